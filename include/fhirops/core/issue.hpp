@@ -1,0 +1,100 @@
+#pragma once
+// What is wrong with a document or a value, where, and how bad it is: FHIR's OperationOutcome.issue
+// (https://hl7.org/fhir/R4/operationoutcome.html) with the place in the text beside it.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fhirops {
+
+/// https://hl7.org/fhir/R4/valueset-issue-severity.html
+enum class issue_severity : std::uint8_t { fatal, error, warning, information };
+
+/// https://hl7.org/fhir/R4/valueset-issue-type.html, in its order.
+enum class issue_type : std::uint8_t {
+  invalid, structure, required, value, invariant,
+  security, login, unknown, expired, forbidden, suppressed,
+  processing, not_supported, duplicate, multiple_matches, not_found, deleted, too_long, code_invalid,
+  extension, too_costly, business_rule, conflict,
+  transient, lock_error, no_store, exception, timeout, incomplete, throttled,
+  informational
+};
+
+/// FHIR's own code: `fatal`, `error`, `warning`, `information`.
+[[nodiscard]] constexpr std::string_view to_string(issue_severity severity) noexcept {
+  constexpr std::string_view codes[] = {"fatal", "error", "warning", "information"};
+  return codes[static_cast<std::size_t>(severity)];
+}
+
+/// FHIR's own code, such as `code-invalid`.
+[[nodiscard]] constexpr std::string_view to_string(issue_type code) noexcept {
+  constexpr std::string_view codes[] = {
+      "invalid",    "structure",  "required",      "value",     "invariant",        "security",
+      "login",      "unknown",    "expired",       "forbidden", "suppressed",       "processing",
+      "not-supported", "duplicate", "multiple-matches", "not-found", "deleted",     "too-long",
+      "code-invalid", "extension", "too-costly",   "business-rule", "conflict",     "transient",
+      "lock-error", "no-store",   "exception",     "timeout",   "incomplete",       "throttled",
+      "informational"};
+  return codes[static_cast<std::size_t>(code)];
+}
+
+/// One fault, located.
+struct issue {
+  /// How bad it is.
+  issue_severity severity = issue_severity::error;
+  /// What kind of fault it is.
+  issue_type code = issue_type::invalid;
+  /// What is wrong, and what to do about it.
+  std::string text{};
+  /// FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
+  std::string expression{};
+  /// JSON Pointer (RFC 6901): `/entry/3/resource/parameter/0/part/2/valueString`.
+  std::string pointer{};
+  /// Bytes from the start of the text, from 0. Only where `line` is not 0.
+  std::size_t offset = 0;
+  /// From 1; 0 where there is no text (a value in memory was checked).
+  std::size_t line = 0;
+  /// In bytes, from 1; 0 where there is no text.
+  std::size_t column = 0;
+
+  /// Whether this alone makes the document or value unacceptable.
+  [[nodiscard]] bool is_error() const noexcept {
+    return severity == issue_severity::fatal || severity == issue_severity::error;
+  }
+  friend bool operator==(const issue&, const issue&) = default;
+};
+
+/// All that was found, in the order of the text.
+class issues : public std::vector<issue> {
+ public:
+  using std::vector<issue>::vector;
+
+  /// Whether one of them is an error, or fatal: then there is no value, or one that R4 does not allow.
+  [[nodiscard]] bool has_errors() const noexcept {
+    for (const issue& each : *this)
+      if (each.is_error()) return true;
+    return false;
+  }
+  /// Adds others at the end.
+  void append(issues more) {
+    for (issue& each : more) push_back(std::move(each));
+  }
+};
+
+/// One line for a log or a terminal: `3:14: error structure Bundle.entry[0]: unknown element ...`.
+/// Line and column are left out where there is no text.
+[[nodiscard]] inline std::string to_string(const issue& each) {
+  std::string out;
+  if (each.line != 0) out += std::to_string(each.line) + ':' + std::to_string(each.column) + ": ";
+  out += to_string(each.severity);
+  out += ' ';
+  out += to_string(each.code);
+  if (!each.expression.empty()) out += ' ' + each.expression;
+  return out += ": " + each.text;
+}
+
+}  // namespace fhirops

@@ -1,0 +1,116 @@
+#pragma once
+// A repeating element (0..*, 1..*): a sequence that costs one pointer while it is empty.
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <initializer_list>
+#include <iterator>
+#include <new>
+#include <utility>
+
+#include "fhirops/core/block.hpp"
+
+namespace fhirops {
+
+/// A contiguous sequence with the interface of `std::vector` as far as FHIR needs it. Nearly all
+/// lists of a FHIR value are absent; an absent list is one null pointer here, where a vector is
+/// three. `T` may be incomplete where the list is declared. An empty list is an absent element.
+template <class T>
+class list : private detail::block_handle {
+ public:
+  /// The names by which `std::vector` has the same.
+  /// @{
+  using value_type = T;
+  using size_type = std::size_t;
+  using difference_type = std::ptrdiff_t;
+  using reference = T&;
+  using const_reference = const T&;
+  using iterator = T*;
+  using const_iterator = const T*;
+  /// @}
+
+  constexpr list() noexcept = default;
+  /// Of these values.
+  list(std::initializer_list<T> values) : list(values.begin(), values.end()) {}
+  /// Of the values of a range.
+  template <std::input_iterator It, std::sentinel_for<It> End>
+  list(It first, End last) {
+    if constexpr (std::sized_sentinel_for<End, It>) reserve(static_cast<size_type>(last - first));
+    for (; first != last; ++first) emplace_back(*first);
+  }
+
+  /// As `std::vector` has it. No index is checked.
+  /// @{
+  [[nodiscard]] bool empty() const noexcept { return count() == 0; }
+  [[nodiscard]] size_type size() const noexcept { return count(); }
+  [[nodiscard]] T* data() noexcept { return get() == nullptr ? nullptr : static_cast<T*>(get()->data()); }
+  [[nodiscard]] const T* data() const noexcept {
+    return get() == nullptr ? nullptr : static_cast<const T*>(get()->data());
+  }
+  [[nodiscard]] iterator begin() noexcept { return data(); }
+  [[nodiscard]] iterator end() noexcept { return data() + size(); }
+  [[nodiscard]] const_iterator begin() const noexcept { return data(); }
+  [[nodiscard]] const_iterator end() const noexcept { return data() + size(); }
+  [[nodiscard]] T& operator[](size_type i) noexcept { return data()[i]; }
+  [[nodiscard]] const T& operator[](size_type i) const noexcept { return data()[i]; }
+  [[nodiscard]] T& front() noexcept { return data()[0]; }
+  [[nodiscard]] const T& front() const noexcept { return data()[0]; }
+  [[nodiscard]] T& back() noexcept { return data()[size() - 1]; }
+  [[nodiscard]] const T& back() const noexcept { return data()[size() - 1]; }
+  /// @}
+
+  /// As `std::vector` has it.
+  /// @{
+  void reserve(size_type capacity) {
+    if (capacity > 0) block_handle::reserve(capacity, detail::ops_of<T>);
+  }
+  void clear() noexcept { truncate(0); }
+  void swap(list& other) noexcept { block_handle::swap(other); }
+  void resize(size_type size) {
+    truncate(size);
+    reserve(size);
+    while (this->size() < size) emplace_back();
+  }
+  template <class... Args>
+  T& emplace_back(Args&&... args) {
+    if (get() != nullptr && get()->size == get()->capacity) {
+      T value(std::forward<Args>(args)...);  // an argument may live in this list
+      return append_value(std::move(value));
+    }
+    return append_value(std::forward<Args>(args)...);
+  }
+  void push_back(const T& value) { emplace_back(value); }
+  void push_back(T&& value) { emplace_back(std::move(value)); }
+  void pop_back() noexcept { truncate(size() - 1); }
+  iterator erase(const_iterator first, const_iterator last) {
+    const auto from = static_cast<size_type>(first - begin());
+    if (first != last) {
+      std::move(begin() + (last - begin()), end(), begin() + static_cast<difference_type>(from));
+      truncate(size() - static_cast<size_type>(last - first));
+    }
+    return begin() + static_cast<difference_type>(from);
+  }
+  iterator erase(const_iterator at) { return erase(at, at + 1); }
+  iterator insert(const_iterator at, T value) {
+    const auto index = at - begin();
+    emplace_back(std::move(value));
+    std::rotate(begin() + index, end() - 1, end());
+    return begin() + index;
+  }
+  /// @}
+
+  friend bool operator==(const list& a, const list& b) {
+    return static_cast<const detail::block_handle&>(a) == static_cast<const detail::block_handle&>(b);
+  }
+
+ private:
+  template <class... Args>
+  T& append_value(Args&&... args) {
+    T* value = ::new (next(detail::ops_of<T>)) T(std::forward<Args>(args)...);
+    commit();
+    return *value;
+  }
+};
+
+}  // namespace fhirops

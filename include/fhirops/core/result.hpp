@@ -1,0 +1,154 @@
+#pragma once
+// A value, or the reasons why there is none; warnings are there beside a value.
+
+#include <cstdlib>
+#include <exception>
+#include <forward_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
+
+namespace fhirops {
+
+/// Thrown by `result::value()` where there is no value. Carries all issues; `what()` is the first.
+class error : public std::exception {
+ public:
+  /// Of these issues.
+  explicit error(fhirops::issues issues)
+      : issues_(std::move(issues)), what_(issues_.empty() ? "no value" : to_string(issues_.front())) {}
+  /// The first issue, on one line; `no value` where there are none.
+  [[nodiscard]] const char* what() const noexcept override { return what_.c_str(); }
+  /// All of them.
+  [[nodiscard]] const fhirops::issues& issues() const noexcept { return issues_; }
+
+ private:
+  fhirops::issues issues_;
+  std::string what_;
+};
+
+namespace detail {
+
+// Texts that a borrowed value cannot take from the source as they stand (escapes were decoded).
+// Each stays where it is while the pool lives, also when the pool is moved.
+class text_pool {
+ public:
+  std::string_view keep(std::string_view text) {
+    texts_.emplace_front(text);
+    return texts_.front();
+  }
+  [[nodiscard]] bool empty() const noexcept { return texts_.empty(); }
+  void splice(text_pool other) { texts_.splice_after(texts_.before_begin(), other.texts_); }
+
+ private:
+  std::forward_list<std::string> texts_;
+};
+
+// What `value()` does where there is no value. It is part of the name of each such function, so that a
+// program linked from units with exceptions and without has both.
+#if defined(__cpp_exceptions) || defined(_CPPUNWIND)
+struct throwing {
+  [[noreturn]] static void no_value(const issues& found) { throw error(found); }
+};
+using refusal = throwing;
+#else
+struct aborting {
+  [[noreturn]] static void no_value(const issues&) { std::abort(); }
+};
+using refusal = aborting;
+#endif
+
+struct result_access;
+
+}  // namespace detail
+
+/// What an operation that can fail returns: a value or issues, or a value and warnings.
+/// One type whatever the compiler's flags.
+///
+/// A result of a *borrowed* type also keeps the few texts that had to be decoded from escapes: keep
+/// the result (or move it whole) for as long as its value is used.
+template <class T>
+class [[nodiscard]] result {
+ public:
+  /// What there is if all went well.
+  using value_type = T;
+
+  /// A value, and what was found beside it.
+  result(T value, fhirops::issues found = {},
+         detail::text_pool pool = {})  // NOLINT(google-explicit-constructor)
+      : value_(std::move(value)), issues_(std::move(found)), pool_(std::move(pool)) {}
+  /// No value, and why.
+  result(fhirops::issues found)  // NOLINT(google-explicit-constructor): `return found;` reads well
+      : issues_(std::move(found)) {}
+
+  /// Whether there is a value.
+  /// @{
+  [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
+  explicit operator bool() const noexcept { return has_value(); }
+  /// @}
+
+  /// The value. Undefined where there is none, as with `std::optional`.
+  /// @{
+  [[nodiscard]] T& operator*() & noexcept { return *value_; }
+  [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
+  [[nodiscard]] T&& operator*() && noexcept { return *std::move(value_); }
+  [[nodiscard]] T* operator->() noexcept { return &*value_; }
+  [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
+  /// @}
+
+  /// The value; throws `fhirops::error` with the issues where there is none (terminates where
+  /// exceptions are off).
+  /// @{
+  template <class Refusal = detail::refusal>
+  [[nodiscard]] T& value() & {
+    return checked<Refusal>(), *value_;
+  }
+  template <class Refusal = detail::refusal>
+  [[nodiscard]] const T& value() const& {
+    return checked<Refusal>(), *value_;
+  }
+  template <class Refusal = detail::refusal>
+  [[nodiscard]] T&& value() && {
+    return checked<Refusal>(), *std::move(value_);
+  }
+  /// @}
+  /// The value, or `other` where there is none.
+  template <class U>
+  [[nodiscard]] T value_or(U&& other) const& {
+    return value_ ? *value_ : static_cast<T>(std::forward<U>(other));
+  }
+
+  /// Everything found: errors where there is no value, warnings beside a value.
+  [[nodiscard]] const fhirops::issues& issues() const& noexcept { return issues_; }
+  /// By value from a result that is not kept: `for (const issue& each : from_json<T>(text).issues())` is safe.
+  [[nodiscard]] fhirops::issues issues() && noexcept { return std::move(issues_); }
+
+ private:
+  friend struct detail::result_access;
+
+  template <class Refusal>
+  void checked() const {
+    if (!value_) Refusal::no_value(issues_);
+  }
+
+  std::optional<T> value_;
+  fhirops::issues issues_;
+  detail::text_pool pool_;
+};
+
+namespace detail {
+
+// For values that are made from those of a result, and refer to what it keeps.
+struct result_access {
+  template <class T>
+  static text_pool take_pool(result<T>& from) {
+    return std::move(from.pool_);
+  }
+};
+
+}  // namespace detail
+
+}  // namespace fhirops

@@ -1,0 +1,54 @@
+#pragma once
+// How strings are kept: owned by the value, or borrowed from memory that the host keeps alive.
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace fhirops {
+
+/// Values own their text (`std::string`). The default.
+struct owned {
+  /// The type of text.
+  using string = std::string;
+  /// Whether it holds the characters itself.
+  static constexpr bool owns = true;
+};
+
+/// Values refer to text kept alive by somebody else (`std::string_view`): a database row, or the
+/// text that was parsed. Copying such a value copies no text; using it after the text is gone is
+/// undefined, as with any view.
+struct borrowed {
+  /// The type of text.
+  using string = std::string_view;
+  /// Whether it holds the characters itself.
+  static constexpr bool owns = false;
+};
+
+/// A way of keeping strings. A host may write its own: `string` is constructible from, and
+/// converts to, `std::string_view`; `owns` tells whether it holds the characters itself.
+template <class S>
+concept Storage = requires {
+  typename S::string;
+  { S::owns } -> std::convertible_to<bool>;
+} && std::regular<typename S::string> && std::is_nothrow_move_constructible_v<typename S::string> &&
+    std::constructible_from<typename S::string, std::string_view> &&
+    std::convertible_to<const typename S::string&, std::string_view>;
+
+namespace detail {
+template <class T>
+struct storage_trait {
+  using type = owned;
+};
+template <class T>
+  requires requires { typename T::storage; }
+struct storage_trait<T> {
+  using type = typename T::storage;
+};
+}  // namespace detail
+
+/// The Storage of a FHIR type; `owned` for a host's own struct that names none.
+template <class T>
+using storage_of = typename detail::storage_trait<T>::type;
+
+}  // namespace fhirops

@@ -1,0 +1,322 @@
+#pragma once
+// The tables that everything is derived from. Each FHIR type states its elements once, as an array
+// of `field`; writing, reading, comparing and checking walk these arrays.
+//
+// The tables are data, not templates over each element: one reader and one writer serve all types,
+// which is what keeps a translation unit that uses all of them fast to compile.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/storage.hpp"
+
+namespace fhirops {
+
+/// The types of R4 that the library knows, spelled as FHIR spells them. The first 50 after `none`
+/// are those of `value[x]` (https://hl7.org/fhir/R4/datatypes.html#open), in FHIR's order.
+enum class type_id : std::uint8_t {
+  none,
+  base64Binary, boolean, canonical, code, date, dateTime, decimal, id, instant, integer, markdown, oid,
+  positiveInt, string, time, unsignedInt, uri, url, uuid,
+  Address, Age, Annotation, Attachment, CodeableConcept, Coding, ContactPoint, Count, Distance, Duration,
+  HumanName, Identifier, Money, Period, Quantity, Range, Ratio, Reference, SampledData, Signature, Timing,
+  ContactDetail, Contributor, DataRequirement, Expression, ParameterDefinition, RelatedArtifact,
+  TriggerDefinition, UsageContext, Dosage, Meta,
+  xhtml, Element, Extension, Narrative,
+  // elements with elements of their own
+  TimingRepeat, DataRequirementCodeFilter, DataRequirementDateFilter, DataRequirementSort,
+  DosageDoseAndRate, ParametersParameter, BundleLink, BundleEntry, BundleEntrySearch,
+  BundleEntryRequest, BundleEntryResponse, OperationOutcomeIssue, OperationDefinitionParameter,
+  OperationDefinitionParameterBinding, OperationDefinitionParameterReferencedFrom,
+  OperationDefinitionOverload,
+  // resources
+  Parameters, Bundle, OperationOutcome, OperationDefinition, Binary, RawResource
+};
+
+/// How many types `value[x]` may have.
+inline constexpr std::size_t value_type_count = 50;
+/// How many values `type_id` has.
+inline constexpr std::size_t type_count = static_cast<std::size_t>(type_id::RawResource) + 1;
+
+/// FHIR's name of the type: `dateTime`, `CodeableConcept`, `Bundle.entry`.
+[[nodiscard]] constexpr std::string_view to_string(type_id type) noexcept {
+  constexpr std::string_view names[type_count] = {
+      "", "base64Binary", "boolean", "canonical", "code", "date", "dateTime", "decimal", "id", "instant",
+      "integer", "markdown", "oid", "positiveInt", "string", "time", "unsignedInt", "uri", "url", "uuid",
+      "Address", "Age", "Annotation", "Attachment", "CodeableConcept", "Coding", "ContactPoint", "Count",
+      "Distance", "Duration", "HumanName", "Identifier", "Money", "Period", "Quantity", "Range", "Ratio",
+      "Reference", "SampledData", "Signature", "Timing", "ContactDetail", "Contributor", "DataRequirement",
+      "Expression", "ParameterDefinition", "RelatedArtifact", "TriggerDefinition", "UsageContext", "Dosage",
+      "Meta", "xhtml", "Element", "Extension", "Narrative", "Timing.repeat", "DataRequirement.codeFilter",
+      "DataRequirement.dateFilter", "DataRequirement.sort", "Dosage.doseAndRate", "Parameters.parameter",
+      "Bundle.link", "Bundle.entry", "Bundle.entry.search", "Bundle.entry.request",
+      "Bundle.entry.response", "OperationOutcome.issue", "OperationDefinition.parameter",
+      "OperationDefinition.parameter.binding", "OperationDefinition.parameter.referencedFrom",
+      "OperationDefinition.overload", "Parameters", "Bundle", "OperationOutcome", "OperationDefinition",
+      "Binary", "Resource"};
+  return names[static_cast<std::size_t>(type)];
+}
+
+/// A set of the types that a choice element (`value[x]`) may have.
+class type_set {
+ public:
+  constexpr type_set() noexcept = default;
+  /// Of these types.
+  template <std::same_as<type_id>... Types>
+  constexpr explicit type_set(Types... types) noexcept
+      : bits_((std::uint64_t{0} | ... | (std::uint64_t{1} << static_cast<unsigned>(types)))) {}
+  /// All 50 of the open `value[x]`.
+  static constexpr type_set open() noexcept {
+    type_set all;
+    all.bits_ = ((std::uint64_t{1} << value_type_count) - 1) << 1U;
+    return all;
+  }
+  /// Whether the type is in it.
+  [[nodiscard]] constexpr bool contains(type_id type) const noexcept {
+    return static_cast<unsigned>(type) < 64 && (bits_ >> static_cast<unsigned>(type) & 1U) != 0;
+  }
+  /// Whether no type is.
+  [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+  friend constexpr bool operator==(type_set, type_set) noexcept = default;
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
+/// A member that the library does not know, kept as it stood: its name, and its value's JSON text.
+template <Storage S = owned>
+struct unknown_member {
+  /// The name of the member.
+  typename S::string name{};
+  /// Its value: one JSON text, as it stood.
+  typename S::string json{};
+  friend bool operator==(const unknown_member&, const unknown_member&) = default;
+};
+
+/// The codes of a required binding (https://hl7.org/fhir/R4/terminologies.html#required).
+struct code_set {
+  /// The canonical URL of the value set.
+  std::string_view valueSet;
+  /// Its codes.
+  std::span<const std::string_view> codes;
+};
+
+namespace detail {
+
+// What stands at an offset in an object.
+template <class T>
+const T& at(const void* object, std::uint32_t offset) noexcept {
+  return *reinterpret_cast<const T*>(static_cast<const std::byte*>(object) + offset);
+}
+template <class T>
+T& at(void* object, std::uint32_t offset) noexcept {
+  return *reinterpret_cast<T*>(static_cast<std::byte*>(object) + offset);
+}
+
+// What stands in memory where a field is.
+enum class shape : std::uint8_t {
+  boolean,    // Boolean
+  integer,    // Integer, UnsignedInt, PositiveInt
+  decimal,    // Decimal: a JSON number kept as text
+  text,       // text_primitive
+  time,       // time_primitive: Date, DateTime, Instant, Time
+  attribute,  // box<string>: the id of an element, FHIRPath's System.String
+  complex,    // box<T> of a type with fields
+  value,      // Value: value[x]
+  resource,   // Resource: any resource
+};
+
+template <Storage S>
+struct type_info;
+
+template <Storage S>
+struct field {
+  std::string_view name;  // without [x]
+  std::uint32_t offset;
+  shape kind;
+  bool many;
+  std::uint8_t min;
+  type_id type;                           // of a single type; none for value[x] and any resource
+  const block_ops* ops;                   // of one value, in place or in a box or list
+  type_set choices;                       // where kind is value
+  const code_set* binding;                // a required binding, or null
+
+  // The table of a complex type.
+  [[nodiscard]] const type_info<S>& info() const { return *static_cast<const type_info<S>*>(ops->table()); }
+  // Whether a box or list stands there, not the value itself.
+  [[nodiscard]] constexpr bool in_block() const noexcept {
+    return many || kind == shape::complex || kind == shape::attribute;
+  }
+};
+
+template <Storage S>
+struct type_info {
+  type_id type;
+  std::string_view name;
+  std::span<const field<S>> fields;
+  std::uint32_t unknown;  // offset of list<unknown_member<S>>
+  bool is_resource;
+  const block_ops* ops;
+};
+
+}  // namespace detail
+
+/// The table of a complex type or resource: specialised beside each type.
+/// `describe<T>::fields` is a `constexpr` array of `detail::field`.
+template <class T>
+struct describe;
+
+/// A FHIR type with a table of elements.
+template <class T>
+concept Described = requires { describe<T>::fields; };
+
+namespace detail {
+
+template <class T>
+struct info_of {
+  static const type_info<storage_of<T>> value;
+};
+template <class T>
+constinit const type_info<storage_of<T>> info_of<T>::value{T::fhir_type,
+                                                     to_string(T::fhir_type),
+                                                     describe<T>::fields,
+                                                     static_cast<std::uint32_t>(describe<T>::unknown),
+                                                     T::fhir_type >= type_id::Parameters,
+                                                     &ops_of<T>};
+
+// What the type of a member tells about its field.
+template <class M>
+struct member_traits;
+template <class T>
+  requires requires { T::representation; }
+struct member_traits<T> {
+  using storage = typename T::storage;
+  static constexpr shape kind = T::representation;
+  static constexpr bool many = false;
+  static constexpr type_id type = T::fhir_type;
+  static constexpr const block_ops* ops = &ops_of<T>;
+};
+template <class T>
+struct member_traits<box<T>> {
+  using storage = storage_of<T>;
+  static constexpr shape kind = shape::complex;
+  static constexpr bool many = false;
+  static constexpr type_id type = T::fhir_type;
+  static constexpr const block_ops* ops = &ops_of<T>;
+};
+template <class T>
+struct item_traits : member_traits<box<T>> {};
+template <class T>
+  requires requires { T::representation; }
+struct item_traits<T> : member_traits<T> {};
+template <class T>
+struct member_traits<list<T>> : item_traits<T> {
+  static constexpr bool many = true;
+};
+
+// The rows of a table. `M` is the member's type, which tells all but what is written here.
+struct row_options {
+  std::uint8_t min = 0;
+  const code_set* binding = nullptr;
+  type_set choices{};
+};
+template <class M>
+constexpr field<typename member_traits<M>::storage> row(std::string_view name, std::size_t offset,
+                                                        row_options options = {}) {
+  using traits = member_traits<M>;
+  return {name,         static_cast<std::uint32_t>(offset),
+          traits::kind, traits::many,
+          options.min,  traits::type,
+          traits::ops,  options.choices,
+          options.binding};
+}
+// An element's own id: `box<S::string>`.
+template <Storage S>
+constexpr field<S> id_row(std::size_t offset) {
+  return {"id", static_cast<std::uint32_t>(offset), shape::attribute, false, 0, type_id::string,
+          &ops_of<typename S::string>, {}, nullptr};
+}
+
+// Whether the functions of a type with a table are generated all the same: for the few types that
+// stand in long lists.
+template <class T>
+inline constexpr bool is_hot = false;
+
+// Copying, moving, destroying and comparing by the table: a few functions for all types, where
+// generated ones made up half of the time to compile (docs/explanation/decisions.md).
+template <Storage S>
+struct table_functions {
+  static const type_info<S>& info(const block_ops& ops) { return *static_cast<const type_info<S>*>(ops.table()); }
+
+  template <class F>
+  static void each_place(const type_info<S>& info, F&& f) {
+    for (const field<S>& each : info.fields) f(each.offset, each.in_block() ? nullptr : each.ops);
+    f(info.unknown, nullptr);
+  }
+  static void assign(const block_ops& ops, const void* from, void* to) {
+    each_place(info(ops), [from, to](std::uint32_t offset, const block_ops* item) {
+      if (item == nullptr)
+        at<block_handle>(to, offset) = at<block_handle>(from, offset);
+      else
+        item->assign(*item, &at<std::byte>(from, offset), &at<std::byte>(to, offset));
+    });
+  }
+  static void destroy(const block_ops& ops, void* first, std::size_t count) noexcept {
+    const type_info<S>& table = info(ops);
+    for (std::size_t i = 0; i < count; ++i) {
+      void* object = static_cast<std::byte*>(first) + i * ops.size;
+      each_place(table, [object](std::uint32_t offset, const block_ops* item) {
+        if (item == nullptr)
+          at<block_handle>(object, offset).~block_handle();
+        else
+          item->destroy(*item, &at<std::byte>(object, offset), 1);
+      });
+    }
+  }
+  static void relocate(const block_ops& ops, void* from, std::size_t count, void* to) noexcept {
+    const type_info<S>& table = info(ops);
+    for (std::size_t i = 0; i < count; ++i) {
+      void* old = static_cast<std::byte*>(from) + i * ops.size;
+      void* fresh = static_cast<std::byte*>(to) + i * ops.size;
+      ops.construct(fresh);
+      each_place(table, [old, fresh](std::uint32_t offset, const block_ops* item) {
+        if (item == nullptr) {
+          at<block_handle>(fresh, offset).swap(at<block_handle>(old, offset));
+        } else {
+          item->destroy(*item, &at<std::byte>(fresh, offset), 1);
+          item->relocate(*item, &at<std::byte>(old, offset), 1, &at<std::byte>(fresh, offset));
+        }
+      });
+    }
+  }
+  static bool equal(const block_ops& ops, const void* a, const void* b) {
+    bool same = true;
+    each_place(info(ops), [a, b, &same](std::uint32_t offset, const block_ops* item) {
+      same = same && (item == nullptr ? at<block_handle>(a, offset) == at<block_handle>(b, offset)
+                                      : item->equal(*item, &at<std::byte>(a, offset), &at<std::byte>(b, offset)));
+    });
+    return same;
+  }
+};
+
+template <class T>
+  requires requires(T object) { object.unknown; } && (!is_hot<T>)
+struct block_functions<T> : table_functions<storage_of<T>> {
+  static const void* table() { return &info_of<T>::value; }
+  static void construct(void* to) { ::new (to) T(); }
+};
+template <class T>
+  requires requires(T object) { object.unknown; } && is_hot<T>
+struct block_functions<T> : generated_functions<T> {
+  static const void* table() { return &info_of<T>::value; }
+};
+
+}  // namespace detail
+}  // namespace fhirops

@@ -1,0 +1,81 @@
+#pragma once
+// UTF-8 as Unicode 15, section 3.9 (table 3-7) has it: no overlong forms, no surrogates.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace fhirops::detail {
+
+constexpr unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
+  return static_cast<unsigned char>(text[i]);
+}
+
+// The length of the well-formed sequence at `i` (1 to 4), or 0; then `skip` is how many bytes one
+// U+FFFD stands for (the maximal subpart, as Unicode recommends and browsers do).
+constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i, std::size_t& skip) noexcept {
+  const unsigned char lead = byte_at(text, i);
+  skip = 1;
+  if (lead < 0x80) return 1;
+  std::size_t length = 0;
+  unsigned char low = 0x80;
+  unsigned char high = 0xBF;
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    length = 2;
+  } else if (lead >= 0xE0 && lead <= 0xEF) {
+    length = 3;
+    if (lead == 0xE0) low = 0xA0;
+    if (lead == 0xED) high = 0x9F;
+  } else if (lead >= 0xF0 && lead <= 0xF4) {
+    length = 4;
+    if (lead == 0xF0) low = 0x90;
+    if (lead == 0xF4) high = 0x8F;
+  } else {
+    return 0;
+  }
+  for (std::size_t k = 1; k < length; ++k) {
+    if (i + k >= text.size() || byte_at(text, i + k) < low || byte_at(text, i + k) > high) {
+      skip = k;
+      return 0;
+    }
+    low = 0x80;
+    high = 0xBF;
+  }
+  return length;
+}
+
+// Where the first ill-formed sequence at or after `from` stands, or npos.
+constexpr std::size_t find_ill_formed(std::string_view text, std::size_t from = 0) noexcept {
+  for (std::size_t i = from; i < text.size();) {
+    std::size_t skip = 0;
+    const std::size_t length = utf8_sequence(text, i, skip);
+    if (length == 0) return i;
+    i += length;
+  }
+  return std::string_view::npos;
+}
+
+// The same text with U+FFFD in place of each ill-formed sequence.
+inline std::string repaired(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 8);
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t skip = 0;
+    const std::size_t length = utf8_sequence(text, i, skip);
+    if (length == 0)
+      out += "\xEF\xBF\xBD";
+    else
+      out.append(text, i, length);
+    i += length == 0 ? skip : length;
+  }
+  return out;
+}
+
+// The number of characters (code points), which FHIR counts lengths in.
+constexpr std::size_t count_characters(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+  return count;
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,102 @@
+#pragma once
+// Bytes in base64 (RFC 4648; https://hl7.org/fhir/R4/datatypes.html#base64Binary).
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "fhirops/primitive/characters.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
+
+namespace fhirops {
+namespace detail {
+
+constexpr int base64_digit(char c) noexcept {
+  if (is_upper(c)) return c - 'A';
+  if (is_lower(c)) return c - 'a' + 26;
+  if (is_digit(c)) return c - '0' + 52;
+  if (c == '+') return 62;
+  return c == '/' ? 63 : -1;
+}
+
+// R4's regex has white space between groups of four; elsewhere it is seen, and can be read.
+constexpr bool is_base64(std::string_view text, bool space_in_group = false) noexcept {
+  std::size_t digits = 0;
+  std::size_t padding = 0;
+  for (const char c : text) {
+    if (is_space(c)) {
+      if (!space_in_group && (digits + padding) % 4 != 0) return false;
+      continue;
+    }
+    if (c == '=')
+      ++padding;
+    else if (base64_digit(c) < 0 || padding > 0)
+      return false;
+    else
+      ++digits;
+  }
+  return digits > 0 && padding <= 2 && (digits + padding) % 4 == 0;
+}
+
+inline std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
+  if (!is_base64(text, true)) return std::nullopt;
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const int digit = base64_digit(c);
+    if (digit < 0) continue;
+    bits = bits << 6U | static_cast<std::uint32_t>(digit);
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      bytes.push_back(static_cast<std::uint8_t>(bits >> static_cast<unsigned>(count) & 0xFFU));
+    }
+  }
+  return bytes;
+}
+
+inline std::string to_base64(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = bytes.size() - i < 3 ? bytes.size() - i : 3;
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 3; ++k)
+      bits = bits << 8U | (k < count ? static_cast<std::uint32_t>(bytes[i + k]) : 0U);
+    for (unsigned k = 0; k < 4; ++k)
+      text += k <= count ? digits[bits >> (18U - 6U * k) & 63U] : '=';
+  }
+  return text;
+}
+
+}  // namespace detail
+
+/// Bytes in base64 (RFC 4648; https://hl7.org/fhir/R4/datatypes.html#base64Binary).
+template <Storage S = owned>
+struct Base64Binary : text_primitive<S> {
+  using text_primitive<S>::text_primitive;
+  constexpr Base64Binary() noexcept = default;
+  static constexpr auto fhir_type = type_id::base64Binary;
+
+  /// Whether R4 allows the value: groups of four base64 characters, with or without white space
+  /// between groups, padding only at the end.
+  [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_base64(this->text); }
+
+  /// The bytes; nothing where the text is no base64. White space is skipped wherever it is.
+  [[nodiscard]] std::optional<std::vector<std::uint8_t>> decode() const {
+    return detail::from_base64(this->text);
+  }
+  /// The value that stands for these bytes, without white space.
+  [[nodiscard]] static Base64Binary encode(std::span<const std::uint8_t> bytes)
+    requires(S::owns)
+  {
+    return Base64Binary(detail::to_base64(bytes));
+  }
+};
+
+}  // namespace fhirops

@@ -1,0 +1,81 @@
+#pragma once
+// A whole number of 32 bits (https://hl7.org/fhir/R4/datatypes.html#integer).
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/fwd.hpp"
+#include "fhirops/core/type_info.hpp"
+
+namespace fhirops {
+
+/// The base of `Integer`, `UnsignedInt` and `PositiveInt`. Wider than R4's 32 bits, so that a
+/// number out of range can be held and told of; `ok()` knows the range.
+template <Storage S>
+struct integer_primitive {
+  using storage = S;
+  static constexpr auto representation = detail::shape::integer;
+
+  /// The number, if any.
+  std::optional<std::int64_t> value{};
+  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  box<Element<S>> element{};
+
+  constexpr integer_primitive() noexcept = default;
+  /// Of this number.
+  template <std::integral I>
+    requires(!std::same_as<I, bool>)
+  constexpr integer_primitive(I number)  // NOLINT(google-explicit-constructor): made from literals
+      : value(widened(number)) {}
+
+  /// Whether there is no value; there may be extensions.
+  [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }
+
+  friend bool operator==(const integer_primitive& a, const integer_primitive& b) {
+    return a.value == b.value && a.element == b.element;
+  }
+  template <std::integral I>
+    requires(!std::same_as<I, bool>)
+  friend constexpr bool operator==(const integer_primitive& a, I number) {
+    return a.value == widened(number);
+  }
+
+ protected:
+  /// Beyond 64 bits the largest number stands for all, so that none turns negative.
+  template <std::integral I>
+  static constexpr std::int64_t widened(I number) noexcept {
+    if constexpr (std::unsigned_integral<I> && sizeof(I) >= sizeof(std::int64_t))
+      if (number > static_cast<I>(INT64_MAX)) return INT64_MAX;
+    return static_cast<std::int64_t>(number);
+  }
+  /// Whether there is a number, and it is one of these.
+  [[nodiscard]] constexpr bool between(std::int64_t low, std::int64_t high) const noexcept {
+    return value && *value >= low && *value <= high;
+  }
+};
+
+namespace detail {
+// All types of this shape are copied, moved and destroyed alike.
+template <class T>
+  requires(T::representation == shape::integer)
+struct block_functions<T> : generated_functions<integer_primitive<typename T::storage>> {
+  static constexpr const void* (*table)() = nullptr;
+  static void construct(void* to) { ::new (to) T(); }
+};
+}  // namespace detail
+
+/// A whole number from -2,147,483,648 to 2,147,483,647
+/// (https://hl7.org/fhir/R4/datatypes.html#integer).
+template <Storage S = owned>
+struct Integer : integer_primitive<S> {
+  using integer_primitive<S>::integer_primitive;
+  constexpr Integer() noexcept = default;
+  static constexpr auto fhir_type = type_id::integer;
+  /// Whether the number is in R4's range.
+  [[nodiscard]] constexpr bool ok() const noexcept { return this->between(INT32_MIN, INT32_MAX); }
+};
+
+}  // namespace fhirops

@@ -1,0 +1,35 @@
+#pragma once
+// Unicode text of 1 to 1,048,576 characters (https://hl7.org/fhir/R4/datatypes.html#string).
+
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
+
+namespace fhirops {
+namespace detail {
+
+inline constexpr std::size_t max_string_characters = 1048576;
+
+constexpr bool is_string(std::string_view text) noexcept {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') return false;
+  }
+  return !text.empty() &&
+         (text.size() <= max_string_characters || count_characters(text) <= max_string_characters);
+}
+
+}  // namespace detail
+
+/// Unicode text of 1 to 1,048,576 characters (https://hl7.org/fhir/R4/datatypes.html#string).
+template <Storage S = owned>
+struct String : text_primitive<S> {
+  using text_primitive<S>::text_primitive;
+  constexpr String() noexcept = default;
+  static constexpr auto fhir_type = type_id::string;
+
+  /// Whether R4 allows the value: not empty, not too long, no control character but tab, line feed
+  /// and carriage return.
+  [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_string(this->text); }
+};
+
+}  // namespace fhirops

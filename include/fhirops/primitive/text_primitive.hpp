@@ -1,0 +1,79 @@
+#pragma once
+// What all primitives that are text in JSON share (https://hl7.org/fhir/R4/datatypes.html#primitive).
+
+#include <concepts>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/fwd.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// Text that a primitive of storage S can be made from: anything for owned text; for borrowed text
+// not a temporary that owns its characters, as the view would outlive them.
+template <class U, class S>
+concept TextFor = std::convertible_to<U, std::string_view> &&
+                  (S::owns || std::is_lvalue_reference_v<U> || std::is_trivially_copyable_v<U>);
+
+template <class S, class U>
+constexpr typename S::string make_string(U&& text) {
+  if constexpr (std::constructible_from<typename S::string, U>)
+    return typename S::string(std::forward<U>(text));
+  else
+    return typename S::string(std::string_view(std::forward<U>(text)));
+}
+
+}  // namespace detail
+
+/// The base of `String`, `Code`, `Uri` and the other primitives that are strings in JSON.
+/// Absent is empty: FHIR has no empty strings.
+template <Storage S>
+struct text_primitive {
+  using storage = S;
+  static constexpr auto representation = detail::shape::text;
+
+  /// The value, as written. Empty where there is none.
+  typename S::string text{};
+  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  box<Element<S>> element{};
+
+  constexpr text_primitive() noexcept = default;
+  /// Made from what is text: literals, views, strings. A borrowed one not from a temporary.
+  template <class U>
+    requires(!std::derived_from<std::remove_cvref_t<U>, text_primitive> && detail::TextFor<U, S>)
+  constexpr text_primitive(U&& value)  // NOLINT(google-explicit-constructor): made from literals
+      : text(detail::make_string<S>(std::forward<U>(value))) {}
+
+  /// The value.
+  constexpr operator std::string_view() const noexcept { return text; }  // NOLINT(google-explicit-constructor)
+  /// Whether there is no value; there may be extensions.
+  [[nodiscard]] constexpr bool empty() const noexcept { return std::string_view(text).empty(); }
+
+  friend bool operator==(const text_primitive& a, const text_primitive& b) {
+    return std::string_view(a.text) == std::string_view(b.text) && a.element == b.element;
+  }
+  /// Compares the text alone.
+  template <class U>
+    requires(!std::derived_from<U, text_primitive> && std::convertible_to<const U&, std::string_view>)
+  friend constexpr bool operator==(const text_primitive& a, const U& b) {
+    return std::string_view(a.text) == std::string_view(b);
+  }
+};
+
+namespace detail {
+// All types of this shape are copied, moved and destroyed alike.
+template <class T>
+  requires(T::representation == shape::text)
+struct block_functions<T> : generated_functions<text_primitive<typename T::storage>> {
+  static constexpr const void* (*table)() = nullptr;
+  static void construct(void* to) { ::new (to) T(); }
+};
+}  // namespace detail
+
+}  // namespace fhirops

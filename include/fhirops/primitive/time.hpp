@@ -1,0 +1,35 @@
+#pragma once
+// A time of day (https://hl7.org/fhir/R4/datatypes.html#time).
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+#include "fhirops/primitive/calendar.hpp"
+#include "fhirops/primitive/time_primitive.hpp"
+
+namespace fhirops {
+
+/// A time of day, to the second at least, without a zone: `14:35:00.5`. 24:00 is not allowed
+/// (https://hl7.org/fhir/R4/datatypes.html#time).
+template <Storage S = owned>
+struct Time : time_primitive<S> {
+  using time_primitive<S>::time_primitive;
+  constexpr Time() noexcept = default;
+  static constexpr auto fhir_type = type_id::time;
+
+  /// Whether R4 allows the text.
+  [[nodiscard]] constexpr bool ok() const noexcept { return detail::parse_time(this->text.view()).ok; }
+  /// The time since midnight; nothing where `ok()` is false. Digits beyond nanoseconds are cut.
+  [[nodiscard]] constexpr std::optional<std::chrono::nanoseconds> since_midnight() const noexcept {
+    const detail::moment m = detail::parse_time(this->text.view());
+    if (!m.ok) return std::nullopt;
+    std::int64_t nanoseconds = 0;
+    for (std::size_t i = 0; i < 9; ++i)
+      nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
+    return std::chrono::seconds(m.hour * 3600 + m.minute * 60 + m.second) +
+           std::chrono::nanoseconds(nanoseconds);
+  }
+};
+
+}  // namespace fhirops

@@ -1,0 +1,79 @@
+#pragma once
+// What the primitives of time share: their text, kept in place as it was written.
+
+#include <compare>
+#include <concepts>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/fwd.hpp"
+#include "fhirops/core/small_text.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/primitive/calendar.hpp"
+
+namespace fhirops {
+
+/// The base of `Date`, `DateTime`, `Instant` and `Time`. The text is always owned, in place, so that
+/// it costs no allocation up to nine fraction digits. Absent is empty.
+template <Storage S>
+struct time_primitive {
+  using storage = S;
+  static constexpr auto representation = detail::shape::time;
+
+  /// The value, as written: precision, fraction digits and `Z` or `+00:00` are kept.
+  small_text text{};
+  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  box<Element<S>> element{};
+
+  constexpr time_primitive() noexcept = default;
+  /// Made from text, whatever it says: `ok()` judges.
+  template <class U>
+    requires(!std::derived_from<std::remove_cvref_t<U>, time_primitive> &&
+             std::convertible_to<U, std::string_view>)
+  constexpr time_primitive(U&& value)  // NOLINT(google-explicit-constructor): made from literals
+      : text(std::string_view(std::forward<U>(value))) {}
+
+  /// The value.
+  constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
+  /// Whether there is no value; there may be extensions.
+  [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
+
+  friend bool operator==(const time_primitive& a, const time_primitive& b) {
+    return a.text == b.text && a.element == b.element;
+  }
+  /// Compares the text alone; for the moment that it means see `compare`.
+  template <class U>
+    requires(!std::derived_from<U, time_primitive> && std::convertible_to<const U&, std::string_view>)
+  friend constexpr bool operator==(const time_primitive& a, const U& b) {
+    return a.text.view() == std::string_view(b);
+  }
+};
+
+namespace detail {
+// All types of this shape are copied, moved and destroyed alike.
+template <class T>
+  requires(T::representation == shape::time)
+struct block_functions<T> : generated_functions<time_primitive<typename T::storage>> {
+  static constexpr const void* (*table)() = nullptr;
+  static void construct(void* to) { ::new (to) T(); }
+};
+}  // namespace detail
+
+/// The order of two dates, date-times or instants. It never guesses a missing part: `2023-10` and
+/// `2023-10-12` are unordered, as are a day and a moment that some zone has on that day. Two moments
+/// are compared whatever their offsets, to any number of fraction digits.
+///
+///     expect(compare(DateTime<>("2023-10"), DateTime<>("2023-10-12")) == std::partial_ordering::unordered, "nobody knows");
+template <class A, class B>
+  requires requires {
+    requires A::representation == detail::shape::time && A::fhir_type != type_id::time;
+    requires B::representation == detail::shape::time && B::fhir_type != type_id::time;
+  }
+[[nodiscard]] constexpr std::partial_ordering compare(const A& a, const B& b) noexcept {
+  return detail::compare_moments(a.text.view(), b.text.view());
+}
+
+}  // namespace fhirops
