@@ -1,0 +1,61 @@
+#pragma once
+// A measured amount (https://hl7.org/fhir/R4/datatypes.html#Quantity).
+
+#include <array>
+#include <cstddef>
+
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/compare.hpp"
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/datatype/extension.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/primitive/uri.hpp"
+
+namespace fhirops {
+
+/// A measured amount.
+/// https://hl7.org/fhir/R4/datatypes.html#Quantity
+template <Storage S = owned>
+struct Quantity {
+  using storage = S;
+  static constexpr auto fhir_type = type_id::Quantity;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 0..1. The number, as precise as it was measured.
+  Decimal<S> value{};
+  /// 0..1. How the true amount relates to `value`; absent, it is that amount. Codes:
+  /// http://hl7.org/fhir/ValueSet/quantity-comparator.
+  Code<S> comparator{};
+  /// 0..1. The unit as people read it.
+  String<S> unit{};
+  /// 0..1. The system that `code` is from.
+  Uri<S> system{};
+  /// 0..1. The unit as software reads it, mostly in UCUM.
+  Code<S> code{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <Storage S>
+struct describe<Quantity<S>> {
+  using self = Quantity<S>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::value)>("value", offsetof(self, value)),
+      detail::row<decltype(self::comparator)>("comparator", offsetof(self, comparator), {.binding = &codes::quantity_comparator}),
+      detail::row<decltype(self::unit)>("unit", offsetof(self, unit)),
+      detail::row<decltype(self::system)>("system", offsetof(self, system)),
+      detail::row<decltype(self::code)>("code", offsetof(self, code)),
+  };
+};
+
+}  // namespace fhirops

@@ -1,0 +1,68 @@
+#pragma once
+// Another content that this one relates to (https://hl7.org/fhir/R4/metadatatypes.html#RelatedArtifact).
+
+#include <array>
+#include <cstddef>
+
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/compare.hpp"
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/attachment.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/datatype/extension.hpp"
+#include "fhirops/primitive/canonical.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/markdown.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/primitive/url.hpp"
+
+namespace fhirops {
+
+/// Another content that this one relates to.
+/// https://hl7.org/fhir/R4/metadatatypes.html#RelatedArtifact
+template <Storage S = owned>
+struct RelatedArtifact {
+  using storage = S;
+  static constexpr auto fhir_type = type_id::RelatedArtifact;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 1..1. How the two relate. Codes: http://hl7.org/fhir/ValueSet/related-artifact-type.
+  Code<S> type{};
+  /// 0..1. A short mark to refer to it by, such as a number in a list of sources.
+  String<S> label{};
+  /// 0..1. What it is, in a few words.
+  String<S> display{};
+  /// 0..1. How to cite it.
+  Markdown<S> citation{};
+  /// 0..1. Where it can be read.
+  Url<S> url{};
+  /// 0..1. The document itself.
+  box<Attachment<S>> document{};
+  /// 0..1. The resource, where it is one.
+  Canonical<S> resource{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <Storage S>
+struct describe<RelatedArtifact<S>> {
+  using self = RelatedArtifact<S>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::type)>("type", offsetof(self, type), {.min = 1, .binding = &codes::related_artifact_type}),
+      detail::row<decltype(self::label)>("label", offsetof(self, label)),
+      detail::row<decltype(self::display)>("display", offsetof(self, display)),
+      detail::row<decltype(self::citation)>("citation", offsetof(self, citation)),
+      detail::row<decltype(self::url)>("url", offsetof(self, url)),
+      detail::row<decltype(self::document)>("document", offsetof(self, document)),
+      detail::row<decltype(self::resource)>("resource", offsetof(self, resource)),
+  };
+};
+
+}  // namespace fhirops

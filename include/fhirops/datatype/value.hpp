@@ -1,0 +1,221 @@
+#pragma once
+// value[x]: one value of any of R4's 50 open types (https://hl7.org/fhir/R4/datatypes.html#open).
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/integer.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/time_primitive.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// How a value of the type stands in memory.
+inline constexpr auto value_shapes = [] {
+  std::array<shape, type_count> shapes{};
+  for (std::size_t i = 0; i < shapes.size(); ++i)
+    shapes[i] = i > static_cast<std::size_t>(type_id::uuid) ? shape::complex : shape::text;
+  const auto set = [&shapes](shape kind, auto... types) {
+    ((shapes[static_cast<std::size_t>(types)] = kind), ...);
+  };
+  set(shape::boolean, type_id::boolean);
+  set(shape::integer, type_id::integer, type_id::positiveInt, type_id::unsignedInt);
+  set(shape::decimal, type_id::decimal);
+  set(shape::time, type_id::date, type_id::dateTime, type_id::instant, type_id::time);
+  return shapes;
+}();
+constexpr shape shape_of(type_id type) noexcept { return value_shapes[static_cast<std::size_t>(type)]; }
+
+}  // namespace detail
+
+/// One of the types that `value[x]` may have, in storage S.
+template <class T, class S>
+concept ValueOf = std::same_as<typename T::storage, S> && T::fhir_type > type_id::none &&
+                  static_cast<std::size_t>(T::fhir_type) <= value_type_count;
+
+/// A value of one of R4's 50 open types, or none. Primitives stand in place, complex types apart:
+/// 56 bytes whatever is in it. Also used for the choice elements that allow only some of the types.
+template <Storage S>
+class Value {
+ public:
+  using storage = S;
+  static constexpr auto representation = detail::shape::value;
+  static constexpr auto fhir_type = type_id::none;
+
+  constexpr Value() noexcept = default;
+  /// Copies and moves as values do.
+  /// @{
+  Value(const Value& other) { copy(other); }
+  Value(Value&& other) noexcept { take(other); }
+  Value& operator=(const Value& other) {
+    if (this != &other) *this = Value(other);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    if (this != &other) {
+      reset();
+      take(other);
+    }
+    return *this;
+  }
+  /// @}
+  ~Value() { reset(); }
+
+  /// A value of the type of the argument, such as `Code<>("final")` or `Period<>{...}`.
+  template <class T>
+  requires ValueOf<std::remove_cvref_t<T>, S> Value(
+      T&& value) {  // NOLINT(google-explicit-constructor): an element is set by its value
+    emplace<std::remove_cvref_t<T>>(std::forward<T>(value));
+  }
+  /// A `string`.
+  template <class U>
+  requires(std::convertible_to<U, std::string_view> && !requires { std::remove_cvref_t<U>::fhir_type; } &&
+           detail::TextFor<U, S>) Value(U&& text) {  // NOLINT(google-explicit-constructor)
+    emplace<String<S>>(std::forward<U>(text));
+  }
+  /// A `boolean`.
+  template <std::same_as<bool> B>
+  Value(B truth) {  // NOLINT(google-explicit-constructor)
+    emplace<Boolean<S>>(truth);
+  }
+  /// An `integer`.
+  template <std::integral I>
+  requires(!std::same_as<I, bool>) Value(I number) {  // NOLINT(google-explicit-constructor)
+    emplace<Integer<S>>(number);
+  }
+
+  /// The type of the value; `type_id::none` where there is none.
+  [[nodiscard]] type_id type() const noexcept { return type_; }
+  /// Whether there is a value.
+  /// @{
+  [[nodiscard]] bool has_value() const noexcept { return type_ != type_id::none; }
+  explicit operator bool() const noexcept { return has_value(); }
+  /// @}
+
+  /// Whether the value is a `T`.
+  template <ValueOf<S> T>
+  [[nodiscard]] bool is() const noexcept {
+    return type_ == T::fhir_type;
+  }
+  /// The value if it is a `T`, else null.
+  /// @{
+  template <ValueOf<S> T>
+  [[nodiscard]] T* get_if() noexcept {
+    return is<T>() ? static_cast<T*>(place()) : nullptr;
+  }
+  template <ValueOf<S> T>
+  [[nodiscard]] const T* get_if() const noexcept {
+    return is<T>() ? static_cast<const T*>(place()) : nullptr;
+  }
+  /// @}
+  /// Replaces the value by a `T` made from the arguments.
+  template <ValueOf<S> T, class... Args>
+  T& emplace(Args&&... args) {
+    T fresh(std::forward<Args>(args)...);  // an argument may live in the old value
+    reset();
+    if constexpr (detail::shape_of(T::fhir_type) == detail::shape::complex) {
+      auto* handle = ::new (bytes_) detail::block_handle();
+      type_ = T::fhir_type;
+      ::new (handle->next(detail::ops_of<T>)) T(std::move(fresh));
+      handle->commit();
+    } else {
+      ::new (bytes_) T(std::move(fresh));
+      type_ = T::fhir_type;
+    }
+    return *static_cast<T*>(place());
+  }
+  /// Leaves no value.
+  void reset() noexcept {
+    with_content([]<class T>(T& content) { content.~T(); });
+    type_ = type_id::none;
+  }
+
+  friend bool operator==(const Value& a, const Value& b) {
+    return a.type_ == b.type_ && a.with_content([&b]<class T>(const T& content) {
+      return content == *reinterpret_cast<const T*>(b.bytes_);
+    });
+  }
+
+  /// For the table-driven reader: an empty value of a type known at run time only; `ops` are those
+  /// of a complex type.
+  void emplace(type_id type, const detail::block_ops* ops) {
+    reset();
+    type_ = type;
+    with_content([]<class T>(T& content) { ::new (static_cast<void*>(&content)) T(); });
+    if (ops != nullptr && detail::shape_of(type) == detail::shape::complex)
+      reinterpret_cast<detail::block_handle*>(bytes_)->append(*ops);
+  }
+  /// For the table-driven walkers: the primitive, or the complex value.
+  /// @{
+  [[nodiscard]] void* place() noexcept { return const_cast<void*>(std::as_const(*this).place()); }
+  [[nodiscard]] const void* place() const noexcept {
+    if (detail::shape_of(type_) != detail::shape::complex) return bytes_;
+    return reinterpret_cast<const detail::block_handle*>(bytes_)->get()->data();
+  }
+  /// @}
+
+ private:
+  // Calls `f` with what stands in `bytes_`, as the part that all types of its shape begin with.
+  template <class Self, class F>
+  static auto dispatch(Self& self, F&& f) {
+    const auto as = [&self]<class T>(std::type_identity<T>) -> auto& {
+      if constexpr (std::is_const_v<Self>)
+        return *reinterpret_cast<const T*>(self.bytes_);
+      else
+        return *reinterpret_cast<T*>(self.bytes_);
+    };
+    switch (detail::shape_of(self.type_)) {
+      case detail::shape::boolean:
+        return f(as(std::type_identity<Boolean<S>>()));
+      case detail::shape::integer:
+        return f(as(std::type_identity<integer_primitive<S>>()));
+      case detail::shape::decimal:
+        return f(as(std::type_identity<Decimal<S>>()));
+      case detail::shape::time:
+        return f(as(std::type_identity<time_primitive<S>>()));
+      case detail::shape::complex:
+        return f(as(std::type_identity<detail::block_handle>()));
+      default:
+        return f(as(std::type_identity<text_primitive<S>>()));
+    }
+  }
+  template <class F>
+  auto with_content(F&& f) {
+    if (type_ != type_id::none) dispatch(*this, f);
+  }
+  template <class F>
+  bool with_content(F&& f) const {
+    return type_ == type_id::none || dispatch(*this, f);
+  }
+  void copy(const Value& other) {
+    other.with_content([this]<class T>(const T& content) {
+      ::new (bytes_) T(content);
+      return true;
+    });
+    type_ = other.type_;
+  }
+  void take(Value& other) noexcept {
+    other.with_content([this]<class T>(T& content) { ::new (bytes_) T(std::move(content)); });
+    type_ = other.type_;
+    other.reset();
+  }
+
+  static constexpr std::size_t room =
+      std::max({sizeof(text_primitive<S>), sizeof(time_primitive<S>), sizeof(Decimal<S>)});
+
+  alignas(text_primitive<S>) std::byte bytes_[room];
+  type_id type_ = type_id::none;
+};
+
+}  // namespace fhirops

@@ -1,0 +1,226 @@
+// value[x]: one value of 50 types, through JSON and back.
+
+#include "fhirops/datatype/value.hpp"
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/json_tree.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+struct sample {
+  std::string_view suffix;
+  std::string_view json;
+};
+// In the order of `type_id`.
+const std::vector<sample> samples{
+    {"Base64Binary", R"("QUJD")"},
+    {"Boolean", "false"},
+    {"Canonical", R"("http://x|1")"},
+    {"Code", R"("c")"},
+    {"Date", R"("2020-02-29")"},
+    {"DateTime", R"("2020-02")"},
+    {"Decimal", "-0.00"},
+    {"Id", R"("i-1")"},
+    {"Instant", R"("2020-02-29T10:00:00.000+02:00")"},
+    {"Integer", "0"},
+    {"Markdown", R"("*m*")"},
+    {"Oid", R"("urn:oid:1.2")"},
+    {"PositiveInt", "1"},
+    {"String", R"("s \" \\ \n \u0001")"},
+    {"Time", R"("10:00:00")"},
+    {"UnsignedInt", "0"},
+    {"Uri", R"("u")"},
+    {"Url", R"("http://u")"},
+    {"Uuid", R"("urn:uuid:c757873d-ec9a-4326-a141-556f43239520")"},
+    {"Address", R"({"line":["a","b"],"_line":[null,{"id":"l"}],"period":{"start":"2020"}})"},
+    {"Age", R"({"value":1.50,"unit":"a"})"},
+    {"Annotation", R"({"authorReference":{"reference":"r"},"text":"t"})"},
+    {"Attachment", R"({"contentType":"c","data":"QUJD","size":3})"},
+    {"CodeableConcept", R"({"coding":[{"code":"c","userSelected":true}],"text":"t"})"},
+    {"Coding", R"({"system":"s","code":"c"})"},
+    {"ContactPoint", R"({"system":"phone","value":"1","rank":1})"},
+    {"Count", R"({"value":1})"},
+    {"Distance", R"({"value":1E2})"},
+    {"Duration", R"({"comparator":"<","value":1})"},
+    {"HumanName", R"({"family":"f","given":["g"]})"},
+    {"Identifier", R"({"system":"s","value":"v","assigner":{"identifier":{"value":"w"}}})"},
+    {"Money", R"({"value":1.00,"currency":"DKK"})"},
+    {"Period", R"({"start":"2020","_end":{"id":"e"}})"},
+    {"Quantity", R"({"value":1,"code":"c"})"},
+    {"Range", R"({"low":{"value":1},"high":{"value":2}})"},
+    {"Ratio", R"({"numerator":{"value":1},"denominator":{"value":2}})"},
+    {"Reference", R"({"reference":"r","type":"Patient"})"},
+    {"SampledData", R"({"origin":{"value":0},"period":10,"dimensions":1,"data":"E U L"})"},
+    {"Signature", R"({"type":[{"code":"c"}],"when":"2020-02-29T10:00:00Z","who":{"reference":"r"}})"},
+    {"Timing", R"({"event":["2020"],"repeat":{"boundsPeriod":{"start":"2020"},"count":2,"dayOfWeek":["mon"],"timeOfDay":["10:00:00"]}})"},
+    {"ContactDetail", R"({"name":"n","telecom":[{"value":"1"}]})"},
+    {"Contributor", R"({"type":"author","name":"n"})"},
+    {"DataRequirement", R"({"type":"t","subjectReference":{"reference":"r"},"codeFilter":[{"path":"p","code":[{"code":"c"}]}],"dateFilter":[{"valueDateTime":"2020"}],"sort":[{"path":"p","direction":"ascending"}]})"},
+    {"Expression", R"({"language":"l","expression":"e"})"},
+    {"ParameterDefinition", R"({"use":"in","min":-1,"type":"t"})"},
+    {"RelatedArtifact", R"({"type":"citation","document":{"url":"u"}})"},
+    {"TriggerDefinition", R"({"type":"periodic","timingDate":"2020","data":[{"type":"t"}]})"},
+    {"UsageContext", R"({"code":{"code":"c"},"valueQuantity":{"value":1}})"},
+    {"Dosage", R"({"sequence":1,"asNeededBoolean":false,"doseAndRate":[{"doseRange":{"low":{"value":1}},"rateQuantity":{"value":1.0}}]})"},
+    {"Meta", R"({"versionId":"1","lastUpdated":"2020-02-29T10:00:00Z","profile":["p"],"tag":[{"code":"c"}]})"},
+};
+
+template <Storage S, class T>
+void check_type(const Value<S>& value, T) {
+  using type = typename T::type;
+  REQUIRE(value.template is<type>());
+  const type* held = value.template get_if<type>();
+  REQUIRE(held != nullptr);
+
+  Value<S> made = *held;  // from the type itself
+  CHECK(made == value);
+  CHECK(made.type() == type::fhir_type);
+  Value<S> emplaced;
+  emplaced.template emplace<type>(*held);
+  CHECK(emplaced == value);
+  Value<S> assigned = String<S>("before");
+  assigned = value;
+  CHECK(assigned == value);
+  const Value<S> moved = std::move(assigned);
+  CHECK(moved == value);
+  CHECK_FALSE(assigned.has_value());  // NOLINT(bugprone-use-after-move): empty, as the class has it
+  const Value<S> empty = type{};
+  CHECK(empty.has_value());
+  CHECK_FALSE(empty == value);
+
+  int calls = 0;
+  visit(value, [&calls, held]<class V>(const V& visited) {
+    ++calls;
+    CHECK(static_cast<const void*>(&visited) == static_cast<const void*>(held));
+    CHECK(std::same_as<V, type>);
+  });
+  CHECK(calls == 1);
+}
+
+template <Storage S, class F, class... T>
+void for_types(detail::type_list<T...>, F&& f) {
+  (f(std::type_identity<T>()), ...);
+}
+
+template <Storage S>
+void check_all() {
+  std::size_t index = 0;
+  const auto check = [&index](auto type) {
+    const auto& [suffix, json] = samples[index++];
+    const std::string text = "{\"url\":\"u\",\"value" + std::string(suffix) + "\":" + std::string(json) + '}';
+    CAPTURE(text);
+    const auto read = from_json<Extension<S>>(std::string_view(text));
+    REQUIRE(read);
+    CHECK(read.issues().empty());
+    CHECK(test::json_difference(to_json(*read), text) == "");
+    CHECK(static_cast<std::size_t>(read->value.type()) == index);
+    check_type(read->value, type);
+
+    const Extension<S> copy = *read;
+    CHECK(copy == *read);
+    CHECK(difference(copy, *read) == std::nullopt);
+    // Copies do not share.
+    Extension<S> changed = copy;
+    changed.value.reset();
+    CHECK_FALSE(changed == copy);
+    const auto told = difference(copy, changed);
+    REQUIRE(told);
+    CHECK(told->expression == "Extension.value");
+    CHECK(told->pointer == "/value" + std::string(suffix));
+    CHECK(told->right == "");
+    CHECK(to_json(copy) == to_json(*read));
+    using other = std::conditional_t<S::owns, borrowed, owned>;
+    CHECK(to_json(to_storage<other>(copy)) == to_json(copy));
+    CHECK(to_storage<S>(to_storage<other>(copy)) == copy);
+  };
+  for_types<S>(detail::value_primitives<S>{}, check);
+  for_types<S>(detail::value_complexes<S>{}, check);
+  CHECK(index == value_type_count);
+}
+
+}  // namespace
+
+TEST_CASE("all 50 types of value[x], owned", "[datatype][value]") {
+  REQUIRE(samples.size() == value_type_count);
+  check_all<owned>();
+}
+TEST_CASE("all 50 types of value[x], borrowed", "[datatype][value]") { check_all<borrowed>(); }
+
+TEST_CASE("a value of one type is no value of another", "[datatype][value]") {
+  for (const sample& left : samples) {
+    for (const sample& right : samples) {
+      // The same JSON under another type's name, where it has the same elements.
+      const auto read = [](const sample& name, const sample& content) {
+        return from_json<Extension<>>("{\"value" + std::string(name.suffix) + "\":" + std::string(content.json) + '}');
+      };
+      const auto a = read(left, left);
+      const auto b = read(right, left);
+      if (!b) continue;
+      CHECK((a->value == b->value) == (left.suffix == right.suffix));
+      CHECK((difference(*a, *b) == std::nullopt) == (left.suffix == right.suffix));
+    }
+  }
+  Value<> value = Code<>("c");
+  CHECK(value.get_if<String<>>() == nullptr);
+  CHECK(value.get_if<Coding<>>() == nullptr);
+  CHECK_FALSE(value.is<Id<>>());
+  value.reset();
+  CHECK_FALSE(value);
+  CHECK(value.get_if<Code<>>() == nullptr);
+  int calls = 0;
+  visit(value, [&calls](const auto&) { ++calls; });
+  CHECK(calls == 0);
+  CHECK(value == Value<>());
+}
+
+TEST_CASE("plain values are the types that they stand for", "[datatype][value]") {
+  CHECK(Value<>("text").type() == type_id::string);
+  CHECK(Value<>(std::string("text")).type() == type_id::string);
+  CHECK(Value<>(std::string_view("text")).type() == type_id::string);
+  CHECK(Value<>(true).type() == type_id::boolean);
+  CHECK(Value<>(7).type() == type_id::integer);
+  CHECK(*Value<>(-7L).get_if<Integer<>>() == -7);
+  static_assert(!std::constructible_from<Value<>, double>, "a double does not know its digits");
+  static_assert(!std::constructible_from<Value<>, Narrative<>>, "R4 has no valueNarrative");
+  static_assert(!std::constructible_from<Value<owned>, Code<borrowed>>);
+  static_assert(!std::constructible_from<Value<borrowed>, std::string>, "a view of a temporary");
+  static_assert(std::constructible_from<Value<borrowed>, const std::string&>);
+}
+
+TEST_CASE("a value may be made from a part of itself", "[datatype][value]") {
+  Value<> value = Annotation<>{.author = String<>("a"), .text = "t"};
+  value = Value<>(value.get_if<Annotation<>>()->author);
+  CHECK(value == Value<>("a"));
+  Value<> nested = Identifier<>{};
+  nested.get_if<Identifier<>>()->assigner.emplace().identifier.emplace().value = "inner";
+  nested.emplace<Identifier<>>(*nested.get_if<Identifier<>>()->assigner->identifier);
+  CHECK(nested.get_if<Identifier<>>()->value == "inner");
+  nested = *&nested;
+  CHECK(nested.get_if<Identifier<>>()->value == "inner");
+}
+
+TEST_CASE("primitives of value[x] have ids and extensions, with a value and without", "[datatype][value]") {
+  for (std::size_t i = 0; i + 1 < detail::first_complex; ++i) {
+    const std::string suffix(samples[i].suffix);
+    const std::string extras = R"({"id":"i","extension":[{"url":"u","valueString":"x"}]})";
+    for (const std::string& text :
+         {"{\"value" + suffix + "\":" + std::string(samples[i].json) + ",\"_value" + suffix + "\":" + extras + '}',
+          "{\"_value" + suffix + "\":" + extras + '}',
+          "{\"_value" + suffix + "\":" + extras + ",\"value" + suffix + "\":" + std::string(samples[i].json) + '}'}) {
+      CAPTURE(text);
+      const auto read = from_json<Extension<>>(text);
+      REQUIRE(read);
+      CHECK(test::json_difference(to_json(*read), text) == "");
+      CHECK(*from_json<Extension<>>(to_json(*read)) == *read);
+      CHECK(to_storage<owned>(to_storage<borrowed>(*read)) == *read);
+    }
+  }
+}
