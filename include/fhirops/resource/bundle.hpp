@@ -1,0 +1,307 @@
+#pragma once
+// A container of resources (https://hl7.org/fhir/R4/bundle.html).
+
+#include <array>
+#include <cstddef>
+
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/compare.hpp"
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/datatype/extension.hpp"
+#include "fhirops/datatype/identifier.hpp"
+#include "fhirops/datatype/meta.hpp"
+#include "fhirops/datatype/signature.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/id.hpp"
+#include "fhirops/primitive/instant.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/primitive/unsigned_int.hpp"
+#include "fhirops/primitive/uri.hpp"
+#include "fhirops/resource/resource.hpp"
+
+namespace fhirops {
+namespace detail {
+
+template <class R>
+struct optional_resource_of {
+  using type = box<R>;
+};
+template <Storage S>
+struct optional_resource_of<Resource<S>> {
+  using type = Resource<S>;
+};
+template <class R>
+using optional_resource = typename optional_resource_of<R>::type;
+
+}  // namespace detail
+
+/// `Bundle.link`: a link from a bundle or an entry.
+/// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.link
+template <Storage S = owned>
+struct BundleLink {
+  using storage = S;
+  static constexpr auto fhir_type = type_id::BundleLink;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 0..*. Additional information that changes what the rest means: not to be passed over.
+  list<Extension<S>> modifierExtension{};
+  /// 1..1. What the link is to: `self`, `next`, `previous`, ... (IANA's link relations).
+  String<S> relation{};
+  /// 1..1. The address.
+  Uri<S> url{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <Storage S>
+struct describe<BundleLink<S>> {
+  using self = BundleLink<S>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::modifierExtension)>("modifierExtension", offsetof(self, modifierExtension)),
+      detail::row<decltype(self::relation)>("relation", offsetof(self, relation), {.min = 1}),
+      detail::row<decltype(self::url)>("url", offsetof(self, url), {.min = 1}),
+  };
+};
+
+/// `Bundle.entry.response`: what came of a request.
+/// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.response
+template <Storage S = owned>
+struct BundleEntryResponse {
+  using storage = S;
+  static constexpr auto fhir_type = type_id::BundleEntryResponse;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 0..*. Additional information that changes what the rest means: not to be passed over.
+  list<Extension<S>> modifierExtension{};
+  /// 1..1. The HTTP status: its number, perhaps with a phrase.
+  String<S> status{};
+  /// 0..1. Where the resource is, as in the header `Location`.
+  Uri<S> location{};
+  /// 0..1. The version, as in the header `ETag`: `W/"1"`.
+  String<S> etag{};
+  /// 0..1. When the server changed the resource.
+  Instant<S> lastModified{};
+  /// 0..1, any resource. Hints and warnings, mostly an OperationOutcome.
+  Resource<S> outcome{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <Storage S>
+struct describe<BundleEntryResponse<S>> {
+  using self = BundleEntryResponse<S>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::modifierExtension)>("modifierExtension", offsetof(self, modifierExtension)),
+      detail::row<decltype(self::status)>("status", offsetof(self, status), {.min = 1}),
+      detail::row<decltype(self::location)>("location", offsetof(self, location)),
+      detail::row<decltype(self::etag)>("etag", offsetof(self, etag)),
+      detail::row<decltype(self::lastModified)>("lastModified", offsetof(self, lastModified)),
+      detail::row<decltype(self::outcome)>("outcome", offsetof(self, outcome)),
+  };
+};
+
+/// `Bundle.entry.request`: what to do with an entry.
+/// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.request
+template <Storage S = owned>
+struct BundleEntryRequest {
+  using storage = S;
+  static constexpr auto fhir_type = type_id::BundleEntryRequest;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 0..*. Additional information that changes what the rest means: not to be passed over.
+  list<Extension<S>> modifierExtension{};
+  /// 1..1. The HTTP method. Codes: http://hl7.org/fhir/ValueSet/http-verb.
+  Code<S> method{};
+  /// 1..1. The address, relative to the server's base.
+  Uri<S> url{};
+  /// 0..1. As the header `If-None-Match`.
+  String<S> ifNoneMatch{};
+  /// 0..1. As the header `If-Modified-Since`.
+  Instant<S> ifModifiedSince{};
+  /// 0..1. As the header `If-Match`.
+  String<S> ifMatch{};
+  /// 0..1. As the header `If-None-Exist`: the query alone, without `?`.
+  String<S> ifNoneExist{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <Storage S>
+struct describe<BundleEntryRequest<S>> {
+  using self = BundleEntryRequest<S>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::modifierExtension)>("modifierExtension", offsetof(self, modifierExtension)),
+      detail::row<decltype(self::method)>("method", offsetof(self, method), {.min = 1, .binding = &codes::http_verb}),
+      detail::row<decltype(self::url)>("url", offsetof(self, url), {.min = 1}),
+      detail::row<decltype(self::ifNoneMatch)>("ifNoneMatch", offsetof(self, ifNoneMatch)),
+      detail::row<decltype(self::ifModifiedSince)>("ifModifiedSince", offsetof(self, ifModifiedSince)),
+      detail::row<decltype(self::ifMatch)>("ifMatch", offsetof(self, ifMatch)),
+      detail::row<decltype(self::ifNoneExist)>("ifNoneExist", offsetof(self, ifNoneExist)),
+  };
+};
+
+/// `Bundle.entry.search`: how an entry came to be a search result.
+/// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.search
+template <Storage S = owned>
+struct BundleEntrySearch {
+  using storage = S;
+  static constexpr auto fhir_type = type_id::BundleEntrySearch;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 0..*. Additional information that changes what the rest means: not to be passed over.
+  list<Extension<S>> modifierExtension{};
+  /// 0..1. Why the entry is among the results. Codes: http://hl7.org/fhir/ValueSet/search-entry-mode.
+  Code<S> mode{};
+  /// 0..1. How well it matches, from 0 to 1.
+  Decimal<S> score{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <Storage S>
+struct describe<BundleEntrySearch<S>> {
+  using self = BundleEntrySearch<S>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::modifierExtension)>("modifierExtension", offsetof(self, modifierExtension)),
+      detail::row<decltype(self::mode)>("mode", offsetof(self, mode), {.binding = &codes::search_entry_mode}),
+      detail::row<decltype(self::score)>("score", offsetof(self, score)),
+  };
+};
+
+/// `Bundle.entry`: a resource, or what to do with one.
+/// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry
+template <class R = Resource<>>
+struct BundleEntry {
+  /// The Storage of the entry.
+  using S = storage_of<R>;
+  using storage = S;
+  static constexpr auto fhir_type = type_id::BundleEntry;
+
+  /// 0..1. Unique within the resource, for references inside it.
+  box<typename S::string> id{};
+  /// 0..*. Additional information, each under a URL that says what it means.
+  list<Extension<S>> extension{};
+  /// 0..*. Additional information that changes what the rest means: not to be passed over.
+  list<Extension<S>> modifierExtension{};
+  /// 0..*. Links that belong to this entry.
+  list<BundleLink<S>> link{};
+  /// 0..1. The absolute address of the resource, by which others in the bundle refer to it.
+  Uri<S> fullUrl{};
+  /// 0..1, any resource. The resource itself.
+  detail::optional_resource<R> resource{};
+  /// 0..1. How the entry came to be a search result.
+  box<BundleEntrySearch<S>> search{};
+  /// 0..1. What to do, in a transaction or batch, or what was done, in a history.
+  box<BundleEntryRequest<S>> request{};
+  /// 0..1. What came of it, in an answer or a history.
+  box<BundleEntryResponse<S>> response{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <class R>
+inline constexpr bool detail::is_hot<BundleEntry<R>> = true;
+
+template <class R>
+struct describe<BundleEntry<R>> {
+  using self = BundleEntry<R>;
+  using S = storage_of<R>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::id_row<S>(offsetof(self, id)),
+      detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
+      detail::row<decltype(self::modifierExtension)>("modifierExtension", offsetof(self, modifierExtension)),
+      detail::row<decltype(self::link)>("link", offsetof(self, link)),
+      detail::row<decltype(self::fullUrl)>("fullUrl", offsetof(self, fullUrl)),
+      detail::row<decltype(self::resource)>("resource", offsetof(self, resource)),
+      detail::row<decltype(self::search)>("search", offsetof(self, search)),
+      detail::row<decltype(self::request)>("request", offsetof(self, request)),
+      detail::row<decltype(self::response)>("response", offsetof(self, response)),
+  };
+};
+
+/// A container of resources.
+/// https://hl7.org/fhir/R4/bundle.html
+template <class R>
+struct Bundle {
+  /// The Storage of the bundle.
+  using S = storage_of<R>;
+  using storage = S;
+  /// What its entries hold: one type of resource, or `Resource` for any.
+  using entry_resource = R;
+  static constexpr auto fhir_type = type_id::Bundle;
+
+  /// 0..1. The logical id, unique among the resources of this type on its server.
+  Id<S> id{};
+  /// 0..1. Version, profiles and tags of the resource.
+  box<Meta<S>> meta{};
+  /// 0..1. Rules agreed elsewhere that the content cannot be understood without.
+  Uri<S> implicitRules{};
+  /// 0..1. The human language of the content, as in BCP 47: `da-DK`.
+  Code<S> language{};
+  /// 0..1. Identifies the bundle, also where it is copied or stored.
+  box<Identifier<S>> identifier{};
+  /// 1..1. What the bundle is for. Codes: http://hl7.org/fhir/ValueSet/bundle-type.
+  Code<S> type{};
+  /// 0..1. When the bundle was put together.
+  Instant<S> timestamp{};
+  /// 0..1. How many match a search in all, on whatever page; or how many versions a history has.
+  UnsignedInt<S> total{};
+  /// 0..*. Links to the bundle itself and to its other pages.
+  list<BundleLink<S>> link{};
+  /// 0..*. The resources, or what to do with them.
+  list<BundleEntry<R>> entry{};
+  /// 0..1. The signature of the bundle.
+  box<Signature<S>> signature{};
+  /// Members that R4 does not define, where reading was told to keep them.
+  list<unknown_member<S>> unknown{};
+};
+
+template <class R>
+struct describe<Bundle<R>> {
+  using self = Bundle<R>;
+  using S = storage_of<R>;
+  static constexpr std::size_t unknown = offsetof(self, unknown);
+  static constexpr std::array fields{
+      detail::row<decltype(self::id)>("id", offsetof(self, id)),
+      detail::row<decltype(self::meta)>("meta", offsetof(self, meta)),
+      detail::row<decltype(self::implicitRules)>("implicitRules", offsetof(self, implicitRules)),
+      detail::row<decltype(self::language)>("language", offsetof(self, language)),
+      detail::row<decltype(self::identifier)>("identifier", offsetof(self, identifier)),
+      detail::row<decltype(self::type)>("type", offsetof(self, type), {.min = 1, .binding = &codes::bundle_type}),
+      detail::row<decltype(self::timestamp)>("timestamp", offsetof(self, timestamp)),
+      detail::row<decltype(self::total)>("total", offsetof(self, total)),
+      detail::row<decltype(self::link)>("link", offsetof(self, link)),
+      detail::row<decltype(self::entry)>("entry", offsetof(self, entry)),
+      detail::row<decltype(self::signature)>("signature", offsetof(self, signature)),
+  };
+};
+
+}  // namespace fhirops

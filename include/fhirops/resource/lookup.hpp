@@ -1,0 +1,204 @@
+#pragma once
+// Looking up parameters and parts by their names (https://hl7.org/fhir/R4/parameters.html).
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result_reference.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
+
+namespace fhirops {
+
+/// What has parameters by name: `Parameters`, and a parameter, which has parts.
+template <class P>
+concept ParameterList = std::same_as<P, Parameters<storage_of<P>>> || std::same_as<P, ParametersParameter<storage_of<P>>>;
+
+/// What a parameter is looked up as: a type of value[x], `Value` (whichever), a resource that there is a type
+/// for, `RawResource`, `Resource` (whichever), or `ParametersParameter`, the parameter itself.
+template <class T, class S>
+concept ParameterContent = ValueOf<T, S> || ResourceOf<T, S> || std::same_as<T, Value<S>> ||
+                           std::same_as<T, Resource<S>> || std::same_as<T, ParametersParameter<S>>;
+
+namespace detail {
+
+template <Storage S>
+const list<ParametersParameter<S>>& parameters_of(const Parameters<S>& parameters) noexcept {
+  return parameters.parameter;
+}
+template <Storage S>
+const list<ParametersParameter<S>>& parameters_of(const ParametersParameter<S>& parameter) noexcept {
+  return parameter.part;
+}
+
+// The parameters of one name, in their order: a view of the list.
+template <Storage S>
+class parameters_named {
+ public:
+  class iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = ParametersParameter<S>;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const value_type*;
+    using reference = const value_type&;
+
+    iterator() = default;
+    iterator(pointer at, pointer end, std::string_view name) noexcept : at_(at), end_(end), name_(name) { seek(); }
+
+    reference operator*() const noexcept { return *at_; }
+    pointer operator->() const noexcept { return at_; }
+    iterator& operator++() noexcept { return ++at_, seek(), *this; }
+    iterator operator++(int) noexcept {
+      iterator old = *this;
+      ++*this;
+      return old;
+    }
+    friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.at_ == b.at_; }
+
+   private:
+    void seek() noexcept {
+      while (at_ != end_ && !(at_->name == name_)) ++at_;
+    }
+    pointer at_ = nullptr;
+    pointer end_ = nullptr;
+    std::string_view name_;
+  };
+
+  parameters_named(const list<ParametersParameter<S>>& all, std::string_view name) noexcept
+      : all_(&all), name_(name) {}
+  [[nodiscard]] iterator begin() const noexcept { return {all_->begin(), all_->end(), name_}; }
+  [[nodiscard]] iterator end() const noexcept { return {all_->end(), all_->end(), name_}; }
+  [[nodiscard]] bool empty() const noexcept { return begin() == end(); }
+
+ private:
+  const list<ParametersParameter<S>>* all_;
+  std::string_view name_;
+};
+
+// A lookup that failed: where, and in what words.
+class lookup_fault {
+ public:
+  lookup_fault(type_id owner, std::string_view name) : name_(name) {
+    place_.expression = to_string(owner);
+    element_ = owner == type_id::Parameters ? "parameter" : "part";
+  }
+  lookup_fault& at(std::size_t index) {
+    const std::string digits = std::to_string(index);
+    ((place_.expression += '.') += element_) += '[' + digits + ']';
+    ((place_.pointer += '/') += element_) += '/' + digits;
+    return *this;
+  }
+  lookup_fault& at(std::string_view member, std::string_view suffix) {
+    (place_.expression += '.') += member;
+    ((place_.pointer += '/') += member) += suffix;
+    return *this;
+  }
+  issues told(issue_type code, std::string_view before, std::string_view after) && {
+    place_.code = code;
+    ((((place_.text = before) += '"') += name_) += '"') += after;
+    issues found;
+    found.push_back(std::move(place_));
+    return found;
+  }
+
+ private:
+  issue place_;
+  std::string_view name_;
+  std::string_view element_;
+};
+
+template <class T>
+std::string expected_content() {
+  if constexpr (requires { requires T::fhir_type >= type_id::Parameters; })
+    return T::fhir_type == type_id::RawResource ? "a resource of another type"
+                                                : "the resource " + std::string(to_string(T::fhir_type));
+  else if constexpr (std::same_as<T, Resource<storage_of<T>>>)
+    return "a resource";
+  else
+    return "value" + (T::fhir_type == type_id::none ? "[x]" : std::string(choice_suffix(T::fhir_type)));
+}
+
+template <class T, Storage S>
+const T* content_of(const ParametersParameter<S>& parameter) noexcept {
+  if constexpr (std::same_as<T, ParametersParameter<S>>)
+    return &parameter;
+  else if constexpr (std::same_as<T, Value<S>>)
+    return parameter.value.has_value() ? &parameter.value : nullptr;
+  else if constexpr (std::same_as<T, Resource<S>>)
+    return parameter.resource.has_value() ? &parameter.resource : nullptr;
+  else if constexpr (ResourceOf<T, S>)
+    return parameter.resource.template get_if<T>();
+  else
+    return parameter.value.template get_if<T>();
+}
+
+// The same for all T, so that it is compiled once.
+template <Storage S>
+issues wrong_content(lookup_fault fault, const ParametersParameter<S>& parameter, std::string expected) {
+  expected = " must have " + expected + ": found ";
+  if (parameter.value.has_value()) {
+    const std::string_view suffix = choice_suffix(parameter.value.type());
+    return std::move(fault.at("value", suffix))
+        .told(issue_type::value, "the parameter ", expected + "value" + std::string(suffix));
+  }
+  if (parameter.resource.has_value()) {
+    const auto* raw = parameter.resource.template get_if<RawResource<S>>();
+    const std::string_view type = raw == nullptr ? to_string(parameter.resource.type()) : std::string_view(raw->resourceType);
+    return std::move(fault.at("resource", {}))
+        .told(issue_type::value, "the parameter ", expected + "the resource " + std::string(type));
+  }
+  return std::move(fault).told(
+      issue_type::structure, "the parameter ",
+      expected + (parameter.part.empty() ? "neither value, resource nor part" : "parts only"));
+}
+
+}  // namespace detail
+
+/// All parameters (or parts) of a name, in their order: a forward range over `parameters`, which must outlive
+/// it, and so must the name.
+///
+///     for (const auto& property : find_all(parameters, "property")) ...
+template <ParameterList P>
+[[nodiscard]] auto find_all(const P& parameters, std::string_view name) {
+  return detail::parameters_named<storage_of<P>>(detail::parameters_of(parameters), name);
+}
+template <ParameterList P>
+void find_all(const P&&, std::string_view) = delete;  // it would refer to a temporary
+
+/// The one parameter (or part) of a name, as a `T`: what is in `parameters` itself, not a copy.
+///
+///     if (auto url = get<Uri<>>(parameters, "url")) use(url->text);
+///
+/// Where there is none the issue's code tells why: `required`, there is no parameter of the name;
+/// `multiple_matches`, there are several; `value`, it has a value or resource of another type; `structure`, it
+/// has only parts, or nothing. Its place is from the root, or from the parameter where a part is looked up.
+template <class T, ParameterList P>
+  requires ParameterContent<T, storage_of<P>>
+[[nodiscard]] result<const T&> get(const P& parameters, std::string_view name) {
+  const auto& all = detail::parameters_of(parameters);
+  const auto same = detail::parameters_named<storage_of<P>>(all, name);
+  const auto one = same.begin();
+  detail::lookup_fault fault(P::fhir_type, name);
+  if (one == same.end()) return std::move(fault).told(issue_type::required, "the parameter ", " is missing");
+  const auto next = std::next(one);
+  if (next != same.end())
+    return std::move(fault.at(static_cast<std::size_t>(&*next - all.begin())))
+        .told(issue_type::multiple_matches, "the parameter ", " stands here more than once");
+  if (const T* content = detail::content_of<T>(*one)) return *content;
+  fault.at(static_cast<std::size_t>(&*one - all.begin()));
+  return detail::wrong_content(std::move(fault), *one, detail::expected_content<T>());
+}
+template <class T, ParameterList P>
+void get(const P&&, std::string_view) = delete;  // it would refer to a temporary
+
+}  // namespace fhirops

@@ -1,0 +1,38 @@
+#pragma once
+// All resources that the library has types for: what reads or writes any resource needs them all.
+
+#include <array>
+#include <string_view>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/resource/binary.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/operation_definition.hpp"
+#include "fhirops/resource/operation_outcome.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
+
+namespace fhirops::detail {
+
+template <Storage S>
+inline constexpr std::array<const type_info<S>*, 5> resource_infos{
+    &info_of<Parameters<S>>::value, &info_of<Bundle<Resource<S>>>::value,
+    &info_of<OperationOutcome<S>>::value, &info_of<OperationDefinition<S>>::value,
+    &info_of<Binary<S>>::value};
+
+/// The table of a resource; null for those kept as `RawResource`.
+template <Storage S>
+const type_info<S>* resource_info(type_id type) noexcept {
+  for (const type_info<S>* info : resource_infos<S>)
+    if (info->type == type) return info;
+  return nullptr;
+}
+template <Storage S>
+const type_info<S>* resource_info(std::string_view resourceType) noexcept {
+  for (const type_info<S>* info : resource_infos<S>)
+    if (info->name == resourceType) return info;
+  return nullptr;
+}
+
+}  // namespace fhirops::detail

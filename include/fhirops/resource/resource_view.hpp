@@ -1,0 +1,112 @@
+#pragma once
+// What all resources have (https://hl7.org/fhir/R4/resource.html), whichever type they are of: also
+// those that are kept as JSON.
+
+#include <string_view>
+
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/meta.hpp"
+#include "fhirops/core/scanner.hpp"
+#include "fhirops/primitive/id.hpp"
+#include "fhirops/resource/content.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
+#include "fhirops/resource/resource_types.hpp"
+
+namespace fhirops::detail {
+
+// The value of a member of a JSON object, as it stands; empty where there is none. Names with escapes
+// are not found.
+inline std::string_view find_member(std::string_view json, std::string_view name) noexcept {
+  scanner tokens(json);
+  if (tokens.next() != token::begin_object) return {};
+  for (;;) {
+    if (tokens.next() != token::string) return {};
+    const bool found = tokens.inner() == name;
+    if (tokens.next() != token::colon) return {};
+    const token value = tokens.next();
+    const std::size_t begin = tokens.begin();
+    if (!tokens.skip(value)) return {};
+    if (found) return json.substr(begin, tokens.end() - begin);
+    if (tokens.next() != token::comma) return {};
+  }
+}
+// What stands between the quotes; empty where it is no string.
+inline std::string_view unquoted(std::string_view json) noexcept {
+  return json.size() < 2 || json[0] != '"' ? std::string_view() : json.substr(1, json.size() - 2);
+}
+
+template <Storage S>
+const field<S>* find_field(const type_info<S>& info, std::string_view name) noexcept {
+  for (const field<S>& f : info.fields)
+    if (f.name == name) return &f;
+  return nullptr;
+}
+
+// Whether something stands there, without asking whether that has content itself: so it takes no time
+// in proportion to the value.
+template <Storage S>
+bool is_held(const field<S>& f, const void* object) noexcept {
+  const void* place = &at<std::byte>(object, f.offset);
+  if (f.in_block()) return static_cast<const block_handle*>(place)->count() > 0;
+  if (f.kind == shape::value) return static_cast<const Value<S>*>(place)->has_value();
+  if (f.kind == shape::resource) return static_cast<const Resource<S>*>(place)->has_value();
+  const primitive_view<S> view(f.kind, place);
+  return view.has_value() || view.element().has_value();
+}
+
+template <Storage S>
+class resource_view {
+ public:
+  resource_view() noexcept = default;
+  resource_view(const type_info<S>& info, const void* object) noexcept : info_(&info), object_(object) {}
+  explicit resource_view(const Resource<S>& any) noexcept {
+    raw_ = any.template get_if<RawResource<S>>();
+    if (raw_ != nullptr || !any.has_value()) return;
+    info_ = resource_info<S>(any.type());
+    object_ = any.place();
+  }
+
+  [[nodiscard]] bool has_value() const noexcept { return info_ != nullptr || raw_ != nullptr; }
+  [[nodiscard]] std::string_view type() const noexcept {
+    if (info_ != nullptr) return info_->name;
+    return raw_ == nullptr ? std::string_view() : std::string_view(raw_->resourceType);
+  }
+  [[nodiscard]] std::string_view id() const noexcept {
+    if (info_ == nullptr) return raw_ == nullptr ? std::string_view() : unquoted(find_member(raw_->json, "id"));
+    return at<Id<S>>(object_, find_field(*info_, "id")->offset);
+  }
+  [[nodiscard]] std::string_view version_id() const noexcept {
+    if (info_ == nullptr)
+      return raw_ == nullptr ? std::string_view()
+                             : unquoted(find_member(find_member(raw_->json, "meta"), "versionId"));
+    const auto& meta = this->meta();
+    return meta ? std::string_view(meta->versionId) : std::string_view();
+  }
+  // Whether the resource has the element at its root, or in its `meta`.
+  [[nodiscard]] bool has(std::string_view element) const noexcept {
+    if (info_ == nullptr) return raw_ != nullptr && !find_member(raw_->json, element).empty();
+    const field<S>* f = find_field(*info_, element);
+    return f != nullptr && is_held(*f, object_);
+  }
+  [[nodiscard]] bool has_in_meta(std::string_view element) const noexcept {
+    if (info_ == nullptr)
+      return raw_ != nullptr && !find_member(find_member(raw_->json, "meta"), element).empty();
+    const type_info<S>& table = info_of<Meta<S>>::value;
+    const auto& meta = this->meta();
+    return meta && is_held(*find_field(table, element), &*meta);
+  }
+
+ private:
+  [[nodiscard]] const box<Meta<S>>& meta() const noexcept {
+    return at<box<Meta<S>>>(object_, find_field(*info_, "meta")->offset);
+  }
+
+  const type_info<S>* info_ = nullptr;  // of a type that is known
+  const void* object_ = nullptr;
+  const RawResource<S>* raw_ = nullptr;
+};
+
+}  // namespace fhirops::detail

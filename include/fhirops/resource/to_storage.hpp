@@ -1,0 +1,120 @@
+#pragma once
+// The same value with its strings kept in another way: a borrowed value made to own its text.
+
+#include <cstddef>
+#include <string_view>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/resource/resource_types.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// Walks two tables at once: those of one FHIR type in two storages, which have the same rows.
+template <Storage From, Storage To>
+struct converter {
+  static typename To::string text(std::string_view from) { return typename To::string(from); }
+
+  static void object(const type_info<From>& source, const void* from, const type_info<To>& target, void* to) {
+    for (std::size_t i = 0; i < source.fields.size(); ++i) {
+      const field<From>& f = source.fields[i];
+      const field<To>& t = target.fields[i];
+      const void* old = &at<std::byte>(from, f.offset);
+      void* fresh = &at<std::byte>(to, t.offset);
+      if (!f.in_block()) {
+        item(f, old, t, fresh);
+        continue;
+      }
+      const auto& items = *static_cast<const block_handle*>(old);
+      for (std::size_t k = 0; k < items.count(); ++k)
+        item(f, items.get()->at(k), t, static_cast<block_handle*>(fresh)->append(*t.ops));
+    }
+    for (const auto& each : at<list<unknown_member<From>>>(from, source.unknown))
+      at<list<unknown_member<To>>>(to, target.unknown).push_back({text(each.name), text(each.json)});
+  }
+
+  static void item(const field<From>& f, const void* old, const field<To>& t, void* fresh) {
+    switch (f.kind) {
+      case shape::attribute:
+        *static_cast<typename To::string*>(fresh) = text(*static_cast<const typename From::string*>(old));
+        break;
+      case shape::complex:
+        object(f.info(), old, t.info(), fresh);
+        break;
+      case shape::value:
+        value(*static_cast<const Value<From>*>(old), *static_cast<Value<To>*>(fresh));
+        break;
+      case shape::resource:
+        resource(*static_cast<const Resource<From>*>(old), *static_cast<Resource<To>*>(fresh));
+        break;
+      default:
+        primitive(f.kind, old, fresh);
+    }
+  }
+
+  static void value(const Value<From>& old, Value<To>& fresh) {
+    if (!old.has_value()) return;
+    if (const type_info<From>* info = value_info<From>(old.type())) {
+      const type_info<To>& target = *value_info<To>(old.type());
+      fresh.emplace(old.type(), target.ops);
+      object(*info, old.place(), target, fresh.place());
+    } else {
+      fresh.emplace(old.type(), nullptr);
+      primitive(shape_of(old.type()), old.place(), fresh.place());
+    }
+  }
+
+  static void resource(const Resource<From>& old, Resource<To>& fresh) {
+    if (const auto* raw = old.template get_if<RawResource<From>>()) {
+      fresh.template emplace<RawResource<To>>(RawResource<To>{text(raw->resourceType), text(raw->json)});
+    } else if (old.has_value()) {
+      const type_info<To>& target = *resource_info<To>(old.type());
+      object(*resource_info<From>(old.type()), old.place(), target, fresh.emplace(*target.ops));
+    }
+  }
+
+  static void primitive(shape kind, const void* old, void* fresh) {
+    switch (kind) {
+      case shape::boolean:
+        return primitive(*static_cast<const Boolean<From>*>(old), *static_cast<Boolean<To>*>(fresh));
+      case shape::integer:
+        return primitive(*static_cast<const integer_primitive<From>*>(old), *static_cast<integer_primitive<To>*>(fresh));
+      case shape::decimal:
+        return primitive(*static_cast<const Decimal<From>*>(old), *static_cast<Decimal<To>*>(fresh));
+      case shape::time:
+        return primitive(*static_cast<const time_primitive<From>*>(old), *static_cast<time_primitive<To>*>(fresh));
+      default:
+        return primitive(*static_cast<const text_primitive<From>*>(old), *static_cast<text_primitive<To>*>(fresh));
+    }
+  }
+  template <class A, class B>
+  static void primitive(const A& old, B& fresh) {
+    if constexpr (requires { old.value; })
+      fresh.value = old.value;
+    else if constexpr (A::representation == shape::text)
+      fresh.text = text(old.text);
+    else
+      fresh.text = old.text;
+    if (old.element)
+      object(info_of<Element<From>>::value, &*old.element, info_of<Element<To>>::value, &fresh.element.emplace());
+  }
+};
+
+}  // namespace detail
+
+/// The same value in storage `To`: `to_storage<owned>(value)` makes a borrowed value own its text.
+/// From owned to borrowed the result refers to the argument, which must live on.
+///
+///     const auto view = from_json<Parameters<borrowed>>(text);
+///     const Parameters<> kept = to_storage<owned>(*view);
+template <Storage To, template <class> class T, Storage From>
+  requires Described<T<From>>
+[[nodiscard]] T<To> to_storage(const T<From>& value) {
+  T<To> converted;
+  detail::converter<From, To>::object(detail::info_of<T<From>>::value, &value, detail::info_of<T<To>>::value,
+                                      &converted);
+  return converted;
+}
+
+}  // namespace fhirops
