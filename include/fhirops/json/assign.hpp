@@ -1,0 +1,93 @@
+#pragma once
+// One JSON scalar into one primitive: what fits is taken; what does not is told.
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value.hpp"
+
+namespace fhirops::detail {
+
+enum class json_kind : std::uint8_t { null, boolean, number, string, object, array };
+
+constexpr std::string_view article_name(json_kind kind) noexcept {
+  constexpr std::string_view names[] = {"null", "a boolean", "a number", "a string", "an object", "an array"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+// What JSON has for a primitive of the shape.
+constexpr json_kind kind_of(shape representation) noexcept {
+  switch (representation) {
+    case shape::boolean:
+      return json_kind::boolean;
+    case shape::integer:
+    case shape::decimal:
+      return json_kind::number;
+    default:
+      return json_kind::string;
+  }
+}
+
+// A whole number of at most 64 bits; also `5.0` and `5e0`, which `exact` then denies.
+inline bool parse_integer(std::string_view digits, std::int64_t& value, bool& exact) noexcept {
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  exact = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
+  if (exact) return true;
+  const decimal_parts parts = split_decimal(digits);
+  return parts.ok && read.ec == std::errc() && parts.exponent == 0 &&
+         parts.fraction.find_first_not_of('0') == std::string_view::npos;
+}
+
+enum class assigned : std::uint8_t { yes, converted, no };
+
+// `text` is the content of a string, the digits of a number, `true` or `false`. `converted` means
+// that JSON's type was not the right one, or the number was not written as it must be, but the
+// value is clear all the same.
+// For all shapes but text, whose strings are kept as the Storage has them.
+template <Storage S>
+assigned assign(shape representation, void* place, json_kind kind, std::string_view text) {
+  const bool right = kind == kind_of(representation);
+  switch (representation) {
+    case shape::boolean:
+      if (text != "true" && text != "false") return assigned::no;
+      static_cast<Boolean<S>*>(place)->value = text == "true";
+      break;
+    case shape::integer: {
+      std::int64_t value = 0;
+      bool exact = false;
+      if (!parse_integer(text, value, exact)) return assigned::no;
+      static_cast<integer_primitive<S>*>(place)->value = value;
+      if (!exact) return assigned::converted;
+      break;
+    }
+    case shape::decimal:
+      if (!split_decimal(text).ok) return assigned::no;
+      static_cast<Decimal<S>*>(place)->text.assign(text);
+      break;
+    default:
+      static_cast<time_primitive<S>*>(place)->text.assign(text);
+  }
+  return right ? assigned::yes : assigned::converted;
+}
+
+template <Storage S>
+box<Element<S>>& element_of(shape representation, void* place) noexcept {
+  switch (representation) {
+    case shape::boolean:
+      return static_cast<Boolean<S>*>(place)->element;
+    case shape::integer:
+      return static_cast<integer_primitive<S>*>(place)->element;
+    case shape::decimal:
+      return static_cast<Decimal<S>*>(place)->element;
+    case shape::time:
+      return static_cast<time_primitive<S>*>(place)->element;
+    default:
+      return static_cast<text_primitive<S>*>(place)->element;
+  }
+}
+
+}  // namespace fhirops::detail

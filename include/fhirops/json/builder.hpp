@@ -1,0 +1,602 @@
+#pragma once
+// From JSON events to values, by the tables: the one reader of all types. It has the calls of a
+// RapidJSON handler, and asks a source where in the text the event stands.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/assign.hpp"
+#include "fhirops/json/frame.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/report.hpp"
+#include "fhirops/json/scan.hpp"
+#include "fhirops/json/walk.hpp"
+#include "fhirops/resource/resource_types.hpp"
+
+namespace fhirops::detail {
+
+// What the whole document is read into.
+template <Storage S>
+struct root_target {
+  const type_info<S>* info = nullptr;  // of a type that is known
+  void* object = nullptr;
+  Resource<S>* any = nullptr;  // else: whatever resource there is
+};
+
+// `Source` tells of the event being handled: `position()`, where it begins (an offset in the text);
+// `resource_type()` of the object that begins; `raw(from)`, the JSON of the value that began at
+// `from` and ends here; `lasting(text)`, the same characters where they outlive the reading, or null.
+template <Storage S, class Source>
+class builder {
+ public:
+  builder(Source& source, root_target<S> root, read_options options)
+      : source_(source), root_(root), options_(options), issues_(options.max_issues()) {
+    if (root.info != nullptr) root_name_ = root.info->name;
+  }
+
+  [[nodiscard]] issue_collector& found() noexcept { return issues_; }
+  [[nodiscard]] text_pool&& pool() noexcept { return std::move(pool_); }
+  // Adds an issue at the place where the reader stands.
+  void add(issue_severity severity, issue_type code, std::string text, std::size_t offset) {
+    place_text way = place_of(root_name_, frames_);
+    issues_.add({severity, code, std::move(text), std::move(way.expression), std::move(way.pointer), offset});
+  }
+
+  bool key(std::string_view name) {
+    frame_type& top = frames_.back();
+    ++top.members;
+    if (top.kind == frame_what::raw_object) {
+      top.next = {target_what::unknown, false, type_id::none, nullptr, keep(name)};
+      raw_keys_.push_back({top.next.name, source_.position()});
+      checked(name);
+      return true;
+    }
+    top.next = find(top, name);
+    if (top.next.kind == target_what::unknown) {
+      top.next.name = keep(name);
+      fault(issue_type::structure, "unknown element; R4 has no such element here");
+    } else {
+      check_repeated(top);
+    }
+    return true;
+  }
+
+  bool scalar(json_kind kind, std::string_view text) {
+    if (frames_.empty()) return root_is_no_object();
+    frame_type& top = frames_.back();
+    check_scalar(top, kind, text);
+    if (is_raw(top)) {
+      if (kind == json_kind::string) checked(text);
+      check_untyped(top, kind);
+      ++top.index;
+      return true;
+    }
+    const target_type t = top.next;
+    if (t.kind == target_what::element) {
+      if (top.kind == frame_what::array)
+        item_scalar(top, t, kind, text);
+      else
+        element_scalar(top, t, kind, text);
+    } else if (t.kind == target_what::resource_type) {
+      check_resource_type(top, kind, text);
+    } else if (t.kind == target_what::unknown) {
+      if (kind == json_kind::string) checked(text);
+      keep_unknown(top.object, *top.info, source_.position());
+    }
+    if (top.kind == frame_what::array) ++top.index;
+    return true;
+  }
+
+  bool start_object() {
+    if (too_deep()) return false;
+    if (frames_.empty()) return start_root();
+    frame_type& top = frames_.back();
+    if (is_raw(top)) {
+      check_untyped(top, json_kind::object);
+      return push_raw(frame_what::raw_object);
+    }
+    const target_type t = top.next;
+    if (t.kind != target_what::element) {
+      if (t.kind == target_what::resource_type) tell_no_string(json_kind::object);
+      return push_raw(frame_what::raw_object);
+    }
+    if (is_surplus(top, t)) return push_raw(frame_what::raw_object);
+    if (t.extras) return start_extras(top, t);
+    if (is_primitive(shape_at(t)) || t.element->kind == shape::attribute) {
+      fault(issue_type::structure, expected(t) + ", not an object");
+      return push_raw(frame_what::raw_object);
+    }
+    if (t.element->many && top.kind == frame_what::object)
+      fault(issue_type::structure, "this element repeats: it must be an array, even with one item");
+    return start_element(top, t);
+  }
+
+  bool end_object() {
+    frame_type& top = frames_.back();
+    if (top.kind == frame_what::raw_object) {
+      if (top.untyped) at_parent(issue_type::required, "resourceType is missing");
+      check_raw_keys(top);
+    } else {
+      check_aligned(top);
+      if (top.info->is_resource && !top.seen_type)
+        at_parent(issue_type::required, "resourceType is missing: expected \"" + std::string(top.info->name) + '"');
+    }
+    if (top.members == 0 && (is_raw(top) || !top.info->is_resource)) at_parent(issue_type::structure, "an object must not be empty: leave the element out");
+    pop();
+    return true;
+  }
+
+  bool start_array() {
+    if (too_deep()) return false;
+    if (frames_.empty()) return root_is_no_object();
+    frame_type& top = frames_.back();
+    if (is_raw(top)) {
+      check_untyped(top, json_kind::array);
+      return push_raw(frame_what::raw_array);
+    }
+    const target_type t = top.next;
+    if (t.kind != target_what::element) {
+      if (t.kind == target_what::resource_type) tell_no_string(json_kind::array);
+      return push_raw(frame_what::raw_array);
+    }
+    if (top.kind == frame_what::array) {
+      fault(issue_type::structure, "an array inside an array: FHIR has none");
+      return push_raw(frame_what::raw_array);
+    }
+    if (!t.element->many) fault(issue_type::structure, expected(t) + ", not an array");
+    frame_type array;
+    array.kind = frame_what::array;
+    array.info = top.info;
+    array.object = top.object;
+    array.next = t;
+    array.offset = source_.position();
+    frames_.push_back(array);
+    return true;
+  }
+
+  bool end_array() {
+    frame_type& top = frames_.back();
+    if (top.index == 0) at_parent(issue_type::structure, "an array must not be empty: leave the element out");
+    if (top.kind == frame_what::array && top.next.element->many && is_primitive(top.next.element->kind))
+      aligned_.push_back({frames_.size() - 1, top.next.element, top.next.extras, false, top.index, top.offset});
+    pop();
+    return true;
+  }
+
+ private:
+  using frame_type = frame<S>;
+  using frame_what = typename frame_type::what;
+  using target_type = target<S>;
+  using target_what = typename target_type::what;
+
+  // --- telling
+
+  void fault(issue_type code, std::string text) {
+    add(options_.is_strict() ? issue_severity::error : issue_severity::warning, code, std::move(text),
+        source_.position());
+  }
+  // About the object or array that is ending: told at the place where it stands, not inside it.
+  void at_parent(issue_type code, std::string text) {
+    const frame_type ended = std::move(frames_.back());
+    frames_.pop_back();
+    add(options_.is_strict() ? issue_severity::error : issue_severity::warning, code, std::move(text), ended.offset);
+    frames_.push_back(ended);
+  }
+  bool fatal(issue_type code, std::string text) {
+    add(issue_severity::fatal, code, std::move(text), source_.position());
+    return false;
+  }
+  bool root_is_no_object() { return fatal(issue_type::structure, "the document must be a JSON object"); }
+  bool too_deep() {
+    if (frames_.size() < options_.max_depth()) return false;
+    fatal(issue_type::too_costly, "nested deeper than read_options::max_depth allows (" +
+                                      std::to_string(options_.max_depth()) + ")");
+    return true;
+  }
+  static std::string expected(const target_type& t) {
+    const shape kind = shape_at(t);
+    if (t.extras) return "expected an object with id or extension";
+    if (kind == shape::complex || kind == shape::resource) return "expected an object";
+    if (kind == shape::attribute) return "expected a string";
+    const type_id type = t.choice != type_id::none ? t.choice : t.element->type;
+    return "expected " + std::string(article_name(kind_of(kind))) + " (" + std::string(to_string(type)) + ')';
+  }
+
+  // --- where things are
+
+  static bool is_raw(const frame_type& f) noexcept {
+    return f.kind == frame_what::raw_object || f.kind == frame_what::raw_array;
+  }
+  static shape shape_at(const target_type& t) noexcept {
+    return t.element->kind == shape::value ? shape_of(t.choice) : t.element->kind;
+  }
+  // An item of an array that stands in place of one value: the first is it.
+  static bool is_surplus(const frame_type& top, const target_type& t) noexcept {
+    return top.kind == frame_what::array && !t.element->many && top.index > 0;
+  }
+  std::string_view keep(std::string_view text) {
+    const char* lasting = source_.lasting(text);
+    return lasting != nullptr ? std::string_view(lasting, text.size()) : pool_.keep(text);
+  }
+  typename S::string make_text(std::string_view text) {
+    if constexpr (S::owns)
+      return typename S::string(text);
+    else
+      return typename S::string(keep(text));
+  }
+  // JSON that is kept as text: a slice of the source where it lasts.
+  typename S::string make_raw(std::string_view json) {
+    if constexpr (S::owns)
+      return typename S::string(json);
+    else
+      return typename S::string(source_.lasts(json) ? json : pool_.keep(json));
+  }
+  static block_handle& handle_of(const target_type& t, void* object) noexcept {
+    return at<block_handle>(object, t.element->offset);
+  }
+
+  // The primitive that the target means, in the object or at an index of its list.
+  void* primitive_place(const target_type& t, void* object, std::size_t index) {
+    if (t.element->many) {
+      block_handle& items = handle_of(t, object);
+      while (items.count() <= index) items.append(*t.element->ops);
+      return items.get()->at(index);
+    }
+    void* place = &at<std::byte>(object, t.element->offset);
+    if (t.element->kind != shape::value) return place;
+    auto& value = *static_cast<Value<S>*>(place);
+    if (value.type() != t.choice) value.emplace(t.choice, nullptr);
+    return value.place();
+  }
+
+  // --- keys
+
+  target_type find(frame_type& top, std::string_view name) {
+    if (top.info->is_resource && name == "resourceType") return {target_what::resource_type, false, type_id::none, nullptr, {}};
+    target_type t;
+    t.extras = name.starts_with('_');
+    const std::string_view element = name.substr(t.extras ? 1 : 0);
+    const auto fields = top.info->fields;
+    for (std::size_t tried = 0, i = top.hint; tried < fields.size(); ++tried, ++i) {
+      if (i >= fields.size()) i = 0;
+      const field<S>& f = fields[i];
+      if (f.kind == shape::value) {
+        if (!element.starts_with(f.name)) continue;
+        t.choice = find_choice(f.choices, element.substr(f.name.size()));
+        if (t.choice == type_id::none) continue;
+      } else if (element != f.name) {
+        continue;
+      }
+      t.element = &f;
+      if (t.extras && !is_primitive(shape_at(t))) break;
+      t.kind = target_what::element;
+      top.hint = static_cast<std::uint8_t>(t.extras ? i : i + 1);
+      return t;
+    }
+    return {target_what::unknown, false, type_id::none, nullptr, {}};
+  }
+  static type_id find_choice(type_set choices, std::string_view suffix) noexcept {
+    if (suffix.empty()) return type_id::none;
+    for (std::size_t i = 1; i <= value_type_count; ++i) {
+      const auto type = static_cast<type_id>(i);
+      if (choice_suffix(type) == suffix) return choices.contains(type) ? type : type_id::none;
+    }
+    return type_id::none;
+  }
+  void check_repeated(frame_type& top) {
+    const target_type& t = top.next;
+    if (t.kind == target_what::resource_type) {
+      if (std::exchange(top.seen_type, true)) fault(issue_type::structure, "resourceType stands here twice");
+      return;
+    }
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(t.element - top.info->fields.data());
+    std::uint64_t& seen = t.extras ? top.seen_extras : top.seen;
+    if (t.element->kind == shape::value && ((top.seen | top.seen_extras) & bit) != 0) {
+      const auto& value = at<Value<S>>(top.object, t.element->offset);
+      if (value.type() != type_id::none && value.type() != t.choice) {
+        fault(issue_type::structure, "a second " + std::string(t.element->name) + "[x]: there is one of another type already (" +
+                                         std::string(to_string(value.type())) + ')');
+        seen |= bit;
+        return;
+      }
+    }
+    if ((seen & bit) != 0) {
+      fault(issue_type::structure, "this element stands here twice");
+      // The last array of values stands, unless another has extensions for them.
+      if (t.element->many && is_primitive(t.element->kind) && (top.seen & top.seen_extras & bit) == 0)
+        handle_of(t, top.object).reset();
+    }
+    seen |= bit;
+  }
+
+  // --- scalars
+
+  // What holds for every scalar wherever it stands. Nulls in arrays of primitives are looked at when
+  // both arrays are known.
+  void check_scalar(const frame_type& top, json_kind kind, std::string_view text) {
+    if (kind == json_kind::null) {
+      const bool filler = top.kind == frame_what::array && top.next.element->many &&
+                          is_primitive(top.next.element->kind);
+      if (!filler && top.kind != frame_what::raw_array)
+        fault(issue_type::structure, "null is not allowed here: leave the element out");
+    } else if (kind == json_kind::string && text.empty()) {
+      fault(issue_type::value, "a string must not be empty: leave the element out");
+    }
+  }
+
+  void element_scalar(frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
+    if (kind == json_kind::null) return;
+    const shape representation = shape_at(t);
+    if (t.extras) return fault(issue_type::structure, "expected an object with id or extension");
+    if (representation == shape::complex || representation == shape::resource)
+      return fault(issue_type::structure, expected(t) + ", not " + std::string(article_name(kind)));
+    if (t.element->many)
+      fault(issue_type::structure, "this element repeats: it must be an array, even with one item");
+    if (representation == shape::attribute) return set_attribute(top, t, kind, text);
+    set_primitive(t, primitive_place(t, top.object, 0), kind, text);
+  }
+
+  void item_scalar(frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
+    const shape representation = shape_at(t);
+    const bool aligned = t.element->many && is_primitive(representation);
+    if (kind == json_kind::null) {
+      if (aligned)
+        aligned_.push_back({frames_.size() - 1, t.element, t.extras, true, top.index, source_.position()});
+      return;
+    }
+    if (t.extras) return fault(issue_type::structure, "expected an object with id or extension, or null");
+    if (!is_primitive(representation) && representation != shape::attribute)
+      return fault(issue_type::structure, expected(t) + ", not " + std::string(article_name(kind)));
+    if (is_surplus(top, t)) return;
+    if (representation == shape::attribute) return set_attribute(top, t, kind, text);
+    set_primitive(t, primitive_place(t, top.object, top.index), kind, text);
+  }
+
+  // The id of an element.
+  void set_attribute(const frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
+    if (kind != json_kind::string) fault(issue_type::value, expected(t) + ", not " + std::string(article_name(kind)));
+    block_handle& handle = handle_of(t, top.object);
+    handle.reset();
+    *static_cast<typename S::string*>(handle.append(*t.element->ops)) = make_text(checked(text));
+  }
+  void set_primitive(const target_type& t, void* place, json_kind kind, std::string_view text) {
+    const shape representation = shape_at(t);
+    if (representation == shape::text) {
+      if (kind != json_kind::string) wrong_kind(t, kind);
+      static_cast<text_primitive<S>*>(place)->text = make_text(checked(text));
+      return;
+    }
+    if (kind == json_kind::string) text = checked(text);
+    switch (assign<S>(representation, place, kind, text)) {
+      case assigned::yes:
+        return;
+      case assigned::converted:
+        return wrong_kind(t, kind);
+      case assigned::no:
+        if (kind != kind_of(representation)) return wrong_kind(t, kind);
+        return fault(issue_type::value, expected(t) + " in the form that R4 gives it, found " + std::string(text));
+    }
+  }
+  void wrong_kind(const target_type& t, json_kind kind) {
+    if (kind == kind_of(shape_at(t)))
+      fault(issue_type::value, expected(t) + " without fraction or exponent");
+    else
+      fault(issue_type::value, expected(t) + ", not " + std::string(article_name(kind)));
+  }
+  // The string, repaired, and what no FHIR string may have told of.
+  std::string_view checked(std::string_view text) {
+    if (find_special(text.data(), text.size()) == text.size()) return text;
+    if (text.find('\0') != std::string_view::npos)
+      fault(issue_type::value, "a string must not contain U+0000");
+    if (find_ill_formed(text) == std::string_view::npos) return text;
+    fault(issue_type::value, "the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)");
+    ill_formed_ = true;
+    return pool_.keep(repaired(text));
+  }
+  // The JSON of the value that began at `from` and ends here.
+  typename S::string raw_text(std::size_t from) {
+    const std::string_view json = source_.raw(from);
+    return make_raw(ill_formed_ && find_ill_formed(json) != std::string_view::npos ? pool_.keep(repaired(json)) : json);
+  }
+
+  // The value of a member of a resource whose type is not known: resourceType, but nothing that tells the
+  // type. Of null and the empty string all has been told.
+  void check_untyped(frame_type& top, json_kind kind) {
+    if (!top.untyped || top.next.name != "resourceType") return;
+    top.untyped = false;
+    if (kind != json_kind::null && kind != json_kind::string) tell_no_string(kind);
+  }
+  void tell_no_string(json_kind kind) {
+    fault(issue_type::structure, "resourceType must be a string, not " + std::string(article_name(kind)));
+  }
+  void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
+    if (kind != json_kind::string)
+      tell_no_string(kind);
+    else if (text != top.info->name)
+      fault(issue_type::structure, "resourceType is not the expected " + std::string(top.info->name));
+  }
+
+  // --- objects
+
+  bool start_root() {
+    if (root_.any != nullptr) return start_resource(*root_.any);
+    if (root_.info->is_resource) {
+      const std::string_view type = source_.resource_type();
+      if (!type.empty() && type != root_.info->name)
+        return fatal(issue_type::structure, "expected the resource " + std::string(root_.info->name) + ", found " + std::string(type));
+    }
+    return push_object(*root_.info, root_.object);
+  }
+
+  bool start_extras(frame_type& top, const target_type& t) {
+    const bool item = top.kind == frame_what::array;
+    const std::size_t index = item && t.element->many ? top.index : 0;
+    if (!item && t.element->many)
+      fault(issue_type::structure, "this element repeats: it must be an array, even with one item");
+    void* place = primitive_place(t, top.object, index);
+    return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), place).emplace());
+  }
+
+  bool start_element(frame_type& top, const target_type& t) {
+    const field<S>& f = *t.element;
+    if (f.kind == shape::value) {
+      auto& value = at<Value<S>>(top.object, f.offset);
+      const type_info<S>* info = value_info<S>(t.choice);
+      value.emplace(t.choice, info->ops);
+      return push_object(*info, value.place());
+    }
+    if (f.kind == shape::resource) {
+      if (!f.many) return start_resource(at<Resource<S>>(top.object, f.offset));
+      return start_resource(*static_cast<Resource<S>*>(handle_of(t, top.object).append(*f.ops)));
+    }
+    if (f.info().is_resource) {
+      const std::string_view type = source_.resource_type();
+      if (!type.empty() && type != f.info().name) {
+        add(issue_severity::error, issue_type::structure,
+            "expected the resource " + std::string(f.info().name) + ", found " + std::string(type), source_.position());
+        return push_raw(frame_what::raw_object);
+      }
+    }
+    block_handle& handle = handle_of(t, top.object);
+    if (!f.many) handle.reset();
+    return push_object(f.info(), handle.append(*f.ops));
+  }
+
+  bool start_resource(Resource<S>& any) {
+    const std::string_view type = source_.resource_type();
+    if (frames_.empty()) root_name_ = type.empty() ? std::string_view("Resource") : keep(type);
+    if (const type_info<S>* info = resource_info<S>(type)) return push_object(*info, any.emplace(*info->ops));
+    auto& raw = any.template emplace<RawResource<S>>();
+    raw.resourceType = make_text(type);
+    captures_.push_back({frames_.size(), source_.position(), &raw.json});
+    push_raw(frame_what::raw_object);
+    frames_.back().untyped = type.empty();
+    return true;
+  }
+
+  bool push_object(const type_info<S>& info, void* object) {
+    frame_type f;
+    f.info = &info;
+    f.object = object;
+    f.offset = source_.position();
+    frames_.push_back(f);
+    return true;
+  }
+  bool push_raw(frame_what kind) {
+    frame_type f;
+    f.kind = kind;
+    f.offset = source_.position();
+    f.keys = raw_keys_.size();
+    if (kind == frame_what::raw_array) f.next.kind = target_what::nothing;
+    if (!frames_.empty()) {
+      f.info = frames_.back().info;
+      f.object = frames_.back().object;
+    }
+    frames_.push_back(f);
+    return true;
+  }
+
+  void pop() {
+    const frame_type ended = std::move(frames_.back());
+    frames_.pop_back();
+    if (!captures_.empty() && captures_.back().depth == frames_.size()) {
+      *captures_.back().json = raw_text(captures_.back().offset);
+      captures_.pop_back();
+    }
+    if (frames_.empty()) return;
+    frame_type& top = frames_.back();
+    if (is_raw(ended) && top.kind == frame_what::object && top.next.kind == target_what::unknown)
+      keep_unknown(top.object, *top.info, ended.offset);
+    if (top.kind == frame_what::array || top.kind == frame_what::raw_array) ++top.index;
+  }
+  void keep_unknown(void* object, const type_info<S>& info, std::size_t from) {
+    if (!options_.keeps_unknown()) return;
+    at<list<unknown_member<S>>>(object, info.unknown)
+        .push_back({typename S::string(frames_.back().next.name), raw_text(from)});
+  }
+
+  // --- at the end of an object
+
+  // `name` and `_name` must be of one length, and have null only where the other has something.
+  void check_aligned(const frame_type& top) {
+    const std::size_t depth = frames_.size();
+    auto first = aligned_.end();
+    while (first != aligned_.begin() && std::prev(first)->depth >= depth) --first;
+    if (first == aligned_.end()) return;
+    for (auto each = first; each != aligned_.end(); ++each) {
+      target_type t{target_what::element, each->extras, type_id::none, each->element, {}};
+      const block_handle& items = handle_of(t, top.object);
+      if (each->is_null) {
+        bool empty = true;
+        if (each->index < items.count()) {
+          const primitive_view<S> view(each->element->kind, items.get()->at(each->index));
+          empty = each->extras ? !view.has_value() : !view.element().has_value();
+        }
+        if (empty) misaligned(t, each->index, "null is not allowed here: neither a value nor an extension stands at this index", each->offset);
+      } else if (each->index < items.count() && has_other(top, *each)) {
+        misaligned(t, npos, "the arrays of values and of extensions must have the same length", each->offset);
+      }
+    }
+    aligned_.erase(first, aligned_.end());
+  }
+  struct aligned_fact {
+    std::size_t depth;
+    const field<S>* element;
+    bool extras;
+    bool is_null;       // else: the array ended
+    std::size_t index;  // of the null; the length of the array
+    std::size_t offset;
+  };
+  static constexpr std::size_t npos = std::string_view::npos;
+  static bool has_other(const frame_type& top, const aligned_fact& fact) noexcept {
+    const auto bit = std::uint64_t{1} << static_cast<unsigned>(fact.element - top.info->fields.data());
+    return ((fact.extras ? top.seen : top.seen_extras) & bit) != 0;
+  }
+  void misaligned(const target_type& t, std::size_t index, std::string text, std::size_t offset) {
+    frames_.back().next = t;
+    place_text way = place_of(root_name_, frames_);
+    if (index != npos) way.index(index);
+    issues_.add({options_.is_strict() ? issue_severity::error : issue_severity::warning, issue_type::structure,
+                 std::move(text), std::move(way.expression), std::move(way.pointer), offset});
+  }
+
+  // Repeated members of an object that no table describes.
+  void check_raw_keys(frame_type& top) {
+    const auto first = raw_keys_.begin() + static_cast<std::ptrdiff_t>(top.keys);
+    sort_pairs(raw_keys_, top.keys);
+    for (auto each = first; each != raw_keys_.end(); ++each) {
+      if (each == first || std::prev(each)->first != each->first) continue;
+      top.next.name = each->first;
+      add(options_.is_strict() ? issue_severity::error : issue_severity::warning, issue_type::structure,
+          "this element stands here twice", each->second);
+    }
+    raw_keys_.erase(first, raw_keys_.end());
+  }
+
+  struct capture {
+    std::size_t depth;
+    std::size_t offset;
+    typename S::string* json;
+  };
+
+  Source& source_;
+  root_target<S> root_;
+  read_options options_;
+  issue_collector issues_;
+  text_pool pool_;
+  std::string_view root_name_ = "Resource";
+  bool ill_formed_ = false;  // some string was
+  std::vector<frame_type> frames_;
+  std::vector<aligned_fact> aligned_;
+  std::vector<std::pair<std::string_view, std::size_t>> raw_keys_;
+  std::vector<capture> captures_;
+};
+
+}  // namespace fhirops::detail

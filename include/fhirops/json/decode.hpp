@@ -1,0 +1,72 @@
+#pragma once
+// What stands between the quotes of a JSON string, with its escapes decoded.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/primitive/characters.hpp"
+
+namespace fhirops::detail {
+
+// The code unit of four hexadecimal digits.
+constexpr unsigned hex_unit(std::string_view digits) noexcept {
+  unsigned unit = 0;
+  for (const char c : digits.substr(0, 4))
+    unit = unit * 16 + static_cast<unsigned>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+  return unit;
+}
+
+inline void append_utf8(std::string& out, unsigned code_point) {
+  const auto put = [&out](unsigned bits) { out += static_cast<char>(bits); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0U | code_point >> 6U);
+    put(0x80U | (code_point & 0x3FU));
+  } else if (code_point < 0x10000) {
+    put(0xE0U | code_point >> 12U);
+    put(0x80U | (code_point >> 6U & 0x3FU));
+    put(0x80U | (code_point & 0x3FU));
+  } else {
+    put(0xF0U | code_point >> 18U);
+    put(0x80U | (code_point >> 12U & 0x3FU));
+    put(0x80U | (code_point >> 6U & 0x3FU));
+    put(0x80U | (code_point & 0x3FU));
+  }
+}
+
+// For strings that `is_json_string` has accepted. A lone surrogate becomes U+FFFD.
+inline std::string decode_string(std::string_view inner) {
+  std::string out;
+  out.reserve(inner.size());
+  for (std::size_t i = 0; i < inner.size(); ++i) {
+    if (inner[i] != '\\') {
+      out += inner[i];
+      continue;
+    }
+    const char kind = inner[++i];
+    constexpr std::string_view kinds = "bfnrt";
+    constexpr std::string_view values = "\b\f\n\r\t";
+    if (kind != 'u') {
+      const std::size_t at = kinds.find(kind);
+      out += at == std::string_view::npos ? kind : values[at];
+      continue;
+    }
+    unsigned unit = hex_unit(inner.substr(i + 1));
+    i += 4;
+    const bool high = unit >= 0xD800 && unit < 0xDC00;
+    if (high && inner.substr(i + 1, 2) == "\\u") {
+      const unsigned low = hex_unit(inner.substr(i + 3));
+      if (low >= 0xDC00 && low < 0xE000) {
+        unit = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
+        i += 6;
+      }
+    }
+    append_utf8(out, unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : unit);
+  }
+  return out;
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,231 @@
+#pragma once
+// Where two values differ, in FHIR's words.
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/json/frame.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/resource/content.hpp"
+
+namespace fhirops {
+
+/// The first place where two values differ.
+struct value_difference {
+  /// FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
+  std::string expression;
+  /// JSON Pointer, in the first value (in the second, where the first has nothing there).
+  std::string pointer;
+  /// What the first value has there, as JSON; empty where it has nothing.
+  std::string left;
+  /// What the second value has there, as JSON; empty where it has nothing.
+  std::string right;
+
+  friend bool operator==(const value_difference&, const value_difference&) = default;
+};
+
+/// One line: `Bundle.type: "searchset" is not "collection"`.
+[[nodiscard]] inline std::string to_string(const value_difference& difference) {
+  const auto shown = [](const std::string& json) { return json.empty() ? std::string("nothing") : json; };
+  return difference.expression + ": " + shown(difference.left) + " is not " + shown(difference.right);
+}
+
+namespace detail {
+
+template <Storage S>
+class differ {
+ public:
+  explicit differ(std::string_view root) { way_.expression = root; }
+
+  // False where a difference was found: then `way_`, `left_` and `right_` tell of it.
+  bool same_object(const type_info<S>& info, const void* a, const void* b) {
+    for (const field<S>& f : info.fields)
+      if (!same_field(f, &at<std::byte>(a, f.offset), &at<std::byte>(b, f.offset))) return false;
+    const auto& left = at<list<unknown_member<S>>>(a, info.unknown);
+    const auto& right = at<list<unknown_member<S>>>(b, info.unknown);
+    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+      if (i < left.size() && i < right.size() && left[i] == right[i]) continue;
+      const auto& shown = i < left.size() ? left[i] : right[i];
+      step(shown.name, {}, {});
+      left_ = i < left.size() ? std::string(std::string_view(left[i].json)) : std::string();
+      right_ = i < right.size() ? std::string(std::string_view(right[i].json)) : std::string();
+      return false;
+    }
+    return true;
+  }
+  bool same_resource(const Resource<S>& a, const Resource<S>& b) {
+    if (a == b) return true;
+    const type_info<S>* info = a.type() == b.type() ? resource_info<S>(a.type()) : nullptr;
+    if (info != nullptr) return same_object(*info, a.place(), b.place());
+    left_ = a ? to_json(a) : std::string();
+    right_ = b ? to_json(b) : std::string();
+    return false;
+  }
+  value_difference take() && {
+    return {std::move(way_.expression), std::move(way_.pointer), std::move(left_), std::move(right_)};
+  }
+
+ private:
+  void step(std::string_view name, std::string_view prefix, std::string_view suffix) {
+    way_.member(name);
+    way_.step(prefix, name, suffix);
+  }
+
+  bool same_field(const field<S>& f, const void* a, const void* b) {
+    const place_text before = way_;
+    bool same = true;
+    if (f.in_block()) {
+      const auto& left = *static_cast<const block_handle*>(a);
+      const auto& right = *static_cast<const block_handle*>(b);
+      same = same_items(f, left, right);
+    } else {
+      if (f.kind != shape::value) step(f.name, {}, {});
+      same = same_item(f, a, b);
+    }
+    if (same) way_ = before;
+    return same;
+  }
+
+  bool same_items(const field<S>& f, const block_handle& left, const block_handle& right) {
+    const place_text before = way_;
+    for (std::size_t i = 0; i < std::max(left.count(), right.count()); ++i) {
+      way_ = before;
+      step(f.name, {}, {});
+      if (f.many) way_.index(i);
+      if (!same_item(f, i < left.count() ? left.get()->at(i) : nullptr, i < right.count() ? right.get()->at(i) : nullptr))
+        return false;
+    }
+    return true;
+  }
+
+  // Either may be null: an item that only the other list has.
+  bool same_item(const field<S>& f, const void* a, const void* b) {
+    if (a != nullptr && b != nullptr) {
+      switch (f.kind) {
+        case shape::complex:
+          return same_object(f.info(), a, b);
+        case shape::resource:
+          return same_resource(*static_cast<const Resource<S>*>(a), *static_cast<const Resource<S>*>(b));
+        case shape::value:
+          return same_value(f, *static_cast<const Value<S>*>(a), *static_cast<const Value<S>*>(b));
+        default:
+          if (f.ops->equal(*f.ops, a, b)) return true;
+          if (is_primitive(f.kind)) return told_primitive(f.kind, a, b);
+      }
+    }
+    left_ = a == nullptr ? std::string() : shown(f, a);
+    right_ = b == nullptr ? std::string() : shown(f, b);
+    return false;
+  }
+  bool same_value(const field<S>& f, const Value<S>& a, const Value<S>& b) {
+    if (a == b) return true;
+    step(f.name, {}, choice_suffix(a.has_value() ? a.type() : b.type()));
+    if (a.type() == b.type()) {
+      const type_info<S>* info = value_info<S>(a.type());
+      if (info != nullptr) return same_object(*info, a.place(), b.place());
+      return told_primitive(shape_of(a.type()), a.place(), b.place());
+    }
+    left_ = shown(f, &a);
+    right_ = shown(f, &b);
+    return false;
+  }
+  // Of two primitives that differ: where the values are the same it is their extensions.
+  bool told_primitive(shape kind, const void* a, const void* b) {
+    left_ = shown_primitive(kind, a);
+    right_ = shown_primitive(kind, b);
+    if (left_ != right_) return false;
+    const auto& left = primitive_view<S>(kind, a).element();
+    const auto& right = primitive_view<S>(kind, b).element();
+    const std::size_t last = way_.pointer.rfind('/');
+    way_.pointer.insert(last + 1, "_");
+    if (left && right) return same_object(info_of<Element<S>>::value, &*left, &*right);
+    left_ = left ? to_json(*left) : std::string();
+    right_ = right ? to_json(*right) : std::string();
+    return false;
+  }
+
+  static std::string shown(const field<S>& f, const void* item) {
+    switch (f.kind) {
+      case shape::complex: {
+        std::string json;
+        text_out<std::string> out(json, {});
+        walker<S, text_out<std::string>>(out).object(f.info(), item);
+        out.finish();
+        return json;
+      }
+      case shape::resource:
+        return to_json(*static_cast<const Resource<S>*>(item));
+      case shape::value: {
+        const auto& value = *static_cast<const Value<S>*>(item);
+        if (!value.has_value()) return {};
+        std::string json(choice_suffix(value.type()));
+        json += ' ';
+        if (const type_info<S>* info = value_info<S>(value.type())) {
+          text_out<std::string> out(json, {});
+          walker<S, text_out<std::string>>(out).object(*info, value.place());
+          out.finish();
+          return json;
+        }
+        return json += shown_primitive(shape_of(value.type()), value.place());
+      }
+      case shape::attribute:
+        return quoted(*static_cast<const typename S::string*>(item));
+      default:
+        return shown_primitive(f.kind, item);
+    }
+  }
+  static std::string quoted(std::string_view text) {
+    std::string json;
+    text_out<std::string> out(json, {});
+    out.text(text);
+    out.finish();
+    return json;
+  }
+  static std::string shown_primitive(shape kind, const void* place) {
+    const primitive_view<S> view(kind, place);
+    if (!view.has_value()) return {};
+    switch (kind) {
+      case shape::boolean:
+        return view.boolean() ? "true" : "false";
+      case shape::integer:
+        return std::to_string(view.integer());
+      case shape::decimal:
+        return std::string(view.text());
+      default:
+        return quoted(view.text());
+    }
+  }
+
+  place_text way_;
+  std::string left_;
+  std::string right_;
+};
+
+}  // namespace detail
+
+/// Where `a` and `b` differ first, in the order of the elements; nothing where they are equal.
+///
+///     const auto where = difference(*read, Parameters<>{.id = "a"});
+///     expect_same(to_string(*where), R"(Parameters.id: nothing is not "a")");
+template <JsonValue T>
+[[nodiscard]] std::optional<value_difference> difference(const T& a, const T& b) {
+  using S = storage_of<T>;
+  if constexpr (detail::is_any_resource<T>) {
+    detail::differ<S> differ(a.type() == type_id::RawResource || !a ? "Resource" : to_string(a.type()));
+    if (differ.same_resource(a, b)) return std::nullopt;
+    return std::move(differ).take();
+  } else if constexpr (detail::is_raw_resource<T>) {
+    return difference(Resource<S>(a), Resource<S>(b));
+  } else {
+    detail::differ<S> differ(to_string(T::fhir_type));
+    if (differ.same_object(detail::info_of<T>::value, &a, &b)) return std::nullopt;
+    return std::move(differ).take();
+  }
+}
+
+}  // namespace fhirops

@@ -1,0 +1,109 @@
+#pragma once
+// Where the reader stands: a stack of open objects and arrays, and the way to it in words.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/json/walk.hpp"
+
+namespace fhirops::detail {
+
+// What the next value is for: an element of the type's table, `resourceType`, or nothing known.
+template <Storage S>
+struct target {
+  enum class what : std::uint8_t { nothing, element, resource_type, unknown };
+
+  what kind = what::nothing;
+  bool extras = false;               // `_name`: the id and extensions of a primitive
+  type_id choice = type_id::none;    // of value[x]
+  const field<S>* element = nullptr;
+  std::string_view name;             // of an unknown member
+};
+
+template <Storage S>
+struct frame {
+  enum class what : std::uint8_t { object, array, raw_object, raw_array };
+
+  what kind = what::object;
+  bool seen_type = false;                   // resourceType
+  bool untyped = false;                     // a resource without one
+  std::uint8_t hint = 0;                    // the field that probably comes next
+  const type_info<S>* info = nullptr;       // of an object
+  void* object = nullptr;                   // an object; the object that an array is an element of
+  target<S> next{};                         // what an object's next value is for; what an array holds
+  std::size_t index = 0;                    // of an array's next item
+  std::size_t members = 0;                  // of an object
+  std::uint64_t seen = 0;                   // fields of an object, by their index
+  std::uint64_t seen_extras = 0;            // the same for `_name`
+  std::size_t offset = 0;                   // where it begins
+  std::size_t keys = 0;                     // where the keys of a raw object begin in the builder's list
+};
+
+// The way to the place that the stack stands at, in FHIRPath and as a JSON pointer.
+struct place_text {
+  std::string expression;
+  std::string pointer;
+
+  void member(std::string_view name) {
+    if (!expression.empty()) expression += '.';
+    expression += name;
+  }
+  void step(std::string_view prefix, std::string_view name, std::string_view suffix) {
+    pointer += '/';
+    pointer += prefix;
+    for (const char c : name) {
+      if (c == '~')
+        pointer += "~0";
+      else if (c == '/')
+        pointer += "~1";
+      else
+        pointer += c;
+    }
+    pointer += suffix;
+  }
+  void index(std::size_t i) {
+    const std::string digits = std::to_string(i);
+    expression += '[' + digits + ']';
+    pointer += '/' + digits;
+  }
+};
+
+template <Storage S>
+void append_target(place_text& way, const target<S>& t) {
+  using what = typename target<S>::what;
+  switch (t.kind) {
+    case what::element:
+      way.member(t.element->name);
+      way.step(t.extras ? "_" : "", t.element->name, choice_suffix(t.choice));
+      break;
+    case what::resource_type:
+      way.member("resourceType");
+      way.step("", "resourceType", "");
+      break;
+    case what::unknown:
+      way.member(t.name);
+      way.step("", t.name, "");
+      break;
+    case what::nothing:
+      break;
+  }
+}
+
+template <Storage S>
+place_text place_of(std::string_view root, const std::vector<frame<S>>& frames) {
+  place_text way;
+  way.expression = root;
+  for (const frame<S>& f : frames) {
+    if (f.kind == frame<S>::what::object || f.kind == frame<S>::what::raw_object)
+      append_target(way, f.next);
+    else
+      way.index(f.index);
+  }
+  return way;
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,141 @@
+#pragma once
+// Events to any RapidJSON handler (https://rapidjson.org/md_doc_sax.html).
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <rapidjson/rapidjson.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/decode.hpp"
+#include "fhirops/primitive/decimal.hpp"
+
+namespace fhirops::detail {
+
+// Has the calls of `text_out`.
+template <class Handler>
+class handler_out {
+ public:
+  explicit handler_out(Handler& handler) noexcept : handler_(handler) {}
+
+  [[nodiscard]] bool ok() const noexcept { return ok_; }
+
+  void start_object() {
+    item();
+    counts_.push_back(0);
+    send([this] { return handler_.StartObject(); });
+  }
+  void end_object() {
+    const size_type count = pop();
+    send([this, count] { return handler_.EndObject(count); });
+  }
+  void start_array() {
+    item();
+    counts_.push_back(0);
+    send([this] { return handler_.StartArray(); });
+  }
+  void end_array() {
+    const size_type count = pop();
+    send([this, count] { return handler_.EndArray(count); });
+  }
+
+  void key(std::string_view prefix, std::string_view name, std::string_view suffix) {
+    name_.assign(prefix);
+    name_ += name;
+    name_ += suffix;
+    send_key(name_);
+  }
+  void raw_key(std::string_view quoted) {
+    name_.assign(decode_string(quoted.substr(1, quoted.size() - 2)));
+    send_key(name_);
+  }
+  void text_key(std::string_view name) {
+    name_.assign(name);
+    send_key(name_);
+  }
+  void text(std::string_view value) {
+    item();
+    if (find_ill_formed(value) == std::string_view::npos) return send_text(value);
+    send_text(repaired(value));
+  }
+  void raw(std::string_view json) {
+    switch (json.front()) {
+      case '"':
+        return text(decode_string(json.substr(1, json.size() - 2)));
+      case 't':
+      case 'f':
+        return boolean(json.front() == 't');
+      case 'n':
+        return null();
+      default:
+        return number(json);
+    }
+  }
+  void number(std::string_view digits) {
+    item();
+    if constexpr (requires { handler_.RawValue(digits.data(), std::size_t{}, RAPIDJSON_NAMESPACE::kNumberType); })
+      send([&] { return handler_.RawValue(digits.data(), digits.size(), RAPIDJSON_NAMESPACE::kNumberType); });
+    else
+      send_number(digits);
+  }
+  void boolean(bool truth) {
+    item();
+    send([this, truth] { return handler_.Bool(truth); });
+  }
+  void null() {
+    item();
+    send([this] { return handler_.Null(); });
+  }
+  void count_unrepresentable() noexcept {}
+
+ private:
+  using size_type = RAPIDJSON_NAMESPACE::SizeType;
+
+  template <class F>
+  void send(F&& event) {
+    if (ok_) ok_ = event();
+  }
+  void send_key(std::string_view name) {
+    ++counts_.back();
+    keyed_ = true;
+    send([&] { return handler_.Key(name.data(), static_cast<size_type>(name.size()), true); });
+  }
+  void send_text(std::string_view value) {
+    const char* text = value.empty() ? "" : value.data();
+    send([&] { return handler_.String(text, static_cast<size_type>(value.size()), true); });
+  }
+  void send_number(std::string_view digits) {
+    std::int64_t whole = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
+    const bool integral = read.ec == std::errc() && read.ptr == digits.data() + digits.size() && digits != "-0";
+    if (!integral)
+      send([&] { return handler_.Double(decimal_to_double(digits)); });
+    else if (whole >= 0 && whole <= std::numeric_limits<unsigned>::max())
+      send([&] { return handler_.Uint(static_cast<unsigned>(whole)); });
+    else if (whole < 0 && whole >= std::numeric_limits<int>::min())
+      send([&] { return handler_.Int(static_cast<int>(whole)); });
+    else
+      send([&] { return handler_.Int64(whole); });
+  }
+  // Counts an item of an array; members of objects are counted by their keys.
+  void item() {
+    if (!keyed_ && !counts_.empty()) ++counts_.back();
+    keyed_ = false;
+  }
+  size_type pop() {
+    const size_type count = counts_.back();
+    counts_.pop_back();
+    return count;
+  }
+
+  Handler& handler_;
+  std::string name_;
+  std::vector<size_type> counts_;
+  bool keyed_ = false;
+  bool ok_ = true;
+};
+
+}  // namespace fhirops::detail

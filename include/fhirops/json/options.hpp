@@ -1,0 +1,82 @@
+#pragma once
+// How to read and how to write, and what came of writing.
+
+#include <cstddef>
+
+namespace fhirops {
+
+/// How to read. Setters chain: `read_options{}.lenient().max_depth(32)`.
+class read_options {
+ public:
+  /// The limit that `max_depth` is held to: deeper values could overflow the stack where they are
+  /// written, compared or destroyed.
+  static constexpr std::size_t deepest = 1000;
+
+  /// Unknown elements, wrong types, repeated members, nulls and empty values are errors. The default.
+  constexpr read_options& strict(bool on = true) noexcept { return strict_ = on, *this; }
+  /// The same are warnings, and the value is there as far as it can be.
+  constexpr read_options& lenient() noexcept { return strict(false); }
+  /// How deep objects and arrays may nest: 1 to `deepest`, 200 by default.
+  constexpr read_options& max_depth(std::size_t levels) noexcept {
+    max_depth_ = levels < 1 ? 1 : levels > deepest ? deepest : levels;
+    return *this;
+  }
+  /// How long a text may be, in bytes; 2^31 - 1 by default, which is also the most.
+  constexpr read_options& max_bytes(std::size_t bytes) noexcept {
+    max_bytes_ = bytes < default_bytes ? bytes : default_bytes;
+    return *this;
+  }
+  /// How many issues are listed, 100 by default; one more says that there were others.
+  constexpr read_options& max_issues(std::size_t count) noexcept { return max_issues_ = count, *this; }
+  /// Whether lenient reading keeps the elements that R4 does not define (in `unknown`, written back
+  /// at the end of their object). By default they are dropped.
+  constexpr read_options& keep_unknown(bool on = true) noexcept { return keep_unknown_ = on, *this; }
+
+  /// What was set.
+  /// @{
+  [[nodiscard]] constexpr bool is_strict() const noexcept { return strict_; }
+  [[nodiscard]] constexpr std::size_t max_depth() const noexcept { return max_depth_; }
+  [[nodiscard]] constexpr std::size_t max_bytes() const noexcept { return max_bytes_; }
+  [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
+  [[nodiscard]] constexpr bool keeps_unknown() const noexcept { return keep_unknown_; }
+  /// @}
+
+ private:
+  static constexpr std::size_t default_bytes = 0x7FFFFFFF;
+
+  bool strict_ = true;
+  bool keep_unknown_ = false;
+  std::size_t max_depth_ = 200;
+  std::size_t max_bytes_ = default_bytes;
+  std::size_t max_issues_ = 100;
+};
+
+/// How to write. Setters chain: `write_options{}.pretty()`.
+class write_options {
+ public:
+  /// Line breaks, and `indent` spaces a level (0 is compact again).
+  constexpr write_options& pretty(std::size_t indent = 2) noexcept { return indent_ = indent, *this; }
+  /// Spaces a level; 0 is compact.
+  [[nodiscard]] constexpr std::size_t indent() const noexcept { return indent_; }
+
+ private:
+  std::size_t indent_ = 0;
+};
+
+/// What came of writing.
+struct write_report {
+  /// Bytes handed to the sink.
+  std::size_t bytes = 0;
+  /// Ill-formed UTF-8 sequences in the host's strings, each written as U+FFFD.
+  std::size_t replaced = 0;
+  /// Values that cannot stand in JSON and were left out (a `RawResource` that is no JSON object), or
+  /// written as a string (a `Decimal` that is no number).
+  std::size_t unrepresentable = 0;
+  /// False if the sink refused (its `append` or `write` returned something false): nothing was
+  /// written after that.
+  bool complete = true;
+
+  friend constexpr bool operator==(const write_report&, const write_report&) = default;
+};
+
+}  // namespace fhirops

@@ -1,0 +1,187 @@
+#pragma once
+// JSON text at a pointer, for writers that have made sure of the room: constants, and strings with
+// one look at each byte.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/scan.hpp"
+
+namespace fhirops::detail {
+
+// The text of one byte that JSON must escape; nothing for any other.
+struct escape {
+  char text[6];
+  std::size_t size;
+};
+constexpr escape escape_of(unsigned char byte) noexcept {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  switch (byte) {
+    case '"':
+    case '\\':
+      return {{'\\', static_cast<char>(byte)}, 2};
+    case '\b':
+      return {{'\\', 'b'}, 2};
+    case '\f':
+      return {{'\\', 'f'}, 2};
+    case '\n':
+      return {{'\\', 'n'}, 2};
+    case '\r':
+      return {{'\\', 'r'}, 2};
+    case '\t':
+      return {{'\\', 't'}, 2};
+    default:
+      return {{'\\', 'u', '0', '0', hex[byte >> 4U], hex[byte & 15U]}, 6};
+  }
+}
+
+// The most that one byte of a string becomes: \u001F.
+inline constexpr std::size_t worst_expansion = 6;
+
+// Where to, and how far. What is put there checks the room for itself: for a string the most that it can
+// become, and `between`, which is more than all constants up to the next string. Two words, so that it is passed on
+// in registers: where it is in memory, each byte written might be a part of it.
+struct fragment_room {
+  static constexpr std::size_t between = 512;
+
+  char* to;   // null where what was to be put has no fragments, or no room
+  char* end;  // null where it had no room
+
+  [[nodiscard, gnu::always_inline]] bool fits(std::size_t text) noexcept {
+    if (static_cast<std::size_t>(end - to) >= text * worst_expansion + between) [[likely]]
+      return true;
+    end = nullptr;
+    return false;
+  }
+  [[nodiscard]] bool too_small() const noexcept { return end == nullptr; }
+};
+
+// By reference to what is constant: a copy of it on the stack is what would be copied from.
+template <std::size_t N>
+[[gnu::always_inline]] inline char* put_literal(char* to, const char (&literal)[N]) noexcept {
+  std::memcpy(to, literal, N - 1);
+  return to + (N - 1);
+}
+
+// Text that has nothing to escape, such as that of a good number.
+[[gnu::always_inline]] inline char* put_as_is(char* to, std::string_view text) noexcept {
+  if (!text.empty()) std::memcpy(to, text.data(), text.size());  // a null view may not go to memcpy
+  return to + text.size();
+}
+
+// A string that has something to escape, or is not ASCII. Apart, so that the rest stays small.
+[[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text,
+                                                std::size_t& replaced) noexcept {
+  while (!text.empty()) {
+    const std::size_t plain = find_special(text.data(), text.size());
+    std::memcpy(to, text.data(), plain);
+    to += plain;
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const unsigned char byte = byte_at(text, 0);
+    if (byte < 0x80) {
+      const escape e = escape_of(byte);
+      std::memcpy(to, e.text, sizeof e.text);
+      to += e.size;
+      text.remove_prefix(1);
+      continue;
+    }
+    std::size_t skip = 0;
+    const std::size_t length = utf8_sequence(text, 0, skip);
+    if (length == 0) {
+      std::memcpy(to, "\xEF\xBF\xBD", 3);
+      to += 3;
+      ++replaced;
+    } else {
+      std::memcpy(to, text.data(), length);
+      to += length;
+    }
+    text.remove_prefix(length == 0 ? skip : length);
+  }
+  return to;
+}
+
+#if defined(__SSE2__) || defined(_M_X64)
+// Copies 16 bytes, and adds to what has been found special; the top bit of each byte tells.
+[[gnu::always_inline]] inline void copy_step(char* to, const char* from, __m128i& found) noexcept {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+  found = _mm_or_si128(found, special_top_bits(bytes));
+}
+#else
+[[gnu::always_inline]] inline void copy_step(char* to, const char* from, std::uint64_t& found) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, 8);
+  std::memcpy(to, &word, 8);
+  found |= special_bytes(word);
+}
+#endif
+
+// Copies 16 bytes or more; whether one of them is special.
+[[gnu::always_inline]] inline bool copy_and_look(char* to, const char* from, std::size_t size) noexcept {
+#if defined(__SSE2__) || defined(_M_X64)
+  __m128i found = _mm_setzero_si128();
+  copy_step(to, from, found);
+  for (std::size_t i = 16; i + 16 < size; i += 16) copy_step(to + i, from + i, found);
+  copy_step(to + size - 16, from + size - 16, found);
+  return _mm_movemask_epi8(found) != 0;
+#else
+  std::uint64_t found = 0;
+  for (std::size_t i = 0; i + 8 < size; i += 8) copy_step(to + i, from + i, found);
+  copy_step(to + size - 8, from + size - 8, found);
+  return found != 0;
+#endif
+}
+
+// The same for what is as long as one `Word`, and not longer than two.
+template <class Word>
+[[gnu::always_inline]] inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
+  Word head = 0;
+  Word tail = 0;
+  std::memcpy(&head, from, sizeof head);
+  std::memcpy(&tail, from + size - sizeof tail, sizeof tail);
+  std::memcpy(to, &head, sizeof head);
+  std::memcpy(to + size - sizeof tail, &tail, sizeof tail);
+#if defined(__SSE2__) || defined(_M_X64)
+  const auto low = static_cast<long long>(head);
+  const auto high = static_cast<long long>(tail);
+  if constexpr (sizeof(Word) == 8)
+    return _mm_movemask_epi8(special_top_bits(_mm_set_epi64x(high, low))) != 0;
+  else
+    return (_mm_movemask_epi8(special_top_bits(_mm_cvtsi64_si128(high << 32 | low))) & 0xFF) != 0;
+#else
+  if constexpr (sizeof(Word) == 8)
+    return (special_bytes(head) | special_bytes(tail)) != 0;
+  else
+    return special_bytes(std::uint64_t{tail} << 32U | head) != 0;
+#endif
+}
+
+// Copies the string and looks for bytes to escape in the same pass; there must be room for
+// `worst_expansion` times its size, and 16 bytes.
+[[gnu::always_inline]] inline char* put_text(char* to, std::string_view text,
+                                             std::size_t& replaced) noexcept {
+  const char* from = text.data();
+  const std::size_t size = text.size();
+  bool special = false;
+  if (size >= 16) [[likely]] {
+    special = copy_and_look(to, from, size);
+  } else if (size >= 8) {
+    special = copy_ends<std::uint64_t>(to, from, size);
+  } else if (size >= 4) {
+    special = copy_ends<std::uint32_t>(to, from, size);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) {
+      to[i] = from[i];
+      special = special || is_special(from[i]);
+    }
+  }
+  if (special) [[unlikely]]
+    return put_special_text(to, text, replaced);
+  return to + size;
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,83 @@
+#pragma once
+// JSON text to values (https://hl7.org/fhir/R4/json.html).
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/result.hpp"
+#include "fhirops/json/builder.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/text_source.hpp"
+#include "fhirops/json/write.hpp"
+
+namespace fhirops {
+namespace detail {
+
+template <class T>
+root_target<storage_of<T>> root_of(T& value) {
+  if constexpr (is_any_resource<T>)
+    return {nullptr, nullptr, &value};
+  else
+    return {&info_of<T>::value, &value, nullptr};
+}
+
+// The value, or the issues where one of them is an error.
+template <class T, class Builder>
+result<T> conclude(T&& value, Builder& builder, issues found) {
+  if (builder.found().failed()) return result<T>(std::move(found));
+  if constexpr (storage_of<T>::owns)
+    return result<T>(std::move(value), std::move(found));
+  else
+    return result<T>(std::move(value), std::move(found), builder.pool());
+}
+
+inline issue whole_text(issue_severity severity, issue_type code, std::string text) {
+  return {severity, code, std::move(text), {}, {}, 0, 0, 0};
+}
+
+}  // namespace detail
+
+/// Reads a value from JSON text: a resource that is known, `Resource<>` for any, or a datatype.
+///
+/// Every fault is told with its place, not the first alone; where one is an error there is no value.
+/// Strict reading (the default) refuses what R4's JSON format forbids: unknown elements, wrong types,
+/// repeated members, null, empty strings, arrays and objects, a second `value[x]`. Lenient reading
+/// tells the same as warnings. Text that is no JSON is refused either way, and so is a number beyond
+/// the range of a double, such as `1e400`. Cardinalities, codes and invariants are for `validate`.
+///
+/// A value of *borrowed* storage refers to `text`, and to the result for what had escapes.
+/// Reads without recursion, in memory proportional to the text.
+///
+///     const auto read = from_json<Parameters<>>(text);
+///     if (!read) return static_cast<int>(read.issues().size());
+template <JsonValue T>
+  requires(!detail::is_raw_resource<T>)
+result<T> from_json(std::string_view text, read_options options = {}) {
+  using S = storage_of<T>;
+  constexpr std::string_view bom = "\xEF\xBB\xBF";
+  T value{};
+  detail::text_source source(text);
+  detail::builder<S, detail::text_source> builder(source, detail::root_of(value), options);
+  if (text.size() > options.max_bytes()) {
+    builder.found().add(detail::whole_text(issue_severity::fatal, issue_type::too_long,
+                                           "the text is longer than read_options::max_bytes allows"));
+  } else {
+    if (text.starts_with(bom)) {
+      builder.found().add(detail::whole_text(issue_severity::warning, issue_type::structure,
+                                             "a byte order mark was skipped: JSON should not have one"));
+      source.skip(bom.size());
+    }
+    detail::parse(source, builder);
+  }
+  issues found = builder.found().finish(text);
+  return detail::conclude(std::move(value), builder, std::move(found));
+}
+// A view of a temporary would outlive it.
+template <JsonValue T, std::same_as<std::string> Text>
+  requires(!storage_of<T>::owns)
+result<T> from_json(Text&& text, read_options options = {}) = delete;
+
+}  // namespace fhirops

@@ -1,0 +1,78 @@
+#pragma once
+// Finding the bytes of a string that cannot be copied into JSON, or out of it, as they stand:
+// controls, quotes, backslashes, and all that is not ASCII.
+//
+// Which form is compiled depends on what the compiler targets; the result is the same.
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#elif defined(__ARM_NEON) && defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+namespace fhirops::detail {
+
+constexpr bool is_special(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte >= 0x80 || c == '"' || c == '\\';
+}
+
+// Eight bytes at once: bit 7 of each byte that is special, and perhaps of bytes after the first
+// such one (borrows run upwards), which is why only the lowest is used. Little-endian order.
+[[gnu::always_inline]] constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t highs = 0x8080808080808080U;
+  const auto zero = [](std::uint64_t x) { return (x - ones) & ~x; };
+  const std::uint64_t control = (word - ones * 0x20U) & ~word;
+  return (control | zero(word ^ ones * '"') | zero(word ^ ones * '\\') | word) & highs;
+}
+
+#if defined(__SSE2__) || defined(_M_X64)
+// The top bit of each byte that is special; the others mean nothing. Less work than a comparison with a blank:
+// what is not ASCII has that bit, and taking a blank away gives it to controls.
+[[gnu::always_inline]] inline __m128i special_top_bits(__m128i bytes) noexcept {
+  const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+  const __m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+  const __m128i control = _mm_sub_epi8(bytes, _mm_set1_epi8(0x20));
+  return _mm_or_si128(_mm_or_si128(quote, slash), _mm_or_si128(control, bytes));
+}
+[[gnu::always_inline]] inline unsigned special_mask(__m128i bytes) noexcept {
+  return static_cast<unsigned>(_mm_movemask_epi8(special_top_bits(bytes)));
+}
+#endif
+
+// The place of the first special byte, or `size`.
+inline std::size_t find_special(const char* text, std::size_t size) noexcept {
+  std::size_t i = 0;
+#if defined(__SSE2__) || defined(_M_X64)
+  for (; i + 16 <= size; i += 16) {
+    const unsigned mask = special_mask(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text + i)));
+    if (mask != 0) return i + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#elif defined(__ARM_NEON) && defined(__aarch64__)
+  for (; i + 16 <= size; i += 16) {
+    const uint8x16_t bytes = vld1q_u8(reinterpret_cast<const std::uint8_t*>(text + i));
+    const uint8x16_t low = vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(0x20));
+    const uint8x16_t found =
+        vorrq_u8(low, vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('"')), vceqq_u8(bytes, vdupq_n_u8('\\'))));
+    if (vmaxvq_u8(found) != 0) break;
+  }
+#endif
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; i + 8 <= size; i += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text + i, sizeof word);
+      const std::uint64_t found = special_bytes(word);
+      if (found != 0) return i + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    }
+  }
+  while (i < size && !is_special(text[i])) ++i;
+  return i;
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,207 @@
+#pragma once
+// JSON text into a sink: escaping, UTF-8, commas, indentation.
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/put.hpp"
+
+namespace fhirops {
+
+/// Where bytes go: anything with `append(const char*, std::size_t)` (`std::string`) or
+/// `write(const char*, n)` (`std::ostream`). If the call returns something that converts to `bool`
+/// and is false, writing stops there.
+template <class T>
+concept Sink = requires(T& sink, const char* bytes, std::size_t size) {
+  sink.append(bytes, size);
+}
+|| requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
+
+namespace detail {
+
+template <Sink T>
+bool hand_over(T& sink, const char* bytes, std::size_t size) {
+  const auto call = [&]() -> decltype(auto) {
+    if constexpr (requires { sink.append(bytes, size); })
+      return sink.append(bytes, size);
+    else
+      return sink.write(bytes, static_cast<std::ptrdiff_t>(size));
+  };
+  if constexpr (requires { static_cast<bool>(call()); })
+    return static_cast<bool>(call());
+  else
+    return call(), true;
+}
+
+// The same calls as a RapidJSON handler has, roughly, with slices that are JSON already.
+template <Sink T>
+class text_out {
+ public:
+  text_out(T& sink, write_options options) noexcept : sink_(sink), indent_(options.indent()) {}
+  text_out(const text_out&) = delete;
+  text_out& operator=(const text_out&) = delete;
+
+  void start_object() { open('{'); }
+  void end_object() { close('}'); }
+  void start_array() { open('['); }
+  void end_array() { close(']'); }
+
+  // `prefix` is `_` or nothing, `suffix` the type of a choice; none of them needs escaping.
+  void key(std::string_view prefix, std::string_view name, std::string_view suffix) {
+    separate();
+    char* to = room(prefix.size() + name.size() + suffix.size() + 4);
+    *to++ = '"';
+    for (const std::string_view part : {prefix, name, suffix}) to = put_as_is(to, part);
+    used_ = static_cast<std::size_t>(to - buffer_);
+    put('"');
+    after_key();
+  }
+  void raw_key(std::string_view quoted) {
+    separate();
+    put(quoted);
+    after_key();
+  }
+  void text_key(std::string_view name) {
+    separate();
+    put('"');
+    escaped(name);
+    put('"');
+    after_key();
+  }
+  void text(std::string_view value) {
+    separate();
+    put('"');
+    escaped(value);
+    put('"');
+    pending_comma_ = true;
+  }
+  // A number, a literal or a string with its quotes.
+  void raw(std::string_view json) {
+    separate();
+    put(json);
+    pending_comma_ = true;
+  }
+  void number(std::string_view digits) { raw(digits); }
+  void boolean(bool truth) { raw(truth ? "true" : "false"); }
+  void null() { raw("null"); }
+  // A value that is written by fragments, by `put(room, replaced)`. False, and nothing done, where that could not,
+  // or where the text is indented.
+  template <class Put>
+  bool fragments(Put&& put_all) {
+    if (indent_ > 0) return false;
+    if (used_ > sizeof buffer_ / 2) flush();
+    fragment_room room{buffer_ + used_, buffer_ + sizeof buffer_};
+    if (pending_comma_ && !after_key_) *room.to++ = ',';
+    std::size_t replaced = report_.replaced;
+    room = put_all(room, replaced);
+    if (room.to == nullptr) return false;
+    used_ = static_cast<std::size_t>(room.to - buffer_);
+    report_.replaced = replaced;
+    pending_comma_ = true;
+    after_key_ = empty_ = false;
+    return true;
+  }
+  void count_unrepresentable() noexcept { ++report_.unrepresentable; }
+
+  write_report finish() {
+    flush();
+    return report_;
+  }
+
+ private:
+  void open(char bracket) {
+    separate();
+    put(bracket);
+    ++depth_;
+    pending_comma_ = false;
+    empty_ = true;
+  }
+  void close(char bracket) {
+    --depth_;
+    if (indent_ > 0 && !empty_) new_line();
+    put(bracket);
+    pending_comma_ = true;
+    empty_ = false;
+  }
+  void separate() {
+    if (after_key_) {
+      after_key_ = false;
+      return;
+    }
+    if (pending_comma_) put(',');
+    pending_comma_ = false;
+    if (indent_ > 0 && depth_ > 0) new_line();
+    empty_ = false;
+  }
+  void after_key() {
+    put(':');
+    if (indent_ > 0) put(' ');
+    after_key_ = true;
+  }
+  void new_line() {
+    put('\n');
+    for (std::size_t i = 0; i < depth_ * indent_; ++i) put(' ');
+  }
+
+  void escaped(std::string_view value) {
+    while (value.size() > piece) {
+      // Not within a UTF-8 sequence, whole or broken: its bytes are judged together.
+      std::size_t size = piece;
+      while (size > piece - 4 && (byte_at(value, size) & 0xC0U) == 0x80U) --size;
+      escaped_piece(value.substr(0, size));
+      value.remove_prefix(size);
+    }
+    escaped_piece(value);
+  }
+  void escaped_piece(std::string_view value) {
+    used_ = static_cast<std::size_t>(
+        put_text(room(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
+  }
+  // A place for `size` bytes, which is no more than the buffer has.
+  char* room(std::size_t size) {
+    if (size > sizeof buffer_ - used_) flush();
+    return buffer_ + used_;
+  }
+
+  void put(char c) {
+    if (used_ == sizeof buffer_) flush();
+    buffer_[used_++] = c;
+  }
+  void put(std::string_view bytes) {
+    if (bytes.size() > sizeof buffer_ - used_) {
+      flush();
+      if (bytes.size() > sizeof buffer_) return send(bytes);
+    }
+    if (bytes.empty()) return;  // a null view may not go to memcpy
+    std::memcpy(buffer_ + used_, bytes.data(), bytes.size());
+    used_ += bytes.size();
+  }
+  void flush() {
+    send({buffer_, used_});
+    used_ = 0;
+  }
+  void send(std::string_view bytes) {
+    if (bytes.empty() || !report_.complete) return;
+    report_.complete = hand_over(sink_, bytes.data(), bytes.size());
+    if (report_.complete) report_.bytes += bytes.size();
+  }
+
+  T& sink_;
+  std::size_t indent_;
+  std::size_t depth_ = 0;
+  std::size_t used_ = 0;
+  write_report report_{};
+  bool pending_comma_ = false;
+  bool after_key_ = false;
+  bool empty_ = true;
+  static constexpr std::size_t piece = 2048;  // of a string
+  char buffer_[16384];
+};
+
+}  // namespace detail
+}  // namespace fhirops

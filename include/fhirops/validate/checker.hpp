@@ -1,0 +1,266 @@
+#pragma once
+// The one checker of all types: it walks a value by the tables.
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/core/scanner.hpp"
+#include "fhirops/json/report.hpp"
+#include "fhirops/json/type_finder.hpp"
+#include "fhirops/json/walk.hpp"
+#include "fhirops/resource/resource_view.hpp"
+#include "fhirops/validate/format.hpp"
+#include "fhirops/validate/node.hpp"
+#include "fhirops/validate/rules.hpp"
+
+namespace fhirops::detail {
+
+// Recursion is as deep as the value, and its frames are small. Nothing is allocated for a clean value but
+// what a resource's rules ask for (`resource_scope`).
+template <Storage S>
+class checker {
+ public:
+  checker(std::string_view root, std::size_t max_issues)
+      : root_(root), limit_(max_issues), issues_(max_issues) {}
+
+  issues finish() { return issues_.finish(); }
+
+  void any(const Resource<S>& resource, const step<S>& here) {
+    if (const auto* raw_resource = resource.template get_if<RawResource<S>>())
+      raw(*raw_resource, here);
+    else
+      known(*resource_info<S>(resource.type()), resource.place(), here);
+  }
+
+  // A datatype, or an element of a resource.
+  void element(const type_info<S>& info, const void* place, const step<S>& here) {
+    if (!ele_1(info, place)) return tell_ele_1(here);
+    object(info, place, here);
+  }
+
+  void known(const type_info<S>& info, const void* object, const step<S>& here) {
+    resource_scope<S> scope;
+    scope.info = &info;
+    scope.object = object;
+    if (is_contained(here)) scope.container = &scope_->root();
+    const block_handle* contained = nullptr;
+    if (const field<S>* f = find_field(info, "contained")) contained = &at<block_handle>(object, f->offset);
+    scope.has_contained = contained != nullptr && contained->count() > 0;
+    if (scope.has_contained) {
+      each_contained(*contained, [&scope](std::size_t, resource_view<S> view) {
+        if (!view.id().empty()) scope.contained_ids.push_back(view.id());
+      });
+      std::sort(scope.contained_ids.begin(), scope.contained_ids.end());
+    }
+    if (info.type == type_id::Bundle) scope.repeated_entries = repeated_entries(bundle_view<S>(info, object));
+    resource_scope<S>* outer = std::exchange(scope_, &scope);
+    this->object(info, object, here);
+    if (scope.has_contained) unreferenced(*contained, scope, {&here, find_field(info, "contained")});
+    scope_ = outer;
+  }
+
+  void raw(const RawResource<S>& resource, const step<S>& here) {
+    const std::string_view json = resource.json;
+    if (!can_stand_in_json(resource))
+      return tell(issue_severity::error, issue_type::structure, here, {}, "the text of this resource is no JSON object");
+    type_finder types(json);
+    const std::string_view type = types.find(json.find('{'));
+    if (type.empty() && std::string_view(resource.resourceType).empty())
+      tell(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
+    else if (type != std::string_view(resource.resourceType))
+      tell(issue_severity::error, issue_type::structure, here, {},
+           "resourceType in the JSON of this resource is not the type that it is held as");
+    else if (!is_resource_type(type))
+      tell(issue_severity::error, issue_type::structure, here, "resourceType",
+           '"' + shown(type) + "\" is no type of R4's resources");
+    if (scope_ != nullptr && scope_->root().has_contained) note_references_of(resource);
+  }
+
+ private:
+  void object(const type_info<S>& info, const void* object, const step<S>& here) {
+    if (info.type == type_id::Reference) note_reference(at<String<S>>(object, find_field(info, "reference")->offset));
+    const node<S> here_is{info, object, here, scope_};
+    for (const auto& rule : rule_table<S>::of_type(info.type))
+      if (!rule.holds(here_is)) tell(rule, here);
+    for (const field<S>& f : info.fields) member(f, object, here);
+    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown))
+      tell(issue_severity::warning, issue_type::structure, here, each.name,
+           "unknown element; R4 has no such element here");
+  }
+
+  void member(const field<S>& f, const void* object, const step<S>& parent) {
+    if (!is_held(f, object)) {
+      if (f.min > 0)
+        tell(issue_severity::error, issue_type::required, parent, {},
+             "the element \"" + std::string(f.name) + (f.kind == shape::value ? "[x]" : "") +
+                 "\" is missing: R4 requires it");
+      return;
+    }
+    const void* place = &at<std::byte>(object, f.offset);
+    step<S> here{&parent, &f};
+    if (!f.in_block()) return item(f, place, here);
+    const block& items = *static_cast<const block_handle*>(place)->get();
+    for (; here.index < items.size; ++here.index) item(f, items.at(here.index), here);
+  }
+
+  void item(const field<S>& f, const void* place, step<S>& here) {
+    switch (f.kind) {
+      case shape::attribute:
+        return attribute(*static_cast<const typename S::string*>(place), here);
+      case shape::complex:
+        if (f.info().is_resource) return known(f.info(), place, here);
+        return element(f.info(), place, here);
+      case shape::value:
+        return value(f, *static_cast<const Value<S>*>(place), here);
+      case shape::resource:
+        if (is_contained(here)) contained(resource_view<S>(*static_cast<const Resource<S>*>(place)), here);
+        if (static_cast<const Resource<S>*>(place)->has_value()) any(*static_cast<const Resource<S>*>(place), here);
+        return;
+      default:
+        return primitive({f.kind, place}, f.type, f.binding, here);
+    }
+  }
+  void value(const field<S>& f, const Value<S>& value, step<S>& here) {
+    here.choice = value.type();
+    if (!f.choices.contains(value.type()))
+      tell(issue_severity::error, issue_type::structure, here, {},
+           "R4 does not allow the type " + std::string(to_string(value.type())) + " here");
+    if (const type_info<S>* info = value_info<S>(value.type()))
+      element(*info, value.place(), here);
+    else
+      primitive({shape_of(value.type()), value.place()}, value.type(), nullptr, here);
+  }
+  void primitive(primitive_view<S> view, type_id type, const code_set* binding, step<S>& here) {
+    if (view.has_value()) primitive_value(view, type, binding, here);
+    here.extras = !view.has_value() && view.element();
+    if (!ele_1(view)) tell_ele_1(here);
+    here.extras = view.element().has_value();
+    if (!here.extras) return;
+    object(info_of<Element<S>>::value, &*view.element(), here);
+    here.extras = false;
+  }
+  void primitive_value(primitive_view<S> view, type_id type, const code_set* binding, const step<S>& here) {
+    if (view.kind() == shape::boolean) return;
+    if (view.kind() == shape::integer) return tell(issue_type::value, integer_verdict(type, view.integer()), here);
+    const std::string_view text = view.text();
+    check_utf8(text, here);
+    const verdict found = format_verdict(type, text);
+    tell(issue_type::value, found, here);
+    if (binding != nullptr && !found) {
+      const verdict code = code_verdict(*binding, text);
+      if (code) tell(code.severity, issue_type::code_invalid, here, {}, code_text(code, *binding, text));
+    }
+    if (type == type_id::uri || type == type_id::url || type == type_id::canonical) note_reference(text);
+  }
+  void attribute(std::string_view id, const step<S>& here) {
+    check_utf8(id, here);
+    if (has_space(id))
+      tell(issue_severity::error, issue_type::value, here, {}, "the id of an element has no white space: remove it");
+  }
+  void check_utf8(std::string_view text, const step<S>& here) {
+    if (find_special(text.data(), text.size()) == text.size()) return;
+    const std::size_t ill_formed = find_ill_formed(text);
+    if (ill_formed != std::string_view::npos)
+      tell(issue_severity::error, issue_type::value, here, {},
+           "the text is no UTF-8 from byte " + std::to_string(ill_formed) + " of it: it would be written as U+FFFD");
+  }
+
+  // Contained resources, and what refers to them.
+
+  static bool is_contained(const step<S>& here) noexcept {
+    return here.element != nullptr && here.element->kind == shape::resource && here.element->name == "contained";
+  }
+  template <class F>
+  static void each_contained(const block_handle& contained, F f) {
+    for (std::size_t i = 0; i < contained.count(); ++i)
+      f(i, resource_view<S>(*static_cast<const Resource<S>*>(contained.get()->at(i))));
+  }
+  void contained(const resource_view<S>& view, const step<S>& here) {
+    if (!view.has_value()) return tell_ele_1(here);
+    for (const auto& rule : contained_rules<S>)
+      if (!rule.holds(view)) tell(rule, here);
+  }
+  void note_reference(std::string_view reference) {
+    if (!reference.starts_with('#') || scope_ == nullptr) return;
+    resource_scope<S>& root = scope_->root();
+    if (!root.has_contained) return;
+    // A contained resource that refers to its container needs nothing to refer to it.
+    if (reference == "#" && scope_->container != nullptr)
+      root.local_references.push_back(resource_view<S>(*scope_->info, scope_->object).id());
+    else
+      root.local_references.push_back(reference.substr(1));
+  }
+  void note_references_of(const RawResource<S>& resource) {
+    resource_scope<S>& root = scope_->root();
+    scanner tokens(resource.json);
+    for (token t = tokens.next(); t != token::end && t != token::bad; t = tokens.next()) {
+      if (t != token::string || !tokens.inner().starts_with('#')) continue;
+      const bool up = tokens.inner() == "#";
+      root.local_references.push_back(up ? unquoted(find_member(resource.json, "id")) : tokens.inner().substr(1));
+    }
+  }
+  void unreferenced(const block_handle& contained, resource_scope<S>& scope, step<S> here) {
+    std::sort(scope.local_references.begin(), scope.local_references.end());
+    each_contained(contained, [&](std::size_t i, resource_view<S> view) {
+      if (dom_3(view.id(), scope.local_references)) return;
+      here.index = i;
+      tell(issue_severity::error, issue_type::invariant, here, {},
+           "dom-3: nothing refers to this contained resource: refer to it by # and its id, or remove it");
+    });
+  }
+
+  // Telling.
+
+  void tell_ele_1(const step<S>& here) {
+    tell(issue_severity::error, issue_type::invariant, here, {},
+         "ele-1: an element has a value, extensions or other children: give it one, or leave it out");
+  }
+  template <class Subject>
+  void tell(const rule<Subject>& rule, const step<S>& here) {
+    std::string text(rule.key);
+    if (!text.empty()) text += ": ";
+    text += rule.text;
+    tell(rule.severity, rule.code, here, rule.member, std::move(text));
+  }
+  void tell(issue_type code, verdict found, const step<S>& here) {
+    if (found) tell(found.severity, code, here, {}, std::string(found.text));
+  }
+  // `member` is one of the element that `here` leads to, or empty.
+  void tell(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
+    place_text place;
+    if (told_++ < limit_) {
+      place = place_of(root_, here);
+      if (!member.empty()) {
+        place.member(member);
+        place.step("", member, "");
+      }
+    }
+    issues_.add({severity, code, std::move(text), std::move(place.expression), std::move(place.pointer)});
+  }
+  static std::string code_text(verdict found, const code_set& set, std::string_view code) {
+    std::string text = '"' + shown(code) + "\" is ";
+    text += found.text;
+    ((text += " (") += set.valueSet) += ')';
+    constexpr std::size_t few = 12;
+    if (set.codes.empty() || set.codes.size() > few) return text;
+    for (const std::string_view& each : set.codes) (text += &each == &set.codes.front() ? ": " : ", ") += each;
+    return text;
+  }
+  static std::string shown(std::string_view text) {
+    constexpr std::size_t most = 60;
+    return text.size() <= most ? repaired(text) : repaired(text.substr(0, most)) + "...";
+  }
+
+  std::string_view root_;
+  std::size_t limit_;
+  std::size_t told_ = 0;
+  issue_collector issues_;
+  resource_scope<S>* scope_ = nullptr;
+};
+
+}  // namespace fhirops::detail

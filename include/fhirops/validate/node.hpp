@@ -1,0 +1,78 @@
+#pragma once
+// Where checking stands: an object, the way to it, and the resource that it is in.
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/json/frame.hpp"
+
+namespace fhirops::detail {
+
+// One step of the way from the root. The steps are a chain on the stack, made into text only for an issue.
+template <Storage S>
+struct step {
+  const step* parent = nullptr;
+  const field<S>* element = nullptr;  // null at the root
+  type_id choice = type_id::none;     // of value[x]
+  bool extras = false;                // `_name`: the id and extensions of a primitive
+  std::size_t index = 0;              // where the element repeats
+};
+
+template <Storage S>
+place_text place_of(std::string_view root, const step<S>& here) {
+  std::vector<const step<S>*> steps;
+  for (const step<S>* each = &here; each->element != nullptr; each = each->parent) steps.push_back(each);
+  place_text way;
+  way.expression = root;
+  for (; !steps.empty(); steps.pop_back()) {
+    const step<S>& each = *steps.back();
+    way.member(each.element->name);
+    way.step(each.extras ? "_" : "", each.element->name, choice_suffix(each.choice));
+    if (each.element->many) way.index(each.index);
+  }
+  return way;
+}
+
+// The resource that checking is in, and what its rules need to know of all of it.
+template <Storage S>
+struct resource_scope {
+  const type_info<S>* info = nullptr;
+  const void* object = nullptr;
+  resource_scope* container = nullptr;  // of a contained resource
+  bool has_contained = false;
+  std::vector<std::string_view> contained_ids{};     // sorted
+  std::vector<std::string_view> local_references{};  // `x` for each `#x` in it
+  std::vector<std::size_t> repeated_entries{};       // of a Bundle: what breaks bdl-7, sorted
+
+  // FHIRPath's %rootResource.
+  [[nodiscard]] resource_scope& root() noexcept { return container == nullptr ? *this : *container; }
+  [[nodiscard]] const resource_scope& root() const noexcept { return container == nullptr ? *this : *container; }
+};
+
+template <Storage S>
+struct node {
+  const type_info<S>& info;
+  const void* object;
+  const step<S>& here;
+  const resource_scope<S>* scope;  // null where a datatype is checked by itself
+
+  template <class T>
+  [[nodiscard]] const T& as() const noexcept {
+    return *static_cast<const T*>(object);
+  }
+};
+
+// FHIRPath's exists(): for a primitive its value, its extensions or both.
+template <class T>
+bool exists(const T& element) noexcept {
+  if constexpr (requires { element.element; })
+    return !element.empty() || element.element.has_value();
+  else if constexpr (requires { element.has_value(); })
+    return element.has_value();
+  else
+    return !element.empty();
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,90 @@
+#pragma once
+// The invariants of the datatypes that are neither amounts nor times
+// (https://hl7.org/fhir/R4/datatypes.html, https://hl7.org/fhir/R4/metadatatypes.html).
+
+#include <algorithm>
+#include <string_view>
+
+#include "fhirops/datatype/attachment.hpp"
+#include "fhirops/datatype/contact_point.hpp"
+#include "fhirops/datatype/data_requirement.hpp"
+#include "fhirops/datatype/expression.hpp"
+#include "fhirops/datatype/extension.hpp"
+#include "fhirops/datatype/reference.hpp"
+#include "fhirops/datatype/trigger_definition.hpp"
+#include "fhirops/resource/resource_view.hpp"
+#include "fhirops/validate/node.hpp"
+
+namespace fhirops::detail {
+
+// Of everything that is not a primitive: something beside the id.
+template <Storage S>
+bool ele_1(const type_info<S>& info, const void* element) noexcept {
+  for (const field<S>& f : info.fields)
+    if (f.kind != shape::attribute && is_held(f, element)) return true;
+  return at<block_handle>(element, info.unknown).count() > 0;
+}
+// Of a primitive.
+template <Storage S>
+bool ele_1(primitive_view<S> primitive) noexcept {
+  return primitive.has_value() || (primitive.element() && (!primitive.element()->extension.empty() ||
+                                                           !primitive.element()->unknown.empty()));
+}
+
+template <Storage S>
+bool ext_1(const Extension<S>& extension) noexcept {
+  return extension.extension.empty() == extension.value.has_value();
+}
+
+template <Storage S>
+bool att_1(const Attachment<S>& attachment) noexcept {
+  return !exists(attachment.data) || exists(attachment.contentType);
+}
+
+template <Storage S>
+bool cpt_2(const ContactPoint<S>& contact) noexcept {
+  return !exists(contact.value) || exists(contact.system);
+}
+
+// `#x` is the contained resource x of the resource that the reference is in, or that contains it; `#` in a
+// contained resource is the one that contains it.
+template <Storage S>
+bool ref_1(const node<S>& at) noexcept {
+  std::string_view reference = at.template as<Reference<S>>().reference;
+  if (!reference.starts_with('#') || at.scope == nullptr) return true;
+  if (reference == "#") return at.scope->container != nullptr;
+  const auto& ids = at.scope->root().contained_ids;
+  return std::binary_search(ids.begin(), ids.end(), reference.substr(1));
+}
+
+template <Storage S>
+bool drq_1(const DataRequirementCodeFilter<S>& filter) noexcept {
+  return exists(filter.path) != exists(filter.searchParam);
+}
+template <Storage S>
+bool drq_2(const DataRequirementDateFilter<S>& filter) noexcept {
+  return exists(filter.path) != exists(filter.searchParam);
+}
+
+template <Storage S>
+bool exp_1(const Expression<S>& expression) noexcept {
+  return exists(expression.expression) || exists(expression.reference);
+}
+
+template <Storage S>
+bool trd_1(const TriggerDefinition<S>& trigger) noexcept {
+  return trigger.data.empty() || !trigger.timing.has_value();
+}
+template <Storage S>
+bool trd_2(const TriggerDefinition<S>& trigger) noexcept {
+  return !trigger.condition || !trigger.data.empty();
+}
+template <Storage S>
+bool trd_3(const TriggerDefinition<S>& trigger) noexcept {
+  const std::string_view type = trigger.type;
+  if (type == "named-event") return exists(trigger.name);
+  if (type == "periodic") return trigger.timing.has_value();
+  return !type.starts_with("data-") || !trigger.data.empty();
+}
+
+}  // namespace fhirops::detail

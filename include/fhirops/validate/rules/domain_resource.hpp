@@ -1,0 +1,40 @@
+#pragma once
+// The invariants of DomainResource (https://hl7.org/fhir/R4/domainresource.html): those of contained
+// resources are asked of each of them.
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/resource/resource_view.hpp"
+#include "fhirops/validate/node.hpp"
+
+namespace fhirops::detail {
+
+template <Storage S>
+bool dom_2(const resource_view<S>& contained) noexcept {
+  return !contained.has("contained");
+}
+
+// `references` are sorted. A contained resource without an id cannot be referred to, and R4's expression
+// lets it be.
+inline bool dom_3(std::string_view id, const std::vector<std::string_view>& references) noexcept {
+  return id.empty() || std::binary_search(references.begin(), references.end(), id);
+}
+
+template <Storage S>
+bool dom_4(const resource_view<S>& contained) noexcept {
+  return !contained.has_in_meta("versionId") && !contained.has_in_meta("lastUpdated");
+}
+
+template <Storage S>
+bool dom_5(const resource_view<S>& contained) noexcept {
+  return !contained.has_in_meta("security");
+}
+
+template <class T>
+bool dom_6(const T& resource) noexcept {
+  return resource.text && exists(resource.text->div);
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,35 @@
+#pragma once
+// The invariants of OperationDefinition (https://hl7.org/fhir/R4/operationdefinition.html).
+
+#include <string_view>
+
+#include "fhirops/primitive/characters.hpp"
+#include "fhirops/resource/operation_definition.hpp"
+#include "fhirops/validate/node.hpp"
+
+namespace fhirops::detail {
+
+// [A-Z]([A-Za-z0-9_]){0,254}, all of the name.
+template <Storage S>
+bool opd_0(const OperationDefinition<S>& definition) noexcept {
+  const std::string_view name = definition.name;
+  if (name.empty()) return true;
+  for (const char c : name)
+    if (!is_letter(c) && !is_digit(c) && c != '_') return false;
+  return is_upper(name[0]) && name.size() <= 255;
+}
+
+template <Storage S>
+bool opd_1(const OperationDefinitionParameter<S>& parameter) noexcept {
+  return exists(parameter.type) || !parameter.part.empty();
+}
+template <Storage S>
+bool opd_2(const OperationDefinitionParameter<S>& parameter) noexcept {
+  return !exists(parameter.searchType) || parameter.type == "string";
+}
+template <Storage S>
+bool opd_3(const OperationDefinitionParameter<S>& parameter) noexcept {
+  return parameter.targetProfile.empty() || parameter.type == "Reference" || parameter.type == "canonical";
+}
+
+}  // namespace fhirops::detail

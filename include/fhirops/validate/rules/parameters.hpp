@@ -1,0 +1,27 @@
+#pragma once
+// The rules of Parameters (https://hl7.org/fhir/R4/parameters.html).
+
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/validate/node.hpp"
+
+namespace fhirops::detail {
+
+// Exactly one of value, resource and parts.
+template <Storage S>
+bool inv_1(const ParametersParameter<S>& parameter) noexcept {
+  const bool value = parameter.value.has_value();
+  const bool resource = parameter.resource.has_value();
+  return parameter.part.empty() ? value != resource : !value && !resource;
+}
+
+// R4's comment on `part`: only one level of nesting is allowed. Told of the first level too many.
+template <Storage S>
+bool has_one_level_of_parts(const node<S>& at) noexcept {
+  const step<S>* parent = at.here.parent;
+  const auto is_part = [](const step<S>* each) {
+    return each != nullptr && each->element != nullptr && each->element->name == "part";
+  };
+  return !is_part(&at.here) || !is_part(parent) || is_part(parent->parent);
+}
+
+}  // namespace fhirops::detail

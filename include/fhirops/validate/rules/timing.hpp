@@ -1,0 +1,57 @@
+#pragma once
+// The invariants of times (https://hl7.org/fhir/R4/datatypes.html#Timing).
+
+#include "fhirops/datatype/period.hpp"
+#include "fhirops/datatype/timing.hpp"
+#include "fhirops/validate/node.hpp"
+
+namespace fhirops::detail {
+
+// Where only a missing part would tell the order it is not known, and that is no fault.
+template <Storage S>
+bool per_1(const Period<S>& period) noexcept {
+  return !(compare(period.start, period.end) > 0);
+}
+
+template <Storage S>
+bool tim_1(const TimingRepeat<S>& repeat) noexcept {
+  return !exists(repeat.duration) || exists(repeat.durationUnit);
+}
+template <Storage S>
+bool tim_2(const TimingRepeat<S>& repeat) noexcept {
+  return !exists(repeat.period) || exists(repeat.periodUnit);
+}
+template <Storage S>
+bool tim_4(const TimingRepeat<S>& repeat) noexcept {
+  return !(compare_decimals(repeat.duration, "0") < 0);
+}
+template <Storage S>
+bool tim_5(const TimingRepeat<S>& repeat) noexcept {
+  return !(compare_decimals(repeat.period, "0") < 0);
+}
+template <Storage S>
+bool tim_6(const TimingRepeat<S>& repeat) noexcept {
+  return !exists(repeat.periodMax) || exists(repeat.period);
+}
+template <Storage S>
+bool tim_7(const TimingRepeat<S>& repeat) noexcept {
+  return !exists(repeat.durationMax) || exists(repeat.duration);
+}
+template <Storage S>
+bool tim_8(const TimingRepeat<S>& repeat) noexcept {
+  return !exists(repeat.countMax) || exists(repeat.count);
+}
+// R4's expression has no meaning where `when` repeats: none of them may be a meal.
+template <Storage S>
+bool tim_9(const TimingRepeat<S>& repeat) noexcept {
+  if (!exists(repeat.offset)) return true;
+  for (const Code<S>& when : repeat.when)
+    if (when == "C" || when == "CM" || when == "CD" || when == "CV") return false;
+  return exists(repeat.when);
+}
+template <Storage S>
+bool tim_10(const TimingRepeat<S>& repeat) noexcept {
+  return repeat.timeOfDay.empty() || repeat.when.empty();
+}
+
+}  // namespace fhirops::detail

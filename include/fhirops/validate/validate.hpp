@@ -1,0 +1,60 @@
+#pragma once
+// What is wrong with a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
+
+#include <string_view>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/validate/checker.hpp"
+#include "fhirops/validate/options.hpp"
+
+namespace fhirops {
+
+/// Checks a value, and all that is in it: resources in Parameters, Bundles and `contained`, extensions, and
+/// those of primitives. Reading has told what cannot be represented; this tells the rest:
+///
+/// - elements that are missing (`required`);
+/// - values that are not in the format of their type (`value`);
+/// - codes that are not in the value set of a required binding (`code-invalid`);
+/// - types that a choice of types does not allow, unknown elements (`structure`);
+/// - R4's invariants (`invariant`; the text begins with the key, as in `per-1: the start is ...`).
+///
+/// All is told, in the order of the elements, up to the limit in the options, each issue with FHIRPath
+/// expression and JSON pointer. Something that is missing is told of at what it is missing from. What R4 only
+/// advises is a warning: where there are no errors, R4 allows the value. `docs/reference/rules.md` has the list
+/// of the rules. What is in a `RawResource` is not looked at, save that it is JSON of that resource.
+///
+/// An invariant on all entries of a Bundle is told of at the entry that breaks it. Invariants that cannot be
+/// decided, as the order of 2023 and 2023-05, hold.
+///
+/// Takes time in proportion to the value, but n log n for what must be distinct.
+///
+///     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
+///     to_string(validate(period)[0]);
+///     // error invariant Period: per-1: the start is after the end: correct one of them
+template <JsonValue T>
+[[nodiscard]] issues validate(const T& value, validate_options options = {}) {
+  using S = storage_of<T>;
+  const detail::step<S> root{};
+  if constexpr (detail::is_any_resource<T>) {
+    if (!value.has_value())
+      return {{issue_severity::error, issue_type::required, "there is no resource", "Resource", ""}};
+    detail::checker<S> checker(detail::resource_view<S>(value).type(), options.max_issues());
+    checker.any(value, root);
+    return checker.finish();
+  } else if constexpr (detail::is_raw_resource<T>) {
+    detail::checker<S> checker(value.resourceType, options.max_issues());
+    checker.raw(value, root);
+    return checker.finish();
+  } else {
+    detail::checker<S> checker(to_string(T::fhir_type), options.max_issues());
+    if constexpr (T::fhir_type >= type_id::Parameters)
+      checker.known(detail::info_of<T>::value, &value, root);
+    else
+      checker.element(detail::info_of<T>::value, &value, root);
+    return checker.finish();
+  }
+}
+
+}  // namespace fhirops

@@ -1,0 +1,67 @@
+// Faults of what is no ordinary element: a resourceType that tells no type, and the id of an element.
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+std::vector<std::string> strict(std::string_view json) {
+  return test::told(from_json<Resource<>>(json).issues());
+}
+
+// Leniently the same is told, as warnings, and the value is there.
+template <class T = Resource<>>
+void check(std::string_view json, const std::vector<std::string>& expected, std::string_view lenient) {
+  CAPTURE(json);
+  const auto read = from_json<T>(json);
+  CHECK(!read);
+  CHECK(test::told(read.issues()) == expected);
+  const auto all_the_same = from_json<T>(json, read_options{}.lenient());
+  REQUIRE(all_the_same);
+  CHECK(to_json(*all_the_same) == lenient);
+  CHECK(all_the_same.issues().size() == expected.size());
+}
+
+}  // namespace
+
+TEST_CASE("a resourceType that is no string is told of where it stands", "[json][read]") {
+  const auto within = [](std::string_view type) {
+    return R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"id":"x","resourceType":)" +
+           std::string(type) + "}}]}";
+  };
+  const std::string place =
+      "Parameters.parameter[0].resource.resourceType /parameter/0/resource/resourceType";
+  for (const std::string_view type : {"5", "true", "{\"a\":1}", "[\"Patient\"]", "null"})
+    check(within(type), {"error structure " + place}, within(type));
+  check(within("\"\""), {"error value " + place}, within("\"\""));
+  check(R"({"resourceType":7})", {"error structure Resource.resourceType /resourceType"},
+        R"({"resourceType":7})");
+  // What is missing altogether is told of at the resource, in whatever is inside.
+  CHECK(strict(R"({"a":{"resourceType":5}})") == std::vector<std::string>{"error required Resource "});
+}
+
+TEST_CASE("a resourceType that is no string, where the type is known", "[json][read]") {
+  for (const std::string_view type : {"5", "[\"Parameters\"]", "{\"a\":1}"})
+    check<Parameters<>>(R"({"resourceType":)" + std::string(type) + '}',
+                        {"error structure Parameters.resourceType /resourceType"},
+                        R"({"resourceType":"Parameters"})");
+}
+
+TEST_CASE("an array in place of the id of an element: the first is it", "[json][read]") {
+  const std::string_view read =
+      R"({"resourceType":"Parameters","parameter":[{"id":"x","name":"a","valueBoolean":true}]})";
+  const std::string place = "Parameters.parameter[0].id /parameter/0/id";
+  check(R"({"resourceType":"Parameters","parameter":[{"id":["x"],"name":"a","valueBoolean":true}]})",
+        {"error structure " + place}, read);
+  check(R"({"resourceType":"Parameters","parameter":[{"id":["x","y"],"name":"a","valueBoolean":true}]})",
+        {"error structure " + place}, read);
+  check(R"({"resourceType":"Parameters","parameter":[{"id":[{"a":1}],"name":"a","valueBoolean":true}]})",
+        {"error structure " + place, "error structure Parameters.parameter[0].id[0] /parameter/0/id/0"},
+        R"({"resourceType":"Parameters","parameter":[{"name":"a","valueBoolean":true}]})");
+}

@@ -1,0 +1,160 @@
+#include "fhirops/json/locate.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/json/read.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using namespace fhirops;
+
+issue at(std::string_view pointer) {
+  return {issue_severity::error, issue_type::value, "text", "Bundle", std::string(pointer)};
+}
+
+// Where the pointer leads in the text: `line:column@offset`.
+std::string place(std::string_view text, std::string_view pointer) {
+  issues found{at(pointer)};
+  locate(found, text);
+  return std::to_string(found[0].line) + ':' + std::to_string(found[0].column) + '@' +
+         std::to_string(found[0].offset);
+}
+
+constexpr std::string_view nowhere = "0:0@0";
+
+}  // namespace
+
+TEST_CASE("locate: the place is where the value begins") {
+  constexpr std::string_view text = R"({
+  "type": "collection",
+  "entry": [
+    {"fullUrl": "a"},
+    {"fullUrl" : true, "link": [1, [2, 3]]}
+  ]
+})";
+  CHECK(place(text, "/type") == "2:11@12");
+  CHECK(place(text, "/entry") == "3:12@37");
+  CHECK(place(text, "/entry/0") == "4:5@43");
+  CHECK(place(text, "/entry/1/fullUrl") == "5:18@78");
+  CHECK(place(text, "/entry/1/link/1/1") == "5:40@100");
+}
+
+TEST_CASE("locate: the document itself") {
+  CHECK(place(" \n {}", "") == "2:2@3");
+  CHECK(place("\xEF\xBB\xBF{}", "") == "1:4@3");
+}
+
+TEST_CASE("locate: what is missing gets the place of what it is missing from") {
+  constexpr std::string_view text = R"({"entry":[{"link":[]},7]})";
+  CHECK(place(text, "/entry/0/resource/id") == "1:11@10");
+  CHECK(place(text, "/entry/0/link/3/url") == "1:19@18");
+  CHECK(place(text, "/entry/1/link") == "1:23@22");
+  CHECK(place(text, "/entry/2") == "1:10@9");
+  CHECK(place(text, "/type") == "1:1@0");
+}
+
+TEST_CASE("locate: names with escapes, in the pointer and in the text") {
+  CHECK(place(R"({"a/b":{"c~d":1}})", "/a~1b/c~0d") == "1:15@14");
+  CHECK(place(R"({"~1":1,"/":2})", "/~01") == "1:7@6");
+  CHECK(place(R"({"\u0074ype":1})", "/type") == "1:14@13");
+  CHECK(place(R"({"a\"b":{"\\":1}})", "/a\"b/\\") == "1:15@14");
+  CHECK(place("{\"bl\xC3\xA5\":1}", "/bl\xC3\xA5") == "1:9@8");
+  CHECK(place(R"({"":1})", "/") == "1:5@4");
+}
+
+TEST_CASE("locate: columns count bytes, and only a line feed ends a line") {
+  CHECK(place("{\"a\":\"\xC3\xA5\",\"b\":1}", "/b") == "1:15@14");
+  CHECK(place("{\r\n\"a\":\r1}", "/a") == "2:6@8");
+}
+
+TEST_CASE("locate: of members that stand twice the last") {
+  CHECK(place(R"({"a":1,"a":2})", "/a") == "1:12@11");
+}
+
+TEST_CASE("locate: an index is no name, and a name no index") {
+  CHECK(place(R"([10,[20]])", "/1/0") == "1:6@5");
+  CHECK(place(R"({"1":{"0":5}})", "/1/0") == "1:11@10");
+  CHECK(place(R"([10,20])", "/01") == "1:1@0");
+}
+
+TEST_CASE("locate: many issues at once, and their order stays") {
+  issues found{at("/b/1"), at("/a"), at("/b"), at("/b/1"), at("/c")};
+  locate(found, "{\"a\":1,\n\"b\":[2,\n3]}");
+  REQUIRE(found.size() == 5);
+  CHECK(found[0].line == 3);
+  CHECK(found[1].line == 1);
+  CHECK(found[2].line == 2);
+  CHECK(found[3] == found[0]);
+  CHECK(found[4].offset == 0);
+  CHECK(found[4].line == 1);
+}
+
+TEST_CASE("locate: issues that have a line, or no place at all, are left as they are") {
+  issue read = at("/a");
+  read.offset = 7;
+  read.line = 2;
+  read.column = 3;
+  const issue placeless{issue_severity::warning, issue_type::incomplete, "more", {}, {}};
+  issues found{read, placeless};
+  locate(found, R"({"a":1})");
+  CHECK(found[0] == read);
+  CHECK(found[1] == placeless);
+}
+
+TEST_CASE("locate: text that is no JSON has places up to where it breaks") {
+  CHECK(place("", "/a") == nowhere);
+  CHECK(place(" \n", "") == nowhere);
+  CHECK(place("}", "/a") == nowhere);
+  CHECK(place("\"", "") == nowhere);
+  CHECK(place(R"({"a":{"b":1,)", "/a/b") == "1:11@10");
+  CHECK(place(R"({"a":{"b")", "/a/b") == "1:6@5");
+  CHECK(place(R"({"a":{"b":)", "/a/b") == "1:6@5");
+  CHECK(place(R"({"a" 1})", "/a") == "1:1@0");
+  CHECK(place(R"({"a\)", "/a") == "1:1@0");
+  CHECK(place(R"({"\u00":1,"a":2})", "/a") == "1:15@14");
+  CHECK(place("[1}]", "/0") == "1:2@1");
+  CHECK(place("{}", "no pointer") == "1:1@0");
+}
+
+TEST_CASE("locate: hostile text and many issues cost no more than one pass") {
+  const std::string deep(1'000'000, '[');
+  CHECK(place(deep, "/0/0/0") == "1:4@3");
+  CHECK(place(R"({"x":)" + deep, "/a") == "1:1@0");
+
+  std::string pointer;
+  for (int i = 0; i < 100'000; ++i) pointer += "/0";
+  CHECK(place(deep, pointer) == "1:100001@100000");
+
+  std::string text = "[";
+  issues found;
+  for (int i = 0; i < 50'000; ++i) {
+    text += "{\"a\":1},\n";
+    found.push_back(at('/' + std::to_string(49'999 - i) + "/a"));
+  }
+  text += "0]";
+  locate(found, text);
+  CHECK(found.front().line == 50'000);
+  CHECK(found.back().column == 7);
+}
+
+TEST_CASE("locate: the issues of report_jobs, in the text that the Bundle was read from") {
+  constexpr std::string_view text = R"({"resourceType": "Bundle", "type": "collection", "entry": [
+  {"resource": {"resourceType": "Parameters", "id": "1", "parameter": [
+    {"name": "reportJob", "part": [
+      {"name": "userId", "valueInteger": 7}
+    ]}
+  ]}}
+]})";
+  const auto bundle = from_json<Bundle<Parameters<>>>(text);
+  REQUIRE(bundle);
+  issues found = report_jobs(*bundle).issues();
+  locate(found, text);
+  REQUIRE(found.size() >= 2);
+  CHECK(found[0].pointer == "/entry/0/resource/parameter/0/part/0/valueInteger");
+  CHECK(found[0].line == 4);
+  CHECK(found[0].column == 42);
+  for (const issue& each : found) CHECK(each.line != 0);
+}
