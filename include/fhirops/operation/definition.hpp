@@ -1,0 +1,139 @@
+#pragma once
+// What a server publishes of an operation, from its tables
+// (https://hl7.org/fhir/R4/operationdefinition.html, https://hl7.org/fhir/R4/capabilitystatement.html).
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/resource/operation_definition.hpp"
+
+namespace fhirops {
+
+/// The entry of an operation in a CapabilityStatement, `rest.operation` or `rest.resource.operation`.
+struct capability_entry {
+  /// The name after `$`.
+  std::string name;
+  /// The canonical URL of the definition.
+  std::string definition;
+
+  friend bool operator==(const capability_entry&, const capability_entry&) = default;
+};
+
+namespace detail {
+
+inline constexpr std::string_view allowed_type_url =
+    "http://hl7.org/fhir/StructureDefinition/operationdefinition-allowed-type";
+
+template <class T>
+void describe_parameters(list<OperationDefinitionParameter<>>& out, std::string_view use);
+
+// The type of a parameter in FHIR's words; empty for parts.
+template <class Param, class Item>
+std::string_view type_name(const param_details& details) {
+  if (!details.type.empty()) return details.type;
+  if constexpr (Bound<Item>)
+    return Param::as_resource ? "Parameters" : "";
+  else if constexpr (is_choice<Item>)
+    return "Element";
+  else if constexpr (AnyResourceMember<Item>)
+    return "Resource";
+  else if constexpr (AnyValueMember<Item>)
+    return details.untyped ? "" : "Element";
+  else if constexpr (ResourceMember<Item>)
+    return to_string(Item::fhir_type);
+  else if constexpr (DatatypeMember<Item>)
+    return to_string(natural_type<Item, owned>::fhir_type);
+  else
+    return "";  // the table is refused
+}
+
+inline void add_allowed(OperationDefinitionParameter<>& parameter, type_set allowed) {
+  for (std::size_t i = 1; i <= value_type_count; ++i) {
+    const auto type = static_cast<type_id>(i);
+    if (allowed.contains(type))
+      parameter.extension.push_back({.url = allowed_type_url, .value = Uri<>(to_string(type))});
+  }
+}
+
+template <class Param, class T>
+void describe_parameter(OperationDefinitionParameter<>& out, const param_details& details, std::string_view use) {
+  using kind = occurrence<member_type<Param, T>>;
+  using item = typename kind::item;
+  out.name = Param::name.view();
+  out.use = use;
+  out.min = kind::many ? details.min : static_cast<std::uint32_t>(kind::min);
+  if (!kind::many)
+    out.max = "1";
+  else
+    out.max = details.max == 0 ? std::string("*") : std::to_string(details.max);
+  if (!details.documentation.empty()) out.documentation = details.documentation;
+  const std::string_view type = type_name<Param, item>(details);
+  if (!type.empty()) out.type = type;
+  for (const std::string_view profile : details.targetProfile) out.targetProfile.emplace_back(profile);
+  if (!details.searchType.empty()) out.searchType = details.searchType;
+  if (!details.bindingStrength.empty())
+    out.binding.emplace(OperationDefinitionParameterBinding<>{.strength = details.bindingStrength,
+                                                              .valueSet = details.bindingValueSet});
+  if constexpr (is_choice<item>)
+    add_allowed(out, variant_types<item>);
+  else
+    add_allowed(out, details.allowed);
+  if constexpr (Bound<item> && !Param::as_resource) describe_parameters<item>(out.part, use);
+}
+
+template <class T>
+void describe_parameters(list<OperationDefinitionParameter<>>& out, std::string_view use) {
+  for_each_param(table_value<T>, [&]<class Param>(Param, const param_details& details) {
+    describe_parameter<Param, T>(out.emplace_back(), details, use);
+  });
+}
+
+}  // namespace detail
+
+/// The OperationDefinition of an operation: its constants, the parameters of its request as `in`, and
+/// those of its answer as `out`.
+///
+///     const OperationDefinition<> published = definition<Op>();
+template <Operation Op>
+[[nodiscard]] OperationDefinition<> definition() {
+  const operation_info& info = Op::info;
+  OperationDefinition<> out;
+  const auto set = [](auto& element, std::string_view text) {
+    if (!text.empty()) element = text;
+  };
+  set(out.id, info.id);
+  set(out.url, info.url);
+  set(out.version, info.version);
+  set(out.name, info.name);
+  set(out.title, info.title);
+  set(out.description, info.description);
+  out.status = info.status;
+  out.kind = "operation";
+  if (info.affectsState) out.affectsState = *info.affectsState;
+  out.code = info.code;
+  for (const std::string_view type : info.resource) out.resource.emplace_back(type);
+  out.system = info.system;
+  out.type = info.type;
+  out.instance = info.instance;
+  detail::describe_parameters<typename Op::Request>(out.parameter, "in");
+  detail::describe_parameters<typename Op::Response>(out.parameter, "out");
+  return out;
+}
+
+/// The entry of the operation in a CapabilityStatement.
+///
+///     const capability_entry entry = capability<Op>();
+template <Operation Op>
+[[nodiscard]] capability_entry capability() {
+  return {std::string(Op::info.code), std::string(Op::info.url)};
+}
+
+}  // namespace fhirops

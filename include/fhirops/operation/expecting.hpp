@@ -1,0 +1,247 @@
+#pragma once
+// A bound struct from the JSON text of its parameters, by expecting what the writer's constants say
+// (fragments.hpp): compact text in the order of the table is compared with them; text with white space, or
+// in another order, is taken token by token. What is neither is for the general way.
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/json/expecting.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/fragments.hpp"
+#include "fhirops/operation/natural.hpp"
+
+namespace fhirops::detail {
+
+template <Bound T, Storage S>
+class struct_expecting {
+ public:
+  explicit struct_expecting(expecting_cursor& cursor) noexcept : cursor_(cursor) {}
+
+  // The list of parameters, or parts, from `[` to `]`.
+  bool list(T& value, std::size_t depth = 0) {
+    if (depth > expecting<S>::deepest) return false;
+    std::array<std::uint32_t, table_of<T>::size + 1> seen{};
+    as_written(value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>());
+    if (failed_) return false;
+    // Then what stands in another order, or with white space.
+    if (!cursor_.take(']')) {
+      do {
+        if (!cursor_.take(first_ ? '[' : ',')) return false;
+        first_ = false;
+        if (!any(value, seen, depth)) return false;
+      } while (!cursor_.take(']'));
+    } else if (first_) {
+      return false;
+    }
+    return complete(seen, table_value<T>, std::make_index_sequence<table_of<T>::size>());
+  }
+
+ private:
+  template <class Param>
+  using kind = occurrence<member_type<Param, T>>;
+  using counts = std::array<std::uint32_t, table_of<T>::size + 1>;
+
+  // All parameters in the order of the table, as the writer writes them.
+  template <class... Param, std::size_t... I>
+  [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth,
+                                         const parameter_table<Param...>&, std::index_sequence<I...>) {
+    quick_place place = cursor_.quick();
+    static_cast<void>((written<Param>(place, value, seen[I], depth) && ...));
+    cursor_.go_to(place);
+  }
+  // The writer's constants begin with the comma that stands before all but the first.
+  template <std::size_t N>
+  static constexpr auto without_first(const fixed_string<N>& constant) noexcept {
+    return fixed<N - 2>(constant.view().substr(1));
+  }
+  // False where nothing more can be read this way.
+  template <class Param>
+  [[gnu::always_inline]] bool written(quick_place& place, T& value, std::uint32_t& seen, std::size_t depth) {
+    using Item = typename kind<Param>::item;
+    if constexpr (has_opening<Param, Item>()) {
+      static constexpr auto open = without_first(opening<Param, Item>());
+      do {
+        quick_place next = place;
+        if (!next.take_exactly(first_ ? '[' : ',') || !next.take_literal(open.text)) return true;
+        place = next;
+        first_ = false;
+        ++seen;
+        failed_ = !(take_written<Param>(place, value, depth) && end_of_one(place));
+        if (failed_) return false;
+      } while (kind<Param>::many);
+    }
+    return true;
+  }
+  template <class Param>
+  [[gnu::always_inline]] bool take_written(quick_place& place, T& value, std::size_t depth) {
+    if constexpr (is_quoted<typename kind<Param>::item>()) {
+      std::string_view text;
+      if (!cursor_.string(place, text)) return false;
+      set_text(slot<Param>(value), text);
+      return true;
+    } else {
+      cursor_.go_to(place);
+      const bool taken = take_item<Param, true>(slot<Param>(value), depth);
+      place = cursor_.quick();
+      return taken;
+    }
+  }
+  [[gnu::always_inline]] bool end_of_one(quick_place& place) {
+    if (place.take_exactly('}')) [[likely]]
+      return true;
+    cursor_.go_to(place);
+    const bool taken = cursor_.take('}');
+    place = cursor_.quick();
+    return taken;
+  }
+
+  // One parameter of any name: `{"name":"...",...}`, its members in any order.
+  bool any(T& value, counts& seen, std::size_t depth) {
+    if (!cursor_.take('{')) return false;
+    const char* const start = cursor_.place();
+    std::string_view key;
+    std::string_view name;
+    if (!cursor_.key(key)) return false;
+    const char* content = nullptr;
+    if (key == "name") {
+      if (!cursor_.take('"') || !cursor_.string(name)) return false;
+    } else {
+      // What it is named stands after what it is.
+      content = start;
+      if (!cursor_.skip_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
+          !cursor_.take('"') || !cursor_.string(name))
+        return false;
+    }
+    const char* const after_name = cursor_.place();
+    if (content == nullptr) {
+      if (!cursor_.take(',')) return false;
+    } else {
+      cursor_.go_to(content);
+    }
+    if (!named(name, value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>()))
+      return false;
+    if (content != nullptr) cursor_.go_to(after_name);
+    return cursor_.take('}');
+  }
+  template <class... Param, std::size_t... I>
+  bool named(std::string_view name, T& value, counts& seen, std::size_t depth,
+             const parameter_table<Param...>&, std::index_sequence<I...>) {
+    bool taken = false;
+    static_cast<void>(
+        ((name == Param::name.view() && (taken = content<Param>(value, seen[I], depth), true)) || ...));
+    return taken;
+  }
+  // The other member: `"valueString":"..."`, `"part":[...]` or `"resource":{...}`.
+  template <class Param>
+  bool content(T& value, std::uint32_t& seen, std::size_t depth) {
+    using Item = typename kind<Param>::item;
+    if constexpr (has_opening<Param, Item>()) {
+      std::string_view key;
+      if (++seen > 1 && !kind<Param>::many) return false;
+      if (!cursor_.key(key) || key != key_of<Item, Param>()) return false;
+      if constexpr (is_quoted<Item>()) {
+        if (!cursor_.take('"')) return false;
+      }
+      return take_item<Param, false>(slot<Param>(value), depth);
+    } else {
+      return false;
+    }
+  }
+
+  template <class Param, class Item>
+  static constexpr bool has_opening() {
+    return is_plain_name(Param::name.view()) && has_fragments<Item>();
+  }
+  template <class Item, class Param>
+  static constexpr std::string_view key_of() {
+    if constexpr (Bound<Item>) {
+      return Param::as_resource ? "resource" : "part";
+    } else if constexpr (requires { requires Item::fhir_type >= type_id::Parameters; }) {
+      return "resource";
+    } else {
+      return std::string_view(
+          value_keys[static_cast<std::size_t>(natural_type<Item, owned>::fhir_type)].text + 1,
+          value_keys[static_cast<std::size_t>(natural_type<Item, owned>::fhir_type)].size - 3U);
+    }
+  }
+
+  // Where one more item goes.
+  template <class Param>
+  [[gnu::always_inline]] static auto& slot(T& value) {
+    auto& member = value.*Param::member;
+    if constexpr (kind<Param>::many)
+      return member.emplace_back();
+    else if constexpr (kind<Param>::min == 0)
+      return member.emplace();
+    else
+      return member;
+  }
+  template <class Item>
+  [[gnu::always_inline]] static void set_text(Item& item, std::string_view text) {
+    if constexpr (TextMember<Item>)
+      item = Item(text);
+    else if constexpr (Item::representation == shape::time)
+      item.text.assign(text);
+    else
+      item.text = typename Item::storage::string(text);
+  }
+  template <class Param, bool Written, class Item>
+  [[gnu::always_inline]] bool take_item(Item& item, std::size_t depth) {
+    if constexpr (Bound<Item> && Param::as_resource) {
+      return nested_resource<Written>(item, depth);
+    } else if constexpr (Bound<Item>) {
+      return struct_expecting<Item, S>(cursor_).list(item, depth + 1);
+    } else if constexpr (is_quoted<Item>()) {
+      std::string_view text;
+      if (!cursor_.string(text)) return false;
+      set_text(item, text);
+      return true;
+    } else if constexpr (std::same_as<Item, bool> || NumberMember<Item>) {
+      natural_type<Item, S> number;
+      return expecting<S>(cursor_).primitive(decltype(number)::representation, &number) &&
+             take_natural(number, item);
+    } else if constexpr (requires { Item::representation; }) {
+      return expecting<typename Item::storage>(cursor_).primitive(Item::representation, &item);
+    } else {
+      return object_expecting<Item>::read(cursor_, item, depth + 1);
+    }
+  }
+  // A bound struct as a Parameters of its own; in compact text its type has been compared.
+  template <bool Written, class Item>
+  bool nested_resource(Item& item, std::size_t depth) {
+    if constexpr (!Written) {
+      std::string_view key;
+      std::string_view type;
+      if (!cursor_.take('{') || !cursor_.key(key) || key != "resourceType" || !cursor_.take('"') ||
+          !cursor_.string(type) || type != "Parameters")
+        return false;
+    }
+    std::string_view key;
+    return cursor_.take(',') && cursor_.key(key) && key == "parameter" &&
+           struct_expecting<Item, S>(cursor_).list(item, depth + 1) && cursor_.take('}');
+  }
+
+  template <class... Param, std::size_t... I>
+  static bool complete(const counts& seen, const parameter_table<Param...>& table,
+                       std::index_sequence<I...>) {
+    return (often_enough<Param>(seen[I], table.details[I]) && ...);
+  }
+  template <class Param>
+  static bool often_enough(std::uint32_t times, const param_details& details) {
+    if constexpr (kind<Param>::many)
+      return times >= details.min && (details.max == 0 || times <= details.max);
+    else
+      return times >= kind<Param>::min;
+  }
+
+  expecting_cursor& cursor_;
+  bool first_ = true;
+  bool failed_ = false;
+};
+
+}  // namespace fhirops::detail

@@ -1,0 +1,143 @@
+#pragma once
+// A bound struct from the query of a GET: `?organization=...&code=a&code=b`
+// (https://hl7.org/fhir/R4/operations.html#executing).
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/result.hpp"
+#include "fhirops/json/assign.hpp"
+#include "fhirops/json/decode.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/primitive/characters.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops {
+namespace detail {
+
+constexpr bool is_hex(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// `%C3%B8` and `+` decoded; false where a `%` is not followed by two hexadecimal digits, or the text
+// is not UTF-8, or has a U+0000, which no value of FHIR may have.
+inline bool decode_text(std::string_view text, std::string& out) {
+  out.clear();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%') {
+      if (i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
+      const std::string digits = "00" + std::string(text.substr(i + 1, 2));
+      out += static_cast<char>(hex_unit(digits));
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return find_ill_formed(out) == std::string::npos && out.find('\0') == std::string::npos;
+}
+
+template <Bound T>
+bool has_param(std::string_view name) {
+  bool known = false;
+  for_each_param(table_value<T>,
+                 [&]<class Param>(Param, const param_details&) { known = known || name == Param::name.view(); });
+  return known;
+}
+
+// A fault of Parameters that stand for a query, told as one of the query: a parameter is `http.` and its name,
+// and what is missing has no place.
+inline issue in_query(issue found, const Parameters<>& parameters) {
+  constexpr std::string_view place = "Parameters.parameter[";
+  const std::string_view where = found.expression;
+  if (where.starts_with(place)) {
+    const std::string_view digits = where.substr(place.size(), where.find(']') - place.size());
+    const auto& name = parameters.parameter.begin()[to_number(digits)].name;
+    found.expression = "http." + std::string(std::string_view(name));
+  } else {
+    found.expression.clear();
+  }
+  found.pointer.clear();
+  return found;
+}
+
+// The parameter that a piece of the query stands for, in the type that the member has.
+template <Storage S, class F>
+bool set_from_text(Value<S>& value, std::string_view text) {
+  constexpr shape kind = shape_of(F::fhir_type);
+  F& primitive = value.template emplace<F>();
+  if constexpr (kind == shape::text)
+    primitive.text = typename S::string(text);
+  else
+    return assign<S>(kind, &primitive, kind_of(kind), text) == assigned::yes;
+  return true;
+}
+
+}  // namespace detail
+
+/// A bound struct from the query of a URL, with or without its `?`: percent-encoding and `+` are
+/// decoded, names may be repeated, and all faults are told at once, as by `from_parameters`. Only
+/// primitive parameters can be given so. Parameters that are HTTP's own, such as `_format` and
+/// `_pretty`, are passed over: those that begin with `_` and are none of the struct's. A fault of one
+/// parameter is at `http.` and its name; that one is missing has no place.
+///
+///     const auto asked = from_query<Request>("?count=3&_format=json");
+template <Bound T>
+result<T> from_query(std::string_view query, read_options options = {}) {
+  static_assert(detail::owns_text<T>::value,
+                "fhirops: from_query decodes the text of a query: the struct must own it (std::string, owned storage)");
+  Parameters<> parameters;
+  issues malformed;
+  std::vector<std::string> told;  // where the parameters stand that have no value for that reason
+  const auto fault = [&](std::string_view name, std::string text) {
+    if (malformed.size() < options.max_issues())
+      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + std::string(name), {}});
+    told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
+  };
+  if (query.starts_with('?')) query.remove_prefix(1);
+  std::string name;
+  std::string text;
+  while (!query.empty()) {
+    const std::string_view piece = query.substr(0, query.find('&'));
+    query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
+    const std::size_t equals = piece.find('=');
+    if (piece.empty()) continue;
+    const bool has_name = detail::decode_text(piece.substr(0, equals), name);
+    if (has_name && name.starts_with('_') && !detail::has_param<T>(name)) continue;
+    auto& parameter = parameters.parameter.emplace_back();
+    if (!has_name || !detail::decode_text(equals == std::string_view::npos ? "" : piece.substr(equals + 1), text)) {
+      parameter.name = has_name ? std::string_view(name) : piece.substr(0, equals);
+      fault(parameter.name, "the percent-encoding of this parameter is wrong: it must be UTF-8, without U+0000");
+      continue;
+    }
+    parameter.name = name;
+    detail::for_each_param(detail::table_value<T>, [&]<class Param>(Param, const param_details&) {
+      using F = detail::natural_type<typename detail::occurrence<detail::member_type<Param, T>>::item, owned>;
+      if (name != Param::name.view()) return;
+      if constexpr (std::is_void_v<F>) {
+        fault(name, "this parameter cannot be given in a URL: send a Parameters resource");
+      } else if constexpr (!detail::is_primitive(detail::shape_of(F::fhir_type))) {
+        fault(name, "this parameter cannot be given in a URL: send a Parameters resource");
+      } else if (text.empty()) {
+        fault(name, "this parameter has no value");
+      } else if (!detail::set_from_text<owned, F>(parameter.value, text)) {
+        parameter.value.reset();
+        fault(name, "expected a value of the type " + std::string(to_string(F::fhir_type)) + ", found " + text);
+      }
+    });
+  }
+  auto read = from_parameters<T>(parameters, options);
+  issues all = std::move(malformed);
+  for (const issue& each : read.issues()) {
+    bool known = false;
+    for (const std::string& place : told) known = known || each.pointer.starts_with(place + '/') || each.pointer == place;
+    if (!known) all.push_back(detail::in_query(each, parameters));
+  }
+  if (!read || all.has_errors()) return result<T>(std::move(all));
+  return result<T>(*std::move(read), std::move(all));
+}
+
+}  // namespace fhirops

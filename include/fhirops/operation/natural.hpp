@@ -1,0 +1,161 @@
+#pragma once
+// The FHIR type that a C++ type of a bound struct stands for, and the way there and back.
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <ratio>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/resource/to_storage.hpp"
+
+namespace fhirops::detail {
+
+template <class T>
+concept TextMember = std::convertible_to<const T&, std::string_view> &&
+                     std::constructible_from<T, std::string_view> && !requires { T::fhir_type; };
+template <class T>
+inline constexpr bool is_character =
+    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+template <class T>
+concept NumberMember = std::integral<T> && !std::same_as<T, bool> && !is_character<T> && sizeof(T) <= 4;
+template <class T>
+concept ValueMember = requires {
+  requires T::fhir_type != type_id::none;
+  requires static_cast<std::size_t>(T::fhir_type) <= value_type_count;
+};
+
+// A datatype in storage S: `T` itself, or the one that a plain C++ type stands for; void for others.
+template <class T, Storage S>
+struct natural {
+  using type = void;
+};
+template <Storage S>
+struct natural<bool, S> {
+  using type = Boolean<S>;
+};
+template <NumberMember T, Storage S>
+struct natural<T, S> {
+  using type = std::conditional_t<std::is_signed_v<T>, Integer<S>, UnsignedInt<S>>;
+};
+template <TextMember T, Storage S>
+struct natural<T, S> {
+  using type = String<S>;
+};
+// Not of days: an instant read into them would lose its time.
+template <class D, Storage S>
+  requires std::ratio_less_equal_v<typename D::period, std::ratio<1>>
+struct natural<std::chrono::sys_time<D>, S> {
+  using type = Instant<S>;
+};
+template <template <class> class T, Storage From, Storage S>
+  requires ValueMember<T<From>>
+struct natural<T<From>, S> {
+  using type = T<S>;
+};
+template <class T, Storage S>
+using natural_type = typename natural<T, S>::type;
+
+template <class T>
+concept DatatypeMember = !std::is_void_v<natural_type<T, owned>>;
+template <class T>
+inline constexpr type_id natural_type_id = type_id::none;
+template <DatatypeMember T>
+inline constexpr type_id natural_type_id<T> = natural_type<T, owned>::fhir_type;
+template <class T>
+concept AnyValueMember = requires { requires T::representation == shape::value; };
+template <class T>
+concept AnyResourceMember = requires { requires T::representation == shape::resource; };
+// Not a `Bundle<Parameters<>>`: a parameter's resource is read as a Bundle of any.
+template <class T>
+concept ResourceMember = AnyResourceMember<T> || ResourceOf<T, typename T::storage>;
+
+template <class T>
+inline constexpr bool is_variant = false;
+template <class... T>
+inline constexpr bool is_variant<std::variant<T...>> = true;
+
+// A `std::variant` of datatypes: one of several allowed types.
+template <class T>
+inline constexpr bool is_choice = false;
+template <class... T>
+inline constexpr bool is_choice<std::variant<T...>> = (DatatypeMember<T> && ...);
+
+template <class T>
+inline constexpr type_set variant_types{};
+template <class... T>
+inline constexpr type_set variant_types<std::variant<T...>>{natural_type<T, owned>::fhir_type...};
+
+// The type of a resource, in another storage.
+template <class T, Storage S>
+struct in_storage;
+template <template <class> class T, Storage From, Storage S>
+struct in_storage<T<From>, S> {
+  using type = T<S>;
+};
+template <Storage From, Storage S>
+struct in_storage<Bundle<Resource<From>>, S> {
+  using type = Bundle<Resource<S>>;
+};
+template <class T, Storage S>
+using stored_as = typename in_storage<T, S>::type;
+
+// The same value in the storage of another.
+template <class From, class To>
+void convert(const From& from, To& to) {
+  using storages = converter<storage_of<From>, storage_of<To>>;
+  if constexpr (std::same_as<From, To>)
+    to = from;
+  else if constexpr (AnyValueMember<From>)
+    storages::value(from, to = To());
+  else if constexpr (AnyResourceMember<From>)
+    storages::resource(from, to = To());
+  else if constexpr (requires { From::representation; })
+    storages::primitive(From::representation, &from, &to);
+  else
+    storages::object(info_of<From>::value, &from, info_of<To>::value, &(to = To()));
+}
+
+// Sets the value from a member.
+template <Storage S, class T>
+void put_natural(Value<S>& value, const T& item) {
+  using F = natural_type<T, S>;
+  if constexpr (ValueMember<T> && !std::same_as<F, T>)
+    convert(item, value.template emplace<F>());
+  else if constexpr (TextMember<T>)
+    value.template emplace<F>().text = typename S::string(std::string_view(item));
+  else
+    value.template emplace<F>(item);
+}
+
+// Sets a member from the value of its type; false where it cannot hold it.
+template <class T, class F>
+bool take_natural(const F& from, T& item) {
+  if constexpr (ValueMember<T>) {
+    convert(from, item);
+  } else if constexpr (std::same_as<T, bool>) {
+    if (from.empty()) return false;
+    item = *from.value;
+  } else if constexpr (NumberMember<T>) {
+    if (from.empty() || *from.value < std::numeric_limits<T>::min() || *from.value > std::numeric_limits<T>::max())
+      return false;
+    item = static_cast<T>(*from.value);
+  } else if constexpr (TextMember<T>) {
+    if (from.empty()) return false;
+    item = T(std::string_view(from));
+  } else {
+    const auto moment = from.template to_sys<typename T::duration>();
+    if (!moment) return false;
+    item = *moment;
+  }
+  return true;
+}
+
+}  // namespace fhirops::detail

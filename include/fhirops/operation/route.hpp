@@ -1,0 +1,121 @@
+#pragma once
+// Which operation a request is for, or why none (https://hl7.org/fhir/R4/operations.html#executing).
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/operation/operation.hpp"
+
+namespace fhirops {
+
+/// A call as its URL and verb say it: `[base]/type/id/$name`.
+struct operation_call {
+  /// The name, with or without `$`.
+  std::string_view name;
+  /// The type of resource; empty at the system level.
+  std::string_view type{};
+  /// The id of the resource; empty at the system and type levels.
+  std::string_view id{};
+  /// `GET`, `HEAD` or `POST`, in capitals as HTTP has them.
+  std::string_view verb = "POST";
+};
+
+/// Why a call is for no operation.
+enum class routing : unsigned char {
+  /// There is one, and it was called.
+  found,
+  /// No operation has the name.
+  unknown_name,
+  /// There is one, but not at this level, or not on this type of resource.
+  wrong_level,
+  /// There is one, but the verb may not call it.
+  wrong_verb
+};
+
+namespace detail {
+
+template <class Op>
+constexpr routing match(const operation_call& call) noexcept {
+  const operation_info& info = Op::info;
+  std::string_view name = call.name;
+  if (name.starts_with('$')) name.remove_prefix(1);
+  if (name != info.code) return routing::unknown_name;
+  bool here = call.type.empty() && call.id.empty() && info.system;
+  if (!call.type.empty() && (call.id.empty() ? info.type : info.instance)) {
+    for (const std::string_view type : info.resource)
+      here = here || type == call.type || type == "Resource" ||
+             (type == "DomainResource" && call.type != "Bundle" && call.type != "Binary" && call.type != "Parameters");
+  }
+  if (!here) return routing::wrong_level;
+  const bool get = call.verb == "GET" || call.verb == "HEAD";
+  return call.verb == "POST" || (get && allows_get<Op>) ? routing::found : routing::wrong_verb;
+}
+
+}  // namespace detail
+
+/// The operations of a server, known at compile time.
+template <Operation... Ops>
+struct operation_table {
+  /// How many there are.
+  static constexpr std::size_t size = sizeof...(Ops);
+
+  /// Calls `f` with the operation that the call is for, as `std::type_identity<Op>`, and says
+  /// `found`; else says why there is none, the reason that came nearest.
+  template <class F>
+  static constexpr routing route(const operation_call& call, F&& f) {
+    routing nearest = routing::unknown_name;
+    bool found = false;
+    [[maybe_unused]] const auto attempt = [&]<class Op>(std::type_identity<Op> op) {
+      if (found) return;
+      const routing how = detail::match<Op>(call);
+      if (how == routing::found) {
+        found = true;
+        f(op);
+      } else if (how > nearest) {
+        nearest = how;
+      }
+    };
+    (attempt(std::type_identity<Ops>()), ...);
+    return found ? routing::found : nearest;
+  }
+
+  /// The verbs that may call an operation there, for the header `Allow`; empty where there is none.
+  [[nodiscard]] static constexpr std::string_view allow(operation_call call) {
+    call.verb = "POST";
+    std::string_view verbs;
+    route(call, [&verbs]<class Op>(std::type_identity<Op>) { verbs = allows_get<Op> ? "GET, HEAD, POST" : "POST"; });
+    return verbs;
+  }
+
+  /// Calls `f` with each operation in turn, as `std::type_identity<Op>`: for a CapabilityStatement.
+  template <class F>
+  static constexpr void for_each(F&& f) {
+    (f(std::type_identity<Ops>()), ...);
+  }
+};
+
+/// What is wrong with a call, for an OperationOutcome.
+///
+///     const routing how = operations::route(call, []<class T>(std::type_identity<T>) {});
+///     const issue why = explain(how, call);
+[[nodiscard]] inline issue explain(routing why, const operation_call& call) {
+  std::string name(call.name);
+  if (!name.starts_with('$')) name.insert(name.begin(), '$');
+  issue found;
+  found.code = issue_type::not_supported;
+  if (why == routing::unknown_name)
+    found.text = "this server has no operation " + name;
+  else if (why == routing::wrong_level)
+    found.text = name + " cannot be called on " +
+                 (call.type.empty() ? std::string("the system") : std::string(call.type) + (call.id.empty() ? "" : "/[id]"));
+  else
+    found.text = name + " cannot be called with " + std::string(call.verb);
+  return found;
+}
+
+}  // namespace fhirops

@@ -1,0 +1,218 @@
+// From Parameters to a bound struct: all faults at once, each with its place.
+
+#include "fhirops/operation/from_parameters.hpp"
+
+#include "operation/clinic.hpp"
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+using lines = std::vector<std::string>;
+using Request = clinic::Admit::Request;
+
+Parameters<> read(const std::string& parameters) {
+  const auto all = from_json<Parameters<>>(
+      R"({"resourceType":"Parameters","parameter":[)" + parameters + "]}", read_options{}.lenient());
+  REQUIRE(all);
+  return *all;
+}
+// What a request must have.
+const std::string needed =
+    R"({"name":"ward","valueString":"7"},{"name":"bed","valueInteger":3},{"name":"code","valueCode":"a"},)"
+    R"({"name":"dose","part":[{"name":"drug","valueString":"x"}]},)"
+    R"({"name":"dose","part":[{"name":"drug","valueString":"y"}]})";
+
+result<Request> with(const std::string& parameters, read_options options = {}) {
+  return from_parameters<Request>(read(needed + ',' + parameters), options);
+}
+// `needed` holds five parameters: what comes with it is the sixth.
+void refused(const std::string& parameter, const std::string& told, const std::string& text) {
+  CAPTURE(parameter);
+  const auto strict = with(parameter);
+  CHECK_FALSE(strict);
+  CHECK(test::told(strict.issues()) == lines{"error " + told});
+  REQUIRE(strict.issues().size() == 1);
+  CHECK(strict.issues()[0].text == text);
+  CHECK(strict.issues()[0].line == 0);
+  // Leniently the same is a warning.
+  const auto lenient = with(parameter, read_options{}.lenient());
+  CHECK(lenient);
+  CHECK(test::told(lenient.issues()) == lines{"warning " + told});
+}
+
+}  // namespace
+
+TEST_CASE("a right request is read without a word", "[operation][from_parameters]") {
+  const auto asked = from_parameters<Request>(read(needed));
+  REQUIRE(asked);
+  CHECK(asked.issues().empty());
+  CHECK(asked->ward == "7");
+  CHECK(asked->doses.size() == 2);
+  // In any order.
+  const auto turned = from_parameters<clinic::Dose>(read(
+      R"({"name":"taken","valueBoolean":true},{"name":"drug","valueString":"x"},{"name":"taken","valueBoolean":false})"));
+  REQUIRE(turned);
+  CHECK(*turned == clinic::Dose{.drug = "x", .taken = {true, false}});
+}
+
+TEST_CASE("each kind of fault has its code and place", "[operation][from_parameters]") {
+  const std::string here = "Parameters.parameter[5]";
+  refused(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
+          "unexpected parameter \"colour\"");
+  refused(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
+          "unexpected parameter \"Ward\"");
+  refused(R"({"name":"bed","valueInteger":4})", "structure " + here + " /parameter/5",
+          "this parameter stands here more than once");
+  refused(R"({"name":"urgent","valueString":"true"})", "value " + here + ".value /parameter/5/valueString",
+          "expected valueBoolean, found valueString");
+  refused(R"({"name":"period","valueString":"2023"})", "value " + here + ".value /parameter/5/valueString",
+          "expected valuePeriod, found valueString");
+  refused(R"({"name":"urgent","part":[{"name":"x","valueBoolean":true}]})",
+          "structure " + here + " /parameter/5", "expected valueBoolean, found parts only");
+  refused(R"({"name":"urgent"})", "structure " + here + " /parameter/5",
+          "expected valueBoolean, found neither value, resource nor part");
+  refused(R"({"name":"urgent","resource":{"resourceType":"Patient"}})",
+          "value " + here + ".resource /parameter/5/resource",
+          "expected valueBoolean, found the resource Patient");
+  refused(R"({"name":"first","valueString":"x"})", "value " + here + ".value /parameter/5/valueString",
+          "expected parts, found valueString");
+  refused(R"({"name":"first","resource":{"resourceType":"Parameters"}})",
+          "value " + here + ".resource /parameter/5/resource",
+          "expected parts, found the resource Parameters");
+  refused(R"({"name":"patient","valueReference":{"reference":"Patient/1"}})",
+          "value " + here + ".value /parameter/5/valueReference",
+          "expected a resource, found valueReference");
+  refused(R"({"name":"patient","resource":{"resourceType":"Group"}})",
+          "value " + here + ".resource /parameter/5/resource",
+          "expected the resource Patient, found the resource Group");
+  refused(R"({"name":"photo","resource":{"resourceType":"Patient"}})",
+          "value " + here + ".resource /parameter/5/resource",
+          "expected the resource Binary, found the resource Patient");
+  refused(R"({"name":"plan","part":[{"name":"drug","valueString":"x"}]})",
+          "structure " + here + " /parameter/5", "expected a Parameters resource, found parts only");
+  refused(R"({"name":"reason","valueCode":"c"})", "value " + here + ".value /parameter/5/valueCode",
+          "expected one of valueBoolean, valueString, valueCoding, found valueCode");
+  refused(R"({"name":"either","valueString":"c"})", "value " + here + ".value /parameter/5/valueString",
+          "expected one of valueCode, valueQuantity, found valueString");
+  refused(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})",
+          "structure " + here + " /parameter/5", "expected a value, found parts only");
+  refused(R"({"name":"level","valueInteger":300})", "value " + here + ".value /parameter/5/valueInteger",
+          "the value of valueInteger cannot be held");
+  refused(R"({"name":"first","part":[{"name":"drug","valueString":"x"}],"valueString":"y"})",
+          "invariant " + here + " /parameter/5",
+          "a parameter has one of value, resource and part, not several (inv-1)");
+}
+
+TEST_CASE("what is missing cannot be had leniently", "[operation][from_parameters]") {
+  for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+    const auto none = from_parameters<Request>(Parameters<>(), options);
+    CHECK_FALSE(none);
+    CHECK(test::told(none.issues()) == lines{"error required Parameters ", "error required Parameters ",
+                                             "error required Parameters ", "error required Parameters "});
+    REQUIRE(none.issues().size() == 4);
+    CHECK(none.issues()[0].text == "the parameter \"ward\" is missing");
+    CHECK(none.issues()[1].text == "the parameter \"bed\" is missing");
+    CHECK(none.issues()[2].text == "the parameter \"code\" is missing");
+    CHECK(none.issues()[3].text == "the parameter \"dose\" is missing");
+  }
+}
+
+TEST_CASE("lists have their limits", "[operation][from_parameters]") {
+  const std::string code = R"({"name":"code","valueCode":"b"})";
+  CHECK(with(code + ',' + code));
+  const auto many = with(code + ',' + code + ',' + code);
+  CHECK(test::told(many.issues()) == lines{"error structure Parameters "});
+  REQUIRE(many.issues().size() == 1);
+  CHECK(many.issues()[0].text == "the parameter \"code\" may stand here at most 3 times");
+  const auto all = with(code + ',' + code + ',' + code, read_options{}.lenient());
+  REQUIRE(all);
+  CHECK(all->codes.size() == 4);
+
+  const auto few = from_parameters<Request>(read(needed.substr(0, needed.rfind(",{\"name\":\"dose\""))));
+  REQUIRE(few.issues().size() == 1);
+  CHECK(test::told(few.issues()[0]) == "error required Parameters ");
+  CHECK(few.issues()[0].text == "the parameter \"dose\" must stand here at least 2 times");
+}
+
+TEST_CASE("several faults are told together, at every depth", "[operation][from_parameters]") {
+  const auto wrong = from_parameters<Request>(read(
+      R"({"name":"bed","valueString":"3"},{"name":"colour","valueCode":"red"},{"name":"code"},)"
+      R"({"name":"dose","part":[{"name":"drug","valueCode":"x"},{"name":"times","valueInteger":1},)"
+      R"({"name":"times","valueInteger":2},{"name":"size","valueInteger":2}]},)"
+      R"({"name":"dose","part":[{"name":"taken","valueString":"yes"}]},)"
+      R"({"name":"plan","resource":{"resourceType":"Parameters","parameter":[{"name":"drug","part":[{"name":"x","valueBoolean":true}]}]}})"));
+  CHECK_FALSE(wrong);
+  const std::string at = "Parameters.parameter";
+  CHECK(test::told(wrong.issues()) ==
+        lines{
+            "error value " + at + "[0].value /parameter/0/valueString",
+            "error structure " + at + "[1].name /parameter/1/name",
+            "error structure " + at + "[2] /parameter/2",
+            "error value " + at + "[3].part[0].value /parameter/3/part/0/valueCode",
+            "error structure " + at + "[3].part[2] /parameter/3/part/2",
+            "error structure " + at + "[3].part[3].name /parameter/3/part/3/name",
+            "error value " + at + "[4].part[0].value /parameter/4/part/0/valueString",
+            "error required " + at + "[4] /parameter/4",
+            "error structure " + at + "[5].resource.parameter[0] /parameter/5/resource/parameter/0",
+            "error required Parameters ",
+        });
+  CHECK(wrong.issues().back().text == "the parameter \"ward\" is missing");
+}
+
+TEST_CASE("leniently text is taken from another type of text, and the rest passed over",
+          "[operation][from_parameters]") {
+  const auto asked = with(
+      R"({"name":"first","part":[{"name":"drug","valueCode":"x"},{"name":"times","valueString":"2"}]},{"name":"more","valueString":"x"})",
+      read_options{}.lenient());
+  REQUIRE(asked);
+  REQUIRE(asked->first);
+  CHECK(asked->first->drug == "x");
+  CHECK_FALSE(asked->first->times);
+  CHECK(asked.issues().size() == 3);
+}
+
+TEST_CASE("no more issues are listed than the options say", "[operation][from_parameters]") {
+  std::string many = needed;
+  for (int i = 0; i < 300; ++i) many += R"(,{"name":"x","valueBoolean":true})";
+  CHECK(from_parameters<Request>(read(many)).issues().size() == 101);
+  CHECK(from_parameters<Request>(read(many), read_options{}.max_issues(3)).issues().size() == 4);
+}
+
+TEST_CASE("a variant holds the alternative whose type was given", "[operation][from_parameters]") {
+  const auto given = [](const std::string& value) {
+    const auto asked = with(R"({"name":"reason",)" + value + '}');
+    REQUIRE(asked);
+    REQUIRE(asked->reason);
+    return asked->reason->index();
+  };
+  CHECK(given(R"("valueBoolean":false)") == 0);
+  CHECK(given(R"("valueString":"x")") == 1);
+  CHECK(given(R"("valueCoding":{"code":"x"})") == 2);
+}
+
+TEST_CASE("a struct that borrows refers to the Parameters", "[operation][from_parameters]") {
+  ReportJob<Parameters<borrowed>> job;
+  const std::string long_text(100, 'x');
+  job.id = "1";
+  job.reportClass = job.userId = job.status = long_text;
+  job.created = "2023";
+  const auto parameters = to_parameters<owned>(job);
+  const auto back = from_parameters<ReportJob<Parameters<borrowed>>>(parameters);
+  REQUIRE(back);
+  const auto* text = parameters.parameter[0].value.get_if<String<>>();
+  REQUIRE(text != nullptr);
+  CHECK(back->reportClass.data() == text->text.data());
+}
+
+TEST_CASE("a report job is read like any other struct", "[operation][from_parameters]") {
+  const auto wrong = from_parameters<ReportJob<>>(read(
+      R"({"name":"reportClass","valueCode":"x"},{"name":"binary","valueString":"x"},{"name":"created","valueDate":"2023"})"));
+  CHECK(test::told(wrong.issues()) ==
+        lines{"error value Parameters.parameter[0].value /parameter/0/valueCode",
+              "error value Parameters.parameter[1].value /parameter/1/valueString",
+              "error value Parameters.parameter[2].value /parameter/2/valueDate",
+              "error required Parameters ", "error required Parameters ", "error required Parameters "});
+}

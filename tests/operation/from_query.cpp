@@ -1,0 +1,139 @@
+// From the query of a GET to a bound struct.
+
+#include "fhirops/operation/from_query.hpp"
+
+#include "operation/clinic.hpp"
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+using Request = clinic::Find::Request;
+using lines = std::vector<std::string>;
+
+Request asked(std::string_view query) {
+  CAPTURE(std::string(query));
+  const auto read = from_query<Request>(query);
+  CHECK(read.issues().empty());
+  REQUIRE(read);
+  return *read;
+}
+// With the words.
+lines told(std::string_view query, read_options options = {}) {
+  lines all;
+  const auto read = from_query<Request>(query, options);
+  for (const issue& each : read.issues()) {
+    CHECK(each.pointer.empty());
+    all.push_back(to_string(each));
+  }
+  CHECK(read.has_value() == !read.issues().has_errors());
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a query is a request", "[operation][from_query]") {
+  using namespace std::chrono;
+  const Request all = asked(
+      "?organization=7&code=a&code=b&count=-3&active=true&day=2023-10&since=2023-10-12T09:51:50Z&weight=1.50&"
+      "offset=20");
+  CHECK(all == Request{.organization = "7",
+                       .code = {"a", "b"},
+                       .count = -3,
+                       .active = true,
+                       .day = "2023-10",
+                       .since = sys_days{2023y / October / 12} + 9h + 51min + 50s,
+                       .weight = "1.50",
+                       .offset = 20U});
+  CHECK(asked("organization=7") == Request{.organization = "7"});
+  CHECK(asked("&&organization=7&") == Request{.organization = "7"});
+}
+
+TEST_CASE("percent-encoding and + are decoded, in names too", "[operation][from_query]") {
+  CHECK(asked("organization=S%C3%B8nder+%2B%26%3d%25").organization == "S\xC3\xB8nder +&=%");
+  CHECK(asked("org%61nization=a=b").organization == "a=b");
+  CHECK(asked("organization=a%00b").organization == std::string("a\0b", 3));
+  CHECK(asked("organization=S\xC3\xB8nder").organization == "S\xC3\xB8nder");
+  // A date's zone with a plus that was not encoded has a blank, and is no moment.
+  CHECK(told("organization=a&since=2023-10-12T09:51:50+02:00").size() == 1);
+  CHECK(asked("organization=a&since=2023-10-12T09:51:50%2B02:00").since.has_value());
+}
+
+TEST_CASE("what is encoded wrongly is told", "[operation][from_query]") {
+  const std::string words = "the percent-encoding of this parameter is wrong: it must be UTF-8";
+  for (const char* value : {"%", "%4", "%zz", "a%", "%C3", "%ff", "\xC3", "%ED%A0%80", "%C0%80"}) {
+    CAPTURE(value);
+    CHECK(told(std::string("organization=") + value) == lines{"error value http.organization: " + words});
+    CHECK(told(std::string("organization=a&count=") + value) == lines{"error value http.count: " + words});
+  }
+  CHECK(told("organization=a&%zz=1").size() == 1);
+}
+
+TEST_CASE("values are checked as their types", "[operation][from_query]") {
+  const auto one = [](const std::string& query) { return told("organization=a&" + query); };
+  CHECK(one("count=many") ==
+        lines{"error value http.count: expected a value of the type integer, found many"});
+  CHECK(one("count=1.5").size() == 1);
+  CHECK(one("count=99999999999").size() == 1);
+  CHECK(one("count=+1").size() == 1);  // a blank
+  CHECK(one("active=yes") ==
+        lines{"error value http.active: expected a value of the type boolean, found yes"});
+  CHECK(one("active=True").size() == 1);
+  CHECK(one("weight=heavy") ==
+        lines{"error value http.weight: expected a value of the type decimal, found heavy"});
+  CHECK(one("weight=\"1\"").size() == 1);
+  CHECK(one("since=2023") == lines{"error value http.since: the value of valueInstant cannot be held"});
+}
+
+TEST_CASE("what has no value is told", "[operation][from_query]") {
+  CHECK(told("organization=") == lines{"error value http.organization: this parameter has no value"});
+  CHECK(told("organization") == lines{"error value http.organization: this parameter has no value"});
+  CHECK(told("organization=a&code=&code=b") == lines{"error value http.code: this parameter has no value"});
+}
+
+TEST_CASE("names are those of the operation", "[operation][from_query]") {
+  CHECK(told("organization=a&colour=red") ==
+        lines{"error structure http.colour: unexpected parameter \"colour\""});
+  CHECK(told("organization=a&colour=red", read_options{}.lenient()) ==
+        lines{"warning structure http.colour: unexpected parameter \"colour\""});
+  // Modifiers of search are none of an operation.
+  CHECK(told("organization=a&code:exact=b") ==
+        lines{"error structure http.code:exact: unexpected parameter \"code:exact\""});
+  CHECK(told("Organization=a").size() == 2);
+  CHECK(told("=a&organization=b") == lines{"error structure http.: unexpected parameter \"\""});
+}
+
+TEST_CASE("what is said twice, or not at all, is told", "[operation][from_query]") {
+  CHECK(told("organization=a&organization=b") ==
+        lines{"error structure http.organization: this parameter stands here more than once"});
+  CHECK(told("") == lines{"error required http: the parameter \"organization\" is missing"});
+  CHECK(told("?") == told(""));
+}
+
+TEST_CASE("HTTP's own parameters are passed over, the operation's are not", "[operation][from_query]") {
+  CHECK(asked("organization=a&_format=json&_pretty=%zz&_summary") == Request{.organization = "a"});
+  CHECK(asked("organization=a&_since=2023")._since == "2023");
+}
+
+TEST_CASE("all faults of a query are told at once", "[operation][from_query]") {
+  const auto found = told("code=%zz&count=x&colour=red&active=&active=true");
+  std::vector<std::string> places;
+  for (const std::string& each : found) places.push_back(each.substr(0, each.find(':')));
+  std::sort(places.begin(), places.end());
+  CHECK(places == lines{"error required http", "error structure http.active", "error structure http.colour",
+                        "error value http.active", "error value http.code", "error value http.count"});
+}
+
+TEST_CASE("what is no primitive cannot be given in a URL", "[operation][from_query]") {
+  const auto refused =
+      from_query<clinic::Admit::Request>("ward=7&bed=3&code=a&dose=x&dose=y&period=2023&photo=x&reason=x");
+  lines places;
+  for (const issue& each : refused.issues()) {
+    CHECK(each.text == "this parameter cannot be given in a URL: send a Parameters resource");
+    places.push_back(test::told(each));
+  }
+  CHECK(places == lines{"error value http.dose ", "error value http.dose ", "error value http.period ",
+                        "error value http.photo ", "error value http.reason "});
+}

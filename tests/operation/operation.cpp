@@ -1,0 +1,87 @@
+// What an operation is, and what follows from it: GET, bare resources, URLs.
+
+#include "fhirops/operation/operation.hpp"
+
+#include <fhirops/hl7/operations/concept_map_translate.hpp>
+#include <fhirops/hl7/operations/value_set_validate_code.hpp>
+
+#include "operation/clinic.hpp"
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+static_assert(Operation<clinic::Admit> && Operation<clinic::Find> && Operation<hl7::ConceptMapTranslate>);
+static_assert(!Operation<clinic::Dose> && !Operation<int>);
+
+// The same but for what is asked, or answered, or said.
+template <class In, class Out, bool Quiet = true>
+struct with {
+  using Request = In;
+  using Response = Out;
+  static constexpr operation_info info{.code = "x", .affectsState = !Quiet, .system = true};
+};
+template <class T, class U = T>
+struct two {
+  T first{};
+  U second{};
+};
+template <class T, class U>
+constexpr auto fhir_parameters(const two<T, U>*) {
+  return parameters(param<"first", &two<T, U>::first>{}, param<"second", &two<T, U>::second>{});
+}
+template <class T>
+struct returned {
+  T value{};
+};
+template <class T>
+constexpr auto fhir_parameters(const returned<T>*) {
+  return parameters(param<"return", &returned<T>::value>{});
+}
+struct unsaid {
+  using Request = no_parameters;
+  using Response = no_parameters;
+  static constexpr operation_info info{.code = "x", .system = true};
+};
+
+// GET: nothing changes, and all is primitive.
+static_assert(allows_get<clinic::Find>);
+static_assert(!allows_get<clinic::Admit>);
+static_assert(allows_get<with<no_parameters, no_parameters>>);
+static_assert(!allows_get<with<no_parameters, no_parameters, false>>);
+static_assert(!allows_get<unsaid>);  // it may change something
+static_assert(allows_get<with<two<bool, std::vector<Code<>>>, no_parameters>>);
+static_assert(!allows_get<with<two<bool, Coding<>>, no_parameters>>);
+static_assert(!allows_get<with<two<bool, clinic::Dose>, no_parameters>>);
+static_assert(!allows_get<with<two<bool, Binary<>>, no_parameters>>);
+static_assert(!allows_get<with<two<bool, Value<>>, no_parameters>>);
+static_assert(!allows_get<with<two<bool, std::variant<bool, std::string>>, no_parameters>>);
+
+// A bare resource as the body: exactly one parameter is one.
+static_assert(takes_resource<clinic::Admit> == false);  // three are
+static_assert(takes_resource<with<two<bool, Resource<>>, no_parameters>>);
+static_assert(takes_resource<with<two<Parameters<>, Coding<>>, no_parameters>>);
+static_assert(!takes_resource<with<two<Binary<>>, no_parameters>>);
+static_assert(!takes_resource<with<no_parameters, no_parameters>>);
+
+// A bare resource as the answer: the one parameter is called `return`, and is a resource.
+static_assert(answers_resource<clinic::Admit>);
+static_assert(answers_resource<with<no_parameters, returned<Resource<>>>>);
+static_assert(answers_resource<with<no_parameters, returned<std::optional<Binary<>>>>>);
+static_assert(!answers_resource<with<no_parameters, returned<std::vector<Binary<>>>>>);
+static_assert(!answers_resource<with<no_parameters, returned<bool>>>);
+static_assert(!answers_resource<with<no_parameters, two<Binary<>, bool>>>);
+static_assert(!answers_resource<with<no_parameters, no_parameters>>);
+static_assert(!answers_resource<hl7::ConceptMapTranslate>);
+
+}  // namespace
+
+TEST_CASE("an operation is called at its levels, on its types", "[operation]") {
+  CHECK(urls<clinic::Admit>() == std::vector<std::string>{"/Patient/$admit", "/Patient/[id]/$admit",
+                                                          "/Group/$admit", "/Group/[id]/$admit"});
+  CHECK(urls<clinic::Find>() == std::vector<std::string>{"/$find", "/Bed/$find"});
+  CHECK(urls<hl7::ValueSetValidateCode>() ==
+        std::vector<std::string>{"/ValueSet/$validate-code", "/ValueSet/[id]/$validate-code"});
+  CHECK(urls<unsaid>() == std::vector<std::string>{"/$x"});
+}
