@@ -1,0 +1,120 @@
+#pragma once
+// What a server can do: the answer to `GET [base]/metadata`
+// (https://hl7.org/fhir/R4/capabilitystatement.html, https://hl7.org/fhir/R4/http.html#capabilities).
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/http/options.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/text_out.hpp"
+#include "fhirops/operation/operation.hpp"
+
+namespace fhirops::http {
+namespace detail {
+
+using capability_out = fhirops::detail::text_out<std::string>;
+
+inline void put_member(capability_out& out, std::string_view name, std::string_view text) {
+  if (text.empty()) return;
+  out.key("", name, "");
+  out.text(text);
+}
+
+// The operations of which `listed` is true, as `operation`.
+template <class Listed>
+void put_operations(capability_out& out, std::span<const operation_info> operations, const options& server,
+                    Listed&& listed) {
+  bool any = false;
+  for (const operation_info& each : operations) {
+    if (!listed(each)) continue;
+    if (!any) {
+      out.key("", "operation", "");
+      out.start_array();
+    }
+    any = true;
+    out.start_object();
+    put_member(out, "name", each.code);
+    put_member(out, "definition",
+               each.url.empty() ? server.base + "/OperationDefinition/" + std::string(each.code)
+                                : std::string(each.url));
+    out.end_object();
+  }
+  if (any) out.end_array();
+}
+
+inline bool is_on(const operation_info& operation, std::string_view type) {
+  if (!operation.type && !operation.instance) return false;
+  for (const std::string_view each : operation.resource)
+    if (each == type) return true;
+  return false;
+}
+
+}  // namespace detail
+
+/// The CapabilityStatement of a server with these operations, as JSON text: `kind` is `instance`; operations
+/// of the system level stand in `rest.operation`, the others in `rest.resource.operation` of each of their
+/// types.
+[[nodiscard]] inline std::string capability_statement(const options& server,
+                                                      std::span<const operation_info> operations,
+                                                      write_options writing = {}) {
+  using detail::put_member;
+  std::vector<std::string_view> types;
+  for (const operation_info& each : operations)
+    for (const std::string_view type : each.resource) {
+      bool known = !detail::is_on(each, type);
+      for (const std::string_view other : types) known = known || other == type;
+      if (!known) types.push_back(type);
+    }
+
+  std::string text;
+  detail::capability_out out(text, writing);
+  out.start_object();
+  put_member(out, "resourceType", "CapabilityStatement");
+  if (!server.base.empty()) put_member(out, "url", server.base + "/metadata");
+  put_member(out, "status", "active");
+  put_member(out, "date", server.date);
+  put_member(out, "publisher", server.publisher);
+  put_member(out, "kind", "instance");
+  out.key("", "software", "");
+  out.start_object();
+  put_member(out, "name", server.software);
+  put_member(out, "version", server.version);
+  out.end_object();
+  out.key("", "implementation", "");
+  out.start_object();
+  put_member(out, "description", server.description.empty() ? server.software : server.description);
+  put_member(out, "url", server.base);
+  out.end_object();
+  put_member(out, "fhirVersion", "4.0.1");
+  out.key("", "format", "");
+  out.start_array();
+  out.text("json");
+  out.end_array();
+  out.key("", "rest", "");
+  out.start_array();
+  out.start_object();
+  put_member(out, "mode", "server");
+  if (!types.empty()) {
+    out.key("", "resource", "");
+    out.start_array();
+    for (const std::string_view type : types) {
+      out.start_object();
+      put_member(out, "type", type);
+      detail::put_operations(out, operations, server,
+                             [type](const operation_info& each) { return detail::is_on(each, type); });
+      out.end_object();
+    }
+    out.end_array();
+  }
+  detail::put_operations(out, operations, server, [](const operation_info& each) { return each.system; });
+  out.end_object();
+  out.end_array();
+  out.end_object();
+  out.finish();
+  return text;
+}
+
+}  // namespace fhirops::http

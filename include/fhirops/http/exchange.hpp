@@ -1,0 +1,286 @@
+#pragma once
+// One request as the service sees it, and the responses to it that are the same for all operations.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/http/media_type.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/options.hpp"
+#include "fhirops/http/target.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/resource/outcome.hpp"
+
+namespace fhirops::http::detail {
+
+/// The status of an issue that the host's own code found (https://hl7.org/fhir/R4/valueset-issue-type.html).
+constexpr int status_of(issue_type code) noexcept {
+  switch (code) {
+    case issue_type::login:
+    case issue_type::unknown:
+    case issue_type::expired:
+      return 401;
+    case issue_type::security:
+    case issue_type::forbidden:
+    case issue_type::suppressed:
+      return 403;
+    case issue_type::not_found:
+      return 404;
+    case issue_type::deleted:
+      return 410;
+    case issue_type::conflict:
+    case issue_type::duplicate:
+    case issue_type::lock_error:
+      return 409;
+    case issue_type::multiple_matches:
+      return 412;
+    case issue_type::too_long:
+      return 413;
+    case issue_type::throttled:
+      return 429;
+    case issue_type::exception:
+    case issue_type::incomplete:
+      return 500;
+    case issue_type::transient:
+    case issue_type::no_store:
+      return 503;
+    case issue_type::timeout:
+      return 504;
+    default:
+      return 422;
+  }
+}
+inline int status_of(const issues& found) noexcept {
+  for (const issue& each : found)
+    if (each.is_error()) return status_of(each.code);
+  return 500;
+}
+
+class exchange {
+ public:
+  exchange(const options& service, const request& asked) : service_(&service), asked_(&asked) {
+    head_ = asked.method == "HEAD";
+    fault_ = read_target(asked.target, service.max_target, path_, query_, query_asks_);
+    if (fault_) query_asks_.format.clear();
+    reading_ = service.reading;
+    read_preferences();
+    negotiate();
+  }
+
+  /// What is wrong with the target, if anything.
+  [[nodiscard]] const std::optional<fault>& wrong() const noexcept { return fault_; }
+  [[nodiscard]] const target_path& path() const noexcept { return path_; }
+  [[nodiscard]] std::string_view query() const noexcept { return query_; }
+  [[nodiscard]] const target_query& asks() const noexcept { return query_asks_; }
+  [[nodiscard]] std::string_view method() const noexcept { return asked_->method; }
+  [[nodiscard]] std::string_view content() const noexcept { return asked_->body; }
+  [[nodiscard]] bool is_get() const noexcept { return head_ || asked_->method == "GET"; }
+  [[nodiscard]] bool wants_outcome() const noexcept { return wants_outcome_; }
+  [[nodiscard]] const options& service() const noexcept { return *service_; }
+  [[nodiscard]] read_options reading() const noexcept {
+    read_options options = reading_;
+    return options.max_bytes(service_->max_body);
+  }
+  [[nodiscard]] write_options writing() const noexcept {
+    return query_asks_.pretty ? write_options{}.pretty() : write_options{};
+  }
+  /// Whether any form of JSON is acceptable.
+  [[nodiscard]] bool takes_json() const noexcept { return takes_json_; }
+  [[nodiscard]] acceptance accepted() const noexcept {
+    return acceptance(asked_->headers, query_asks_.format);
+  }
+
+  /// What is wrong with the body before it is read: its length, its type.
+  [[nodiscard]] std::optional<fault> wrong_content() const {
+    if (is_get()) {
+      if (asked_->body.empty()) return std::nullopt;
+      return fault{
+          400, fault_of(issue_type::structure,
+                        std::string(method()) + " has no body: give parameters in the URL, or send a POST")};
+    }
+    if (asked_->body.size() > service_->max_body)
+      return fault{413, fault_of(issue_type::too_long, "the body is longer than the " +
+                                                           std::to_string(service_->max_body) +
+                                                           " bytes that this server reads")};
+    if (asked_->body.empty()) return std::nullopt;
+    const header* type = nullptr;
+    for (const header& each : asked_->headers) {
+      if (same_name(each.name, "Content-Encoding") && !same_name(trimmed(each.value), "identity") &&
+          !trimmed(each.value).empty())
+        return fault{415, fault_of(issue_type::not_supported, "the body is encoded as " + shown(each.value) +
+                                                                  ": send it without a Content-Encoding")};
+      if (!same_name(each.name, "Content-Type")) continue;
+      if (type != nullptr)
+        return fault{400, fault_of(issue_type::structure, "there is more than one Content-Type: send one")};
+      type = &each;
+    }
+    constexpr std::string_view expected = ": send JSON as application/fhir+json; charset=utf-8";
+    if (type == nullptr)
+      return fault{
+          415, fault_of(issue_type::not_supported, "the body has no Content-Type" + std::string(expected))};
+    const auto named = parse_media_range(type->value);
+    bool json = false;
+    for (const json_type& each : json_types) json = json || (named && named->is(each.type, each.subtype));
+    if (!json)
+      return fault{415, fault_of(issue_type::not_supported, "a body of the type " + shown(type->value) +
+                                                                " is not read here" + std::string(expected))};
+    if (!named->charset.empty() && !same_name(named->charset, "utf-8"))
+      return fault{415, fault_of(issue_type::not_supported,
+                                 "FHIR is UTF-8, not " + shown(named->charset) + std::string(expected))};
+    if (!named->of_r4())
+      return fault{415, fault_of(issue_type::not_supported,
+                                 "this server speaks FHIR 4.0, not " + shown(named->fhirVersion))};
+    return std::nullopt;
+  }
+
+  /// A response with the headers that all have.
+  [[nodiscard]] response begin(int status) const {
+    response answer;
+    answer.status = status;
+    if (status == 204) answer.content_length.reset();
+    complete(answer);
+    return answer;
+  }
+  /// Adds the headers that all have, where there is none of the name.
+  void complete(response& answer) const {
+    add(answer, "Cache-Control", "no-store");
+    add(answer, "X-Content-Type-Options", "nosniff");
+    if (handling_given_)
+      add(answer, "Preference-Applied", reading_.is_strict() ? "handling=strict" : "handling=lenient");
+  }
+  static void add(response& answer, std::string_view name, std::string value) {
+    for (const response_header& each : answer.headers)
+      if (same_name(each.name, name)) return;
+    answer.headers.push_back({std::string(name), std::move(value)});
+  }
+
+  /// The whole text as the content; for HEAD its length alone.
+  void set_content(response& answer, std::string type, std::string text) const {
+    add(answer, "Content-Type", std::move(type));
+    answer.content_length = text.size();
+    if (!head_) answer.content = body(std::move(text));
+  }
+  void set_json(response& answer, std::string text) const {
+    set_content(answer, content_type_, std::move(text));
+  }
+  void set_content(response& answer, body pieces) const {
+    add(answer, "Content-Type", content_type_);
+    answer.content_length = pieces.size();
+    if (!head_) answer.content = std::move(pieces);
+  }
+  /// A resource; 500 where there is no JSON for it.
+  template <JsonValue T>
+  [[nodiscard]] response with_resource(int status, const T& resource) const {
+    std::string text;
+    write_json(resource, text, writing());
+    if (text.empty())
+      return refuse({500, fault_of(issue_type::exception, "the server made an answer that has no JSON")});
+    response answer = begin(status);
+    set_content(answer, content_type_, std::move(text));
+    return answer;
+  }
+  /// An OperationOutcome. There is an error in it, also where `found` has none.
+  [[nodiscard]] response refuse(int status, issues found) const {
+    if (!found.has_errors())
+      found.push_back(fault_of(issue_type::processing, "the server refused this request"));
+    for (issue& each : found) {
+      cut(each.text);
+      cut(each.expression);
+    }
+    response answer = with_resource(status, to_outcome(found));
+    if (status == 401) add(answer, "WWW-Authenticate", service_->challenge);
+    if (status == 415) add(answer, "Accept", "application/fhir+json");
+    return answer;
+  }
+  [[nodiscard]] response refuse(fault why) const { return refuse(why.status, issues{std::move(why.what)}); }
+  /// The host's own refusal: 500 where it is none by its status.
+  [[nodiscard]] response refuse(refusal why) const {
+    response answer = refuse(why.status >= 400 && why.status < 600 ? why.status : 500, std::move(why.found));
+    for (response_header& each : why.headers) answer.headers.push_back(std::move(each));
+    return answer;
+  }
+  [[nodiscard]] response not_acceptable() const {
+    return refuse(
+        {406,
+         fault_of(
+             issue_type::not_supported,
+             "this server answers in JSON, FHIR 4.0: accept application/fhir+json, or give _format=json")});
+  }
+
+  /// Of what the client sent, so much as a message can show.
+  static std::string shown(std::string_view text) {
+    std::string out = '"' + fhirops::detail::repaired(text.substr(0, 100));
+    for (char& c : out)
+      if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    return out += text.size() > 100 ? "...\"" : "\"";
+  }
+
+ private:
+  // A client's own text in a message does not make it longer without end, nor what FHIR has no string for.
+  static void cut(std::string& text) {
+    for (char& c : text)
+      if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    constexpr std::size_t most = 2000;
+    if (text.size() <= most) return;
+    text = fhirops::detail::repaired(text.substr(0, most)) + "...";
+  }
+
+  void read_preferences() {
+    for (const header& each : asked_->headers) {
+      if (!same_name(each.name, "Prefer")) continue;
+      for (std::string_view rest = each.value; !rest.empty();) {
+        std::string_view element = take_element(rest, ',');
+        const std::string_view preference = take_element(element, ';');
+        const std::size_t equals = preference.find('=');
+        if (equals == std::string_view::npos) continue;
+        const std::string_view name = trimmed(preference.substr(0, equals));
+        const std::string_view value = parameter_value(trimmed(preference.substr(equals + 1))).value_or("");
+        if (same_name(name, "handling") && (value == "lenient" || value == "strict") && !handling_given_) {
+          reading_.strict(value == "strict");
+          handling_given_ = true;
+        }
+        if (same_name(name, "return") && !std::exchange(return_given_, true))
+          wants_outcome_ = value == "OperationOutcome";
+      }
+    }
+  }
+
+  void negotiate() {
+    const acceptance accept = accepted();
+    int best = 0;
+    const json_type* chosen = &json_types[0];
+    int closeness = 0;
+    for (const json_type& each : json_types) {
+      const preference found = accept.of(each.type, each.subtype);
+      if (found.quality <= best) continue;
+      best = found.quality;
+      closeness = found.closeness;
+      chosen = &each;
+    }
+    takes_json_ = best > 0;
+    content_type_ = std::string(chosen->type) + '/' + std::string(chosen->subtype);
+    if (closeness == 4) content_type_ += "; fhirVersion=4.0";
+    content_type_ += "; charset=utf-8";
+  }
+
+  const options* service_;
+  const request* asked_;
+  target_path path_;
+  std::string_view query_;
+  target_query query_asks_;
+  std::optional<fault> fault_;
+  read_options reading_;
+  std::string content_type_;
+  bool head_ = false;
+  bool takes_json_ = true;
+  bool handling_given_ = false;
+  bool return_given_ = false;
+  bool wants_outcome_ = false;
+};
+
+}  // namespace fhirops::http::detail

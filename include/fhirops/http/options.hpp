@@ -1,0 +1,39 @@
+#pragma once
+// What a service needs to know of the server it is part of.
+
+#include <cstddef>
+#include <string>
+
+#include "fhirops/json/options.hpp"
+
+namespace fhirops::http {
+
+/// What a service needs to know of the server it is part of. All of it has a default but what the
+/// CapabilityStatement cannot do without: `software` and `date`.
+struct options {
+  /// The name of the software, for the CapabilityStatement.
+  std::string software;
+  /// When the CapabilityStatement last changed, as a FHIR dateTime: `2026-11-24`. The library reads no clock.
+  std::string date;
+  /// The version of the software; may be empty.
+  std::string version{};
+  /// What this server is, in a few words; the name of the software where it is empty.
+  std::string description{};
+  /// The absolute URL of the service, without a slash at the end; may be empty.
+  std::string base{};
+  /// Who is responsible; may be empty.
+  std::string publisher{};
+
+  /// The longest body that is read, in bytes: what is longer is 413. The transport should stop there too.
+  std::size_t max_body = std::size_t{16} << 20U;
+  /// The longest target, in bytes: what is longer is 414.
+  std::size_t max_target = 8192;
+  /// How bodies and queries are read where the request does not say (`Prefer: handling=strict` or `lenient`).
+  read_options reading{};
+  /// Whether operations may be called by nobody. `call.user.id` is then empty, and `for_user` matches no job.
+  bool anonymous = false;
+  /// The value of `WWW-Authenticate` where a user is needed: how to say who one is.
+  std::string challenge = "Bearer";
+};
+
+}  // namespace fhirops::http

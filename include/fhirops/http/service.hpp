@@ -1,0 +1,209 @@
+#pragma once
+// The HTTP side of a server's operations: a pure function of a request to its response, without a transport
+// (https://hl7.org/fhir/R4/http.html, https://hl7.org/fhir/R4/operations.html#executing).
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/result.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/http/answer.hpp"
+#include "fhirops/http/capability_statement.hpp"
+#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/options.hpp"
+#include "fhirops/http/read_request.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/route.hpp"
+
+namespace fhirops::http {
+
+/// A function that answers an operation: of its `Request` and the `call` to what `AnswerOf` says.
+template <class F, class Op>
+concept Answers = requires(const F& f, const typename Op::Request& request, const call& call) {
+  { f(request, call) } -> AnswerOf<Op>;
+};
+
+/// An operation with the function that answers it: made by `on`.
+template <Operation Op, class F>
+struct answered {
+  using operation = Op;
+  F f;
+};
+
+/// The operation `Op`, answered by `f`. The request that `f` gets, the call, and all they refer to live as
+/// long as the body of the response, so that pieces that are pulled later may refer to them. What else the
+/// pieces refer to the host keeps as long: a range given to `json_chunks` is best moved into it.
+///
+///     http::on<ehealth::GetReportJobStatus>([&](const no_parameters&, const http::call& call) {
+///       return json_chunks(store.rows(), for_user{call.user.id});
+///     })
+template <Operation Op, Answers<Op> F>
+[[nodiscard]] answered<Op, F> on(F f) {
+  return {std::move(f)};
+}
+
+namespace detail {
+
+// Where an operation can be called, for those who called it elsewhere.
+inline std::string places(std::span<const operation_info> operations, std::string_view name) {
+  std::string all;
+  const auto add = [&](std::string_view before, std::string_view type) {
+    if (!all.empty()) all += ", ";
+    ((all += before) += type) += '/';
+    all += name;
+  };
+  for (const operation_info& each : operations) {
+    if (name.substr(1) != each.code) continue;
+    if (each.system) add("", "");
+    for (const std::string_view type : each.resource) {
+      if (each.type) add("/", type);
+      if (each.instance) add("/", std::string(type) + "/[id]");
+    }
+  }
+  return all;
+}
+
+// Why there is no operation at a path.
+inline issue not_found(routing how, const operation_call& wanted,
+                       std::span<const operation_info> operations) {
+  if (wanted.name.empty())
+    return fault_of(issue_type::not_found,
+                    "there is nothing here: this server answers the operations that [base]/metadata lists");
+  issue why = explain(how, wanted);
+  why.code = issue_type::not_found;
+  if (how == routing::unknown_name)
+    why.text += ": [base]/metadata lists those it has";
+  else
+    why.text += ": call it at " + places(operations, wanted.name);
+  return why;
+}
+
+// Another method than the operation has: OPTIONS asks which.
+inline response other_method(const exchange& with, std::string allow, issue why) {
+  why.text += ": use one of " + allow;
+  response answer = with.method() == "OPTIONS" ? with.begin(204) : with.refuse({405, std::move(why)});
+  exchange::add(answer, "Allow", std::move(allow));
+  return answer;
+}
+
+// What cannot stand in a header would end it, and begin another.
+inline void clean(response& answer) {
+  std::erase_if(answer.headers, [](const response_header& each) { return !is_token(each.name); });
+  for (response_header& each : answer.headers)
+    for (char& c : each.value)
+      if (!is_header_value({&c, 1})) c = ' ';
+}
+
+template <class... Op>
+inline constexpr bool all_differ = true;
+template <class First, class... Rest>
+inline constexpr bool all_differ<First, Rest...> = !(std::same_as<First, Rest> || ...) && all_differ<Rest...>;
+
+// A type of resource in a URL: one of R4's, that there can be a resource of.
+inline bool is_concrete_type(std::string_view type) noexcept {
+  const auto types = codes::resource_types.codes;
+  return std::binary_search(types.begin(), types.end(), type) && type != "Resource" &&
+         type != "DomainResource";
+}
+
+}  // namespace detail
+
+/// The operations of a server with the functions that answer them, called with a request and who sends it.
+/// Keeps no state between calls: it may be called from several threads at once where the functions may.
+///
+///     const http::service service{http::options{.software = "clinic", .date = "2026-11-24"},
+///                                 http::on<ehealth::GetReportJobStatus>(answer)};
+///     http::response response = service(request, http::user{"dr-jensen"});
+///
+/// It also answers `GET [base]/metadata`, for anyone, and `OPTIONS`.
+template <class... Each>
+class service : private Each... {
+ public:
+  using operations = operation_table<typename Each::operation...>;
+
+  explicit service(http::options server, Each... each)
+      : Each(std::move(each))..., options_(std::move(server)) {}
+
+  [[nodiscard]] const http::options& options() const noexcept { return options_; }
+
+  /// The response to a request of this user. What is wrong with it is told by an OperationOutcome: any bytes
+  /// are a request. Whose data is answered depends on `who` alone.
+  [[nodiscard]] response operator()(const request& asked, const user& who) const {
+    response answer = respond(detail::exchange(options_, asked), who);
+    detail::clean(answer);
+    return answer;
+  }
+
+  /// The response to a request that is refused before it comes to the service, in the form that this client
+  /// takes: 401 for a token that is nobody's, 408, 413, 500, 503.
+  [[nodiscard]] response refuse(const request& asked, refusal why) const {
+    response answer = detail::exchange(options_, asked).refuse(std::move(why));
+    detail::clean(answer);
+    return answer;
+  }
+
+ private:
+  static_assert(detail::all_differ<typename Each::operation...>,
+                "fhirops: an operation is answered by two functions");
+  static constexpr std::array<operation_info, sizeof...(Each)> infos_{Each::operation::info...};
+
+  response respond(const detail::exchange& with, const user& who) const {
+    if (with.wrong()) return with.refuse(*with.wrong());
+    const operation_call wanted = with.path().call(with.method());
+    if (wanted.name == "metadata") return metadata(with);
+    if (!wanted.type.empty() && !detail::is_concrete_type(wanted.type))
+      return with.refuse(
+          {404, detail::fault_of(issue_type::not_found,
+                                 "there is no resource type " + detail::exchange::shown(wanted.type))});
+    response answer;
+    const routing how =
+        operations::route(wanted, [&]<class Op>(std::type_identity<Op>) { answer = run<Op>(with, who); });
+    if (how == routing::found) return answer;
+    if (how != routing::wrong_verb) return with.refuse({404, detail::not_found(how, wanted, infos_)});
+    return detail::other_method(with, std::string(operations::allow(wanted)) + ", OPTIONS",
+                                explain(how, wanted));
+  }
+
+  response metadata(const detail::exchange& with) const {
+    if (!with.is_get())
+      return detail::other_method(with, "GET, HEAD, OPTIONS",
+                                  detail::fault_of(issue_type::not_supported, "metadata can be read alone"));
+    if (!with.takes_json()) return with.not_acceptable();
+    if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
+    response answer = with.begin(200);
+    with.set_json(answer, capability_statement(options_, infos_, with.writing()));
+    return answer;
+  }
+
+  template <class Op, class F>
+  static const F& function(const answered<Op, F>& each) noexcept {
+    return each.f;
+  }
+
+  template <class Op>
+  response run(const detail::exchange& with, const user& who) const {
+    if (who.id.empty() && !options_.anonymous)
+      return with.refuse(
+          {401, detail::fault_of(issue_type::login, "this operation is for known users: say who you are")});
+    if (!with.takes_json() && !detail::may_answer_binary<Op>) return with.not_acceptable();
+    if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
+    auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path());
+    if (auto refused = detail::read_request<Op>(with, kept->request)) return *std::move(refused);
+    const auto& request = std::as_const(kept->request);
+    return detail::respond<Op>(with, kept, function<Op>(*this)(request, std::as_const(kept->called)));
+  }
+
+  http::options options_;
+};
+
+}  // namespace fhirops::http

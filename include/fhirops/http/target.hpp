@@ -1,0 +1,156 @@
+#pragma once
+// The target of a request: which operation it names, and what its query asks of HTTP itself
+// (https://hl7.org/fhir/R4/http.html#general, https://hl7.org/fhir/R4/operations.html#executing).
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/operation/from_query.hpp"
+#include "fhirops/operation/route.hpp"
+
+namespace fhirops::http::detail {
+
+/// Why a request is not answered: a status and an issue.
+struct fault {
+  int status;
+  issue what;
+};
+
+inline issue fault_at(std::string_view parameter, std::string text, issue_type code = issue_type::value) {
+  return {issue_severity::error, code, std::move(text), "http." + std::string(parameter), {}};
+}
+inline issue fault_of(issue_type code, std::string text) {
+  return {issue_severity::error, code, std::move(text), {}, {}};
+}
+
+/// The path, taken apart and decoded: `$name`, `Type/$name`, `Type/id/$name`, or `metadata`.
+struct target_path {
+  std::string name{};  // with its `$`, or `metadata`; empty where the path is of no such form
+  std::string type{};
+  std::string id{};
+
+  [[nodiscard]] operation_call call(std::string_view verb) const noexcept { return {name, type, id, verb}; }
+};
+
+/// What the query asks that is no parameter of an operation.
+struct target_query {
+  std::string format{};
+  bool pretty = false;
+  /// The first parameter that R4 lets a server pass over: `_summary`, `_elements`.
+  std::string passed_over{};
+  /// The names of those that are not HTTP's own.
+  std::vector<std::string> others{};
+};
+
+// A letter first: `Patient`.
+inline bool is_type_name(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!fhirops::detail::is_letter(c)) return false;
+  return !text.empty() && text.size() <= 64;
+}
+// R4's ids, but for those that a path gives another meaning to.
+inline bool is_id(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!fhirops::detail::is_letter(c) && !fhirops::detail::is_digit(c) && c != '-' && c != '.') return false;
+  return !text.empty() && text.size() <= 64 && text != "." && text != "..";
+}
+
+// A segment of a path, decoded once; false where its percent-encoding is wrong.
+inline bool decode_segment(std::string_view segment, std::string& out) {
+  std::string plus;  // in a path it is a plus, not a blank
+  for (const char c : segment) c == '+' ? void(plus += "%2B") : void(plus += c);
+  return fhirops::detail::decode_text(plus, out);
+}
+
+/// Takes the path apart. A path of another form has no name, and so is for no operation.
+inline std::optional<fault> read_path(std::string_view path, target_path& out) {
+  std::array<std::string, 3> segments;
+  std::size_t count = 0;
+  for (std::string_view rest = path.substr(1);; ++count) {
+    const std::size_t end = rest.find('/');
+    std::string segment;
+    if (!decode_segment(rest.substr(0, end), segment))
+      return fault{400,
+                   fault_of(issue_type::value,
+                            "the percent-encoding of the path is wrong: it must be UTF-8, without U+0000")};
+    if (count < segments.size()) segments[count] = std::move(segment);
+    if (end == std::string_view::npos) break;
+    rest.remove_prefix(end + 1);
+  }
+  ++count;
+  if (count > segments.size()) return std::nullopt;
+  std::string& last = segments[count - 1];
+  if (count == 1 && last == "metadata") {
+    out.name = std::move(last);
+  } else if (last.starts_with('$') && (count < 2 || is_type_name(segments[0])) &&
+             (count < 3 || is_id(segments[1]))) {
+    out.name = std::move(last);
+    if (count > 1) out.type = std::move(segments[0]);
+    if (count > 2) out.id = std::move(segments[1]);
+  }
+  return std::nullopt;
+}
+
+/// Reads the parameters that are HTTP's own, of a query with its `?`. Each may stand once.
+inline std::optional<fault> read_query(std::string_view query, target_query& out) {
+  std::string name;
+  std::string value;
+  bool has_pretty = false;
+  if (!query.empty()) query.remove_prefix(1);
+  while (!query.empty()) {
+    const std::string_view piece = query.substr(0, query.find('&'));
+    query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
+    if (piece.empty()) continue;
+    const std::size_t equals = piece.find('=');
+    const std::string_view given = equals == std::string_view::npos ? "" : piece.substr(equals + 1);
+    if (!fhirops::detail::decode_text(piece.substr(0, equals), name)) name = piece.substr(0, equals);
+    if (name == "_summary" || name == "_elements") {
+      out.passed_over = name;
+    } else if (name == "_format" || name == "_pretty") {
+      if (name == "_format" ? !out.format.empty() : std::exchange(has_pretty, true))
+        return fault{400, fault_at(name, "this parameter stands here more than once: give it once")};
+      if (!fhirops::detail::decode_text(given, value) || value.empty())
+        return fault{400,
+                     fault_at(name, "this parameter needs a value, percent-encoded UTF-8 without U+0000")};
+      if (name == "_format") {
+        // An unescaped plus, as in application/fhir+json, was decoded as a blank.
+        for (std::size_t i = 0; i < value.size() && value[i] != ';'; ++i)
+          if (value[i] == ' ') value[i] = '+';
+        out.format = std::move(value);
+      } else if (value == "true" || value == "false") {
+        out.pretty = value == "true";
+      } else {
+        return fault{400, fault_at(name, "_pretty is true or false")};
+      }
+    } else {
+      out.others.push_back(name);
+    }
+  }
+  return std::nullopt;
+}
+
+/// Takes the target apart: its path and what its query asks of HTTP.
+inline std::optional<fault> read_target(std::string_view target, std::size_t most, target_path& path,
+                                        std::string_view& query, target_query& asked) {
+  if (target.size() > most)
+    return fault{414, fault_of(issue_type::too_long, "the URL is longer than the " + std::to_string(most) +
+                                                         " bytes that this server reads: send a POST")};
+  for (const char c : target)
+    if (static_cast<unsigned char>(c) <= ' ' || c == '\x7F' || c == '#')
+      return fault{400, fault_of(issue_type::value, "the URL has characters that must be percent-encoded")};
+  if (!target.starts_with('/'))
+    return fault{400,
+                 fault_of(issue_type::value, "the target of the request must be a path that begins with /")};
+  const std::size_t mark = target.find('?');
+  query = mark == std::string_view::npos ? std::string_view() : target.substr(mark);
+  if (auto wrong = read_path(target.substr(0, mark), path)) return wrong;
+  return read_query(query, asked);
+}
+
+}  // namespace fhirops::http::detail

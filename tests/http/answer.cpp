@@ -1,0 +1,145 @@
+// What the function of an operation returns, as a response.
+
+#include <fhirops/http/answer.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+#include "support/http_operations.hpp"
+
+using namespace fhirops;
+
+TEST_CASE("a sole resource called return is the body; other answers are a Parameters") {
+  CHECK(test::get("/$refuse?how=well").text == R"({"resourceType":"Bundle","type":"collection"})");
+  CHECK(test::get("/Patient/$find?text=a").text.starts_with(R"({"resourceType":"Parameters")"));
+}
+
+TEST_CASE("pieces come as they are pulled, without a length; a whole answer has one") {
+  http::response response = test::respond(
+      test::server(), {.method = "GET", .target = "/$get-report-job-status"}, http::user{"anna"});
+  CHECK_FALSE(response.content_length.has_value());
+  std::size_t pieces = 0;
+  std::string all;
+  for (auto piece = response.content.next(); !piece.empty(); piece = response.content.next(), ++pieces) {
+    CHECK(piece.size() <= 100);
+    all += piece;
+  }
+  CHECK(pieces > 3);
+  CHECK(all == test::jobs_of("anna"));
+  const test::reply whole = test::get("/$refuse?how=well");
+  CHECK(whole.content_length == whole.text.size());
+}
+
+TEST_CASE("no answer is 204, or an OperationOutcome where the client prefers one") {
+  const test::reply reply = test::post("/$forget", R"({"resourceType":"Parameters"})");
+  CHECK(reply.status == 204);
+  CHECK(reply.text.empty());
+  CHECK_FALSE(reply.content_length.has_value());
+  CHECK(reply["Content-Type"].empty());
+  CHECK(test::get("/$refuse?how=empty").status == 204);
+  CHECK(test::send("POST", "/$forget", {{"Prefer", "return=OperationOutcome"}}).told() ==
+        "200 informational: the operation was performed");
+  CHECK(test::send("POST", "/$forget", {{"Prefer", "return=minimal"}, {"Prefer", "return=OperationOutcome"}})
+            .status == 204);
+}
+
+TEST_CASE("HEAD is GET without the body") {
+  for (const std::string_view target :
+       {"/$get-report-job-status", "/Patient/$find?text=a", "/$refuse?how=none", "/$nope", "/metadata",
+        "/$print", "/$refuse?how=accepted", "/Patient/$find", "/$forget"}) {
+    INFO(target);
+    const test::reply get = test::send("GET", target);
+    const test::reply head = test::send("HEAD", target);
+    CHECK(head.status == get.status);
+    CHECK(head.headers == get.headers);
+    CHECK(head.text.empty());
+    CHECK(head.content_length.has_value() == get.content_length.has_value());
+    if (target != "/$forget")
+      CHECK(head.content_length == get.content_length);  // there the text has the verb
+  }
+}
+
+TEST_CASE("the host's refusals have its status and its issues") {
+  CHECK(test::get("/$refuse?how=none").told() == "404 not-found: there is no report 7");
+  CHECK(test::get("/$refuse?how=conflict").told() == "409 conflict: somebody was faster");
+  CHECK(test::get("/$refuse?how=odd").told() == "500 processing: the server refused this request");
+  const test::reply later = test::get("/$refuse?how=later");
+  CHECK(later.told() == "503 transient: not now");
+  CHECK(later["Retry-After"] == "120");
+  const test::reply login = test::get("/$refuse?how=login");
+  CHECK(login.told() == "401 login: your session has ended");
+  CHECK(login["WWW-Authenticate"] == "Bearer");
+}
+
+TEST_CASE("each issue type has the status that R4 would have") {
+  using http::detail::status_of;
+  CHECK(status_of(issue_type::forbidden) == 403);
+  CHECK(status_of(issue_type::deleted) == 410);
+  CHECK(status_of(issue_type::multiple_matches) == 412);
+  CHECK(status_of(issue_type::throttled) == 429);
+  CHECK(status_of(issue_type::exception) == 500);
+  CHECK(status_of(issue_type::timeout) == 504);
+  CHECK(status_of(issue_type::business_rule) == 422);
+  CHECK(status_of(issues{{.severity = issue_severity::warning, .code = issue_type::forbidden},
+                         {.code = issue_type::not_found}}) == 404);
+  CHECK(status_of(issues{}) == 500);
+  for (int code = 0; code <= static_cast<int>(issue_type::informational); ++code) {
+    const int status = status_of(static_cast<issue_type>(code));
+    CHECK((status >= 400 && status < 600));
+  }
+}
+
+TEST_CASE("an answer that has no JSON is the server's fault") {
+  CHECK(test::get("/$refuse?how=unwritable").told() ==
+        "500 exception: the server made an answer that has no JSON");
+}
+
+TEST_CASE("a response of the host's own keeps its headers, and ends none early") {
+  const test::reply reply = test::get("/$refuse?how=accepted");
+  CHECK(reply.status == 202);
+  CHECK(reply["Cache-Control"] == "private");
+  CHECK(reply["X-Content-Type-Options"] == "nosniff");
+  CHECK(reply["Content-Location"] == "https://desk.example/poll/1  X-Evil: yes");
+  CHECK(reply["X-Evil"].empty());
+  CHECK(reply["Bad Name"].empty());
+}
+
+TEST_CASE("a Binary is its content, unless FHIR's format is asked for by name") {
+  const std::string file = "\x89PNG\r\n\x1A\n";
+  for (const std::string_view target : {"/$print", "/$refuse?how=binary"})
+    for (const std::string_view accept :
+         {"", "*/*", "image/*", "image/png", "application/json, image/png", "application/json, */*"}) {
+      INFO(target << ' ' << accept);
+      const test::reply reply = test::get(target, {{"Accept", accept}});
+      CHECK(reply.status == 200);
+      CHECK(reply["Content-Type"] == "image/png");
+      CHECK(reply["Content-Security-Policy"] == "default-src 'none'; sandbox");
+      CHECK(reply["X-Content-Type-Options"] == "nosniff");
+      CHECK(reply.text == file);
+    }
+  const std::string resource = R"({"resourceType":"Binary","contentType":"image/png","data":"iVBORw0KGgo="})";
+  for (const std::string_view accept :
+       {"application/fhir+json", "application/fhir+json, */*;q=0.5", "application/json+fhir",
+        "application/json", "image/png;q=0, application/json", "application/fhir+json, image/png"}) {
+    INFO(accept);
+    const test::reply reply = test::get("/$print", {{"Accept", accept}});
+    CHECK(reply.status == 200);
+    CHECK(reply.text == resource);
+  }
+  CHECK(test::get("/$print?_format=json", {{"Accept", "image/png"}}).text == resource);
+  CHECK(test::get("/$print", {{"Accept", "text/html"}}).status == 406);
+  CHECK(test::get("/$print", {{"Accept", "application/fhir+json;q=0.5, image/png"}}).text == file);
+}
+
+TEST_CASE("what may answer an operation") {
+  STATIC_REQUIRE(http::AnswerOf<Bundle<>, test::Match>);
+  STATIC_REQUIRE(http::AnswerOf<test::Match::Response, test::Match>);
+  STATIC_REQUIRE(http::AnswerOf<result<Bundle<Parameters<>>>, test::Match>);
+  STATIC_REQUIRE(http::AnswerOf<http::refusal, test::Find>);
+  STATIC_REQUIRE(http::AnswerOf<no_parameters, test::Forget>);
+  STATIC_REQUIRE_FALSE(http::AnswerOf<Bundle<>, test::Find>);
+  STATIC_REQUIRE_FALSE(http::AnswerOf<test::Match::Response, test::Find>);
+  STATIC_REQUIRE_FALSE(http::AnswerOf<std::string, test::Match>);
+  STATIC_REQUIRE_FALSE(http::AnswerOf<Period<>, test::Match>);
+}

@@ -1,0 +1,108 @@
+// `GET [base]/metadata`.
+
+#include <fhirops/http/capability_statement.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+
+using namespace fhirops;
+
+TEST_CASE("the CapabilityStatement lists the operations where they are called") {
+  const test::reply reply = test::get("/metadata?_pretty=true");
+  CHECK(reply.status == 200);
+  CHECK(reply["Content-Type"] == "application/fhir+json; charset=utf-8");
+  CHECK(reply.text == R"({
+  "resourceType": "CapabilityStatement",
+  "url": "https://desk.example/fhir/metadata",
+  "status": "active",
+  "date": "2026-11-24",
+  "kind": "instance",
+  "software": {
+    "name": "desk",
+    "version": "1.2.3"
+  },
+  "implementation": {
+    "description": "desk",
+    "url": "https://desk.example/fhir"
+  },
+  "fhirVersion": "4.0.1",
+  "format": [
+    "json"
+  ],
+  "rest": [
+    {
+      "mode": "server",
+      "resource": [
+        {
+          "type": "Patient",
+          "operation": [
+            {
+              "name": "find",
+              "definition": "https://desk.example/OperationDefinition/find"
+            },
+            {
+              "name": "match",
+              "definition": "https://desk.example/OperationDefinition/match"
+            }
+          ]
+        },
+        {
+          "type": "Group",
+          "operation": [
+            {
+              "name": "find",
+              "definition": "https://desk.example/OperationDefinition/find"
+            }
+          ]
+        },
+        {
+          "type": "Resource",
+          "operation": [
+            {
+              "name": "print",
+              "definition": "https://desk.example/fhir/OperationDefinition/print"
+            }
+          ]
+        }
+      ],
+      "operation": [
+        {
+          "name": "get-report-job-status",
+          "definition": "http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status"
+        },
+        {
+          "name": "forget",
+          "definition": "https://desk.example/fhir/OperationDefinition/forget"
+        },
+        {
+          "name": "print",
+          "definition": "https://desk.example/fhir/OperationDefinition/print"
+        },
+        {
+          "name": "refuse",
+          "definition": "https://desk.example/fhir/OperationDefinition/refuse"
+        }
+      ]
+    }
+  ]
+})");
+}
+
+TEST_CASE("what the host does not say is left out, and what it says is escaped") {
+  const http::options server{.software = "a \"b\"", .date = "2026"};
+  CHECK(
+      http::capability_statement(server, {}) ==
+      R"({"resourceType":"CapabilityStatement","status":"active","date":"2026","kind":"instance","software":{"name":"a \"b\""},"implementation":{"description":"a \"b\""},"fhirVersion":"4.0.1","format":["json"],"rest":[{"mode":"server"}]})");
+}
+
+TEST_CASE("metadata is for anyone, to be read alone") {
+  CHECK(test::send("GET", "/metadata", {}, {}, http::nobody).status == 200);
+  CHECK(test::get("/metadata?mode=full&_summary=true").status == 200);
+  CHECK(test::get("/metadata", {{"Accept", "text/html"}}).status == 406);
+  const test::reply reply = test::post("/metadata", "{}");
+  CHECK(reply.status == 405);
+  CHECK(reply["Allow"] == "GET, HEAD, OPTIONS");
+  CHECK(test::send("OPTIONS", "/metadata", {}, {}, http::nobody)["Allow"] == "GET, HEAD, OPTIONS");
+}

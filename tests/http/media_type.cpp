@@ -1,0 +1,176 @@
+// Which media type is answered: `Accept`, `_format`, versions of FHIR, and what is no media type.
+
+#include <fhirops/http/media_type.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+// The type that is answered, or the status.
+std::string answered(std::string_view accept) {
+  const test::reply reply = test::get("/$get-report-job-status", {{"Accept", accept}});
+  if (reply.status != 200) return std::to_string(reply.status);
+  std::string type = reply["Content-Type"];
+  const std::string_view charset = "; charset=utf-8";
+  REQUIRE(std::string_view(type).ends_with(charset));
+  return type.substr(0, type.size() - charset.size());
+}
+std::string formatted(const std::string& format, const test::header_list& headers = {}) {
+  const test::reply reply = test::get("/$get-report-job-status?_format=" + format, headers);
+  return reply.status == 200 ? reply["Content-Type"] : std::to_string(reply.status);
+}
+
+constexpr const char* fhir = "application/fhir+json";
+
+}  // namespace
+
+TEST_CASE("without Accept, or with an empty one, the answer is application/fhir+json") {
+  CHECK(test::get("/$get-report-job-status")["Content-Type"] == "application/fhir+json; charset=utf-8");
+  CHECK(answered("") == fhir);
+  CHECK(answered(" , ,") == fhir);
+}
+
+TEST_CASE("each name of JSON is answered by that name") {
+  CHECK(answered("application/fhir+json") == fhir);
+  CHECK(answered("application/json") == "application/json");
+  CHECK(answered("text/json") == "text/json");
+  CHECK(answered("application/json+fhir") == "application/json+fhir");
+  CHECK(answered("APPLICATION/FHIR+JSON") == fhir);
+}
+
+TEST_CASE("ranges are answered by FHIR's own name") {
+  CHECK(answered("*/*") == fhir);
+  CHECK(answered("application/*") == fhir);
+  CHECK(answered("text/*") == "text/json");
+  CHECK(answered("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8") == fhir);
+}
+
+TEST_CASE("the weights decide, and among equals FHIR's own name") {
+  CHECK(answered("application/json;q=0.5, application/fhir+json;q=0.4") == "application/json");
+  CHECK(answered("application/json, application/fhir+json") == fhir);
+  CHECK(answered("application/json;q=0.9, */*;q=0.1") == "application/json");
+  CHECK(answered("application/fhir+xml;q=1, application/fhir+json;q=0.001") == fhir);
+  CHECK(answered("application/json; q=1.000 , text/json;Q=0.999") == "application/json");
+}
+
+TEST_CASE("the closest range decides about a type, also where it says no") {
+  CHECK(answered("application/fhir+json;q=0, */*") == "application/json");
+  CHECK(answered("*/*, application/*;q=0") == "text/json");
+  CHECK(answered("application/json;q=0.2, application/*;q=0.9") == fhir);
+  CHECK(answered("*/*;q=0") == "406");
+  CHECK(answered("application/fhir+json;q=0.000") == "406");
+}
+
+TEST_CASE("what is no JSON is not acceptable") {
+  CHECK(answered("application/fhir+xml") == "406");
+  CHECK(answered("text/html") == "406");
+  CHECK(answered("text/turtle, application/xml;q=0.5") == "406");
+  const test::reply reply = test::get("/$get-report-job-status", {{"Accept", "text/html"}});
+  CHECK(reply.outcome() ==
+        "not-supported: this server answers in JSON, FHIR 4.0: accept application/fhir+json, or give "
+        "_format=json");
+  CHECK(reply["Content-Type"] == "application/fhir+json; charset=utf-8");
+}
+
+TEST_CASE("a version of FHIR: 4.0 is answered, and said; others are not acceptable") {
+  CHECK(answered("application/fhir+json; fhirVersion=4.0") == "application/fhir+json; fhirVersion=4.0");
+  CHECK(answered("application/fhir+json; fhirversion=\"4.0\"") == "application/fhir+json; fhirVersion=4.0");
+  CHECK(answered("application/fhir+json; fhirVersion=4.0.1") == "application/fhir+json; fhirVersion=4.0");
+  CHECK(answered("application/fhir+json; fhirVersion=5.0") == "406");
+  CHECK(answered("application/fhir+json; fhirVersion=3.0") == "406");
+  CHECK(answered("application/fhir+json; fhirVersion=5.0, application/fhir+json; fhirVersion=4.0; q=0.5") ==
+        "application/fhir+json; fhirVersion=4.0");
+  CHECK(answered("application/fhir+json; fhirVersion=5.0, application/fhir+json;q=0.1") == fhir);
+}
+
+TEST_CASE("other parameters of a media type mean nothing here") {
+  CHECK(answered("application/fhir+json;charset=utf-8") == fhir);
+  CHECK(answered("application/fhir+json;charset=iso-8859-1") == fhir);
+  CHECK(answered("application/json;odata=verbose;q=0.5") == "application/json");
+  CHECK(answered("application/json;title=\"a, b; q=0\"") == "application/json");
+}
+
+TEST_CASE("what is no media type is passed over, and alone is not acceptable") {
+  CHECK(answered("json") == "406");
+  CHECK(answered("application") == "406");
+  CHECK(answered("application/") == "406");
+  CHECK(answered("/json") == "406");
+  CHECK(answered("application/json;q=2") == "406");
+  CHECK(answered("application/json;q=-1") == "406");
+  CHECK(answered("application/json;q=0.1234") == "406");
+  CHECK(answered("application/json;q=") == "406");
+  CHECK(answered("application/json;q") == "406");
+  CHECK(answered("application/js on") == "406");
+  CHECK(answered("application/json\"") == "406");
+  CHECK(answered("\"") == "406");
+  CHECK(answered("\"\\") == "406");
+  CHECK(answered("nonsense, application/json") == "application/json");
+}
+
+TEST_CASE("several headers Accept are one list, whatever the case of the name") {
+  const test::header_list headers{{"accept", "text/html"}, {"ACCEPT", "application/json"}};
+  CHECK(test::get("/$get-report-job-status", headers)["content-type"] == "application/json; charset=utf-8");
+}
+
+TEST_CASE("Accept-Charset and Accept-Language are let be") {
+  CHECK(test::get("/metadata", {{"Accept-Charset", "iso-8859-1"}, {"Accept-Language", "da"}}).status == 200);
+}
+
+TEST_CASE("_format overrides Accept") {
+  const std::string json = "application/fhir+json; charset=utf-8";
+  CHECK(formatted("json", {{"Accept", "application/fhir+xml"}}) == json);
+  CHECK(formatted("application/fhir%2Bjson", {{"Accept", "text/html"}}) == json);
+  CHECK(formatted("application/json") == "application/json; charset=utf-8");
+  CHECK(formatted("text/json") == "text/json; charset=utf-8");
+  CHECK(formatted("application%2Ffhir%2Bjson%3B%20fhirVersion%3D4.0") ==
+        "application/fhir+json; fhirVersion=4.0; charset=utf-8");
+  CHECK(formatted("xml", {{"Accept", "application/fhir+json"}}) == "406");
+  CHECK(formatted("ttl") == "406");
+  CHECK(formatted("JSON") == "406");
+  CHECK(formatted("application/fhir%2Bjson;fhirVersion=3.0") == "406");
+  CHECK(formatted("json%0d%0aX-Evil:%20yes") == "406");
+}
+
+TEST_CASE("a plus in _format that was not escaped is a plus all the same") {
+  CHECK(formatted("application/fhir+json", {{"Accept", "text/html"}}) ==
+        "application/fhir+json; charset=utf-8");
+}
+
+TEST_CASE("_format by another spelling of its name is _format") {
+  const test::reply reply = test::get("/$get-report-job-status?%5Fformat=xml");
+  CHECK(reply.status == 406);
+}
+
+TEST_CASE("_format and _pretty may be given once, with a value that they have") {
+  const auto outcome = [](const std::string& query) {
+    const test::reply reply = test::get("/$get-report-job-status?" + query);
+    return std::to_string(reply.status) + ' ' + reply.outcome();
+  };
+  CHECK(outcome("_format=json&_format=xml") ==
+        "400 value: this parameter stands here more than once: give it once [http._format]");
+  CHECK(outcome("_format=json&_format=json").starts_with("400"));
+  CHECK(outcome("_pretty=true&_pretty=true").starts_with("400"));
+  CHECK(outcome("_format=") ==
+        "400 value: this parameter needs a value, percent-encoded UTF-8 without U+0000 [http._format]");
+  CHECK(outcome("_format").starts_with("400"));
+  CHECK(outcome("_format=%zz").starts_with("400"));
+  CHECK(outcome("_format=json%00").starts_with("400"));
+  CHECK(outcome("_pretty=yes") == "400 value: _pretty is true or false [http._pretty]");
+  CHECK(outcome("_pretty").starts_with("400"));
+}
+
+TEST_CASE("_pretty indents answers in pieces, whole ones, and refusals") {
+  const auto lines = [](const test::reply& reply) {
+    return reply.is_resource() && reply.text.find("\n  \"") != std::string::npos;
+  };
+  CHECK(lines(test::get("/$get-report-job-status?_pretty=true")));
+  CHECK(lines(test::get("/Patient/$find?text=a&_pretty=true")));
+  CHECK(lines(test::get("/$nothing?_pretty=true")));
+  CHECK(lines(test::get("/metadata?_pretty=true")));
+  CHECK_FALSE(lines(test::get("/metadata?_pretty=false")));
+}

@@ -1,0 +1,234 @@
+// The parameters of a request: from a URL, a Parameters, a resource alone; and what each fault is told as.
+
+#include <fhirops/http/read_request.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+std::string sent(std::string_view target, std::string_view parameters) {
+  return test::post(target, R"({"resourceType":"Parameters","parameter":[)" + std::string(parameters) + "]}")
+      .told();
+}
+
+}  // namespace
+
+TEST_CASE("GET takes primitives from the URL, and lists by repeating the name") {
+  const test::reply reply = test::get(
+      "/Patient/$find?text=%C3%B8re+og+n%C3%A6se&count=3&exact=true&since=2023-05&share=0.50&code=a&code=b");
+  CHECK(reply.status == 200);
+  CHECK(reply.text ==
+        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"found\",\"valueString\":\"\xC3\xB8re og "
+        "n\xC3\xA6se by "
+        "anna on "
+        "Patient/\"},{\"name\":\"code\",\"valueString\":\"a\"},{\"name\":\"code\",\"valueString\":\"b\"}]}");
+}
+
+TEST_CASE("a fault of a URL is 400, at the parameter") {
+  const auto told_of = [](const std::string& query) { return test::get("/Patient/$find?" + query).told(); };
+  CHECK(told_of("") == "400 required: the parameter \"text\" is missing");
+  CHECK(told_of("text=") == "400 value: this parameter has no value [http.text]");
+  CHECK(told_of("text") == "400 value: this parameter has no value [http.text]");
+  CHECK(told_of("text=a&text=b") == "400 structure: this parameter stands here more than once [http.text]");
+  CHECK(told_of("text=a&bogus=1") == "400 structure: unexpected parameter \"bogus\" [http.bogus]");
+  CHECK(told_of("text=a&Text=b") == "400 structure: unexpected parameter \"Text\" [http.Text]");
+  CHECK(told_of("text=a&_bogus=1") ==
+        "400 not-supported: this server knows no parameter \"_bogus\" [http._bogus]");
+  CHECK(told_of("text=a&count=three") ==
+        "400 value: expected a value of the type integer, found three [http.count]");
+  CHECK(told_of("text=a&count=99999999999999999999").starts_with("400 value: "));
+  CHECK(told_of("text=a&exact=yes").starts_with("400 value: "));
+  CHECK(told_of("text=a&share=1,5").starts_with("400 value: "));
+  CHECK(told_of("text=a&since=2023-02-30") ==
+        "400 value: a date is YYYY, YYYY-MM or YYYY-MM-DD, and a day of the calendar [http.since]");
+  CHECK(told_of("text=a&code=%20b") ==
+        "400 value: a code has no white space at its ends, and single blanks inside [http.code]");
+  CHECK(told_of("text=%C3").starts_with("400 value: the percent-encoding"));
+  CHECK(told_of("text=a%00b").starts_with("400 value: the percent-encoding"));
+  CHECK(told_of("%ff=a").starts_with("400 value: the percent-encoding"));
+  CHECK(told_of("count=x&exact=y") ==
+        "400 value: expected a value of the type integer, found x [http.count]; value: expected a value of "
+        "the type "
+        "boolean, found y [http.exact]; required: the parameter \"text\" is missing");
+}
+
+TEST_CASE("separators in a query that stand for nothing are passed over") {
+  CHECK(test::get("/Patient/$find?&&text=a&&").status == 200);
+  CHECK(test::get("/Patient/$find?text=a?b=c/d").status == 200);
+  CHECK(test::get("/Patient/$find??text=a").status == 400);
+}
+
+TEST_CASE("_summary and _elements are let be") {
+  CHECK(test::get("/Patient/$find?text=a&_summary=count&_elements=id").status == 200);
+}
+
+TEST_CASE("POST takes a Parameters") {
+  const test::reply reply = test::post(
+      "/Patient/7/$find", R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"}]})");
+  CHECK(reply.status == 200);
+  CHECK(reply.text.find("a by anna on Patient/7") != std::string::npos);
+}
+
+TEST_CASE("POST may have an empty body, or an empty Parameters") {
+  CHECK(test::send("POST", "/$get-report-job-status").status == 200);
+  CHECK(test::send("POST", "/$get-report-job-status",
+                   {{"Content-Type", "application/fhir+json"}, {"Content-Length", "0"}})
+            .status == 200);
+  CHECK(test::post("/$get-report-job-status", R"({"resourceType":"Parameters"})").status == 200);
+  CHECK(test::post("/$get-report-job-status", "\xEF\xBB\xBF{\"resourceType\":\"Parameters\"}").status == 200);
+  CHECK(test::send("POST", "/Patient/$find").told() ==
+        "422 required: the parameter \"text\" is missing (Parameters)");
+}
+
+TEST_CASE("what is no JSON, or breaks FHIR's rules, is 400, with its place") {
+  const auto told_of = [](std::string_view body) { return test::post("/$forget", body).told(); };
+  for (const std::string_view body : {"{", "[]", " ", "null", "Parameters", R"({"resourceType":"Parameters")",
+                                      "<Parameters/>", R"({"resourceType":"Parameters"} {})", "{}", "\xFF"})
+    CHECK(told_of(body).starts_with("400 "));
+  CHECK(told_of(R"({"resourceType":"Parameters","unheard":1})").starts_with("400 structure: "));
+  CHECK(sent("/$forget", R"({"name":"reason","valueInteger":"1"})").starts_with("400 "));
+  CHECK(sent("/$forget", R"({"name":"reason"})") ==
+        "400 invariant: inv-1: a parameter has exactly one of value, resource and part: set one of them "
+        "(Parameters.parameter[0])");
+  CHECK(sent("/$forget", R"({"name":"reason","valueDate":"2023-02-30"})").starts_with("400 value: "));
+  CHECK(sent("/$forget", R"({"name":"reason","valueString":"\u0000"})").starts_with("400 value: "));
+}
+
+TEST_CASE("a sound resource that is not what the operation asks for is 422") {
+  CHECK(sent("/$forget", R"({"name":"reason","valueInteger":1})") ==
+        "422 value: expected valueString, found valueInteger (Parameters.parameter[0].value)");
+  CHECK(sent("/$forget", R"({"name":"cause","valueString":"x"})") ==
+        "422 structure: unexpected parameter \"cause\" (Parameters.parameter[0].name)");
+  CHECK(sent("/$forget", R"({"name":"reason","valueString":"x"},{"name":"reason","valueString":"y"})") ==
+        "422 structure: this parameter stands here more than once (Parameters.parameter[1])");
+  CHECK(test::post("/$forget", R"({"resourceType":"Patient"})").told() ==
+        "422 structure: the body of this operation must be a Parameters resource");
+}
+
+TEST_CASE("a resource alone may be the body where exactly one parameter is a resource") {
+  const test::reply reply = test::post("/Patient/$match", R"({"resourceType":"Patient","id":"7"})");
+  CHECK(reply.status == 200);
+  CHECK(
+      reply.text ==
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"7"}}]})");
+  CHECK(
+      test::post(
+          "/Patient/$match",
+          R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":{"resourceType":"Patient","id":"7"}},{"name":"count","valueInteger":1}]})")
+          .text == reply.text);
+  CHECK(test::post("/Patient/$match", R"({"resourceType":"Observation","id":"7"})")
+            .told()
+            .starts_with("422 structure: "));
+  CHECK(test::post("/Patient/$match", R"({"resourceType":"Bundle"})").told().starts_with("400 required: "));
+}
+
+TEST_CASE("a POST has no parameters in the URL but HTTP's own") {
+  CHECK(test::post("/Patient/$match?_pretty=true&_format=json", R"({"resourceType":"Patient","id":"7"})")
+            .status == 200);
+  CHECK(test::post("/Patient/$match?count=1", R"({"resourceType":"Patient","id":"7"})").told() ==
+        "400 not-supported: a POST has its parameters in the body, not in the URL [http.count]");
+}
+
+TEST_CASE("a body needs a Content-Type that is JSON's, in UTF-8, of FHIR 4.0") {
+  const std::string_view body = R"({"resourceType":"Parameters"})";
+  const auto status = [body](std::string_view type) {
+    return test::post("/$get-report-job-status", body, type).status;
+  };
+  for (const std::string_view type :
+       {"application/fhir+json", "application/json", "application/json+fhir", "text/json",
+        "Application/FHIR+JSON", "application/fhir+json; charset=utf-8",
+        "application/fhir+json;charset=UTF-8", "application/json; charset=\"utf-8\"",
+        "application/fhir+json; fhirVersion=4.0; charset=utf-8", "application/fhir+json ; odd=yes",
+        "application/json;"}) {
+    INFO(type);
+    CHECK(status(type) == 200);
+  }
+  for (const std::string_view type :
+       {"", "json", "application/fhir+xml", "application/xml", "text/plain",
+        "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+        "application/fhir+json; charset=iso-8859-1", "application/json; charset=utf-16",
+        "application/fhir+json; fhirVersion=5.0", "application/fhir+json; fhirVersion=3.0", "*/*",
+        "application/*", "application/fhir+json, text/plain", "application/json; charset",
+        "application/fhir+ndjson"}) {
+    INFO(type);
+    CHECK(status(type) == 415);
+  }
+  const test::reply none = test::send("POST", "/$get-report-job-status", {}, body);
+  CHECK(none.told() ==
+        "415 not-supported: the body has no Content-Type: send JSON as application/fhir+json; charset=utf-8");
+  CHECK(none["Accept"] == "application/fhir+json");
+  CHECK(test::post("/$get-report-job-status", body, "text/plain").told() ==
+        "415 not-supported: a body of the type \"text/plain\" is not read here: send JSON as "
+        "application/fhir+json; "
+        "charset=utf-8");
+  CHECK(test::send("POST", "/$forget",
+                   {{"Content-Type", "application/json"}, {"content-type", "application/json"}}, body)
+            .status == 400);
+}
+
+TEST_CASE("a body that is still encoded is not read") {
+  const test::header_list headers{{"Content-Type", "application/json"}, {"content-encoding", "gzip"}};
+  CHECK(test::send("POST", "/$forget", headers, "\x1F\x8B").told() ==
+        "415 not-supported: the body is encoded as \"gzip\": send it without a Content-Encoding");
+  CHECK(test::send("POST", "/$forget",
+                   {{"Content-Type", "application/json"}, {"Content-Encoding", "Identity"}},
+                   R"({"resourceType":"Parameters"})")
+            .status == 204);
+}
+
+TEST_CASE("a body beyond the limit is not read") {
+  std::string body = R"({"resourceType":"Parameters"})";
+  body.resize(4096, ' ');
+  CHECK(test::post("/$forget", body).status == 204);
+  CHECK(test::post("/$forget", body + ' ').told() ==
+        "413 too-long: the body is longer than the 4096 bytes that this server reads");
+}
+
+TEST_CASE("GET and HEAD have no body") {
+  CHECK(test::send("GET", "/$get-report-job-status", {{"Content-Type", "application/json"}}, "{}").told() ==
+        "400 structure: GET has no body: give parameters in the URL, or send a POST");
+  CHECK(test::send("HEAD", "/$get-report-job-status", {}, "{}").status == 400);
+  CHECK(test::send("GET", "/metadata", {}, "{}").status == 400);
+  CHECK(test::get("/$get-report-job-status", {{"Content-Type", "application/fhir+json"}}).status == 200);
+}
+
+TEST_CASE("Prefer: handling says how parameters are read, and the answer says which was taken") {
+  const test::header_list lenient{{"Prefer", "return=minimal, handling=lenient; odd=yes"}};
+  const test::header_list strict{{"prefer", "handling=strict"}};
+  const test::reply reply = test::get("/Patient/$find?text=a&bogus=1&_bogus=2", lenient);
+  CHECK(reply.status == 200);
+  CHECK(reply["Preference-Applied"] == "handling=lenient");
+  CHECK(test::get("/Patient/$find?text=a&bogus=1", strict).status == 400);
+  CHECK(test::get("/Patient/$find?text=a", strict)["Preference-Applied"] == "handling=strict");
+  CHECK(test::get("/Patient/$find?text=a")["Preference-Applied"].empty());
+  CHECK(
+      test::get("/Patient/$find?text=a&bogus=1", {{"Prefer", "handling=lenient, handling=strict"}}).status ==
+      200);
+  CHECK(test::get("/Patient/$find?text=a&bogus=1", {{"Prefer", "handling=loose"}}).status == 400);
+
+  const std::string_view unknown =
+      R"({"resourceType":"Parameters","unheard":1,"parameter":[{"name":"odd","valueString":"x"}]})";
+  CHECK(test::send("POST", "/$forget", {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient"}},
+                   unknown)
+            .status == 204);
+  auto options = test::server();
+  options.reading.lenient();
+  const test::header_list json{{"Content-Type", "application/json"}};
+  CHECK(test::respond(options, {"POST", "/$forget", json, unknown}, http::user{"anna"}).status == 204);
+}
+
+TEST_CASE("lenient reading lets no value through that is none of its type") {
+  const test::header_list lenient{{"Prefer", "handling=lenient"}, {"Content-Type", "application/json"}};
+  CHECK(test::get("/Patient/$find?text=a&since=yesterday", lenient).status == 400);
+  CHECK(
+      test::send(
+          "POST", "/Patient/$find", lenient,
+          R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"},{"name":"since","valueDate":"2023-02-30"}]})")
+          .status == 400);
+  CHECK(test::send("POST", "/Patient/$find", lenient, R"({"resourceType":"Parameters"})").status == 422);
+}

@@ -1,0 +1,175 @@
+// Who may call what, and how: users, methods, headers of all responses.
+
+#include <fhirops/ehealth/operations/get_report_job_status.hpp>
+#include <fhirops/http/service.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+#include "support/http_operations.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+// The pieces read the host's view of the user after the call of the service is over, and its strings gone.
+struct late {
+  const http::call* call;
+  const test::Find::Request* request;
+  std::string text{};
+  bool given = false;
+  std::string_view next() {
+    if (std::exchange(given, true)) return {};
+    text = '"' + std::string(call->user.id) + ' ' + std::string(call->type) + ' ' + std::string(call->id) +
+           ' ' + request->text + '"';
+    return text;
+  }
+};
+struct Late {
+  using Request = test::Find::Request;
+  using Response = test::Match::Response;
+  static constexpr operation_info info{
+      .code = "late", .affectsState = false, .instance = true, .resource = texts<"Patient">};
+};
+
+}  // namespace
+
+TEST_CASE("nobody calls no operation") {
+  for (const std::string_view method : {"GET", "HEAD", "POST"}) {
+    const test::reply reply = test::send(method, "/$get-report-job-status", {}, {}, http::nobody);
+    CHECK(reply.status == 401);
+    CHECK(reply["WWW-Authenticate"] == "Bearer");
+  }
+  CHECK(test::send("GET", "/$get-report-job-status", {}, {}, http::nobody).outcome() ==
+        "login: this operation is for known users: say who you are");
+}
+
+TEST_CASE("a server that lets nobody in shows nobody's jobs") {
+  auto options = test::server();
+  options.anonymous = true;
+  const test::reply reply = test::read(
+      test::respond(options, {.method = "GET", .target = "/$get-report-job-status"}, http::nobody));
+  CHECK(reply.status == 200);
+  CHECK(reply.text == R"({"resourceType":"Bundle","type":"collection"})");
+}
+
+TEST_CASE("another method is 405, with those that may") {
+  const auto allow = [](std::string_view method, std::string_view target) {
+    const test::reply reply = test::send(method, target);
+    return std::to_string(reply.status) + ' ' + reply["Allow"];
+  };
+  for (const std::string_view method :
+       {"PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "Post", "", "GET ", "BREW"}) {
+    INFO(method);
+    CHECK(allow(method, "/$get-report-job-status") == "405 GET, HEAD, POST, OPTIONS");
+  }
+  CHECK(allow("GET", "/$forget") == "405 POST, OPTIONS");
+  CHECK(allow("HEAD", "/$forget") == "405 POST, OPTIONS");
+  CHECK(allow("GET", "/Patient/$match") == "405 POST, OPTIONS");
+  CHECK(test::get("/$forget").outcome() ==
+        "not-supported: $forget cannot be called with GET: use one of POST, OPTIONS");
+  CHECK(allow("PUT", "/$nope") == "404 ");
+}
+
+TEST_CASE("OPTIONS says which methods there are, to anyone") {
+  const test::reply reply = test::send("OPTIONS", "/$get-report-job-status", {}, {}, http::nobody);
+  CHECK(reply.status == 204);
+  CHECK(reply["Allow"] == "GET, HEAD, POST, OPTIONS");
+  CHECK(reply.text.empty());
+  CHECK(test::send("OPTIONS", "/$nope").status == 404);
+  CHECK(test::send("OPTIONS", "*").status == 400);
+}
+
+TEST_CASE("no header changes the method") {
+  const test::header_list headers{
+      {"X-HTTP-Method-Override", "POST"}, {"X-HTTP-Method", "POST"}, {"X-Method-Override", "POST"}};
+  CHECK(test::get("/$forget", headers).status == 405);
+  CHECK(test::get("/$forget?_method=POST", headers).status == 405);
+}
+
+TEST_CASE("all responses are kept by no cache and sniffed by no browser") {
+  for (const std::string_view target : {"/$get-report-job-status", "/metadata", "/$nope", "/%",
+                                        "/$refuse?how=none", "/$print", "/$refuse?how=empty"}) {
+    const test::reply reply = test::get(target);
+    CHECK(reply["Cache-Control"] == "no-store");
+    CHECK(reply["X-Content-Type-Options"] == "nosniff");
+  }
+}
+
+TEST_CASE("a host refuses in the same form what the service does not see") {
+  const test::header_list headers{{"Accept", "application/json"}};
+  test::reply reply =
+      test::read(test::refuse({"GET", "/$get-report-job-status?_pretty=true", headers},
+                              {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}}));
+  CHECK(reply.status == 401);
+  CHECK(reply.outcome() == "unknown: this token is nobody's");
+  CHECK(reply["Content-Type"] == "application/json; charset=utf-8");
+  CHECK(reply["WWW-Authenticate"] == "Bearer");
+  CHECK(reply.text.find('\n') != std::string::npos);
+  reply = test::read(test::refuse({"HEAD", "/%"}, {500, {}}));
+  CHECK(reply.status == 500);
+  CHECK(reply.text.empty());
+}
+
+TEST_CASE("a message shows so much of what the client sent, and no more") {
+  const std::string type(5000, 'x');
+  const test::reply reply = test::post("/$forget", "{}", type);
+  CHECK(reply.status == 415);
+  CHECK(reply.text.size() < 500);
+  const test::reply broken = test::post("/$forget", "{}", "\xFF\r\n\"");
+  CHECK(broken.status == 415);
+  CHECK(broken.is_resource());
+  const std::string name(4000, 'n');
+  const test::reply unknown =
+      test::post("/$forget", R"({"resourceType":"Parameters","parameter":[{"name":")" + name +
+                                 R"(","valueString":"x"}]})");
+  CHECK(unknown.status == 422);
+  CHECK(unknown.text.size() < 2500);
+}
+
+TEST_CASE("user, request and call live as long as the pieces that refer to them") {
+  const http::service service{test::server(),
+                              http::on<Late>([](const Late::Request& request, const http::call& call) {
+                                return late{&call, &request};
+                              })};
+  http::response response;
+  {
+    const std::string user = "a user whose name is longer than any small string";
+    const std::string target =
+        "/Patient/the-id-of-a-patient-that-is-long-too/$late?text=a+text+that+is+longer+than+small";
+    response = service({.method = "GET", .target = target}, http::user{user});
+  }
+  CHECK(response.content.rest() ==
+        "\"a user whose name is longer than any small string Patient "
+        "the-id-of-a-patient-that-is-long-too a text that is longer than small\"");
+}
+
+TEST_CASE("a source that fails makes the body of the response fail") {
+  struct never {
+    std::string_view next() { return "x"; }
+  };
+  const http::service service{
+      test::server(), http::on<ehealth::GetReportJobStatus>([](const no_parameters&, const http::call&) {
+        return http::failing(never(), [asked = 0]() mutable { return ++asked == 3; });
+      })};
+  for (const std::string_view target : {"/$get-report-job-status", "/$get-report-job-status?_pretty=true"}) {
+    const test::reply reply = test::read(service({.method = "GET", .target = target}, http::user{"anna"}));
+    CHECK(reply.text == "xx");
+    CHECK(reply.failed);
+  }
+}
+
+TEST_CASE("a user is always given, and by no accident") {
+  STATIC_REQUIRE_FALSE(std::is_default_constructible_v<http::user>);
+  STATIC_REQUIRE_FALSE(std::is_convertible_v<const char*, http::user>);
+  STATIC_REQUIRE_FALSE(std::is_convertible_v<std::string_view, http::user>);
+  using service = http::service<>;
+  STATIC_REQUIRE_FALSE(std::is_invocable_v<service, http::request>);
+  STATIC_REQUIRE(std::is_invocable_v<const service, http::request, http::user>);
+  STATIC_REQUIRE(std::is_move_constructible_v<service>);
+}

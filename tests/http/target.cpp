@@ -1,0 +1,133 @@
+// What URLs name: levels, percent-encoding, and paths that mean to be others.
+
+#include <fhirops/http/target.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+// Where an operation found itself called, or the status.
+std::string called(std::string_view path) {
+  const test::reply reply = test::get(std::string(path) + "?text=called");
+  if (reply.status != 200) return std::to_string(reply.status);
+  const std::string_view before =
+      R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":")";
+  const std::string_view after = R"("}]})";
+  REQUIRE(reply.text.starts_with(before));
+  REQUIRE(reply.text.ends_with(after));
+  return reply.text.substr(before.size(), reply.text.size() - before.size() - after.size());
+}
+
+}  // namespace
+
+TEST_CASE("the levels of an operation") {
+  CHECK(called("/Patient/$find") == "called by anna on Patient/");
+  CHECK(called("/Patient/7/$find") == "called by anna on Patient/7");
+  CHECK(called("/Group/a.b-C/$find") == "called by anna on Group/a.b-C");
+  CHECK(test::get("/$get-report-job-status").status == 200);
+}
+
+TEST_CASE("a URL is percent-decoded, once") {
+  CHECK(called("/Patient/%24find") == "called by anna on Patient/");
+  CHECK(called("/%50atient/%37/$fi%6ed") == "called by anna on Patient/7");
+  CHECK(called("/Patient/%2524find") == "404");
+  CHECK(called("/Patient/7%2F$find") == "404");
+  CHECK(called("/Patient%2f7/$find") == "404");
+  CHECK(called("/Patient/7%00/$find") == "400");
+  CHECK(called("/Patient/%/$find") == "400");
+  CHECK(called("/Patient/%4/$find") == "400");
+  CHECK(called("/Patient/%zz/$find") == "400");
+  CHECK(called("/Patient/%ff/$find") == "400");
+  CHECK(called("/Patient/%c0%ae/$find") == "400");
+  CHECK(called("/Patient/%ed%a0%80/$find") == "400");
+}
+
+TEST_CASE("paths that mean to be others are nothing") {
+  for (const std::string_view path : {"//$get-report-job-status",
+                                      "/$get-report-job-status/",
+                                      "/./$get-report-job-status",
+                                      "/../$get-report-job-status",
+                                      "/Patient/../$get-report-job-status",
+                                      "/Patient/./$find",
+                                      "/Patient/../$find",
+                                      "/Patient/%2e%2e/$find",
+                                      "/Patient/%2E/$find",
+                                      "/Patient//$find",
+                                      "/Patient/7/8/$find",
+                                      "/Patient/7/_history/1/$find",
+                                      "/$get-report-job-status;user=bo",
+                                      "/$get-report-job-status\\..",
+                                      "/$Get-Report-Job-Status",
+                                      "/get-report-job-status",
+                                      "/$",
+                                      "/$$find",
+                                      "/",
+                                      "/Patient",
+                                      "/Patient/7",
+                                      "/patient/$find",
+                                      "/PATIENT/$find",
+                                      "/Patient/$find/$find",
+                                      "/Patient/a_b/$find",
+                                      "/Patient/a+b/$find",
+                                      "/Metadata",
+                                      "/metadata/",
+                                      "/metadata/x",
+                                      "/Patient/metadata",
+                                      "/$metadata",
+                                      "/Patient%20/$find"}) {
+    INFO(path);
+    const test::reply reply = test::get(path);
+    CHECK(reply.status == 404);
+    CHECK(reply.outcome().starts_with("not-found: "));
+  }
+  const std::string long_id(65, 'a');
+  CHECK(called("/Patient/" + long_id.substr(1) + "/$find") ==
+        "called by anna on Patient/" + long_id.substr(1));
+  CHECK(called("/Patient/" + long_id + "/$find") == "404");
+}
+
+TEST_CASE("a type of resource is one of R4's, that there can be a resource of") {
+  CHECK(test::get("/Observation/1/$print").status == 200);
+  CHECK(test::get("/Foo/1/$print").outcome() == "not-found: there is no resource type \"Foo\"");
+  CHECK(test::get("/Resource/1/$print").status == 404);
+  CHECK(test::get("/DomainResource/1/$print").status == 404);
+}
+
+TEST_CASE("what is not found says where to look") {
+  CHECK(test::get("/$nope").outcome() ==
+        "not-found: this server has no operation $nope: [base]/metadata lists those it has");
+  CHECK(test::get("/$find").outcome() ==
+        "not-found: $find cannot be called on the system: call it at /Patient/$find, /Patient/[id]/$find, "
+        "/Group/$find, "
+        "/Group/[id]/$find");
+  CHECK(test::get("/Observation/$find").status == 404);
+  CHECK(test::get("/Patient/7").outcome() ==
+        "not-found: there is nothing here: this server answers the operations that [base]/metadata lists");
+}
+
+TEST_CASE("a target that is no path, or has raw characters that none may have, is a bad request") {
+  for (const std::string_view target :
+       {std::string_view(""), std::string_view("*"), std::string_view("$get-report-job-status"),
+        std::string_view("https://desk.example/fhir/$get-report-job-status"), std::string_view("/$find#x"),
+        std::string_view("/$find ?a"), std::string_view("/$find\r\nX: y"),
+        std::string_view("/$get-report-job-status\0", 24), std::string_view("/$find\x7F"),
+        std::string_view("?text=a")}) {
+    INFO(target);
+    CHECK(test::get(target).status == 400);
+  }
+}
+
+TEST_CASE("a target beyond the limit is told so, before it is read") {
+  const std::string most = "/Patient/$find?text=" + std::string(8192 - 20, 'a');
+  CHECK(test::get(most).status == 200);
+  const test::reply reply = test::get(most + 'a');
+  CHECK(reply.status == 414);
+  CHECK(reply.outcome() ==
+        "too-long: the URL is longer than the 8192 bytes that this server reads: send a POST");
+  CHECK(test::get(std::string(10'000'000, '/')).status == 414);
+}
