@@ -1,0 +1,566 @@
+#pragma once
+// The jobs of an answer of `$get-report-job-status` straight from its text: each entry is read by
+// expecting what the answer says, and only what is not as expected goes the general way, alone. From a
+// whole text or from the buffers of a transport, in memory that does not grow with the number of jobs.
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/json/expecting.hpp"
+#include "fhirops/json/locate.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/operation/expecting.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// A place in the whole text, as issues state it.
+struct text_place {
+  std::size_t offset = 0;
+  std::size_t line = 1;
+  std::size_t line_start = 0;
+
+  [[nodiscard]] std::size_t column() const noexcept { return offset - line_start + 1; }
+  // The place behind this text.
+  void pass(std::string_view text) noexcept {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+      ++line;
+      line_start = offset + at + 1;
+    }
+    offset += text.size();
+  }
+};
+
+// Moves what was found in a part of the text to where that part stands: `here` is where it began when
+// it was read, `there` where it begins in the whole.
+inline void move_issue(issue& found, const text_place& here, const text_place& there) {
+  if (found.line == 0 || found.offset < here.offset) return;
+  if (found.line == here.line) found.column += there.column() - here.column();
+  found.line += there.line - here.line;
+  found.offset += there.offset - here.offset;
+}
+
+// A whole text.
+class text_window {
+ public:
+  explicit text_window(std::string_view text) noexcept : text_(text) {}
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  [[nodiscard]] static std::size_t begins() noexcept { return 0; }
+  static bool more(std::size_t) noexcept { return false; }
+  static constexpr bool whole = true;
+  // How many entries like the first there may be.
+  [[nodiscard]] std::size_t entries_of(std::size_t bytes) const noexcept {
+    return text_.size() / (bytes + 1) + 1;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+// What is in hand of a text that comes in buffers.
+template <class It, class End>
+class buffer_window {
+ public:
+  buffer_window(It first, End last) : it_(std::move(first)), end_(std::move(last)) {}
+  [[nodiscard]] std::string_view text() const noexcept { return held_; }
+  // Where in the whole text that begins.
+  [[nodiscard]] std::size_t begins() const noexcept { return begins_; }
+  [[nodiscard]] static std::size_t entries_of(std::size_t) noexcept { return 0; }
+  static constexpr bool whole = false;
+  // Adds a buffer, and forgets what stands before `from`.
+  bool more(std::size_t from) {
+    while (it_ != end_) {
+      const std::string_view buffer = *it_;
+      if (buffer.empty()) {
+        ++it_;
+        continue;
+      }
+      held_.erase(0, from - begins_);
+      begins_ = from;
+      held_ += buffer;
+      ++it_;
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  It it_;
+  End end_;
+  std::string held_;
+  std::size_t begins_ = 0;
+};
+
+// What stands around the entries of a Bundle, of which one is enough to judge it by: the text itself but
+// for its entries.
+struct bundle_shell {
+  static constexpr std::string_view entry = R"({"fullUrl":"x"})";
+
+  std::string text;
+  bool has_entries = false;
+  text_place here;   // where in `text` goes on what stands behind the entries
+  text_place there;  // and where in the whole text that is
+};
+
+template <class Job, class Window>
+class job_reader {
+ public:
+  using S = typename Job::storage;
+
+  job_reader(Window window, read_options options, text_pool* pool, bool expect)
+      : window_(std::move(window)),
+        options_(options),
+        pool_(pool),
+        expect_(expect),
+        found_(options.max_issues()) {}
+
+  // Each job is read into `visit.slot()`, after which comes `taken` or `give_back`; all that was found wrong.
+  template <class Visit>
+  issues read(Visit&& visit) {
+    if (!too_long()) {
+      top_level(visit);
+      judge_shell();
+    }
+    return found_.finish();
+  }
+  [[nodiscard]] bool failed() const noexcept { return found_.failed(); }
+
+ private:
+  // ---- the text
+
+  [[nodiscard]] std::string_view rest() const noexcept {
+    return window_.text().substr(at_ - window_.begins());
+  }
+  // Adds to what is in hand; false at the end of the text.
+  bool more() {
+    if constexpr (Window::whole) return false;
+    static_cast<void>(place());
+    return window_.more(at_) && !too_long();
+  }
+  // Where that is. Lines are counted only where somebody asks, or the text is about to go.
+  const text_place& place() {
+    const std::size_t from = counted_.offset - window_.begins();
+    counted_.pass(window_.text().substr(from, at_ - counted_.offset));
+    return counted_;
+  }
+  bool too_long() {
+    if (window_.begins() + window_.text().size() <= options_.max_bytes()) return false;
+    if (!broken_)
+      found_.add(whole_text(issue_severity::fatal, issue_type::too_long,
+                            "the text is longer than read_options::max_bytes allows"));
+    return broken_ = true;
+  }
+  // The next byte that is not white space; NUL at the end.
+  char peek() {
+    for (;;) {
+      const std::string_view text = rest();
+      std::size_t space = 0;
+      while (space < text.size() &&
+             (text[space] == ' ' || text[space] == '\n' || text[space] == '\r' || text[space] == '\t'))
+        ++space;
+      keep(text.substr(0, space));
+      if (space < text.size()) return text[space];
+      if (!more()) return '\0';
+    }
+  }
+  // Text that is part of the shell, or between entries.
+  void keep(std::string_view text) {
+    if (!in_entries_) shell_.text += text;
+    at_ += text.size();
+  }
+  void keep_byte() { keep(rest().substr(0, 1)); }
+  // The text of the next value; false where it does not end.
+  bool value(std::string_view& text) {
+    for (;;) {
+      expecting_cursor cursor(rest(), nullptr);
+      const bool ended = cursor.skip_value();
+      text = rest().substr(0, static_cast<std::size_t>(cursor.place() - rest().data()));
+      if (ended) return !text.empty();
+      if (!more()) return false;
+    }
+  }
+
+  // ---- around the entries
+
+  template <class Visit>
+  void top_level(Visit& visit) {
+    if (rest().size() < 3) static_cast<void>(more());
+    constexpr std::string_view bom = "\xEF\xBB\xBF";
+    if (rest().starts_with(bom)) {
+      keep(bom);
+      plain_ = false;
+    }
+    if (!(peek() == '{' && (keep_byte(), members(visit)))) return drain();
+    keep_byte();
+    if (peek() != '\0' || !rest().empty()) drain();
+  }
+  template <class Visit>
+  bool members(Visit& visit) {
+    for (;;) {
+      std::string_view text;
+      if (peek() != '"' || !value(text)) return false;
+      const std::string name(text);
+      keep(text);
+      if (peek() != ':') return false;
+      keep_byte();
+      const char first = peek();
+      if (name == "\"entry\"" && first == '[' && !shell_.has_entries) {
+        if (!entries(visit)) return false;
+      } else {
+        if (!value(text)) return false;
+        note(name, text);
+        keep(text);
+      }
+      const char next = peek();
+      if (next == '}') return true;
+      if (next != ',') return false;
+      keep_byte();
+    }
+  }
+  // Whether what stands around the entries says no more than that this is a Bundle.
+  void note(std::string_view name, std::string_view text) {
+    if (name == "\"resourceType\"" && text == "\"Bundle\"" && !typed_)
+      typed_ = true;
+    else if (name == "\"type\"" && text == "\"collection\"" && !collection_)
+      collection_ = true;
+    else
+      plain_ = false;
+  }
+  // What follows cannot be divided into members: the general reader tells why.
+  void drain() {
+    plain_ = false;
+    do {
+      keep(rest());
+    } while (more());
+  }
+  void judge_shell() {
+    if ((plain_ && typed_) || broken_) return;
+    if (window_.begins() == 0) {
+      const std::size_t offset = std::exchange(shell_.there, {}).offset;
+      shell_.there.pass(window_.text().substr(0, offset));
+    }
+    auto read = from_json<Bundle<Parameters<owned>>>(shell_.text,
+                                                     read_options(options_).max_bytes(shell_.text.size()));
+    for (issue& each : std::move(read).issues()) {
+      if (shell_.has_entries && each.offset >= shell_.here.offset)
+        move_issue(each, shell_.here, shell_.there);
+      found_.add(std::move(each));
+    }
+  }
+
+  // ---- the entries
+
+  // From `[` to `]`; false where the text goes on in a way that no list does.
+  template <class Visit>
+  bool entries(Visit& visit) {
+    keep_byte();
+    if (peek() == ']') {
+      plain_ = false;
+      keep_byte();
+      return true;
+    }
+    bool after_comma = false;
+    for (;;) {
+      const char first = peek();
+      // No value can begin so: the shell goes on from here.
+      if (first == '\0' || first == ',' || first == ']' || first == '}' || first == ':') break;
+      shell_.has_entries = in_entries_ = true;
+      if (!entry(visit)) return broken_ = true, false;
+      after_comma = peek() == ',';
+      if (!after_comma) break;
+      keep_byte();
+    }
+    const bool whole = peek() == ']' && !after_comma && shell_.has_entries;
+    if (shell_.has_entries) leave_entries(after_comma);
+    if (whole) keep_byte();
+    return whole;
+  }
+  void leave_entries(bool after_comma) {
+    shell_.text += bundle_shell::entry;
+    if (after_comma) shell_.text += ',';
+    shell_.here = text_place{};
+    shell_.here.pass(shell_.text);
+    shell_.there.offset = at_;
+    in_entries_ = false;
+    // Lines are counted then only if they are asked for, where the text is still there.
+    if (window_.begins() > 0) shell_.there = place();
+  }
+
+  // False where nothing can be read behind it: broken JSON.
+  template <class Visit>
+  bool entry(Visit& visit) {
+    const std::size_t index = count_++;
+    for (;;) {
+      if (expect_) {
+        expecting_cursor cursor(rest(), pool());
+        Job& job = visit.slot();
+        if (expected(cursor, job)) {
+          if (index == 0)
+            visit.expect(window_.entries_of(static_cast<std::size_t>(cursor.place() - rest().data())));
+          pass_to(cursor.place());
+          visit.taken();
+          own_pool_ = {};
+          return true;
+        }
+        visit.give_back();
+      }
+      std::string_view text;
+      expecting_cursor cursor(rest(), nullptr);
+      if (cursor.skip_value()) {
+        text = rest().substr(0, static_cast<std::size_t>(cursor.place() - rest().data()));
+        const bool readable = general(text, true, index, visit);
+        pass_to(cursor.place());
+        return readable;
+      }
+      if (!more()) {
+        if (!broken_) general(rest(), false, index, visit);
+        return false;
+      }
+    }
+  }
+  void pass_to(const char* place) { at_ += static_cast<std::size_t>(place - rest().data()); }
+
+  // `{"fullUrl":"...","resource":{"resourceType":"Parameters","id":"...","parameter":[...]}}`
+  bool expected(expecting_cursor& cursor, Job& job) {
+    std::string_view url;
+    std::string_view name;
+    if (!cursor.take_literal("{\"fullUrl\":\"")) return expected_anyhow(cursor, job);
+    if (!cursor.string(url) || cursor.passes(url) ||
+        !cursor.take_literal(",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"")) {
+      return false;
+    }
+    if (!cursor.string(name)) return false;
+    job.id = typename S::string(name);
+    return url.ends_with(name) && cursor.take_literal(",\"parameter\":") && report_job(cursor, job) &&
+           cursor.take('}') && cursor.take('}');
+  }
+  // The same with white space, or in another order.
+  bool expected_anyhow(expecting_cursor& cursor, Job& job) {
+    if (!cursor.take('{')) return false;
+    std::string url;
+    bool has_url = false;
+    bool has_resource = false;
+    do {
+      std::string_view name;
+      if (!cursor.key(name)) return false;
+      if (name == "fullUrl" && !has_url) {
+        has_url = true;
+        std::string_view text;
+        if (!cursor.take('"') || !cursor.string(text)) return false;
+        url = text;
+      } else if (name == "resource" && !has_resource) {
+        has_resource = true;
+        if (!resource(cursor, job)) return false;
+      } else {
+        return false;
+      }
+    } while (cursor.take(','));
+    return cursor.take('}') && has_resource &&
+           (!has_url || std::string_view(url).ends_with(std::string_view(job.id)));
+  }
+  bool resource(expecting_cursor& cursor, Job& job) {
+    if (!cursor.take('{')) return false;
+    bool typed = false;
+    bool has_parameter = false;
+    do {
+      std::string_view name;
+      std::string_view text;
+      if (!cursor.key(name)) return false;
+      if (name == "parameter" && !has_parameter) {
+        has_parameter = true;
+        if (!report_job(cursor, job)) return false;
+      } else if (!cursor.take('"') || !cursor.string(text)) {
+        return false;
+      } else if (name == "resourceType" && !typed) {
+        typed = true;
+        if (text != "Parameters") return false;
+      } else if (name == "id" && std::string_view(job.id).empty()) {
+        job.id = typename S::string(text);
+      } else {
+        return false;
+      }
+    } while (cursor.take(','));
+    return cursor.take('}') && typed && has_parameter && !std::string_view(job.id).empty();
+  }
+  static bool report_job(expecting_cursor& cursor, Job& job) {
+    if (!cursor.take_literal("[{\"name\":\"reportJob\",\"part\":")) {
+      std::string_view name;
+      if (!cursor.take('[') || !cursor.take('{') || !cursor.key(name) || name != "name" ||
+          !cursor.take('"') || !cursor.string(name) || name != "reportJob" || !cursor.take(',') ||
+          !cursor.key(name) || name != "part")
+        return false;
+    }
+    return struct_expecting<Job, S>(cursor).list(job) && cursor.take('}') && cursor.take(']');
+  }
+
+  // The general way: the same entry in a Bundle of its own.
+  template <class Visit>
+  bool general(std::string_view text, bool ended, std::size_t index, Visit& visit) {
+    std::string alone = R"({"resourceType":"Bundle","type":"collection","entry":[)";
+    text_place here;
+    here.pass(alone);
+    alone += text;
+    if (ended) alone += "]}";
+    const std::string_view kept =
+        pool_ == nullptr ? std::string_view(alone_ = std::move(alone)) : pool_->keep(alone);
+
+    auto bundle = from_json<Bundle<Parameters<S>>>(kept, read_options(options_).max_bytes(kept.size()));
+    bool readable = bundle.has_value();
+    for (const issue& each : bundle.issues()) readable = readable || each.severity != issue_severity::fatal;
+    for (const issue& each : bundle.issues())
+      if (each.severity == issue_severity::fatal) readable = false;
+    add(bundle.issues(), here, index);
+    if (!bundle) return readable;
+    if (!S::owns) pool()->splice(result_access::take_pool(bundle));
+
+    auto jobs = report_jobs<typename Job::input>(*bundle, options_);
+    issues found = jobs.issues();
+    locate(found, kept);
+    add(std::move(found), here, index);
+    if (!jobs) return true;
+    for (Job& job : *jobs) {
+      visit.slot() = std::move(job);
+      visit.taken();
+    }
+    own_pool_ = {};
+    return true;
+  }
+  void add(issues found, const text_place& here, std::size_t index) {
+    constexpr std::string_view expression = "Bundle.entry[0]";
+    constexpr std::string_view pointer = "/entry/0";
+    for (issue& each : found) {
+      move_issue(each, here, place());
+      if (std::string_view(each.expression).starts_with(expression))
+        each.expression.replace(expression.size() - 2, 1, std::to_string(index));
+      if (std::string_view(each.pointer).starts_with(pointer))
+        each.pointer.replace(pointer.size() - 1, 1, std::to_string(index));
+      found_.add(std::move(each));
+    }
+  }
+
+  // Where a borrowed job's decoded strings stay: with the result, or until it has been visited.
+  text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
+
+  Window window_;
+  read_options options_;
+  text_pool* pool_;
+  text_pool own_pool_;
+  bool expect_;  // false: everything the general way
+  issue_collector found_;
+
+  std::size_t at_ = 0;  // in the whole text
+  text_place counted_;  // as far as lines have been counted
+  bundle_shell shell_;
+  std::string alone_;
+  std::size_t count_ = 0;
+  bool in_entries_ = false;
+  bool plain_ = true;
+  bool typed_ = false;
+  bool collection_ = false;
+  bool broken_ = false;  // what is wrong has been told, and nothing more can be
+};
+
+// Where jobs are read to: a vector, or one place that a visitor is shown.
+template <class Job>
+class job_vector {
+ public:
+  Job& slot() { return jobs_.emplace_back(); }
+  // Room for all at once: moving the first ones along would take longer than reading them. It is no more than some
+  // two times the text, as no entry with all that a job must have is short.
+  void expect(std::size_t count) { jobs_.reserve(count); }
+  void taken() noexcept {}
+  void give_back() noexcept { jobs_.pop_back(); }
+  [[nodiscard]] std::vector<Job>& jobs() noexcept { return jobs_; }
+
+ private:
+  std::vector<Job> jobs_;
+};
+template <class Job, class Visitor>
+class job_visit {
+ public:
+  explicit job_visit(Visitor& visitor) noexcept : visitor_(visitor) {}
+  Job& slot() { return job_ = Job{}; }
+  static void expect(std::size_t) noexcept {}
+  void taken() { visitor_(std::move(job_)); }
+  void give_back() noexcept {}
+
+ private:
+  Visitor& visitor_;
+  Job job_{};
+};
+
+template <class Input, Storage S>
+using read_job = ReportJob<std::conditional_t<std::is_void_v<Input>, Parameters<S>, Input>, S>;
+
+template <Storage S, class Input>
+result<std::vector<read_job<Input, S>>> read_report_jobs(std::string_view text, read_options options,
+                                                         bool expect) {
+  using Job = read_job<Input, S>;
+  job_vector<Job> jobs;
+  text_pool pool;
+  job_reader<Job, text_window> reader(text_window(text), options, S::owns ? nullptr : &pool, expect);
+  issues found = reader.read(jobs);
+  if (reader.failed()) return result<std::vector<Job>>(std::move(found));
+  return result<std::vector<Job>>(std::move(jobs.jobs()), std::move(found), std::move(pool));
+}
+
+template <class T>
+concept TextBuffers =
+    std::ranges::input_range<T> && std::convertible_to<std::ranges::range_reference_t<T>, std::string_view> &&
+    !std::convertible_to<T, std::string_view>;
+
+}  // namespace detail
+
+/// The jobs of an answer, from its text: what `report_jobs(*from_json<Bundle<Parameters<S>>>(text))` gives,
+/// at several times its speed where the text is as a server writes it. Every fault of the text and of the
+/// jobs is told with its place; where one is an error there are no jobs. `Input` is what the jobs were
+/// scheduled with: raw Parameters, or a bound struct.
+///
+/// Jobs of *borrowed* storage refer to `text`, and to the result for what had escapes.
+template <Storage S = owned, class Input = void>
+[[nodiscard]] auto read_report_jobs(std::string_view text, read_options options = {}) {
+  return detail::read_report_jobs<S, Input>(text, options, true);
+}
+// A view of a temporary would outlive it.
+template <Storage S, class Input = void, std::same_as<std::string> Text>
+requires(!S::owns) auto read_report_jobs(Text&& text, read_options options = {}) = delete;
+
+/// Calls `visitor` with each job of an answer, `ReportJob&&`, in its order, as soon as it is read; returns
+/// everything that was found wrong, each with its place. A job with an error is not visited; those around it
+/// are. In memory that does not grow with the number of jobs.
+///
+/// A *borrowed* job is valid until the visitor returns.
+template <Storage S = owned, class Input = void, class Visitor>
+requires std::invocable<Visitor&, detail::read_job<Input, S> &&> issues
+for_each_report_job(std::string_view text, Visitor&& visitor, read_options options = {}) {
+  using Job = detail::read_job<Input, S>;
+  detail::job_visit<Job, Visitor> visit(visitor);
+  return detail::job_reader<Job, detail::text_window>(detail::text_window(text), options, nullptr, true)
+      .read(visit);
+}
+
+/// The same for a text that comes in buffers: a range of what converts to `std::string_view`, each valid
+/// until the range advances. Holds one entry and one buffer at a time.
+template <Storage S = owned, class Input = void, detail::TextBuffers Buffers, class Visitor>
+requires std::invocable<Visitor&, detail::read_job<Input, S> &&> issues
+for_each_report_job(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {
+  using Job = detail::read_job<Input, S>;
+  auto first = std::ranges::begin(buffers);
+  using Window = detail::buffer_window<decltype(first), decltype(std::ranges::end(buffers))>;
+  detail::job_visit<Job, Visitor> visit(visitor);
+  return detail::job_reader<Job, Window>(Window(std::move(first), std::ranges::end(buffers)), options,
+                                         nullptr, true)
+      .read(visit);
+}
+
+}  // namespace fhirops

@@ -1,0 +1,81 @@
+#pragma once
+// A scheduled report of the Danish eHealth Infrastructure, and how it stands: one entry of the answer
+// of `$get-report-job-status`
+// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
+
+#include <optional>
+#include <string_view>
+
+#include "fhirops/core/storage.hpp"
+#include "fhirops/datatype/reference.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/primitive/date_time.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops {
+
+/// A report that a user scheduled. `Input` is what it was scheduled with: raw `Parameters`, or a
+/// bound struct such as the request of the operation that schedules it.
+template <class Input = Parameters<>, Storage S = storage_of<Input>>
+struct ReportJob {
+  using storage = S;
+  /// What it was scheduled with.
+  using input = Input;
+  /// Its type of text.
+  using string = typename S::string;
+
+  /// Identifies the job; the `id` and, as the guide has it, the `fullUrl` of its entry.
+  string id{};
+  /// What kind of report: the name of a class, such as
+  /// `com.systematic.ehealth.reporting.reports.PatientsUsageReport`.
+  string reportClass{};
+  /// Who scheduled it.
+  string userId{};
+  /// How it stands, in the server's words. `DONE` and `FAILED` have been seen; the guide lists no
+  /// values, so any text is kept. `state` tells the same from the times.
+  string status{};
+  /// The report itself, once there is one (a failed job may have one too).
+  std::optional<Reference<S>> binary{};
+  /// What it was scheduled with.
+  Input parameters{};
+  /// When it was scheduled.
+  DateTime<S> created{};
+  /// When it began to run; absent while it waits.
+  std::optional<DateTime<S>> started{};
+  /// When it ended, well or badly; absent before.
+  std::optional<DateTime<S>> ended{};
+
+  friend bool operator==(const ReportJob&, const ReportJob&) = default;
+};
+
+/// The parts of the parameter `reportJob`, in the guide's order. The id is the resource's.
+template <class Input, Storage S>
+constexpr auto fhir_parameters(const ReportJob<Input, S>*) {
+  using job = ReportJob<Input, S>;
+  return parameters(param<"reportClass", &job::reportClass>{}, param<"userId", &job::userId>{},
+                    param<"status", &job::status>{}, param<"binary", &job::binary>{},
+                    resource_param<"parameters", &job::parameters>{}, param<"created", &job::created>{},
+                    param<"started", &job::started>{}, param<"ended", &job::ended>{});
+}
+
+/// Whether a job waits, runs or has ended.
+enum class job_state : unsigned char { waiting, running, ended };
+
+/// `waiting`, `running` or `ended`.
+[[nodiscard]] constexpr std::string_view to_string(job_state state) noexcept {
+  constexpr std::string_view names[] = {"waiting", "running", "ended"};
+  return names[static_cast<unsigned>(state)];
+}
+
+/// The state of a job, told from its times, as `status` is open text: ended if it has an end,
+/// running if it has only a start, else waiting.
+///
+///     expect_same(to_string(state(jobs[0])), "waiting");
+template <class Input, Storage S>
+[[nodiscard]] constexpr job_state state(const ReportJob<Input, S>& job) noexcept {
+  const auto given = [](const std::optional<DateTime<S>>& time) { return time.has_value() && !time->empty(); };
+  if (given(job.ended)) return job_state::ended;
+  return given(job.started) ? job_state::running : job_state::waiting;
+}
+
+}  // namespace fhirops

@@ -1,0 +1,33 @@
+#pragma once
+// All of the library but `interop/` and `testing/`, which need another library's headers.
+
+// IWYU pragma: begin_exports
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/ehealth/json_chunks.hpp"
+#include "fhirops/ehealth/read_report_jobs.hpp"
+#include "fhirops/ehealth/report_job.hpp"
+#include "fhirops/json/difference.hpp"
+#include "fhirops/json/locate.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/definition.hpp"
+#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/operation/from_query.hpp"
+#include "fhirops/operation/route.hpp"
+#include "fhirops/operation/to_parameters.hpp"
+#include "fhirops/resource/add.hpp"
+#include "fhirops/resource/bundle_lookup.hpp"
+#include "fhirops/resource/lookup.hpp"
+#include "fhirops/resource/outcome.hpp"
+#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/resource/to_storage.hpp"
+#include "fhirops/validate/validate.hpp"
+#include "fhirops/version.hpp"
+// IWYU pragma: end_exports

@@ -1,0 +1,212 @@
+// Reading by expecting gives what the general reader gives: the same jobs, and the same issues.
+
+#include <algorithm>
+#include <fhirops/fhirops.hpp>
+#include <fhirops/testing/report_jobs.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+std::string told(const issues& found) {
+  std::string all;
+  for (const issue& each : found) all += test::told_at(each) + " " + each.text + '\n';
+  return all;
+}
+
+template <Storage S>
+void same_both_ways(const std::string& text, read_options options) {
+  const auto fast = detail::read_report_jobs<S, void>(text, options, true);
+  const auto slow = detail::read_report_jobs<S, void>(text, options, false);
+  CHECK(told(fast.issues()) == told(slow.issues()));
+  REQUIRE(fast.has_value() == slow.has_value());
+  if (fast) CHECK(*fast == *slow);
+}
+
+// The same text in buffers of a few bytes.
+std::vector<std::string_view> in_buffers(std::string_view text, std::size_t size) {
+  std::vector<std::string_view> buffers;
+  for (; !text.empty(); text.remove_prefix(std::min(size, text.size()))) buffers.push_back(text.substr(0, size));
+  return buffers;
+}
+
+void same_in_buffers(const std::string& text, std::size_t size, read_options options) {
+  std::vector<ReportJob<>> whole;
+  std::vector<ReportJob<>> pieces;
+  const auto of_whole = for_each_report_job(text, [&](ReportJob<>&& job) { whole.push_back(std::move(job)); }, options);
+  const auto of_pieces =
+      for_each_report_job(in_buffers(text, size), [&](ReportJob<>&& job) { pieces.push_back(std::move(job)); }, options);
+  CHECK(told(of_whole) == told(of_pieces));
+  CHECK(whole == pieces);
+}
+
+void same_everywhere(const std::string& text, fixtures::random_source& random) {
+  for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
+    same_both_ways<owned>(text, options);
+    same_both_ways<borrowed>(text, options);
+    same_in_buffers(text, 1 + random.below(200), options);
+  }
+}
+
+// One change anywhere: a byte, a piece more, a piece less, white space, the order of two members.
+std::string changed(std::string text, fixtures::random_source& random) {
+  static const std::vector<std::string> pieces{
+      " ", "\n", "\t", ",", ":", "\"", "{", "}", "[", "]", "null", "\\n", "\\u00e6", "\\ud800", "\\u0000", "\"x\":1,", "\"id\":\"q\",", "{},",
+      "\"extension\":[{\"url\":\"u\"}],", "\xC3\xA6", "\xFF", "1e400", "0", std::string(1, '\0')};
+  const std::size_t at = random.below(text.size());
+  switch (random.below(7)) {
+    case 0:
+      text[at] = static_cast<char>(random.below(256));
+      break;
+    case 1:
+      text.insert(at, pieces[random.below(pieces.size())]);
+      break;
+    case 2:
+      text.erase(at, 1 + random.below(30));
+      break;
+    case 3:
+      text.resize(at);
+      break;
+    case 4: {
+      // White space, or a member, where one may stand.
+      const std::size_t comma = text.find(',', at);
+      if (comma != std::string::npos) text.insert(comma + 1, pieces[random.below(pieces.size())]);
+      break;
+    }
+    case 5: {
+      // A value of another type.
+      const std::size_t colon = text.find(":\"", at);
+      if (colon == std::string::npos) break;
+      const std::size_t end = text.find('"', colon + 2);
+      if (end != std::string::npos) text.replace(colon + 1, end - colon, random.chance(50) ? "12" : "null");
+      break;
+    }
+    default:
+      text += pieces[random.below(pieces.size())];
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("jobs come back as they were written, compact and indented", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(1);
+  for (int round = 0; round < 60; ++round) {
+    auto jobs = fixtures::odd_jobs(random.below(5), random);
+    const auto bundle = get_report_job_status(jobs);
+    for (const std::string& text : {to_json(bundle), to_json(bundle, write_options{}.pretty())}) {
+      const auto read = read_report_jobs(text);
+      CAPTURE(text, told(read.issues()));
+      REQUIRE(read);
+      CHECK(read.issues().empty());
+      CHECK(*read == jobs);
+      same_everywhere(text, random);
+    }
+  }
+}
+
+TEST_CASE("jobs are as from the Bundle", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(2);
+  for (int round = 0; round < 100; ++round) {
+    const std::string text = to_json(get_report_job_status(fixtures::hostile_jobs(1 + random.below(4), random)));
+    const auto bundle = from_json<Bundle<Parameters<>>>(text, read_options{}.lenient());
+    REQUIRE(bundle);
+    const auto jobs = report_jobs(*bundle, read_options{}.lenient());
+    const auto read = read_report_jobs(text, read_options{}.lenient());
+    REQUIRE(jobs.has_value() == read.has_value());
+    if (jobs) CHECK(*jobs == *read);
+    CHECK(bundle.issues().size() + jobs.issues().size() == read.issues().size());
+  }
+}
+
+TEST_CASE("whatever is changed, expecting and general reading agree", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(3);
+  for (int round = 0; round < 700; ++round) {
+    const auto bundle = get_report_job_status(fixtures::odd_jobs(1 + random.below(3), random));
+    std::string text = to_json(bundle, random.chance(30) ? write_options{}.pretty() : write_options{});
+    for (std::size_t n = 1 + random.below(3); n > 0 && !text.empty(); --n) text = changed(std::move(text), random);
+    CAPTURE(text);
+    same_everywhere(text, random);
+  }
+}
+
+TEST_CASE("members in any order", "[ehealth][read_report_jobs]") {
+  const std::string text = R"({ "entry": [ { "resource": { "parameter": [ { "part": [
+    { "valueString": "DONE", "name": "status" }, { "valueString": "u", "name": "userId" },
+    { "name": "reportClass", "valueString": "c" },
+    { "resource": { "parameter": [ { "valueBoolean": true, "name": "a" } ], "resourceType": "Parameters" }, "name": "parameters" },
+    { "name": "created", "valueDateTime": "2023" } ], "name": "reportJob" } ], "id": "1", "resourceType": "Parameters" },
+    "fullUrl": "urn:uuid:1" } ], "type": "collection", "resourceType": "Bundle" })";
+  const auto read = read_report_jobs(text);
+  REQUIRE(read);
+  REQUIRE(read->size() == 1);
+  CHECK(read->front().id == "1");
+  CHECK(read->front().status == "DONE");
+  CHECK(read->front().userId == "u");
+  CHECK(read->front().parameters.parameter[0].value == Value<>(true));
+  fixtures::random_source random(4);
+  same_everywhere(text, random);
+}
+
+TEST_CASE("what is wrong with one entry is told at its place in the whole text", "[ehealth][read_report_jobs]") {
+  std::vector<ReportJob<>> jobs(4);
+  for (auto& job : jobs) {
+    job.id = "x";
+    job.reportClass = job.userId = job.status = "s";
+    job.created = "2023";
+  }
+  std::string text = to_json(get_report_job_status(jobs), write_options{}.pretty());
+  const std::string wrong = "\"valueString\": \"s\"";
+  std::size_t at = 0;
+  for (int i = 0; i < 8; ++i) at = text.find(wrong, at + 1);  // the second string of the third job
+  text.replace(at, wrong.size(), "\"valueCode\": \"s\"");
+  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+
+  std::vector<ReportJob<>> seen;
+  const issues found = for_each_report_job(text, [&](ReportJob<>&& job) { seen.push_back(std::move(job)); });
+  CHECK(seen.size() == 3);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].expression == "Bundle.entry[2].resource.parameter[0].part[1].value");
+  CHECK(found[0].pointer == "/entry/2/resource/parameter/0/part/1/valueCode");
+  CHECK(found[0].line == static_cast<std::size_t>(line));
+  CHECK_FALSE(read_report_jobs(text));
+}
+
+TEST_CASE("jobs of a typed input", "[ehealth][read_report_jobs]") {
+  const std::string text =
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"s"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2023"}]}]}}]})";
+  const auto read = read_report_jobs(text);
+  REQUIRE(read);
+  CHECK(read->front().parameters == Parameters<>{});
+}
+
+TEST_CASE("limits hold, in a whole text and in buffers", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(5);
+  const std::string text = to_json(get_report_job_status(fixtures::odd_jobs(20, random)));
+  const auto limited = read_options{}.max_bytes(text.size() - 1);
+  CHECK_FALSE(read_report_jobs(text, limited));
+  const auto visit = [](ReportJob<>&&) {};
+  CHECK(for_each_report_job(in_buffers(text, 100), visit, limited).has_errors());
+  CHECK_FALSE(for_each_report_job(in_buffers(text, 100), visit, read_options{}.max_bytes(text.size())).has_errors());
+}
+
+TEST_CASE("a stream of many jobs is read in the memory of one", "[ehealth][read_report_jobs]") {
+  // The text is made as it is read: it is never there as a whole.
+  fixtures::random_source random(6);
+  const auto jobs = fixtures::odd_jobs(3000, random);
+  std::size_t at = 0;
+  const issues found = for_each_report_job<borrowed>(
+      json_chunks(jobs, 1000), [&](ReportJob<Parameters<borrowed>>&& job) {
+        REQUIRE(job.id == jobs[at].id);
+        REQUIRE(job.status == jobs[at].status);
+        ++at;
+      });
+  CHECK(found.empty());
+  CHECK(at == jobs.size());
+}

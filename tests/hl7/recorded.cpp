@@ -1,0 +1,87 @@
+// Requests and answers that others recorded of terminology servers, in the types of HL7's operations.
+
+#include <fhirops/fhirops.hpp>
+#include <fhirops/hl7/operations/code_system_lookup.hpp>
+#include <fhirops/hl7/operations/value_set_expand.hpp>
+#include <fhirops/hl7/operations/value_set_validate_code.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+struct tally {
+  int read = 0;
+  int without_a_word = 0;
+  std::set<std::string> told;
+};
+
+bool has(const Parameters<>& parameters, std::string_view name) {
+  for (const auto& each : parameters.parameter)
+    if (each.name == name) return true;
+  return false;
+}
+
+// Read leniently, as these servers have parameters that R4 does not know; what was understood comes back.
+template <class T>
+void check(const Parameters<>& parameters, tally& out) {
+  const auto strict = from_parameters<T>(parameters);
+  const auto lenient = from_parameters<T>(parameters, read_options{}.lenient());
+  REQUIRE(lenient);
+  CHECK(strict.has_value() == lenient.issues().empty());
+  ++out.read;
+  out.without_a_word += strict ? 1 : 0;
+  for (const issue& each : lenient.issues()) out.told.insert(each.text);
+  const Parameters<> again = to_parameters(*lenient);
+  const auto back = from_parameters<T>(again);
+  REQUIRE(back);
+  CHECK(*back == *lenient);
+  for (const auto& each : parameters.parameter) {
+    const bool unknown = out.told.contains("unexpected parameter \"" + each.name.text + '"');
+    CAPTURE(each.name.text);
+    CHECK(has(again, each.name) != unknown);
+  }
+  if (strict) CHECK(again.parameter.size() == parameters.parameter.size());
+}
+
+}  // namespace
+
+TEST_CASE("recorded requests and answers of terminology servers are read into R4's types",
+          "[hl7][recorded]") {
+  std::map<std::string, tally> all;
+  for (const auto& file : std::filesystem::directory_iterator(FHIROPS_TEST_DATA "/hl7-tx-parameters")) {
+    const std::string name = file.path().filename().string();
+    CAPTURE(name);
+    std::ifstream in(file.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto parameters = from_json<Parameters<>>(text, read_options{}.lenient());
+    // One is an OperationOutcome; $related is not of R4.
+    if (!parameters || has(*parameters, "thisValueSet") || has(*parameters, "performed-expansion")) continue;
+    const bool validates = has(*parameters, "code") || has(*parameters, "coding") ||
+                           has(*parameters, "codeableConcept") || has(*parameters, "dv_coded_text");
+    if (name.find("response") != name.npos)
+      check<hl7::ValueSetValidateCode::Response>(*parameters, all["answer of $validate-code"]);
+    else if (name.find("lookup") != name.npos)
+      check<hl7::CodeSystemLookup::Request>(*parameters, all["$lookup"]);
+    else if (validates)
+      check<hl7::ValueSetValidateCode::Request>(*parameters, all["$validate-code"]);
+    else
+      check<hl7::ValueSetExpand::Request>(*parameters, all["$expand"]);
+  }
+  CHECK(all["$lookup"].read == 1);
+  CHECK(all["$lookup"].without_a_word == 1);
+  CHECK(all["$expand"].read == 37);
+  CHECK(all["$expand"].without_a_word == 32);
+  CHECK(all["$expand"].told.contains("expected valueUri, found valueUrl"));
+  CHECK(all["$validate-code"].read == 51);
+  CHECK(all["$validate-code"].without_a_word == 35);
+  CHECK(all["$validate-code"].told.contains("unexpected parameter \"system-version\""));
+  CHECK(all["answer of $validate-code"].read == 14);
+}
