@@ -1,0 +1,160 @@
+#pragma once
+// For a server that already has its body as a RapidJSON DOM: values from a `rapidjson::Value`, and to
+// a `rapidjson::Document`, without printing and parsing in between. Not part of the umbrella.
+//
+// A DOM holds numbers as doubles and integers: what `1.00` says beyond `1` is lost where the host's
+// parser made the DOM. Read text with `from_json` where that matters.
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <rapidjson/document.h>
+#include <rapidjson/internal/dtoa.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/result.hpp"
+#include "fhirops/json/builder.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/json/write.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// The source of a `builder` that is fed from a DOM. A position is the address of a value, and never
+// shown: a DOM has no offsets.
+template <class Json>
+class dom_source {
+ public:
+  void enter(const Json& value) noexcept { value_ = &value; }
+  void enter(std::string_view text) noexcept { text_ = text.data(); }
+
+  [[nodiscard]] std::size_t position() const noexcept { return reinterpret_cast<std::size_t>(value_); }
+  [[nodiscard]] std::string_view resource_type() const noexcept {
+    const auto member = value_->FindMember("resourceType");
+    if (member == value_->MemberEnd() || !member->value.IsString()) return {};
+    return {member->value.GetString(), member->value.GetStringLength()};
+  }
+  [[nodiscard]] std::string_view raw(std::size_t from) {
+    using namespace RAPIDJSON_NAMESPACE;
+    buffer_.Clear();
+    Writer<StringBuffer> writer(buffer_);
+    reinterpret_cast<const Json*>(from)->Accept(writer);
+    return {buffer_.GetString(), buffer_.GetSize()};
+  }
+  [[nodiscard]] static bool lasts(std::string_view) noexcept { return false; }  // `raw` prints it anew
+  [[nodiscard]] const char* lasting(std::string_view text) const noexcept {
+    return text.data() == text_ ? text_ : nullptr;
+  }
+
+ private:
+  const Json* value_ = nullptr;
+  const char* text_ = nullptr;
+  RAPIDJSON_NAMESPACE::StringBuffer buffer_;
+};
+
+// Sends a DOM to a builder as events. Without recursion.
+template <class Json, class Builder>
+class dom_events {
+ public:
+  dom_events(dom_source<Json>& source, Builder& builder) noexcept : source_(source), builder_(builder) {}
+
+  bool send(const Json& root) {
+    if (!open(root)) return false;
+    while (!stack_.empty()) {
+      level& top = stack_.back();
+      const Json& value = *top.value;
+      source_.enter(value);
+      const std::size_t size = value.IsObject() ? value.MemberCount() : value.Size();
+      if (top.next == size) {
+        if (!(value.IsObject() ? builder_.end_object() : builder_.end_array())) return false;
+        stack_.pop_back();
+        continue;
+      }
+      const auto index = static_cast<RAPIDJSON_NAMESPACE::SizeType>(top.next++);
+      if (value.IsArray()) {
+        if (!open(value[index])) return false;
+        continue;
+      }
+      const auto& member = *(value.MemberBegin() + static_cast<std::ptrdiff_t>(index));
+      source_.enter(member.value);
+      const std::string_view name(member.name.GetString(), member.name.GetStringLength());
+      source_.enter(name);
+      if (!builder_.key(name) || !open(member.value)) return false;
+    }
+    return true;
+  }
+
+ private:
+  struct level {
+    const Json* value;
+    std::size_t next;
+  };
+
+  bool open(const Json& value) {
+    source_.enter(value);
+    if (value.IsObject() || value.IsArray()) {
+      if (!(value.IsObject() ? builder_.start_object() : builder_.start_array())) return false;
+      stack_.push_back({&value, 0});
+      return true;
+    }
+    if (value.IsNull()) return builder_.scalar(json_kind::null, {});
+    if (value.IsBool()) return builder_.scalar(json_kind::boolean, value.GetBool() ? "true" : "false");
+    if (value.IsNumber()) return number(value);
+    const std::string_view text(value.GetString(), value.GetStringLength());
+    source_.enter(text);
+    return builder_.scalar(json_kind::string, text);
+  }
+  bool number(const Json& value) {
+    char digits[32];
+    char* end = digits;
+    if (value.IsInt64())
+      end = std::to_chars(digits, digits + sizeof digits, value.GetInt64()).ptr;
+    else if (value.IsUint64())
+      end = std::to_chars(digits, digits + sizeof digits, value.GetUint64()).ptr;
+    else
+      end = RAPIDJSON_NAMESPACE::internal::dtoa(value.GetDouble(), digits);
+    return builder_.scalar(json_kind::number, {digits, static_cast<std::size_t>(end - digits)});
+  }
+
+  dom_source<Json>& source_;
+  Builder& builder_;
+  std::vector<level> stack_;
+};
+
+}  // namespace detail
+
+/// Reads a value from a DOM, with the same issues as `from_json`, at their FHIRPath and JSON pointer
+/// (a DOM has no lines). A value of *borrowed* storage refers to the strings of the DOM.
+///
+///     const auto again = from_rapidjson<Parameters<>>(document);
+template <JsonValue T, class Encoding, class Allocator>
+  requires(!detail::is_raw_resource<T>)
+result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Allocator>& json, read_options options = {}) {
+  using Json = RAPIDJSON_NAMESPACE::GenericValue<Encoding, Allocator>;
+  using Source = detail::dom_source<Json>;
+  T value{};
+  Source source;
+  detail::builder<storage_of<T>, Source> builder(source, detail::root_of(value), options);
+  detail::dom_events<Json, decltype(builder)>(source, builder).send(json);
+  issues found = builder.found().finish();
+  for (issue& each : found) each.offset = 0;
+  return detail::conclude(std::move(value), builder, std::move(found));
+}
+
+/// The value as a DOM. Decimals become numbers of the DOM, without the digits that a double has not.
+///
+///     rapidjson::Document document = to_rapidjson(*read);
+template <JsonValue T>
+[[nodiscard]] RAPIDJSON_NAMESPACE::Document to_rapidjson(const T& value) {
+  RAPIDJSON_NAMESPACE::Document document;
+  const auto generate = [&value](RAPIDJSON_NAMESPACE::Document& handler) { return accept(value, handler); };
+  document.Populate(generate);
+  return document;
+}
+
+}  // namespace fhirops

@@ -1,0 +1,92 @@
+#pragma once
+// For tests with Catch2, version 2 or 3: values of the library are printed as JSON, and matchers show where a
+// value differs from what was expected, in FHIR's words. Include it in each file of a program's tests that
+// compares such values, or in none of them: how a value is printed should be the same in all.
+
+#if __has_include(<catch2/catch_tostring.hpp>)
+#include <catch2/catch_tostring.hpp>
+#include <catch2/matchers/catch_matchers_templated.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "fhirops/testing/expected_issue.hpp"
+#include "fhirops/testing/shown.hpp"
+#include "fhirops/testing/told_difference.hpp"
+
+/// Values of the library as JSON, issues as a line.
+template <fhirops::Showable T>
+struct Catch::StringMaker<T, void> {
+  static std::string convert(const T& value) { return fhirops::shown(value); }
+};
+
+namespace fhirops {
+namespace detail {
+
+#if __has_include(<catch2/catch_tostring.hpp>)
+using catch2_matcher = Catch::Matchers::MatcherGenericBase;
+#else
+// Version 2 takes any class for a matcher, but combines (&&, ||, !) only those of one argument type.
+struct catch2_matcher {
+  virtual ~catch2_matcher() = default;
+  [[nodiscard]] virtual std::string describe() const = 0;
+};
+#endif
+
+}  // namespace detail
+
+namespace catch2 {
+
+/// What `same_fhir_as` and `has_issues` return: a matcher for `CHECK_THAT` and `REQUIRE_THAT`.
+template <class Expected>
+class difference_matcher : public detail::catch2_matcher {
+ public:
+  explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
+
+  template <class Found>
+    requires requires(const Expected& expected, const Found& found) { told_difference(expected, found); }
+  bool match(const Found& found) const {
+    told_ = told_difference(expected_, found);
+    return told_.empty();
+  }
+  [[nodiscard]] std::string describe() const override {
+    return told_.empty() ? "is the same in FHIR" : "is not what was expected\n" + told_;
+  }
+  /// Not kept from an earlier value.
+  [[nodiscard]] std::string toString() const { return describe(); }
+
+ private:
+  Expected expected_;
+  mutable std::string told_;
+};
+
+/// Matches what is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as
+/// `ReportJob`, a range of report jobs, or JSON text. What is matched may be a result, too.
+///
+///     CHECK_THAT(answer, same_fhir_as(expected));
+///     CHECK_THAT(from_json<Period<>>(body), same_fhir_as(R"({"start":"2023"})"));
+template <class Expected>
+  requires(FhirForm<std::remove_cvref_t<Expected>> || detail::JsonText<std::remove_cvref_t<Expected>>)
+[[nodiscard]] auto same_fhir_as(Expected&& expected) {
+  if constexpr (detail::JsonText<std::remove_cvref_t<Expected>>)
+    return difference_matcher<std::string>(std::string(std::string_view(expected)));
+  else
+    return difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected));
+}
+
+/// Matches issues, or a result with issues, that are just those expected, in any order.
+///
+///     CHECK_THAT(read, has_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}));
+[[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(
+    std::vector<expected_issue> expected) {
+  return difference_matcher<std::vector<expected_issue>>(std::move(expected));
+}
+
+}  // namespace catch2
+}  // namespace fhirops

@@ -1,0 +1,49 @@
+#pragma once
+// An issue as a test expects it: by its place and its codes, not by its words.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "fhirops/core/issue.hpp"
+
+namespace fhirops {
+
+/// An issue that a test expects. Words may change from one version to the next, so they are no part of it.
+/// What is not given may be anything.
+///
+///     expected_issue{issue_severity::error, issue_type::structure, "Bundle.kind"}
+struct expected_issue {
+  issue_severity severity = issue_severity::error;
+  issue_type code = issue_type::invalid;
+  /// FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`.
+  std::string expression{};
+  /// JSON Pointer, where given.
+  std::optional<std::string> pointer{};
+  /// Bytes from the start of the text, where given.
+  std::optional<std::size_t> offset{};
+
+  [[nodiscard]] bool matches(const issue& found) const {
+    return severity == found.severity && code == found.code && expression == found.expression &&
+           (!pointer || *pointer == found.pointer) &&
+           (!offset || (found.line != 0 && *offset == found.offset));
+  }
+  friend bool operator==(const expected_issue&, const expected_issue&) = default;
+};
+
+/// `error structure Bundle.kind (/kind, offset 14)`.
+[[nodiscard]] inline std::string to_string(const expected_issue& each) {
+  std::string text(to_string(each.severity));
+  (text += ' ') += to_string(each.code);
+  if (!each.expression.empty()) (text += ' ') += each.expression;
+  if (each.pointer || each.offset) {
+    text += " (";
+    if (each.pointer) text += each.pointer->empty() ? "the document" : *each.pointer;
+    if (each.pointer && each.offset) text += ", ";
+    if (each.offset) text += "offset " + std::to_string(*each.offset);
+    text += ')';
+  }
+  return text;
+}
+
+}  // namespace fhirops

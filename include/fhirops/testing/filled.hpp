@@ -1,0 +1,133 @@
+#pragma once
+// Values for bound structs, such as the requests of operations, with something in every member.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/natural.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource_types.hpp"
+
+namespace fhirops::fixtures {
+
+/// Fills bound structs: something in every member, two in every list, no two members alike. For tests that
+/// every parameter of an operation comes through.
+///
+///     fhirops::fixtures::filler values;
+///     const auto request = values.filled<fhirops::ehealth::SchedulePatientTotal::Request>();
+class filler {
+ public:
+  template <fhirops::Bound T>
+  T filled() {
+    T value{};
+    fill_members(value);
+    return value;
+  }
+
+ private:
+  template <class T>
+  void fill_members(T& value) {
+    fhirops::detail::for_each_param(
+        fhirops::detail::table_value<T>, [&]<class Param>(Param, const fhirops::param_details& details) {
+          using kind = fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>;
+          auto& member = value.*Param::member;
+          if constexpr (kind::many) {
+            const std::size_t least = details.min > 2 ? details.min : details.max == 1 ? 1 : 2;
+            for (std::size_t i = 0; i < least; ++i) {
+              typename kind::item item{};
+              fill(item, details);
+              member.push_back(std::move(item));
+            }
+          } else if constexpr (kind::min == 0) {
+            fill(member.emplace(), details);
+          } else {
+            fill(member, details);
+          }
+        });
+  }
+
+  template <class T>
+  void fill(T& item, const fhirops::param_details& details) {
+    using namespace fhirops::detail;
+    ++seed_;
+    if constexpr (fhirops::Bound<T>)
+      fill_members(item);
+    else if constexpr (std::is_same_v<T, bool>)
+      item = seed_ % 2 != 0;
+    else if constexpr (std::is_arithmetic_v<T>)
+      item = static_cast<T>(seed_);
+    else if constexpr (TextMember<T>)
+      item = T("\"text\" " + std::to_string(seed_) + " på vej");
+    else if constexpr (AnyValueMember<T>)
+      item = parameter_with(allowed(details.allowed)).value;
+    else if constexpr (AnyResourceMember<T>)
+      item = read<T>(resource(details.type == "" || details.type == "Any" || details.type == "Resource" ||
+                                      details.type == "DomainResource"
+                                  ? "Patient"
+                                  : details.type));
+    else if constexpr (ResourceMember<T>)
+      item = read<T>(resource(to_string(T::fhir_type)));
+    else
+      item = *parameter_with(T::fhir_type).value.template get_if<T>();
+  }
+
+  fhirops::type_id allowed(fhirops::type_set types) {
+    const auto type = [this] { return static_cast<fhirops::type_id>(1 + seed_ % fhirops::value_type_count); };
+    while (!types.empty() && !types.contains(type())) ++seed_;
+    return type();
+  }
+
+  template <class T>
+  static T read(const std::string& text) {
+    auto out = fhirops::from_json<T>(text);
+    return out ? *std::move(out) : T();
+  }
+  [[nodiscard]] std::string resource(std::string_view type) const {
+    return R"({"resourceType":")" + std::string(type) + R"(","id":"r)" + std::to_string(seed_) + R"("})";
+  }
+  [[nodiscard]] fhirops::ParametersParameter<> parameter_with(fhirops::type_id type) const {
+    const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"x","value)" +
+                             std::string(fhirops::detail::choice_suffix(type)) + "\":" + sample(type) + "}]}";
+    return read<fhirops::Parameters<>>(text).parameter[0];
+  }
+  [[nodiscard]] std::string sample(fhirops::type_id type) const {
+    using enum fhirops::type_id;
+    const std::string n = std::to_string(1000 + seed_);
+    switch (type) {
+      case boolean:
+        return seed_ % 2 != 0 ? "true" : "false";
+      case integer:
+      case positiveInt:
+      case unsignedInt:
+        return n;
+      case decimal:
+        return n + ".50";
+      case base64Binary:
+        return "\"AAAA\"";
+      case date:
+        return '"' + n + "-10\"";
+      case dateTime:
+        return '"' + n + '"';
+      case instant:
+        return '"' + n + "-10-12T09:51:50.120+02:00\"";
+      case time:
+        return "\"09:51:50\"";
+      case uuid:
+        return "\"urn:uuid:0aaca7cd-67c3-48dd-a8c4-0cceecb5" + n + '"';
+      case oid:
+        return "\"urn:oid:1.2." + n + '"';
+      default:
+        return type < Address ? "\"c" + n + '"' : R"({"id":"e)" + n + "\"}";
+    }
+  }
+
+  unsigned seed_ = 0;
+};
+
+}  // namespace fhirops::fixtures

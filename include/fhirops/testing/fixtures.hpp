@@ -1,0 +1,14 @@
+#pragma once
+// What unit tests need and need not write: report jobs in every state and their Bundles, documents with
+// faults, texts that are no JSON. The same from the same seed, on every machine.
+//
+// The names are in `fhirops::fixtures`, not in a `fhirops::testing`: beside GoogleTest's `testing` that would
+// be ambiguous after `using namespace fhirops`.
+
+// IWYU pragma: begin_exports
+#include "fhirops/testing/expected_issue.hpp"
+#include "fhirops/testing/faulty_documents.hpp"
+#include "fhirops/testing/filled.hpp"
+#include "fhirops/testing/random_source.hpp"
+#include "fhirops/testing/report_jobs.hpp"
+// IWYU pragma: end_exports

@@ -1,0 +1,85 @@
+#pragma once
+// For tests with GoogleTest and GoogleMock: values of the library are printed as JSON, and comparisons show
+// where a value differs from what was expected, in FHIR's words. Include it in each file of a program's tests
+// that compares such values with EXPECT_EQ, or in none of them: how a value is printed should be the same in
+// all.
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "fhirops/testing/expected_issue.hpp"
+#include "fhirops/testing/shown.hpp"
+#include "fhirops/testing/told_difference.hpp"
+
+namespace fhirops {
+
+/// What GoogleTest prints of a value: JSON, of an issue a line. Found by the value's namespace.
+template <Showable T>
+void PrintTo(const T& value, std::ostream* out) {
+  *out << shown(value);
+}
+
+namespace googletest {
+
+/// Whether the values are the same in FHIR; if not, says where. `expected` is a resource, a datatype, a bound
+/// struct such as `ReportJob`, a range of report jobs, or JSON text; `found` may be a result, too.
+///
+///     EXPECT_TRUE(same_fhir(expected, answer));
+template <class Expected, class Found>
+[[nodiscard]] ::testing::AssertionResult same_fhir(const Expected& expected, const Found& found) {
+  const std::string told = told_difference(expected, found);
+  return told.empty() ? ::testing::AssertionSuccess() << "the same in FHIR"
+                      : ::testing::AssertionFailure() << told;
+}
+
+/// Whether the issues, or those of a result, are just those expected, in any order; if not, says which are
+/// not.
+///
+///     EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}, read));
+template <class Found>
+[[nodiscard]] ::testing::AssertionResult same_issues(const std::vector<expected_issue>& expected,
+                                                     const Found& found) {
+  return same_fhir(expected, found);
+}
+
+/// The matcher that `same_fhir_as` and `has_issues` make.
+template <class Expected>
+class difference_matcher {
+ public:
+  explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
+
+  template <class Found>
+  bool MatchAndExplain(const Found& found, ::testing::MatchResultListener* listener) const {
+    const std::string told = told_difference(expected_, found);
+    *listener << told;
+    return told.empty();
+  }
+  void DescribeTo(std::ostream* out) const { *out << "is the same in FHIR as what was expected"; }
+  void DescribeNegationTo(std::ostream* out) const { *out << "is not the same in FHIR as what was expected"; }
+
+ private:
+  Expected expected_;
+};
+
+/// The same as a matcher, for `EXPECT_THAT` and the arguments of mocks.
+///
+///     EXPECT_CALL(store, save(same_fhir_as(job)));
+template <class Expected>
+  requires(FhirForm<std::remove_cvref_t<Expected>> || detail::JsonText<std::remove_cvref_t<Expected>>)
+[[nodiscard]] auto same_fhir_as(Expected&& expected) {
+  if constexpr (detail::JsonText<std::remove_cvref_t<Expected>>)
+    return ::testing::MakePolymorphicMatcher(
+        difference_matcher<std::string>(std::string(std::string_view(expected))));
+  else
+    return ::testing::MakePolymorphicMatcher(
+        difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected)));
+}
+
+}  // namespace googletest
+}  // namespace fhirops

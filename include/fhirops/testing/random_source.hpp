@@ -1,0 +1,72 @@
+#pragma once
+// Numbers and texts for fixtures, the same from the same seed on every machine.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace fhirops::fixtures {
+
+/// Numbers that look random and are the same from the same seed, whatever the compiler and the standard
+/// library (splitmix64; the distributions of `<random>` differ between libraries).
+///
+///     fhirops::fixtures::random_source random(7);
+///     random.below(10);  // 3, here and everywhere
+class random_source {
+ public:
+  constexpr explicit random_source(std::uint64_t seed) noexcept : state_(seed) {}
+
+  /// 64 bits.
+  constexpr std::uint64_t operator()() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t bits = state_;
+    bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9U;
+    bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
+    return bits ^ (bits >> 31U);
+  }
+  /// From 0 to `limit - 1`; `limit` is 1 at least.
+  constexpr std::size_t below(std::size_t limit) noexcept {
+    return static_cast<std::size_t>((*this)() % limit);
+  }
+  /// True in so many of a hundred cases.
+  constexpr bool chance(unsigned percent) noexcept { return below(100) < percent; }
+  /// One of an array.
+  template <class T, std::size_t N>
+  constexpr const T& one_of(const T (&choices)[N]) noexcept {
+    return choices[below(N)];
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// Text that comes back as it was from JSON: well-formed UTF-8, not empty, without U+0000; with quotes,
+/// backslashes, line breaks, controls, Danish letters and an emoji. Up to 160 bytes or so.
+[[nodiscard]] inline std::string well_formed_text(random_source& random) {
+  constexpr std::string_view pieces[] = {
+      "a", "\"", "\\", "\n", "\t", "\x01", "\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "/", " "};
+  std::string text(1 + random.below(70), static_cast<char>('a' + random.below(26)));
+  for (std::size_t n = random.below(4); n > 0; --n) {
+    text += random.one_of(pieces);
+    text.append(random.below(20), 'z');
+  }
+  return text;
+}
+
+/// What a host may hand over all the same: ill-formed UTF-8, U+0000, or nothing.
+[[nodiscard]] inline std::string hostile_text(random_source& random) {
+  using namespace std::string_view_literals;
+  constexpr std::string_view pieces[] = {"a"sv,        "\""sv,           "\\"sv,
+                                         "\n"sv,       "\x01"sv,         "\x1F"sv,
+                                         "\xC3\xA6"sv, "\xE2\x82\xAC"sv, "\xF0\x9F\x98\x80"sv,
+                                         "\xFF"sv,     "\xED\xA0\x80"sv, "\xC3"sv,
+                                         "/"sv,        "\x7F"sv,         "0123456789abcdef"sv,
+                                         "\0"sv};
+  std::string text;
+  for (std::size_t n = random.below(6); n > 0; --n) text += random.one_of(pieces);
+  const std::size_t more = random.below(40);
+  return text.append(more, static_cast<char>('a' + random.below(26)));
+}
+
+}  // namespace fhirops::fixtures

@@ -1,0 +1,121 @@
+#pragma once
+// Values as text, for the output of a test that fails.
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/ehealth/report_job.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/to_parameters.hpp"
+#include "fhirops/testing/expected_issue.hpp"
+
+namespace fhirops {
+namespace detail {
+
+template <class T>
+inline constexpr bool is_result = false;
+template <class T>
+inline constexpr bool is_result<result<T>> = true;
+template <class T>
+inline constexpr bool is_value = false;
+template <Storage S>
+inline constexpr bool is_value<Value<S>> = true;
+template <class T>
+inline constexpr bool is_report_job = false;
+template <class Input, Storage S>
+inline constexpr bool is_report_job<ReportJob<Input, S>> = true;
+
+// What has a name or a line of its own.
+template <class T>
+concept NamedByText = (std::is_enum_v<T> || std::same_as<T, issue> ||
+                       std::same_as<T, expected_issue>)&&requires(const T& value) {
+  std::string(to_string(value));
+};
+
+template <class T>
+concept Primitive = requires {
+  T::representation;
+}
+&&!JsonValue<T> && !is_value<T>;
+
+// At most so many bytes, whole characters, and how many there were.
+inline std::string shortened(std::string text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  const std::size_t size = text.size();
+  while (max_bytes > 0 && (static_cast<unsigned char>(text[max_bytes]) & 0xC0U) == 0x80U) --max_bytes;
+  text.resize(max_bytes);
+  return text += "... (" + std::to_string(size) + " bytes)";
+}
+
+// A job as the answer has it: its parts, and its id as that of the resource.
+template <class Input, Storage S>
+Parameters<> job_parameters(const ReportJob<Input, S>& job) {
+  Parameters<> parameters;
+  parameters.id = std::string(std::string_view(job.id));
+  auto& parameter = parameters.parameter.emplace_back();
+  parameter.name = "reportJob";
+  put_parts(parameter.part, job);
+  return parameters;
+}
+
+inline std::string lines_of(const issues& found) {
+  std::string all;
+  for (const issue& each : found) all += "\n  " + to_string(each);
+  return all;
+}
+
+}  // namespace detail
+
+/// What `shown` takes: resources and datatypes, primitives, `Value`, bound structs such as `ReportJob`,
+/// results of these, issues, and the enumerations of the library.
+template <class T>
+concept Showable = JsonValue<T> || detail::Primitive<T> || detail::is_value<T> || Bound<T> ||
+    detail::NamedByText<T> || detail::is_result<T>;
+
+/// A value as JSON, a result without one as its issues, an enumeration by its name; cut after `max_bytes`.
+///
+///     shown(Code<>("final"));              // "final"
+///     shown(Period<>{.start = "2023"});    // {"start":"2023"}
+///     shown(from_json<Period<>>("{}["));   // no value: ...
+template <Showable T>
+[[nodiscard]] std::string shown(const T& value, std::size_t max_bytes = 400) {
+  const auto cut = [max_bytes](std::string text) { return detail::shortened(std::move(text), max_bytes); };
+  if constexpr (detail::is_result<T>) {
+    if (!value) return cut("no value:" + detail::lines_of(value.issues()));
+    if constexpr (Showable<typename T::value_type>)
+      return shown(*value, max_bytes);
+    else
+      return "a value";
+  } else if constexpr (detail::NamedByText<T>) {
+    return cut(std::string(to_string(value)));
+  } else if constexpr (JsonValue<T>) {
+    return cut(to_json(value));
+  } else if constexpr (detail::is_report_job<T>) {
+    return cut(to_json(detail::job_parameters(value)));
+  } else if constexpr (Bound<T>) {
+    return cut(to_json(to_parameters<owned>(value)));
+  } else if constexpr (requires(ParametersParameter<typename T::storage> in) { in.value = value; }) {
+    // As value[x] has it; without its name, where there is no more than the value.
+    ParametersParameter<typename T::storage> in;
+    in.value = value;
+    std::string json = to_json(in);
+    if constexpr (detail::Primitive<T>) {
+      if (json == "{}") return "nothing";
+      if (!value.element) json = json.substr(json.find(':') + 1, json.size() - json.find(':') - 2);
+    }
+    return cut(std::move(json));
+  } else {
+    return cut(std::string(std::string_view(value)));
+  }
+}
+
+}  // namespace fhirops
