@@ -1,0 +1,232 @@
+// host: answers $get-report-job-status over HTTP, from a SQLite or PostgreSQL database.
+
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <exception>
+#include <fhirops/ehealth/operations/get_report_job_status.hpp>
+#include <fhirops/fhirops.hpp>
+#include <fhirops/http/service.hpp>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <thread>
+
+#include "../store/postgresql_store.hpp"
+#include "../store/sqlite_store.hpp"
+#include "server.hpp"
+
+namespace {
+
+constexpr std::string_view usage = R"(usage: host --store STORE [OPTION VALUE]...
+       host --store STORE --new-token USER [--days N]
+
+STORE is the path of a SQLite database, or postgresql://... for PostgreSQL.
+The second form makes an access token for a user, and prints it: it is kept as a hash, and cannot be shown again.
+
+  --listen ADDRESS:PORT     where to listen (127.0.0.1:8080; port 0 for any that is free)
+  --base PATH               the path of the FHIR service (/fhir)
+  --public-url URL          the absolute URL of the FHIR service, for its CapabilityStatement
+  --max-connections N       more are refused with 503 (64)
+  --max-body BYTES          longer ones are refused with 413 (1048576)
+  --request-seconds N       for a whole head, and for a whole body (10)
+  --idle-seconds N          between two requests of a connection (30)
+  --send-seconds N          for each 64 KiB of an answer to be taken by the client (30)
+  --store-seconds N         for PostgreSQL to answer (10)
+  --grace-seconds N         for answers under way when the host is to stop (10)
+)";
+
+struct arguments {
+  std::string store;
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  std::string base = "/fhir";
+  std::string public_url;
+  std::optional<std::string> new_token_for;
+  std::optional<std::int64_t> days;
+  std::chrono::seconds store_patience{10};
+  host::limits limits;
+};
+
+struct wrong_usage : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::int64_t number(std::string_view option, std::string_view text, std::int64_t least, std::int64_t most) {
+  std::int64_t value = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || rest != text.data() + text.size() || value < least || value > most)
+    throw wrong_usage(std::string(option) + " needs a number from " + std::to_string(least) + " to " +
+                      std::to_string(most));
+  return value;
+}
+
+void read_listen(std::string_view text, arguments& out) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) throw wrong_usage("--listen needs ADDRESS:PORT");
+  std::string_view address = text.substr(0, colon);
+  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  out.address = address;
+  out.port = static_cast<int>(number("--listen", text.substr(colon + 1), 0, 65535));
+}
+
+arguments read(std::span<char*> given) {
+  arguments out;
+  for (std::size_t i = 1; i < given.size(); i += 2) {
+    const std::string_view option = given[i];
+    if (i + 1 == given.size()) throw wrong_usage(std::string(option) + " needs a value, or is unknown");
+    const std::string_view value = given[i + 1];
+    const auto seconds = [&] { return std::chrono::seconds(number(option, value, 1, 3600)); };
+    if (option == "--store")
+      out.store = value;
+    else if (option == "--listen")
+      read_listen(value, out);
+    else if (option == "--base")
+      out.base = value == "/" ? "" : value;
+    else if (option == "--public-url")
+      out.public_url = value;
+    else if (option == "--new-token")
+      out.new_token_for = value;
+    else if (option == "--days")
+      out.days = number(option, value, 1, 36500);
+    else if (option == "--max-connections")
+      out.limits.connections = static_cast<std::size_t>(number(option, value, 1, 10000));
+    else if (option == "--max-body")
+      out.limits.body_bytes = static_cast<std::size_t>(number(option, value, 0, std::int64_t{1} << 30));
+    else if (option == "--request-seconds")
+      out.limits.request = seconds();
+    else if (option == "--idle-seconds")
+      out.limits.idle = seconds();
+    else if (option == "--send-seconds")
+      out.limits.send = seconds();
+    else if (option == "--store-seconds")
+      out.store_patience = seconds();
+    else if (option == "--grace-seconds")
+      out.limits.grace = seconds();
+    else
+      throw wrong_usage("unknown option " + std::string(option));
+  }
+  if (out.store.empty()) throw wrong_usage("which store?");
+  if (!out.base.empty() &&
+      (!out.base.starts_with('/') || out.base.ends_with('/') || out.base.find("..") != std::string::npos ||
+       out.base.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._~-") !=
+           std::string::npos))
+    throw wrong_usage("--base needs a path that begins with /, and does not end with one");
+  if (out.new_token_for && out.new_token_for->empty()) throw wrong_usage("--new-token needs a user");
+  if (out.days && !out.new_token_for) throw wrong_usage("--days is for --new-token");
+  return out;
+}
+
+std::unique_ptr<store::job_store> open(const arguments& given) {
+  if (given.store.starts_with("postgresql://") || given.store.starts_with("postgres://"))
+    return std::make_unique<store::postgresql_store>(given.store, given.store_patience,
+                                                     given.limits.connections);
+  return std::make_unique<store::sqlite_store>(given.store, given.limits.connections);
+}
+
+void make_token(const arguments& given, store::job_store& store) {
+  const std::string secret = host::random_token();
+  store::token added{host::sha256(secret), *given.new_token_for, {}};
+  if (given.days) {
+    const auto end =
+        std::chrono::system_clock::now().time_since_epoch() + std::chrono::hours(24) * *given.days;
+    added.expires = std::chrono::duration_cast<std::chrono::seconds>(end).count();
+  }
+  store.add_token(added);
+  std::cout << secret << '\n';
+}
+
+// The operation: one user's rows, straight from the store to the text of the answer.
+auto service_of(const arguments& given, store::job_store& store) {
+  namespace http = fhirops::http;
+  http::options options{.software = "fhirops host", .date = "2026-11-24"};
+  options.base = given.public_url;
+  options.version = FHIROPS_VERSION;
+  options.description = "Status of scheduled reports";
+  options.max_body = given.limits.body_bytes;
+  options.challenge = "Bearer realm=\"fhir\"";
+  return http::service(
+      options, http::on<fhirops::ehealth::GetReportJobStatus>([&store](const auto&, const http::call& call) {
+        // The store finds the user's rows, so that others are not even read. That is for speed: a
+        // column may compare without regard to case, or a query be changed. `for_user` decides.
+        return fhirops::json_chunks(store.jobs_of(call.user.id), fhirops::for_user{call.user.id});
+      }));
+}
+
+int serve(const arguments& given, store::job_store& store) {
+  try {
+    store.find_token("");
+  } catch (const std::exception& failure) {
+    throw std::runtime_error(std::string(failure.what()) +
+                             " (without a table of tokens nobody can be let in: --new-token makes it)");
+  }
+
+  // Threads that are started from here on leave signals to the one that waits for them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  host::log log;
+  const auto service = service_of(given, store);
+  host::server server([&service](const auto& request, auto user) { return service(request, user); }, store,
+                      log, given.limits, given.base);
+  std::atomic<bool> ended = false;
+  std::thread waits_for_signals([&] {
+    const timespec moment{0, 200'000'000};
+    while (!ended)
+      if (sigtimedwait(&signals, nullptr, &moment) > 0) server.stop_gracefully();
+  });
+
+  int status = 0;
+  int port = given.port;
+  for (bool first = true; !server.stopping(); first = false) {
+    const auto bound = server.bind(given.address, port);
+    if (!bound) {
+      std::cerr << "host: cannot listen at " << given.address << ':' << port << '\n';
+      status = 1;
+      break;
+    }
+    port = *bound;
+    const bool is_ipv6 = given.address.find(':') != std::string::npos;
+    const std::string url =
+        "http://" + (is_ipv6 ? '[' + given.address + ']' : given.address) + ':' + std::to_string(port);
+    if (first) std::cout << "page " << url << "/\nservice " << url << given.base << std::endl;
+    server.listen_after_bind();
+    if (!server.stopping()) log.line("event=listening-again");
+  }
+  ended = true;
+  waits_for_signals.join();
+  if (status == 0) log.line("event=stopped");
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    if (argc == 2 && std::string_view(argv[1]) == "--help") {
+      std::cout << usage;
+      return 0;
+    }
+    const arguments given = read(std::span(argv, static_cast<std::size_t>(argc)));
+    const auto store = open(given);
+    if (!given.new_token_for) return serve(given, *store);
+    make_token(given, *store);
+    return std::cout.flush() ? 0 : 1;
+  } catch (const wrong_usage& wrong) {
+    std::cerr << "host: " << wrong.what() << '\n' << usage;
+    return 2;
+  } catch (const std::exception& failure) {
+    std::cerr << "host: " << failure.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,177 @@
+#pragma once
+// The head of an HTTP/1 request (RFC 9112), read strictly: what two readers could take for two different
+// requests is none.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <fhirops/fhirops.hpp>
+#include <fhirops/http/message.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace host {
+
+// Why a request is refused before it is understood.
+struct refused {
+  int status;
+  std::string_view why;
+};
+
+struct request_head {
+  std::string text;  // what the views refer to
+  std::string_view method;
+  std::string_view target;  // path and query, as they came
+  bool http_1_0 = false;
+  bool close = false;    // the client wants no further answer on this connection
+  bool chunked = false;  // else the body has `length` bytes
+  bool expects_100 = false;
+  std::uint64_t length = 0;
+  std::vector<fhirops::http::header> headers;
+
+  [[nodiscard]] bool has_body() const { return chunked || length > 0; }
+};
+
+namespace detail {
+
+inline bool same_letters(std::string_view a, std::string_view lower) {
+  return std::equal(a.begin(), a.end(), lower.begin(), lower.end(), [](char x, char y) {
+    return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
+  });
+}
+inline bool is_token(std::string_view text) {
+  constexpr std::string_view allowed =
+      "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+inline std::string_view without_blanks(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+// Whether a list of words (`close, upgrade`) has this one.
+inline bool has_word(std::string_view list, std::string_view lower) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    if (same_letters(without_blanks(list.substr(0, end)), lower)) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+inline std::optional<refused> read_request_line(std::string_view line, request_head& out) {
+  constexpr std::size_t longest = 8000;  // httplib reads up to 8192
+  if (line.size() > longest) return refused{414, "the URL is too long: send a POST"};
+  const std::size_t first = line.find(' ');
+  const std::size_t second = first == std::string_view::npos ? first : line.find(' ', first + 1);
+  if (second == std::string_view::npos || line.find(' ', second + 1) != std::string_view::npos)
+    return refused{400, "the request line is not of HTTP/1.1"};
+  out.method = line.substr(0, first);
+  out.target = line.substr(first + 1, second - first - 1);
+  const std::string_view version = line.substr(second + 1);
+  if (!is_token(out.method) || out.target.empty()) return refused{400, "the request line is not of HTTP/1.1"};
+  for (const char c : out.target)
+    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F)
+      return refused{400, "the URL has characters that must be percent-encoded"};
+  if (version != "HTTP/1.1" && version != "HTTP/1.0") return refused{505, "this server speaks HTTP/1.1"};
+  out.http_1_0 = version == "HTTP/1.0";
+  constexpr std::string_view methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+  if (std::find(std::begin(methods), std::end(methods), out.method) == std::end(methods))
+    return refused{501, "there is no such method here"};
+  // `http://host/path`, as it is sent to a proxy.
+  for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
+    if (!out.target.starts_with(scheme)) continue;
+    const std::size_t path = out.target.find_first_of("/?", scheme.size());
+    if (path == std::string_view::npos || out.target[path] != '/') return refused{400, "the URL has no path"};
+    out.target.remove_prefix(path);
+    break;
+  }
+  return std::nullopt;
+}
+
+inline std::optional<refused> read_length(std::string_view value, request_head& out) {
+  if (value.empty() || value.size() > 15 || value.find_first_not_of("0123456789") != std::string_view::npos)
+    return refused{400, "the Content-Length is not a number of bytes"};
+  for (const char c : value) out.length = out.length * 10 + static_cast<std::uint64_t>(c - '0');
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+// `out.text` is the head with the blank line at its end.
+inline std::optional<refused> read_head(request_head& out) {
+  constexpr std::size_t most_headers = 100;
+  std::string_view rest = out.text;
+  // Every line ends in CR LF, and neither stands anywhere else.
+  const auto take_line = [&rest]() -> std::optional<std::string_view> {
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos || end == 0 || rest[end - 1] != '\r') return std::nullopt;
+    const std::string_view line = rest.substr(0, end - 1);
+    rest.remove_prefix(end + 1);
+    return line.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos ? std::optional(line)
+                                                                                     : std::nullopt;
+  };
+  constexpr refused not_a_line{400, "each line of the head must end in CR LF"};
+
+  const auto first = take_line();
+  if (!first) return not_a_line;
+  if (auto wrong = detail::read_request_line(*first, out)) return wrong;
+  std::size_t hosts = 0;
+  std::size_t lengths = 0;
+  std::size_t codings = 0;
+  bool keep_alive = false;
+  for (;;) {
+    const auto line = take_line();
+    if (!line) return not_a_line;
+    if (line->empty()) break;
+    const std::size_t colon = line->find(':');
+    if (colon == std::string_view::npos || !detail::is_token(line->substr(0, colon)))
+      return refused{400, "a header must be a name and a colon, without a blank before either"};
+    const std::string_view name = line->substr(0, colon);
+    const std::string_view value = detail::without_blanks(line->substr(colon + 1));
+    for (const char c : value)
+      if ((static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F')
+        return refused{400, "a header has a control character"};
+    if (out.headers.size() == most_headers) return refused{431, "there are too many headers"};
+    out.headers.push_back({name, value});
+    if (detail::same_letters(name, "host")) ++hosts;
+    if (detail::same_letters(name, "connection")) {
+      out.close = out.close || detail::has_word(value, "close");
+      keep_alive = keep_alive || detail::has_word(value, "keep-alive");
+    }
+    if (detail::same_letters(name, "content-length")) {
+      if (++lengths > 1) return refused{400, "there is more than one Content-Length"};
+      if (auto wrong = detail::read_length(value, out)) return wrong;
+    }
+    if (detail::same_letters(name, "transfer-encoding")) {
+      if (++codings > 1 || !detail::same_letters(value, "chunked"))
+        return refused{501, "of transfer codings this server knows chunked alone"};
+      out.chunked = true;
+    }
+    if (detail::same_letters(name, "expect")) {
+      if (!detail::same_letters(value, "100-continue"))
+        return refused{417, "of expectations this server knows 100-continue alone"};
+      out.expects_100 = true;
+    }
+  }
+  if (out.chunked && (lengths > 0 || out.http_1_0))
+    return refused{400, "a body is either chunked, or has a Content-Length"};
+  if (hosts > 1 || (hosts == 0 && !out.http_1_0)) return refused{400, "there must be one Host header"};
+  if (out.http_1_0 && !keep_alive) out.close = true;
+  return std::nullopt;
+}
+
+// The head as httplib is given it: only what the transport itself needs of it.
+inline std::string reduced(const request_head& head) {
+  std::string text = std::string(head.method) + " / HTTP/1." + (head.http_1_0 ? '0' : '1') + "\r\n";
+  if (head.close) text += "Connection: close\r\n";
+  if (!head.close && head.http_1_0) text += "Connection: Keep-Alive\r\n";
+  if (head.expects_100) text += "Expect: 100-continue\r\n";
+  if (head.chunked) text += "Transfer-Encoding: chunked\r\n";
+  if (head.length > 0) text += "Content-Length: " + std::to_string(head.length) + "\r\n";
+  return text += "\r\n";
+}
+
+}  // namespace host

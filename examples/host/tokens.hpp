@@ -1,0 +1,78 @@
+#pragma once
+// Bearer tokens (RFC 6750): who sends a request.
+
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "../store/store.hpp"
+
+namespace host {
+
+// 64 lower-case hexadecimal digits.
+inline std::string sha256(std::string_view text) {
+  std::array<unsigned char, 32> digest{};
+  if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("SHA-256 failed");
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const unsigned char byte : digest) (out += digits[byte >> 4U]) += digits[byte & 15U];
+  return out;
+}
+
+// 256 bits that nobody can guess.
+inline std::string random_token() {
+  std::array<unsigned char, 32> bytes{};
+  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+    throw std::runtime_error("there are no random numbers to be had");
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string out;
+  unsigned int bits = 0;
+  unsigned int count = 0;
+  for (const unsigned char byte : bytes) {
+    bits = (bits << 8U) | byte;
+    for (count += 8; count >= 6; count -= 6) out += letters[(bits >> (count - 6)) & 63U];
+  }
+  return out += letters[(bits << (6 - count)) & 63U];
+}
+
+// The token of an `Authorization` header; nothing where it is of another scheme or form.
+inline std::optional<std::string_view> bearer_token(std::string_view header) {
+  constexpr std::string_view scheme = "bearer ";
+  constexpr std::size_t longest = 512;
+  if (header.size() <= scheme.size() || header.size() > longest) return std::nullopt;
+  for (std::size_t i = 0; i < scheme.size(); ++i) {
+    const char c = header[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != scheme[i]) return std::nullopt;
+  }
+  header.remove_prefix(header.find_first_not_of(' ', scheme.size() - 1) == std::string_view::npos
+                           ? header.size()
+                           : header.find_first_not_of(' ', scheme.size() - 1));
+  constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+  const std::size_t end = header.find_first_not_of(allowed);
+  if (end == 0 || header.empty()) return std::nullopt;
+  if (end != std::string_view::npos && header.find_first_not_of('=', end) != std::string_view::npos)
+    return std::nullopt;
+  return header;
+}
+
+// The user of a token; nothing where it is unknown, or expired, or for nobody.
+//
+// It is looked up by its hash. How long that takes tells something of the hash at most, and nobody can make a
+// token to a hash.
+inline std::optional<std::string> user_of(store::job_store& store, std::string_view token) {
+  const auto found = store.find_token(sha256(token));
+  if (!found || found->user.empty()) return std::nullopt;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  if (found->expires && *found->expires <= std::chrono::duration_cast<std::chrono::seconds>(now).count())
+    return std::nullopt;
+  return found->user;
+}
+
+}  // namespace host

@@ -1,0 +1,47 @@
+#pragma once
+// From the text of a document to the operations in it, and to all that is wrong with them.
+
+#include <algorithm>
+#include <cstddef>
+#include <fhirops/core/issue.hpp>
+#include <fhirops/json/locate.hpp>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "check.hpp"
+#include "model.hpp"
+#include "report.hpp"
+#include "sources.hpp"
+
+namespace opgen {
+
+struct examined {
+  std::vector<operation> operations;  // right where nothing found is an error
+  fhirops::issues found;              // in the order of the text
+  bool is_other = false;              // JSON, but no definitions
+};
+
+// `claim(operation, report, pointer)` may object to an operation because of others.
+template <class Claim>
+examined examine(std::string_view text, choices wanted, Claim claim) {
+  const std::size_t bom = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  text.remove_prefix(bom);
+  document document = read_document(text);
+  examined out{{}, std::move(document.found), document.is_other};
+  if (!out.found.has_errors()) {
+    for (const source& each : document.sources) {
+      checker checker(each.definition, each.pointer, wanted);
+      operation operation = checker.check();
+      if (!operation.type_name.empty()) claim(operation, checker.told(), each.pointer);
+      locate(checker.told().found(), text);
+      out.found.append(std::move(checker.told().found()));
+      out.operations.push_back(std::move(operation));
+    }
+  }
+  for (fhirops::issue& each : out.found) each.offset += bom;
+  std::ranges::stable_sort(out.found, {}, &fhirops::issue::offset);
+  return out;
+}
+
+}  // namespace opgen

@@ -1,0 +1,110 @@
+#pragma once
+// The definitions in a JSON document: one, an array of them, or a Bundle of them.
+
+#include <cstddef>
+#include <fhirops/core/scanner.hpp>
+#include <fhirops/json/read.hpp>
+#include <fhirops/resource/bundle.hpp>
+#include <fhirops/resource/operation_definition.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace opgen {
+
+struct source {
+  fhirops::OperationDefinition<> definition;
+  std::string pointer;  // where it stands in the document
+};
+
+struct document {
+  std::vector<source> sources;
+  fhirops::issues found;
+  bool is_other = false;  // JSON, but no definitions
+};
+
+// Faults of the whole are errors; what R4 does not know is told, and passed over.
+inline constexpr auto leniently = fhirops::read_options{}.lenient().keep_unknown();
+
+// Whether an issue is about what we allow: a definition among others need not say what it is, and
+// `profile` was R4's `targetProfile` before R4.
+inline bool is_expected(const fhirops::issue& each, bool in_array) {
+  const std::string_view text = each.text;
+  return (in_array && text.find("resourceType") != text.npos && each.expression == "OperationDefinition") ||
+         each.expression.ends_with(".profile");
+}
+
+// Adds the definitions of an array, which need not say that they are any.
+inline void read_array(std::string_view text, document& out) {
+  fhirops::detail::scanner tokens(text);
+  tokens.next();
+  std::size_t line = 1;
+  std::size_t line_start = 0;
+  std::size_t at = 0;
+  for (auto token = tokens.next(); token != fhirops::detail::token::end_array; token = tokens.next()) {
+    if (token == fhirops::detail::token::comma) continue;
+    const std::size_t begin = tokens.begin();
+    if (!tokens.skip(token)) break;
+    for (; at < begin; ++at) {
+      if (text[at] != '\n') continue;
+      ++line;
+      line_start = at + 1;
+    }
+    auto read = fhirops::from_json<fhirops::OperationDefinition<>>(text.substr(begin, tokens.end() - begin),
+                                                                   leniently);
+    const std::string pointer = '/' + std::to_string(out.sources.size());
+    for (fhirops::issue each : read.issues()) {
+      if (is_expected(each, true)) continue;
+      each.column += each.line == 1 ? begin - line_start : 0;
+      each.line += line - 1;
+      each.offset += begin;
+      each.pointer.insert(0, pointer);
+      out.found.push_back(std::move(each));
+    }
+    out.sources.push_back({read ? *std::move(read) : fhirops::OperationDefinition<>{}, pointer});
+  }
+}
+
+// What the document is, where it holds no definition.
+inline std::string kind_of(const fhirops::Resource<>& resource) {
+  const auto* raw = resource.get_if<fhirops::RawResource<>>();
+  const std::string_view type =
+      raw != nullptr ? std::string_view(raw->resourceType) : to_string(resource.type());
+  return type.empty() ? "its resourceType is missing" : "it is a " + std::string(type);
+}
+
+inline document read_document(std::string_view text) {
+  document out;
+  const auto none = [&out](std::string why) {
+    out.is_other = true;
+    fhirops::issue issue;
+    issue.code = fhirops::issue_type::not_found;
+    issue.text = "the document holds no OperationDefinition: " + std::move(why);
+    issue.line = issue.column = 1;
+    out.found.push_back(std::move(issue));
+  };
+  fhirops::detail::scanner tokens(text);
+  if (tokens.next() == fhirops::detail::token::begin_array && fhirops::detail::is_json(text)) {
+    read_array(text, out);
+    if (out.sources.empty()) none("the array is empty");
+    return out;
+  }
+  auto read = fhirops::from_json<fhirops::Resource<>>(text, leniently);
+  for (const fhirops::issue& each : read.issues())
+    if (!is_expected(each, false)) out.found.push_back(each);
+  if (!read) return out;
+  if (auto* one = read->get_if<fhirops::OperationDefinition<>>()) {
+    out.sources.push_back({std::move(*one), {}});
+  } else if (auto* bundle = read->get_if<fhirops::Bundle<>>()) {
+    for (std::size_t i = 0; i < bundle->entry.size(); ++i)
+      if (auto* entry = bundle->entry[i].resource.get_if<fhirops::OperationDefinition<>>())
+        out.sources.push_back({std::move(*entry), "/entry/" + std::to_string(i) + "/resource"});
+    if (out.sources.empty()) none("no entry of the Bundle is one");
+  } else if (!out.found.has_errors()) {
+    none(kind_of(*read));
+  }
+  return out;
+}
+
+}  // namespace opgen
