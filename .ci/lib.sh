@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# What the steps of the continuous checks have in common. To be sourced by .ci/run and by each step.
+#
+# A step finds a clean copy of the sources in CI_SOURCE, and states what it did by `record`, `check` or
+# `test_configuration`. What it does not state did not happen: a step that records nothing has failed.
+
+set -euo pipefail
+
+# shellcheck source=tests/support/lib.sh
+. "${CI_SOURCE:?}/tests/support/lib.sh"
+
+# record PASSED FAILED WHAT: adds to the results.
+record() {
+  printf '%s\t%s\t%s\n' "$1" "$2" "${CI_STEP:?}: $3" >>"${CI_RESULTS:?}"
+  echo "   $3: $1 passed, $2 failed"
+}
+
+# check WHAT COMMAND...: one check, passed if the command succeeds.
+check() {
+  local what=$1
+  shift
+  if quietly "$CI_SOURCE/build/log/$CI_STEP" "$@"; then
+    record 1 0 "$what"
+  else
+    record 0 1 "$what"
+  fi
+}
+
+# test_configuration NAME COMPILER [CMAKE ARGUMENT...] [-- CTEST ARGUMENT...]: builds everything, and runs
+# the tests.
+test_configuration() {
+  local name=$1 compiler=$2 folder arguments=() passed failed wrong=0
+  shift 2
+  while (($# > 0)) && [[ $1 != -- ]]; do
+    arguments+=("$1")
+    shift
+  done
+  (($# > 0)) && shift
+  folder="$CI_SOURCE/build/$name"
+
+  if configure "$CI_SOURCE" "$folder" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE= "${arguments[@]}"; then
+    build "$folder" || true
+    run_tests "$folder" "$@" || wrong=1
+  fi
+  read -r passed failed < <(tally "$folder")
+  ((wrong > failed)) && failed=$wrong
+  record "$passed" "$failed" "$name"
+  # A new machine may have little room.
+  rm -rf "$folder"
+}
+
+# newest_clang: the number of the newest clang that can be installed.
+newest_clang() {
+  apt-cache search --names-only '^clang-[0-9]+$' | sed -E 's/^clang-([0-9]+) .*/\1/' | sort -n | tail -n 1
+}
+
+# install_clang N: with its sanitizers.
+install_clang() {
+  install_missing "clang-$1=clang++-$1" "libclang-rt-$1-dev=/usr/share/doc/libclang-rt-$1-dev"
+}

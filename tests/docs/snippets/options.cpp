@@ -1,0 +1,29 @@
+// docs/reference/options.md: the defaults and ranges that the page states.
+
+#include <fhirops/fhirops.hpp>
+#include <iostream>
+#include <string>
+
+#include "expect.hpp"
+
+int main() {
+  using namespace fhirops;
+  static_assert(read_options{}.is_strict() && !read_options{}.keeps_unknown());
+  static_assert(read_options{}.max_depth() == 200 && read_options{}.max_bytes() == 2147483647);
+  static_assert(read_options{}.max_issues() == 100 && validate_options{}.max_issues() == 100);
+  static_assert(read_options{}.max_depth(0).max_depth() == 1 && read_options{}.max_depth(5000).max_depth() == 1000);
+  static_assert(read_options{}.max_bytes(std::size_t{1} << 40U).max_bytes() == 2147483647);
+  static_assert(write_options{}.indent() == 0 && write_options{}.pretty().indent() == 2);
+  static_assert(!read_options{}.lenient().strict().is_strict() == false);
+
+  // Depth counts objects and arrays: this one has four.
+  constexpr auto text = R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"start":"2024"}}]})";
+  expect(from_json<Parameters<>>(text, read_options{}.max_depth(4)).has_value(), "four levels are four");
+  std::cout << to_string(from_json<Parameters<>>(text, read_options{}.max_depth(3)).issues()[0]) << '\n';
+
+  // One more issue says that there are others; whether there is a value is decided by all of them.
+  constexpr auto faulty = R"({"resourceType":"Parameters","a":1,"b":2,"c":3})";
+  for (const issue& each : from_json<Parameters<>>(faulty, read_options{}.max_issues(1)).issues())
+    std::cout << to_string(each) << '\n';
+  expect(!from_json<Parameters<>>(faulty, read_options{}.max_issues(0)), "errors count where they are not listed");
+}

@@ -1,0 +1,242 @@
+// A browser opens the page: jobs, changes as they happen, keyboard, phone, languages, and what can go wrong.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { check, database, expect, guide, newToken, other, same, sleep, sqlite, start } from './support.mjs';
+
+const pictures = process.env.HOST_PICTURES;
+const file = database();
+const token = newToken(file, guide);
+const host = await start(file);
+const profile = join(process.env.HOST_WORK, 'profile');
+const browser = await puppeteer.launch({
+  executablePath: '/usr/bin/chromium', headless: true, userDataDir: profile,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+});
+const complaints = [];
+const contexts = [];
+
+// A page with nothing kept from another one.
+async function open({ width = 1200, height = 900, language = 'en-GB', dark = false, still = false, signIn = true, at = host, by = token } = {}) {
+  for (const left of contexts.splice(0)) await left.close().catch(() => {}); // of a check that failed
+  const context = await browser.createBrowserContext();
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on('console', (said) => complaints.push(said.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => { if (!request.url().startsWith(at.page) && !request.url().startsWith('data:')) complaints.push(`asks for ${request.url()}`); });
+  await page.setViewport({ width, height });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' }]);
+  await page.evaluateOnNewDocument((tag) => {
+    Object.defineProperty(navigator, 'language', { get: () => tag });
+    Object.defineProperty(navigator, 'languages', { get: () => [tag] });
+  }, language);
+  await page.goto(at.page);
+  if (signIn) {
+    await page.type('#token', by);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.job') || !document.querySelector('#empty').hidden);
+  }
+  page.done = () => context.close();
+  page.text = (selector) => page.$eval(selector, (element) => element.innerText);
+  page.until = (f, ...args) => page.waitForFunction(f, { timeout: 15000 }, ...args);
+  return page;
+}
+const count = (where) => Number(sqlite(file, `SELECT count(*) FROM report_job WHERE user_id = '${guide}' AND ${where}`));
+
+await check('page: the token is asked for, and not kept in the address', async () => {
+  const page = await open({ signIn: false });
+  same(await page.$eval('#token', (input) => input.type), 'password');
+  same(await page.evaluate(() => document.activeElement.id), 'token');
+  await page.keyboard.press('Enter');
+  expect((await page.text('#token-wrong')).length > 5, 'nothing is said of an empty field');
+  await page.screenshot({ path: join(pictures, 'entry.png') });
+  await page.type('#token', `Bearer ${token}`);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.job');
+  expect(!page.url().includes(token), page.url());
+  same(await page.$eval('#token', (input) => input.value), '');
+  same(await page.evaluate(() => localStorage.length), 0);
+  await page.done();
+});
+
+await check('page: the jobs are shown', async () => {
+  const page = await open();
+  same(await page.$$eval('#list > li', (list) => list.length), Math.min(100, count('1')));
+  const counts = await page.$$eval('#filter .count', (list) => list.map((each) => Number(each.textContent)));
+  same(counts.join(), [count('1'), count('started IS NULL AND ended IS NULL'), count('started IS NOT NULL AND ended IS NULL'), count('ended IS NOT NULL')].join());
+  const text = await page.text('#list');
+  for (const each of ['Patients usage report', 'Fritekst rapport', 'FAILED: "disk full" on D:\\ – prøv igen', 'på vej 🚀', 'Has waited', 'Has run', '2 min 29 s'])
+    expect(text.includes(each), `no ${each}`);
+  const links = await page.$$eval('#list a', (list) => list.map((each) => each.href));
+  expect(links.includes('https://reporting.local.ehealth.sundhed.dk/fhir/Binary/7'), links[0]);
+  expect(links.includes(`${host.service}/Binary/b-1`), 'no relative link');
+  await page.screenshot({ path: join(pictures, 'jobs.png') });
+  await page.click('input[value=running]');
+  same(await page.$$eval('#list > li', (list) => new Set(list.map((each) => each.querySelector('.state').textContent)).size), 1);
+  await page.done();
+});
+
+await check('page: a change in the database is seen without a reload, and spoken', async () => {
+  const page = await open();
+  sqlite(file, `UPDATE report_job SET status = 'SEEN LIVE', ended = '2023-10-15T13:00:00+00:00' WHERE id = '0b7c9f2e-3a41-4a58-8f0e-6a1d2c9be003'`);
+  await page.until(() => document.querySelector('#list').innerText.includes('SEEN LIVE'));
+  await page.until(() => /SEEN LIVE/.test(document.querySelector('#spoken').textContent));
+  same(await page.$$eval('#list > li', (list) => list.find((each) => each.innerText.includes('SEEN LIVE')).querySelector('.state').textContent), 'Ended');
+  await page.done();
+});
+
+await check('page: pauses while it is hidden', async () => {
+  const page = await open();
+  const asks = () => host.log().split('\n').filter((line) => line.includes('get-report-job-status')).length;
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const before = asks();
+  await sleep(4000);
+  same(asks(), before);
+  await page.evaluate(() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); });
+  await sleep(1500);
+  expect(asks() > before, 'it did not go on');
+  await page.done();
+});
+
+await check('page: all of it by keyboard', async () => {
+  const page = await open({ signIn: false });
+  await page.type('#token', token);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.job');
+  await page.evaluate(() => { document.activeElement.blur(); document.body.focus(); window.scrollTo(0, 0); });
+  await page.mouse.click(2, 890); // the order begins at the top again
+  await page.evaluate(() => getSelection().removeAllRanges());
+  const seen = [];
+  for (let i = 0; i < 40 && !seen.includes('link'); ++i) {
+    await page.keyboard.press('Tab');
+    seen.push(await page.evaluate(() => {
+      const at = document.activeElement;
+      const outlined = (element) => getComputedStyle(element).outlineStyle !== 'none';
+      if (!outlined(at) && !outlined(at.closest('label') ?? at)) return `no outline at ${at.id || at.className || at.tagName}`;
+      return at.className === 'skip' ? 'skip' : at.dataset.language ?? (at.id || (at.name === 'state' ? 'filter' : at.closest('.link') ? 'link' : at.tagName));
+    }));
+  }
+  const from = seen.indexOf('skip');
+  same((from < 0 ? seen : seen.slice(from)).join(' '), 'skip da en sign-out refresh filter link');
+  await page.focus('input[value=all]');
+  await page.keyboard.press('ArrowRight');
+  expect(await page.$eval('input[value=waiting]', (input) => input.checked), 'arrows do not choose');
+  await page.focus('#sign-out');
+  await page.keyboard.press('Enter');
+  same(await page.evaluate(() => document.activeElement.id), 'token');
+  same(await page.evaluate(() => sessionStorage.getItem('token')), null);
+  same(await page.$$eval('.job', (list) => list.length), 0);
+  await page.done();
+});
+
+for (const dark of [false, true]) {
+  await check(`page: a phone of 360 pixels, ${dark ? 'dark' : 'light'}`, async () => {
+    const page = await open({ width: 360, height: 740, language: 'da-DK', dark });
+    same(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    const small = await page.$$eval('button, .link a, fieldset label', (list) => list.filter((each) => each.offsetParent && each.getBoundingClientRect().height < 36).length);
+    same(small, 0, 'too small to be touched:');
+    await page.screenshot({ path: join(pictures, dark ? 'phone-dark.png' : 'phone.png') });
+    await page.done();
+  });
+}
+
+await check('page: Danish and English, by the browser and by the switch', async () => {
+  const page = await open({ language: 'da-DK' });
+  same(await page.$eval('html', (html) => html.lang), 'da');
+  same(await page.text('h1#jobs-title'), 'Dine rapporter');
+  await page.click('[data-language=en]');
+  same(await page.text('h1#jobs-title'), 'Your reports');
+  same(await page.$eval('html', (html) => html.lang), 'en');
+  expect((await page.text('#list')).includes('Ordered'), 'the jobs are still Danish');
+  await page.reload();
+  await page.waitForSelector('.job');
+  same(await page.text('h1#jobs-title'), 'Your reports');
+  await page.done();
+  const german = await open({ language: 'de', signIn: false });
+  same(await german.$eval('html', (html) => html.lang), 'en');
+  await german.done();
+});
+
+await check('page: nothing moves where that is not wanted', async () => {
+  const page = await open({ still: true });
+  const moving = await page.evaluate(() => document.getAnimations().length);
+  same(moving, 0);
+  await page.done();
+});
+
+await check('page: a token that is unknown is told, and forgotten', async () => {
+  const page = await open({ signIn: false });
+  await page.type('#token', 'unknown-token');
+  await page.keyboard.press('Enter');
+  await page.until(() => document.querySelector('#token-wrong').textContent.includes('unknown, or has expired'));
+  same(await page.evaluate(() => sessionStorage.getItem('token')), null);
+  await page.done();
+});
+
+await check('page: nobody has jobs', async () => {
+  const page = await open({ by: newToken(file, 'without jobs') });
+  same(await page.text('#empty'), 'You have ordered no reports yet.');
+  await page.screenshot({ path: join(pictures, 'empty.png') });
+  await page.done();
+});
+
+await check('page: what a job says is text, and never more', async () => {
+  const bad = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+  sqlite(file, `INSERT INTO report_job VALUES ('${bad}', '${bad}', 'mallory', '${bad}', 'javascript:alert(3)', '{"resourceType":"Parameters"}', '2026-01-01T00:00:00Z', NULL, NULL)`);
+  const page = await open({ by: newToken(file, 'mallory') });
+  let alerts = 0;
+  page.on('dialog', (dialog) => { ++alerts; dialog.dismiss(); });
+  await sleep(300);
+  same(alerts, 0);
+  same(await page.$$eval('#list img, #list script, #list a', (list) => list.length), 0);
+  same(await page.text('.status'), bad);
+  await page.done();
+});
+
+await check('page: 250 jobs are shown in parts', async () => {
+  sqlite(file, `INSERT INTO report_job SELECT 'many-' || id, report_class, 'busy', status, binary, parameters, created, started, ended FROM report_job LIMIT 250`);
+  const page = await open({ by: newToken(file, 'busy') });
+  same(await page.$$eval('.job', (list) => list.length), 100);
+  await page.focus('#more');
+  await page.keyboard.press('Enter');
+  same(await page.$$eval('.job', (list) => list.length), 200);
+  expect(await page.evaluate(() => document.activeElement.classList.contains('job')), 'the focus was lost');
+  await page.done();
+});
+
+await check('page: the server says what is wrong; then it is gone, and comes back', async () => {
+  const own = database();
+  const mine = newToken(own, other);
+  const first = await start(own);
+  const page = await open({ at: first, by: mine });
+  sqlite(own, 'ALTER TABLE report_job RENAME TO hidden');
+  await page.click('#refresh');
+  await page.until(() => document.querySelector('#problem').innerText.includes('the server failed'));
+  same(await page.$$eval('.job', (list) => list.length > 0), true, 'what was shown is gone:');
+  sqlite(own, 'ALTER TABLE hidden RENAME TO report_job');
+  await page.click('#refresh');
+  await page.until(() => document.querySelector('#problem').hidden);
+  await first.stop();
+  await page.click('#refresh');
+  await page.until(() => document.querySelector('#problem').innerText.includes('There is no connection'));
+  await page.screenshot({ path: join(pictures, 'offline.png') });
+  const second = await start(own, '--listen', `127.0.0.1:${first.port}`);
+  await page.until(() => document.querySelector('#problem').hidden);
+  await page.done();
+  await second.stop();
+  for (let i = complaints.length - 1; i >= 0; --i) if (/500|ERR_|401/.test(complaints[i])) complaints.splice(i, 1);
+});
+
+await check('page: no complaint in its console, no resource of others', () => {
+  const left = complaints.filter((each) => !/status of 401/.test(each));
+  same(left.join('; '), '');
+});
+await browser.close();
+rmSync(profile, { recursive: true, force: true });
+await host.stop();

@@ -1,0 +1,20 @@
+// first error: fhirops: a bound member's type is no FHIR type
+// What an operation's definition says of a member is its FHIR type.
+#include <fhirops/fhirops.hpp>
+
+namespace host {
+struct weigh {
+  struct Request {
+    float grams{};
+  };
+  using Response = fhirops::no_parameters;
+  static constexpr fhirops::operation_info info{.code = "weigh", .affectsState = false, .system = true};
+};
+constexpr auto fhir_parameters(const weigh::Request*) {
+  using namespace fhirops;
+  return parameters(param<"grams", &weigh::Request::grams>{});
+}
+}  // namespace host
+
+static_assert(fhirops::allows_get<host::weigh>);
+auto definition = fhirops::definition<host::weigh>();

@@ -1,0 +1,16 @@
+// first error: fhirops: a bound member's type is no FHIR type
+// A day has no time: an instant would be cut.
+#include <fhirops/fhirops.hpp>
+#include <chrono>
+
+namespace host {
+struct request {
+  std::chrono::sys_days day{};
+};
+constexpr auto fhir_parameters(const request*) {
+  using namespace fhirops;
+  return parameters(param<"day", &request::day>{});
+}
+}  // namespace host
+
+auto parameters = fhirops::to_parameters(host::request{});

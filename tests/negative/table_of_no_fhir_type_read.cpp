@@ -1,0 +1,18 @@
+// first error: fhirops: a bound member's type is no FHIR type
+// R4 has no integer of 64 bits.
+#include <cstdint>
+#include <fhirops/fhirops.hpp>
+#include <string>
+
+namespace host {
+struct request {
+  std::string a{};
+  std::int64_t count{};
+};
+constexpr auto fhir_parameters(const request*) {
+  using namespace fhirops;
+  return parameters(param<"a", &request::a>{}, param<"count", &request::count>{});
+}
+}  // namespace host
+
+auto request = fhirops::from_parameters<host::request>(fhirops::Parameters<>{});

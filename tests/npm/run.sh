@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Has three FHIR validators that others wrote (npm) judge what the library writes. Needs a compiler, RapidJSON,
+# Node.js 18 or newer, and npm's registry; installs the first three where they are missing.
+#
+# The last line is `N passed, N failed`.
+set -euo pipefail
+
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=tests/support/lib.sh
+. "$source/tests/support/lib.sh"
+
+install_missing "${build_packages[@]}" "nodejs=node" "npm=npm"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cp "$source/tests/npm/"{package.json,package-lock.json,validate.mjs} "$work"
+(cd "$work" && quietly "$work/npm.log" npm ci --no-audit --no-fund --ignore-scripts)
+mkdir "$work/documents"
+quietly "$work/build.log" g++ -std=c++20 -O0 -I "$source/include" -I "$source/tests" "$source/tests/npm/documents.cpp" \
+  -o "$work/write"
+"$work/write" "$work/documents"
+
+status=0
+(cd "$work" && node validate.mjs documents) >"$work/judgements" || status=$?
+grep -v '^ok ' "$work/judgements" || true
+passed=$(grep -c '^ok ' "$work/judgements" || true)
+failed=$(grep -c '^FAILED ' "$work/judgements" || true)
+((status != 0 && failed == 0)) && failed=1
+echo "$passed passed, $failed failed"
+((failed == 0 && passed > 0))

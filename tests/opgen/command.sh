@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# command.sh OPGEN: its command line: what it prints, its exit status, and that it writes all or nothing.
+set -uo pipefail
+
+opgen=$(realpath "$1")
+definitions=$(cd "$(dirname "${BASH_SOURCE[0]}")/definitions" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+# ends STATUS MESSAGE ARGUMENT...: the message is on standard output for 0, on standard error for others.
+ends() {
+  local status=$1 message=$2
+  shift 2
+  "$opgen" "$@" >out 2>err
+  local got=$? where=err
+  [[ $status == 0 ]] && where=out
+  [[ $got == "$status" ]] || { echo "opgen $*: exit status $got, not $status"; cat err; failures=1; }
+  [[ -z $message ]] || grep -qF -- "$message" "$where" || { echo "opgen $*: not told: $message"; cat out err; failures=1; }
+}
+holds() { "$@" || { echo "not so: $*"; failures=1; }; }
+
+ends 0 "usage: opgen [OPTION...] FILE..." --help
+ends 0 "Exit status: 0 if" "$definitions" --help
+ends 2 "usage: opgen"
+ends 2 "opgen: no files" --documentation
+ends 2 "opgen: unknown option --what" --what x
+ends 2 "opgen: --out needs a value" "$definitions" --out
+for name in 1x a::class std fhirops_:: a::fhirops "" a-b ::a; do
+  ends 2 "opgen: $name cannot be a namespace" --namespace "$name" "$definitions"
+done
+ends 1 "missing.json: error: cannot be read" missing.json
+mkdir empty
+ends 2 "opgen: there is no OperationDefinition in the files" empty
+
+# One wrong definition, and nothing is written.
+mkdir mixed
+cp "$definitions/names.json" mixed/a.json
+sed 's/"use": "in"/"use": "on"/' "$definitions/details.json" >mixed/b.json
+ends 1 "mixed/b.json:" --out none --table none/all.hpp mixed
+grep -qE '^mixed/b\.json:[0-9]+:[0-9]+: error code-invalid OperationDefinition\.parameter\[0\]\.use: ' err || failures=1
+holds test ! -e none
+
+# Other files in a folder are passed over; named, they are refused.
+echo '{"resourceType":"Patient"}' >mixed/b.json
+ends 0 "" --out some mixed
+holds test "$(ls some)" = odd_names.hpp
+ends 1 "mixed/b.json:1:1: error not-found: " --out some mixed/b.json
+
+# Two headers of one name.
+cp mixed/a.json mixed/c.json
+ends 1 "the header would be odd_names.hpp, as for mixed/a.json" --out none mixed
+grep -qE '^mixed/c\.json:[0-9]+:[0-9]+: error duplicate OperationDefinition\.id: ' err || failures=1
+ends 1 "the header would be odd_names.hpp, as that of the table" --out none --table ./none/odd_names.hpp mixed/a.json
+holds test ! -e none
+
+touch file
+ends 1 "file/odd_names.hpp: error: cannot be written" --out file mixed/a.json
+
+# A namespace of the host's: the library's names are said in full.
+ends 0 "" --namespace a::b --out ab --table ab/all.hpp --prefix x/y "$definitions"
+holds grep -qx 'namespace a::b {' ab/all.hpp
+holds grep -qx '#include "x/y/odd_names.hpp"' ab/all.hpp
+holds test "$(ls ab | wc -l)" = 23
+exit "$failures"

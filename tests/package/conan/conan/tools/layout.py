@@ -1,0 +1,2 @@
+def basic_layout(conanfile, src_folder="."):
+    pass

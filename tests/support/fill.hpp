@@ -1,0 +1,61 @@
+#pragma once
+// Filled values of bound structs come back from JSON.
+
+#include <algorithm>
+#include <fhirops/fhirops.hpp>
+#include <fhirops/testing/filled.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+
+namespace test {
+
+/// What is written as JSON and read again; every name stands in it.
+inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters,
+                                     const std::vector<std::string_view>& names) {
+  const std::string text = to_json(parameters);
+  CAPTURE(text);
+  for (const std::string_view name : names) {
+    CAPTURE(name);
+    CHECK(std::ranges::count(parameters.parameter, name,
+                             [](const auto& each) { return std::string_view(each.name); }) > 0);
+  }
+  auto read = fhirops::from_json<fhirops::Parameters<>>(text);
+  REQUIRE(read);
+  CHECK(read->parameter.size() == parameters.parameter.size());
+  return *std::move(read);
+}
+inline void check_came_back(const fhirops::issues& told, bool same) {
+  CHECK(told.empty());
+  CHECK(same);
+}
+
+/// A filled value goes to Parameters, to JSON, and back, and is as it was.
+template <fhirops::Bound T>
+void check_round_trip(fhirops::fixtures::filler& values) {
+  const T value = values.filled<T>();
+  std::vector<std::string_view> names;
+  fhirops::detail::for_each_param(
+      fhirops::detail::table_value<T>,
+      [&]<class Param>(Param, const fhirops::param_details&) { names.push_back(Param::name.view()); });
+  const auto back = fhirops::from_parameters<T>(by_json(fhirops::to_parameters(value), names));
+  check_came_back(back.issues(), back && *back == value);
+}
+
+/// The requests and answers of all operations of a table come back as they were.
+template <class... Op>
+void check_round_trips(std::type_identity<fhirops::operation_table<Op...>>) {
+  fhirops::fixtures::filler values;
+  const auto each = [&values]<class One>(std::type_identity<One>) {
+    CAPTURE(One::info.code);
+    check_round_trip<typename One::Request>(values);
+    check_round_trip<typename One::Response>(values);
+  };
+  (each(std::type_identity<Op>()), ...);
+}
+
+}  // namespace test
