@@ -351,8 +351,7 @@ class server final : public httplib::Server {
 
   void stream(httplib::Response& to_client, const std::string& type, std::string first,
               std::shared_ptr<http::body> rest) {
-    const auto next = [this, first = std::move(first), rest = std::move(rest)](std::size_t offset,
-                                                                               httplib::DataSink& out) {
+    const auto next = [first = std::move(first), rest = std::move(rest)](std::size_t offset, httplib::DataSink& out) {
       try {
         const std::string_view piece = offset == 0 ? std::string_view(first) : rest->next();
         if (rest->failed()) throw std::runtime_error("the answer failed");

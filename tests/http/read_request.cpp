@@ -123,7 +123,7 @@ TEST_CASE("a resource alone may be the body where exactly one parameter is a res
           .text == reply.text);
   CHECK(test::post("/Patient/$match", R"({"resourceType":"Observation","id":"7"})")
             .told()
-            .starts_with("422 structure: "));
+            .starts_with("422 value: "));
   CHECK(test::post("/Patient/$match", R"({"resourceType":"Bundle"})").told().starts_with("400 required: "));
 }
 

@@ -10,6 +10,12 @@
 
 using namespace fhirops;
 
+// Text that outlives what it was read from.
+struct borrowing {
+  std::vector<std::variant<bool, Reference<borrowed>>> any{};
+};
+constexpr auto fhir_parameters(const borrowing*) { return parameters(param<"any", &borrowing::any>{}); }
+
 namespace {
 
 struct unbound {
@@ -29,11 +35,6 @@ static_assert(texts<"Patient", "Group">[1] == "Group");
 static_assert(detail::table_value<clinic::Admit::Request>.size == 17);
 static_assert(detail::table_value<no_parameters>.size == 0);
 
-// Text that outlives what it was read from.
-struct borrowing {
-  std::vector<std::variant<bool, Reference<borrowed>>> any{};
-};
-constexpr auto fhir_parameters(const borrowing*) { return parameters(param<"any", &borrowing::any>{}); }
 static_assert(detail::owns_text<clinic::Admit::Request>::value);
 static_assert(detail::owns_text<ReportJob<>>::value);
 static_assert(!detail::owns_text<ReportJob<Parameters<borrowed>>>::value);

@@ -54,7 +54,6 @@ TEST_CASE("a query is a request", "[operation][from_query]") {
 TEST_CASE("percent-encoding and + are decoded, in names too", "[operation][from_query]") {
   CHECK(asked("organization=S%C3%B8nder+%2B%26%3d%25").organization == "S\xC3\xB8nder +&=%");
   CHECK(asked("org%61nization=a=b").organization == "a=b");
-  CHECK(asked("organization=a%00b").organization == std::string("a\0b", 3));
   CHECK(asked("organization=S\xC3\xB8nder").organization == "S\xC3\xB8nder");
   // A date's zone with a plus that was not encoded has a blank, and is no moment.
   CHECK(told("organization=a&since=2023-10-12T09:51:50+02:00").size() == 1);
@@ -62,8 +61,8 @@ TEST_CASE("percent-encoding and + are decoded, in names too", "[operation][from_
 }
 
 TEST_CASE("what is encoded wrongly is told", "[operation][from_query]") {
-  const std::string words = "the percent-encoding of this parameter is wrong: it must be UTF-8";
-  for (const char* value : {"%", "%4", "%zz", "a%", "%C3", "%ff", "\xC3", "%ED%A0%80", "%C0%80"}) {
+  const std::string words = "the percent-encoding of this parameter is wrong: it must be UTF-8, without U+0000";
+  for (const char* value : {"%", "%4", "%zz", "a%", "%C3", "%ff", "\xC3", "%ED%A0%80", "%C0%80", "a%00b"}) {
     CAPTURE(value);
     CHECK(told(std::string("organization=") + value) == lines{"error value http.organization: " + words});
     CHECK(told(std::string("organization=a&count=") + value) == lines{"error value http.count: " + words});
@@ -108,7 +107,7 @@ TEST_CASE("names are those of the operation", "[operation][from_query]") {
 TEST_CASE("what is said twice, or not at all, is told", "[operation][from_query]") {
   CHECK(told("organization=a&organization=b") ==
         lines{"error structure http.organization: this parameter stands here more than once"});
-  CHECK(told("") == lines{"error required http: the parameter \"organization\" is missing"});
+  CHECK(told("") == lines{"error required: the parameter \"organization\" is missing"});
   CHECK(told("?") == told(""));
 }
 
@@ -122,7 +121,7 @@ TEST_CASE("all faults of a query are told at once", "[operation][from_query]") {
   std::vector<std::string> places;
   for (const std::string& each : found) places.push_back(each.substr(0, each.find(':')));
   std::sort(places.begin(), places.end());
-  CHECK(places == lines{"error required http", "error structure http.active", "error structure http.colour",
+  CHECK(places == lines{"error required", "error structure http.active", "error structure http.colour",
                         "error value http.active", "error value http.code", "error value http.count"});
 }
 

@@ -57,7 +57,7 @@ template <class T>
 std::string there_and_back(const T& value) {
   const auto parameters = to_parameters(one<T>{value});
   const auto back = from_parameters<one<T>>(parameters);
-  return to_json(parameters).substr(51) + (back && back->value == value ? "" : " does not come back");
+  return to_json(parameters).substr(50) + (back && back->value == value ? "" : " does not come back");
 }
 template <class T>
 std::vector<std::string> refusal(Value<> value) {

@@ -29,33 +29,31 @@ inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters,
   CHECK(read->parameter.size() == parameters.parameter.size());
   return *std::move(read);
 }
-inline void check_came_back(const fhirops::issues& told, bool same) {
+inline void check_came_back(std::string_view operation, const fhirops::issues& told, bool same) {
+  CAPTURE(operation);
   CHECK(told.empty());
   CHECK(same);
 }
 
 /// A filled value goes to Parameters, to JSON, and back, and is as it was.
 template <fhirops::Bound T>
-void check_round_trip(fhirops::fixtures::filler& values) {
+void check_round_trip(fhirops::fixtures::filler& values, std::string_view operation) {
   const T value = values.filled<T>();
   std::vector<std::string_view> names;
   fhirops::detail::for_each_param(
       fhirops::detail::table_value<T>,
       [&]<class Param>(Param, const fhirops::param_details&) { names.push_back(Param::name.view()); });
   const auto back = fhirops::from_parameters<T>(by_json(fhirops::to_parameters(value), names));
-  check_came_back(back.issues(), back && *back == value);
+  check_came_back(operation, back.issues(), back && *back == value);
 }
 
 /// The requests and answers of all operations of a table come back as they were.
 template <class... Op>
 void check_round_trips(std::type_identity<fhirops::operation_table<Op...>>) {
   fhirops::fixtures::filler values;
-  const auto each = [&values]<class One>(std::type_identity<One>) {
-    CAPTURE(One::info.code);
-    check_round_trip<typename One::Request>(values);
-    check_round_trip<typename One::Response>(values);
-  };
-  (each(std::type_identity<Op>()), ...);
+  ((check_round_trip<typename Op::Request>(values, Op::info.code),
+    check_round_trip<typename Op::Response>(values, Op::info.code)),
+   ...);
 }
 
 }  // namespace test
