@@ -13,7 +13,7 @@ add_library(fhirops_checked INTERFACE)
 target_link_libraries(fhirops_checked INTERFACE fhirops::fhirops)
 target_compile_options(fhirops_checked INTERFACE ${fhirops_warnings})
 if(FHIROPS_SANITIZE)
-  set(fhirops_sanitize -fsanitize=${FHIROPS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  set(fhirops_sanitize -fsanitize=${FHIROPS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
   if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
     list(APPEND fhirops_sanitize
          "-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/support/sanitizer_ignore.txt")

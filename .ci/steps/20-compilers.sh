@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Every test again with the newest clang there is. What is compiled by itself, header for header, and
-# packages were seen to by the first step.
+# Every test again with clang 14. Packages were seen to by the first step, and what is compiled by itself, header for
+# header.
 . "$CI_SOURCE/.ci/lib.sh"
 
-newest=$(newest_clang)
-install_clang "$newest"
-test_configuration "clang-$newest" "clang++-$newest" -DCMAKE_CXX_FLAGS=-O0 -- -LE package
+install_clang 14
+test_configuration "clang-14" clang++-14 -DCMAKE_CXX_FLAGS=-O0 -- -LE "package|header"

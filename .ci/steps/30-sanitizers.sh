@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# Every test again with clang 14, watched by the address and the undefined-behaviour sanitizer.
+# Every test again with the newest clang there is, watched by the address and the undefined-behaviour sanitizer: its
+# -fsanitize=function is the one that compiles templates in bearable time.
 . "$CI_SOURCE/.ci/lib.sh"
 
-install_clang 14
-test_configuration "clang-14 with sanitizers" clang++-14 -DCMAKE_CXX_FLAGS=-O1 -DFHIROPS_SANITIZE=address,undefined -- -LE "package|header"
+newest=$(newest_clang)
+install_clang "$newest"
+test_configuration "clang-$newest with sanitizers" "clang++-$newest" -DCMAKE_CXX_FLAGS=-O0 \
+  -DFHIROPS_SANITIZE=address,undefined -- -LE "package|header"

@@ -29,6 +29,8 @@ bool hand_over(T& sink, const char* bytes, std::size_t size) {
   const auto call = [&]() -> decltype(auto) {
     if constexpr (requires { sink.append(bytes, size); })
       return sink.append(bytes, size);
+    else if constexpr (requires { sink.write(bytes, {size}); })  // an unsigned count: braces do not narrow
+      return sink.write(bytes, size);
     else
       return sink.write(bytes, static_cast<std::ptrdiff_t>(size));
   };
