@@ -6,4 +6,4 @@
 newest=$(newest_clang)
 install_clang "$newest"
 test_configuration "clang-$newest with sanitizers" "clang++-$newest" -DCMAKE_CXX_FLAGS=-O0 \
-  -DFHIROPS_SANITIZE=address,undefined -- -LE "package|header"
+  -DFHIROPS_SANITIZE=address,undefined -- -LE '^(header|generated_header|package)$'
