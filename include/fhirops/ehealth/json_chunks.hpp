@@ -187,18 +187,27 @@ class job_chunks {
 
   class iterator {
    public:
+    /// A piece of the text.
     using value_type = std::string_view;
+    /// As iterators have it; pieces are not counted.
     using difference_type = std::ptrdiff_t;
+    /// What was passed is gone: there is one way over the pieces.
     using iterator_concept = std::input_iterator_tag;
 
+    /// At the end.
     iterator() = default;
+    /// At the first piece that `chunks` has left, which is made here. `chunks` has to outlive it.
     explicit iterator(job_chunks& chunks) : chunks_(&chunks), piece_(chunks.next()) {}
+    /// The piece, valid until the next `++`; empty at the end.
     [[nodiscard]] std::string_view operator*() const noexcept { return piece_; }
+    /// Makes the next piece.
     iterator& operator++() {
       piece_ = chunks_->next();
       return *this;
     }
+    /// Makes the next piece; there is no copy of where it was.
     void operator++(int) { ++*this; }
+    /// Whether there are no more pieces.
     friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.piece_.empty(); }
 
    private:

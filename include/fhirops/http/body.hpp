@@ -28,15 +28,18 @@ concept ChunkSource = std::move_constructible<T> && requires(T& source) {
 template <ChunkSource Source, class Failed>
 class failing {
  public:
+  /// `has_failed` takes nothing and gives something that is true or false; it is moved here, as `source` is.
   failing(Source source, Failed has_failed)
       : source_(std::move(source)), has_failed_(std::move(has_failed)) {}
 
+  /// The next piece, valid until the next call; empty at the end and after a failure.
   [[nodiscard]] std::string_view next() {
     if (failed_) return {};
     const std::string_view piece = source_.next();
     failed_ = static_cast<bool>(has_failed_());
     return failed_ ? std::string_view() : piece;
   }
+  /// Whether the source has failed: what was given is not the whole.
   [[nodiscard]] bool failed() const noexcept { return failed_; }
 
  private:

@@ -16,7 +16,9 @@ namespace fhirops::http {
 
 /// A header of a request: a name, in any case, and its value without white space around it.
 struct header {
+  /// Compared without regard to case, as HTTP does.
   std::string_view name;
+  /// As it was sent, but for the white space around it.
   std::string_view value;
 };
 
@@ -29,12 +31,16 @@ struct request {
   std::string_view target;
   /// All of them, in order. The transport has dealt with those of its own: lengths, codings, connection.
   std::span<const header> headers{};
+  /// Without chunks or encoding of the transport. Empty where there is none: POST then asks without
+  /// parameters.
   std::string_view body{};
 };
 
 /// Who sends a request, as the host found out. Never told from the request by the service: it has to be
 /// given, and there is no default. `nobody` is who could not be told.
 struct user {
+  /// Only by name, so that no text becomes a user by accident. The view has to live for the call of the
+  /// service.
   explicit constexpr user(std::string_view name) noexcept : id(name) {}
 
   /// Compared byte for byte; empty for nobody.
@@ -55,7 +61,9 @@ struct call {
 
 /// A header of a response.
 struct response_header {
+  /// A token of HTTP (RFC 9110, section 5.6.2). A header whose name is none is left out by the service.
   std::string name;
+  /// One line. The service writes a blank for each control character.
   std::string value;
 
   friend bool operator==(const response_header&, const response_header&) = default;
@@ -63,12 +71,14 @@ struct response_header {
 
 /// What to send back.
 struct response {
+  /// As HTTP has it (https://hl7.org/fhir/R4/http.html#Status-Codes).
   int status = 200;
   /// All but those of the transport: `Content-Length`, `Transfer-Encoding`, `Date`, `Connection`.
   std::vector<response_header> headers{};
   /// What `Content-Length` is to be; nothing where the content comes in pieces, and for 204, which has none.
   /// For HEAD, and for it alone, it is not the size of `content`, which is empty, but of what GET would send.
   std::optional<std::size_t> content_length = 0;
+  /// What to send, pulled by the transport; nothing for HEAD and 204.
   body content{};
 };
 
@@ -76,7 +86,10 @@ struct response {
 ///
 ///     return http::refusal{404, {{.code = issue_type::not_found, .text = "there is no report 7"}}};
 struct refusal {
+  /// From 400 to 599; anything else becomes 500.
   int status = 422;
+  /// Why, for the client. Where there is no error in it, one is added that says no more than that it was
+  /// refused.
   issues found{};
   /// More headers, such as `Retry-After`.
   std::vector<response_header> headers{};

@@ -36,7 +36,10 @@ concept Answers = requires(const F& f, const typename Op::Request& request, cons
 /// An operation with the function that answers it: made by `on`.
 template <Operation Op, class F>
 struct answered {
+  /// What is answered.
   using operation = Op;
+  /// What answers: called with a `const Op::Request&` and a `const call&`, by each thread that calls the
+  /// service.
   F f;
 };
 
@@ -129,11 +132,14 @@ inline bool is_concrete_type(std::string_view type) noexcept {
 template <class... Each>
 class service : private Each... {
  public:
+  /// The operations, for routing and for what is told of all of them.
   using operations = operation_table<typename Each::operation...>;
 
+  /// A service of these operations, each made by `on`. An operation that stands here twice does not compile.
   explicit service(http::options server, Each... each)
       : Each(std::move(each))..., options_(std::move(server)) {}
 
+  /// What the service was told of its server.
   [[nodiscard]] const http::options& options() const noexcept { return options_; }
 
   /// The response to a request of this user. What is wrong with it is told by an OperationOutcome: any bytes

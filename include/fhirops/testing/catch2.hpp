@@ -20,11 +20,15 @@
 #include "fhirops/testing/shown.hpp"
 #include "fhirops/testing/told_difference.hpp"
 
+namespace Catch {
+
 /// Values of the library as JSON, issues as a line.
 template <fhirops::Showable T>
-struct Catch::StringMaker<T, void> {
+struct StringMaker<T, void> {
   static std::string convert(const T& value) { return fhirops::shown(value); }
 };
+
+}  // namespace Catch
 
 namespace fhirops {
 namespace detail {
@@ -47,14 +51,17 @@ namespace catch2 {
 template <class Expected>
 class difference_matcher : public detail::catch2_matcher {
  public:
+  /// Keeps what is expected, as its own.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
+  /// Whether there is no difference; what there is `describe` tells from then on.
   template <class Found>
     requires requires(const Expected& expected, const Found& found) { told_difference(expected, found); }
   bool match(const Found& found) const {
     told_ = told_difference(expected_, found);
     return told_.empty();
   }
+  /// What Catch2 prints after the value: where it differs, and by what.
   [[nodiscard]] std::string describe() const override {
     return told_.empty() ? "is the same in FHIR" : "is not what was expected\n" + told_;
   }

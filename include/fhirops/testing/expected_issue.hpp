@@ -14,7 +14,9 @@ namespace fhirops {
 ///
 ///     expected_issue{issue_severity::error, issue_type::structure, "Bundle.kind"}
 struct expected_issue {
+  /// Compared always: an error where nothing else is said.
   issue_severity severity = issue_severity::error;
+  /// Compared always (https://hl7.org/fhir/R4/valueset-issue-type.html).
   issue_type code = issue_type::invalid;
   /// FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`.
   std::string expression{};
@@ -23,6 +25,8 @@ struct expected_issue {
   /// Bytes from the start of the text, where given.
   std::optional<std::size_t> offset{};
 
+  /// Whether an issue that was found is this one. Its text is not looked at; an offset matches only where the
+  /// issue has a place in a text.
   [[nodiscard]] bool matches(const issue& found) const {
     return severity == found.severity && code == found.code && expression == found.expression &&
            (!pointer || *pointer == found.pointer) &&

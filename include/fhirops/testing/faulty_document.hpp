@@ -29,7 +29,9 @@ struct faulty_document {
   std::string what{};
   /// What it is read as: `Parameters`, `Bundle`, or `Resource` for any.
   std::string_view type{};
+  /// The document itself, fault and all.
   std::string text{};
+  /// Which function of the library tells its fault.
   told_by by = told_by::from_json;
   /// The issues, all of them, in the order of the text.
   std::vector<expected_issue> issues{};

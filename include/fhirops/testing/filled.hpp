@@ -23,6 +23,8 @@ namespace fhirops::fixtures {
 ///     const auto request = values.filled<fhirops::ehealth::SchedulePatientTotal::Request>();
 class filler {
  public:
+  /// A value of `T` with all members set. Each call goes on where the last one ended, so that two values
+  /// differ; the same calls on a new filler give the same values.
   template <fhirops::Bound T>
   T filled() {
     T value{};

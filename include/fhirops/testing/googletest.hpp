@@ -52,15 +52,19 @@ template <class Found>
 template <class Expected>
 class difference_matcher {
  public:
+  /// Keeps what is expected, as its own.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
+  /// Whether there is no difference; what there is goes to `listener`.
   template <class Found>
   bool MatchAndExplain(const Found& found, ::testing::MatchResultListener* listener) const {
     const std::string told = told_difference(expected_, found);
     *listener << told;
     return told.empty();
   }
+  /// What GoogleMock prints of the expectation.
   void DescribeTo(std::ostream* out) const { *out << "is the same in FHIR as what was expected"; }
+  /// What it prints of `Not(...)`.
   void DescribeNegationTo(std::ostream* out) const { *out << "is not the same in FHIR as what was expected"; }
 
  private:

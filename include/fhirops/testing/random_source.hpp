@@ -15,6 +15,7 @@ namespace fhirops::fixtures {
 ///     random.below(10);  // 3, here and everywhere
 class random_source {
  public:
+  /// Any seed will do, 0 as well.
   constexpr explicit random_source(std::uint64_t seed) noexcept : state_(seed) {}
 
   /// 64 bits.

@@ -127,6 +127,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
     if (!taken[i]) line("besides: ", to_string(found[i]));
   return told;
 }
+/// The same of a result's issues; one without any has none to tell of but those missing.
 template <class T>
 [[nodiscard]] std::string told_difference(const std::vector<expected_issue>& expected,
                                           const result<T>& found) {
