@@ -1,5 +1,6 @@
 #pragma once
-// All of the library but `interop/` and `testing/`, which need another library's headers.
+// All of the library but `http/`, which is for servers alone, the operations that are made from definitions,
+// and `interop/` and `testing/`, which need another library's headers.
 
 // IWYU pragma: begin_exports
 #include "fhirops/core/box.hpp"

@@ -87,6 +87,9 @@ class issues : public std::vector<issue> {
 
 /// One line for a log or a terminal: `3:14: error structure Bundle.entry[0]: unknown element ...`.
 /// Line and column are left out where there is no text.
+///
+///     to_string(validate(Period<>{.start = "2024-02", .end = "2024-01"})[0]);
+///     // error invariant Period: per-1: the start is after the end: correct one of them
 [[nodiscard]] inline std::string to_string(const issue& each) {
   std::string out;
   if (each.line != 0) out += std::to_string(each.line) + ':' + std::to_string(each.column) + ": ";

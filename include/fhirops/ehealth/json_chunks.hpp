@@ -233,6 +233,9 @@ class job_chunks {
 /// The text of `to_json(get_report_job_status(jobs))` in pieces of `chunk_bytes`, made as they are
 /// asked for: each job is written before the range advances, so that a row may die at the next step,
 /// and memory does not grow with the number of jobs.
+///
+///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
+///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
 [[nodiscard]] auto json_chunks(Jobs&& jobs, std::size_t chunk_bytes = 65536, Url url = {}) {
   return job_chunks<Jobs, detail::any_user, Url>(std::forward<Jobs>(jobs), {}, url, chunk_bytes);

@@ -527,6 +527,9 @@ concept TextBuffers =
 /// scheduled with: raw Parameters, or a bound struct.
 ///
 /// Jobs of *borrowed* storage refer to `text`, and to the result for what had escapes.
+///
+///     const auto jobs = read_report_jobs(answer);
+///     if (!jobs) return jobs.issues();
 template <Storage S = owned, class Input = void>
 [[nodiscard]] auto read_report_jobs(std::string_view text, read_options options = {}) {
   return detail::read_report_jobs<S, Input>(text, options, true);
@@ -540,6 +543,10 @@ requires(!S::owns) auto read_report_jobs(Text&& text, read_options options = {})
 /// are. In memory that does not grow with the number of jobs.
 ///
 /// A *borrowed* job is valid until the visitor returns.
+///
+///     std::size_t done = 0;
+///     const issues found =
+///         for_each_report_job(answer, [&done](ReportJob<>&& job) { done += job.status == "DONE"; });
 template <Storage S = owned, class Input = void, class Visitor>
 requires std::invocable<Visitor&, detail::read_job<Input, S> &&> issues
 for_each_report_job(std::string_view text, Visitor&& visitor, read_options options = {}) {

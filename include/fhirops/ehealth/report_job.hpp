@@ -49,6 +49,8 @@ struct ReportJob {
 };
 
 /// The parts of the parameter `reportJob`, in the guide's order. The id is the resource's.
+///
+///     to_parameters(job);  // by this table, as any bound struct
 template <class Input, Storage S>
 constexpr auto fhir_parameters(const ReportJob<Input, S>*) {
   using job = ReportJob<Input, S>;

@@ -57,6 +57,9 @@ inline bool is_on(const operation_info& operation, std::string_view type) {
 /// The CapabilityStatement of a server with these operations, as JSON text: `kind` is `instance`; operations
 /// of the system level stand in `rest.operation`, the others in `rest.resource.operation` of each of their
 /// types.
+///
+///     const operation_info operations[] = {clinic::Hba1cGoal::info};
+///     capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);
 [[nodiscard]] inline std::string capability_statement(const options& server,
                                                       std::span<const operation_info> operations,
                                                       write_options writing = {}) {

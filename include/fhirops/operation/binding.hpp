@@ -137,7 +137,9 @@ struct parameter_table {
   std::array<param_details, sizeof...(Param)> details{};
 };
 
-/// Makes the table of a struct: `parameters(param<"name", &T::member>{}, ...)`.
+/// Makes the table of a struct.
+///
+///     return parameters(param<"device", &Lookup::device>{}, param<"kind", &Lookup::kind>{{.max = 3}});
 template <class... Param>
 [[nodiscard]] constexpr parameter_table<Param...> parameters(Param... param) {
   return {{param.details...}};

@@ -13,6 +13,8 @@
 namespace fhirops::fixtures {
 
 /// What can be read, and breaks a rule of R4 all the same.
+///
+///     for (const auto& each : against_rules()) CHECK(from_json<Resource<>>(each.text).has_value());
 [[nodiscard]] inline std::vector<faulty_document> against_rules() {
   using enum issue_type;
   struct row {
@@ -81,6 +83,9 @@ namespace fhirops::fixtures {
 
 /// Bundles that R4 allows, and that are no answer of `$get-report-job-status`
 /// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
+///
+///     for (const auto& each : no_report_jobs())
+///       CHECK_THAT(read_report_jobs(each.text), has_issues(each.issues));
 [[nodiscard]] inline std::vector<faulty_document> no_report_jobs() {
   using enum issue_type;
   struct row {
@@ -127,6 +132,8 @@ namespace fhirops::fixtures {
 }
 
 /// All of them: `not_json`, `not_fhir_json`, `against_rules`, `no_report_jobs`.
+///
+///     for (const auto& each : faulty_documents()) CHECK_FALSE(my_server.accepts(each.text));
 [[nodiscard]] inline std::vector<faulty_document> faulty_documents() {
   std::vector<faulty_document> all = not_json();
   for (auto more : {&not_fhir_json, &against_rules, &no_report_jobs})

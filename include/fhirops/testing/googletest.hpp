@@ -20,6 +20,8 @@
 namespace fhirops {
 
 /// What GoogleTest prints of a value: JSON, of an issue a line. Found by the value's namespace.
+///
+///     EXPECT_EQ(answer.type, "collection");  // where it is another one, prints that as "searchset"
 template <Showable T>
 void PrintTo(const T& value, std::ostream* out) {
   *out << shown(value);

@@ -12,7 +12,7 @@ namespace fhirops::fixtures {
 /// library (splitmix64; the distributions of `<random>` differ between libraries).
 ///
 ///     fhirops::fixtures::random_source random(7);
-///     random.below(10);  // 3, here and everywhere
+///     random.below(10);  // 7, here and everywhere
 class random_source {
  public:
   /// Any seed will do, 0 as well.
@@ -44,6 +44,9 @@ class random_source {
 
 /// Text that comes back as it was from JSON: well-formed UTF-8, not empty, without U+0000; with quotes,
 /// backslashes, line breaks, controls, Danish letters and an emoji. Up to 160 bytes or so.
+///
+///     fixtures::random_source random(1);
+///     job.reportClass = fixtures::well_formed_text(random);
 [[nodiscard]] inline std::string well_formed_text(random_source& random) {
   constexpr std::string_view pieces[] = {
       "a", "\"", "\\", "\n", "\t", "\x01", "\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "/", " "};
@@ -56,6 +59,9 @@ class random_source {
 }
 
 /// What a host may hand over all the same: ill-formed UTF-8, U+0000, or nothing.
+///
+///     fixtures::random_source random(1);
+///     job.status = fixtures::hostile_text(random);
 [[nodiscard]] inline std::string hostile_text(random_source& random) {
   using namespace std::string_view_literals;
   constexpr std::string_view pieces[] = {"a"sv,        "\""sv,           "\\"sv,

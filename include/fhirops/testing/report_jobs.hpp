@@ -25,6 +25,8 @@ inline constexpr standing standings[] = {standing::waiting, standing::running, s
                                          standing::failed, standing::failed_with_binary};
 
 /// `waiting`, `running`, `done`, `failed`, `failed with binary`.
+///
+///     INFO(to_string(how));  // in a test that goes over `standings`
 [[nodiscard]] constexpr std::string_view to_string(standing how) noexcept {
   constexpr std::string_view names[] = {"waiting", "running", "done", "failed", "failed with binary"};
   return names[static_cast<std::size_t>(how)];
@@ -41,6 +43,8 @@ inline constexpr std::string_view users[] = {"0aaca7cd-67c3-48dd-a8c4-0cceecb5d2
                                              "\\"};
 
 /// The user of the job at `index` of `jobs`.
+///
+///     CHECK(fixtures::jobs(10)[8].userId == fixtures::user_of(8));
 [[nodiscard]] constexpr std::string_view user_of(std::size_t index) noexcept {
   return users[index % std::size(users)];
 }
@@ -178,6 +182,8 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
 
 /// Jobs in every standing and of all users, in turn: 5 have all standings, 35 all users in all standings. The
 /// same from the same seed, here and everywhere.
+///
+///     for (const auto& job : fixtures::jobs(35)) CHECK_THAT(to_job(to_row(job)), same_fhir_as(job));
 [[nodiscard]] inline std::vector<ReportJob<>> jobs(std::size_t count, std::uint64_t seed = 1) {
   random_source random(seed);
   std::vector<ReportJob<>> all;
@@ -188,26 +194,40 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
 }
 
 /// The answer for `jobs(count, seed)`: a Bundle without errors.
+///
+///     CHECK_THAT(my_client.read(to_json(fixtures::bundle(7))), same_fhir_as(fixtures::jobs(7)));
 [[nodiscard]] inline Bundle<Parameters<>> bundle(std::size_t count, std::uint64_t seed = 1) {
   return get_report_job_status(jobs(count, seed));
 }
 
 /// A job of odd text and parameters of all kinds, nested, that comes back from JSON as it was.
+///
+///     fixtures::random_source random(1);
+///     const ReportJob<> odd = fixtures::odd_job(random);
 [[nodiscard]] inline ReportJob<> odd_job(random_source& random) {
   return detail::odd_job(random, &well_formed_text, false);
 }
 /// A job of what a host may hand over all the same: no id, ill-formed UTF-8, U+0000, times that are none.
+///
+///     fixtures::random_source random(1);
+///     const ReportJob<> hostile = fixtures::hostile_job(random);
 [[nodiscard]] inline ReportJob<> hostile_job(random_source& random) {
   return detail::odd_job(random, &hostile_text, true);
 }
 
 /// So many odd jobs.
+///
+///     fixtures::random_source random(1);
+///     const auto answer = get_report_job_status(fixtures::odd_jobs(50, random));
 [[nodiscard]] inline std::vector<ReportJob<>> odd_jobs(std::size_t count, random_source& random) {
   std::vector<ReportJob<>> all;
   while (all.size() < count) all.push_back(odd_job(random));
   return all;
 }
 /// So many hostile jobs.
+///
+///     fixtures::random_source random(1);
+///     const auto answer = to_json(get_report_job_status(fixtures::hostile_jobs(50, random)));
 [[nodiscard]] inline std::vector<ReportJob<>> hostile_jobs(std::size_t count, random_source& random) {
   std::vector<ReportJob<>> all;
   while (all.size() < count) all.push_back(hostile_job(random));

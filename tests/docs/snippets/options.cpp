@@ -1,6 +1,7 @@
 // docs/reference/options.md: the defaults and ranges that the page states.
 
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/options.hpp>
 #include <iostream>
 #include <string>
 
@@ -15,6 +16,12 @@ int main() {
   static_assert(read_options{}.max_bytes(std::size_t{1} << 40U).max_bytes() == 2147483647);
   static_assert(write_options{}.indent() == 0 && write_options{}.pretty().indent() == 2);
   static_assert(!read_options{}.lenient().strict().is_strict() == false);
+
+  const http::options server{.software = "clinic", .date = "2026"};
+  expect(server.max_body == 16'777'216 && server.max_target == 8192 && !server.anonymous, "defaults");
+  expect(server.reading.is_strict() && server.reading.max_depth() == 200, "defaults of reading");
+  expect_same(server.challenge, "Bearer");
+  expect((server.version + server.description + server.base + server.publisher).empty(), "texts");
 
   // Depth counts objects and arrays: this one has four.
   constexpr auto text = R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"start":"2024"}}]})";

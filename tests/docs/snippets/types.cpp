@@ -1,6 +1,7 @@
 // The reference's examples of the library's own types and concepts, each between its marks: docs/reference/examples.dox
 // shows them.
 
+#include <algorithm>
 #include <fhirops/fhirops.hpp>
 #include <optional>
 #include <string>
@@ -26,6 +27,13 @@ constexpr auto fhir_parameters(const Lookup*) {
 }
 static_assert(Bound<Lookup>);
 //! [param]
+
+//! [param_details]
+// What stands in the braces; the whole table has a type that names its parameters.
+constexpr param_details at_most_three{.documentation = "which kinds of device", .max = 3};
+constexpr parameter_table<param<"kind", &Lookup::kind>> table = parameters(param<"kind", &Lookup::kind>{at_most_three});
+static_assert(std::is_same_v<decltype(parameters(param<"kind", &Lookup::kind>{})), std::remove_const_t<decltype(table)>>);
+//! [param_details]
 
 //! [resource_param]
 struct Scheduled {
@@ -110,7 +118,8 @@ int main() {
     //! [options]
     const auto reading = read_options{}.lenient().keep_unknown().max_depth(32).max_bytes(1 << 20).max_issues(10);
     const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","colour":"red"})", reading);
-    expect_same(read->unknown[0].name, "colour");
+    const unknown_member<>& kept = read->unknown[0];
+    expect(kept.name == "colour" && kept.json == R"("red")", "as it stood");
     expect_same(to_json(*read, write_options{}.pretty(1)),
                 "{\n \"resourceType\": \"Parameters\",\n \"colour\": \"red\"\n}");
     expect(validate(*read, validate_options{}.max_issues(10)).size() == 1, "the unknown element is told of");
@@ -179,11 +188,18 @@ int main() {
     std::string text;
     for (const std::string_view piece : chunks) text += piece;
     expect(text == to_json(get_report_job_status(jobs)) && chunks.replaced() == 0, "the pieces are the answer");
+
+    // To be kept for later: with the jobs in it, for one user, by the type that `json_chunks` returns.
+    struct download {
+      job_chunks<std::vector<ReportJob<>>, for_user, full_url::id> pieces;
+    };
+    download later{json_chunks(std::vector<ReportJob<>>(jobs), for_user{"anna"})};
+    expect(later.pieces.next() == text, "all of it is anna's");
     //! [job_chunks]
   }
   {
     //! [value_difference]
-    const auto changed = difference(Period<>{.start = "2024"}, Period<>{.start = "2025"});
+    const std::optional<value_difference> changed = difference(Period<>{.start = "2024"}, Period<>{.start = "2025"});
     expect_same(changed->expression, "Period.start");
     expect_same(to_string(*changed), R"(Period.start: "2024" is not "2025")");
     //! [value_difference]
@@ -196,6 +212,30 @@ int main() {
     expect(how == routing::found && operations::allow(call) == "GET, HEAD, POST", "it may be called");
     expect_same(capability<Ping>().name, "ping");
     //! [routing]
+  }
+  {
+    //! [code_set]
+    // The codes of a value set that R4 requires, sorted.
+    const code_set& types = codes::bundle_type;
+    expect(std::ranges::binary_search(types.codes, "searchset") && !std::ranges::binary_search(types.codes, "Searchset"),
+           "codes are compared byte for byte");
+    expect_same(types.valueSet, "http://hl7.org/fhir/ValueSet/bundle-type");
+    //! [code_set]
+  }
+  {
+    //! [parameter_adder]
+    // A function that adds to a list of parameters, or of parts: the lambda of `add_parts` gets one, too.
+    const auto add_code = [](const parameter_adder<owned>& to, std::string_view code) { to.add("code", Code<>(code)); };
+    Parameters<> parameters;
+    add_code(add(parameters, "count", 10), "status");
+    add_parts(parameters, "property", [&](parameter_adder<owned> parts) { add_code(parts, "kind"); });
+    expect(parameters.parameter.size() == 3 && parameters.parameter[2].part.size() == 1, "three, one with a part");
+    //! [parameter_adder]
+  }
+  {
+    //! [time_precision]
+    expect(DateTime<>("2024-03").precision() == time_precision::month, "no day is known");
+    //! [time_precision]
   }
   {
     //! [result_reference]
