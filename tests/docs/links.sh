@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # links.sh SOURCE: every relative link of every page leads to a file or folder that there is, and every `#part` to a
-# heading of that page. Links to elsewhere are not followed.
+# heading of that page. Links to elsewhere are not followed. docs/README.md, which README.md links to, links to every
+# page of docs/.
 set -euo pipefail
 
 cd "$1"
@@ -38,5 +39,12 @@ while IFS= read -r page; do
     fi
   done <"$work/links"
 done < <(git ls-files --cached --others --exclude-standard '*.md' 2>/dev/null | grep . || find . -name '*.md' -not -path './build/*' -not -path '*/node_modules/*')
+
+# The pages are a list to choose from: not one is left to be found by way of another.
+prose docs/README.md | grep -oE '\]\([^)#]+' | sed 's/^](//' | sort -u >"$work/listed"
+while IFS= read -r page; do
+  grep -qxF -- "${page#docs/}" "$work/listed" || { echo "docs/README.md does not list $page"; status=1; }
+done < <(find docs -name '*.md' -not -path docs/README.md)
+prose README.md | grep -qF '](docs/README.md)' || { echo "README.md does not link to docs/README.md"; status=1; }
 ((count > 0)) || { echo "no links found"; status=1; }
 exit "$status"
