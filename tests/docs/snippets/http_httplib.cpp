@@ -4,6 +4,7 @@
 #include <fhirops/http/service.hpp>
 #include <httplib.h>
 
+#include <exception>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -32,12 +33,17 @@ void serve(const Service& service, const httplib::Request& from, httplib::Respon
   // By the one token that was sent.
   const std::string authorization = from.get_header_value("Authorization");
   const auto user = from.get_header_value_count("Authorization") == 1 ? user_of(authorization) : std::nullopt;
-  http::response answer = [&] {
+  http::response answer = [&]() -> http::response {
     if (from.is_multipart_form_data())  // which httplib has taken apart
       return service.refuse(asked, {415, {{.code = fhirops::issue_type::not_supported, .text = "send JSON"}}});
     if (from.has_header("Authorization") && !user)
       return service.refuse(asked, {401, {{.code = fhirops::issue_type::unknown, .text = "this token is nobody's"}}});
-    return service(asked, user ? http::user{*user} : http::nobody);
+    try {
+      return service(asked, user ? http::user{*user} : http::nobody);
+    } catch (const std::exception& failure) {  // of a function that answers: for the log, not for the client
+      std::cerr << failure.what() << '\n';
+      return service.refuse(asked, {500, {{.code = fhirops::issue_type::exception, .text = "this server failed"}}});
+    }
   }();
 
   to.status = answer.status;
@@ -54,12 +60,20 @@ void serve(const Service& service, const httplib::Request& from, httplib::Respon
     to.set_content(answer.content.rest(), type);
   } else if (answer.status != 204) {
     const auto content = std::make_shared<http::body>(std::move(answer.content));
+    // False closes the connection without the last chunk: the client can tell that this is not the whole answer.
     to.set_chunked_content_provider(type, [content](std::size_t, httplib::DataSink& sink) {
-      const std::string_view piece = content->next();
-      if (content->failed()) return false;  // the connection is closed without the last chunk
-      if (piece.empty()) sink.done();
-      else sink.write(piece.data(), piece.size());
-      return true;
+      try {
+        const std::string_view piece = content->next();
+        if (content->failed()) return false;
+        if (piece.empty())
+          sink.done();
+        else
+          sink.write(piece.data(), piece.size());
+        return true;
+      } catch (const std::exception& failure) {  // of a range
+        std::cerr << failure.what() << '\n';
+        return false;
+      }
     });
   }
 }
@@ -81,6 +95,9 @@ int main(int argc, char** argv) {
   server.Put(below_base, handler);
   server.Patch(below_base, handler);
   server.Delete(below_base, handler);
+  server.set_post_routing_handler([](const httplib::Request&, httplib::Response& to) {
+    if (to.status == 204) to.headers.erase("Content-Length");  // httplib's own
+  });
 
   if (argc > 1) return server.listen("127.0.0.1", std::stoi(argv[1])) ? 0 : 1;
   // Without a port: one request to itself.
