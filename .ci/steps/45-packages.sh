@@ -5,6 +5,7 @@
 
 newest=$(newest_clang)
 install_clang "$newest"
+install_clang 14
 install_missing "lintian=lintian" "pkg-config=pkg-config" "rapidjson-dev=/usr/include/rapidjson/reader.h"
 folder="$CI_SOURCE/build/packages"
 version=$(sed -n 's/^#define FHIROPS_VERSION "\(.*\)"/\1/p' "$CI_SOURCE/include/fhirops/version.hpp")
@@ -54,5 +55,13 @@ for compiler in g++ clang++-14 "clang++-$newest"; do
   check "the single header, $compiler" "$compiler" "${warnings[@]}" -I "$folder/one" -fsyntax-only "$program"
   check "the single header, $compiler without exceptions and RTTI" "$compiler" "${warnings[@]}" -fno-exceptions -fno-rtti \
     -I "$folder/one" -fsyntax-only "$program"
+done
+
+# What an optimiser sees may bring warnings that nothing else does.
+for compiler in g++ clang++-14; do
+  for level in -O1 -O2 -O3; do
+    check "the main job without a warning, $compiler $level" "$compiler" "${warnings[@]}" "$level" -I "$CI_SOURCE/include" \
+      -c -o "$folder/use.o" "$CI_SOURCE/tests/benchmark/compile/fhirops_use.cpp"
+  done
 done
 rm -rf "$folder"

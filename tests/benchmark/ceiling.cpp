@@ -78,12 +78,12 @@ char* write(char* to, const bench::job& job) {
 }
 
 void ceiling_chunks(benchmark::State& state) {
-  const auto& jobs = bench::jobs(static_cast<std::size_t>(state.range(0)));
+  const auto& jobs = bench::jobs(bench::count_of(state));
   constexpr std::size_t chunk = 65536;
   constexpr std::size_t slack = 16384;
   std::vector<char> buffer(chunk + slack);
   std::size_t written = 0;
-  for (auto _ : state) {
+  bench::measure(state, [&] {
     written = 0;
     char* to = constant(buffer.data(), "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":");
     char before = '[';
@@ -102,29 +102,26 @@ void ceiling_chunks(benchmark::State& state) {
     written += static_cast<std::size_t>(to - buffer.data());
     benchmark::DoNotOptimize(buffer.data());
     benchmark::ClobberMemory();
-  }
+  });
   if (written != bench::text(jobs.size()).size()) state.SkipWithError("wrong text");
-  state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
 void copy_text(benchmark::State& state) {
-  const std::string& text = bench::text(static_cast<std::size_t>(state.range(0)));
+  const std::string& text = bench::text(bench::count_of(state));
   std::vector<char> to(text.size());
-  for (auto _ : state) {
+  bench::measure(state, [&] {
     std::memcpy(to.data(), text.data(), text.size());
     benchmark::DoNotOptimize(to.data());
     benchmark::ClobberMemory();
-  }
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  });
 }
 
 void copy_jobs(benchmark::State& state) {
-  const auto& jobs = bench::jobs(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state) {
+  const auto& jobs = bench::jobs(bench::count_of(state));
+  bench::measure(state, [&jobs] {
     auto copy = jobs;
     benchmark::DoNotOptimize(copy.data());
-  }
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  });
 }
 
 BENCHMARK(ceiling_chunks)->Name("write/ceiling_chunks")->Arg(1)->Arg(1000)->Arg(100000)->Arg(1000000);

@@ -1,4 +1,4 @@
-// The library itself. Allocations are counted in a pass of their own, beside the timed ones.
+// The library itself.
 
 #include <benchmark/benchmark.h>
 
@@ -13,18 +13,8 @@ namespace {
 
 using namespace fhirops;
 
-std::size_t count_of(const benchmark::State& state) { return static_cast<std::size_t>(state.range(0)); }
-
-// Times `work`, and counts the allocations of one more call.
-template <class Work>
-void measure(benchmark::State& state, Work&& work) {
-  for (auto _ : state) work();
-  const std::size_t before = bench::allocations();
-  work();
-  state.counters["allocations_a_job"] =
-      static_cast<double>(bench::allocations() - before) / static_cast<double>(state.range(0));
-  state.SetItemsProcessed(state.iterations() * state.range(0));
-}
+using bench::count_of;
+using bench::measure;
 
 // Jobs that borrow from a text which stays.
 const std::vector<ReportJob<Parameters<borrowed>>>& borrowed_jobs(std::size_t count) {

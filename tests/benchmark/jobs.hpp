@@ -1,6 +1,8 @@
 #pragma once
 // What all rivals write and read: the same jobs, the same texts.
 
+#include <benchmark/benchmark.h>
+
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <map>
@@ -51,6 +53,26 @@ inline std::vector<job> make_jobs(std::size_t count, bool mixed) {
 
 /// How many allocations there have been.
 std::size_t allocations();
+/// From here on the most memory that the process has is measured anew (Linux); what it has now, in bytes.
+std::size_t reset_peak();
+/// The most memory that the process has had since, in bytes.
+std::size_t peak();
+
+inline std::size_t count_of(const benchmark::State& state) { return static_cast<std::size_t>(state.range(0)); }
+
+/// Times `work` on so many jobs as the argument says. One more call of it counts the allocations, and the memory
+/// that it takes above what was there.
+template <class Work>
+void measure(benchmark::State& state, Work&& work) {
+  for (auto _ : state) work();
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  const auto jobs = static_cast<double>(state.range(0));
+  const std::size_t allocated = allocations();
+  const std::size_t resident = reset_peak();
+  work();
+  state.counters["peak_bytes_a_job"] = static_cast<double>(peak() - resident) / jobs;
+  state.counters["allocations_a_job"] = static_cast<double>(allocations() - allocated) / jobs;
+}
 
 /// The jobs of a run, made once.
 inline const std::vector<job>& jobs(std::size_t count, bool mixed = false) {

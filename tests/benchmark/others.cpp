@@ -13,14 +13,12 @@
 namespace {
 
 void nlohmann_parse(benchmark::State& state) {
-  const std::string& text = bench::text(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(nlohmann::json::parse(text));
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  const std::string& text = bench::text(bench::count_of(state));
+  bench::measure(state, [&text] { benchmark::DoNotOptimize(nlohmann::json::parse(text)); });
 }
 void nlohmann_dump(benchmark::State& state) {
-  const auto value = nlohmann::json::parse(bench::text(static_cast<std::size_t>(state.range(0))));
-  for (auto _ : state) benchmark::DoNotOptimize(value.dump());
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  const auto value = nlohmann::json::parse(bench::text(bench::count_of(state)));
+  bench::measure(state, [&value] { benchmark::DoNotOptimize(value.dump()); });
 }
 
 std::string_view text_of(simdjson::ondemand::object& object, std::string_view key) {
@@ -29,9 +27,9 @@ std::string_view text_of(simdjson::ondemand::object& object, std::string_view ke
 
 template <class String>
 void on_demand(benchmark::State& state) {
-  const simdjson::padded_string text(bench::text(static_cast<std::size_t>(state.range(0))));
+  const simdjson::padded_string text(bench::text(bench::count_of(state)));
   std::size_t count = 0;
-  for (auto _ : state) {
+  bench::measure(state, [&] {
     simdjson::ondemand::parser parser;
     simdjson::ondemand::document document = parser.iterate(text);
     std::vector<bench::plain_job<String>> jobs;
@@ -68,9 +66,8 @@ void on_demand(benchmark::State& state) {
     }
     count = jobs.size();
     benchmark::DoNotOptimize(jobs.data());
-  }
-  if (count != static_cast<std::size_t>(state.range(0))) state.SkipWithError("wrong jobs");
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  });
+  if (count != bench::count_of(state)) state.SkipWithError("wrong jobs");
 }
 
 BENCHMARK(nlohmann_parse)->Name("read/nlohmann")->Arg(1000)->Arg(100000);

@@ -98,16 +98,15 @@ void write_answer(Writer& writer, const std::vector<bench::job>& jobs) {
 }
 
 void write_by_hand(benchmark::State& state, bool mixed) {
-  const auto& jobs = bench::jobs(static_cast<std::size_t>(state.range(0)), mixed);
+  const auto& jobs = bench::jobs(bench::count_of(state), mixed);
   rj::StringBuffer buffer;
-  for (auto _ : state) {
+  bench::measure(state, [&] {
     buffer.Clear();
     rj::Writer<rj::StringBuffer> writer(buffer);
     write_answer(writer, jobs);
     benchmark::DoNotOptimize(buffer.GetString());
-  }
+  });
   if (buffer.GetSize() != bench::text(jobs.size(), mixed).size()) state.SkipWithError("wrong text");
-  state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
 // Where it is, by the depth of objects, the last key, and the first letters of the part's name.
@@ -167,28 +166,87 @@ class handler : public rj::BaseReaderHandler<rj::UTF8<>, handler> {
 
 template <unsigned Flags>
 void read_by_hand(benchmark::State& state, bool mixed, bool pretty) {
-  const std::string& text = bench::text(static_cast<std::size_t>(state.range(0)), mixed, pretty);
+  const std::string& text = bench::text(bench::count_of(state), mixed, pretty);
   std::size_t count = 0;
-  for (auto _ : state) {
+  bench::measure(state, [&] {
     rj::MemoryStream stream(text.data(), text.size());
     rj::Reader reader;
     handler all;
     if (!reader.Parse<Flags>(stream, all)) state.SkipWithError("not read");
     count = all.jobs.size();
     benchmark::DoNotOptimize(all.jobs.data());
-  }
-  if (count != static_cast<std::size_t>(state.range(0))) state.SkipWithError("wrong jobs");
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  });
+  if (count != bench::count_of(state)) state.SkipWithError("wrong jobs");
+}
+
+// The answer as a Document, made and written.
+rj::Value text_value(std::string_view text) {
+  return rj::Value(rj::StringRef(text.data(), static_cast<rj::SizeType>(text.size())));
+}
+rj::Value part_value(std::string_view name, const char* key, std::string_view value, rj::Document::AllocatorType& memory) {
+  rj::Value part(rj::kObjectType);
+  part.AddMember("name", text_value(name), memory);
+  part.AddMember(rj::StringRef(key), text_value(value), memory);
+  return part;
+}
+void write_document(benchmark::State& state) {
+  const auto& jobs = bench::jobs(bench::count_of(state));
+  rj::StringBuffer buffer;
+  bench::measure(state, [&] {
+    rj::Document answer(rj::kObjectType);
+    auto& memory = answer.GetAllocator();
+    rj::Value entries(rj::kArrayType);
+    entries.Reserve(static_cast<rj::SizeType>(jobs.size()), memory);
+    for (const bench::job& job : jobs) {
+      rj::Value parts(rj::kArrayType);
+      parts.Reserve(8, memory);
+      parts.PushBack(part_value("reportClass", "valueString", job.reportClass, memory), memory);
+      parts.PushBack(part_value("userId", "valueString", job.userId, memory), memory);
+      parts.PushBack(part_value("status", "valueString", job.status, memory), memory);
+      rj::Value reference(rj::kObjectType);
+      reference.AddMember("reference", text_value(job.binary->reference), memory);
+      rj::Value binary(rj::kObjectType);
+      binary.AddMember("name", "binary", memory).AddMember("valueReference", reference, memory);
+      parts.PushBack(binary, memory);
+      rj::Value inner(rj::kArrayType);
+      for (const auto& each : job.parameters.parameter)
+        inner.PushBack(part_value(each.name, "valueString", bench::parameter_text(each), memory), memory);
+      rj::Value request(rj::kObjectType);
+      request.AddMember("resourceType", "Parameters", memory).AddMember("parameter", inner, memory);
+      rj::Value parameters(rj::kObjectType);
+      parameters.AddMember("name", "parameters", memory).AddMember("resource", request, memory);
+      parts.PushBack(parameters, memory);
+      parts.PushBack(part_value("created", "valueDateTime", job.created, memory), memory);
+      parts.PushBack(part_value("started", "valueDateTime", *job.started, memory), memory);
+      parts.PushBack(part_value("ended", "valueDateTime", *job.ended, memory), memory);
+      rj::Value outer(rj::kObjectType);
+      outer.AddMember("name", "reportJob", memory).AddMember("part", parts, memory);
+      rj::Value list(rj::kArrayType);
+      list.PushBack(outer, memory);
+      rj::Value resource(rj::kObjectType);
+      resource.AddMember("resourceType", "Parameters", memory).AddMember("id", text_value(job.id), memory);
+      resource.AddMember("parameter", list, memory);
+      rj::Value entry(rj::kObjectType);
+      entry.AddMember("fullUrl", text_value(job.id), memory).AddMember("resource", resource, memory);
+      entries.PushBack(entry, memory);
+    }
+    answer.AddMember("resourceType", "Bundle", memory).AddMember("type", "collection", memory);
+    answer.AddMember("entry", entries, memory);
+    buffer.Clear();
+    rj::Writer<rj::StringBuffer> writer(buffer);
+    answer.Accept(writer);
+    benchmark::DoNotOptimize(buffer.GetString());
+  });
+  if (buffer.GetSize() != bench::text(jobs.size()).size()) state.SkipWithError("wrong text");
 }
 
 void parse_document(benchmark::State& state) {
-  const std::string& text = bench::text(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state) {
+  const std::string& text = bench::text(bench::count_of(state));
+  bench::measure(state, [&text] {
     rj::Document document;
     document.Parse(text.data(), text.size());
     benchmark::DoNotOptimize(document["entry"].Size());
-  }
-  state.SetItemsProcessed(state.iterations() * state.range(0));
+  });
 }
 
 // The same checks as ours: UTF-8, and no recursion that hostile depth could overflow the stack with.
@@ -203,6 +261,7 @@ void read_mixed_checked(benchmark::State& state) { read_by_hand<checked>(state, 
 void read_pretty_checked(benchmark::State& state) { read_by_hand<checked>(state, false, true); }
 
 BENCHMARK(write_plain)->Name("write/rapidjson_writer")->Arg(1)->Arg(1000)->Arg(100000)->Arg(1000000);
+BENCHMARK(write_document)->Name("write/rapidjson_document")->Arg(1000)->Arg(100000);
 BENCHMARK(write_mixed)->Name("write_mixed/rapidjson_writer")->Arg(1000);
 BENCHMARK(read_plain)->Name("read/rapidjson_sax")->Arg(1)->Arg(1000)->Arg(100000);
 BENCHMARK(read_checked)->Name("read/rapidjson_sax_checked")->Arg(1)->Arg(1000)->Arg(100000);

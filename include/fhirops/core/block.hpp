@@ -159,7 +159,8 @@ class block_handle {
     void* memory = ::operator new(sizeof(block) + capacity * ops.size);
     return ::new (memory) block{&ops, 0, static_cast<std::uint32_t>(capacity)};
   }
-  static void release(block* p) noexcept {
+  // Apart, as g++ 12 at -O2 would warn of a `delete` where a Value had text: it does not see that types differ.
+  [[gnu::noinline]] static void release(block* p) noexcept {
     p->ops->destroy(*p->ops, p->data(), p->size);
     ::operator delete(static_cast<void*>(p));
   }

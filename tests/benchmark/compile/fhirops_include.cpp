@@ -1,0 +1,1 @@
+#include <fhirops/fhirops.hpp>
