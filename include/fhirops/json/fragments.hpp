@@ -66,6 +66,13 @@ template <std::size_t N>
   return done;
 }
 
+// The same, not inlined: where its type is not among the strings of every job. No place: no room.
+[[gnu::noinline]] inline fragment_room put_quoted_apart(fragment_room room, std::string_view text,
+                                                        std::size_t& replaced) noexcept {
+  if (!put_quoted(room, text, replaced)) room.to = nullptr;
+  return room;
+}
+
 // A primitive, as its shape has it in memory.
 template <shape Kind>
 struct primitive_fragments {
@@ -225,8 +232,13 @@ struct object_fragments {
   }
 
  private:
+  template <Described>
+  friend struct object_fragments;
+
   static constexpr std::string_view type_name = to_string(T::fhir_type);
   static constexpr bool is_resource = T::fhir_type >= type_id::Parameters;
+  // What is inlined is as fast as it can be, and long: not the datatypes that most answers have none of.
+  static constexpr bool is_inlined = static_cast<std::size_t>(T::fhir_type) > value_type_count || T::fhir_type == type_id::Reference;
 
   template <std::size_t I>
   static constexpr field<S> row = describe<T>::fields[I];
@@ -280,8 +292,8 @@ struct object_fragments {
       const auto* const last = first + items->size;
       for (const auto* each = first; each != last; ++each) {
         const auto& item = *each;
-        // Inline but where a type holds itself.
-        if constexpr (std::same_as<item_type<I>, T>) {
+        // Inlined but where a type holds itself.
+        if constexpr (std::same_as<item_type<I>, T> || !object_fragments<item_type<I>>::is_inlined) {
           room = object_fragments<item_type<I>>::put(room, item, replaced, depth + 1);
           if (room.to == nullptr) return false;
         } else {
@@ -313,9 +325,14 @@ struct object_fragments {
       const auto& primitive = at<typename shape_type<S, f.kind>::type>(&object, f.offset);
       if (primitive.empty()) return true;
       put_constant(room, key<I>.text);
-      const bool done = primitive_fragments<f.kind>::put(room, primitive, replaced);
+      if constexpr (!is_inlined && f.kind == shape::text) {
+        room = put_quoted_apart(room, primitive, replaced);
+        if (room.to == nullptr) return false;
+      } else if (!primitive_fragments<f.kind>::put(room, primitive, replaced)) {
+        return false;
+      }
       *room.to++ = ',';
-      return done;
+      return true;
     }
   }
 };

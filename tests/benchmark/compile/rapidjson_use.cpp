@@ -1,4 +1,4 @@
-// A job of the answer, written and read.
+// A part of the main job, written and read.
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>

@@ -1,0 +1,139 @@
+// A DOM that the host has already: the same values and issues as of its text.
+
+#include <fhirops/interop/rapidjson.hpp>
+
+#include <algorithm>
+#include <fhirops/fhirops.hpp>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+#include "support/json_tree.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+std::string printed(const rapidjson::Value& json) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  json.Accept(writer);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+rapidjson::Document parsed(std::string_view text) {
+  rapidjson::Document document;
+  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
+  REQUIRE_FALSE(document.HasParseError());
+  return document;
+}
+std::vector<std::filesystem::path> documents() {
+  std::vector<std::filesystem::path> all;
+  for (const auto& each : std::filesystem::recursive_directory_iterator(FHIROPS_TEST_DATA))
+    if (each.path().extension() == ".json") all.push_back(each.path());
+  return all;
+}
+
+// In the order of the words: a DOM has no offsets to sort issues by.
+std::vector<std::string> sorted(const issues& all) {
+  std::vector<std::string> lines = test::told(all);
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("documents of others are the same from a DOM as from their text", "[interop]") {
+  std::size_t compared = 0;
+  for (const auto& path : documents()) {
+    CAPTURE(path.filename().string());
+    const std::string text = test::read_file(path.string());
+    const read_options options = read_options{}.lenient().keep_unknown();
+    // What a DOM has of it is what can be compared: its doubles have no digits of their own.
+    const rapidjson::Document document = parsed(text);
+    if (!document.IsObject() || !document.HasMember("resourceType")) continue;
+    const std::string dom_text = printed(document);
+    const auto of_text = from_json<Resource<>>(dom_text, options);
+    const auto of_dom = from_rapidjson<Resource<>>(document, options);
+    REQUIRE(of_text);
+    REQUIRE(of_dom);
+    CHECK(*of_dom == *of_text);
+    CHECK(sorted(of_dom.issues()) == sorted(of_text.issues()));
+    CHECK(printed(to_rapidjson(*of_dom)) == printed(parsed(to_json(*of_text))));
+    ++compared;
+  }
+  CHECK(compared >= 200);
+}
+
+TEST_CASE("faults of a DOM are told at their places", "[interop]") {
+  for (const std::string_view text : {
+           R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":1,"colour":{"a":[null]}}]})",
+           R"({"resourceType":"Parameters","parameter":{"name":"a"},"id":null})",
+           R"({"resourceType":"Parameters","parameter":[]})",
+           R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"x","valueCode":"y"},{"name":""},{}]})",
+           R"({"resourceType":"Parameters","parameter":[{"name":"a","valueInteger":1.5},{"name":"b","valueBoolean":"true"}]})",
+           R"({"resourceType":"Bundle"})",
+           R"({"parameter":[]})",
+           R"([])",
+           R"("text")",
+       }) {
+    CAPTURE(std::string(text));
+    for (const bool lenient : {false, true}) {
+      const read_options options = lenient ? read_options{}.lenient() : read_options{};
+      const auto of_text = from_json<Parameters<>>(text, options);
+      const rapidjson::Document document = parsed(text);
+      const auto of_dom = from_rapidjson<Parameters<>>(document, options);
+      CHECK_FALSE(of_dom.issues().empty());
+      CHECK(sorted(of_dom.issues()) == sorted(of_text.issues()));
+      CHECK(of_dom.has_value() == of_text.has_value());
+      if (of_dom && of_text) CHECK(*of_dom == *of_text);
+      for (const issue& each : of_dom.issues()) CHECK(each.line == 0);
+    }
+  }
+}
+
+TEST_CASE("a DOM of any depth is read without recursion, up to the limit", "[interop]") {
+  std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a","x":)";
+  const std::size_t depth = 100000;
+  text += std::string(depth, '[') + std::string(depth, ']') + "}]}";
+  const rapidjson::Document document = parsed(text);
+  const auto refused = from_rapidjson<Parameters<>>(document, read_options{}.lenient());
+  CHECK_FALSE(refused);
+  CHECK(refused.issues().back().code == issue_type::too_costly);
+}
+
+TEST_CASE("borrowed values refer to the strings of the DOM", "[interop]") {
+  const rapidjson::Document document =
+      parsed(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"long enough to stand apart"}]})");
+  const auto read = from_rapidjson<Parameters<borrowed>>(document);
+  REQUIRE(read);
+  const auto& in_dom = document["parameter"][0]["valueString"];
+  CHECK(std::string_view(*get<String<borrowed>>(*read, "a")).data() == in_dom.GetString());
+}
+
+TEST_CASE("a DOM of another allocator is read too", "[interop]") {
+  using plain = rapidjson::GenericDocument<rapidjson::UTF8<>, rapidjson::CrtAllocator>;
+  rapidjson::CrtAllocator memory;
+  plain document(&memory);
+  document.Parse(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueDecimal":1.5},{"name":"b","valueString":"\u0000x"}]})");
+  const auto read = from_rapidjson<Parameters<>>(static_cast<const plain::ValueType&>(document), read_options{}.lenient());
+  REQUIRE(read);
+  CHECK(*get<Decimal<>>(*read, "a") == "1.5");
+  CHECK(std::string_view(*get<String<>>(*read, "b")) == std::string_view("\0x", 2));
+  CHECK(read.issues().size() == 1);
+}
+
+TEST_CASE("numbers keep their value through a DOM", "[interop]") {
+  const std::string text =
+      R"({"resourceType":"Parameters","parameter":[{"name":"a","valueInteger":-2147483648},{"name":"b","valueDecimal":0.1},{"name":"c","valueDecimal":-12}]})";
+  const auto read = from_json<Parameters<>>(std::string_view(text));
+  REQUIRE(read);
+  const rapidjson::Document document = to_rapidjson(*read);
+  CHECK(document["parameter"][0]["valueInteger"].GetInt() == -2147483647 - 1);
+  CHECK(document["parameter"][1]["valueDecimal"].GetDouble() == 0.1);
+  const auto again = from_rapidjson<Parameters<>>(document);
+  REQUIRE(again);
+  CHECK(*again == *read);
+}

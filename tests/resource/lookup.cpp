@@ -1,0 +1,175 @@
+// Looking up parameters by name: what is absent, of another type, repeated and of parts only is told apart.
+
+#include "fhirops/resource/lookup.hpp"
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+using lines = std::vector<std::string>;
+
+Parameters<> read(const char* json) {
+  auto found = from_json<Parameters<>>(std::string_view(json));
+  REQUIRE(found);
+  return *std::move(found);
+}
+
+Parameters<> everything() {
+  return read(R"({"resourceType":"Parameters","parameter":[
+    {"name":"url","valueUri":"http://x"},
+    {"name":"twice","valueString":"a"},
+    {"name":"count","valueInteger":7},
+    {"name":"twice","valueString":"b"},
+    {"name":"known","resource":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"value"}]}},
+    {"name":"other","resource":{"resourceType":"Patient","id":"1"}},
+    {"name":"parts","part":[{"name":"code","valueCode":"c"},{"name":"url","valueUri":"u"},{"name":"url","valueUri":"v"},
+                            {"name":"inner","part":[{"name":"deep","valueBoolean":true}]}]}]})");
+}
+
+// Code, place and words of why there is no such thing.
+template <class T, class P>
+std::string why(const P& parameters, std::string_view name) {
+  const auto found = get<T>(parameters, name);
+  if (found) return "found";
+  REQUIRE(found.issues().size() == 1);
+  const issue& told = found.issues().front();
+  CHECK(told.severity == issue_severity::error);
+  return test::told(told) + ": " + told.text;
+}
+
+}  // namespace
+
+TEST_CASE("a parameter is found as what it has, in place", "[resource][lookup]") {
+  const Parameters<> parameters = everything();
+  const auto& all = parameters.parameter;
+
+  const auto url = get<Uri<>>(parameters, "url");
+  REQUIRE(url);
+  CHECK(&*url == all[0].value.get_if<Uri<>>());
+  const auto value = get<Value<>>(parameters, "count");
+  REQUIRE(value);
+  CHECK(&*value == &all[2].value);
+  const auto outcome = get<OperationOutcome<>>(parameters, "known");
+  REQUIRE(outcome);
+  CHECK(&*outcome == all[4].resource.get_if<OperationOutcome<>>());
+  const auto raw = get<RawResource<>>(parameters, "other");
+  REQUIRE(raw);
+  CHECK(raw->resourceType == "Patient");
+  const auto any = get<Resource<>>(parameters, "other");
+  REQUIRE(any);
+  CHECK(&*any == &all[5].resource);
+  const auto whole = get<ParametersParameter<>>(parameters, "parts");
+  REQUIRE(whole);
+  CHECK(&*whole == &all[6]);
+  const auto code = get<Code<>>(*whole, "code");
+  REQUIRE(code);
+  CHECK(*code == "c");
+  const auto inner = get<ParametersParameter<>>(*whole, "inner");
+  REQUIRE(inner);
+  CHECK(*get<Boolean<>>(*inner, "deep") == true);
+}
+
+TEST_CASE("why there is no such parameter", "[resource][lookup]") {
+  const Parameters<> parameters = everything();
+  CHECK(why<Uri<>>(parameters, "uri") == "error required Parameters : the parameter \"uri\" is missing");
+  CHECK(why<Uri<>>(parameters, "URL") == "error required Parameters : the parameter \"URL\" is missing");
+  CHECK(why<Uri<>>(parameters, "") == "error required Parameters : the parameter \"\" is missing");
+  CHECK(why<String<>>(parameters, "twice") ==
+        "error multiple-matches Parameters.parameter[3] /parameter/3: the parameter \"twice\" stands here more than once");
+  // Repeated comes before the type.
+  CHECK(why<Uri<>>(parameters, "twice").starts_with("error multiple-matches "));
+  CHECK(why<Url<>>(parameters, "url") ==
+        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" must have valueUrl: found valueUri");
+  CHECK(why<OperationOutcome<>>(parameters, "url") ==
+        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" must have the resource "
+        "OperationOutcome: found valueUri");
+  CHECK(why<Uri<>>(parameters, "known") ==
+        "error value Parameters.parameter[4].resource /parameter/4/resource: the parameter \"known\" must have valueUri: found the "
+        "resource OperationOutcome");
+  CHECK(why<Binary<>>(parameters, "other") ==
+        "error value Parameters.parameter[5].resource /parameter/5/resource: the parameter \"other\" must have the resource Binary: "
+        "found the resource Patient");
+  CHECK(why<RawResource<>>(parameters, "known") ==
+        "error value Parameters.parameter[4].resource /parameter/4/resource: the parameter \"known\" must have a resource of another "
+        "type: found the resource OperationOutcome");
+  CHECK(why<Value<>>(parameters, "other") ==
+        "error value Parameters.parameter[5].resource /parameter/5/resource: the parameter \"other\" must have value[x]: found the "
+        "resource Patient");
+  CHECK(why<Uri<>>(parameters, "parts") ==
+        "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" must have valueUri: found parts only");
+  CHECK(why<Resource<>>(parameters, "parts") ==
+        "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" must have a resource: found parts only");
+
+  // The place of a part is told from the parameter that has it.
+  const auto& parts = parameters.parameter[6];
+  CHECK(why<Uri<>>(parts, "url") ==
+        "error multiple-matches Parameters.parameter.part[2] /part/2: the parameter \"url\" stands here more than once");
+  CHECK(why<Id<>>(parts, "code") ==
+        "error value Parameters.parameter.part[0].value /part/0/valueCode: the parameter \"code\" must have valueId: found valueCode");
+
+  Parameters<> empty;
+  CHECK(why<Uri<>>(empty, "url").starts_with("error required "));
+  empty.parameter.emplace_back().name = "none";
+  CHECK(why<Uri<>>(empty, "none") ==
+        "error structure Parameters.parameter[0] /parameter/0: the parameter \"none\" must have valueUri: found neither value, "
+        "resource nor part");
+}
+
+TEST_CASE("all parameters of a name, in their order", "[resource][lookup]") {
+  const Parameters<> parameters = everything();
+  lines found;
+  for (const auto& each : find_all(parameters, "twice")) found.emplace_back(std::string_view(*each.value.get_if<String<>>()));
+  CHECK(found == lines{"a", "b"});
+  CHECK(find_all(parameters, "Twice").empty());
+  const auto parts = find_all(parameters.parameter[6], "url");
+  CHECK(std::distance(parts.begin(), parts.end()) == 2);
+  static_assert(std::forward_iterator<decltype(parts.begin())>);
+}
+
+TEST_CASE("what is added is what is looked up", "[resource][lookup]") {
+  Parameters<> parameters;
+  add(parameters, "url", Uri<>("http://x"))
+      .add("count", 10)
+      .add("flag", true)
+      .add("text", "t")
+      .add("outcome", OperationOutcome<>{})
+      .add_parts("property", [](auto parts) { parts.add("code", Code<>("k")).add_parts("deep", [](auto) {}); });
+  CHECK(*get<Uri<>>(parameters, "url") == "http://x");
+  CHECK(*get<Integer<>>(parameters, "count") == 10);
+  CHECK(*get<Boolean<>>(parameters, "flag") == true);
+  CHECK(*get<String<>>(parameters, "text") == "t");
+  CHECK(get<OperationOutcome<>>(parameters, "outcome"));
+  const auto property = get<ParametersParameter<>>(parameters, "property");
+  REQUIRE(property);
+  CHECK(*get<Code<>>(*property, "code") == "k");
+  CHECK(why<Code<>>(*property, "deep").ends_with("found neither value, resource nor part"));
+
+  auto& own = parameters.parameter.back();
+  add(own, "more", Id<>("i"));
+  CHECK(*get<Id<>>(own, "more") == "i");
+  add_parts(own, "again", [](auto parts) { parts.add("x", 1); });
+  CHECK(own.part.size() == 4);
+}
+
+TEST_CASE("borrowed parameters are looked up and added alike", "[resource][lookup]") {
+  const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b"}]})";
+  auto parameters = from_json<Parameters<borrowed>>(std::string_view(text));
+  REQUIRE(parameters);
+  const auto found = get<String<borrowed>>(*parameters, "a");
+  REQUIRE(found);
+  CHECK(std::string_view(*found).data() >= text.data());
+  CHECK(std::string_view(*found).data() < text.data() + text.size());
+  Parameters<borrowed> copy = *parameters;
+  add(copy, "c", String<borrowed>("d"));
+  CHECK(*get<String<borrowed>>(copy, "c") == "d");
+  CHECK(parameters->parameter.size() == 1);
+}
