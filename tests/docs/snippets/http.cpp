@@ -168,9 +168,8 @@ int main() {
            "somebody else's patient");
     expect(service({.method = "GET", .target = "/Patient/1/$hba1c-goal?value=58.5"}, http::nobody).status == 401, "nobody");
     //! [call]
-    const auto expected = json_chunks(table.jobs, for_user{"anna"}).next();
-    expect(service({.method = "GET", .target = "/$get-report-job-status"}, http::user{"anna"}).content.rest() ==
-               std::string(expected),
+    const std::string expected = to_json(get_report_job_status(table.jobs, for_user{"anna"}));
+    expect(service({.method = "GET", .target = "/$get-report-job-status"}, http::user{"anna"}).content.rest() == expected,
            "anna's jobs alone");
   }
   {
