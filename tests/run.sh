@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing (Debian 12; as root or with sudo), builds the tests and the examples, and runs
-# all tests. Quiet about what goes well.
+# the tests. Quiet about what goes well.
 #
 #   tests/run.sh          all but what is slow and rarely breaks: each header compiled alone, and most kinds of package
 #   tests/run.sh --slow   these too

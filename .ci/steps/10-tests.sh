@@ -6,14 +6,10 @@ folder="$CI_SOURCE/build/tests"
 cd /
 status=0
 bash "$CI_SOURCE/tests/run.sh" || status=$?
-read -r passed failed < <(tally "$folder")
-((status != 0 && failed == 0)) && failed=1
-record "$passed" "$failed" "tests/run.sh, $(g++ --version | head -n 1)"
+record_tests "$folder" "$status" "tests/run.sh, $(g++ --version | head -n 1)"
 
 # The headers that opgen wrote are left to the next step.
 status=0
 run_tests "$folder" -L '^(header|package)$' || status=$?
-read -r passed failed < <(tally "$folder")
-((status != 0 && failed == 0)) && failed=1
-record "$passed" "$failed" "each header alone, and packages"
+record_tests "$folder" "$status" "each header alone, and packages"
 rm -rf "$folder"

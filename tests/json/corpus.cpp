@@ -1,29 +1,18 @@
 // Documents that others wrote: read and written, they say the same.
 
-#include <algorithm>
 #include <fhirops/fhirops.hpp>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/documents.hpp"
 #include "support/issues.hpp"
 #include "support/json_tree.hpp"
 
 using namespace fhirops;
 
 namespace {
-
-// Resources, each a file of its own: the tables beside them are not.
-std::vector<std::filesystem::path> documents() {
-  std::vector<std::filesystem::path> all{FHIROPS_TEST_DATA "/get-report-job-status.json"};
-  for (const char* folder : {"/hl7-r4-examples", "/hl7-tx-parameters"})
-    for (const auto& each : std::filesystem::recursive_directory_iterator(std::string(FHIROPS_TEST_DATA) + folder))
-      if (each.path().extension() == ".json") all.push_back(each.path());
-  std::sort(all.begin(), all.end());
-  return all;
-}
 
 int equal_as_read = 0;
 
@@ -57,7 +46,7 @@ void check(const std::string& text, const std::string& in_owned) {
 }  // namespace
 
 TEST_CASE("documents of others say the same when read and written", "[json][corpus]") {
-  const auto all = documents();
+  const auto all = test::documents();
   CHECK(all.size() >= 206);
   for (const auto& path : all) {
     CAPTURE(path.filename().string());
@@ -77,7 +66,7 @@ TEST_CASE("documents of others say the same when read and written", "[json][corp
 
 TEST_CASE("documents of others read strictly: all faults there are", "[json][corpus]") {
   std::map<std::string, std::vector<std::string>> found;
-  for (const auto& path : documents()) {
+  for (const auto& path : test::documents()) {
     const std::string text = test::read_file(path.string());
     const auto read = from_json<Resource<>>(text);
     for (const issue& each : read.issues())

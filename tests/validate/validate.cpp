@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "support/checked.hpp"
+#include "support/documents.hpp"
 #include "support/json_tree.hpp"
 
 using namespace fhirops;
@@ -107,16 +107,12 @@ TEST_CASE("values nest as deep as they can be read", "[validate]") {
 TEST_CASE("documents of others: the errors that there are, and no others", "[validate][corpus]") {
   std::map<std::string, lines> found;
   std::size_t documents = 0;
-  for (const char* folder : {"/hl7-r4-examples", "/hl7-tx-parameters"}) {
-    for (const auto& each : std::filesystem::directory_iterator(std::string(FHIROPS_TEST_DATA) + folder)) {
-      if (each.path().extension() != ".json") continue;
-      ++documents;
-      const auto read =
-          from_json<Resource<>>(test::read_file(each.path().string()), read_options{}.lenient());
-      REQUIRE(read);
-      for (const issue& one : validate(*read))
-        if (one.is_error()) found[each.path().filename().string()].push_back(test::keyed({one}).front());
-    }
+  for (const auto& path : test::documents()) {
+    ++documents;
+    const auto read = from_json<Resource<>>(test::read_file(path.string()), read_options{}.lenient());
+    REQUIRE(read);
+    for (const issue& one : validate(*read))
+      if (one.is_error()) found[path.filename().string()].push_back(test::keyed({one}).front());
   }
   CHECK(documents > 200);
   const std::map<std::string, lines> expected{

@@ -129,7 +129,8 @@ class dom_events {
 }  // namespace detail
 
 /// Reads a value from a DOM, with the same issues as `from_json`, at their FHIRPath and JSON pointer
-/// (a DOM has no lines, so they come in the order in which they were found). A value of *borrowed* storage refers to the strings of the DOM.
+/// (a DOM has no lines, so they come in the order in which they were found). A value of *borrowed* storage
+/// refers to the strings of the DOM.
 ///
 ///     const auto again = from_rapidjson<Parameters<>>(document);
 template <JsonValue T, class Encoding, class Allocator>

@@ -238,7 +238,8 @@ struct object_fragments {
   static constexpr std::string_view type_name = to_string(T::fhir_type);
   static constexpr bool is_resource = T::fhir_type >= type_id::Parameters;
   // What is inlined is as fast as it can be, and long: not the datatypes that most answers have none of.
-  static constexpr bool is_inlined = static_cast<std::size_t>(T::fhir_type) > value_type_count || T::fhir_type == type_id::Reference;
+  static constexpr bool is_inlined =
+      static_cast<std::size_t>(T::fhir_type) > value_type_count || T::fhir_type == type_id::Reference;
 
   template <std::size_t I>
   static constexpr field<S> row = describe<T>::fields[I];
