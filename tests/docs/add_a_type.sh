@@ -18,7 +18,7 @@ replace() {
 }
 cp "$source/tests/docs/add_a_type/basic.hpp" resource/basic.hpp
 replace core/type_info.hpp 'Binary, RawResource' 'Binary, Basic, RawResource'
-replace core/type_info.hpp '"Binary", "Resource"};' '"Binary", "Basic", "Resource"};'
+replace core/type_info.hpp '"Binary"sv, "Resource"sv};' '"Binary"sv, "Basic"sv, "Resource"sv};'
 sed -i 's|^#include "fhirops/resource/binary.hpp"|#include "fhirops/resource/basic.hpp"\n&|' resource/resource_types.hpp
 replace resource/resource_types.hpp 'type_info<S>*, 5>' 'type_info<S>*, 6>'
 replace resource/resource_types.hpp '&info_of<Binary<S>>::value}' '&info_of<Binary<S>>::value, &info_of<Basic<S>>::value}'

@@ -17,7 +17,7 @@ struct block_ops {
   std::size_t size;
   unsigned type;           // type_id of a FHIR type, else 0
   const void* (*table)();  // its type_info, of a type that has one
-  void (*construct)(void* to);
+  void (*construct)(const block_ops&, void* to);
   void (*assign)(const block_ops&, const void* from, void* to);
   void (*destroy)(const block_ops&, void* first, std::size_t count) noexcept;
   void (*relocate)(const block_ops&, void* from, std::size_t count, void* to) noexcept;
@@ -29,7 +29,7 @@ struct block_ops {
 template <class T>
 struct generated_functions {
   static_assert(std::is_nothrow_move_constructible_v<T>);
-  static void construct(void* to) { ::new (to) T(); }
+  static void construct(const block_ops&, void* to) { ::new (to) T(); }
   static void assign(const block_ops&, const void* from, void* to) {
     *static_cast<T*>(to) = *static_cast<const T*>(from);
   }
@@ -87,13 +87,14 @@ struct alignas(std::max_align_t) block {
 // The largest number of values in one block: FHIR lists stay far below it.
 inline constexpr std::size_t max_block_size = std::numeric_limits<std::uint32_t>::max() / 2;
 
+// What copies, compares or grows is not inlined where there is nothing to do: it stands in every type.
 class block_handle {
  public:
   constexpr block_handle() noexcept = default;
-  block_handle(const block_handle& other) : p_(clone(other.p_)) {}
+  block_handle(const block_handle& other) : p_(other.p_ == nullptr ? nullptr : clone(*other.p_)) {}
   constexpr block_handle(block_handle&& other) noexcept : p_(std::exchange(other.p_, nullptr)) {}
   block_handle& operator=(const block_handle& other) {
-    if (p_ != other.p_) block_handle(other).swap(*this);
+    if (p_ != other.p_) copy(other);
     return *this;
   }
   block_handle& operator=(block_handle&& other) noexcept {
@@ -104,12 +105,7 @@ class block_handle {
     if (p_ != nullptr) release(p_);
   }
 
-  friend bool operator==(const block_handle& a, const block_handle& b) {
-    if (a.count() != b.count()) return false;
-    for (std::size_t i = 0; i < a.count(); ++i)
-      if (!a.p_->ops->equal(*a.p_->ops, a.p_->at(i), b.p_->at(i))) return false;
-    return true;
-  }
+  friend bool operator==(const block_handle& a, const block_handle& b) { return a.p_ == b.p_ || a.equals(b); }
 
   constexpr void swap(block_handle& other) noexcept { std::swap(p_, other.p_); }
   constexpr block* get() const noexcept { return p_; }
@@ -119,7 +115,7 @@ class block_handle {
   }
 
   // Room for `capacity` values in all; what is there moves along.
-  void reserve(std::size_t capacity, const block_ops& ops) {
+  [[gnu::noinline]] void reserve(std::size_t capacity, const block_ops& ops) {
     if (p_ != nullptr && capacity <= p_->capacity) return;
     block* grown = allocate(capacity, ops);
     if (p_ != nullptr) {
@@ -142,7 +138,7 @@ class block_handle {
 
   void* append(const block_ops& ops) {
     void* place = next(ops);
-    ops.construct(place);
+    ops.construct(ops, place);
     commit();
     return place;
   }
@@ -164,13 +160,19 @@ class block_handle {
     p->ops->destroy(*p->ops, p->data(), p->size);
     ::operator delete(static_cast<void*>(p));
   }
-  static block* clone(const block* p) {
-    if (p == nullptr) return nullptr;
+  [[gnu::noinline]] static block* clone(const block& from) {
     block_handle copy;
-    copy.p_ = allocate(p->size, *p->ops);
-    for (std::uint32_t i = 0; i < p->size; ++i)
-      p->ops->assign(*p->ops, p->at(i), copy.append(*p->ops));  // what throws leaves `copy` to clean up
+    copy.p_ = allocate(from.size, *from.ops);
+    for (std::uint32_t i = 0; i < from.size; ++i)
+      from.ops->assign(*from.ops, from.at(i), copy.append(*from.ops));  // what throws leaves `copy` to clean up
     return std::exchange(copy.p_, nullptr);
+  }
+  [[gnu::noinline]] void copy(const block_handle& other) { block_handle(other).swap(*this); }
+  [[nodiscard, gnu::noinline]] bool equals(const block_handle& other) const {
+    if (count() != other.count()) return false;
+    for (std::size_t i = 0; i < count(); ++i)
+      if (!p_->ops->equal(*p_->ops, p_->at(i), other.p_->at(i))) return false;
+    return true;
   }
 
   block* p_ = nullptr;

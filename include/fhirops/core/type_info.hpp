@@ -5,6 +5,7 @@
 // The tables are data, not templates over each element: one reader and one writer serve all types,
 // which is what keeps a translation unit that uses all of them fast to compile.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -45,23 +46,33 @@ inline constexpr std::size_t value_type_count = 50;
 /// How many values `type_id` has.
 inline constexpr std::size_t type_count = static_cast<std::size_t>(type_id::RawResource) + 1;
 
+namespace detail {
+// With lengths (`sv`), and once: a compiler counts the characters of what has none, each time that it looks.
+inline constexpr auto type_names = [] {
+  using namespace std::string_view_literals;
+  return std::array<std::string_view, type_count>{
+    ""sv, "base64Binary"sv, "boolean"sv, "canonical"sv, "code"sv, "date"sv, "dateTime"sv,
+    "decimal"sv, "id"sv, "instant"sv, "integer"sv, "markdown"sv, "oid"sv, "positiveInt"sv,
+    "string"sv, "time"sv, "unsignedInt"sv, "uri"sv, "url"sv, "uuid"sv, "Address"sv, "Age"sv,
+    "Annotation"sv, "Attachment"sv, "CodeableConcept"sv, "Coding"sv, "ContactPoint"sv, "Count"sv,
+    "Distance"sv, "Duration"sv, "HumanName"sv, "Identifier"sv, "Money"sv, "Period"sv, "Quantity"sv,
+    "Range"sv, "Ratio"sv, "Reference"sv, "SampledData"sv, "Signature"sv, "Timing"sv,
+    "ContactDetail"sv, "Contributor"sv, "DataRequirement"sv, "Expression"sv,
+    "ParameterDefinition"sv, "RelatedArtifact"sv, "TriggerDefinition"sv, "UsageContext"sv,
+    "Dosage"sv, "Meta"sv, "xhtml"sv, "Element"sv, "Extension"sv, "Narrative"sv, "Timing.repeat"sv,
+    "DataRequirement.codeFilter"sv, "DataRequirement.dateFilter"sv, "DataRequirement.sort"sv,
+    "Dosage.doseAndRate"sv, "Parameters.parameter"sv, "Bundle.link"sv, "Bundle.entry"sv,
+    "Bundle.entry.search"sv, "Bundle.entry.request"sv, "Bundle.entry.response"sv,
+    "OperationOutcome.issue"sv, "OperationDefinition.parameter"sv,
+    "OperationDefinition.parameter.binding"sv, "OperationDefinition.parameter.referencedFrom"sv,
+    "OperationDefinition.overload"sv, "Parameters"sv, "Bundle"sv, "OperationOutcome"sv,
+    "OperationDefinition"sv, "Binary"sv, "Resource"sv};
+}();
+}  // namespace detail
+
 /// FHIR's name of the type: `dateTime`, `CodeableConcept`, `Bundle.entry`.
 [[nodiscard]] constexpr std::string_view to_string(type_id type) noexcept {
-  constexpr std::string_view names[type_count] = {
-      "", "base64Binary", "boolean", "canonical", "code", "date", "dateTime", "decimal", "id", "instant",
-      "integer", "markdown", "oid", "positiveInt", "string", "time", "unsignedInt", "uri", "url", "uuid",
-      "Address", "Age", "Annotation", "Attachment", "CodeableConcept", "Coding", "ContactPoint", "Count",
-      "Distance", "Duration", "HumanName", "Identifier", "Money", "Period", "Quantity", "Range", "Ratio",
-      "Reference", "SampledData", "Signature", "Timing", "ContactDetail", "Contributor", "DataRequirement",
-      "Expression", "ParameterDefinition", "RelatedArtifact", "TriggerDefinition", "UsageContext", "Dosage",
-      "Meta", "xhtml", "Element", "Extension", "Narrative", "Timing.repeat", "DataRequirement.codeFilter",
-      "DataRequirement.dateFilter", "DataRequirement.sort", "Dosage.doseAndRate", "Parameters.parameter",
-      "Bundle.link", "Bundle.entry", "Bundle.entry.search", "Bundle.entry.request",
-      "Bundle.entry.response", "OperationOutcome.issue", "OperationDefinition.parameter",
-      "OperationDefinition.parameter.binding", "OperationDefinition.parameter.referencedFrom",
-      "OperationDefinition.overload", "Parameters", "Bundle", "OperationOutcome", "OperationDefinition",
-      "Binary", "Resource"};
-  return names[static_cast<std::size_t>(type)];
+  return detail::type_names[static_cast<std::size_t>(type)];
 }
 
 /// A set of the types that a choice element (`value[x]`) may have.
@@ -227,11 +238,11 @@ struct row_options {
   const code_set* binding = nullptr;
   type_set choices{};
 };
-template <class M>
-constexpr field<typename member_traits<M>::storage> row(std::string_view name, std::size_t offset,
+template <class M, std::size_t N>
+constexpr field<typename member_traits<M>::storage> row(const char (&name)[N], std::size_t offset,
                                                         row_options options = {}) {
   using traits = member_traits<M>;
-  return {name,         static_cast<std::uint32_t>(offset),
+  return {{name, N - 1}, static_cast<std::uint32_t>(offset),
           traits::kind, traits::many,
           options.min,  traits::type,
           traits::ops,  options.choices,
@@ -249,7 +260,7 @@ constexpr field<S> id_row(std::size_t offset) {
 template <class T>
 inline constexpr bool is_hot = false;
 
-// Copying, moving, destroying and comparing by the table: a few functions for all types, where
+// Constructing, copying, moving, destroying and comparing by the table: a few functions for all types, where
 // generated ones made up half of the time to compile (docs/explanation/decisions.md).
 template <Storage S>
 struct table_functions {
@@ -259,6 +270,15 @@ struct table_functions {
   static void each_place(const type_info<S>& info, F&& f) {
     for (const field<S>& each : info.fields) f(each.offset, each.in_block() ? nullptr : each.ops);
     f(info.unknown, nullptr);
+  }
+  static void construct(const block_ops& ops, void* to) {
+    each_place(info(ops), [to](std::uint32_t offset, const block_ops* item) {
+      void* place = &at<std::byte>(to, offset);
+      if (item == nullptr)
+        ::new (place) block_handle();
+      else
+        item->construct(*item, place);
+    });
   }
   static void assign(const block_ops& ops, const void* from, void* to) {
     each_place(info(ops), [from, to](std::uint32_t offset, const block_ops* item) {
@@ -285,14 +305,12 @@ struct table_functions {
     for (std::size_t i = 0; i < count; ++i) {
       void* old = static_cast<std::byte*>(from) + i * ops.size;
       void* fresh = static_cast<std::byte*>(to) + i * ops.size;
-      ops.construct(fresh);
       each_place(table, [old, fresh](std::uint32_t offset, const block_ops* item) {
-        if (item == nullptr) {
-          at<block_handle>(fresh, offset).swap(at<block_handle>(old, offset));
-        } else {
-          item->destroy(*item, &at<std::byte>(fresh, offset), 1);
-          item->relocate(*item, &at<std::byte>(old, offset), 1, &at<std::byte>(fresh, offset));
-        }
+        void* place = &at<std::byte>(fresh, offset);
+        if (item == nullptr)
+          ::new (place) block_handle(std::move(at<block_handle>(old, offset)));
+        else
+          item->relocate(*item, &at<std::byte>(old, offset), 1, place);
       });
     }
   }
@@ -310,7 +328,6 @@ template <class T>
   requires requires(T object) { object.unknown; } && (!is_hot<T>)
 struct block_functions<T> : table_functions<storage_of<T>> {
   static const void* table() { return &info_of<T>::value; }
-  static void construct(void* to) { ::new (to) T(); }
 };
 template <class T>
   requires requires(T object) { object.unknown; } && is_hot<T>

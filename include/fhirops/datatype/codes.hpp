@@ -14,110 +14,112 @@
 namespace fhirops::codes {
 namespace detail {
 
-inline constexpr std::string_view address_use_codes[] = {"home", "work", "temp", "old", "billing"};
-inline constexpr std::string_view address_type_codes[] = {"postal", "physical", "both"};
-inline constexpr std::string_view quantity_comparator_codes[] = {"<", "<=", ">=", ">"};
+using namespace std::string_view_literals;  // lengths that no compiler need count
+
+inline constexpr std::string_view address_use_codes[] = {"home"sv, "work"sv, "temp"sv, "old"sv, "billing"sv};
+inline constexpr std::string_view address_type_codes[] = {"postal"sv, "physical"sv, "both"sv};
+inline constexpr std::string_view quantity_comparator_codes[] = {"<"sv, "<="sv, ">="sv, ">"sv};
 inline constexpr std::string_view contact_point_system_codes[] = {
-    "phone", "fax", "email", "pager", "url", "sms", "other"};
-inline constexpr std::string_view contact_point_use_codes[] = {"home", "work", "temp", "old", "mobile"};
+    "phone"sv, "fax"sv, "email"sv, "pager"sv, "url"sv, "sms"sv, "other"sv};
+inline constexpr std::string_view contact_point_use_codes[] = {"home"sv, "work"sv, "temp"sv, "old"sv, "mobile"sv};
 inline constexpr std::string_view name_use_codes[] = {
-    "usual", "official", "temp", "nickname", "anonymous", "old", "maiden"};
-inline constexpr std::string_view identifier_use_codes[] = {"usual", "official", "temp", "secondary", "old"};
-inline constexpr std::string_view units_of_time_codes[] = {"s", "min", "h", "d", "wk", "mo", "a"};
-inline constexpr std::string_view days_of_week_codes[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    "usual"sv, "official"sv, "temp"sv, "nickname"sv, "anonymous"sv, "old"sv, "maiden"sv};
+inline constexpr std::string_view identifier_use_codes[] = {"usual"sv, "official"sv, "temp"sv, "secondary"sv, "old"sv};
+inline constexpr std::string_view units_of_time_codes[] = {"s"sv, "min"sv, "h"sv, "d"sv, "wk"sv, "mo"sv, "a"sv};
+inline constexpr std::string_view days_of_week_codes[] = {"mon"sv, "tue"sv, "wed"sv, "thu"sv, "fri"sv, "sat"sv, "sun"sv};
 inline constexpr std::string_view event_timing_codes[] = {
-    "MORN", "MORN.early", "MORN.late", "NOON", "AFT", "AFT.early", "AFT.late", "EVE", "EVE.early", "EVE.late",
-    "NIGHT", "PHS", "HS", "WAKE", "C", "CM", "CD", "CV", "AC", "ACM", "ACD", "ACV", "PC", "PCM", "PCD", "PCV"};
-inline constexpr std::string_view contributor_type_codes[] = {"author", "editor", "reviewer", "endorser"};
-inline constexpr std::string_view sort_direction_codes[] = {"ascending", "descending"};
-inline constexpr std::string_view operation_parameter_use_codes[] = {"in", "out"};
+    "MORN"sv, "MORN.early"sv, "MORN.late"sv, "NOON"sv, "AFT"sv, "AFT.early"sv, "AFT.late"sv, "EVE"sv, "EVE.early"sv, "EVE.late"sv,
+    "NIGHT"sv, "PHS"sv, "HS"sv, "WAKE"sv, "C"sv, "CM"sv, "CD"sv, "CV"sv, "AC"sv, "ACM"sv, "ACD"sv, "ACV"sv, "PC"sv, "PCM"sv, "PCD"sv, "PCV"sv};
+inline constexpr std::string_view contributor_type_codes[] = {"author"sv, "editor"sv, "reviewer"sv, "endorser"sv};
+inline constexpr std::string_view sort_direction_codes[] = {"ascending"sv, "descending"sv};
+inline constexpr std::string_view operation_parameter_use_codes[] = {"in"sv, "out"sv};
 inline constexpr std::string_view related_artifact_type_codes[] = {
-    "documentation", "justification", "citation", "predecessor", "successor", "derived-from", "depends-on",
-    "composed-of"};
+    "documentation"sv, "justification"sv, "citation"sv, "predecessor"sv, "successor"sv, "derived-from"sv, "depends-on"sv,
+    "composed-of"sv};
 inline constexpr std::string_view trigger_type_codes[] = {
-    "named-event", "periodic", "data-changed", "data-added", "data-modified", "data-removed", "data-accessed",
-    "data-access-ended"};
+    "named-event"sv, "periodic"sv, "data-changed"sv, "data-added"sv, "data-modified"sv, "data-removed"sv, "data-accessed"sv,
+    "data-access-ended"sv};
 inline constexpr std::string_view narrative_status_codes[] = {
-    "generated", "extensions", "additional", "empty"};
+    "generated"sv, "extensions"sv, "additional"sv, "empty"sv};
 inline constexpr std::string_view bundle_type_codes[] = {
-    "document", "message", "transaction", "transaction-response", "batch", "batch-response", "history",
-    "searchset", "collection"};
-inline constexpr std::string_view search_entry_mode_codes[] = {"match", "include", "outcome"};
-inline constexpr std::string_view http_verb_codes[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"};
-inline constexpr std::string_view issue_severity_codes[] = {"fatal", "error", "warning", "information"};
+    "document"sv, "message"sv, "transaction"sv, "transaction-response"sv, "batch"sv, "batch-response"sv, "history"sv,
+    "searchset"sv, "collection"sv};
+inline constexpr std::string_view search_entry_mode_codes[] = {"match"sv, "include"sv, "outcome"sv};
+inline constexpr std::string_view http_verb_codes[] = {"GET"sv, "HEAD"sv, "POST"sv, "PUT"sv, "DELETE"sv, "PATCH"sv};
+inline constexpr std::string_view issue_severity_codes[] = {"fatal"sv, "error"sv, "warning"sv, "information"sv};
 inline constexpr std::string_view issue_type_codes[] = {
-    "invalid", "structure", "required", "value", "invariant", "security", "login", "unknown", "expired",
-    "forbidden", "suppressed", "processing", "not-supported", "duplicate", "multiple-matches", "not-found",
-    "deleted", "too-long", "code-invalid", "extension", "too-costly", "business-rule", "conflict",
-    "transient", "lock-error", "no-store", "exception", "timeout", "incomplete", "throttled", "informational"};
-inline constexpr std::string_view publication_status_codes[] = {"draft", "active", "retired", "unknown"};
-inline constexpr std::string_view operation_kind_codes[] = {"operation", "query"};
+    "invalid"sv, "structure"sv, "required"sv, "value"sv, "invariant"sv, "security"sv, "login"sv, "unknown"sv, "expired"sv,
+    "forbidden"sv, "suppressed"sv, "processing"sv, "not-supported"sv, "duplicate"sv, "multiple-matches"sv, "not-found"sv,
+    "deleted"sv, "too-long"sv, "code-invalid"sv, "extension"sv, "too-costly"sv, "business-rule"sv, "conflict"sv,
+    "transient"sv, "lock-error"sv, "no-store"sv, "exception"sv, "timeout"sv, "incomplete"sv, "throttled"sv, "informational"sv};
+inline constexpr std::string_view publication_status_codes[] = {"draft"sv, "active"sv, "retired"sv, "unknown"sv};
+inline constexpr std::string_view operation_kind_codes[] = {"operation"sv, "query"sv};
 inline constexpr std::string_view search_param_type_codes[] = {
-    "number", "date", "string", "token", "reference", "composite", "quantity", "uri", "special"};
+    "number"sv, "date"sv, "string"sv, "token"sv, "reference"sv, "composite"sv, "quantity"sv, "uri"sv, "special"sv};
 inline constexpr std::string_view binding_strength_codes[] = {
-    "required", "extensible", "preferred", "example"};
+    "required"sv, "extensible"sv, "preferred"sv, "example"sv};
 
 // As R4 expands the set: ISO 4217 of early 2018 (VEF, not yet VES), with the pounds of Guernsey (GGP), the
 // Isle of Man (IMP) and Jersey (JEP) and the dollar of Tuvalu (TVD), which are not ISO's.
 inline constexpr std::string_view currencies_codes[] = {
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD",
-    "BIF", "BMD", "BND", "BOB", "BOV", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHE", "CHF",
-    "CHW", "CLF", "CLP", "CNY", "COP", "COU", "CRC", "CUC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD",
-    "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GGP", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD",
-    "HKD", "HNL", "HRK", "HTG", "HUF", "IDR", "ILS", "IMP", "INR", "IQD", "IRR", "ISK", "JEP", "JMD", "JOD",
-    "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL",
-    "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MXV", "MYR",
-    "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG",
-    "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLL", "SOS", "SRD",
-    "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TVD", "TWD", "TZS",
-    "UAH", "UGX", "USD", "USN", "UYI", "UYU", "UZS", "VEF", "VND", "VUV", "WST", "XAF", "XAG", "XAU", "XBA",
-    "XBB", "XBC", "XBD", "XCD", "XDR", "XOF", "XPD", "XPF", "XPT", "XSU", "XTS", "XUA", "XXX", "YER", "ZAR",
-    "ZMW", "ZWL"};
+    "AED"sv, "AFN"sv, "ALL"sv, "AMD"sv, "ANG"sv, "AOA"sv, "ARS"sv, "AUD"sv, "AWG"sv, "AZN"sv, "BAM"sv, "BBD"sv, "BDT"sv, "BGN"sv, "BHD"sv,
+    "BIF"sv, "BMD"sv, "BND"sv, "BOB"sv, "BOV"sv, "BRL"sv, "BSD"sv, "BTN"sv, "BWP"sv, "BYN"sv, "BZD"sv, "CAD"sv, "CDF"sv, "CHE"sv, "CHF"sv,
+    "CHW"sv, "CLF"sv, "CLP"sv, "CNY"sv, "COP"sv, "COU"sv, "CRC"sv, "CUC"sv, "CUP"sv, "CVE"sv, "CZK"sv, "DJF"sv, "DKK"sv, "DOP"sv, "DZD"sv,
+    "EGP"sv, "ERN"sv, "ETB"sv, "EUR"sv, "FJD"sv, "FKP"sv, "GBP"sv, "GEL"sv, "GGP"sv, "GHS"sv, "GIP"sv, "GMD"sv, "GNF"sv, "GTQ"sv, "GYD"sv,
+    "HKD"sv, "HNL"sv, "HRK"sv, "HTG"sv, "HUF"sv, "IDR"sv, "ILS"sv, "IMP"sv, "INR"sv, "IQD"sv, "IRR"sv, "ISK"sv, "JEP"sv, "JMD"sv, "JOD"sv,
+    "JPY"sv, "KES"sv, "KGS"sv, "KHR"sv, "KMF"sv, "KPW"sv, "KRW"sv, "KWD"sv, "KYD"sv, "KZT"sv, "LAK"sv, "LBP"sv, "LKR"sv, "LRD"sv, "LSL"sv,
+    "LYD"sv, "MAD"sv, "MDL"sv, "MGA"sv, "MKD"sv, "MMK"sv, "MNT"sv, "MOP"sv, "MRU"sv, "MUR"sv, "MVR"sv, "MWK"sv, "MXN"sv, "MXV"sv, "MYR"sv,
+    "MZN"sv, "NAD"sv, "NGN"sv, "NIO"sv, "NOK"sv, "NPR"sv, "NZD"sv, "OMR"sv, "PAB"sv, "PEN"sv, "PGK"sv, "PHP"sv, "PKR"sv, "PLN"sv, "PYG"sv,
+    "QAR"sv, "RON"sv, "RSD"sv, "RUB"sv, "RWF"sv, "SAR"sv, "SBD"sv, "SCR"sv, "SDG"sv, "SEK"sv, "SGD"sv, "SHP"sv, "SLL"sv, "SOS"sv, "SRD"sv,
+    "SSP"sv, "STN"sv, "SVC"sv, "SYP"sv, "SZL"sv, "THB"sv, "TJS"sv, "TMT"sv, "TND"sv, "TOP"sv, "TRY"sv, "TTD"sv, "TVD"sv, "TWD"sv, "TZS"sv,
+    "UAH"sv, "UGX"sv, "USD"sv, "USN"sv, "UYI"sv, "UYU"sv, "UZS"sv, "VEF"sv, "VND"sv, "VUV"sv, "WST"sv, "XAF"sv, "XAG"sv, "XAU"sv, "XBA"sv,
+    "XBB"sv, "XBC"sv, "XBD"sv, "XCD"sv, "XDR"sv, "XOF"sv, "XPD"sv, "XPF"sv, "XPT"sv, "XSU"sv, "XTS"sv, "XUA"sv, "XXX"sv, "YER"sv, "ZAR"sv,
+    "ZMW"sv, "ZWL"sv};
 
 // With the abstract Resource and DomainResource.
 inline constexpr std::string_view resource_types_codes[] = {
-    "Account", "ActivityDefinition", "AdverseEvent", "AllergyIntolerance", "Appointment",
-    "AppointmentResponse", "AuditEvent", "Basic", "Binary", "BiologicallyDerivedProduct", "BodyStructure",
-    "Bundle", "CapabilityStatement", "CarePlan", "CareTeam", "CatalogEntry", "ChargeItem",
-    "ChargeItemDefinition", "Claim", "ClaimResponse", "ClinicalImpression", "CodeSystem", "Communication",
-    "CommunicationRequest", "CompartmentDefinition", "Composition", "ConceptMap", "Condition", "Consent",
-    "Contract", "Coverage", "CoverageEligibilityRequest", "CoverageEligibilityResponse", "DetectedIssue",
-    "Device", "DeviceDefinition", "DeviceMetric", "DeviceRequest", "DeviceUseStatement", "DiagnosticReport",
-    "DocumentManifest", "DocumentReference", "DomainResource", "EffectEvidenceSynthesis", "Encounter",
-    "Endpoint", "EnrollmentRequest", "EnrollmentResponse", "EpisodeOfCare", "EventDefinition", "Evidence",
-    "EvidenceVariable", "ExampleScenario", "ExplanationOfBenefit", "FamilyMemberHistory", "Flag", "Goal",
-    "GraphDefinition", "Group", "GuidanceResponse", "HealthcareService", "ImagingStudy", "Immunization",
-    "ImmunizationEvaluation", "ImmunizationRecommendation", "ImplementationGuide", "InsurancePlan", "Invoice",
-    "Library", "Linkage", "List", "Location", "Measure", "MeasureReport", "Media", "Medication",
-    "MedicationAdministration", "MedicationDispense", "MedicationKnowledge", "MedicationRequest",
-    "MedicationStatement", "MedicinalProduct", "MedicinalProductAuthorization",
-    "MedicinalProductContraindication", "MedicinalProductIndication", "MedicinalProductIngredient",
-    "MedicinalProductInteraction", "MedicinalProductManufactured", "MedicinalProductPackaged",
-    "MedicinalProductPharmaceutical", "MedicinalProductUndesirableEffect", "MessageDefinition",
-    "MessageHeader", "MolecularSequence", "NamingSystem", "NutritionOrder", "Observation",
-    "ObservationDefinition", "OperationDefinition", "OperationOutcome", "Organization",
-    "OrganizationAffiliation", "Parameters", "Patient", "PaymentNotice", "PaymentReconciliation", "Person",
-    "PlanDefinition", "Practitioner", "PractitionerRole", "Procedure", "Provenance", "Questionnaire",
-    "QuestionnaireResponse", "RelatedPerson", "RequestGroup", "ResearchDefinition",
-    "ResearchElementDefinition", "ResearchStudy", "ResearchSubject", "Resource", "RiskAssessment",
-    "RiskEvidenceSynthesis", "Schedule", "SearchParameter", "ServiceRequest", "Slot", "Specimen",
-    "SpecimenDefinition", "StructureDefinition", "StructureMap", "Subscription", "Substance",
-    "SubstanceNucleicAcid", "SubstancePolymer", "SubstanceProtein", "SubstanceReferenceInformation",
-    "SubstanceSourceMaterial", "SubstanceSpecification", "SupplyDelivery", "SupplyRequest", "Task",
-    "TerminologyCapabilities", "TestReport", "TestScript", "ValueSet", "VerificationResult",
-    "VisionPrescription"};
+    "Account"sv, "ActivityDefinition"sv, "AdverseEvent"sv, "AllergyIntolerance"sv, "Appointment"sv,
+    "AppointmentResponse"sv, "AuditEvent"sv, "Basic"sv, "Binary"sv, "BiologicallyDerivedProduct"sv, "BodyStructure"sv,
+    "Bundle"sv, "CapabilityStatement"sv, "CarePlan"sv, "CareTeam"sv, "CatalogEntry"sv, "ChargeItem"sv,
+    "ChargeItemDefinition"sv, "Claim"sv, "ClaimResponse"sv, "ClinicalImpression"sv, "CodeSystem"sv, "Communication"sv,
+    "CommunicationRequest"sv, "CompartmentDefinition"sv, "Composition"sv, "ConceptMap"sv, "Condition"sv, "Consent"sv,
+    "Contract"sv, "Coverage"sv, "CoverageEligibilityRequest"sv, "CoverageEligibilityResponse"sv, "DetectedIssue"sv,
+    "Device"sv, "DeviceDefinition"sv, "DeviceMetric"sv, "DeviceRequest"sv, "DeviceUseStatement"sv, "DiagnosticReport"sv,
+    "DocumentManifest"sv, "DocumentReference"sv, "DomainResource"sv, "EffectEvidenceSynthesis"sv, "Encounter"sv,
+    "Endpoint"sv, "EnrollmentRequest"sv, "EnrollmentResponse"sv, "EpisodeOfCare"sv, "EventDefinition"sv, "Evidence"sv,
+    "EvidenceVariable"sv, "ExampleScenario"sv, "ExplanationOfBenefit"sv, "FamilyMemberHistory"sv, "Flag"sv, "Goal"sv,
+    "GraphDefinition"sv, "Group"sv, "GuidanceResponse"sv, "HealthcareService"sv, "ImagingStudy"sv, "Immunization"sv,
+    "ImmunizationEvaluation"sv, "ImmunizationRecommendation"sv, "ImplementationGuide"sv, "InsurancePlan"sv, "Invoice"sv,
+    "Library"sv, "Linkage"sv, "List"sv, "Location"sv, "Measure"sv, "MeasureReport"sv, "Media"sv, "Medication"sv,
+    "MedicationAdministration"sv, "MedicationDispense"sv, "MedicationKnowledge"sv, "MedicationRequest"sv,
+    "MedicationStatement"sv, "MedicinalProduct"sv, "MedicinalProductAuthorization"sv,
+    "MedicinalProductContraindication"sv, "MedicinalProductIndication"sv, "MedicinalProductIngredient"sv,
+    "MedicinalProductInteraction"sv, "MedicinalProductManufactured"sv, "MedicinalProductPackaged"sv,
+    "MedicinalProductPharmaceutical"sv, "MedicinalProductUndesirableEffect"sv, "MessageDefinition"sv,
+    "MessageHeader"sv, "MolecularSequence"sv, "NamingSystem"sv, "NutritionOrder"sv, "Observation"sv,
+    "ObservationDefinition"sv, "OperationDefinition"sv, "OperationOutcome"sv, "Organization"sv,
+    "OrganizationAffiliation"sv, "Parameters"sv, "Patient"sv, "PaymentNotice"sv, "PaymentReconciliation"sv, "Person"sv,
+    "PlanDefinition"sv, "Practitioner"sv, "PractitionerRole"sv, "Procedure"sv, "Provenance"sv, "Questionnaire"sv,
+    "QuestionnaireResponse"sv, "RelatedPerson"sv, "RequestGroup"sv, "ResearchDefinition"sv,
+    "ResearchElementDefinition"sv, "ResearchStudy"sv, "ResearchSubject"sv, "Resource"sv, "RiskAssessment"sv,
+    "RiskEvidenceSynthesis"sv, "Schedule"sv, "SearchParameter"sv, "ServiceRequest"sv, "Slot"sv, "Specimen"sv,
+    "SpecimenDefinition"sv, "StructureDefinition"sv, "StructureMap"sv, "Subscription"sv, "Substance"sv,
+    "SubstanceNucleicAcid"sv, "SubstancePolymer"sv, "SubstanceProtein"sv, "SubstanceReferenceInformation"sv,
+    "SubstanceSourceMaterial"sv, "SubstanceSpecification"sv, "SupplyDelivery"sv, "SupplyRequest"sv, "Task"sv,
+    "TerminologyCapabilities"sv, "TestReport"sv, "TestScript"sv, "ValueSet"sv, "VerificationResult"sv,
+    "VisionPrescription"sv};
 
 // The data types, and the placeholders Type (any data type) and Any (any resource).
 inline constexpr std::string_view data_types_codes[] = {
-    "Address", "Age", "Annotation", "Any", "Attachment", "BackboneElement", "CodeableConcept", "Coding",
-    "ContactDetail", "ContactPoint", "Contributor", "Count", "DataRequirement", "Distance", "Dosage",
-    "Duration", "Element", "ElementDefinition", "Expression", "Extension", "HumanName", "Identifier",
-    "MarketingStatus", "Meta", "Money", "MoneyQuantity", "Narrative", "ParameterDefinition", "Period",
-    "Population", "ProdCharacteristic", "ProductShelfLife", "Quantity", "Range", "Ratio", "Reference",
-    "RelatedArtifact", "SampledData", "Signature", "SimpleQuantity", "SubstanceAmount", "Timing",
-    "TriggerDefinition", "Type", "UsageContext", "base64Binary", "boolean", "canonical", "code", "date",
-    "dateTime", "decimal", "id", "instant", "integer", "markdown", "oid", "positiveInt", "string", "time",
-    "unsignedInt", "uri", "url", "uuid", "xhtml"};
+    "Address"sv, "Age"sv, "Annotation"sv, "Any"sv, "Attachment"sv, "BackboneElement"sv, "CodeableConcept"sv, "Coding"sv,
+    "ContactDetail"sv, "ContactPoint"sv, "Contributor"sv, "Count"sv, "DataRequirement"sv, "Distance"sv, "Dosage"sv,
+    "Duration"sv, "Element"sv, "ElementDefinition"sv, "Expression"sv, "Extension"sv, "HumanName"sv, "Identifier"sv,
+    "MarketingStatus"sv, "Meta"sv, "Money"sv, "MoneyQuantity"sv, "Narrative"sv, "ParameterDefinition"sv, "Period"sv,
+    "Population"sv, "ProdCharacteristic"sv, "ProductShelfLife"sv, "Quantity"sv, "Range"sv, "Ratio"sv, "Reference"sv,
+    "RelatedArtifact"sv, "SampledData"sv, "Signature"sv, "SimpleQuantity"sv, "SubstanceAmount"sv, "Timing"sv,
+    "TriggerDefinition"sv, "Type"sv, "UsageContext"sv, "base64Binary"sv, "boolean"sv, "canonical"sv, "code"sv, "date"sv,
+    "dateTime"sv, "decimal"sv, "id"sv, "instant"sv, "integer"sv, "markdown"sv, "oid"sv, "positiveInt"sv, "string"sv, "time"sv,
+    "unsignedInt"sv, "uri"sv, "url"sv, "uuid"sv, "xhtml"sv};
 
 template <std::size_t N>
 struct code_list {

@@ -137,22 +137,20 @@ class Value {
   }
   /// Leaves no value.
   void reset() noexcept {
-    with_content([]<class T>(T& content) { content.~T(); });
+    if (!has_value()) return;
+    content_ops().destroy(content_ops(), bytes_, 1);
     type_ = type_id::none;
   }
 
   friend bool operator==(const Value& a, const Value& b) {
-    return a.type_ == b.type_ && a.with_content([&b]<class T>(const T& content) {
-      return content == *reinterpret_cast<const T*>(b.bytes_);
-    });
+    return a.type_ == b.type_ && (!a.has_value() || a.content_ops().equal(a.content_ops(), a.bytes_, b.bytes_));
   }
 
   /// For the table-driven reader: an empty value of a type known at run time only; `ops` are those
   /// of a complex type.
   void emplace(type_id type, const detail::block_ops* ops) {
     reset();
-    type_ = type;
-    with_content([]<class T>(T& content) { ::new (static_cast<void*>(&content)) T(); });
+    construct(type);
     if (ops != nullptr && detail::shape_of(type) == detail::shape::complex)
       reinterpret_cast<detail::block_handle*>(bytes_)->append(*ops);
   }
@@ -166,49 +164,31 @@ class Value {
   /// @}
 
  private:
-  // Calls `f` with what stands in `bytes_`, as the part that all types of its shape begin with.
-  template <class Self, class F>
-  static auto dispatch(Self& self, F&& f) {
-    const auto as = [&self]<class T>(std::type_identity<T>) -> auto& {
-      if constexpr (std::is_const_v<Self>)
-        return *reinterpret_cast<const T*>(self.bytes_);
-      else
-        return *reinterpret_cast<T*>(self.bytes_);
-    };
-    switch (detail::shape_of(self.type_)) {
-      case detail::shape::boolean:
-        return f(as(std::type_identity<Boolean<S>>()));
-      case detail::shape::integer:
-        return f(as(std::type_identity<integer_primitive<S>>()));
-      case detail::shape::decimal:
-        return f(as(std::type_identity<Decimal<S>>()));
-      case detail::shape::time:
-        return f(as(std::type_identity<time_primitive<S>>()));
-      case detail::shape::complex:
-        return f(as(std::type_identity<detail::block_handle>()));
-      default:
-        return f(as(std::type_identity<text_primitive<S>>()));
-    }
+  // By the shape, those of what stands in `bytes_`: the part that all types of the shape begin with.
+  static constexpr const detail::block_ops* shape_ops[] = {
+      &detail::ops_of<Boolean<S>>,        &detail::ops_of<integer_primitive<S>>, &detail::ops_of<Decimal<S>>,
+      &detail::ops_of<text_primitive<S>>, &detail::ops_of<time_primitive<S>>,    nullptr,
+      &detail::ops_of<detail::block_handle>};
+  static const detail::block_ops& ops_of(type_id type) noexcept {
+    return *shape_ops[static_cast<std::size_t>(detail::shape_of(type))];
   }
-  template <class F>
-  auto with_content(F&& f) {
-    if (type_ != type_id::none) dispatch(*this, f);
-  }
-  template <class F>
-  bool with_content(F&& f) const {
-    return type_ == type_id::none || dispatch(*this, f);
+  // Only where there is a value.
+  [[nodiscard]] const detail::block_ops& content_ops() const noexcept { return ops_of(type_); }
+  void construct(type_id type) {
+    ops_of(type).construct(ops_of(type), bytes_);
+    type_ = type;
   }
   void copy(const Value& other) {
-    other.with_content([this]<class T>(const T& content) {
-      ::new (bytes_) T(content);
-      return true;
-    });
-    type_ = other.type_;
+    if (!other.has_value()) return;
+    Value fresh;  // what throws leaves it to clean up
+    fresh.construct(other.type_);
+    fresh.content_ops().assign(fresh.content_ops(), other.bytes_, fresh.bytes_);
+    take(fresh);
   }
   void take(Value& other) noexcept {
-    other.with_content([this]<class T>(T& content) { ::new (bytes_) T(std::move(content)); });
-    type_ = other.type_;
-    other.reset();
+    if (!other.has_value()) return;
+    other.content_ops().relocate(other.content_ops(), other.bytes_, 1, bytes_);
+    type_ = std::exchange(other.type_, type_id::none);
   }
 
   static constexpr std::size_t room =

@@ -6,7 +6,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <iterator>
 #include <string>
 #include <string_view>

@@ -142,9 +142,9 @@ result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Alloc
   Source source;
   detail::builder<storage_of<T>, Source> builder(source, detail::root_of(value), options);
   detail::dom_events<Json, decltype(builder)>(source, builder).send(json);
-  issues found = builder.found().finish();
-  for (issue& each : found) each.offset = 0;
-  return detail::conclude(std::move(value), builder, std::move(found));
+  detail::reading done{builder.found().failed(), builder.found().finish(), builder.pool()};
+  for (issue& each : done.found) each.offset = 0;
+  return detail::conclude(std::move(value), std::move(done));
 }
 
 /// The value as a DOM. Decimals become numbers of the DOM, without the digits that a double has not.

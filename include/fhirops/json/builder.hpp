@@ -12,6 +12,7 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/options.hpp"
@@ -44,9 +45,8 @@ class builder {
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
   [[nodiscard]] text_pool&& pool() noexcept { return std::move(pool_); }
   // Adds an issue at the place where the reader stands.
-  void add(issue_severity severity, issue_type code, std::string text, std::size_t offset) {
-    place_text way = place_of(root_name_, frames_);
-    issues_.add({severity, code, std::move(text), std::move(way.expression), std::move(way.pointer), offset});
+  [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, words text, std::size_t offset) {
+    add_at(place_of(root_name_, frames_), severity, code, text, offset);
   }
 
   bool key(std::string_view name) {
@@ -61,7 +61,7 @@ class builder {
     top.next = find(top, name);
     if (top.next.kind == target_what::unknown) {
       top.next.name = keep(name);
-      fault(issue_type::structure, "unknown element; R4 has no such element here");
+      fault(issue_type::structure, {"unknown element; R4 has no such element here"});
     } else {
       check_repeated(top);
     }
@@ -110,25 +110,26 @@ class builder {
     if (is_surplus(top, t)) return push_raw(frame_what::raw_object);
     if (t.extras) return start_extras(top, t);
     if (is_primitive(shape_at(t)) || t.element->kind == shape::attribute) {
-      fault(issue_type::structure, expected(t) + ", not an object");
+      unexpected(issue_type::structure, t, {", not an object"});
       return push_raw(frame_what::raw_object);
     }
     if (t.element->many && top.kind == frame_what::object)
-      fault(issue_type::structure, "this element repeats: it must be an array, even with one item");
+      fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
     return start_element(top, t);
   }
 
   bool end_object() {
     frame_type& top = frames_.back();
     if (top.kind == frame_what::raw_object) {
-      if (top.untyped) at_parent(issue_type::required, "resourceType is missing");
+      if (top.untyped) at_parent(issue_type::required, {"resourceType is missing"});
       check_raw_keys(top);
     } else {
       check_aligned(top);
       if (top.info->is_resource && !top.seen_type)
-        at_parent(issue_type::required, "resourceType is missing: expected \"" + std::string(top.info->name) + '"');
+        at_parent(issue_type::required, {"resourceType is missing: expected \"", top.info->name, "\""});
     }
-    if (top.members == 0 && (is_raw(top) || !top.info->is_resource)) at_parent(issue_type::structure, "an object must not be empty: leave the element out");
+    if (top.members == 0 && (is_raw(top) || !top.info->is_resource))
+      at_parent(issue_type::structure, {"an object must not be empty: leave the element out"});
     pop();
     return true;
   }
@@ -147,10 +148,10 @@ class builder {
       return push_raw(frame_what::raw_array);
     }
     if (top.kind == frame_what::array) {
-      fault(issue_type::structure, "an array inside an array: FHIR has none");
+      fault(issue_type::structure, {"an array inside an array: FHIR has none"});
       return push_raw(frame_what::raw_array);
     }
-    if (!t.element->many) fault(issue_type::structure, expected(t) + ", not an array");
+    if (!t.element->many) unexpected(issue_type::structure, t, {", not an array"});
     frame_type array;
     array.kind = frame_what::array;
     array.info = top.info;
@@ -163,7 +164,7 @@ class builder {
 
   bool end_array() {
     frame_type& top = frames_.back();
-    if (top.index == 0) at_parent(issue_type::structure, "an array must not be empty: leave the element out");
+    if (top.index == 0) at_parent(issue_type::structure, {"an array must not be empty: leave the element out"});
     if (top.kind == frame_what::array && top.next.element->many && is_primitive(top.next.element->kind))
       aligned_.push_back({frames_.size() - 1, top.next.element, top.next.extras, false, top.index, top.offset});
     pop();
@@ -178,26 +179,38 @@ class builder {
 
   // --- telling
 
-  void fault(issue_type code, std::string text) {
-    add(options_.is_strict() ? issue_severity::error : issue_severity::warning, code, std::move(text),
-        source_.position());
+  [[nodiscard]] issue_severity fault_severity() const noexcept {
+    return options_.is_strict() ? issue_severity::error : issue_severity::warning;
+  }
+  [[gnu::noinline, gnu::cold]] void add_at(place_text&& way, issue_severity severity, issue_type code, words text,
+                                           std::size_t offset) {
+    issues_.add({severity, code, joined(text), std::move(way.expression), std::move(way.pointer), offset});
+  }
+  [[gnu::noinline, gnu::cold]] void fault(issue_type code, words text) {
+    add(fault_severity(), code, text, source_.position());
+  }
+  // What is expected of the target, and these words.
+  [[gnu::noinline, gnu::cold]] void unexpected(issue_type code, const target_type& t, words rest) {
+    std::string text = expected(t);
+    append(text, rest);
+    fault(code, {text});
   }
   // About the object or array that is ending: told at the place where it stands, not inside it.
-  void at_parent(issue_type code, std::string text) {
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) {
     const frame_type ended = std::move(frames_.back());
     frames_.pop_back();
-    add(options_.is_strict() ? issue_severity::error : issue_severity::warning, code, std::move(text), ended.offset);
+    add(fault_severity(), code, text, ended.offset);
     frames_.push_back(ended);
   }
-  bool fatal(issue_type code, std::string text) {
-    add(issue_severity::fatal, code, std::move(text), source_.position());
+  [[gnu::noinline, gnu::cold]] bool fatal(issue_type code, words text) {
+    add(issue_severity::fatal, code, text, source_.position());
     return false;
   }
-  bool root_is_no_object() { return fatal(issue_type::structure, "the document must be a JSON object"); }
+  bool root_is_no_object() { return fatal(issue_type::structure, {"the document must be a JSON object"}); }
   bool too_deep() {
     if (frames_.size() < options_.max_depth()) return false;
-    fatal(issue_type::too_costly, "nested deeper than read_options::max_depth allows (" +
-                                      std::to_string(options_.max_depth()) + ")");
+    fatal(issue_type::too_costly,
+          {"nested deeper than read_options::max_depth allows (", digits(options_.max_depth()), ")"});
     return true;
   }
   static std::string expected(const target_type& t) {
@@ -206,7 +219,7 @@ class builder {
     if (kind == shape::complex || kind == shape::resource) return "expected an object";
     if (kind == shape::attribute) return "expected a string";
     const type_id type = t.choice != type_id::none ? t.choice : t.element->type;
-    return "expected " + std::string(article_name(kind_of(kind))) + " (" + std::string(to_string(type)) + ')';
+    return joined({"expected ", article_name(kind_of(kind)), " (", to_string(type), ")"});
   }
 
   // --- where things are
@@ -293,7 +306,7 @@ class builder {
   void check_repeated(frame_type& top) {
     const target_type& t = top.next;
     if (t.kind == target_what::resource_type) {
-      if (std::exchange(top.seen_type, true)) fault(issue_type::structure, "resourceType stands here twice");
+      if (std::exchange(top.seen_type, true)) fault(issue_type::structure, {"resourceType stands here twice"});
       return;
     }
     const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(t.element - top.info->fields.data());
@@ -301,14 +314,14 @@ class builder {
     if (t.element->kind == shape::value && ((top.seen | top.seen_extras) & bit) != 0) {
       const auto& value = at<Value<S>>(top.object, t.element->offset);
       if (value.type() != type_id::none && value.type() != t.choice) {
-        fault(issue_type::structure, "a second " + std::string(t.element->name) + "[x]: there is one of another type already (" +
-                                         std::string(to_string(value.type())) + ')');
+        fault(issue_type::structure, {"a second ", t.element->name, "[x]: there is one of another type already (",
+                                      to_string(value.type()), ")"});
         seen |= bit;
         return;
       }
     }
     if ((seen & bit) != 0) {
-      fault(issue_type::structure, "this element stands here twice");
+      fault(issue_type::structure, {"this element stands here twice"});
       // The last array of values stands, unless another has extensions for them.
       if (t.element->many && is_primitive(t.element->kind) && (top.seen & top.seen_extras & bit) == 0)
         handle_of(t, top.object).reset();
@@ -325,20 +338,20 @@ class builder {
       const bool filler = top.kind == frame_what::array && top.next.element->many &&
                           is_primitive(top.next.element->kind);
       if (!filler && top.kind != frame_what::raw_array)
-        fault(issue_type::structure, "null is not allowed here: leave the element out");
+        fault(issue_type::structure, {"null is not allowed here: leave the element out"});
     } else if (kind == json_kind::string && text.empty()) {
-      fault(issue_type::value, "a string must not be empty: leave the element out");
+      fault(issue_type::value, {"a string must not be empty: leave the element out"});
     }
   }
 
   void element_scalar(frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) return;
     const shape representation = shape_at(t);
-    if (t.extras) return fault(issue_type::structure, "expected an object with id or extension");
+    if (t.extras) return fault(issue_type::structure, {"expected an object with id or extension"});
     if (representation == shape::complex || representation == shape::resource)
-      return fault(issue_type::structure, expected(t) + ", not " + std::string(article_name(kind)));
+      return unexpected(issue_type::structure, t, {", not ", article_name(kind)});
     if (t.element->many)
-      fault(issue_type::structure, "this element repeats: it must be an array, even with one item");
+      fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
     set_primitive(t, primitive_place(t, top.object, 0), kind, text);
   }
@@ -351,9 +364,9 @@ class builder {
         aligned_.push_back({frames_.size() - 1, t.element, t.extras, true, top.index, source_.position()});
       return;
     }
-    if (t.extras) return fault(issue_type::structure, "expected an object with id or extension, or null");
+    if (t.extras) return fault(issue_type::structure, {"expected an object with id or extension, or null"});
     if (!is_primitive(representation) && representation != shape::attribute)
-      return fault(issue_type::structure, expected(t) + ", not " + std::string(article_name(kind)));
+      return unexpected(issue_type::structure, t, {", not ", article_name(kind)});
     if (is_surplus(top, t)) return;
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
     set_primitive(t, primitive_place(t, top.object, top.index), kind, text);
@@ -361,7 +374,7 @@ class builder {
 
   // The id of an element.
   void set_attribute(const frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
-    if (kind != json_kind::string) fault(issue_type::value, expected(t) + ", not " + std::string(article_name(kind)));
+    if (kind != json_kind::string) unexpected(issue_type::value, t, {", not ", article_name(kind)});
     block_handle& handle = handle_of(t, top.object);
     handle.reset();
     *static_cast<typename S::string*>(handle.append(*t.element->ops)) = make_text(checked(text));
@@ -381,22 +394,22 @@ class builder {
         return wrong_kind(t, kind);
       case assigned::no:
         if (kind != kind_of(representation)) return wrong_kind(t, kind);
-        return fault(issue_type::value, expected(t) + " in the form that R4 gives it, found " + std::string(text));
+        return unexpected(issue_type::value, t, {" in the form that R4 gives it, found ", text});
     }
   }
-  void wrong_kind(const target_type& t, json_kind kind) {
+  [[gnu::noinline, gnu::cold]] void wrong_kind(const target_type& t, json_kind kind) {
     if (kind == kind_of(shape_at(t)))
-      fault(issue_type::value, expected(t) + " without fraction or exponent");
+      unexpected(issue_type::value, t, {" without fraction or exponent"});
     else
-      fault(issue_type::value, expected(t) + ", not " + std::string(article_name(kind)));
+      unexpected(issue_type::value, t, {", not ", article_name(kind)});
   }
   // The string, repaired, and what no FHIR string may have told of.
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
     if (text.find('\0') != std::string_view::npos)
-      fault(issue_type::value, "a string must not contain U+0000");
+      fault(issue_type::value, {"a string must not contain U+0000"});
     if (find_ill_formed(text) == std::string_view::npos) return text;
-    fault(issue_type::value, "the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)");
+    fault(issue_type::value, {"the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)"});
     ill_formed_ = true;
     return pool_.keep(repaired(text));
   }
@@ -414,13 +427,13 @@ class builder {
     if (kind != json_kind::null && kind != json_kind::string) tell_no_string(kind);
   }
   void tell_no_string(json_kind kind) {
-    fault(issue_type::structure, "resourceType must be a string, not " + std::string(article_name(kind)));
+    fault(issue_type::structure, {"resourceType must be a string, not ", article_name(kind)});
   }
   void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind != json_kind::string)
       tell_no_string(kind);
     else if (text != top.info->name)
-      fault(issue_type::structure, "resourceType is not the expected " + std::string(top.info->name));
+      fault(issue_type::structure, {"resourceType is not the expected ", top.info->name});
   }
 
   // --- objects
@@ -430,7 +443,7 @@ class builder {
     if (root_.info->is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != root_.info->name)
-        return fatal(issue_type::structure, "expected the resource " + std::string(root_.info->name) + ", found " + std::string(type));
+        return fatal(issue_type::structure, {"expected the resource ", root_.info->name, ", found ", type});
     }
     return push_object(*root_.info, root_.object);
   }
@@ -439,7 +452,7 @@ class builder {
     const bool item = top.kind == frame_what::array;
     const std::size_t index = item && t.element->many ? top.index : 0;
     if (!item && t.element->many)
-      fault(issue_type::structure, "this element repeats: it must be an array, even with one item");
+      fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
     void* place = primitive_place(t, top.object, index);
     return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), place).emplace());
   }
@@ -459,8 +472,8 @@ class builder {
     if (f.info().is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != f.info().name) {
-        add(issue_severity::error, issue_type::structure,
-            "expected the resource " + std::string(f.info().name) + ", found " + std::string(type), source_.position());
+        add(issue_severity::error, issue_type::structure, {"expected the resource ", f.info().name, ", found ", type},
+            source_.position());
         return push_raw(frame_what::raw_object);
       }
     }
@@ -539,9 +552,11 @@ class builder {
           const primitive_view<S> view(each->element->kind, items.get()->at(each->index));
           empty = each->extras ? !view.has_value() : !view.element().has_value();
         }
-        if (empty) misaligned(t, each->index, "null is not allowed here: neither a value nor an extension stands at this index", each->offset);
+        if (empty)
+          misaligned(t, each->index, {"null is not allowed here: neither a value nor an extension stands at this index"},
+                     each->offset);
       } else if (each->index < items.count() && has_other(top, *each)) {
-        misaligned(t, npos, "the arrays of values and of extensions must have the same length", each->offset);
+        misaligned(t, npos, {"the arrays of values and of extensions must have the same length"}, each->offset);
       }
     }
     aligned_.erase(first, aligned_.end());
@@ -559,12 +574,12 @@ class builder {
     const auto bit = std::uint64_t{1} << static_cast<unsigned>(fact.element - top.info->fields.data());
     return ((fact.extras ? top.seen : top.seen_extras) & bit) != 0;
   }
-  void misaligned(const target_type& t, std::size_t index, std::string text, std::size_t offset) {
+  [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, words text,
+                                               std::size_t offset) {
     frames_.back().next = t;
     place_text way = place_of(root_name_, frames_);
     if (index != npos) way.index(index);
-    issues_.add({options_.is_strict() ? issue_severity::error : issue_severity::warning, issue_type::structure,
-                 std::move(text), std::move(way.expression), std::move(way.pointer), offset});
+    add_at(std::move(way), fault_severity(), issue_type::structure, text, offset);
   }
 
   // Repeated members of an object that no table describes.
@@ -574,8 +589,7 @@ class builder {
     for (auto each = first; each != raw_keys_.end(); ++each) {
       if (each == first || std::prev(each)->first != each->first) continue;
       top.next.name = each->first;
-      add(options_.is_strict() ? issue_severity::error : issue_severity::warning, issue_type::structure,
-          "this element stands here twice", each->second);
+      add(fault_severity(), issue_type::structure, {"this element stands here twice"}, each->second);
     }
     raw_keys_.erase(first, raw_keys_.end());
   }

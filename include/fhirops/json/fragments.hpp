@@ -19,6 +19,7 @@
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/put.hpp"
+#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {
@@ -64,13 +65,6 @@ template <std::size_t N>
   const bool done = put_string(room, text, replaced);
   *room.to++ = '"';
   return done;
-}
-
-// The same, not inlined: where its type is not among the strings of every job. No place: no room.
-[[gnu::noinline]] inline fragment_room put_quoted_apart(fragment_room room, std::string_view text,
-                                                        std::size_t& replaced) noexcept {
-  if (!put_quoted(room, text, replaced)) room.to = nullptr;
-  return room;
 }
 
 // A primitive, as its shape has it in memory.
@@ -131,92 +125,131 @@ inline constexpr auto value_keys = [] {
   return keys;
 }();
 
-template <Described T>
-struct object_fragments;
-
+// Of types that only their tables tell: the datatypes, which are many, and of which most answers have few.
 template <Storage S>
-struct value_fragments {
-  // The complex types that operations pass most; the others go the general way.
-  using complexes = type_list<Reference<S>, Coding<S>, CodeableConcept<S>, Identifier<S>, Period<S>, Quantity<S>>;
+struct table_fragments {
+  // `{"code":"..."}`, as `object_fragments` does.
+  static fragment_room put(fragment_room room, const type_info<S>& info, const void* object, std::size_t& replaced,
+                           unsigned depth) noexcept {
+    if (depth > deepest_fragment || present(at<block_handle>(object, info.unknown)) != 0) return refused(room);
+    *room.to++ = '{';
+    const char* const start = room.to;
+    for (const field<S>& f : info.fields) {
+      if (!room.fits(0)) return refused(room);
+      if (f.in_block())
+        room = put_items(room, f, at<block_handle>(object, f.offset).get(), replaced, depth);
+      else
+        room = put_single(room, f, &at<std::byte>(object, f.offset), replaced, depth);
+      if (room.to == nullptr) return room;
+    }
+    if (room.to == start) return refused(room);
+    room.to[-1] = '}';
+    return room;
+  }
 
-  template <shape Kind>
-  [[gnu::always_inline]] static const auto& as(const Value<S>& value) noexcept {
-    return *static_cast<const typename shape_type<S, Kind>::type*>(value.place());
-  }
-  template <shape Kind>
-  [[gnu::always_inline]] static bool put_as(fragment_room& room, const Value<S>& value, std::size_t& replaced) noexcept {
-    const auto& primitive = as<Kind>(value);
-    return present(primitive.element) == 0 && !primitive.empty() &&
-           primitive_fragments<Kind>::put(room, primitive, replaced);
-  }
   // `"valueString":"...",`
-  [[gnu::always_inline]] static bool put(fragment_room& room, const Value<S>& value, std::size_t& replaced) noexcept {
+  [[gnu::always_inline]] static bool put_value(fragment_room& room, const Value<S>& value, std::size_t& replaced,
+                                               unsigned depth) noexcept {
     if (!room.fits(0)) return false;
     const value_key& key = value_keys[static_cast<std::size_t>(value.type())];
     std::memcpy(room.to, key.text, sizeof key.text);
     room.to += key.size;
-    bool done = false;
-    switch (shape_of(value.type())) {
-      case shape::text:
-        done = put_as<shape::text>(room, value, replaced);
-        break;
-      case shape::time:
-        done = put_as<shape::time>(room, value, replaced);
-        break;
-      case shape::boolean:
-        done = put_as<shape::boolean>(room, value, replaced);
-        break;
-      case shape::integer:
-        done = put_as<shape::integer>(room, value, replaced);
-        break;
-      case shape::decimal:
-        done = put_as<shape::decimal>(room, value, replaced);
-        break;
-      default:
-        room = put_complex(room, value, replaced, complexes());
-        if (room.to == nullptr) return false;
-        done = true;
+    const shape kind = shape_of(value.type());
+    if (kind == shape::complex) {
+      room = put_content(room, kind, value_info<S>(value.type()), value.place(), replaced, depth);
+      return room.to != nullptr;
     }
+    if (!put_primitive(room, kind, value.place(), replaced)) return false;
     *room.to++ = ',';
-    return done;
+    return true;
   }
 
  private:
-  template <class... T>
-  static fragment_room put_complex(fragment_room room, const Value<S>& value, std::size_t& replaced, type_list<T...>) noexcept {
-    const auto put_as = [&]<class One>(std::type_identity<One>) {
-      if (value.type() != One::fhir_type) return false;
-      room = object_fragments<One>::put(room, *static_cast<const One*>(value.place()), replaced);
-      return true;
-    };
-    if (!(put_as(std::type_identity<T>()) || ...)) room.to = nullptr;
+  static fragment_room refused(fragment_room room) noexcept { return {nullptr, room.end}; }
+
+  template <shape Kind>
+  [[gnu::always_inline]] static bool put_as(fragment_room& room, const void* place, std::size_t& replaced) noexcept {
+    const auto& primitive = *static_cast<const typename shape_type<S, Kind>::type*>(place);
+    return present(primitive.element) == 0 && !primitive.empty() &&
+           primitive_fragments<Kind>::put(room, primitive, replaced);
+  }
+  [[gnu::always_inline]] static bool put_primitive(fragment_room& room, shape kind, const void* place,
+                                                   std::size_t& replaced) noexcept {
+    switch (kind) {
+      case shape::text:
+        return put_as<shape::text>(room, place, replaced);
+      case shape::time:
+        return put_as<shape::time>(room, place, replaced);
+      case shape::boolean:
+        return put_as<shape::boolean>(room, place, replaced);
+      case shape::integer:
+        return put_as<shape::integer>(room, place, replaced);
+      case shape::decimal:
+        return put_as<shape::decimal>(room, place, replaced);
+      default:
+        return false;
+    }
+  }
+  // What stands after a name, and a comma; `info` is of a complex type. Not inlined.
+  [[gnu::noinline]] static fragment_room put_content(fragment_room room, shape kind, const type_info<S>* info,
+                                                     const void* place, std::size_t& replaced,
+                                                     unsigned depth) noexcept {
+    if (kind == shape::complex)
+      room = put(room, *info, place, replaced, depth + 1);
+    else if (!put_primitive(room, kind, place, replaced))
+      return refused(room);
+    if (room.to != nullptr) *room.to++ = ',';
     return room;
+  }
+  static void put_key(fragment_room& room, std::string_view name, std::string_view suffix) noexcept {
+    *room.to++ = '"';
+    room.to = put_as_is(put_as_is(room.to, name), suffix);
+    put_constant(room, "\":");
+  }
+  static fragment_room put_items(fragment_room room, const field<S>& f, const block* items, std::size_t& replaced,
+                                 unsigned depth) noexcept {
+    if (items == nullptr || items->size == 0) return room;
+    if (f.kind != shape::complex) return refused(room);
+    put_key(room, f.name, {});
+    if (f.many) *room.to++ = '[';
+    for (std::size_t i = 0; i < items->size; ++i) {
+      room = put_content(room, f.kind, &f.info(), items->at(i), replaced, depth);
+      if (room.to == nullptr) return room;
+    }
+    if (f.many) {
+      room.to[-1] = ']';
+      *room.to++ = ',';
+    }
+    return room;
+  }
+  static fragment_room put_single(fragment_room room, const field<S>& f, const void* place, std::size_t& replaced,
+                                  unsigned depth) noexcept {
+    if (f.kind == shape::value) {
+      const auto& value = *static_cast<const Value<S>*>(place);
+      if (!value.has_value()) return room;
+      put_key(room, f.name, choice_suffix(value.type()));
+      return put_content(room, shape_of(value.type()), value_info<S>(value.type()), value.place(), replaced, depth);
+    }
+    if (!is_primitive(f.kind)) return refused(room);
+    const primitive_view<S> view(f.kind, place);
+    if (!view.has_value()) return present(view.element()) == 0 ? room : refused(room);
+    put_key(room, f.name, {});
+    return put_content(room, f.kind, nullptr, place, replaced, depth);
   }
 };
 
-template <std::size_t Index, class List>
-struct type_at;
-template <std::size_t Index, class First, class... Rest>
-struct type_at<Index, type_list<First, Rest...>> : type_at<Index - 1, type_list<Rest...>> {};
-template <class First, class... Rest>
-struct type_at<0, type_list<First, Rest...>> : std::type_identity<First> {};
-
-// The complex types that have fragments where they are elements of others: what stands in long lists.
+// The complex types that have fragments where they are elements of these: what stands in long lists.
 inline constexpr type_set fragment_datatypes{type_id::CodeableConcept, type_id::Coding, type_id::Period,
                                              type_id::Quantity};
 
 template <Storage S, type_id Type>
 struct fragment_type : std::type_identity<void> {};
-template <Storage S, type_id Type>
-requires(fragment_datatypes.contains(Type)) struct fragment_type<S, Type>
-    : type_at<static_cast<std::size_t>(Type) - first_complex, value_complexes<S>> {
-};
 template <Storage S>
 struct fragment_type<S, type_id::ParametersParameter> : std::type_identity<ParametersParameter<S>> {};
 template <Storage S>
 struct fragment_type<S, type_id::Parameters> : std::type_identity<Parameters<S>> {};
 
-// A type with a table.
+// A type with a table that is known to the compiler: those of which answers are full.
 template <Described T>
 struct object_fragments {
   using S = storage_of<T>;
@@ -232,14 +265,8 @@ struct object_fragments {
   }
 
  private:
-  template <Described>
-  friend struct object_fragments;
-
   static constexpr std::string_view type_name = to_string(T::fhir_type);
   static constexpr bool is_resource = T::fhir_type >= type_id::Parameters;
-  // What is inlined is as fast as it can be, and long: not the datatypes that most answers have none of.
-  static constexpr bool is_inlined =
-      static_cast<std::size_t>(T::fhir_type) > value_type_count || T::fhir_type == type_id::Reference;
 
   template <std::size_t I>
   static constexpr field<S> row = describe<T>::fields[I];
@@ -248,7 +275,8 @@ struct object_fragments {
   template <std::size_t I>
   static constexpr auto key = fixed_string("\"") + fixed<row<I>.name.size()>(row<I>.name) + fixed_string("\":");
   template <std::size_t I>
-  static constexpr bool has_items = row<I>.kind == shape::complex && !std::is_void_v<item_type<I>>;
+  static constexpr bool has_items = row<I>.kind == shape::complex &&
+                                    (!std::is_void_v<item_type<I>> || fragment_datatypes.contains(row<I>.type));
 
   template <std::size_t... I>
   [[gnu::always_inline]] static bool put_fields(fragment_room& room, const T& object, std::size_t& replaced,
@@ -289,17 +317,9 @@ struct object_fragments {
       if (items == nullptr || items->size == 0) return true;
       put_constant(room, key<I>.text);
       if constexpr (f.many) *room.to++ = '[';
-      const auto* const first = static_cast<const item_type<I>*>(items->data());
-      const auto* const last = first + items->size;
-      for (const auto* each = first; each != last; ++each) {
-        const auto& item = *each;
-        // Inlined but where a type holds itself.
-        if constexpr (std::same_as<item_type<I>, T> || !object_fragments<item_type<I>>::is_inlined) {
-          room = object_fragments<item_type<I>>::put(room, item, replaced, depth + 1);
-          if (room.to == nullptr) return false;
-        } else {
-          if (!object_fragments<item_type<I>>::put_inline(room, item, replaced, depth + 1)) return false;
-        }
+      const std::size_t count = items->size;
+      for (std::size_t i = 0; i < count; ++i) {
+        if (!put_item<I>(room, *items, i, replaced, depth + 1)) return false;
         *room.to++ = ',';
       }
       if constexpr (f.many) {
@@ -311,7 +331,7 @@ struct object_fragments {
       return true;
     } else if constexpr (f.kind == shape::value) {
       const auto& value = at<Value<S>>(&object, f.offset);
-      return !value.has_value() || value_fragments<S>::put(room, value, replaced);
+      return !value.has_value() || table_fragments<S>::put_value(room, value, replaced, depth);
     } else if constexpr (f.kind == shape::resource) {
       const auto& any = at<Resource<S>>(&object, f.offset);
       if (!any.has_value()) return true;
@@ -326,15 +346,25 @@ struct object_fragments {
       const auto& primitive = at<typename shape_type<S, f.kind>::type>(&object, f.offset);
       if (primitive.empty()) return true;
       put_constant(room, key<I>.text);
-      if constexpr (!is_inlined && f.kind == shape::text) {
-        room = put_quoted_apart(room, primitive, replaced);
-        if (room.to == nullptr) return false;
-      } else if (!primitive_fragments<f.kind>::put(room, primitive, replaced)) {
-        return false;
-      }
+      if (!primitive_fragments<f.kind>::put(room, primitive, replaced)) return false;
       *room.to++ = ',';
       return true;
     }
+  }
+  template <std::size_t I>
+  [[gnu::always_inline]] static bool put_item(fragment_room& room, const block& items, std::size_t i,
+                                              std::size_t& replaced, unsigned depth) noexcept {
+    if constexpr (std::is_void_v<item_type<I>>) {
+      room = table_fragments<S>::put(room, row<I>.info(), items.at(i), replaced, depth);
+    } else {
+      // Inlined but where a type holds itself: what stands elsewhere is like its neighbours, which a processor learns.
+      const auto& item = static_cast<const item_type<I>*>(items.data())[i];
+      if constexpr (!std::same_as<item_type<I>, T>)
+        return object_fragments<item_type<I>>::put_inline(room, item, replaced, depth);
+      else
+        room = object_fragments<item_type<I>>::put(room, item, replaced, depth);
+    }
+    return room.to != nullptr;
   }
 };
 

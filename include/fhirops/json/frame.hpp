@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/walk.hpp"
 
 namespace fhirops::detail {
@@ -48,27 +49,19 @@ struct place_text {
   std::string expression;
   std::string pointer;
 
-  void member(std::string_view name) {
-    if (!expression.empty()) expression += '.';
-    expression += name;
-  }
+  void member(std::string_view name) { append(expression, {expression.empty() ? "" : ".", name}); }
   void step(std::string_view prefix, std::string_view name, std::string_view suffix) {
-    pointer += '/';
-    pointer += prefix;
-    for (const char c : name) {
-      if (c == '~')
-        pointer += "~0";
-      else if (c == '/')
-        pointer += "~1";
-      else
-        pointer += c;
+    append(pointer, {"/", prefix});
+    for (std::size_t plain = 0; (plain = name.find_first_of("~/")) != std::string_view::npos;) {
+      append(pointer, {name.substr(0, plain), name[plain] == '~' ? "~0" : "~1"});
+      name.remove_prefix(plain + 1);
     }
-    pointer += suffix;
+    append(pointer, {name, suffix});
   }
   void index(std::size_t i) {
-    const std::string digits = std::to_string(i);
-    expression += '[' + digits + ']';
-    pointer += '/' + digits;
+    const digits number(i);
+    append(expression, {"[", number, "]"});
+    append(pointer, {"/", number});
   }
 };
 

@@ -24,18 +24,45 @@ root_target<storage_of<T>> root_of(T& value) {
     return {&info_of<T>::value, &value, nullptr};
 }
 
+// What was found in reading, beside the value.
+struct reading {
+  bool failed;
+  issues found;
+  text_pool pool;
+};
+
 // The value, or the issues where one of them is an error.
-template <class T, class Builder>
-result<T> conclude(T&& value, Builder& builder, issues found) {
-  if (builder.found().failed()) return result<T>(std::move(found));
+template <class T>
+result<T> conclude(T&& value, reading&& done) {
+  if (done.failed) return result<T>(std::move(done.found));
   if constexpr (storage_of<T>::owns)
-    return result<T>(std::move(value), std::move(found));
+    return result<T>(std::move(value), std::move(done.found));
   else
-    return result<T>(std::move(value), std::move(found), builder.pool());
+    return result<T>(std::move(value), std::move(done.found), std::move(done.pool));
 }
 
-inline issue whole_text(issue_severity severity, issue_type code, std::string text) {
-  return {severity, code, std::move(text), {}, {}, 0, 0, 0};
+inline issue whole_text(issue_severity severity, issue_type code, std::string_view text) {
+  return {severity, code, std::string(text), {}, {}, 0, 0, 0};
+}
+
+// Reads into the root, of whatever type.
+template <Storage S>
+reading read_text(std::string_view text, root_target<S> root, read_options options) {
+  constexpr std::string_view bom = "\xEF\xBB\xBF";
+  text_source source(text);
+  builder<S, text_source> builder(source, root, options);
+  if (text.size() > options.max_bytes()) {
+    builder.found().add(whole_text(issue_severity::fatal, issue_type::too_long,
+                                   "the text is longer than read_options::max_bytes allows"));
+  } else {
+    if (text.starts_with(bom)) {
+      builder.found().add(whole_text(issue_severity::warning, issue_type::structure,
+                                     "a byte order mark was skipped: JSON should not have one"));
+      source.skip(bom.size());
+    }
+    parse(source, builder);
+  }
+  return {builder.found().failed(), builder.found().finish(text), builder.pool()};
 }
 
 }  // namespace detail
@@ -56,24 +83,9 @@ inline issue whole_text(issue_severity severity, issue_type code, std::string te
 template <JsonValue T>
   requires(!detail::is_raw_resource<T>)
 result<T> from_json(std::string_view text, read_options options = {}) {
-  using S = storage_of<T>;
-  constexpr std::string_view bom = "\xEF\xBB\xBF";
   T value{};
-  detail::text_source source(text);
-  detail::builder<S, detail::text_source> builder(source, detail::root_of(value), options);
-  if (text.size() > options.max_bytes()) {
-    builder.found().add(detail::whole_text(issue_severity::fatal, issue_type::too_long,
-                                           "the text is longer than read_options::max_bytes allows"));
-  } else {
-    if (text.starts_with(bom)) {
-      builder.found().add(detail::whole_text(issue_severity::warning, issue_type::structure,
-                                             "a byte order mark was skipped: JSON should not have one"));
-      source.skip(bom.size());
-    }
-    detail::parse(source, builder);
-  }
-  issues found = builder.found().finish(text);
-  return detail::conclude(std::move(value), builder, std::move(found));
+  detail::reading done = detail::read_text(text, detail::root_of(value), options);
+  return detail::conclude(std::move(value), std::move(done));
 }
 // A view of a temporary would outlive it.
 template <JsonValue T, std::same_as<std::string> Text>

@@ -27,7 +27,7 @@ class issue_collector {
  public:
   explicit issue_collector(std::size_t limit) noexcept : limit_(limit) {}
 
-  void add(issue found) {
+  [[gnu::noinline, gnu::cold]] void add(issue&& found) {
     failed_ = failed_ || found.is_error();
     if (found_.size() < limit_) return found_.push_back(std::move(found));
     any_omitted_ = true;

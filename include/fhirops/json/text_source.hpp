@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
-#include <string>
 #include <string_view>
 
 #include "fhirops/core/issue.hpp"
@@ -127,28 +126,25 @@ class text_events {
 };
 
 // What is wrong with the text at the place where RapidJSON gave up.
-inline std::string syntax_text(std::string_view text, std::size_t offset, RAPIDJSON_NAMESPACE::ParseErrorCode code) {
+inline std::string_view syntax_text(std::string_view text, std::size_t offset, RAPIDJSON_NAMESPACE::ParseErrorCode code) {
   using namespace RAPIDJSON_NAMESPACE;
-  if (offset < text.size() && text[offset] == '\0') return "not JSON: a NUL byte";
+  if (offset < text.size() && text[offset] == '\0') return "a NUL byte";
   switch (code) {
     case kParseErrorStringEscapeInvalid:
     case kParseErrorStringInvalidEncoding:
       if (offset < text.size() && text[offset] >= 0 && text[offset] < 0x20)
-        return "not JSON: a control character in a string must be written as an escape";
+        return "a control character in a string must be written as an escape";
       break;
     case kParseErrorDocumentEmpty:
-      if (offset < text.size()) return "not JSON: Invalid value";
-      return "not JSON: the document is empty";
+      if (offset < text.size()) return "Invalid value";
+      return "the document is empty";
     case kParseErrorDocumentRootNotSingular:
-      return "not JSON: something follows the end of the document";
-    case kParseErrorNumberTooBig:
-      return "a number beyond the range of a double: it cannot be read";
+      return "something follows the end of the document";
     default:
       break;
   }
-  std::string message = GetParseError_En(code);
-  if (message.ends_with('.')) message.pop_back();
-  return "not JSON: " + message;
+  const std::string_view message = GetParseError_En(code);
+  return message.substr(0, message.find_last_not_of('.') + 1);
 }
 
 // Reads the whole text as events to the builder; tells it what is no JSON.
@@ -159,14 +155,18 @@ void parse(text_source& source, Builder& builder) {
   Reader reader;
   const ParseResult parsed = reader.Parse<kParseIterativeFlag | kParseNumbersAsStringsFlag>(source.stream(), events);
   const std::string_view text = source.text();
+  const auto fail = [&builder, text](std::size_t offset, ParseErrorCode code) {
+    builder.add(issue_severity::fatal, issue_type::structure, {"not JSON: ", syntax_text(text, offset, code)}, offset);
+  };
   if (parsed.IsError()) {
     // The builder has said why it stopped.
     if (parsed.Code() == kParseErrorTermination) return;
-    builder.add(issue_severity::fatal, issue_type::structure, syntax_text(text, parsed.Offset(), parsed.Code()),
-                parsed.Offset());
+    if (parsed.Code() == kParseErrorNumberTooBig)
+      return builder.add(issue_severity::fatal, issue_type::structure,
+                         {"a number beyond the range of a double: it cannot be read"}, parsed.Offset());
+    return fail(parsed.Offset(), parsed.Code());
   } else if (source.stream().Tell() != text.size()) {
-    builder.add(issue_severity::fatal, issue_type::structure,
-                syntax_text(text, source.stream().Tell(), kParseErrorDocumentRootNotSingular), source.stream().Tell());
+    fail(source.stream().Tell(), kParseErrorDocumentRootNotSingular);
   }
 }
 

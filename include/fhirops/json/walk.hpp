@@ -17,10 +17,21 @@
 
 namespace fhirops::detail {
 
+// Items of a list that are written by fragments, beside the parameters of operations: of which type, and by what.
+struct item_fragments {
+  const block_ops* ops = nullptr;
+  fragment_room (*put)(fragment_room room, const void* item, std::size_t& replaced) noexcept = nullptr;
+};
+template <Described T>
+inline constexpr item_fragments fragments_of{
+    &ops_of<T>, [](fragment_room room, const void* item, std::size_t& replaced) noexcept {
+      return object_fragments<T>::put(room, *static_cast<const T*>(item), replaced);
+    }};
+
 template <Storage S, class Out>
 class walker {
  public:
-  explicit walker(Out& out) noexcept : out_(out) {}
+  explicit walker(Out& out, item_fragments items = {}) noexcept : out_(out), items_(items) {}
 
   void object(const type_info<S>& info, const void* object) {
     out_.start_object();
@@ -152,20 +163,16 @@ class walker {
     }
     if (open) out_.end_array();
   }
-  // The parameters of operations, in the compact form: most of what is ever written.
+  // What answers are full of, in the compact form.
   bool by_fragments(const field<S>& f, const void* place) {
     if constexpr (requires { out_.fragments([](fragment_room room, std::size_t&) { return room; }); }) {
-      if (f.type == type_id::ParametersParameter) return put_fragments<ParametersParameter<S>>(place);
-      if (f.type == type_id::BundleEntry && f.ops == &ops_of<BundleEntry<Parameters<S>>>)
-        return put_fragments<BundleEntry<Parameters<S>>>(place);
+      item_fragments items = items_;
+      if (f.type == type_id::ParametersParameter) items = fragments_of<ParametersParameter<S>>;
+      if (items.ops != f.ops) return false;
+      return out_.fragments(
+          [items, place](fragment_room room, std::size_t& replaced) { return items.put(room, place, replaced); });
     }
     return false;
-  }
-  template <class T>
-  bool put_fragments(const void* place) {
-    return out_.fragments([place](fragment_room room, std::size_t& replaced) {
-      return object_fragments<T>::put(room, *static_cast<const T*>(place), replaced);
-    });
   }
   void item(const field<S>& f, const void* place) {
     if (f.kind == shape::attribute) return out_.text(*static_cast<const typename S::string*>(place));
@@ -267,6 +274,7 @@ class walker {
   }
 
   Out& out_;
+  item_fragments items_;
 };
 
 }  // namespace fhirops::detail

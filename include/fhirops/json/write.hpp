@@ -26,10 +26,16 @@ inline constexpr bool is_raw_resource = false;
 template <Storage S>
 inline constexpr bool is_raw_resource<RawResource<S>> = true;
 
+// The items of a `Bundle<Parameters<>>`; the entries of others hold resources of any type.
+template <class T>
+inline constexpr item_fragments items_by_fragments{};
+template <Storage S>
+inline constexpr item_fragments items_by_fragments<Bundle<Parameters<S>>> = fragments_of<BundleEntry<Parameters<S>>>;
+
 // False, and nothing written, where there is no JSON for the value.
 template <class T, class Out>
 bool walk(const T& value, Out& out) {
-  walker<storage_of<T>, Out> walker(out);
+  walker<storage_of<T>, Out> walker(out, items_by_fragments<T>);
   if constexpr (is_any_resource<T>) {
     return value.has_value() && walker.resource(value);
   } else if constexpr (is_raw_resource<T>) {

@@ -63,7 +63,6 @@ template <class T>
   requires(T::representation == shape::integer)
 struct block_functions<T> : generated_functions<integer_primitive<typename T::storage>> {
   static constexpr const void* (*table)() = nullptr;
-  static void construct(void* to) { ::new (to) T(); }
 };
 }  // namespace detail
 

@@ -72,7 +72,6 @@ template <class T>
   requires(T::representation == shape::text)
 struct block_functions<T> : generated_functions<text_primitive<typename T::storage>> {
   static constexpr const void* (*table)() = nullptr;
-  static void construct(void* to) { ::new (to) T(); }
 };
 }  // namespace detail
 

@@ -58,7 +58,6 @@ template <class T>
   requires(T::representation == shape::time)
 struct block_functions<T> : generated_functions<time_primitive<typename T::storage>> {
   static constexpr const void* (*table)() = nullptr;
-  static void construct(void* to) { ::new (to) T(); }
 };
 }  // namespace detail
 
