@@ -226,6 +226,56 @@ TEST_CASE("a sink that refuses is not called again", "[json][write]") {
   CHECK(enough.all == text);
 }
 
+// An extension inside an extension, and so on.
+std::string nested_extensions(std::size_t depth) {
+  std::string inner = R"("valueString":"x")";
+  for (std::size_t i = 0; i < depth; ++i) inner = R"("extension":[{"url":"http://x",)" + inner + "}]";
+  return R"("valuePeriod":{)" + inner + R"(,"start":"2024"})";
+}
+
+TEST_CASE("values are written alike by their tables and as events", "[json][write]") {
+  const std::string value = GENERATE_COPY(values({
+      std::string(R"("valueBoolean":false)"),
+      std::string(R"("valueInteger":-5)"),
+      std::string(R"("valueDecimal":1.00)"),
+      std::string(R"("valueInstant":"2024-02-03T04:05:06.123456789012345678901234567890Z")"),
+      std::string(R"("valueString":"\"\u001F\u00e6")"),
+      std::string(R"("valueString":"x","_valueString":{"id":"a"})"),
+      std::string(R"("valueAddress":{"use":"home","line":["a","b"],"_line":[null,{"id":"c"}],"period":{"start":"2024"}})"),
+      std::string(R"("valueAnnotation":{"authorReference":{"reference":"a","display":"b"},"time":"2024-01-01","text":"c"})"),
+      std::string(R"("valueAttachment":{"contentType":"text/plain","data":"AA==","size":1,"title":"t"})"),
+      std::string(R"("valueCodeableConcept":{"coding":[{"system":"s","code":"a","userSelected":true},{"code":"b"}],"text":"t"})"),
+      std::string(R"("valueCoding":{"system":"s","_code":{"extension":[{"url":"u","valueCode":"c"}]}})"),
+      std::string(R"("valueContactPoint":{"system":"phone","value":"1","rank":2})"),
+      std::string(R"("valueDosage":{"sequence":1,"asNeededCodeableConcept":{"text":"t"},"doseAndRate":[{"doseRange":{"low":{"value":1.0}}}]})"),
+      std::string(R"("valueHumanName":{"family":"f","given":["a","b"]})"),
+      std::string(R"("valueIdentifier":{"type":{"text":"t"},"value":"v","assigner":{"identifier":{"value":"w"}}})"),
+      std::string(R"("valueMeta":{"versionId":"1","profile":["p","q"],"tag":[{"code":"c"}]})"),
+      std::string(R"("valuePeriod":{"id":"i","start":"2024"})"),
+      std::string(R"("valueQuantity":{"value":-0.0,"comparator":"<","unit":"u","system":"s","code":"c"})"),
+      std::string(R"("valueReference":{"extension":[{"url":"u","valueUrl":"v"}],"reference":"r","type":"Patient"})"),
+      std::string(R"("valueRatio":{"numerator":{"value":1E2},"denominator":{"value":3}})"),
+      std::string(R"("valueSampledData":{"origin":{"value":0},"period":1.50,"dimensions":1,"data":"E"})"),
+      std::string(R"("valueTiming":{"event":["2024"],"repeat":{"boundsPeriod":{"end":"2025"},"count":2}})"),
+      std::string(R"("valueUsageContext":{"code":{"code":"c"},"valueQuantity":{"value":1}})"),
+      nested_extensions(3),
+      nested_extensions(30),
+  }));
+  const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"first","valueString":"x"},{"name":"n",)" +
+                           value + R"(},{"name":"p","part":[{"name":"q",)" + value + "}]}]}";
+  CAPTURE(text);
+  const auto read = from_json<Parameters<>>(text);
+  REQUIRE(read);
+  CHECK(to_json(*read) == compact_of(*read));
+  CHECK(test::json_difference(text, to_json(*read)) == "");
+  const auto borrowed_read = from_json<Parameters<borrowed>>(text);
+  REQUIRE(borrowed_read);
+  CHECK(to_json(*borrowed_read) == to_json(*read));
+
+  const Bundle<Parameters<>> bundle{.type = "collection", .entry = {{.fullUrl = "a", .resource = *read}, {.resource = *read}}};
+  CHECK(to_json(bundle) == compact_of(bundle));
+}
+
 TEST_CASE("nothing empty is written", "[json][write]") {
   Bundle<> bundle;
   CHECK(to_json(bundle) == R"({"resourceType":"Bundle"})");
