@@ -4,7 +4,7 @@
 
 status=0
 output=$(bash "$CI_SOURCE/tests/host/run.sh") || status=$?
-echo "$output" | tail -n 80
+echo "$output" | tail -n 40
 read -r passed failed < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' <<<"$output") || true
 record "${passed:-0}" "${failed:-1}" "the host, its clients and its faults"
 rm -rf "$CI_SOURCE/build/host/examples"
