@@ -2,6 +2,7 @@
 // Text from pieces, such as what an issue says. Not inlined: a message is rare, and its pieces are many.
 
 #include <charconv>
+#include <concepts>
 #include <cstddef>
 #include <initializer_list>
 #include <string>
@@ -20,10 +21,10 @@ inline std::string joined(words pieces) {
   return text;
 }
 
-// A count or an index in decimal digits.
+// A whole number of at most 64 bits, in decimal digits.
 class digits {
  public:
-  explicit digits(std::size_t number) noexcept : end_(std::to_chars(text_, text_ + sizeof text_, number).ptr) {}
+  explicit digits(std::integral auto number) noexcept : end_(std::to_chars(text_, text_ + sizeof text_, number).ptr) {}
   digits(const digits&) = delete;
   digits& operator=(const digits&) = delete;
 

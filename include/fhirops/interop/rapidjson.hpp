@@ -5,7 +5,6 @@
 // A DOM holds numbers as doubles and integers: what `1.00` says beyond `1` is lost where the host's
 // parser made the DOM. Read text with `from_json` where that matters.
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <rapidjson/document.h>
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/builder.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/write.hpp"
@@ -110,15 +110,11 @@ class dom_events {
     return builder_.scalar(json_kind::string, text);
   }
   bool number(const Json& value) {
-    char digits[32];
-    char* end = digits;
-    if (value.IsInt64())
-      end = std::to_chars(digits, digits + sizeof digits, value.GetInt64()).ptr;
-    else if (value.IsUint64())
-      end = std::to_chars(digits, digits + sizeof digits, value.GetUint64()).ptr;
-    else
-      end = RAPIDJSON_NAMESPACE::internal::dtoa(value.GetDouble(), digits);
-    return builder_.scalar(json_kind::number, {digits, static_cast<std::size_t>(end - digits)});
+    if (value.IsInt64()) return builder_.scalar(json_kind::number, digits(value.GetInt64()));
+    if (value.IsUint64()) return builder_.scalar(json_kind::number, digits(value.GetUint64()));
+    char text[32];
+    const char* const end = RAPIDJSON_NAMESPACE::internal::dtoa(value.GetDouble(), text);
+    return builder_.scalar(json_kind::number, {text, static_cast<std::size_t>(end - text)});
   }
 
   dom_source<Json>& source_;

@@ -2,7 +2,6 @@
 // Where in a JSON text the issues stand that are known by their JSON pointer alone.
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -14,6 +13,7 @@
 #include "fhirops/json/decode.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/words.hpp"
 
 namespace fhirops {
 
@@ -118,9 +118,7 @@ class pointer_tree {
     return tokens.next() == token::colon && enter(tokens, tokens.next(), at);
   }
   bool item(scanner& tokens, token first) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, open_.back().index++).ptr;
-    return enter(tokens, first, child({digits, static_cast<std::size_t>(end - digits)}));
+    return enter(tokens, first, child(digits(open_.back().index++)));
   }
   [[nodiscard]] std::size_t child(std::string_view name) const {
     const auto& children = nodes_[open_.back().node].children;

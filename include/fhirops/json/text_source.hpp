@@ -162,9 +162,10 @@ void parse(text_source& source, Builder& builder) {
     // The builder has said why it stopped.
     if (parsed.Code() == kParseErrorTermination) return;
     if (parsed.Code() == kParseErrorNumberTooBig)
-      return builder.add(issue_severity::fatal, issue_type::structure,
-                         {"a number beyond the range of a double: it cannot be read"}, parsed.Offset());
-    return fail(parsed.Offset(), parsed.Code());
+      builder.add(issue_severity::fatal, issue_type::structure,
+                  {"a number beyond the range of a double: it cannot be read"}, parsed.Offset());
+    else
+      fail(parsed.Offset(), parsed.Code());
   } else if (source.stream().Tell() != text.size()) {
     fail(source.stream().Tell(), kParseErrorDocumentRootNotSingular);
   }

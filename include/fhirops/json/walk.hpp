@@ -1,7 +1,6 @@
 #pragma once
 // From values to JSON events, by the tables: the one writer of all types.
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/fragments.hpp"
@@ -129,11 +129,8 @@ class walker {
     switch (view.kind()) {
       case shape::boolean:
         return out_.boolean(view.boolean());
-      case shape::integer: {
-        char digits[24];
-        const auto end = std::to_chars(digits, digits + sizeof digits, view.integer()).ptr;
-        return out_.number({digits, static_cast<std::size_t>(end - digits)});
-      }
+      case shape::integer:
+        return out_.number(digits(view.integer()));
       case shape::decimal:
         if (split_decimal(view.text()).ok) return out_.number(view.text());
         out_.count_unrepresentable();

@@ -34,8 +34,8 @@ inline constexpr item_fragments items_by_fragments<Bundle<Parameters<S>>> = frag
 
 // False, and nothing written, where there is no JSON for the value.
 template <class T, class Out>
-bool walk(const T& value, Out& out) {
-  walker<storage_of<T>, Out> walker(out, items_by_fragments<T>);
+bool walk(const T& value, Out& out, item_fragments items = {}) {
+  walker<storage_of<T>, Out> walker(out, items);
   if constexpr (is_any_resource<T>) {
     return value.has_value() && walker.resource(value);
   } else if constexpr (is_raw_resource<T>) {
@@ -60,7 +60,7 @@ concept JsonValue = Described<T> || detail::is_any_resource<T> || detail::is_raw
 template <JsonValue T, Sink Out>
 write_report write_json(const T& value, Out& sink, write_options options = {}) {
   detail::text_out<Out> out(sink, options);
-  detail::walk(value, out);
+  detail::walk(value, out, detail::items_by_fragments<T>);
   return out.finish();
 }
 
