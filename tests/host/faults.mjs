@@ -17,10 +17,16 @@ const head = (token, version = '1.1') => `GET /fhir/${operation} HTTP/${version}
 
 // A client that reads the beginning of an answer, and then waits until it is told to go on.
 function reader(host, token, version) {
-  const socket = createConnection({ port: host.port, host: '127.0.0.1' });
+  const socket = createConnection({ port: host.port, host: '127.0.0.1', allowHalfOpen: true });
   const it = { socket, bytes: 0, tail: '', error: null, ended: false };
   it.closed = new Promise((resolve) => socket.on('close', () => { it.ended = true; resolve(); }));
-  socket.on('error', (why) => { it.error = why.code; });
+  socket.on('error', (why) => { it.error ??= why.code; });
+  // A reset that comes while nobody reads may be told as an end: libuv does where the last read left room. A write tells
+  // which it was: it is refused at once after a reset, and taken after an end.
+  socket.on('end', () => socket.write('\r\n', (refused) => {
+    if (refused) it.error = 'ECONNRESET';
+    socket.destroy();
+  }));
   it.begun = new Promise((resolve) => socket.on('data', (bytes) => {
     it.bytes += bytes.length;
     it.tail = (it.tail + bytes.toString('latin1')).slice(-20);
