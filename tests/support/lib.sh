@@ -66,7 +66,8 @@ host_packages=("libcpp-httplib-dev=/usr/include/httplib.h" "libpq-dev=/usr/inclu
   "libssl-dev=/usr/include/openssl/evp.h" "pkg-config=pkg-config" "curl=curl")
 # shellcheck disable=SC2034
 test_packages=("${build_packages[@]}" "${host_packages[@]}" "catch2=/usr/include/catch2/catch.hpp"
-  "nlohmann-json3-dev=/usr/include/nlohmann/json.hpp" "python3=python3" "libgmock-dev=/usr/include/gmock/gmock.h" "libgtest-dev=/usr/include/gtest/gtest.h")
+  "nlohmann-json3-dev=/usr/include/nlohmann/json.hpp" "python3=python3" "libgmock-dev=/usr/include/gmock/gmock.h" "libgtest-dev=/usr/include/gtest/gtest.h"
+  "libxml2-dev=/usr/include/libxml2/libxml/parser.h")
 
 # configure SOURCE BUILD [CMAKE ARGUMENT...]
 configure() {

@@ -17,6 +17,7 @@
 #include "fhirops/validate/format.hpp"
 #include "fhirops/validate/node.hpp"
 #include "fhirops/validate/rules.hpp"
+#include "fhirops/validate/rules/narrative.hpp"
 
 namespace fhirops::detail {
 
@@ -148,7 +149,11 @@ class checker {
     if (view.kind() == shape::boolean) return;
     if (view.kind() == shape::integer) return tell(issue_type::value, integer_verdict(type, view.integer()), here);
     const std::string_view text = view.text();
-    check_utf8(text, here);
+    const bool well_formed = check_utf8(text, here);
+    if (type == type_id::xhtml) {
+      if (well_formed) tell(judge_narrative(text), here);
+      return;
+    }
     const verdict found = format_verdict(type, text);
     tell(issue_type::value, found, here);
     if (binding != nullptr && !found) {
@@ -162,12 +167,13 @@ class checker {
     if (has_space(id))
       tell(issue_severity::error, issue_type::value, here, {}, "the id of an element has no white space: remove it");
   }
-  void check_utf8(std::string_view text, const step<S>& here) {
-    if (find_special(text.data(), text.size()) == text.size()) return;
+  bool check_utf8(std::string_view text, const step<S>& here) {
+    if (find_special(text.data(), text.size()) == text.size()) return true;
     const std::size_t ill_formed = find_ill_formed(text);
-    if (ill_formed != std::string_view::npos)
-      tell(issue_severity::error, issue_type::value, here, {},
-           "the text is no UTF-8 from byte " + std::to_string(ill_formed) + " of it: it would be written as U+FFFD");
+    if (ill_formed == std::string_view::npos) return true;
+    tell(issue_severity::error, issue_type::value, here, {},
+         "the text is no UTF-8 from byte " + std::to_string(ill_formed) + " of it: it would be written as U+FFFD");
+    return false;
   }
 
   // Contained resources, and what refers to them.
@@ -226,6 +232,9 @@ class checker {
     if (!text.empty()) text += ": ";
     text += rule.text;
     tell(rule.severity, rule.code, here, rule.member, std::move(text));
+  }
+  void tell(narrative_verdict found, const step<S>& here) {
+    if (found) tell(found.severity, found.code, here, {}, std::move(found.text));
   }
   void tell(issue_type code, verdict found, const step<S>& here) {
     if (found) tell(found.severity, code, here, {}, std::string(found.text));

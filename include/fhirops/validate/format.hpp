@@ -77,8 +77,6 @@ inline verdict format_verdict(type_id type, std::string_view text) noexcept {
     case type_id::string:
     case type_id::markdown:
       return string_verdict(text);
-    case type_id::xhtml:
-      return text_verdict(text);
     case type_id::code:
       return unless(is_code(text), "a code has no white space at its ends, and single blanks inside");
     case type_id::id:

@@ -14,7 +14,6 @@
 #include "fhirops/validate/rules/bundle.hpp"
 #include "fhirops/validate/rules/datatype.hpp"
 #include "fhirops/validate/rules/domain_resource.hpp"
-#include "fhirops/validate/rules/narrative.hpp"
 #include "fhirops/validate/rules/operation_definition.hpp"
 #include "fhirops/validate/rules/parameters.hpp"
 #include "fhirops/validate/rules/quantity.hpp"
@@ -92,10 +91,6 @@ struct rule_table {
       of<TriggerDefinition<S>, trd_3>("trd-3",
                                       "a named-event needs a name, a periodic trigger timing, a data trigger data"),
       of<Extension<S>, ext_1>("ext-1", "an extension has a value or extensions: exactly one of the two"),
-      of<Narrative<S>, txt_1>("txt-1",
-                              "the narrative is one well-formed <div xmlns=\"http://www.w3.org/1999/xhtml\"> of R4's "
-                              "formatting elements and attributes, without scripts, forms and events"),
-      of<Narrative<S>, txt_2>("txt-2", "the narrative has no content: write some text, or leave it out"),
       of<TimingRepeat<S>, tim_1>("tim-1", "a duration needs its unit: set durationUnit"),
       of<TimingRepeat<S>, tim_2>("tim-2", "a period needs its unit: set periodUnit"),
       of<TimingRepeat<S>, tim_4>("tim-4", "a duration is not negative"),

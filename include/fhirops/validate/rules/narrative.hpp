@@ -1,164 +1,191 @@
 #pragma once
-// The invariants of Narrative (https://hl7.org/fhir/R4/narrative.html): which XHTML R4 allows.
+// The invariants of Narrative (https://hl7.org/fhir/R4/narrative.html): txt-1, which XHTML R4 allows, and
+// txt-2, that there is something to see. Judged as a browser would see it, and whether it reads the text as
+// XML or as HTML.
 
-#include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
-#include <vector>
 
-#include "fhirops/datatype/narrative.hpp"
-#include "fhirops/primitive/characters.hpp"
-#include "fhirops/validate/node.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/validate/narrative/link.hpp"
+#include "fhirops/validate/narrative/style.hpp"
+#include "fhirops/validate/narrative/xhtml.hpp"
+#include "fhirops/validate/narrative/xml.hpp"
 
 namespace fhirops::detail {
 
-// Chapters 7 to 11 (not 9.4) and 15 of HTML 4.0, without what is deprecated there. Sorted.
-inline constexpr std::string_view xhtml_elements[] = {
-    "a", "abbr", "acronym", "address", "area", "b", "bdo", "big", "blockquote", "br", "caption", "cite", "code",
-    "col", "colgroup", "dd", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
-    "kbd", "li", "map", "ol", "p", "pre", "q", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody",
-    "td", "tfoot", "th", "thead", "tr", "tt", "ul", "var"};
-inline constexpr std::string_view xhtml_attributes[] = {
-    "abbr", "accesskey", "align", "alt", "axis", "border", "cellpadding", "cellspacing", "char", "charoff",
-    "charset", "cite", "class", "colspan", "coords", "dir", "frame", "headers", "height", "href", "hreflang", "id",
-    "idref", "ismap", "lang", "longdesc", "name", "nohref", "nowrap", "rel", "rev", "rowspan", "rules", "scope",
-    "shape", "span", "src", "start", "style", "summary", "tabindex", "title", "type", "usemap", "valign", "value",
-    "width", "xml:base", "xml:lang", "xml:space", "xmlns"};
+// The first thing that is wrong.
+struct narrative_verdict {
+  std::string text{};  // begins with the key of the invariant; empty where nothing is wrong
+  issue_type code = issue_type::invariant;
+  issue_severity severity = issue_severity::error;
 
-// A walk through the markup; what it finds is in its members. It looks at tags, attributes and how they
-// nest, and does not replace an XML parser.
-class xhtml_check {
- public:
-  explicit xhtml_check(std::string_view text) : text_(text) { allowed = document() && allowed; }
-
-  bool allowed = true;  // one div, well-formed, of the elements and attributes that R4 allows
-  bool content = false;  // text that is not white space, or an image
-
- private:
-  bool document() {
-    skip_space();
-    if (!text_.substr(at_).starts_with("<div")) return false;
-    while (at_ < text_.size()) {
-      if (text_[at_] == '<' ? !markup() : !characters()) return false;
-      if (open_.empty()) break;
-    }
-    skip_space();
-    return open_.empty() && at_ == text_.size();
-  }
-
-  bool markup() {
-    const std::string_view rest = text_.substr(at_);
-    if (rest.starts_with("<!--")) return past("-->");
-    if (rest.starts_with("<![CDATA[")) return past("]]>");
-    return rest.starts_with("</") ? end_tag() : start_tag();
-  }
-  bool characters() {
-    for (; at_ < text_.size() && text_[at_] != '<'; ++at_) {
-      if (!is_space(text_[at_])) content = true;
-      if (text_[at_] == '&' && !reference()) return false;
-    }
-    return true;
-  }
-  // &name; or &#123; or &#xAF;
-  bool reference() {
-    const std::size_t end = text_.find(';', at_);
-    if (end == std::string_view::npos || end < at_ + 2 || end > at_ + 32) return false;
-    for (std::size_t i = at_ + 1; i < end; ++i)
-      if (!is_letter(text_[i]) && !is_digit(text_[i]) && !(text_[i] == '#' && i == at_ + 1)) return false;
-    at_ = end;
-    return true;
-  }
-
-  bool start_tag() {
-    ++at_;
-    const std::string_view tag = name();
-    if (tag.empty()) return false;
-    allowed = allowed && std::binary_search(std::begin(xhtml_elements), std::end(xhtml_elements), tag);
-    if (tag == "img") content = true;
-    bool in_xhtml = !open_.empty();
-    for (;;) {
-      const bool space = skip_space();
-      if (at_ == text_.size()) return false;
-      if (text_[at_] == '>' || text_.substr(at_).starts_with("/>")) break;
-      if (!space || !attribute(in_xhtml)) return false;
-    }
-    allowed = allowed && in_xhtml;
-    if (text_[at_] == '/')
-      at_ += 2;
-    else
-      ++at_, open_.push_back(tag);
-    return true;
-  }
-  bool end_tag() {
-    at_ += 2;
-    if (open_.empty() || name() != open_.back()) return false;
-    open_.pop_back();
-    skip_space();
-    return take('>');
-  }
-  bool attribute(bool& in_xhtml) {
-    const std::string_view key = name();
-    skip_space();
-    if (key.empty() || !take('=')) return false;
-    skip_space();
-    if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\'')) return false;
-    const char quote = text_[at_++];
-    const std::size_t begin = at_;
-    for (; at_ < text_.size() && text_[at_] != quote; ++at_)
-      if (text_[at_] == '<' || (text_[at_] == '&' && !reference())) return false;
-    const std::string_view value = text_.substr(begin, at_ - begin);
-    if (!take(quote)) return false;
-    if (key == "xmlns") in_xhtml = value == "http://www.w3.org/1999/xhtml";
-    const bool link = key == "href" || key == "src";
-    allowed = allowed && std::binary_search(std::begin(xhtml_attributes), std::end(xhtml_attributes), key) &&
-              !(link && is_script(value));
-    return true;
-  }
-
-  static bool is_script(std::string_view url) noexcept {
-    constexpr std::string_view scheme = "script:";
-    while (!url.empty() && is_space(url[0])) url.remove_prefix(1);
-    url = url.substr(0, url.find(':') == std::string_view::npos ? 0 : url.find(':') + 1);
-    if (url.size() < scheme.size()) return false;
-    url.remove_prefix(url.size() - scheme.size());
-    for (std::size_t i = 0; i < scheme.size(); ++i)
-      if ((is_upper(url[i]) ? url[i] - 'A' + 'a' : url[i]) != scheme[i]) return false;
-    return true;
-  }
-  std::string_view name() noexcept {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && (is_letter(text_[at_]) || is_digit(text_[at_]) || text_[at_] == ':' ||
-                                  text_[at_] == '-' || text_[at_] == '_' || text_[at_] == '.'))
-      ++at_;
-    return text_.substr(begin, at_ - begin);
-  }
-  bool skip_space() noexcept {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-    return at_ > begin;
-  }
-  bool take(char c) noexcept { return at_ < text_.size() && text_[at_] == c && (++at_, true); }
-  bool past(std::string_view end) noexcept {
-    const std::size_t found = text_.find(end, at_);
-    if (found == std::string_view::npos) return false;
-    at_ = found + end.size();
-    return true;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::vector<std::string_view> open_;
+  explicit operator bool() const noexcept { return !text.empty(); }
 };
 
-template <Storage S>
-bool txt_1(const Narrative<S>& narrative) {
-  return narrative.div.empty() || xhtml_check(narrative.div).allowed;
-}
-template <Storage S>
-bool txt_2(const Narrative<S>& narrative) {
-  if (narrative.div.empty()) return true;
-  const xhtml_check div(narrative.div);
-  return div.content || !div.allowed;  // what is no XHTML is told by txt-1
-}
+class narrative_check {
+ public:
+  // Well-formed UTF-8.
+  explicit narrative_check(std::string_view div) : xml_(div), div_(div) {}
+
+  narrative_verdict run() {
+    xml_token token = xml_.next();
+    for (; token != xml_token::end; token = xml_.next()) {
+      bool allowed = token != xml_token::fault;
+      if (token == xml_token::start_tag)
+        allowed = element();
+      else if (token == xml_token::text)
+        content_ = content_ || is_visible(without_references(xml_.content(), buffer_));
+      else if (token == xml_token::cdata)
+        allowed = cdata();
+      else if (token == xml_token::comment)
+        allowed = comment();
+      else if (token == xml_token::instruction)
+        allowed = instruction();
+      if (!allowed) return {"txt-1: " + xml_.fault()};
+    }
+    if (!content_)
+      return {
+          "txt-2: the narrative has neither text nor an <img> with a src: write some text, or leave it out"};
+    if (!advice_.empty()) return {advice_, issue_type::value, issue_severity::warning};
+    return {};
+  }
+
+ private:
+  bool refuse(std::string_view where, words pieces) {
+    xml_.fail(xml_.offset_of(where), pieces);
+    return false;
+  }
+  bool refuse(words pieces) { return refuse(div_.substr(xml_.begin()), pieces); }
+
+  bool element() {
+    const std::string_view name = xml_.local_name();
+    const bool is_root = xml_.depth() == 1;
+    if (!is_xhtml_element(name) || (is_root && name != "div") || xml_.name_space() != xhtml_name_space)
+      return refuse_element(is_root);
+    for (const xml_attribute& each : xml_.attributes()) {
+      if (!attribute(name, each)) return false;
+      const std::size_t greater = is_root && advice_.empty() ? each.value.find('>') : std::string_view::npos;
+      if (greater == std::string_view::npos) continue;
+      append(advice_,
+             {"\">\" in an attribute of the outer <div> ends its tag for some readers: write &gt; (byte ",
+              digits(xml_.offset_of(each.value) + greater + 1), ")"});
+    }
+    return true;
+  }
+  bool refuse_element(bool is_root) {
+    const std::string shown = shown_in_narrative(xml_.name());
+    const std::string_view name = xml_.local_name();
+    const std::string lower = in_lower_case(name);
+    if (lower != name && is_xhtml_element(lower))
+      return refuse({"<", shown, "> is not XHTML: write <", lower, "> in lower case"});
+    if (!is_xhtml_element(name)) return refuse({"<", shown, "> is not allowed in a narrative"});
+    if (is_root && name != "div")
+      return refuse({"<", shown, "> is not a narrative: put it into <div xmlns=\"", xhtml_name_space, "\">"});
+    const std::size_t prefix = xml_.name().size() - name.size();
+    const std::string declaration =
+        prefix == 0 ? "xmlns" : "xmlns:" + shown_in_narrative(xml_.name().substr(0, prefix - 1));
+    if (xml_.name_space().empty())
+      return refuse({"<", shown, "> is without its namespace: write <", shown, " ", declaration, "=\"",
+                     xhtml_name_space, "\">"});
+    return refuse({"<", shown, "> is in the namespace \"", shown_in_narrative(xml_.name_space()),
+                   "\": write ", declaration, "=\"", xhtml_name_space, "\""});
+  }
+
+  bool attribute(std::string_view element, const xml_attribute& attribute) {
+    const std::string_view name = attribute.name;
+    if (name == "xmlns" || name.starts_with("xmlns:")) return true;
+    const xhtml_attribute* known = find_xhtml_attribute(name);
+    if (known == nullptr) {
+      const std::string lower = in_lower_case(name);
+      if (find_xhtml_attribute(lower) != nullptr)
+        return refuse(name, {"the attribute \"", shown_in_narrative(name), "\" is not XHTML: write ", lower,
+                             " in lower case"});
+      return refuse(name, {"the attribute \"", shown_in_narrative(name),
+                           "\" is not allowed in a narrative: remove it"});
+    }
+    if (!may_have(element, *known))
+      return refuse(name, {"the attribute \"", name, "\" is not allowed on <", element, ">: remove it"});
+    if (known->value == xhtml_value::plain) return true;
+    const std::string_view value = without_references(attribute.value, buffer_);
+    if (known->value == xhtml_value::style) {
+      const style_check style(value);
+      return style.fault().empty() ||
+             refuse(name, {"\"", style.fault(), "\" is not allowed in a style of a narrative: remove it"});
+    }
+    if (known->value == xhtml_value::image && element == "img" && is_visible(value)) content_ = true;
+    return link(name, value, known->value);
+  }
+  bool link(std::string_view name, std::string_view value, xhtml_value kind) {
+    const bool image = kind == xhtml_value::image;
+    const bool fragment = kind == xhtml_value::fragment;
+    if (is_allowed_link(value, image ? link_use::image : fragment ? link_use::fragment : link_use::link))
+      return true;
+    return refuse(name,
+                  {"\"", shown_in_narrative(value), "\" is not allowed as ", name, ": ",
+                   image      ? "an image is http:, https:, relative, #id, or data: of image/png, gif or jpeg"
+                   : fragment ? "a map is #id"
+                              : "a link is http:, https:, mailto:, tel:, relative, or #id"});
+  }
+
+  // HTML knows no CDATA. A browser that reads HTML takes it for a comment that ends at the first >, and other
+  // readers take it for text: what looks like a tag may be one to them.
+  bool cdata() {
+    const std::string_view text = xml_.content();
+    content_ = content_ || is_visible(text);
+    for (std::size_t i = text.find('<'); i != std::string_view::npos; i = text.find('<', i + 1)) {
+      const char next = i + 1 < text.size() ? text[i + 1] : ']';
+      if (is_letter(next) || next == '/' || next == '!' || next == '?')
+        return refuse(text.substr(i),
+                      {"\"", shown_in_narrative(text.substr(i)),
+                       "\" in CDATA is markup to a reader of HTML: write &lt; without CDATA"});
+    }
+    return true;
+  }
+  // HTML ends these at once, and old browsers look into a comment that begins with a condition.
+  bool comment() {
+    const std::string_view text = xml_.content();
+    if (text.starts_with('>') || text.starts_with("->"))
+      return refuse({"a comment must not begin with \"", text.substr(0, text.find('>') + 1),
+                     "\", which ends it in HTML: put a blank before it"});
+    std::size_t begin = 0;
+    while (begin < text.size() && is_space(text[begin])) ++begin;
+    if (text.substr(begin).starts_with("[if"))
+      return refuse({"a comment with a condition is not allowed in a narrative: remove it"});
+    return true;
+  }
+  bool instruction() {
+    const std::size_t end = xml_.content().find('>');
+    return end == std::string_view::npos ||
+           refuse(xml_.content().substr(end),
+                  {"\">\" ends a processing instruction in HTML: remove the processing instruction"});
+  }
+
+  static bool is_visible(std::string_view text) noexcept {
+    for (std::size_t i = 0; i < text.size();) {
+      const code_point c = code_point_at(text, i);
+      if (!is_invisible(c.value)) return true;
+      i += c.length;
+    }
+    return false;
+  }
+  static std::string in_lower_case(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+      if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+    return out;
+  }
+
+  xml_reader xml_;
+  std::string_view div_;
+  bool content_ = false;
+  std::string advice_;
+  std::string buffer_;
+};
+
+// Of well-formed UTF-8. Time is in proportion to the text, n log n in the attributes of one tag.
+inline narrative_verdict judge_narrative(std::string_view div) { return narrative_check(div).run(); }
 
 }  // namespace fhirops::detail

@@ -1,0 +1,112 @@
+#pragma once
+// The elements and attributes of a narrative (https://hl7.org/fhir/R4/narrative.html): HTML 4.0's chapters 7 to 11
+// (not 9.4) and 15, with a and img.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
+
+namespace fhirops::detail {
+
+inline constexpr std::string_view xhtml_name_space = "http://www.w3.org/1999/xhtml";
+
+// Sorted.
+inline constexpr std::string_view xhtml_elements[] = {
+    "a", "abbr", "acronym", "address", "area", "b", "bdo", "big", "blockquote", "br", "caption", "cite", "code",
+    "col", "colgroup", "dd", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "kbd", "li", "map", "ol", "p", "pre", "q", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "tt", "ul", "var"};
+
+enum class xhtml_value : std::uint8_t { plain, link, image, fragment, style };
+
+struct xhtml_attribute {
+  std::string_view name;
+  std::string_view elements{};  // those that may have it, parted by blanks; empty: any
+  xhtml_value value = xhtml_value::plain;
+};
+
+// Those without elements only format or name; what HTML 4.0 has them on makes no difference to a browser. Sorted.
+inline constexpr xhtml_attribute xhtml_attributes[] = {
+    {"abbr"},
+    {"accesskey"},
+    {"align"},
+    {"alt", "area img"},
+    {"axis"},
+    {"bgcolor", "table tbody td tfoot th thead tr"},
+    {"border", "img table"},
+    {"cellhalign", "table tbody td tfoot th thead tr"},
+    {"cellpadding", "table"},
+    {"cellspacing", "table"},
+    {"cellvalign", "table tbody td tfoot th thead tr"},
+    {"char"},
+    {"charoff"},
+    {"charset", "a"},
+    {"cite", "blockquote q", xhtml_value::link},
+    {"class"},
+    {"clear", "br"},
+    {"colspan"},
+    {"compact", "dl ol ul"},
+    {"coords", "a area"},
+    {"dir"},
+    {"frame", "table"},
+    {"headers"},
+    {"height", "img table td th tr"},
+    {"href", "a area", xhtml_value::link},
+    {"hreflang", "a"},
+    {"hspace", "img table"},
+    {"id"},
+    {"idref"},
+    {"ismap", "img"},
+    {"lang"},
+    {"longdesc", "img", xhtml_value::link},
+    {"name", "a img map"},
+    {"nohref", "area"},
+    {"noshade", "hr"},
+    {"nowrap", "td th"},
+    {"rel", "a"},
+    {"rev", "a"},
+    {"rowspan"},
+    {"rules", "table"},
+    {"scope"},
+    {"shape", "a area"},
+    {"size", "hr"},
+    {"span"},
+    {"src", "img", xhtml_value::image},
+    {"start", "ol"},
+    {"style", {}, xhtml_value::style},
+    {"summary", "table"},
+    {"tabindex"},
+    {"title"},
+    {"type", "a li ol ul"},
+    {"usemap", "img", xhtml_value::fragment},
+    {"valign"},
+    {"value", "li"},
+    {"vspace", "img table"},
+    {"width"},
+    {"xml:base", {}, xhtml_value::link},
+    {"xml:lang"},
+    {"xml:space"}};
+
+constexpr bool is_xhtml_element(std::string_view name) noexcept {
+  return std::binary_search(std::begin(xhtml_elements), std::end(xhtml_elements), name);
+}
+// Null where there is none.
+constexpr const xhtml_attribute* find_xhtml_attribute(std::string_view name) noexcept {
+  const auto* found = std::lower_bound(std::begin(xhtml_attributes), std::end(xhtml_attributes), name,
+                                       [](const xhtml_attribute& a, std::string_view b) { return a.name < b; });
+  return found != std::end(xhtml_attributes) && found->name == name ? found : nullptr;
+}
+constexpr bool may_have(std::string_view element, const xhtml_attribute& attribute) noexcept {
+  std::string_view rest = attribute.elements;
+  if (rest.empty()) return true;
+  for (;;) {
+    const std::size_t end = rest.find(' ');
+    if (rest.substr(0, end) == element) return true;
+    if (end == std::string_view::npos) return false;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,411 @@
+#pragma once
+// XML 1.0 with namespaces, token by token (https://www.w3.org/TR/xml/, https://www.w3.org/TR/xml-names/):
+// what a narrative may have of it, which is no document type.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/words.hpp"
+#include "fhirops/validate/narrative/characters.hpp"
+
+namespace fhirops::detail {
+
+enum class xml_token : std::uint8_t { start_tag, end_tag, text, cdata, comment, instruction, end, fault };
+
+// Both as they are in the text. References in the value are right, and not resolved.
+struct xml_attribute {
+  std::string_view name;
+  std::string_view value;
+};
+
+// Text as a message shows it: one line, not too long.
+inline std::string shown_in_narrative(std::string_view text) {
+  constexpr std::size_t most = 60;
+  std::size_t end = std::min(most, text.size());
+  while (end < text.size() && end > 0 && (byte_at(text, end) & 0xC0U) == 0x80U) --end;
+  std::string out(text.substr(0, end));
+  for (char& c : out)
+    if (byte_at({&c, 1}, 0) < 0x20 || c == 0x7F) c = ' ';
+  return end < text.size() ? out + "..." : out;
+}
+
+// Reads well-formed UTF-8. Time is in proportion to the text, n log n in the attributes of one tag; memory
+// too, and elements nest to a depth that common parsers of XML take.
+class xml_reader {
+ public:
+  static constexpr std::size_t max_depth = 256;
+  static constexpr std::size_t max_prefixes = 64;
+  static constexpr std::size_t max_name = 1000;
+
+  explicit xml_reader(std::string_view text) : text_(text) {}
+
+  xml_token next() {
+    if (empty_element_) close();
+    begin_ = at_;
+    if (at_ == text_.size()) return finish();
+    if (text_[at_] != '<') return characters();
+    const std::string_view rest = text_.substr(at_);
+    if (rest.starts_with("<!--")) return comment();
+    if (rest.starts_with("<![CDATA[")) return cdata();
+    if (rest.starts_with("<!DOCTYPE"))
+      return fail(at_, {"a document type is not allowed in a narrative: remove <!DOCTYPE"});
+    if (rest.starts_with("<!")) return fail(at_, {"<! begins neither a comment nor CDATA: write &lt;!"});
+    if (rest.starts_with("<?")) return instruction();
+    return rest.starts_with("</") ? end_tag() : start_tag();
+  }
+
+  // Of a start tag.
+  [[nodiscard]] std::string_view name() const noexcept { return name_; }
+  [[nodiscard]] std::string_view local_name() const noexcept { return name_.substr(name_.find(':') + 1); }
+  [[nodiscard]] const std::vector<xml_attribute>& attributes() const noexcept { return attributes_; }
+  [[nodiscard]] std::string_view name_space() const noexcept { return name_space_; }
+  // What is in text, CDATA, a comment or an instruction.
+  [[nodiscard]] std::string_view content() const noexcept { return content_; }
+
+  [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
+  [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
+  [[nodiscard]] std::size_t offset_of(std::string_view part) const noexcept {
+    return static_cast<std::size_t>(part.data() - text_.data());
+  }
+  // What is wrong, with the byte, which counts from 1.
+  [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
+  xml_token fail(std::size_t at, words pieces) {
+    fault_ = joined(pieces);
+    append(fault_, {" (byte ", digits(at + 1), ")"});
+    return xml_token::fault;
+  }
+
+ private:
+  struct binding {
+    std::string_view prefix;  // empty: the default namespace
+    std::string name_space;
+    std::size_t depth;
+  };
+  enum class stop : std::uint8_t { none = 0, text = 1, double_quoted = 2, single_quoted = 4 };
+
+  // The bytes that text and values do not just go on with. U+FFFE and U+FFFF begin with 0xEF.
+  static constexpr std::array<std::uint8_t, 256> stops = [] {
+    std::array<std::uint8_t, 256> all{};
+    for (std::size_t c = 0; c < 0x20; ++c) all[c] = is_xml_space(static_cast<char>(c)) ? 0 : 7;
+    all['<'] = all['&'] = all[0xEF] = 7;
+    all[']'] = 1;
+    all['"'] = 2;
+    all['\''] = 4;
+    return all;
+  }();
+  void skip_ordinary(stop where) noexcept {
+    while (at_ < text_.size() && (stops[byte_at(text_, at_)] & static_cast<std::uint8_t>(where)) == 0) ++at_;
+  }
+
+  xml_token finish() {
+    if (!open_.empty()) return not_closed(open_.back());
+    if (!had_root_)
+      return fail(0, {"a narrative is a <div xmlns=\"http://www.w3.org/1999/xhtml\">: there is none"});
+    return xml_token::end;
+  }
+  xml_token not_closed(std::string_view name) {
+    return fail(offset_of(name) - 1, {"<", shown_in_narrative(name), "> is not closed"});
+  }
+
+  xml_token characters() {
+    for (;;) {
+      skip_ordinary(stop::text);
+      if (at_ == text_.size() || text_[at_] == '<') break;
+      if (text_[at_] == '&' ? !reference() : !character()) return xml_token::fault;
+    }
+    content_ = text_.substr(begin_, at_ - begin_);
+    if (!open_.empty()) return xml_token::text;
+    for (std::size_t i = 0; i < content_.size(); ++i)
+      if (!is_xml_space(content_[i]))
+        return fail(begin_ + i, {"\"", shown_in_narrative(content_.substr(i)),
+                                 "\" is outside of the <div>: a narrative is one <div>"});
+    return xml_token::text;
+  }
+  // One that ordinary text may not have.
+  bool character() {
+    if (text_.substr(at_).starts_with("]]>"))
+      return fail(at_, {"]]> is not allowed in text: write ]]&gt;"}), false;
+    const code_point c = code_point_at(text_, at_);
+    if (!is_xml_character(c.value)) return not_a_character(at_, c.value), false;
+    at_ += c.length;
+    return true;
+  }
+  void not_a_character(std::size_t at, std::uint32_t c) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string name = "U+";
+    for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
+      name += hex[c >> static_cast<unsigned>(shift) & 0xFU];
+    fail(at, {name, " is not a character of XML: remove it"});
+  }
+  bool legal_to(std::size_t end) {
+    for (;;) {
+      while (at_ < end && (stops[byte_at(text_, at_)] & 1U) == 0) ++at_;
+      if (at_ >= end) return true;
+      const code_point c = code_point_at(text_, at_);
+      if (!is_xml_character(c.value)) return not_a_character(at_, c.value), false;
+      at_ += c.length;
+    }
+  }
+  bool reference() {
+    const xml_reference found = read_reference(text_, at_);
+    if (found.length == 0)
+      return fail(at_, {"& begins no reference: write &amp;, or end the reference with ;"}), false;
+    if (found.name[0] != '#' && found.character == 0xFFFF) {
+      const std::uint32_t character = html_entity(found.name);
+      const std::string name = shown_in_narrative(found.name);
+      if (character == 0)
+        fail(at_, {"&", name, "; is not an entity of XML: write the character itself"});
+      else
+        fail(at_, {"&", name, "; is not an entity of XML: write &#", digits(character), ";"});
+      return false;
+    }
+    if (!is_xml_character(found.character))
+      return fail(at_, {"&", shown_in_narrative(found.name), "; is not a character of XML: remove it"}),
+             false;
+    at_ += found.length;
+    return true;
+  }
+
+  // What is between `open`, where the reader is, and `close`.
+  bool enclosed(std::string_view open, std::string_view close, std::string_view what) {
+    const std::size_t end = text_.find(close, at_ + open.size());
+    if (end == std::string_view::npos)
+      return fail(at_, {what, " is not closed: ", close, " is missing"}), false;
+    at_ += open.size();
+    content_ = text_.substr(at_, end - at_);
+    if (!legal_to(end)) return false;
+    at_ = end + close.size();
+    return true;
+  }
+  xml_token comment() {
+    if (!enclosed("<!--", "-->", "the comment")) return xml_token::fault;
+    const std::size_t dashes = content_.find("--");
+    if (dashes != std::string_view::npos || content_.ends_with('-'))
+      return fail(offset_of(content_) + std::min(dashes, content_.size() - 1),
+                  {"-- is not allowed in a comment: remove one -"});
+    return xml_token::comment;
+  }
+  xml_token cdata() {
+    if (open_.empty()) return fail(at_, {"CDATA is outside of the <div>: a narrative is one <div>"});
+    return enclosed("<![CDATA[", "]]>", "CDATA") ? xml_token::cdata : xml_token::fault;
+  }
+  xml_token instruction() {
+    if (!enclosed("<?", "?>", "the processing instruction")) return xml_token::fault;
+    const std::size_t end = at_;
+    at_ = begin_ + 2;
+    const std::string_view target = part_of_name();
+    const std::size_t rest = target.size();
+    at_ = end;
+    if (target.empty() || target.size() > max_name ||
+        (rest < content_.size() && !is_xml_space(content_[rest])))
+      return fail(begin_, {"<? is not followed by the name of a processing instruction: write &lt;?"});
+    if (target.size() >= 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' &&
+        (target[2] | 0x20) == 'l')
+      return fail(begin_, {"<?", shown_in_narrative(target), " is not allowed in a narrative: remove it"});
+    return xml_token::instruction;
+  }
+
+  xml_token start_tag() {
+    ++at_;
+    name_ = qualified_name();
+    if (name_.empty()) return no_name("<");
+    if (open_.empty() && had_root_)
+      return fail(begin_,
+                  {"<", shown_in_narrative(name_), "> is outside of the <div>: a narrative is one <div>"});
+    if (open_.size() == max_depth)
+      return fail(begin_, {"<", shown_in_narrative(name_), "> is nested too deep: at most ",
+                           digits(max_depth), " levels"});
+    had_root_ = true;
+    attributes_.clear();
+    for (;;) {
+      const bool space = skip_space();
+      if (at_ == text_.size() || text_[at_] == '<')
+        return fail(begin_, {"the tag <", shown_in_narrative(name_), " is not closed: > is missing"});
+      if (text_[at_] == '>' || text_.substr(at_).starts_with("/>")) break;
+      if (!attribute(space)) return xml_token::fault;
+    }
+    open_.push_back(name_);
+    empty_element_ = text_[at_] == '/';
+    at_ += empty_element_ ? 2U : 1U;
+    if (!once_each() || !bind() || !find_name_space()) return xml_token::fault;
+    return xml_token::start_tag;
+  }
+  xml_token end_tag() {
+    at_ += 2;
+    const std::string_view name = qualified_name();
+    if (name.empty()) return no_name("</");
+    if (open_.empty() || name != open_.back()) {
+      if (std::find(open_.begin(), open_.end(), name) != open_.end()) return not_closed(open_.back());
+      return fail(
+          begin_,
+          {"</", shown_in_narrative(name), "> closes nothing: ",
+           open_.empty() ? "no element" : joined({"<", shown_in_narrative(open_.back()), ">"}), " is open"});
+    }
+    skip_space();
+    if (at_ == text_.size() || text_[at_] != '>')
+      return fail(begin_, {"the tag </", shown_in_narrative(name), " is not closed: > is missing"});
+    ++at_;
+    close();
+    return xml_token::end_tag;
+  }
+  void close() {
+    empty_element_ = false;
+    while (!bindings_.empty() && bindings_.back().depth == open_.size()) bindings_.pop_back();
+    open_.pop_back();
+  }
+  xml_token no_name(std::string_view after) {
+    return fail(begin_,
+                {after, " is not followed by the name of an element: write &lt; for a less-than sign"});
+  }
+
+  bool attribute(bool after_space) {
+    const std::size_t begin = at_;
+    const std::string_view name = qualified_name();
+    if (name.empty())
+      return fail(begin, {"\"", text_.substr(begin, code_point_at(text_, begin).length), "\" in the tag <",
+                          shown_in_narrative(name_), " begins no attribute: remove it"}),
+             false;
+    const std::string key = shown_in_narrative(name);
+    if (!after_space) return fail(begin, {"the attribute \"", key, "\" needs white space before it"}), false;
+    skip_space();
+    if (at_ == text_.size() || text_[at_] != '=')
+      return fail(begin, {"the attribute \"", key, "\" has no value: write ", key, "=\"...\""}), false;
+    ++at_;
+    skip_space();
+    if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\''))
+      return fail(begin,
+                  {"the value of the attribute \"", key, "\" is not in quotes: write ", key, "=\"...\""}),
+             false;
+    const char quote = text_[at_++];
+    const std::size_t value = at_;
+    for (;;) {
+      skip_ordinary(quote == '"' ? stop::double_quoted : stop::single_quoted);
+      if (at_ == text_.size())
+        return fail(begin, {"the value of the attribute \"", key, "\" does not end: a quote is missing"}),
+               false;
+      if (text_[at_] == quote) break;
+      if (text_[at_] == '<')
+        return fail(at_, {"< is not allowed in the value of the attribute \"", key, "\": write &lt;"}), false;
+      if (text_[at_] == '&' ? !reference() : !character()) return false;
+    }
+    attributes_.push_back({name, text_.substr(value, at_ - value)});
+    ++at_;
+    return true;
+  }
+  bool once_each() {
+    const std::size_t count = attributes_.size();
+    if (count < 2) return true;
+    constexpr std::size_t few = 8;
+    const xml_attribute* twice = nullptr;
+    std::vector<xml_attribute> sorted;
+    if (count <= few) {
+      for (std::size_t i = 1; i < count; ++i)
+        for (std::size_t k = 0; k < i; ++k)
+          if (attributes_[k].name == attributes_[i].name) twice = &attributes_[i];
+    } else {
+      sorted = attributes_;
+      std::sort(sorted.begin(), sorted.end(), [](const xml_attribute& a, const xml_attribute& b) {
+        return a.name != b.name ? a.name < b.name : a.name.data() < b.name.data();
+      });
+      for (std::size_t i = 1; i < count; ++i)
+        if (sorted[i - 1].name == sorted[i].name) twice = &sorted[i];
+    }
+    if (twice == nullptr) return true;
+    return fail(offset_of(twice->name), {"the attribute \"", shown_in_narrative(twice->name),
+                                         "\" appears twice in one tag: remove one"}),
+           false;
+  }
+
+  // Namespaces.
+
+  bool bind() {
+    for (const xml_attribute& each : attributes_) {
+      const bool is_default = each.name == "xmlns";
+      if (!is_default && !each.name.starts_with("xmlns:")) continue;
+      const std::string_view prefix = is_default ? std::string_view() : each.name.substr(6);
+      const std::string_view uri = without_references(each.value, buffer_);
+      constexpr std::string_view of_xml = "http://www.w3.org/XML/1998/namespace";
+      if (prefix == "xml" && uri == of_xml) continue;
+      if (prefix == "xml" || prefix == "xmlns" || uri == of_xml || uri == "http://www.w3.org/2000/xmlns/" ||
+          (uri.empty() && !is_default))
+        return fail(offset_of(each.name),
+                    {"xmlns", is_default ? "" : ":", shown_in_narrative(prefix), "=\"",
+                     shown_in_narrative(uri), "\" is not a declaration that XML allows: remove it"}),
+               false;
+      const binding* bound = find(prefix);
+      if (bound != nullptr && bound->name_space == uri) continue;
+      if (bindings_.size() == max_prefixes)
+        return fail(offset_of(each.name),
+                    {"more than ", digits(max_prefixes), " namespaces are declared: remove some"}),
+               false;
+      bindings_.push_back({prefix, std::string(uri), open_.size()});
+    }
+    return true;
+  }
+  bool find_name_space() {
+    const std::size_t colon = name_.find(':');
+    const std::string_view prefix =
+        colon == std::string_view::npos ? std::string_view() : name_.substr(0, colon);
+    const binding* bound = find(prefix);
+    name_space_ = bound == nullptr ? std::string_view() : std::string_view(bound->name_space);
+    if (bound != nullptr || prefix.empty()) return true;
+    const std::string shown = shown_in_narrative(prefix);
+    return fail(begin_, {"the prefix of <", shown_in_narrative(name_), "> is not declared: add xmlns:", shown,
+                         "=\"...\""}),
+           false;
+  }
+  const binding* find(std::string_view prefix) const noexcept {
+    for (std::size_t i = bindings_.size(); i > 0; --i)
+      if (bindings_[i - 1].prefix == prefix) return &bindings_[i - 1];
+    return nullptr;
+  }
+
+  // Names.
+
+  std::string_view part_of_name() noexcept {
+    const std::size_t begin = at_;
+    while (at_ < text_.size()) {
+      const code_point c = code_point_at(text_, at_);
+      if (!(at_ == begin ? starts_xml_name(c.value) : continues_xml_name(c.value))) break;
+      at_ += c.length;
+    }
+    return text_.substr(begin, at_ - begin);
+  }
+  // Empty where there is none.
+  std::string_view qualified_name() noexcept {
+    const std::size_t begin = at_;
+    if (part_of_name().empty()) return {};
+    if (at_ < text_.size() && text_[at_] == ':') {
+      ++at_;
+      if (part_of_name().empty()) return {};
+    }
+    return at_ - begin > max_name ? std::string_view() : text_.substr(begin, at_ - begin);
+  }
+  bool skip_space() noexcept {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_xml_space(text_[at_])) ++at_;
+    return at_ > begin;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t begin_ = 0;
+  std::string_view name_;
+  std::string_view name_space_;
+  std::string_view content_;
+  std::vector<xml_attribute> attributes_;
+  std::vector<std::string_view> open_;  // at most `max_depth`
+  std::vector<binding> bindings_;       // at most `max_prefixes`
+  std::string buffer_;
+  std::string fault_;
+  bool had_root_ = false;
+  bool empty_element_ = false;
+};
+
+}  // namespace fhirops::detail
