@@ -173,3 +173,26 @@ TEST_CASE("a user is always given, and by no accident") {
   STATIC_REQUIRE(std::is_invocable_v<const service, http::request, http::user>);
   STATIC_REQUIRE(std::is_move_constructible_v<service>);
 }
+
+TEST_CASE("a request whose time is over is 503, where it is read and where it is checked") {
+  std::size_t asked = 0;
+  std::size_t most = 0;
+  const auto stop = [&asked, &most] { return asked++ >= most; };
+  const std::vector<http::header> headers{{"Content-Type", "application/fhir+json"}};
+  const auto ask = [&](std::string_view method, std::string_view target, std::string_view body) {
+    asked = 0;
+    http::request request{method, target, headers, body};
+    if (method == "GET") request.headers = {};
+    request.stop = stop_condition(stop);
+    return test::read(test::respond(test::server(), request, http::user{"anna"}));
+  };
+  constexpr std::string_view body = R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})";
+  constexpr std::string_view told = "503 timeout: stopped before the end: stop_when in the options said so";
+  for (most = 0; most < 2; ++most)
+    CHECK(ask("POST", "/$forget", body).told().starts_with(told));
+  most = 0;
+  CHECK(ask("GET", "/Patient/$find?text=a", "").told().starts_with("503 timeout"));
+  most = 1'000'000;
+  CHECK(ask("POST", "/$forget", body).status != 503);
+  CHECK(ask("GET", "/Patient/$find?text=a", "").status == 200);
+}

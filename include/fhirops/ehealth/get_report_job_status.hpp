@@ -195,7 +195,7 @@ auto report_jobs(const Bundle<Parameters<S>>& bundle, read_options options = {})
   detail::parameter_reader<S> reader(options);
   std::vector<Job> jobs;
   jobs.reserve(bundle.entry.size());
-  for (std::size_t i = 0; i < bundle.entry.size(); ++i) {
+  for (std::size_t i = 0; i < bundle.entry.size() && !reader.stops(1); ++i) {
     const auto& entry = bundle.entry[i];
     detail::place_text here{"Bundle", ""};
     here.member("entry");

@@ -122,7 +122,8 @@ class job_reader {
         options_(options),
         pool_(pool),
         expect_(expect),
-        found_(options.max_issues()) {}
+        found_(options.max_issues()),
+        steps_(options.stop()) {}
 
   // Each job is read into `visit.slot()`, after which comes `taken` or `give_back`; all that was found wrong.
   template <class Visit>
@@ -145,13 +146,20 @@ class job_reader {
   bool more() {
     if constexpr (Window::whole) return false;
     static_cast<void>(place());
-    return window_.more(at_) && !too_long();
+    return !stops(step_counter::between / 8) && window_.more(at_) && !too_long();
   }
   // Where that is. Lines are counted only where somebody asks, or the text is about to go.
   const text_place& place() {
     const std::size_t from = counted_.offset - window_.begins();
     counted_.pass(window_.text().substr(from, at_ - counted_.offset));
     return counted_;
+  }
+  // Whether to stop, after so many steps more.
+  bool stops(std::size_t steps) {
+    if (!steps_.stops_after(steps)) [[likely]] return false;
+    if (!std::exchange(broken_, true))
+      found_.add(whole_text(issue_severity::fatal, issue_type::timeout, stopped_text));
+    return true;
   }
   bool too_long() {
     if (window_.begins() + window_.text().size() <= options_.max_bytes()) return false;
@@ -300,6 +308,7 @@ class job_reader {
   template <class Visit>
   bool entry(Visit& visit) {
     const std::size_t index = count_++;
+    if (stops(32)) return false;
     for (;;) {
       if (expect_) {
         expecting_cursor cursor(rest(), pool());
@@ -427,7 +436,7 @@ class job_reader {
     issues found = jobs.issues();
     locate(found, kept);
     add(std::move(found), here, index);
-    if (!jobs) return true;
+    if (!jobs) return !broken_;
     for (Job& job : *jobs) {
       visit.slot() = std::move(job);
       visit.taken();
@@ -439,6 +448,7 @@ class job_reader {
     constexpr std::string_view expression = "Bundle.entry[0]";
     constexpr std::string_view pointer = "/entry/0";
     for (issue& each : found) {
+      broken_ = broken_ || each.code == issue_type::timeout;
       move_issue(each, here, place());
       if (std::string_view(each.expression).starts_with(expression))
         each.expression.replace(expression.size() - 2, 1, std::to_string(index));
@@ -457,6 +467,7 @@ class job_reader {
   text_pool own_pool_;
   bool expect_;  // false: everything the general way
   issue_collector found_;
+  step_counter steps_;
 
   std::size_t at_ = 0;  // in the whole text
   text_place counted_;  // as far as lines have been counted

@@ -15,6 +15,7 @@
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/outcome.hpp"
+#include "fhirops/validate/options.hpp"
 
 namespace fhirops::http::detail {
 
@@ -84,7 +85,11 @@ class exchange {
   [[nodiscard]] const options& service() const noexcept { return *service_; }
   [[nodiscard]] read_options reading() const noexcept {
     read_options options = reading_;
+    if (asked_->stop) options.stop_when(asked_->stop);
     return options.max_bytes(service_->max_body);
+  }
+  [[nodiscard]] validate_options checking() const noexcept {
+    return validate_options{}.stop_when(reading().stop());
   }
   [[nodiscard]] write_options writing() const noexcept {
     return query_asks_.pretty ? write_options{}.pretty() : write_options{};
@@ -183,6 +188,12 @@ class exchange {
     response answer = begin(status);
     set_content(answer, content_type_, std::move(text));
     return answer;
+  }
+  /// A request that was not read to its end is not the client's fault: 503, where other faults in it are `status`.
+  [[nodiscard]] response refuse_reading(int status, issues found) const {
+    for (const issue& each : found)
+      if (each.code == issue_type::timeout) return refuse(503, std::move(found));
+    return refuse(status, std::move(found));
   }
   /// An OperationOutcome. There is an error in it, also where `found` has none.
   [[nodiscard]] response refuse(int status, issues found) const {

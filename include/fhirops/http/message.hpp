@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/stop.hpp"
 #include "fhirops/http/body.hpp"
 
 namespace fhirops::http {
@@ -34,6 +35,9 @@ struct request {
   /// Without chunks or encoding of the transport. Empty where there is none: POST then asks without
   /// parameters.
   std::string_view body{};
+  /// What is asked every few thousand steps whether to stop, as by `read_options::stop_when`: where it says so the
+  /// request is answered with 503. `http::request{..., .stop = stop_condition(late)}`.
+  stop_condition stop{};
 };
 
 /// Who sends a request, as the host found out. Never told from the request by the service: it has to be

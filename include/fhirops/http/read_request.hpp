@@ -57,8 +57,8 @@ std::optional<fault> unknown_in_url(const exchange& with, Known&& known) {
 inline std::optional<response> read_body(const exchange& with, std::string_view sole, Parameters<>& out) {
   if (with.content().empty()) return std::nullopt;
   auto read = from_json<Resource<>>(with.content(), with.reading());
-  if (!read) return with.refuse(400, std::move(read).issues());
-  if (issues found = validate(*read); found.has_errors()) return with.refuse(400, std::move(found));
+  if (!read) return with.refuse_reading(400, std::move(read).issues());
+  if (issues found = validate(*read, with.checking()); found.has_errors()) return with.refuse_reading(400, std::move(found));
   if (auto* sent = read->get_if<Parameters<>>()) {
     out = std::move(*sent);
   } else if (!sole.empty()) {
@@ -95,11 +95,11 @@ std::optional<response> read_request(const exchange& with, typename Op::Request&
   if constexpr (allows_get<Op>) {
     if (with.is_get()) {
       auto read = from_query<Request>(with.query(), with.reading());
-      if (!read) return with.refuse(400, std::move(read).issues());
+      if (!read) return with.refuse_reading(400, std::move(read).issues());
       const Parameters<> parameters = to_parameters(*read);
-      issues found = validate(parameters);
+      issues found = validate(parameters, with.checking());
       for (issue& each : found) each = fhirops::detail::in_query(std::move(each), parameters);
-      if (found.has_errors()) return with.refuse(400, std::move(found));
+      if (found.has_errors()) return with.refuse_reading(400, std::move(found));
       out = *std::move(read);
       return std::nullopt;
     }
@@ -107,7 +107,7 @@ std::optional<response> read_request(const exchange& with, typename Op::Request&
   Parameters<> parameters;
   if (auto refused = read_body(with, sole_resource<Op>(), parameters)) return refused;
   auto read = from_parameters<Request>(parameters, with.reading());
-  if (!read) return with.refuse(422, std::move(read).issues());
+  if (!read) return with.refuse_reading(422, std::move(read).issues());
   out = *std::move(read);
   return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/core/words.hpp"
@@ -38,7 +39,7 @@ template <Storage S, class Source>
 class builder {
  public:
   builder(Source& source, root_target<S> root, read_options options)
-      : source_(source), root_(root), options_(options), issues_(options.max_issues()) {
+      : source_(source), root_(root), options_(options), issues_(options.max_issues()), steps_(options.stop()) {
     if (root.info != nullptr) root_name_ = root.info->name;
   }
 
@@ -69,6 +70,7 @@ class builder {
   }
 
   bool scalar(json_kind kind, std::string_view text) {
+    if (steps_.stops_after(1 + text.size() / 64)) return stopped();
     if (frames_.empty()) return root_is_no_object();
     frame_type& top = frames_.back();
     check_scalar(top, kind, text);
@@ -96,6 +98,7 @@ class builder {
 
   bool start_object() {
     if (too_deep()) return false;
+    if (steps_.stops_after(1)) return stopped();
     if (frames_.empty()) return start_root();
     frame_type& top = frames_.back();
     if (is_raw(top)) {
@@ -136,6 +139,7 @@ class builder {
 
   bool start_array() {
     if (too_deep()) return false;
+    if (steps_.stops_after(1)) return stopped();
     if (frames_.empty()) return root_is_no_object();
     frame_type& top = frames_.back();
     if (is_raw(top)) {
@@ -207,6 +211,7 @@ class builder {
     return false;
   }
   bool root_is_no_object() { return fatal(issue_type::structure, {"the document must be a JSON object"}); }
+  bool stopped() { return fatal(issue_type::timeout, {stopped_text}); }
   bool too_deep() {
     if (frames_.size() < options_.max_depth()) return false;
     fatal(issue_type::too_costly,
@@ -604,6 +609,7 @@ class builder {
   root_target<S> root_;
   read_options options_;
   issue_collector issues_;
+  step_counter steps_;
   text_pool pool_;
   std::string_view root_name_ = "Resource";
   bool ill_formed_ = false;  // some string was

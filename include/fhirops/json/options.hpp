@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "fhirops/core/stop.hpp"
+
 namespace fhirops {
 
 /// How to read. Setters chain: `read_options{}.lenient().max_depth(32)`.
@@ -31,6 +33,18 @@ class read_options {
   /// Whether lenient reading keeps the elements that R4 does not define (in `unknown`, written back
   /// at the end of their object). By default they are dropped.
   constexpr read_options& keep_unknown(bool on = true) noexcept { return keep_unknown_ = on, *this; }
+  /// What is asked every few thousand steps whether to stop (`stop_condition`): reading then ends with a fatal
+  /// issue of code `timeout`. It is referred to, and must be there as long as these options are used.
+  /// @{
+  template <StopAnswer T>
+  constexpr read_options& stop_when(const T& answer) noexcept {
+    return stop_when(stop_condition(answer));
+  }
+  constexpr read_options& stop_when(stop_condition stop) noexcept { return stop_ = stop, *this; }
+  template <StopAnswer T>
+    requires(!std::is_same_v<T, stop_condition>)
+  read_options& stop_when(const T&& answer) = delete;  // it would refer to a temporary
+  /// @}
 
   /// What was set.
   /// @{
@@ -39,6 +53,7 @@ class read_options {
   [[nodiscard]] constexpr std::size_t max_bytes() const noexcept { return max_bytes_; }
   [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
   [[nodiscard]] constexpr bool keeps_unknown() const noexcept { return keep_unknown_; }
+  [[nodiscard]] constexpr stop_condition stop() const noexcept { return stop_; }
   /// @}
 
  private:
@@ -49,6 +64,7 @@ class read_options {
   std::size_t max_depth_ = 200;
   std::size_t max_bytes_ = default_bytes;
   std::size_t max_issues_ = 100;
+  stop_condition stop_{};
 };
 
 /// How to write. Setters chain: `write_options{}.pretty()`.

@@ -29,7 +29,7 @@ class issue_collector {
 
   [[gnu::noinline, gnu::cold]] void add(issue&& found) {
     failed_ = failed_ || found.is_error();
-    if (found_.size() < limit_) return found_.push_back(std::move(found));
+    if (found_.size() < limit_ || found.severity == issue_severity::fatal) return found_.push_back(std::move(found));
     any_omitted_ = true;
     omitted_ = std::min(omitted_, found.severity);  // the worst comes first
   }

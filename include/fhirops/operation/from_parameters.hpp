@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/stop.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
@@ -46,7 +47,8 @@ int contents(const ParametersParameter<S>& parameter) {
 template <Storage S>
 class parameter_reader {
  public:
-  explicit parameter_reader(read_options options) : options_(options), issues_(options.max_issues()) {}
+  explicit parameter_reader(read_options options)
+      : options_(options), issues_(options.max_issues()), steps_(options.stop()) {}
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
 
@@ -55,6 +57,7 @@ class parameter_reader {
   void read(const list<ParametersParameter<S>>& parts, T& value, const place_text& place, std::string_view element) {
     std::array<std::size_t, table_of<T>::size> seen{};
     for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (stops(8)) return;
       place_text here = place;
       here.member(element);
       here.step("", element, "");
@@ -94,7 +97,14 @@ class parameter_reader {
   }
 
   void add(issue_severity severity, issue_type code, std::string text, const place_text& place) {
+    if (stopped_) return;  // what has not been seen would be told as missing
     issues_.add({severity, code, std::move(text), place.expression, place.pointer});
+  }
+  // Whether to stop, after so many steps more.
+  bool stops(std::size_t steps) {
+    if (!steps_.stops_after(steps)) [[likely]] return false;
+    if (!stopped_) add(issue_severity::fatal, issue_type::timeout, std::string(stopped_text), {});
+    return stopped_ = true;
   }
   // An error, or a warning where reading is lenient.
   void fault(issue_type code, std::string text, const place_text& place) {
@@ -240,6 +250,8 @@ class parameter_reader {
 
   read_options options_;
   issue_collector issues_;
+  step_counter steps_;
+  bool stopped_ = false;
 };
 
 }  // namespace detail

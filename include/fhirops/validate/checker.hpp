@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/json/report.hpp"
@@ -16,6 +17,7 @@
 #include "fhirops/resource/resource_view.hpp"
 #include "fhirops/validate/format.hpp"
 #include "fhirops/validate/node.hpp"
+#include "fhirops/validate/options.hpp"
 #include "fhirops/validate/rules.hpp"
 #include "fhirops/validate/rules/narrative.hpp"
 
@@ -26,8 +28,8 @@ namespace fhirops::detail {
 template <Storage S>
 class checker {
  public:
-  checker(std::string_view root, std::size_t max_issues)
-      : root_(root), limit_(max_issues), issues_(max_issues) {}
+  checker(std::string_view root, validate_options options)
+      : root_(root), limit_(options.max_issues()), issues_(limit_), steps_(options.stop()) {}
 
   issues finish() { return issues_.finish(); }
 
@@ -67,6 +69,7 @@ class checker {
 
   void raw(const RawResource<S>& resource, const step<S>& here) {
     const std::string_view json = resource.json;
+    if (stops(json.size() / 16, here)) return;
     if (!can_stand_in_json(resource))
       return tell(issue_severity::error, issue_type::structure, here, {}, "the text of this resource is no JSON object");
     type_finder types(json);
@@ -84,6 +87,7 @@ class checker {
 
  private:
   void object(const type_info<S>& info, const void* object, const step<S>& here) {
+    if (stops(info.fields.size(), here)) return;
     if (info.type == type_id::Reference) note_reference(at<String<S>>(object, find_field(info, "reference")->offset));
     const node<S> here_is{info, object, here, scope_};
     for (const auto& rule : rule_table<S>::of_type(info.type))
@@ -106,7 +110,7 @@ class checker {
     step<S> here{&parent, &f};
     if (!f.in_block()) return item(f, place, here);
     const block& items = *static_cast<const block_handle*>(place)->get();
-    for (; here.index < items.size; ++here.index) item(f, items.at(here.index), here);
+    for (; here.index < items.size && !stops(1, here); ++here.index) item(f, items.at(here.index), here);
   }
 
   void item(const field<S>& f, const void* place, step<S>& here) {
@@ -149,6 +153,7 @@ class checker {
     if (view.kind() == shape::boolean) return;
     if (view.kind() == shape::integer) return tell(issue_type::value, integer_verdict(type, view.integer()), here);
     const std::string_view text = view.text();
+    if (stops(text.size() / 16, here)) return;
     const bool well_formed = check_utf8(text, here);
     if (type == type_id::xhtml) {
       if (well_formed) tell(judge_narrative(text), here);
@@ -239,10 +244,17 @@ class checker {
   void tell(issue_type code, verdict found, const step<S>& here) {
     if (found) tell(found.severity, code, here, {}, std::string(found.text));
   }
+  // Whether to stop, after so many steps more; told once, where it was.
+  bool stops(std::size_t steps, const step<S>& here) {
+    if (!steps_.stops_after(steps)) [[likely]] return false;
+    if (!stopped_) tell(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
+    return stopped_ = true;
+  }
   // `member` is one of the element that `here` leads to, or empty.
   void tell(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
+    if (stopped_) return;  // what has not been seen would be told as missing
     place_text place;
-    if (told_++ < limit_) {
+    if (told_++ < limit_ || severity == issue_severity::fatal) {
       place = place_of(root_, here);
       if (!member.empty()) {
         place.member(member);
@@ -269,6 +281,8 @@ class checker {
   std::size_t limit_;
   std::size_t told_ = 0;
   issue_collector issues_;
+  step_counter steps_;
+  bool stopped_ = false;
   resource_scope<S>* scope_ = nullptr;
 };
 

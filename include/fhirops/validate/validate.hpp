@@ -40,15 +40,15 @@ template <JsonValue T>
   if constexpr (detail::is_any_resource<T>) {
     if (!value.has_value())
       return {{issue_severity::error, issue_type::required, "there is no resource", "Resource", ""}};
-    detail::checker<S> checker(detail::resource_view<S>(value).type(), options.max_issues());
+    detail::checker<S> checker(detail::resource_view<S>(value).type(), options);
     checker.any(value, root);
     return checker.finish();
   } else if constexpr (detail::is_raw_resource<T>) {
-    detail::checker<S> checker(value.resourceType, options.max_issues());
+    detail::checker<S> checker(value.resourceType, options);
     checker.raw(value, root);
     return checker.finish();
   } else {
-    detail::checker<S> checker(to_string(T::fhir_type), options.max_issues());
+    detail::checker<S> checker(to_string(T::fhir_type), options);
     if constexpr (T::fhir_type >= type_id::Parameters)
       checker.known(detail::info_of<T>::value, &value, root);
     else

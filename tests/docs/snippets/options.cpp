@@ -1,5 +1,7 @@
 // docs/reference/options.md: the defaults and ranges that the page states.
 
+#include <atomic>
+#include <chrono>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/options.hpp>
 #include <iostream>
@@ -22,6 +24,19 @@ int main() {
   expect(server.reading.is_strict() && server.reading.max_depth() == 200, "defaults of reading");
   expect_same(server.challenge, "Bearer");
   expect((server.version + server.description + server.base + server.publisher).empty(), "texts");
+
+  {
+    const std::string text = R"({"resourceType":"Bundle","type":"batch"})";
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
+    const auto late = [deadline] { return std::chrono::steady_clock::now() > deadline; };
+    const auto read = from_json<Bundle<>>(text, read_options{}.stop_when(late));
+    std::atomic<bool> shutting_down = false;
+    const issues found = validate(*read, validate_options{}.stop_when(shutting_down));
+    expect(found.empty(), "in time");
+    shutting_down = true;
+    const issues stopped = validate(*read, validate_options{}.stop_when(shutting_down));
+    expect(stopped.size() == 1 && stopped[0].code == issue_type::timeout, "stopped");
+  }
 
   // Depth counts objects and arrays: this one has four.
   constexpr auto text = R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"start":"2024"}}]})";

@@ -1,0 +1,93 @@
+#pragma once
+// Whether to go on: asked now and then by whatever takes time in proportion to its input.
+
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <type_traits>
+
+namespace fhirops {
+
+/// What can be asked whether to stop: a function without arguments that gives something true or false, a flag
+/// (`std::atomic<bool>`), or a `std::stop_token`.
+template <class T>
+concept StopAnswer =
+    std::is_object_v<T> && (std::is_invocable_r_v<bool, const T&> || requires(const T& token) { token.stop_requested(); } ||
+                            (std::is_class_v<T> && requires(const T& flag) { static_cast<bool>(flag); }));
+
+/// A reference to what is asked whether to stop, or to nothing: then nothing stops. Two pointers, made by the
+/// setters `stop_when` of the options. The library has no clock: a deadline is a function that looks at the
+/// host's.
+///
+/// It is asked when work begins and every few thousand steps of it, by the thread that works: it should be
+/// fast, and must not throw. Once it has said yes that work asks no more.
+///
+///     std::atomic<bool> stop = false;
+///     const auto read = from_json<Bundle<>>(text, read_options{}.stop_when(stop));
+///     const auto late = [&] { return std::chrono::steady_clock::now() > deadline; };
+///     const issues found = validate(*read, validate_options{}.stop_when(late));
+class stop_condition {
+ public:
+  /// Never stops.
+  constexpr stop_condition() noexcept = default;
+  /// Stops when this says so. It is referred to, not copied.
+  template <StopAnswer T>
+    requires(!std::is_same_v<T, stop_condition>)
+  explicit constexpr stop_condition(const T& answer) noexcept : asked_(&answer), ask_(&ask<T>) {}
+
+  /// Whether there is something to ask.
+  explicit constexpr operator bool() const noexcept { return ask_ != nullptr; }
+  /// Asks.
+  [[nodiscard]] bool stops() const { return ask_ != nullptr && ask_(asked_); }
+
+ private:
+  template <class T>
+  static bool ask(const void* asked) {
+    const T& answer = *static_cast<const T*>(asked);
+    if constexpr (std::is_invocable_r_v<bool, const T&>)
+      return static_cast<bool>(answer());
+    else if constexpr (requires { answer.stop_requested(); })
+      return answer.stop_requested();
+    else
+      return static_cast<bool>(answer);
+  }
+
+  const void* asked_ = nullptr;
+  bool (*ask_)(const void*) = nullptr;
+};
+
+namespace detail {
+
+// Counts the steps of some work, and asks once in a few thousand of them.
+class step_counter {
+ public:
+  static constexpr std::size_t between = 4096;
+
+  explicit constexpr step_counter(stop_condition stop) noexcept
+      : stop_(stop), left_(stop ? 0 : std::numeric_limits<std::size_t>::max()) {}
+
+  // Whether to stop, after so many steps more.
+  [[nodiscard]] bool stops_after(std::size_t steps) {
+    if (steps < left_) [[likely]] {
+      left_ -= steps;
+      return false;
+    }
+    return asks();
+  }
+
+ private:
+  [[gnu::noinline, gnu::cold]] bool asks() {
+    stopped_ = stopped_ || stop_.stops();
+    left_ = stopped_ ? 0 : between;
+    return stopped_;
+  }
+
+  stop_condition stop_;
+  std::size_t left_;
+  bool stopped_ = false;
+};
+
+inline constexpr std::string_view stopped_text = "stopped before the end: stop_when in the options said so";
+
+}  // namespace detail
+}  // namespace fhirops
