@@ -126,7 +126,7 @@ class mutator {
       all_.push_back({"a comma missing", replaced(comma, comma + 1, " "), object.children[i].key_at,
                       told("structure", object.children[i - 1]), {}, mutant::how::fatal});
     }
-    all_.push_back({"a comma too many", replaced(inside, inside, ","), inside + 1, told("structure", object.children.back()), {},
+    all_.push_back({"a comma too many", replaced(inside, inside, ","), inside, told("structure", object.children.back()), {},
                     mutant::how::fatal});
   }
 

@@ -54,15 +54,10 @@ TEST_CASE("what is no JSON is refused where it ceases to be", "[json][read]") {
   }
 }
 
-TEST_CASE("the words for what is no JSON", "[json][read]") {
+TEST_CASE("what cannot be read at all", "[json][read]") {
   const auto why = [](std::string_view text) { return from_json<Resource<>>(text).issues().back().text; };
-  CHECK(why("") == "not JSON: the document is empty");
   CHECK(why("[]") == "the document must be a JSON object");
-  CHECK(why("{\"resourceType\":\"X\"}x") == "not JSON: something follows the end of the document");
-  CHECK(why(std::string_view("{\"resourceType\":\"X\"}\0", 21)) == "not JSON: a NUL byte");
   CHECK(why("{\"resourceType\":\"X\",\"a\":1e999}") == "a number beyond the range of a double: it cannot be read");
-  CHECK(why("{\"resourceType\":\"X\",\"a\":\"\t\"}") ==
-        "not JSON: a control character in a string must be written as an escape");
 }
 
 TEST_CASE("a document that ends early is refused wherever it ends", "[json][read]") {

@@ -56,7 +56,7 @@ std::string parameters(const std::string& all) {
 
 TEST_CASE("a document that holds no definition is refused", "[opgen][messages]") {
   const refusal all[] = {
-      {"@", "fatal structure Resource: not JSON: the document is empty"},
+      {"@", "fatal structure Resource: the document is empty: expected a JSON object"},
       {"@\"x\"", "fatal structure Resource: the document must be a JSON object"},
       {"@[]", "error not-found: the document holds no OperationDefinition: the array is empty"},
       {R"([@1])", "fatal structure OperationDefinition: the document must be a JSON object"},
@@ -67,7 +67,7 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
       {R"([@{"resourceType":"Patient"}])",
        "fatal structure OperationDefinition: expected the resource OperationDefinition, found Patient"},
       {"{\"resourceType\":\"OperationDefinition\",\n\"id\": @}",
-       "fatal structure OperationDefinition.id: not JSON: Invalid value"},
+       "fatal structure OperationDefinition.id: a value is missing after the colon"},
   };
   for (const refusal& each : all) check(each);
 }

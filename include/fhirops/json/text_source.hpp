@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 #include <string_view>
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/json/assign.hpp"
+#include "fhirops/json/syntax.hpp"
 #include "fhirops/json/type_finder.hpp"
 
 namespace fhirops::detail {
@@ -125,28 +125,6 @@ class text_events {
   Builder& builder_;
 };
 
-// What is wrong with the text at the place where RapidJSON gave up.
-inline std::string_view syntax_text(std::string_view text, std::size_t offset, RAPIDJSON_NAMESPACE::ParseErrorCode code) {
-  using namespace RAPIDJSON_NAMESPACE;
-  if (offset < text.size() && text[offset] == '\0') return "a NUL byte";
-  switch (code) {
-    case kParseErrorStringEscapeInvalid:
-    case kParseErrorStringInvalidEncoding:
-      if (offset < text.size() && text[offset] >= 0 && text[offset] < 0x20)
-        return "a control character in a string must be written as an escape";
-      break;
-    case kParseErrorDocumentEmpty:
-      if (offset < text.size()) return "Invalid value";
-      return "the document is empty";
-    case kParseErrorDocumentRootNotSingular:
-      return "something follows the end of the document";
-    default:
-      break;
-  }
-  const std::string_view message = GetParseError_En(code);
-  return message.substr(0, message.find_last_not_of('.') + 1);
-}
-
 // Reads the whole text as events to the builder; tells it what is no JSON.
 template <class Builder>
 void parse(text_source& source, Builder& builder) {
@@ -155,8 +133,9 @@ void parse(text_source& source, Builder& builder) {
   Reader reader;
   const ParseResult parsed = reader.Parse<kParseIterativeFlag | kParseNumbersAsStringsFlag>(source.stream(), events);
   const std::string_view text = source.text();
-  const auto fail = [&builder, text](std::size_t offset, ParseErrorCode code) {
-    builder.add(issue_severity::fatal, issue_type::structure, {"not JSON: ", syntax_text(text, offset, code)}, offset);
+  const auto fail = [&builder, text](std::size_t offset) {
+    const syntax_fault fault = syntax_explainer(text, offset).explain();
+    builder.add(issue_severity::fatal, issue_type::structure, {fault.text}, fault.offset);
   };
   if (parsed.IsError()) {
     // The builder has said why it stopped.
@@ -165,9 +144,9 @@ void parse(text_source& source, Builder& builder) {
       builder.add(issue_severity::fatal, issue_type::structure,
                   {"a number beyond the range of a double: it cannot be read"}, parsed.Offset());
     else
-      fail(parsed.Offset(), parsed.Code());
+      fail(parsed.Offset());
   } else if (source.stream().Tell() != text.size()) {
-    fail(source.stream().Tell(), kParseErrorDocumentRootNotSingular);
+    fail(source.stream().Tell());
   }
 }
 
