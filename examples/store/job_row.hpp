@@ -21,20 +21,45 @@ inline constexpr std::size_t column_count = 9;
 // What a row holds, by column: nothing is NULL.
 using row = std::array<std::optional<std::string_view>, column_count>;
 
-// Throws std::runtime_error where a row is no report job; the message names the job and the column.
+// A control character that is no tab or line break: below U+0020, U+007F to U+009F. The number of bytes, or
+// 0.
+constexpr std::size_t control_at(std::string_view text, std::size_t at) noexcept {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte == 0xC2 && at + 1 < text.size()) {
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    return next >= 0x80 && next <= 0x9F ? 2 : 0;
+  }
+  return byte == 0x7F || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') ? 1 : 0;
+}
+constexpr bool has_controls(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (control_at(text, i) != 0) return true;
+  return false;
+}
+
+// Reads rows. What can be repaired without changing whose job it is, or which, is repaired: a control
+// character in `status` or `report_class` becomes U+FFFD, and an empty `binary` is none.
+//
+// Throws std::runtime_error where a row is no report job. The message names the job, by an id that is one,
+// and the column; no value stands in it.
 class job_row {
  public:
   const job& read(const row& from) {
     row_ = &from;
     job_.id = required(0);
-    job_.reportClass = required(1);
-    job_.userId = required(2);
-    job_.status = required(3);
+    if (!fhirops::Id<fhirops::borrowed>(*from[0]).ok()) wrong(0, "is not 1 to 64 of A-Z a-z 0-9 - .");
+    job_.reportClass = repaired(1, report_class_);
+    job_.userId = without_controls(2, required(2));
+    job_.status = repaired(3, status_);
     job_.binary.reset();
-    if (from[4]) job_.binary.emplace().reference = *from[4];
+    if (from[4] && !from[4]->empty()) job_.binary.emplace().reference = without_controls(4, required(4));
     // Kept as `parameters_` too: it holds the few strings that had escapes to be decoded.
     parameters_ = fhirops::from_json<fhirops::Parameters<fhirops::borrowed>>(required(5));
-    if (!parameters_) wrong(5, to_string(parameters_.issues().front()));
+    if (!parameters_) {
+      const fhirops::issue& first = parameters_.issues().front();
+      wrong(5, "are not valid Parameters: " + std::string(to_string(first.code)) + " at line " +
+                   std::to_string(first.line) + ", column " + std::to_string(first.column));
+    }
     job_.parameters = *parameters_;
     job_.created = *time(6, required(6));
     job_.started = time(7, from[7]);
@@ -43,16 +68,33 @@ class job_row {
   }
 
  private:
+  // Neither NULL, nor empty, nor white space alone.
   std::string_view required(std::size_t column) const {
     const auto& found = (*row_)[column];
-    if (!found) wrong(column, "NULL");
+    if (!found) wrong(column, "is NULL");
+    if (found->find_first_not_of(" \t\r\n") == std::string_view::npos) wrong(column, "is empty");
     return *found;
+  }
+  std::string_view without_controls(std::size_t column, std::string_view found) const {
+    if (has_controls(found)) wrong(column, "has control characters");
+    return found;
+  }
+  std::string_view repaired(std::size_t column, std::string& kept) const {
+    const std::string_view found = required(column);
+    if (!has_controls(found)) return found;
+    kept.clear();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::size_t control = control_at(found, i);
+      kept += control != 0 ? std::string_view("\xEF\xBF\xBD") : found.substr(i, 1);
+      if (control > 1) i += control - 1;
+    }
+    return kept;
   }
   std::optional<fhirops::DateTime<fhirops::borrowed>> time(std::size_t column,
                                                            std::optional<std::string_view> found) const {
     if (!found) return std::nullopt;
     fhirops::DateTime<fhirops::borrowed> moment(*found);
-    if (!moment.ok()) wrong(column, "not a dateTime of FHIR: " + std::string(*found));
+    if (!moment.ok()) wrong(column, "is not a dateTime of FHIR");
     return moment;
   }
   [[noreturn]] void wrong(std::size_t column, const std::string& what) const {
@@ -60,10 +102,14 @@ class job_row {
     for (std::size_t i = 0; i < column; ++i) names.remove_prefix(names.find(", ") + 2);
     std::string name(names.substr(0, names.find(',')));
     std::erase(name, '"');
-    throw std::runtime_error("job " + std::string((*row_)[0].value_or("NULL")) + ": " + name + ": " + what);
+    const fhirops::Id<fhirops::borrowed> id((*row_)[0].value_or(""));
+    throw std::runtime_error("job " + (id.ok() ? std::string((*row_)[0].value_or("")) : "(its id is no id)") +
+                             ": " + name + ": " + what);
   }
 
   const row* row_ = nullptr;
+  std::string report_class_;
+  std::string status_;
   fhirops::result<fhirops::Parameters<fhirops::borrowed>> parameters_{fhirops::issues{}};
   job job_;
 };
