@@ -40,6 +40,7 @@ The second form makes an access token for a user, and prints it: it is kept as a
   --idle-seconds N          between two requests of a connection (30)
   --send-seconds N          for each 64 KiB of an answer to be taken by the client (30)
   --store-seconds N         for PostgreSQL to answer (10)
+  --store-connections N     to PostgreSQL at once, or half of what the server allows where that is less (20)
   --grace-seconds N         for answers under way when the host is to stop (10)
 )";
 
@@ -51,7 +52,7 @@ struct arguments {
   std::string public_url;
   std::optional<std::string> new_token_for;
   std::optional<std::int64_t> days;
-  std::chrono::seconds store_patience{10};
+  store::postgresql_limits postgresql;
   host::limits limits;
 };
 
@@ -107,7 +108,9 @@ arguments read(std::span<char*> given) {
     else if (option == "--send-seconds")
       out.limits.send = seconds();
     else if (option == "--store-seconds")
-      out.store_patience = seconds();
+      out.postgresql.patience = seconds();
+    else if (option == "--store-connections")
+      out.postgresql.connections = static_cast<std::size_t>(number(option, value, 4, 1000));
     else if (option == "--grace-seconds")
       out.limits.grace = seconds();
     else
@@ -126,8 +129,7 @@ arguments read(std::span<char*> given) {
 
 std::unique_ptr<store::job_store> open(const arguments& given) {
   if (given.store.starts_with("postgresql://") || given.store.starts_with("postgres://"))
-    return std::make_unique<store::postgresql_store>(given.store, given.store_patience,
-                                                     given.limits.connections);
+    return std::make_unique<store::postgresql_store>(given.store, given.postgresql);
   return std::make_unique<store::sqlite_store>(given.store, given.limits.connections);
 }
 
@@ -162,7 +164,7 @@ auto service_of(const arguments& given, store::job_store& store) {
 
 int serve(const arguments& given, store::job_store& store) {
   try {
-    store.find_token("");
+    store.check();
   } catch (const std::exception& failure) {
     throw std::runtime_error(std::string(failure.what()) +
                              " (without a table of tokens nobody can be let in: --new-token makes it)");

@@ -276,7 +276,7 @@ class server final : public httplib::Server {
       to_client.set_header("Allow", "GET, HEAD");
       return true;
     }
-    if (health) store_.find_token("");
+    if (health) store_.check();
     http::response answer;
     answer.headers = {{"Content-Type", std::string(health ? "text/plain; charset=utf-8" : file->type)},
                       {"Cache-Control", health ? "no-store" : "no-cache"}};

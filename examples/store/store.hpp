@@ -35,6 +35,8 @@ class job_store {
   // The jobs of a user, by `created` and `id`. Not to be used after the store is gone.
   virtual job_range jobs_of(std::string_view user) = 0;
   virtual std::optional<token> find_token(std::string_view sha256) = 0;
+  // Throws where no token could be looked up. Does not wait for those who wait for their jobs.
+  virtual void check() { find_token(""); }
   // Makes the table of tokens too, where there is none.
   virtual void add_token(const token& added) = 0;
 };
