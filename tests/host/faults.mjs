@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { check, database, expect, get, guide, jobsOf, newToken, operation, postgresql, postgresqlControl, raw, running, same, sleep, sqlite, start } from './support.mjs';
+import { check, database, expect, get, guide, jobsOf, newToken, operation, postgresql, postgresqlControl, raw, run, running, same, sleep, sqlite, start } from './support.mjs';
 
 const many = 60000;
 const file = database();
@@ -10,7 +10,7 @@ const url = process.env.HOST_POSTGRESQL;
 // As many as that, of one user; some 40 MB of answer.
 sqlite(file, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${many})
   INSERT INTO report_job SELECT 'many-' || i, 'a.b.ManyReport', 'many', 'DONE', 'Binary/' || i, '{"resourceType":"Parameters","parameter":[{"name":"n","valueInteger":' || i || '}]}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', '2026-01-01T00:00:02Z' FROM n`);
-postgresql(`INSERT INTO report_job SELECT 'many-' || i, 'a.b.ManyReport', 'many', 'DONE', 'Binary/' || i, '{"resourceType":"Parameters","parameter":[{"name":"n","valueInteger":' || i || '}]}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', '2026-01-01T00:00:02Z' FROM generate_series(1, ${many}) i`);
+postgresql(`INSERT INTO report_job SELECT 'many-' || i, 'a.b.ManyReport', 'many', 'DONE', 'Binary/' || i, '{"resourceType":"Parameters","parameter":[{"name":"n","valueInteger":' || i || '}]}', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', '2026-01-01T00:00:02Z' FROM generate_series(1, ${many}) i ON CONFLICT DO NOTHING`);
 const stores = { sqlite: file, postgresql: url };
 const tokens = { sqlite: newToken(file, 'many'), postgresql: newToken(url, 'many') };
 const head = (token, version = '1.1') => `GET /fhir/${operation} HTTP/${version}\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`;
@@ -166,7 +166,7 @@ await check('postgresql: killed in the middle of an answer, and the client can t
 // told of is there, and of no pair there is one alone.
 for (const [name, store] of Object.entries(stores)) {
   await check(`${name}: the writer is killed again and again, and the host too; nothing that was written is lost, nothing is half`, async () => {
-    const token = newToken(store, 'written');
+    const token = newToken(store, `written-${run}`);
     let host = await start(store);
     let told = 0;
     let next = 1;
@@ -181,7 +181,7 @@ for (const [name, store] of Object.entries(stores)) {
       writer.stdout.on('data', (bytes) => { said += bytes; });
       const last = next + 3000;
       for (; next < last; ++next) {
-        const row = (part) => `INSERT INTO report_job VALUES ('w-${next}-${part}', 'a.B', 'written', 'QUEUED', NULL, '{"resourceType":"Parameters","parameter":[{"name":"text","valueString":"${'x'.repeat(300)}"}]}', '2026-01-01T00:00:00Z', NULL, NULL);`;
+        const row = (part) => `INSERT INTO report_job VALUES ('w-${run}-${next}-${part}', 'a.B', 'written-${run}', 'QUEUED', NULL, '{"resourceType":"Parameters","parameter":[{"name":"text","valueString":"${'x'.repeat(300)}"}]}', '2026-01-01T00:00:00Z', NULL, NULL);`;
         writer.stdin.write(`BEGIN; ${row('a')} ${row('b')} COMMIT;\nSELECT 'told ${next}';\n`);
       }
       for (let i = 0; i < 100 && !said.includes('told'); ++i) await sleep(20);
@@ -199,7 +199,7 @@ for (const [name, store] of Object.entries(stores)) {
       if (name === 'postgresql') await sleep(200); // its server process ends on its own
       const ids = new Set(jobsOf(await (await get(host, token)).json()).map((each) => each.id));
       for (const id of ids) expect(ids.has(id.endsWith('a') ? id.replace(/a$/, 'b') : id.replace(/b$/, 'a')), `${id} is alone`);
-      for (const [, number] of said.matchAll(/told (\d+)\n/g)) expect(ids.has(`w-${number}-a`) && ids.has(`w-${number}-b`), `${number} is lost`);
+      for (const [, number] of said.matchAll(/told (\d+)\n/g)) expect(ids.has(`w-${run}-${number}-a`) && ids.has(`w-${run}-${number}-b`), `${number} is lost`);
     }
     expect(told > 5 && answers === 5, `the writer told of ${told} pairs`);
     await host.stop();

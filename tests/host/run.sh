@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
-# what a network and an attacker do. PART is one of stores, clients, attacks, faults, browser; all of them by default.
+# what a network and an attacker do. PART is one of stores, postgresql,
+# clients, attacks, faults, browser; all of them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
-# folder of its own, and stops it. The page's pictures stay in build/host/pictures. The last line is `N passed, N failed`.
+# folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
+# last line is `N passed, N failed`.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -13,21 +15,28 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/host/postgresql.sh"
 folder="$source/build/host"
 parts=("$@")
-((${#parts[@]} > 0)) || parts=(stores clients attacks faults browser)
+((${#parts[@]} > 0)) || parts=(stores postgresql clients attacks faults browser)
 
 install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "nodejs=node" "npm=npm" \
   "chromium=chromium"
-configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O1 -DFHIROPS_BUILD_TESTS=OFF
-quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target host jobs_database
-
 work=$(mktemp -d)
 trap 'stop_postgresql; rm -rf "$work"' EXIT
+# One run builds at a time, and each keeps what it has built: another may build anew.
+mkdir -p "$folder"
+exec {building}>"$folder/lock"
+flock "$building"
+configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O1 -DFHIROPS_BUILD_TESTS=OFF
+quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target host jobs_database
+cp "$folder/examples/"{host,jobs.db} "$work"
+exec {building}>&-
+
 cp "$source/tests/host/"{package.json,package-lock.json,*.mjs} "$work"
 (cd "$work" && quietly "$work/npm.log" npm ci --no-audit --no-fund --ignore-scripts)
 start_postgresql
-fill_postgresql "$source/examples/store/postgresql.sql" "$folder/examples/jobs.db"
+fill_postgresql "$source/examples/store/postgresql.sql" "$work/jobs.db"
 
-export HOST_PROGRAM="$folder/examples/host" HOST_JOBS="$folder/examples/jobs.db" HOST_PICTURES="$folder/pictures"
+export HOST_PROGRAM="$work/host" HOST_JOBS="$work/jobs.db" HOST_PICTURES="$work/pictures"
+export HOST_TABLES="$source/examples/store/postgresql.sql"
 export HOST_POSTGRESQL="$postgresql_url" HOST_POSTGRESQL_DATA="$postgresql_data" HOST_POSTGRESQL_BIN="$postgresql_bin"
 mkdir -p "$HOST_PICTURES"
 passed=0
@@ -35,7 +44,7 @@ failed=0
 for part in "${parts[@]}"; do
   status=0
   mkdir -p "$work/$part"
-  (cd "$work" && HOST_WORK="$work/$part" timeout --kill-after=5 120 node "$part.mjs") >"$work/judgements" 2>&1 || status=$?
+  (cd "$work" && HOST_WORK="$work/$part" timeout --kill-after=5 300 node "$part.mjs") >"$work/judgements" 2>&1 || status=$?
   ok=$(grep -c '^ok ' "$work/judgements" || true)
   wrong=$(grep -c '^FAILED ' "$work/judgements" || true)
   ((status != 0 && wrong == 0)) && wrong=1
@@ -45,5 +54,7 @@ for part in "${parts[@]}"; do
   passed=$((passed + ok))
   failed=$((failed + wrong))
 done
+rm -rf "$folder/pictures"
+mv "$HOST_PICTURES" "$folder/pictures"
 echo "$passed passed, $failed failed"
 ((failed == 0 && passed > 0))

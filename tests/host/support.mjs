@@ -1,6 +1,7 @@
 // What the parts have in common: a host to be started, its database, requests, and checks. A check prints one line,
 // `ok ...` or `FAILED ...`.
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, openSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ export { sleep };
 const { HOST_PROGRAM, HOST_JOBS, HOST_WORK, HOST_POSTGRESQL, HOST_POSTGRESQL_BIN } = process.env;
 export const guide = '0aaca7cd-67c3-48dd-a8c4-0cceecb5d276'; // the user of the guide's example
 export const other = '3f1d6a52-8c1b-4e7a-9b60-b0b8c7a6d001';
+// In the names of users and jobs that a part adds: it may run again on the same database, and at the same time.
+export const run = randomBytes(4).toString('hex');
 export const operation = '$get-report-job-status';
 
 export async function check(what, f) {
