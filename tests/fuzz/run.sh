@@ -8,7 +8,7 @@ seconds=$2
 shift 2
 data=$(cd "$(dirname "${BASH_SOURCE[0]}")/../data" && pwd)
 names=("$@")
-((${#names[@]} > 0)) || names=(resource bundle parameters operation_outcome operation_definition binary report_jobs http)
+((${#names[@]} > 0)) || names=(resource bundle parameters operation_outcome operation_definition binary report_jobs http narrative)
 
 status=0
 for name in "${names[@]}"; do

@@ -249,6 +249,7 @@ TEST_CASE("what is said of a narrative: the value, what is wrong, what would be 
       {"<p id=\"a\"lang=\"b\">a</p>", "the attribute \"lang\" needs white space before it (byte 52)"},
       {"<p id=\"<\">a</p>", "< is not allowed in the value of the attribute \"id\": write &lt; (byte 50)"},
       {"<p id=\"a>a</p>", "< is not allowed in the value of the attribute \"id\": write &lt; (byte 53)"},
+      {"<p \xC2\xA0>a</p>", "U+00A0 in the tag <p begins no attribute: remove it (byte 46)"},
       {"<p =\"a\">a</p>", "\"=\" in the tag <p begins no attribute: remove it (byte 46)"},
       {"<a href=\"java&#115;cript:x\">a</a>",
        "\"javascript:x\" is not allowed as href: a link is http:, https:, mailto:, tel:, relative, or #id "
@@ -303,7 +304,7 @@ TEST_CASE("a message about a narrative is one short line of UTF-8, whatever is i
        {in_div("<p a" + std::string(900, 'x') + "=\"\">a</p>"),
         in_div("<a href=\"java&#10;&#27;script:" + std::string(5000, 'x') + "\">a</a>"),
         in_div("<a href=\"x:\n\r\t\x7F\">a</a>"), std::string("a\n\r b"),
-        in_div("<p style=\"\xC3\xA5(\">a</p>"), in_div("<p\xC2\xA0>a</p>"),
+        in_div("<p style=\"\xC3\xA5(\">a</p>"), in_div("<p\xC2\xA0>a</p>"), in_div("<p \x1B>a</p>"),
         in_div("<p style=\"color:\xE2\x82\xAC(1)\">a</p>"),
         in_div("<a href=\"x:" + std::string(57, 'a') + "\xF0\x9F\x98\x80\">a</a>")}) {
     CAPTURE(div);
@@ -312,6 +313,7 @@ TEST_CASE("a message about a narrative is one short line of UTF-8, whatever is i
     CHECK(text.starts_with("txt-1: "));
     CHECK(detail::find_ill_formed(text) == std::string::npos);
     for (const char c : text) CHECK((static_cast<unsigned char>(c) >= 0x20 && c != 0x7F));
+    CHECK(text.find("\xC2\x9B") == std::string::npos);
   }
 }
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/words.hpp"
 #include "fhirops/primitive/characters.hpp"
-#include "fhirops/validate/narrative/xml.hpp"
+#include "fhirops/validate/narrative/characters.hpp"
+#include "fhirops/validate/narrative/shown.hpp"
 
 namespace fhirops::detail {
 

@@ -8,11 +8,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "fhirops/core/words.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
+#include "fhirops/validate/narrative/namespaces.hpp"
+#include "fhirops/validate/narrative/shown.hpp"
 
 namespace fhirops::detail {
 
@@ -24,23 +25,11 @@ struct xml_attribute {
   std::string_view value;
 };
 
-// Text as a message shows it: one line, not too long.
-inline std::string shown_in_narrative(std::string_view text) {
-  constexpr std::size_t most = 60;
-  std::size_t end = std::min(most, text.size());
-  while (end < text.size() && end > 0 && (byte_at(text, end) & 0xC0U) == 0x80U) --end;
-  std::string out(text.substr(0, end));
-  for (char& c : out)
-    if (byte_at({&c, 1}, 0) < 0x20 || c == 0x7F) c = ' ';
-  return end < text.size() ? out + "..." : out;
-}
-
 // Reads well-formed UTF-8. Time is in proportion to the text, n log n in the attributes of one tag; memory
 // too, and elements nest to a depth that common parsers of XML take.
 class xml_reader {
  public:
   static constexpr std::size_t max_depth = 256;
-  static constexpr std::size_t max_prefixes = 64;
   static constexpr std::size_t max_name = 1000;
 
   explicit xml_reader(std::string_view text) : text_(text) {}
@@ -82,11 +71,6 @@ class xml_reader {
   }
 
  private:
-  struct binding {
-    std::string_view prefix;  // empty: the default namespace
-    std::string name_space;
-    std::size_t depth;
-  };
   enum class stop : std::uint8_t { none = 0, text = 1, double_quoted = 2, single_quoted = 4 };
 
   // The bytes that text and values do not just go on with. U+FFFE and U+FFFF begin with 0xEF.
@@ -137,11 +121,14 @@ class xml_reader {
     return true;
   }
   void not_a_character(std::size_t at, std::uint32_t c) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
+    fail(at, {name_of(c), " is not a character of XML: remove it"});
+  }
+  static std::string name_of(std::uint32_t c) {
+    constexpr std::string_view hexadecimal = "0123456789ABCDEF";
     std::string name = "U+";
     for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
-      name += hex[c >> static_cast<unsigned>(shift) & 0xFU];
-    fail(at, {name, " is not a character of XML: remove it"});
+      name += hexadecimal[c >> static_cast<unsigned>(shift) & 0xFU];
+    return name;
   }
   bool legal_to(std::size_t end) {
     for (;;) {
@@ -256,7 +243,7 @@ class xml_reader {
   }
   void close() {
     empty_element_ = false;
-    while (!bindings_.empty() && bindings_.back().depth == open_.size()) bindings_.pop_back();
+    namespaces_.leave(open_.size());
     open_.pop_back();
   }
   xml_token no_name(std::string_view after) {
@@ -267,10 +254,13 @@ class xml_reader {
   bool attribute(bool after_space) {
     const std::size_t begin = at_;
     const std::string_view name = qualified_name();
-    if (name.empty())
-      return fail(begin, {"\"", text_.substr(begin, code_point_at(text_, begin).length), "\" in the tag <",
-                          shown_in_narrative(name_), " begins no attribute: remove it"}),
-             false;
+    if (name.empty()) {
+      const code_point c = code_point_at(text_, begin);
+      fail(begin,
+           {is_invisible(c.value) ? name_of(c.value) : joined({"\"", text_.substr(begin, c.length), "\""}),
+            " in the tag <", shown_in_narrative(name_), " begins no attribute: remove it"});
+      return false;
+    }
     const std::string key = shown_in_narrative(name);
     if (!after_space) return fail(begin, {"the attribute \"", key, "\" needs white space before it"}), false;
     skip_space();
@@ -330,21 +320,15 @@ class xml_reader {
       if (!is_default && !each.name.starts_with("xmlns:")) continue;
       const std::string_view prefix = is_default ? std::string_view() : each.name.substr(6);
       const std::string_view uri = without_references(each.value, buffer_);
-      constexpr std::string_view of_xml = "http://www.w3.org/XML/1998/namespace";
-      if (prefix == "xml" && uri == of_xml) continue;
-      if (prefix == "xml" || prefix == "xmlns" || uri == of_xml || uri == "http://www.w3.org/2000/xmlns/" ||
-          (uri.empty() && !is_default))
-        return fail(offset_of(each.name),
-                    {"xmlns", is_default ? "" : ":", shown_in_narrative(prefix), "=\"",
-                     shown_in_narrative(uri), "\" is not a declaration that XML allows: remove it"}),
-               false;
-      const binding* bound = find(prefix);
-      if (bound != nullptr && bound->name_space == uri) continue;
-      if (bindings_.size() == max_prefixes)
-        return fail(offset_of(each.name),
-                    {"more than ", digits(max_prefixes), " namespaces are declared: remove some"}),
-               false;
-      bindings_.push_back({prefix, std::string(uri), open_.size()});
+      if (!xml_namespaces::is_allowed(prefix, uri)) {
+        fail(offset_of(each.name), {shown_in_narrative(each.name), "=\"", shown_in_narrative(uri),
+                                    "\" is not a declaration that XML allows: remove it"});
+        return false;
+      }
+      if (prefix == "xml" || namespaces_.bind(prefix, uri, open_.size())) continue;
+      fail(offset_of(each.name),
+           {"more than ", digits(xml_namespaces::max_prefixes), " namespaces are declared: remove some"});
+      return false;
     }
     return true;
   }
@@ -352,18 +336,12 @@ class xml_reader {
     const std::size_t colon = name_.find(':');
     const std::string_view prefix =
         colon == std::string_view::npos ? std::string_view() : name_.substr(0, colon);
-    const binding* bound = find(prefix);
-    name_space_ = bound == nullptr ? std::string_view() : std::string_view(bound->name_space);
+    const std::string* bound = namespaces_.find(prefix);
+    name_space_ = bound == nullptr ? std::string_view() : std::string_view(*bound);
     if (bound != nullptr || prefix.empty()) return true;
-    const std::string shown = shown_in_narrative(prefix);
-    return fail(begin_, {"the prefix of <", shown_in_narrative(name_), "> is not declared: add xmlns:", shown,
-                         "=\"...\""}),
-           false;
-  }
-  const binding* find(std::string_view prefix) const noexcept {
-    for (std::size_t i = bindings_.size(); i > 0; --i)
-      if (bindings_[i - 1].prefix == prefix) return &bindings_[i - 1];
-    return nullptr;
+    fail(begin_, {"the prefix of <", shown_in_narrative(name_),
+                  "> is not declared: add xmlns:", shown_in_narrative(prefix), "=\"...\""});
+    return false;
   }
 
   // Names.
@@ -401,7 +379,7 @@ class xml_reader {
   std::string_view content_;
   std::vector<xml_attribute> attributes_;
   std::vector<std::string_view> open_;  // at most `max_depth`
-  std::vector<binding> bindings_;       // at most `max_prefixes`
+  xml_namespaces namespaces_;
   std::string buffer_;
   std::string fault_;
   bool had_root_ = false;

@@ -10,6 +10,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/validate/narrative/link.hpp"
+#include "fhirops/validate/narrative/shown.hpp"
 #include "fhirops/validate/narrative/style.hpp"
 #include "fhirops/validate/narrative/xhtml.hpp"
 #include "fhirops/validate/narrative/xml.hpp"

@@ -1,0 +1,53 @@
+#pragma once
+// Which namespaces prefixes are bound to, element by element (https://www.w3.org/TR/xml-names/#scoping).
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fhirops::detail {
+
+// The default namespace is that of the empty prefix. Prefixes are views of the text.
+class xml_namespaces {
+ public:
+  // In one place; what is bound again to the same does not count. So finding one is in constant time.
+  static constexpr std::size_t max_prefixes = 64;
+
+  // Whether a declaration may say so.
+  static bool is_allowed(std::string_view prefix, std::string_view uri) noexcept {
+    constexpr std::string_view of_xml = "http://www.w3.org/XML/1998/namespace";
+    if (prefix == "xml") return uri == of_xml;
+    return prefix != "xmlns" && uri != of_xml && uri != "http://www.w3.org/2000/xmlns/" &&
+           (prefix.empty() || !uri.empty());
+  }
+
+  // For the element at `depth` and what is in it; false where there are too many.
+  bool bind(std::string_view prefix, std::string_view uri, std::size_t depth) {
+    const std::string* bound = find(prefix);
+    if (bound != nullptr && *bound == uri) return true;
+    if (bindings_.size() == max_prefixes) return false;
+    bindings_.push_back({prefix, std::string(uri), depth});
+    return true;
+  }
+  // Null where the prefix is not bound.
+  [[nodiscard]] const std::string* find(std::string_view prefix) const noexcept {
+    for (std::size_t i = bindings_.size(); i > 0; --i)
+      if (bindings_[i - 1].prefix == prefix) return &bindings_[i - 1].uri;
+    return nullptr;
+  }
+  // The element at `depth` ends.
+  void leave(std::size_t depth) noexcept {
+    while (!bindings_.empty() && bindings_.back().depth == depth) bindings_.pop_back();
+  }
+
+ private:
+  struct binding {
+    std::string_view prefix;
+    std::string uri;
+    std::size_t depth;
+  };
+  std::vector<binding> bindings_;
+};
+
+}  // namespace fhirops::detail

@@ -1,0 +1,28 @@
+#pragma once
+// What a message shows of a narrative.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/validate/narrative/characters.hpp"
+
+namespace fhirops::detail {
+
+// Text as a message shows it: one line, not too long, and nothing in it that cannot be seen.
+inline std::string shown_in_narrative(std::string_view text) {
+  constexpr std::size_t most = 60;
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const code_point c = code_point_at(text, i);
+    if (i + c.length > most) return out + "...";
+    if (is_invisible(c.value))
+      out += ' ';
+    else
+      out.append(text, i, c.length);
+    i += c.length;
+  }
+  return out;
+}
+
+}  // namespace fhirops::detail
