@@ -119,16 +119,14 @@ class narrative_check {
     if (known->value == xhtml_value::image && element == "img" && is_visible(value)) content_ = true;
     return link(name, value, known->value);
   }
-  bool link(std::string_view name, std::string_view value, xhtml_value kind) {
-    const bool image = kind == xhtml_value::image;
-    const bool fragment = kind == xhtml_value::fragment;
-    if (is_allowed_link(value, image ? link_use::image : fragment ? link_use::fragment : link_use::link))
-      return true;
+  bool link(std::string_view name, std::string_view value, xhtml_value use) {
+    if (is_allowed_link(value, use)) return true;
     return refuse(name,
                   {"\"", shown_in_narrative(value), "\" is not allowed as ", name, ": ",
-                   image      ? "an image is http:, https:, relative, #id, or data: of image/png, gif or jpeg"
-                   : fragment ? "a map is #id"
-                              : "a link is http:, https:, mailto:, tel:, relative, or #id"});
+                   use == xhtml_value::image
+                       ? "an image is http:, https:, relative, #id, or data: of image/png, gif or jpeg"
+                   : use == xhtml_value::fragment ? "a map is #id"
+                                                  : "a link is http:, https:, mailto:, tel:, relative, or #id"});
   }
 
   // HTML knows no CDATA. A browser that reads HTML takes it for a comment that ends at the first >, and other
