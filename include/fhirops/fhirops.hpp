@@ -2,6 +2,7 @@
 // All of the library but `http/`, which is for servers alone, the operations that are made from definitions,
 // and `interop/` and `testing/`, which need another library's headers.
 
+#if __cplusplus >= 202002L || (defined(_MSVC_LANG) && _MSVC_LANG >= 202002L)
 // IWYU pragma: begin_exports
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/issue.hpp"
@@ -32,3 +33,6 @@
 #include "fhirops/validate/validate.hpp"
 #include "fhirops/version.hpp"
 // IWYU pragma: end_exports
+#else
+#error "fhirops needs C++20: compile with -std=c++20 (MSVC: /std:c++20)"
+#endif

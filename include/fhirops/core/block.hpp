@@ -98,7 +98,8 @@ class block_handle {
     return *this;
   }
   block_handle& operator=(block_handle&& other) noexcept {
-    block_handle(std::move(other)).swap(*this);
+    block_handle taken(std::move(other));
+    taken.swap(*this);
     return *this;
   }
   constexpr ~block_handle() {

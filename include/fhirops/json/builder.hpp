@@ -467,6 +467,7 @@ class builder {
     if (f.kind == shape::value) {
       auto& value = at<Value<S>>(top.object, f.offset);
       const type_info<S>* info = value_info<S>(t.choice);
+      if (info == nullptr) return push_raw(frame_what::raw_object);
       value.emplace(t.choice, info->ops);
       return push_object(*info, value.place());
     }

@@ -28,7 +28,7 @@ class random_source {
   }
   /// From 0 to `limit - 1`; `limit` is 1 at least.
   constexpr std::size_t below(std::size_t limit) noexcept {
-    return static_cast<std::size_t>((*this)() % limit);
+    return index((*this)() % limit);
   }
   /// True in so many of a hundred cases.
   constexpr bool chance(unsigned percent) noexcept { return below(100) < percent; }
@@ -39,6 +39,12 @@ class random_source {
   }
 
  private:
+  // A template, as a compiler may warn of a cast to the same type where std::size_t has 64 bits.
+  template <class Whole>
+  static constexpr std::size_t index(Whole whole) noexcept {
+    return static_cast<std::size_t>(whole);
+  }
+
   std::uint64_t state_;
 };
 
