@@ -215,6 +215,27 @@ TEST_CASE("lenient reading takes what it can", "[ehealth][report_jobs]") {
   CHECK(*jobs == std::vector{job("1")});
 }
 
+TEST_CASE("a part that a job must have it must have leniently too", "[ehealth][report_jobs]") {
+  for (const std::string_view name : {"reportClass", "userId", "status", "parameters", "created"}) {
+    CAPTURE(std::string(name));
+    for (const bool absent : {true, false}) {
+      Bundle<Parameters<>> bundle = get_report_job_status(std::vector{job("1")});
+      list<ParametersParameter<>> parts;
+      for (auto& part : bundle.entry[0].resource->parameter[0].part) {
+        if (part.name == name && absent) continue;
+        if (part.name == name) {
+          part.value = true;
+          part.resource.reset();
+        }
+        parts.push_back(part);
+      }
+      bundle.entry[0].resource->parameter[0].part = parts;
+      CHECK_FALSE(report_jobs(bundle, read_options{}.lenient()));
+      CHECK_FALSE(report_jobs(bundle, read_options{}.lenient().drop_wrong_types()));
+    }
+  }
+}
+
 TEST_CASE("the state of a job is told by its times", "[ehealth][report_job]") {
   ReportJob<> one = job("1");
   one.status = "anything";

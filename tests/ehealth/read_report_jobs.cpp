@@ -186,6 +186,93 @@ TEST_CASE("jobs of a typed input", "[ehealth][read_report_jobs]") {
   CHECK(read->front().parameters == Parameters<>{});
 }
 
+TEST_CASE("a modifier anywhere is an error, in every way of reading", "[ehealth][read_report_jobs]") {
+  std::vector<ReportJob<>> jobs(2);
+  for (auto& job : jobs) {
+    job.id = &job == jobs.data() ? "1" : "2";
+    job.reportClass = job.userId = job.status = "s";
+    job.created = "2023";
+    job.binary.emplace().reference = "Binary/1";
+    auto& parameter = job.parameters.parameter.emplace_back();
+    parameter.name = "a";
+    parameter.part.emplace_back().name = "b";
+    parameter.part.front().value = true;
+  }
+  auto bundle = get_report_job_status(jobs);
+  auto& link = bundle.link.emplace_back();
+  link.relation = "self";
+  link.url = "https://example.org/";
+  for (auto& entry : bundle.entry) entry.link.push_back(link);
+  const std::string plain = to_json(bundle);
+  // The link of an entry is nothing that the fast reader knows, nor a modifier.
+  REQUIRE(read_report_jobs(plain));
+
+  const auto understood = read_options{}.understand(texts<"https://example.org/not">);
+  int places = 0;
+  for (std::size_t at = plain.find('{'); at != std::string::npos; at = plain.find('{', at + 1)) {
+    const std::string_view rest = std::string_view(plain).substr(at + 1);
+    std::string member;
+    for (const std::string_view type : {"\"resourceType\":\"Bundle\",", "\"resourceType\":\"Parameters\","})
+      if (rest.starts_with(type)) member = "\"implicitRules\":\"https://example.org/not\",";
+    for (const std::string_view type : {"\"name\":", "\"fullUrl\":", "\"link\":", "\"relation\":"})
+      if (rest.starts_with(type)) member = "\"modifierExtension\":[{\"url\":\"https://example.org/not\",\"valueBoolean\":true}],";
+    if (member.empty()) continue;
+    ++places;
+    const std::string text = std::string(plain).insert(at + 1, member);
+    CAPTURE(text);
+    const auto whole = from_json<Bundle<Parameters<>>>(text);
+    REQUIRE(whole);
+    const std::string pretty = to_json(*whole, write_options{}.pretty());
+    fixtures::random_source random(7);
+    for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+      const auto expected = report_jobs(*whole, options);
+      CHECK_FALSE(expected);
+      REQUIRE(expected.issues().size() == 1);
+      CHECK(expected.issues()[0].code == issue_type::extension);
+      for (const std::string& each : {text, pretty}) {
+        const auto read = read_report_jobs(each, options);
+        CHECK_FALSE(read);
+        issues found = expected.issues();
+        locate(found, each);
+        CHECK(told(read.issues()) == told(found));
+        CHECK(told(read_report_jobs<borrowed>(std::string_view(each), options).issues()) == told(found));
+        for (const std::size_t size : {1U, 7U, 100U, 100000U}) {
+          std::size_t seen = 0;
+          CHECK(told(for_each_report_job(in_buffers(each, size), [&](ReportJob<>&&) { ++seen; }, options)) == told(found));
+          // The others are visited.
+          CHECK(seen == (std::string_view(found[0].expression).starts_with("Bundle.entry") ? 1 : 2));
+        }
+        same_everywhere(each, random);
+      }
+    }
+    for (const std::string& each : {text, pretty}) {
+      const auto read = read_report_jobs(each, understood);
+      REQUIRE(read);
+      CHECK(read.issues().empty());
+      CHECK(read->size() == 2);
+      CHECK(report_jobs(*whole, understood).has_value());
+    }
+  }
+  // The Bundle and its link; of each entry itself, its link and resource, reportJob and its six parts, and what the job was
+  // scheduled with: resource, parameter and part.
+  CHECK(places == 2 + 2 * (3 + 1 + 6 + 3));
+}
+
+TEST_CASE("a modifier that cannot be read is not dropped", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(8);
+  const std::string text = to_json(get_report_job_status(fixtures::odd_jobs(2, random)));
+  REQUIRE(read_report_jobs(text, read_options{}.lenient()));
+  for (const std::string_view before : {"\"fullUrl\":", "\"name\":\"reportJob\"", "\"name\":\"status\"", "\"type\":\"collection\""})
+    for (const std::string_view member :
+         {"\"modifierExtension\":7,", "\"modifierExtension\":{},", "\"_modifierExtension\":[],", "\"implicitRules\":7,"}) {
+      std::string changed = text;
+      changed.insert(changed.find(before), member);
+      CAPTURE(changed);
+      CHECK_FALSE(read_report_jobs(changed, read_options{}.lenient()));
+      same_everywhere(changed, random);
+    }
+}
+
 TEST_CASE("limits hold, in a whole text and in buffers", "[ehealth][read_report_jobs]") {
   fixtures::random_source random(5);
   const std::string text = to_json(get_report_job_status(fixtures::odd_jobs(20, random)));

@@ -342,3 +342,33 @@ TEST_CASE("the text of numbers is kept", "[json][read]") {
   REQUIRE(integers);
   CHECK(integers->parameter[1].value.get_if<Integer<>>()->value == INT64_MAX);
 }
+
+TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][read]") {
+  const auto told_of = [](const std::string& members) {
+    std::string all;
+    const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters",)" + members + '}', read_options{}.lenient());
+    for (const issue& each : read.issues()) all += std::string(to_string(each.severity)) + ' ' + each.expression + '\n';
+    CHECK(read.has_value() == !read.issues().has_errors());
+    return all;
+  };
+  CHECK(told_of(R"("implicitRules":7)") == "error Parameters.implicitRules\n");
+  CHECK(told_of(R"("implicitRules":"")") == "error Parameters.implicitRules\n");
+  CHECK(told_of(R"("_implicitRules":7)") == "error Parameters.implicitRules\n");
+  CHECK(told_of(R"("implicitRules":"urn:a","implicitRules":"urn:b")") == "error Parameters.implicitRules\n");
+  CHECK(told_of(R"("modifierExtension":[{"url":"urn:a"}])") == "error Parameters.modifierExtension\n");
+  CHECK(told_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":"urn:a"}])") ==
+        "error Parameters.parameter[0].modifierExtension\n");
+  CHECK(told_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":[{"url":7}]}])") ==
+        "error Parameters.parameter[0].modifierExtension[0].url\n");
+  CHECK(told_of(R"("parameter":[{"name":"a","valuePeriod":{"start":"2023","modifierExtension":[{"url":"urn:a"}]}}])") ==
+        "error Parameters.parameter[0].value.modifierExtension\n");
+  // Its neighbours are read leniently.
+  CHECK(told_of(R"("language":7,"implicitRules":"urn:a","id":7)") == "warning Parameters.language\nwarning Parameters.id\n");
+  // Errors count where they are not listed.
+  std::string many;
+  for (int i = 0; i < 200; ++i) many += "\"x" + std::to_string(i) + "\":1,";
+  const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters",)" + many + R"("implicitRules":7})",
+                                            read_options{}.lenient());
+  CHECK_FALSE(read);
+  CHECK(read.issues().back().severity == issue_severity::error);
+}

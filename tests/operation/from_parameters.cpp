@@ -29,18 +29,34 @@ result<Request> with(const std::string& parameters, read_options options = {}) {
   return from_parameters<Request>(read(needed + ',' + parameters), options);
 }
 // `needed` holds five parameters: what comes with it is the sixth.
+void told_as(const std::string& severity, const std::string& parameter, const std::string& told, const std::string& text,
+             read_options options) {
+  CAPTURE(parameter, options.is_strict(), options.drops_wrong_types());
+  const auto asked = with(parameter, options);
+  CHECK(asked.has_value() == (severity == "warning"));
+  CHECK(test::told(asked.issues()) == lines{severity + " " + told});
+  REQUIRE(asked.issues().size() == 1);
+  CHECK(asked.issues()[0].text == text);
+  CHECK(asked.issues()[0].line == 0);
+}
+constexpr read_options strict{};
+constexpr read_options lenient = read_options{}.lenient();
+constexpr read_options dropping = read_options{}.lenient().drop_wrong_types();
+
+// An error in any reading.
 void refused(const std::string& parameter, const std::string& told, const std::string& text) {
-  CAPTURE(parameter);
-  const auto strict = with(parameter);
-  CHECK_FALSE(strict);
-  CHECK(test::told(strict.issues()) == lines{"error " + told});
-  REQUIRE(strict.issues().size() == 1);
-  CHECK(strict.issues()[0].text == text);
-  CHECK(strict.issues()[0].line == 0);
-  // Leniently the same is a warning.
-  const auto lenient = with(parameter, read_options{}.lenient());
-  CHECK(lenient);
-  CHECK(test::told(lenient.issues()) == lines{"warning " + told});
+  for (const read_options options : {strict, lenient, dropping}) told_as("error", parameter, told, text, options);
+}
+// An error, but where the host says that it may be dropped.
+void wrong(const std::string& parameter, const std::string& told, const std::string& text) {
+  for (const read_options options : {strict, lenient, read_options{}.drop_wrong_types()})
+    told_as("error", parameter, told, text, options);
+  told_as("warning", parameter, told, text, dropping);
+}
+// An error, and leniently a warning.
+void passed_over(const std::string& parameter, const std::string& told, const std::string& text) {
+  told_as("error", parameter, told, text, strict);
+  told_as("warning", parameter, told, text, lenient);
 }
 
 }  // namespace
@@ -60,46 +76,48 @@ TEST_CASE("a right request is read without a word", "[operation][from_parameters
 
 TEST_CASE("each kind of fault has its code and place", "[operation][from_parameters]") {
   const std::string here = "Parameters.parameter[5]";
-  refused(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
+  passed_over(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
           "unexpected parameter \"colour\"");
-  refused(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
+  passed_over(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
           "unexpected parameter \"Ward\"");
+  passed_over(R"({"name":"bed","valueInteger":3})", "structure " + here + " /parameter/5",
+              "this parameter stands here more than once");
   refused(R"({"name":"bed","valueInteger":4})", "structure " + here + " /parameter/5",
           "this parameter stands here more than once");
-  refused(R"({"name":"urgent","valueString":"true"})", "value " + here + ".value /parameter/5/valueString",
+  wrong(R"({"name":"urgent","valueString":"true"})", "value " + here + ".value /parameter/5/valueString",
           "expected valueBoolean, found valueString");
-  refused(R"({"name":"period","valueString":"2023"})", "value " + here + ".value /parameter/5/valueString",
+  wrong(R"({"name":"period","valueString":"2023"})", "value " + here + ".value /parameter/5/valueString",
           "expected valuePeriod, found valueString");
-  refused(R"({"name":"urgent","part":[{"name":"x","valueBoolean":true}]})",
+  wrong(R"({"name":"urgent","part":[{"name":"x","valueBoolean":true}]})",
           "structure " + here + " /parameter/5", "expected valueBoolean, found parts only");
-  refused(R"({"name":"urgent"})", "structure " + here + " /parameter/5",
+  wrong(R"({"name":"urgent"})", "structure " + here + " /parameter/5",
           "expected valueBoolean, found neither value, resource nor part");
-  refused(R"({"name":"urgent","resource":{"resourceType":"Patient"}})",
+  wrong(R"({"name":"urgent","resource":{"resourceType":"Patient"}})",
           "value " + here + ".resource /parameter/5/resource",
           "expected valueBoolean, found the resource Patient");
-  refused(R"({"name":"first","valueString":"x"})", "value " + here + ".value /parameter/5/valueString",
+  wrong(R"({"name":"first","valueString":"x"})", "value " + here + ".value /parameter/5/valueString",
           "expected parts, found valueString");
-  refused(R"({"name":"first","resource":{"resourceType":"Parameters"}})",
+  wrong(R"({"name":"first","resource":{"resourceType":"Parameters"}})",
           "value " + here + ".resource /parameter/5/resource",
           "expected parts, found the resource Parameters");
-  refused(R"({"name":"patient","valueReference":{"reference":"Patient/1"}})",
+  wrong(R"({"name":"patient","valueReference":{"reference":"Patient/1"}})",
           "value " + here + ".value /parameter/5/valueReference",
           "expected a resource, found valueReference");
-  refused(R"({"name":"patient","resource":{"resourceType":"Group"}})",
+  wrong(R"({"name":"patient","resource":{"resourceType":"Group"}})",
           "value " + here + ".resource /parameter/5/resource",
           "expected the resource Patient, found the resource Group");
-  refused(R"({"name":"photo","resource":{"resourceType":"Patient"}})",
+  wrong(R"({"name":"photo","resource":{"resourceType":"Patient"}})",
           "value " + here + ".resource /parameter/5/resource",
           "expected the resource Binary, found the resource Patient");
-  refused(R"({"name":"plan","part":[{"name":"drug","valueString":"x"}]})",
+  wrong(R"({"name":"plan","part":[{"name":"drug","valueString":"x"}]})",
           "structure " + here + " /parameter/5", "expected a Parameters resource, found parts only");
-  refused(R"({"name":"reason","valueCode":"c"})", "value " + here + ".value /parameter/5/valueCode",
+  wrong(R"({"name":"reason","valueCode":"c"})", "value " + here + ".value /parameter/5/valueCode",
           "expected one of valueBoolean, valueString, valueCoding, found valueCode");
-  refused(R"({"name":"either","valueString":"c"})", "value " + here + ".value /parameter/5/valueString",
+  wrong(R"({"name":"either","valueString":"c"})", "value " + here + ".value /parameter/5/valueString",
           "expected one of valueCode, valueQuantity, found valueString");
-  refused(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})",
+  wrong(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})",
           "structure " + here + " /parameter/5", "expected a value, found parts only");
-  refused(R"({"name":"level","valueInteger":300})", "value " + here + ".value /parameter/5/valueInteger",
+  wrong(R"({"name":"level","valueInteger":300})", "value " + here + ".value /parameter/5/valueInteger",
           "the value of valueInteger cannot be held");
   refused(R"({"name":"first","part":[{"name":"drug","valueString":"x"}],"valueString":"y"})",
           "invariant " + here + " /parameter/5",
@@ -162,16 +180,98 @@ TEST_CASE("several faults are told together, at every depth", "[operation][from_
   CHECK(wrong.issues().back().text == "the parameter \"ward\" is missing");
 }
 
-TEST_CASE("leniently text is taken from another type of text, and the rest passed over",
+TEST_CASE("leniently text is taken from another type of text, and what was not asked for is passed over",
           "[operation][from_parameters]") {
-  const auto asked = with(
-      R"({"name":"first","part":[{"name":"drug","valueCode":"x"},{"name":"times","valueString":"2"}]},{"name":"more","valueString":"x"})",
-      read_options{}.lenient());
+  const std::string sent =
+      R"({"name":"first","part":[{"name":"drug","valueCode":"x"},{"name":"often","valueString":"2"}]},{"name":"more","valueString":"x"})";
+  const auto asked = with(sent, lenient);
   REQUIRE(asked);
   REQUIRE(asked->first);
   CHECK(asked->first->drug == "x");
-  CHECK_FALSE(asked->first->times);
-  CHECK(asked.issues().size() == 3);
+  CHECK(test::told(asked.issues()) ==
+        lines{"warning value Parameters.parameter[5].part[0].value /parameter/5/part/0/valueCode",
+              "warning structure Parameters.parameter[5].part[1].name /parameter/5/part/1/name",
+              "warning structure Parameters.parameter[6].name /parameter/6/name"});
+}
+
+TEST_CASE("what a required parameter must be it must be leniently too", "[operation][from_parameters]") {
+  // `needed` with one parameter changed, and the error that it is in every reading.
+  const auto refused_as = [](const std::string& from, const std::string& to, const std::string& told) {
+    std::string changed = needed;
+    const std::size_t at = changed.find(from);
+    REQUIRE(at != std::string::npos);
+    changed.replace(at, from.size(), to);
+    CAPTURE(changed);
+    for (const read_options options : {strict, lenient, dropping}) {
+      const auto asked = from_parameters<Request>(read(changed), options);
+      CHECK_FALSE(asked);
+      lines errors;
+      for (const issue& each : asked.issues())
+        if (each.is_error()) errors.push_back(each.text);
+      REQUIRE_FALSE(errors.empty());
+      CHECK(errors.back() == told);
+    }
+  };
+  const std::string bed = R"({"name":"bed","valueInteger":3})";
+  refused_as(bed + ",", "", "the parameter \"bed\" is missing");
+  refused_as(bed, R"({"name":"bed","valueString":"3"})", "expected valueInteger, found valueString");
+  refused_as(bed, R"({"name":"bed","valueDecimal":3})", "expected valueInteger, found valueDecimal");
+  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})", "the value of valueInteger cannot be held");
+  refused_as(bed, R"({"name":"bed"})", "expected valueInteger, found neither value, resource nor part");
+  refused_as(bed, R"({"name":"bed","part":[{"name":"x","valueInteger":3}]})", "expected valueInteger, found parts only");
+  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})", "valueInteger has no value, extensions alone");
+  refused_as(bed, R"({"name":"Bed","valueInteger":3})", "the parameter \"bed\" is missing");
+  const std::string ward = R"({"name":"ward","valueString":"7"})";
+  refused_as(ward, R"({"name":"ward","valueInteger":7})", "expected valueString, found valueInteger");
+  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})", "valueString has no value, extensions alone");
+}
+
+TEST_CASE("an item of a list counts where it was taken", "[operation][from_parameters]") {
+  const std::string code = R"({"name":"code","valueCode":"a"})";
+  const auto at = needed.find(code);
+  const auto changed = [&](const std::string& to) { return std::string(needed).replace(at, code.size(), to); };
+  // All that there are are dropped: none is left of at least one.
+  for (const std::string items : {R"({"name":"code","valueInteger":1})",
+                                  R"({"name":"code","valueInteger":1},{"name":"code","valueBoolean":true})"}) {
+    const auto none = from_parameters<Request>(read(changed(items)), dropping);
+    CHECK_FALSE(none);
+    REQUIRE_FALSE(none.issues().empty());
+    CHECK(none.issues().front().severity == issue_severity::warning);
+    CHECK(test::told(none.issues().back()) == "error required Parameters ");
+    CHECK(none.issues().back().text == "the parameter \"code\" is missing");
+    CHECK_FALSE(from_parameters<Request>(read(changed(items)), lenient));
+  }
+  const auto one = from_parameters<Request>(read(changed(R"({"name":"code","valueInteger":1},)" + code)), dropping);
+  REQUIRE(one);
+  CHECK(one->codes == std::vector<Code<>>{"a"});
+  CHECK_FALSE(from_parameters<Request>(read(changed(R"({"name":"code","valueInteger":1},)" + code)), lenient));
+  // Two doses are the least.
+  const std::string dose = R"({"name":"dose","part":[{"name":"drug","valueString":"y"}]})";
+  const auto few = from_parameters<Request>(
+      read(std::string(needed).replace(needed.find(dose), dose.size(), R"({"name":"dose","valueString":"y"})")), dropping);
+  CHECK_FALSE(few);
+  CHECK(few.issues().back().text == "the parameter \"dose\" must stand here at least 2 times");
+}
+
+TEST_CASE("of two parameters where there may be one none is chosen", "[operation][from_parameters]") {
+  const std::string yes = R"({"name":"urgent","valueBoolean":true})";
+  const std::string no = R"({"name":"urgent","valueBoolean":false})";
+  for (const read_options options : {strict, lenient, dropping}) {
+    CHECK_FALSE(with(yes + ',' + no, options));
+    CHECK_FALSE(with(no + ',' + yes, options));
+    CHECK(with(yes + ',' + yes, options).has_value() == !options.is_strict());
+  }
+  CHECK(*with(yes + ',' + yes + ',' + yes, lenient)->urgent);
+  // One that was dropped is none.
+  const std::string text = R"({"name":"urgent","valueString":"false"})";
+  CHECK_FALSE(with(text + ',' + yes, lenient));
+  const auto one = with(text + ',' + yes, dropping);
+  REQUIRE(one);
+  CHECK(one->urgent == true);
+}
+
+TEST_CASE("a parameter without a name is no parameter that may be left out", "[operation][from_parameters]") {
+  for (const read_options options : {strict, lenient, dropping}) CHECK_FALSE(with(R"({"valueBoolean":true})", options));
 }
 
 TEST_CASE("no more issues are listed than the options say", "[operation][from_parameters]") {

@@ -259,7 +259,16 @@ class job_reader {
     }
     auto read = from_json<Bundle<Parameters<owned>>>(shell_.text,
                                                      read_options(options_).max_bytes(shell_.text.size()));
-    for (issue& each : std::move(read).issues()) {
+    issues modifiers;
+    if (read) {
+      parameter_reader<owned> reader(options_);
+      reader.modifiers().around_entries(*read, {"Bundle", ""});
+      modifiers = reader.found().finish();
+      locate(modifiers, shell_.text);
+    }
+    issues found = std::move(read).issues();
+    found.append(std::move(modifiers));
+    for (issue& each : found) {
       if (shell_.has_entries && each.offset >= shell_.here.offset)
         move_issue(each, shell_.here, shell_.there);
       found_.add(std::move(each));
@@ -534,7 +543,7 @@ concept TextBuffers =
 
 /// The jobs of an answer, from its text: what `report_jobs(*from_json<Bundle<Parameters<S>>>(text))` gives,
 /// at several times its speed where the text is as a server writes it. Every fault of the text and of the
-/// jobs is told with its place; where one is an error there are no jobs. `Input` is what the jobs were
+/// jobs is told with its place, as are modifiers that are not understood; where one is an error there are no jobs. `Input` is what the jobs were
 /// scheduled with: raw Parameters, or a bound struct.
 ///
 /// Jobs of *borrowed* storage refer to `text`, and to the result for what had escapes.

@@ -183,8 +183,19 @@ class builder {
 
   // --- telling
 
-  [[nodiscard]] issue_severity fault_severity() const noexcept {
-    return options_.is_strict() ? issue_severity::error : issue_severity::warning;
+  [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept {
+    return options_.is_strict() || in_modifier() ? issue_severity::error : issue_severity::warning;
+  }
+  // What may change the meaning of the rest is not dropped, nor guessed, in any reading.
+  [[nodiscard]] bool in_modifier() const noexcept {
+    for (const frame_type& each : frames_) {
+      if (is_raw(each)) return false;
+      std::string_view name;
+      if (each.next.kind == target_what::element) name = each.next.element->name;
+      if (each.next.kind == target_what::unknown) name = each.next.name.substr(each.next.name.starts_with('_') ? 1 : 0);
+      if (name == "modifierExtension" || name == "implicitRules") return true;
+    }
+    return false;
   }
   [[gnu::noinline, gnu::cold]] void add_at(place_text&& way, issue_severity severity, issue_type code, words text,
                                            std::size_t offset) {

@@ -2,6 +2,9 @@
 // How to read and how to write, and what came of writing.
 
 #include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
 
 #include "fhirops/core/stop.hpp"
 
@@ -16,7 +19,8 @@ class read_options {
 
   /// Unknown elements, wrong types, repeated members, nulls and empty values are errors. The default.
   constexpr read_options& strict(bool on = true) noexcept { return strict_ = on, *this; }
-  /// The same are warnings, and the value is there as far as it can be.
+  /// The same are warnings, and the value is there as far as it can be. What could change the meaning of the rest stays
+  /// an error: a fault of a `modifierExtension` or of `implicitRules`, and for bound structs what `from_parameters` says.
   constexpr read_options& lenient() noexcept { return strict(false); }
   /// How deep objects and arrays may nest: 1 to `deepest`, 200 by default.
   constexpr read_options& max_depth(std::size_t levels) noexcept {
@@ -46,6 +50,22 @@ class read_options {
   read_options& stop_when(const T&& answer) = delete;  // it would refer to a temporary
   /// @}
 
+  /// Whether lenient reading of a bound struct goes on without an optional parameter whose value or resource is of
+  /// another type than was asked for, or out of its range, with a warning. By default that is an error, as what the
+  /// client meant by it is not known: a `dryRun` sent as a string would not be seen.
+  constexpr read_options& drop_wrong_types(bool on = true) noexcept { return drop_wrong_types_ = on, *this; }
+  /// The URLs of modifiers that the host understands: of a `modifierExtension` and of `implicitRules`, compared byte
+  /// for byte. Any other is an error wherever Parameters are read into a type of the host's, strictly and leniently.
+  /// The list is referred to, not copied: it must live as long as the options are used.
+  ///
+  ///     read_options{}.understand(texts<"https://example.org/fhir/StructureDefinition/not-before">);
+  /// @{
+  constexpr read_options& understand(std::span<const std::string_view> urls) noexcept { return understood_ = urls, *this; }
+  template <class Urls>
+    requires(!std::is_lvalue_reference_v<Urls> && !std::ranges::enable_borrowed_range<std::remove_cvref_t<Urls>>)
+  read_options& understand(Urls&& urls) = delete;  // it would refer to a temporary
+  /// @}
+
   /// What was set.
   /// @{
   [[nodiscard]] constexpr bool is_strict() const noexcept { return strict_; }
@@ -54,6 +74,8 @@ class read_options {
   [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
   [[nodiscard]] constexpr bool keeps_unknown() const noexcept { return keep_unknown_; }
   [[nodiscard]] constexpr stop_condition stop() const noexcept { return stop_; }
+  [[nodiscard]] constexpr bool drops_wrong_types() const noexcept { return drop_wrong_types_; }
+  [[nodiscard]] constexpr std::span<const std::string_view> understood() const noexcept { return understood_; }
   /// @}
 
  private:
@@ -61,10 +83,12 @@ class read_options {
 
   bool strict_ = true;
   bool keep_unknown_ = false;
+  bool drop_wrong_types_ = false;
   std::size_t max_depth_ = 200;
   std::size_t max_bytes_ = default_bytes;
   std::size_t max_issues_ = 100;
   stop_condition stop_{};
+  std::span<const std::string_view> understood_{};
 };
 
 /// How to write. Setters chain: `write_options{}.pretty()`.

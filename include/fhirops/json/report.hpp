@@ -34,6 +34,8 @@ class issue_collector {
     omitted_ = std::min(omitted_, found.severity);  // the worst comes first
   }
   [[nodiscard]] bool failed() const noexcept { return failed_; }
+  // Whether what is added now would not be listed.
+  [[nodiscard]] bool full() const noexcept { return found_.size() >= limit_; }
 
   // All issues in the order of the text, with their lines and columns.
   issues finish(std::string_view text) {

@@ -13,6 +13,7 @@
 #include "fhirops/json/expecting.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/fragments.hpp"
+#include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"
 
 namespace fhirops::detail {
@@ -207,6 +208,8 @@ class struct_expecting {
              take_natural(number, item);
     } else if constexpr (requires { Item::representation; }) {
       return expecting<typename Item::storage>(cursor_).primitive(Item::representation, &item);
+    } else if constexpr (Item::fhir_type == type_id::Parameters) {
+      return object_expecting<Item>::read(cursor_, item, depth + 1) && !has_modifiers(item);
     } else {
       return object_expecting<Item>::read(cursor_, item, depth + 1);
     }

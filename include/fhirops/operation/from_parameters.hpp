@@ -15,6 +15,7 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -52,10 +53,13 @@ class parameter_reader {
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
 
+  // Reports the modifiers that are not understood: reading drops them all.
+  [[nodiscard]] modifier_search<S> modifiers() noexcept { return modifier_search<S>(&issues_, options_.understood()); }
+
   // Reads a list of parameters, or parts, that stands at `place` under the name `element`.
   template <Bound T>
   void read(const list<ParametersParameter<S>>& parts, T& value, const place_text& place, std::string_view element) {
-    std::array<std::size_t, table_of<T>::size> seen{};
+    std::array<times, table_of<T>::size> seen{};
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (stops(8)) return;
       place_text here = place;
@@ -63,34 +67,39 @@ class parameter_reader {
       here.step("", element, "");
       here.index(i);
       if (contents(parts[i]) > 1)
-        fault(issue_type::invariant, "a parameter has one of value, resource and part, not several (inv-1)", here);
+        add(issue_severity::error, issue_type::invariant,
+            "a parameter has one of value, resource and part, not several (inv-1)", here);
       bool known = false;
       std::size_t index = 0;
       for_each_param(table_value<T>, [&]<class Param>(Param param, const param_details& details) {
         if (!known && parts[i].name == Param::name.view()) {
           known = true;
-          take(param, details, parts[i], value, here, ++seen[index]);
+          take(param, details, parts, i, value, here, seen[index]);
         }
         ++index;
       });
       if (!known) {
         here.member("name");
         here.step("", "name", "");
-        fault(issue_type::structure, "unexpected parameter \"" + std::string(std::string_view(parts[i].name)) + '"', here);
+        // One without a name may be any of those that are known.
+        add(parts[i].name.empty() ? issue_severity::error : fault_severity(), issue_type::structure,
+            "unexpected parameter \"" + std::string(std::string_view(parts[i].name)) + '"', here);
       }
     }
     std::size_t index = 0;
     for_each_param(table_value<T>, [&]<class Param>(Param, const param_details& details) {
       using kind = occurrence<member_type<Param, T>>;
-      const std::size_t times = seen[index++];
+      const times& found = seen[index++];
       const std::string name(Param::name.view());
       const std::size_t min = kind::many ? details.min : kind::min;
-      if (times == 0 && min > 0)
+      if (found.refused)
+        return;  // what is wrong with it has been reported
+      if (found.taken == 0 && min > 0)
         add(issue_severity::error, issue_type::required, "the parameter \"" + name + "\" is missing", place);
-      else if (times < min)
+      else if (found.taken < min)
         add(issue_severity::error, issue_type::required,
             "the parameter \"" + name + "\" must stand here at least " + std::to_string(min) + " times", place);
-      else if (kind::many && details.max > 0 && times > details.max)
+      else if (kind::many && details.max > 0 && found.taken > details.max)
         fault(issue_type::structure,
               "the parameter \"" + name + "\" may stand here at most " + std::to_string(details.max) + " times", place);
     });
@@ -108,27 +117,46 @@ class parameter_reader {
   }
   // An error, or a warning where reading is lenient.
   void fault(issue_type code, std::string text, const place_text& place) {
-    add(options_.is_strict() ? issue_severity::error : issue_severity::warning, code, std::move(text), place);
+    add(fault_severity(), code, std::move(text), place);
   }
 
  private:
+  // What became of the occurrences of a parameter. One that was not taken is as good as absent.
+  struct times {
+    std::size_t taken = 0;
+    std::size_t first = 0;  // the index of the first that was not dropped
+    bool refused = false;   // an error has been reported
+  };
+
   template <class Param, class T>
-  void take(Param, const param_details& details, const ParametersParameter<S>& parameter, T& value, const place_text& here, std::size_t times) {
+  void take(Param, const param_details& details, const list<ParametersParameter<S>>& parts, std::size_t i, T& value,
+            const place_text& here, times& seen) {
     using kind = occurrence<member_type<Param, T>>;
     auto& member = value.*Param::member;
-    if constexpr (kind::many) {
-      typename kind::item item{};
-      if (take_item<Param>(details, parameter, item, here)) member.push_back(std::move(item));
-    } else {
-      if (times > 1) return fault(issue_type::structure, "this parameter stands here more than once", here);
-      if constexpr (kind::min == 0) {
-        // Not emplace: a class within a class may not have it.
-        typename kind::item item{};
-        if (take_item<Param>(details, parameter, item, here)) member = std::move(item);
-      } else {
-        take_item<Param>(details, parameter, member, here);
+    const ParametersParameter<S>& parameter = parts[i];
+    if constexpr (!kind::many) {
+      if (seen.taken > 0 || seen.refused) {
+        // Which of two is meant is not guessed.
+        const bool same = parameter == parts[seen.first];
+        return add(same ? fault_severity() : issue_severity::error, issue_type::structure,
+                   "this parameter stands here more than once", here);
       }
     }
+    if (seen.taken == 0 && !seen.refused) seen.first = i;
+    const bool drop = kind::min == 0 && options_.drops_wrong_types() && !options_.is_strict();
+    wrong_is_error_ = !drop;
+    if constexpr (kind::min > 0) {
+      if (!take_item<Param>(details, parameter, member, here)) return void(seen.refused = true);
+    } else {
+      // Not emplace: a class within a class may not have it.
+      typename kind::item item{};
+      if (!take_item<Param>(details, parameter, item, here)) return void(seen.refused = seen.refused || !drop);
+      if constexpr (kind::many)
+        member.push_back(std::move(item));
+      else
+        member = std::move(item);
+    }
+    ++seen.taken;
   }
 
   template <class Param, class T>
@@ -207,15 +235,15 @@ class parameter_reader {
       place_text at_value = here;
       at_value.member("value");
       at_value.step("", "value", choice_suffix(F::fhir_type));
-      fault(issue_type::value,
-            has_no_text(*value) ? expected + " has no value, extensions alone" : "the value of " + expected + " cannot be held",
-            at_value);
+      add(wrong_severity(), issue_type::value,
+          has_no_text(*value) ? expected + " has no value, extensions alone" : "the value of " + expected + " cannot be held",
+          at_value);
       return false;
     }
     if constexpr (shape_of(F::fhir_type) == shape::text) {
       // Another type of text says the same, though it is not the type that the definition asks for.
       if (parameter.value.has_value() && shape_of(parameter.value.type()) == shape::text && !options_.is_strict()) {
-        wrong(expected, parameter, here);
+        wrong(expected, parameter, here, issue_severity::warning);
         F text(std::string_view(*static_cast<const text_primitive<S>*>(parameter.value.place())));
         return take_natural(text, item);
       }
@@ -232,8 +260,18 @@ class parameter_reader {
       return false;
   }
 
+  // What was not taken may be dropped leniently only where the host says so.
+  [[nodiscard]] issue_severity wrong_severity() const noexcept {
+    return wrong_is_error_ ? issue_severity::error : fault_severity();
+  }
+  [[nodiscard]] issue_severity fault_severity() const noexcept {
+    return options_.is_strict() ? issue_severity::error : issue_severity::warning;
+  }
   // False always: the item was not taken.
   bool wrong(std::string expected, const ParametersParameter<S>& parameter, place_text here) {
+    return wrong(std::move(expected), parameter, std::move(here), wrong_severity());
+  }
+  bool wrong(std::string expected, const ParametersParameter<S>& parameter, place_text here, issue_severity severity) {
     const bool of_value = parameter.value.has_value();
     const bool of_resource = !of_value && parameter.resource.has_value();
     if (of_value) {
@@ -243,8 +281,8 @@ class parameter_reader {
       here.member("resource");
       here.step("", "resource", "");
     }
-    fault(of_value || of_resource ? issue_type::value : issue_type::structure,
-          "expected " + std::move(expected) + ", " + found_in(parameter), here);
+    add(severity, of_value || of_resource ? issue_type::value : issue_type::structure,
+        "expected " + std::move(expected) + ", " + found_in(parameter), here);
     return false;
   }
 
@@ -252,21 +290,32 @@ class parameter_reader {
   issue_collector issues_;
   step_counter steps_;
   bool stopped_ = false;
+  bool wrong_is_error_ = true;  // of the parameter that is being taken
 };
 
 }  // namespace detail
 
-/// A bound struct from its Parameters. All faults are told, each at its place: parameters that are
+/// A bound struct from its Parameters. All faults are reported, each with its path: parameters that are
 /// missing (`required`), repeated, unexpected or part-only (`structure`), values or resources of a wrong
-/// type (`value`).
-/// Where reading is lenient all but missing ones are warnings, and text of another type is taken.
+/// type or out of range (`value`), modifiers that `options` does not list as understood (`extension`).
+///
+/// Lenient reading has warnings, and a value, where nothing has to be guessed: an unexpected parameter or the exact
+/// repetition of one is dropped, more items than the most are taken, and so is text of another type of text (`valueUrl`
+/// for `valueUri`). Errors in any reading: a required parameter that was not taken, for whatever reason, an optional
+/// one of a wrong type or out of range (unless `read_options::drop_wrong_types`), two that differ where there may be one,
+/// a parameter with several contents, and a modifier, at any depth, also in resources inside that are Parameters or
+/// Bundles.
+///
+/// Complexity: linear in the size of the Parameters, times the number of the struct's parameters.
 ///
 ///     const auto back = from_parameters<Request>(sent);
 template <Bound T, Storage S>
 result<T> from_parameters(const Parameters<S>& parameters, read_options options = {}) {
   detail::parameter_reader<S> reader(options);
   T value{};
-  reader.read(parameters.parameter, value, {"Parameters", ""}, "parameter");
+  const detail::place_text root{"Parameters", ""};
+  reader.modifiers().parameters(parameters, root);
+  reader.read(parameters.parameter, value, root, "parameter");
   issues found = reader.found().finish();
   if (reader.found().failed()) return result<T>(std::move(found));
   return result<T>(std::move(value), std::move(found));

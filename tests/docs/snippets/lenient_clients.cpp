@@ -2,9 +2,26 @@
 
 #include <fhirops/fhirops.hpp>
 #include <iostream>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "expect.hpp"
+
+namespace {
+
+//! [merge]
+struct Merge {
+  std::string source{};
+  std::optional<bool> dryRun{};
+};
+constexpr auto fhir_parameters(const Merge*) {
+  using namespace fhirops;
+  return parameters(param<"source", &Merge::source>{}, param<"dryRun", &Merge::dryRun>{});
+}
+//! [merge]
+
+}  // namespace
 
 int main() {
   using namespace fhirops;
@@ -54,4 +71,33 @@ int main() {
     expect(!none, "no leniency for what is no JSON, or another resource");
     std::cout << to_string(none.issues().front()) << '\n';
   }
+  std::cout << "--\n";
+
+  //! [sent]
+  // `dryRun` is a string, and `colour` is nothing that was asked for.
+  const Parameters<> sent{.parameter = {{.name = "source", .value = "Patient/7"},
+                                        {.name = "dryRun", .value = "true"},
+                                        {.name = "colour", .value = "red"}}};
+  const auto merge = from_parameters<Merge>(sent, read_options{}.lenient());
+  for (const issue& each : merge.issues()) std::cout << to_string(each) << '\n';
+  //! [sent]
+  expect(!merge, "what the client meant by dryRun is not guessed");
+  std::cout << "--\n";
+
+  //! [drop]
+  const auto guessed = from_parameters<Merge>(sent, read_options{}.lenient().drop_wrong_types());
+  //! [drop]
+  expect(guessed.has_value() && !guessed->dryRun && guessed.issues().size() == 2, "dropped, where the host says so");
+
+  //! [modifiers]
+  Parameters<> modified{.parameter = {{.name = "source", .value = "Patient/7"}}};
+  modified.parameter[0].modifierExtension.push_back({.url = "https://example.org/fhir/not-before", .value = Date<>("2027")});
+  const auto ignored = from_parameters<Merge>(modified, read_options{}.lenient());
+  for (const issue& each : ignored.issues()) std::cout << to_string(each) << '\n';
+
+  // A host that looks at it says so.
+  const auto honoured = read_options{}.understand(texts<"https://example.org/fhir/not-before">);
+  expect(from_parameters<Merge>(modified, honoured).has_value(), "understood");
+  //! [modifiers]
+  expect(!ignored, "a modifier is not passed over");
 }
