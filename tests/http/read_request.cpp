@@ -197,38 +197,184 @@ TEST_CASE("GET and HEAD have no body") {
   CHECK(test::get("/$get-report-job-status", {{"Content-Type", "application/fhir+json"}}).status == 200);
 }
 
-TEST_CASE("Prefer: handling says how parameters are read, and the answer says which was taken") {
+namespace {
+
+// A server whose clients may ask for lenient reading.
+http::options forgiving() {
+  auto options = test::server();
+  options.clients_may_be_lenient = true;
+  return options;
+}
+test::reply ask(const http::options& options, std::string_view method, std::string_view target,
+                const test::header_list& headers, std::string_view body = {}) {
+  return test::read(test::respond(options, {method, target, headers, body}, http::user{"anna"}));
+}
+test::reply get_lenient(std::string_view target, const http::options& options = forgiving()) {
+  return ask(options, "GET", target, {{"Prefer", "handling=lenient"}});
+}
+test::reply post_lenient(std::string_view target, std::string_view parameters, const http::options& options = forgiving()) {
+  return ask(options, "POST", target, {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient"}},
+             R"({"resourceType":"Parameters",)" + std::string(parameters) + '}');
+}
+
+}  // namespace
+
+TEST_CASE("a client is read leniently where the server lets it, and the answer says which was taken") {
   const test::header_list lenient{{"Prefer", "return=minimal, handling=lenient; odd=yes"}};
   const test::header_list strict{{"prefer", "handling=strict"}};
-  const test::reply reply = test::get("/Patient/$find?text=a&bogus=1&_bogus=2", lenient);
+  const std::string_view sloppy = "/Patient/$find?text=a&bogus=1&_bogus=2";
+  // By default it does not.
+  CHECK(test::get(sloppy, lenient).status == 400);
+  CHECK(test::get(sloppy, lenient)["Preference-Applied"].empty());
+  CHECK(test::get("/Patient/$find?text=a", lenient).status == 200);
+  CHECK(test::get("/Patient/$find?text=a", lenient)["Preference-Applied"].empty());
+  CHECK(test::get("/Patient/$find?text=a", {{"Prefer", "handling=lenient, handling=strict"}})["Preference-Applied"] ==
+        "handling=strict");
+
+  const test::reply reply = ask(forgiving(), "GET", sloppy, lenient);
   CHECK(reply.status == 200);
   CHECK(reply["Preference-Applied"] == "handling=lenient");
-  CHECK(test::get("/Patient/$find?text=a&bogus=1", strict).status == 400);
+  CHECK(ask(forgiving(), "GET", sloppy, strict).status == 400);
+  CHECK(ask(forgiving(), "GET", sloppy, {}).status == 400);
+  CHECK(ask(forgiving(), "GET", "/Patient/$find?text=a", strict)["Preference-Applied"] == "handling=strict");
   CHECK(test::get("/Patient/$find?text=a", strict)["Preference-Applied"] == "handling=strict");
   CHECK(test::get("/Patient/$find?text=a")["Preference-Applied"].empty());
-  CHECK(
-      test::get("/Patient/$find?text=a&bogus=1", {{"Prefer", "handling=lenient, handling=strict"}}).status ==
-      200);
-  CHECK(test::get("/Patient/$find?text=a&bogus=1", {{"Prefer", "handling=loose"}}).status == 400);
+  CHECK(ask(forgiving(), "GET", sloppy, {{"Prefer", "handling=lenient, handling=strict"}}).status == 200);
+  CHECK(ask(forgiving(), "GET", sloppy, {{"Prefer", "handling=loose"}}).status == 400);
 
-  const std::string_view unknown =
-      R"({"resourceType":"Parameters","unheard":1,"parameter":[{"name":"odd","valueString":"x"}]})";
-  CHECK(test::send("POST", "/$forget", {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient"}},
-                   unknown)
-            .status == 204);
+  const std::string_view unknown = R"("unheard":1,"parameter":[{"name":"odd","valueString":"x"}])";
+  CHECK(post_lenient("/$forget", unknown).status == 204);
+  CHECK(post_lenient("/$forget", unknown, test::server()).status == 400);
+  // The server itself may read leniently; a client may still ask for strict reading.
   auto options = test::server();
   options.reading.lenient();
-  const test::header_list json{{"Content-Type", "application/json"}};
-  CHECK(test::respond(options, {"POST", "/$forget", json, unknown}, http::user{"anna"}).status == 204);
+  const std::string body = R"({"resourceType":"Parameters",)" + std::string(unknown) + '}';
+  CHECK(ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}}, body).status == 204);
+  CHECK(post_lenient("/$forget", unknown, options)["Preference-Applied"] == "handling=lenient");
+  CHECK(ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}, {"Prefer", "handling=strict"}}, body)
+            .status == 400);
 }
 
 TEST_CASE("lenient reading lets no value through that is none of its type") {
-  const test::header_list lenient{{"Prefer", "handling=lenient"}, {"Content-Type", "application/json"}};
-  CHECK(test::get("/Patient/$find?text=a&since=yesterday", lenient).status == 400);
-  CHECK(
-      test::send(
-          "POST", "/Patient/$find", lenient,
-          R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"},{"name":"since","valueDate":"2023-02-30"}]})")
-          .status == 400);
-  CHECK(test::send("POST", "/Patient/$find", lenient, R"({"resourceType":"Parameters"})").status == 422);
+  CHECK(get_lenient("/Patient/$find?text=a&since=yesterday").status == 400);
+  CHECK(post_lenient("/Patient/$find",
+                     R"("parameter":[{"name":"text","valueString":"a"},{"name":"since","valueDate":"2023-02-30"}])")
+            .status == 400);
+}
+
+TEST_CASE("lenient reading does not change what is done") {
+  const auto find = [](std::string_view parameters) {
+    return post_lenient("/Patient/$find", R"("parameter":[)" + std::string(parameters) + ']').told();
+  };
+  // What must be there.
+  CHECK(post_lenient("/Patient/$find", R"("id":"x")").told() == "422 required: the parameter \"text\" is missing (Parameters)");
+  CHECK(find(R"({"name":"text","valueInteger":1})") ==
+        "422 value: expected valueString, found valueInteger (Parameters.parameter[0].value)");
+  CHECK(get_lenient("/Patient/$find").told() == "400 required: the parameter \"text\" is missing");
+  CHECK(get_lenient("/Patient/$find?Text=a").status == 400);
+  CHECK(get_lenient("/Patient/$find?text=").told() == "400 value: this parameter has no value [http.text]");
+  // What may be there, of another type.
+  const std::string text = R"({"name":"text","valueString":"a"},)";
+  CHECK(find(text + R"({"name":"exact","valueString":"true"})") ==
+        "422 value: expected valueBoolean, found valueString (Parameters.parameter[1].value)");
+  CHECK(find(text + R"({"name":"code","valueInteger":1})").starts_with("422 value: "));
+  CHECK(find(text + R"({"name":"exact","valueBoolean":true},{"name":"exact","valueBoolean":false})") ==
+        "422 structure: this parameter stands here more than once (Parameters.parameter[2])");
+  CHECK(get_lenient("/Patient/$find?text=a&exact=yes").status == 400);
+  CHECK(get_lenient("/Patient/$find?text=a&exact=true&exact=false").status == 400);
+  CHECK(get_lenient("/Patient/$find?text=a&exact=true&exact=true").status == 200);
+  // Unless the host says otherwise.
+  auto dropping = forgiving();
+  dropping.reading.drop_wrong_types();
+  const test::reply reply = post_lenient(
+      "/Patient/$find", R"("parameter":[)" + text + R"({"name":"exact","valueString":"true"}])", dropping);
+  CHECK(reply.status == 200);
+  CHECK(reply["Warning"] ==
+        R"(299 - "warning value Parameters.parameter[1].value: expected valueBoolean, found valueString")");
+  CHECK(post_lenient("/Patient/$find", R"("parameter":[{"name":"text","valueInteger":1}])", dropping).status == 422);
+}
+
+TEST_CASE("what was dropped is seen by the client and by the function") {
+  const test::reply reply = get_lenient("/Patient/$find?text=a&%C3%B8dd=1&_odd=2");
+  REQUIRE(reply.status == 200);
+  CHECK(reply["Warning"] ==
+        R"(299 - "warning not-supported http._odd: this server knows no parameter \"_odd\"" | )"
+        R"(299 - "warning structure http.??dd: unexpected parameter \"??dd\"")");
+  CHECK(reply.text.find("a by anna on Patient/; this server knows no parameter \\\"_odd\\\"; unexpected parameter "
+                        "\\\"\xC3\xB8" "dd\\\"") != std::string::npos);
+
+  const test::reply posted = post_lenient(
+      "/Patient/$find?count=3",
+      R"("unheard":1,"parameter":[{"name":"text","valueString":"a"},{"name":"odd","valueCode":"x"}])");
+  REQUIRE(posted.status == 200);
+  CHECK(posted["Warning"] ==
+        R"(299 - "warning not-supported http.count: a POST has its parameters in the body, not in the URL" | )"
+        R"(299 - "1:30: warning structure Parameters.unheard: unknown element; R4 has no such element here" | )"
+        R"(299 - "warning structure Parameters.parameter[1].name: unexpected parameter \"odd\"")");
+
+  // With answers of every kind: none, pieces, refusals, also the host's own.
+  const std::string_view odd = R"("parameter":[{"name":"odd","valueCode":"x"}])";
+  CHECK(post_lenient("/$forget", odd).status == 204);
+  CHECK_FALSE(post_lenient("/$forget", odd)["Warning"].empty());
+  CHECK(post_lenient("/$get-report-job-status", odd).jobs() == 2);
+  CHECK_FALSE(post_lenient("/$get-report-job-status", odd)["Warning"].empty());
+  CHECK(post_lenient("/Patient/$find", odd).told() ==
+        "422 structure: unexpected parameter \"odd\" (Parameters.parameter[0].name); required: the parameter \"text\" is "
+        "missing (Parameters)");
+  for (const std::string_view how : {"none", "later", "conflict", "accepted"}) {
+    const test::reply refused = get_lenient("/$refuse?odd=1&how=" + std::string(how));
+    CAPTURE(how);
+    CHECK(refused["Warning"] == R"(299 - "warning structure http.odd: unexpected parameter \"odd\"")");
+  }
+  const test::reply outcome =
+      ask(forgiving(), "POST", "/$forget",
+          {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient, return=OperationOutcome"}},
+          R"({"resourceType":"Parameters",)" + std::string(odd) + '}');
+  CHECK(outcome.told() ==
+        "200 informational: the operation was performed; structure: unexpected parameter \"odd\" "
+        "(Parameters.parameter[0].name)");
+  // Nothing dropped, nothing said.
+  CHECK(get_lenient("/Patient/$find?text=a")["Warning"].empty());
+}
+
+TEST_CASE("what is said of what was dropped does not grow with what was sent, nor end a header") {
+  std::string target = "/Patient/$find?text=a";
+  for (int i = 0; i < 300; ++i) target += "&_x" + std::to_string(i) + "=1";
+  const test::reply many = get_lenient(target);
+  REQUIRE(many.status == 200);
+  std::size_t count = 0;
+  for (const auto& each : many.headers) count += each.name == "Warning" ? 1 : 0;
+  CHECK(count == 11);
+  CHECK(many["Warning"].ends_with("more warnings\""));
+
+  const test::reply odd = get_lenient("/Patient/$find?text=a&" + std::string(2000, 'y') + "%0D%0AX-Evil:%22%5C=1");
+  REQUIRE(odd.status == 200);
+  for (const auto& each : odd.headers) {
+    CHECK(each.value.size() < 400);
+    for (const char c : each.value) CHECK((c >= ' ' && c <= '~'));
+  }
+}
+
+TEST_CASE("a modifier is refused, strictly and leniently, unless the host understands it") {
+  const std::string modifier = R"("modifierExtension":[{"url":"https://desk.example/not","valueBoolean":true}])";
+  const std::string rules = R"("implicitRules":"https://desk.example/not")";
+  const std::string text = R"({"name":"text","valueString":"a")";
+  auto understanding = forgiving();
+  understanding.reading.understand(texts<"https://desk.example/not">);
+  for (const std::string& body : {rules + R"(,"parameter":[)" + text + "}]", R"("parameter":[)" + text + ',' + modifier + "}]"}) {
+    CAPTURE(body);
+    const std::string whole = R"({"resourceType":"Parameters",)" + body + '}';
+    CHECK(test::post("/Patient/$find", whole).told().starts_with("422 extension: this "));
+    CHECK(post_lenient("/Patient/$find", body).told().starts_with("422 extension: this "));
+    CHECK(post_lenient("/Patient/$find", body, understanding).status == 200);
+    CHECK(ask(understanding, "POST", "/Patient/$find", {{"Content-Type", "application/json"}}, whole).status == 200);
+  }
+  // Where there are no parameters to read, too.
+  CHECK(post_lenient("/$get-report-job-status", rules).told() ==
+        "422 extension: this implicitRules is not understood here: \"https://desk.example/not\" may change what the rest "
+        "means, so none of it is used. Send it without, or to who understands it (Parameters.implicitRules)");
+  // A modifier that lenient reading cannot read is not dropped.
+  CHECK(post_lenient("/$forget", R"("implicitRules":7)").status == 400);
+  CHECK(post_lenient("/$forget", R"("modifierExtension":[{"url":"urn:x"}])").status == 400);
+  CHECK(post_lenient("/$forget", R"("parameter":[{"name":"odd","modifierExtension":"urn:x","valueCode":"x"}])").status == 400);
 }

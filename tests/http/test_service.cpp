@@ -71,6 +71,7 @@ auto make_service(http::options options) {
         Find::Response answer;
         answer.found = asked.text + " by " + std::string(call.user.id) + " on " + std::string(call.type) +
                        '/' + std::string(call.id);
+        for (const issue& each : call.issues) answer.found += "; " + each.text;
         for (const auto& each : asked.code) answer.code.emplace_back(std::string_view(each));
         return answer;
       }),

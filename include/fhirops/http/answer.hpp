@@ -104,10 +104,9 @@ inline constexpr bool may_answer_binary =
 // Without a value there is nothing to send: R4 has no empty Parameters.
 inline response nothing(const exchange& with) {
   if (!with.wants_outcome()) return with.begin(204);
-  return with.with_resource(
-      200,
-      to_outcome(
-          {{issue_severity::information, issue_type::informational, "the operation was performed", {}, {}}}));
+  issues found{{issue_severity::information, issue_type::informational, "the operation was performed", {}, {}}};
+  found.append(with.warned());
+  return with.with_resource(200, to_outcome(found));
 }
 
 // A Binary is served as it is on a read: its content, unless FHIR's own format is asked for by name

@@ -73,6 +73,14 @@ class exchange {
     negotiate();
   }
 
+  /// Keeps what reading warned of, for the answer.
+  void warn(const issues& found) {
+    for (const issue& each : found)
+      if (warned_.size() <= reading_.max_issues()) warned_.push_back(each);
+  }
+  /// What reading warned of.
+  [[nodiscard]] const issues& warned() const noexcept { return warned_; }
+
   /// What is wrong with the target, if anything.
   [[nodiscard]] const std::optional<fault>& wrong() const noexcept { return fault_; }
   [[nodiscard]] const target_path& path() const noexcept { return path_; }
@@ -157,6 +165,7 @@ class exchange {
     add(answer, "X-Content-Type-Options", "nosniff");
     if (handling_given_)
       add(answer, "Preference-Applied", reading_.is_strict() ? "handling=strict" : "handling=lenient");
+    add_warnings(answer);
   }
   static void add(response& answer, std::string_view name, std::string value) {
     for (const response_header& each : answer.headers)
@@ -233,12 +242,27 @@ class exchange {
 
  private:
   // A client's own text in a message does not make it longer without end, nor what FHIR has no string for.
-  static void cut(std::string& text) {
+  static void cut(std::string& text, std::size_t most = 2000) {
     for (char& c : text)
       if (static_cast<unsigned char>(c) < ' ') c = ' ';
-    constexpr std::size_t most = 2000;
     if (text.size() <= most) return;
     text = fhirops::detail::repaired(text.substr(0, most)) + "...";
+  }
+
+  // One `Warning: 299 - "..."` each (RFC 7234, section 5.5), as many as a client's limit of headers takes.
+  void add_warnings(response& answer) const {
+    constexpr std::size_t most = 10;
+    for (std::size_t i = 0; i < warned_.size() && i <= most; ++i) {
+      std::string text = i < most ? to_string(warned_[i])
+                                  : "there are " + std::to_string(warned_.size() - most) + " more warnings";
+      cut(text, 300);
+      std::string value = "299 - \"";
+      for (const char c : text) {
+        if (c == '"' || c == '\\') value += '\\';
+        value += c >= ' ' && c <= '~' ? c : '?';
+      }
+      answer.headers.push_back({"Warning", value += '"'});
+    }
   }
 
   void read_preferences() {
@@ -252,6 +276,7 @@ class exchange {
         const std::string_view name = trimmed(preference.substr(0, equals));
         const std::string_view value = parameter_value(trimmed(preference.substr(equals + 1))).value_or("");
         if (same_name(name, "handling") && (value == "lenient" || value == "strict") && !handling_given_) {
+          if (value == "lenient" && reading_.is_strict() && !service_->clients_may_be_lenient) continue;
           reading_.strict(value == "strict");
           handling_given_ = true;
         }
@@ -287,6 +312,7 @@ class exchange {
   std::optional<fault> fault_;
   read_options reading_;
   std::string content_type_;
+  issues warned_;
   bool head_ = false;
   bool takes_json_ = true;
   bool handling_given_ = false;

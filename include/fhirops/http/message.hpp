@@ -61,6 +61,9 @@ struct call {
   std::string_view type;
   /// The id of the URL; empty at the system and type levels.
   std::string_view id;
+  /// What reading the request warned of, such as the parameters that lenient reading dropped; the client sees the same
+  /// in the answer's `Warning`. Empty where the request was read without a word.
+  fhirops::issues issues{};
 };
 
 /// A header of a response.

@@ -28,8 +28,13 @@ struct options {
   std::size_t max_body = std::size_t{16} << 20U;
   /// The longest target, in bytes: what is longer is 414.
   std::size_t max_target = 8192;
-  /// How bodies and queries are read where the request does not say (`Prefer: handling=strict` or `lenient`).
+  /// How bodies and queries are read. `max_body` takes the place of its `max_bytes`; a request may ask for strict reading
+  /// (`Prefer: handling=strict`).
   read_options reading{};
+  /// Whether a request may ask for lenient reading (`Prefer: handling=lenient`). Where it may not, the preference is
+  /// passed over, as HTTP has it, and the answer has no `Preference-Applied`. A client that may is answered also where a
+  /// part of what it sent was dropped: the answer lists it in `Warning`, the function sees it in `call.issues`.
+  bool clients_may_be_lenient = false;
   /// Whether operations may be called by nobody. `call.user.id` is then empty, and `for_user` matches no job.
   bool anonymous = false;
   /// The value of `WWW-Authenticate` where a user is needed: how to say who one is.

@@ -38,26 +38,30 @@ struct kept {
 };
 
 // Parameters that a URL may not have: all of a POST's, and of a GET's those that begin with `_` and are not
-// known, which `from_query` passes over.
+// known, which `from_query` passes over. Leniently they are passed over with a warning.
 template <class Known>
-std::optional<fault> unknown_in_url(const exchange& with, Known&& known) {
-  if (!with.reading().is_strict()) return std::nullopt;
+std::optional<fault> unknown_in_url(exchange& with, Known&& known) {
   for (const std::string& name : with.asks().others) {
+    issue found;
     if (!with.is_get())
-      return fault{400, fault_at(name, "a POST has its parameters in the body, not in the URL",
-                                 issue_type::not_supported)};
-    if (name.starts_with('_') && !known(name))
-      return fault{400, fault_at(name, "this server knows no parameter " + exchange::shown(name),
-                                 issue_type::not_supported)};
+      found = fault_at(name, "a POST has its parameters in the body, not in the URL", issue_type::not_supported);
+    else if (name.starts_with('_') && !known(name))
+      found = fault_at(name, "this server knows no parameter " + exchange::shown(name), issue_type::not_supported);
+    else
+      continue;
+    if (with.reading().is_strict()) return fault{400, std::move(found)};
+    found.severity = issue_severity::warning;
+    with.warn({std::move(found)});
   }
   return std::nullopt;
 }
 
 // The parameters of a body; one that is another resource stands under `sole`, where it may.
-inline std::optional<response> read_body(const exchange& with, std::string_view sole, Parameters<>& out) {
+inline std::optional<response> read_body(exchange& with, std::string_view sole, Parameters<>& out) {
   if (with.content().empty()) return std::nullopt;
   auto read = from_json<Resource<>>(with.content(), with.reading());
   if (!read) return with.refuse_reading(400, std::move(read).issues());
+  with.warn(read.issues());
   if (issues found = validate(*read, with.checking()); found.has_errors()) return with.refuse_reading(400, std::move(found));
   if (auto* sent = read->get_if<Parameters<>>()) {
     out = std::move(*sent);
@@ -88,7 +92,7 @@ constexpr std::string_view sole_resource() {
 
 // The request of an operation, or why there is none.
 template <class Op>
-std::optional<response> read_request(const exchange& with, typename Op::Request& out) {
+std::optional<response> read_request(exchange& with, typename Op::Request& out) {
   using Request = typename Op::Request;
   if (auto wrong = unknown_in_url(with, fhirops::detail::has_param<Request>))
     return with.refuse(*std::move(wrong));
@@ -100,6 +104,7 @@ std::optional<response> read_request(const exchange& with, typename Op::Request&
       issues found = validate(parameters, with.checking());
       for (issue& each : found) each = fhirops::detail::in_query(std::move(each), parameters);
       if (found.has_errors()) return with.refuse_reading(400, std::move(found));
+      with.warn(read.issues());
       out = *std::move(read);
       return std::nullopt;
     }
@@ -108,6 +113,7 @@ std::optional<response> read_request(const exchange& with, typename Op::Request&
   if (auto refused = read_body(with, sole_resource<Op>(), parameters)) return refused;
   auto read = from_parameters<Request>(parameters, with.reading());
   if (!read) return with.refuse_reading(422, std::move(read).issues());
+  with.warn(read.issues());
   out = *std::move(read);
   return std::nullopt;
 }

@@ -145,7 +145,8 @@ class service : private Each... {
   /// The response to a request of this user. What is wrong with it is told by an OperationOutcome: any bytes
   /// are a request. Whose data is answered depends on `who` alone.
   [[nodiscard]] response operator()(const request& asked, const user& who) const {
-    response answer = respond(detail::exchange(options_, asked), who);
+    detail::exchange with(options_, asked);
+    response answer = respond(with, who);
     detail::clean(answer);
     return answer;
   }
@@ -163,7 +164,7 @@ class service : private Each... {
                 "fhirops: an operation is answered by two functions");
   static constexpr std::array<operation_info, sizeof...(Each)> infos_{Each::operation::info...};
 
-  response respond(const detail::exchange& with, const user& who) const {
+  response respond(detail::exchange& with, const user& who) const {
     if (with.wrong()) return with.refuse(*with.wrong());
     const operation_call wanted = with.path().call(with.method());
     if (wanted.name == "metadata") return metadata(with);
@@ -197,7 +198,7 @@ class service : private Each... {
   }
 
   template <class Op>
-  response run(const detail::exchange& with, const user& who) const {
+  response run(detail::exchange& with, const user& who) const {
     if (who.id.empty() && !options_.anonymous)
       return with.refuse(
           {401, detail::fault_of(issue_type::login, "this operation is for known users: say who you are")});
@@ -205,6 +206,7 @@ class service : private Each... {
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
     auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path());
     if (auto refused = detail::read_request<Op>(with, kept->request)) return *std::move(refused);
+    kept->called.issues = with.warned();
     const auto& request = std::as_const(kept->request);
     return detail::respond<Op>(with, kept, function<Op>(*this)(request, std::as_const(kept->called)));
   }

@@ -12,6 +12,7 @@
 int main() {
   using namespace fhirops;
   static_assert(read_options{}.is_strict() && !read_options{}.keeps_unknown());
+  static_assert(!read_options{}.drops_wrong_types() && read_options{}.understood().empty());
   static_assert(read_options{}.max_depth() == 200 && read_options{}.max_bytes() == 2147483647);
   static_assert(read_options{}.max_issues() == 100 && validate_options{}.max_issues() == 100);
   static_assert(read_options{}.max_depth(0).max_depth() == 1 && read_options{}.max_depth(5000).max_depth() == 1000);
@@ -21,6 +22,7 @@ int main() {
 
   const http::options server{.software = "clinic", .date = "2026"};
   expect(server.max_body == 16'777'216 && server.max_target == 8192 && !server.anonymous, "defaults");
+  expect(!server.clients_may_be_lenient, "who sends a request does not say how it is read");
   expect(server.reading.is_strict() && server.reading.max_depth() == 200, "defaults of reading");
   expect_same(server.challenge, "Bearer");
   expect((server.version + server.description + server.base + server.publisher).empty(), "texts");
