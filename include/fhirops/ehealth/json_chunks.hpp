@@ -243,20 +243,20 @@ class job_chunks {
   bool ended_ = false;
 };
 
-/// The text of `to_json(get_report_job_status(jobs))` in pieces of `chunk_bytes`, made as they are
+/// The text of `to_json(get_report_job_status(jobs, user))` in pieces of `chunk_bytes`, made as they are
 /// asked for: each job is written before the range advances, so that a row may die at the next step,
 /// and memory does not grow with the number of jobs.
 ///
 ///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
-[[nodiscard]] auto json_chunks(Jobs&& jobs, std::size_t chunk_bytes = 65536, Url url = {}) {
-  return job_chunks<Jobs, detail::any_user, Url>(std::forward<Jobs>(jobs), {}, url, chunk_bytes);
-}
-/// The same for one user's jobs alone.
-template <ReportJobRange Jobs, FullUrl Url = full_url::id>
 [[nodiscard]] auto json_chunks(Jobs&& jobs, for_user user, std::size_t chunk_bytes = 65536, Url url = {}) {
   return job_chunks<Jobs, for_user, Url>(std::forward<Jobs>(jobs), user, url, chunk_bytes);
+}
+/// The same for **all jobs of the range, whosever they are**: see `get_report_job_status` without `for_user`.
+template <ReportJobRange Jobs, FullUrl Url = full_url::id>
+[[nodiscard]] auto json_chunks(Jobs&& jobs, std::size_t chunk_bytes = 65536, Url url = {}) {
+  return job_chunks<Jobs, detail::any_user, Url>(std::forward<Jobs>(jobs), {}, url, chunk_bytes);
 }
 
 namespace detail {
@@ -275,15 +275,15 @@ write_report send_chunks(Chunks chunks, Out& sink) {
 
 }  // namespace detail
 
-/// Writes the answer for a range of jobs to a sink, piece by piece: `json_chunks` pushed.
-template <ReportJobRange Jobs, Sink Out, FullUrl Url = full_url::id>
-write_report write_json(Jobs&& jobs, Out& sink, Url url = {}) {
-  return detail::send_chunks(json_chunks(jobs, std::size_t{65536}, url), sink);
-}
-/// The same for one user's jobs alone.
+/// Writes the answer for one user to a sink, piece by piece: `json_chunks` pushed.
 template <ReportJobRange Jobs, Sink Out, FullUrl Url = full_url::id>
 write_report write_json(Jobs&& jobs, for_user user, Out& sink, Url url = {}) {
   return detail::send_chunks(json_chunks(jobs, user, std::size_t{65536}, url), sink);
+}
+/// The same for **all jobs of the range, whosever they are**: see `get_report_job_status` without `for_user`.
+template <ReportJobRange Jobs, Sink Out, FullUrl Url = full_url::id>
+write_report write_json(Jobs&& jobs, Out& sink, Url url = {}) {
+  return detail::send_chunks(json_chunks(jobs, std::size_t{65536}, url), sink);
 }
 
 }  // namespace fhirops

@@ -54,9 +54,9 @@ int main() {
   //! [answer]
   // From a vector of borrowed jobs the answer borrows too: no string is copied.
   const std::vector<ReportJob<Parameters<borrowed>>> jobs{{.id = "a", .userId = "anna", .status = "DONE"}};
-  const Bundle<Parameters<borrowed>> answer = get_report_job_status(jobs);
+  const Bundle<Parameters<borrowed>> answer = get_report_job_status(jobs, for_user{"anna"});
   // A fullUrl that is put together has nowhere to be borrowed from, so this one owns its text.
-  const Bundle<Parameters<>> other = get_report_job_status(jobs, full_url::urn_uuid{});
+  const Bundle<Parameters<>> other = get_report_job_status(jobs, for_user{"anna"}, full_url::urn_uuid{});
   //! [answer]
   expect(std::string_view(answer.entry[0].fullUrl).data() == jobs[0].id.data(), "the answer borrows the id");
   expect_same(other.entry[0].fullUrl, "urn:uuid:a");

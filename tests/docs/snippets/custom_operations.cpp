@@ -115,7 +115,7 @@ int main() {
                                               .status = "QUEUED",
                                               .parameters = {.anonymization = "None", .period = Period<>{.start = "2024"}},
                                               .created = "2024-03-01T08:00:00Z"}};
-  const std::string answer = to_json(get_report_job_status(jobs));
+  const std::string answer = to_json(get_report_job_status(jobs, for_user{"anna"}));
   const auto typed = read_report_jobs<owned, Request>(answer);
   //! [typed]
   expect(typed && *typed == jobs, "the typed request comes back");

@@ -178,16 +178,17 @@ int main() {
     //! [job]
     //! [full_url]
     const std::vector<ReportJob<>> jobs{job};
-    expect_same(get_report_job_status(jobs).entry[0].fullUrl, "a");
-    expect_same(get_report_job_status(jobs, full_url::urn_uuid{}).entry[0].fullUrl, "urn:uuid:a");
-    expect_same(get_report_job_status(jobs, full_url::base{"https://fhir.example.org"}).entry[0].fullUrl,
+    expect_same(get_report_job_status(jobs, for_user{"anna"}).entry[0].fullUrl, "a");
+    expect_same(get_report_job_status(jobs, for_user{"anna"}, full_url::urn_uuid{}).entry[0].fullUrl, "urn:uuid:a");
+    const auto absolute = full_url::base{"https://fhir.example.org"};
+    expect_same(get_report_job_status(jobs, for_user{"anna"}, absolute).entry[0].fullUrl,
                 "https://fhir.example.org/Parameters/a");
     //! [full_url]
     //! [job_chunks]
-    auto chunks = json_chunks(jobs, 16);
+    auto chunks = json_chunks(jobs, for_user{"anna"}, 16);
     std::string text;
     for (const std::string_view piece : chunks) text += piece;
-    expect(text == to_json(get_report_job_status(jobs)) && chunks.replaced() == 0, "the pieces are the answer");
+    expect(text == to_json(get_report_job_status(jobs, for_user{"anna"})) && chunks.replaced() == 0, "the pieces are the answer");
 
     // To be kept for later: with the jobs in it, for one user, by the type that `json_chunks` returns.
     struct download {
