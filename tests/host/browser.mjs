@@ -199,6 +199,32 @@ await check('page: what a job says is text, and never more', async () => {
   await page.done();
 });
 
+await check('page: a malformed entry is shown as such, and hides no other', async () => {
+  const entry = (id, part, more = {}) => ({ fullUrl: id, resource: { resourceType: 'Parameters', id, parameter: [{ name: 'reportJob', part }], ...more } });
+  const parts = (more = []) => [{ name: 'reportClass', valueString: 'a.b.GoodReport' }, { name: 'status', valueString: 'DONE' }, { name: 'created', valueDateTime: '2026-01-01T00:00:00Z' }, ...more];
+  const bad = [
+    null, 7, {}, { resource: null }, { resource: { resourceType: 'Patient', id: 'p' } }, entry('no-parts', undefined), entry('a-part-that-is-none', [null]), entry('parts', {}),
+    entry('parameter', [], { parameter: { name: 'reportJob' } }), entry('', parts()), entry('no-status', parts().filter((each) => each.name !== 'status')),
+    entry('time', parts([{ name: 'ended', valueDateTime: 'yesterday' }])), entry('type', parts([{ name: 'started', valueString: '2026-01-01' }])),
+    entry('twice', parts([{ name: 'status', valueString: 'FAILED' }])), entry('good', parts()),
+  ];
+  const page = await open({ signIn: false });
+  await page.setRequestInterception(true);
+  let body = { resourceType: 'Bundle', type: 'collection', entry: [entry('good', parts([{ name: 'ended', valueDateTime: '2026-01-01T00:00:02Z' }])), ...bad] };
+  page.on('request', (asked) => asked.url().includes('get-report-job-status') ? asked.respond({ status: 200, contentType: 'application/fhir+json', body: JSON.stringify(body) }) : asked.continue());
+  await page.type('#token', token);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.job');
+  same(await page.$$eval('.job', (list) => list.filter((each) => each.querySelector('.state').textContent === 'Malformed').length), bad.length);
+  same(await page.$$eval('.job', (list) => list.filter((each) => each.querySelector('.state').textContent === 'Ended').length), 1);
+  expect((await page.text('#list')).includes('Good report'), 'what can be read is not shown');
+  same(await page.$eval('#problem', (element) => element.hidden), true);
+  body = { resourceType: 'Bundle', type: 'collection', entry: { 0: entry('good', parts()) } };
+  await page.click('#refresh');
+  await page.until(() => document.querySelector('#problem').innerText.includes('something else than reports'));
+  await page.done();
+});
+
 await check('page: 250 jobs are shown in parts', async () => {
   sqlite(file, `INSERT INTO report_job SELECT 'many-' || id, report_class, 'busy', status, binary, parameters, created, started, ended FROM report_job LIMIT 250`);
   const page = await open({ by: newToken(file, 'busy') });

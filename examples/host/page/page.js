@@ -9,7 +9,7 @@ const words = {
     tokenMissing: 'Paste your access token first.', tokenForm: 'An access token has no blanks and no special letters.',
     tokenWrong: 'The access token was not accepted.',
     jobsTitle: 'Your reports', refresh: 'Update now', filter: 'Which reports to show', all: 'All',
-    waiting: 'Waiting', running: 'Running', ended: 'Ended', waited: 'Waited', waits: 'Has waited', ran: 'Ran', runs: 'Has run', created: 'Ordered',
+    waiting: 'Waiting', running: 'Running', ended: 'Ended', malformed: 'Malformed', waited: 'Waited', waits: 'Has waited', ran: 'Ran', runs: 'Has run', created: 'Ordered',
     report: 'Open report', reportOf: 'Open the report', unnamed: 'Report without a name',
     loading: 'Getting your reports …', none: 'You have ordered no reports yet.', noneOfState: 'No reports here right now.',
     more: (n) => `Show ${n} more`,
@@ -28,7 +28,7 @@ const words = {
     tokenMissing: 'Indsæt først din adgangsnøgle.', tokenForm: 'En adgangsnøgle har ingen mellemrum og ingen særlige bogstaver.',
     tokenWrong: 'Adgangsnøglen blev ikke godtaget.',
     jobsTitle: 'Dine rapporter', refresh: 'Opdatér nu', filter: 'Hvilke rapporter der vises', all: 'Alle',
-    waiting: 'Venter', running: 'Kører', ended: 'Slut', waited: 'Ventede', waits: 'Har ventet', ran: 'Kørte', runs: 'Har kørt', created: 'Bestilt',
+    waiting: 'Venter', running: 'Kører', ended: 'Slut', malformed: 'Kan ikke læses', waited: 'Ventede', waits: 'Har ventet', ran: 'Kørte', runs: 'Har kørt', created: 'Bestilt',
     report: 'Åbn rapport', reportOf: 'Åbn rapporten', unnamed: 'Rapport uden navn',
     loading: 'Henter dine rapporter …', none: 'Du har ikke bestilt nogen rapporter endnu.', noneOfState: 'Ingen rapporter her lige nu.',
     more: (n) => `Vis ${n} mere`,
@@ -84,18 +84,40 @@ const rows = new Map();
 // Strings alone: whatever else stands there is not shown.
 const string = (value) => typeof value === 'string' ? value : '';
 
-function jobOf(entry) {
+// A job of an entry. One that is malformed keeps what can be read of it, and says what it is: nobody should wait for a
+// report that the page has silently left out.
+function jobOf(entry, index) {
+  const list = (value) => Array.isArray(value) ? value : [];
   const resource = entry?.resource;
-  const job = resource?.parameter?.find((each) => each?.name === 'reportJob');
-  if (!job || !string(resource.id)) return null;
-  const part = (name) => job.part?.find((each) => each?.name === name);
-  const read = {
-    id: resource.id, className: string(part('reportClass')?.valueString), status: string(part('status')?.valueString),
-    binary: string(part('binary')?.valueReference?.reference), created: string(part('created')?.valueDateTime),
-    started: string(part('started')?.valueDateTime), ended: string(part('ended')?.valueDateTime),
+  const job = list(resource?.parameter).find((each) => each?.name === 'reportJob');
+  let whole = resource?.resourceType === 'Parameters' && job !== undefined && string(resource.id) !== '';
+  const part = (name, valueOf, { required = false, time = false } = {}) => {
+    const found = list(job?.part).filter((each) => each?.name === name);
+    const value = string(valueOf(found[0] ?? {}));
+    if (found.length > 1 || ((required || found.length === 1) && value === '')) whole = false;
+    if (time && value !== '' && Number.isNaN(Date.parse(value))) whole = false;
+    return value;
   };
-  read.state = read.ended ? 'ended' : read.started ? 'running' : 'waiting';
+  const text = (each) => each.valueString;
+  const moment = (each) => each.valueDateTime;
+  const read = {
+    className: part('reportClass', text, { required: true }), status: part('status', text, { required: true }),
+    binary: part('binary', (each) => each.valueReference?.reference), created: part('created', moment, { required: true, time: true }),
+    started: part('started', moment, { time: true }), ended: part('ended', moment, { time: true }),
+  };
+  read.id = whole ? resource.id : `malformed ${index}`;
+  read.state = !whole ? 'malformed' : read.ended ? 'ended' : read.started ? 'running' : 'waiting';
   return read;
+}
+// The jobs of a Bundle: of two with one id, the second is malformed.
+function jobsOf(entries) {
+  const ids = new Set();
+  return entries.map((entry, i) => {
+    const job = jobOf(entry, i);
+    if (ids.has(job.id)) Object.assign(job, { id: `malformed ${i}`, state: 'malformed' });
+    ids.add(job.id);
+    return job;
+  });
 }
 
 function outcomeText(body) {
@@ -121,8 +143,9 @@ async function ask() {
     }
     if (response.status === 401) return { refused: outcomeText(body) || ' ' };
     if (!response.ok) return { problem: 'failed', detail: outcomeText(body) || `HTTP ${response.status}` };
-    if (body?.resourceType !== 'Bundle') return { problem: 'wrongAnswer', detail: '' };
-    return { jobs: (Array.isArray(body.entry) ? body.entry : []).map(jobOf).filter(Boolean) };
+    const entries = body?.entry ?? [];
+    if (body?.resourceType !== 'Bundle' || !Array.isArray(entries)) return { problem: 'wrongAnswer', detail: '' };
+    return { jobs: jobsOf(entries) };
   } catch {
     return mine !== request ? null : { problem: 'offline', detail: text.offlineText };
   } finally {
@@ -218,13 +241,13 @@ function fill(job) {
   const name = readable(job.className);
   set(row.title, name);
   row.title.title = job.className;
-  set(row.when, `${text.created} ${moment(job.created)}`);
+  set(row.when, job.created ? `${text.created} ${moment(job.created)}` : '');
   set(row.state, text[job.state]);
   set(row.status, job.status);
   set(row.waitedName, text[job.state === 'waiting' ? 'waits' : 'waited']);
   set(row.ranName, text[job.state === 'running' ? 'runs' : 'ran']);
   fillTimes(row, job);
-  const tone = job.state !== 'ended' ? job.state : /^(fail|error)/i.test(job.status) ? 'bad' : /^done$/i.test(job.status) ? 'done' : 'ended';
+  const tone = job.state === 'malformed' ? 'bad' : job.state !== 'ended' ? job.state : /^(fail|error)/i.test(job.status) ? 'bad' : /^done$/i.test(job.status) ? 'done' : 'ended';
   row.item.classList.remove('waiting', 'running', 'ended', 'done', 'bad');
   row.item.classList.add(tone);
   const url = job.binary ? linkTo(job.binary) : null;
@@ -333,7 +356,7 @@ function take(found) {
   else if (changed.length > 1) speak(text.changes(changed.length));
   else if (problem) speak(text.again);
   // Often where something happens; ever less often where nothing does, and least where nothing is to come.
-  const open = found.some((job) => job.state !== 'ended');
+  const open = found.some((job) => job.state === 'waiting' || job.state === 'running');
   wait = changed.length > 0 || !before ? soon : Math.min(late, wait * (open ? 1.25 : 2));
   problem = null;
   updated = new Date();
