@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
-# what a network and an attacker do. PART is one of stores, postgresql,
-# clients, attacks, faults, browser; all of them by default.
+# what a network and an attacker do. PART is one of stores, postgresql, clients, attacks, faults,
+# browser; all of them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
 # folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
