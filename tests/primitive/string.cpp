@@ -31,12 +31,13 @@ TEST_CASE("a string is any text") {
 
 TEST_CASE("a string is not empty") { CHECK_FALSE(String<>("").ok()); }
 
-TEST_CASE("a string has no control characters but tab, line feed and carriage return") {
+TEST_CASE("a string is UTF-8 without U+0000; against other control characters R4 only advises") {
   for (int i = 0; i < 0x20; ++i) {
     const std::string text = "a" + std::string(1, static_cast<char>(i)) + "b";
     CAPTURE(i);
-    CHECK(String<>(text).ok() == (i == '\t' || i == '\n' || i == '\r'));
+    CHECK(String<>(text).ok() == (i != 0));
   }
+  for (const std::string_view text : {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\x80"}) CHECK_FALSE(String<>(text).ok());
 }
 
 TEST_CASE("a string has 1,048,576 characters at most, not bytes") {

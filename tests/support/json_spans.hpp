@@ -99,9 +99,13 @@ class spans {
     for (span& each : here.children) {
       const std::string at = here.kind == 'a' ? std::to_string(index++) : each.key;
       each.pointer = here.pointer + '/' + at;
-      each.expression = here.expression + (here.kind == 'a' ? '[' + at + ']' : '.' + (raw ? at : element_name(at)));
+      each.expression = here.expression + (here.kind == 'a' ? '[' + at + ']' : '.' + quoted(raw ? at : element_name(at)));
       name(each, raw);
     }
+  }
+  // As FHIRPath has the names of elements that are its own words too.
+  static std::string quoted(const std::string& name) {
+    return name == "div" || name == "contains" ? '`' + name + '`' : name;
   }
   static std::string element_name(std::string_view key) {
     if (key.starts_with('_')) key.remove_prefix(1);

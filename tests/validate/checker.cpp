@@ -262,9 +262,9 @@ TEST_CASE("a choice of types takes R4's types, all of them and no others", "[val
 TEST_CASE("unknown elements that reading has kept are a warning", "[validate]") {
   CHECK(
       checked<Bundle<>>(
-          R"({"resourceType":"Bundle","type":"collection","a":1,"entry":[{"fullUrl":"urn:x:1","b/c":{},"resource":{"resourceType":"Parameters","d":[]}}]})") ==
+          R"({"resourceType":"Bundle","type":"collection","a":1,"entry":[{"fullUrl":"urn:x:1","b/c":{"x":1},"resource":{"resourceType":"Parameters","d":[1]}}]})") ==
       lines{"warning structure Bundle.entry[0].resource.d /entry/0/resource/d",
-            "warning structure Bundle.entry[0].b/c /entry/0/b~1c", "warning structure Bundle.a /a"});
+            "warning structure Bundle.entry[0].`b/c` /entry/0/b~1c", "warning structure Bundle.a /a"});
 }
 
 TEST_CASE("a resource that is kept as JSON is of the type that it says, one that R4 has", "[validate]") {

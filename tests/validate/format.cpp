@@ -1,11 +1,13 @@
 // The formats of R4's primitives: which texts are right, each for its own type.
 
+#include <cstdint>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "support/checked.hpp"
+#include "support/issues.hpp"
 
 using namespace fhirops;
 using test::checked;
@@ -135,7 +137,7 @@ TEST_CASE("base64", "[validate][format]") {
 TEST_CASE("strings: what is wrong, and what is only unwise", "[validate][format]") {
   for (const std::string_view type : {"String", "Markdown"}) {
     check_format(type, {"a", " a ", "å 😀", "a\\tb\\r\\nc", "\\u007f", "\\ufffd"}, {});
-    check_format(type, {}, {" ", "\\t\\n", "a\\u0001", "\\u001f", "\\u0000"}, "warning");
+    check_format(type, {}, {" ", "\\t\\n", "a\\u0001", "\\u001f", "\\u00a0", "\\u2003\\u3000"}, "warning");
     check_format(type, {std::string(1048576, 'x')}, {std::string(1048577, 'x')});
   }
   // Characters are counted, not bytes.
@@ -196,4 +198,107 @@ TEST_CASE("a code that is none is told of by its form alone", "[validate][format
         lines{"error code-invalid HumanName.use /use"});
   CHECK(checked<HumanName<>>(R"({"text":"a","_use":{"extension":[{"url":"u","valueCode":"unknown"}]}})") ==
         lines{});
+}
+
+namespace {
+
+// What others have been known to take for right: white space and controls of all kinds, halves of sequences, numbers
+// and dates beyond their ends, digits of other alphabets.
+std::vector<std::string> hostile_texts() {
+  std::vector<std::string> all{
+      "a", "A-1.b", "1", "0", "-0", "01", "1.0", "1e1", "+1", ".5", "1.", "-", "1e", "1E+2", "2147483648", "-2147483649", "true", "null", "{}",
+      "http://x/a b", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520#a",
+      "urn:uuid:C757873D-ec9a-4326-a141-556f43239520", "urn:uuid:", "urn:oid:1.2.3", "urn:oid:1.2.3|1", "urn:oid:3.1", "urn:oid:1.02", "urn:oid:1.",
+      "2024", "2024-02", "2024-02-29", "2023-02-29", "2024-00", "2024-13", "2024-1-1", "0000", "0001", "9999-12-31", "10000", "2024-02-29T", "2024T10:00:00Z",
+      "2024-02-29T10:00:00", "2024-02-29T10:00:00Z", "2024-02-29T10:00:00z", "2024-02-29T10:00:60Z", "2024-02-29T24:00:00Z", "2024-02-29T10:00Z",
+      "2024-02-29T10:00:00.Z", "2024-02-29T10:00:00.123456789012+14:00", "2024-02-29T10:00:00+14:01", "2024-02-29T10:00:00-00:00",
+      "2024-02-29T10:00:00+1:00", "2024-02-29 10:00:00Z", "10:00:00", "24:00:00", "10:00", "10:00:00.5", "10:00:00Z", "23:59:60", "10:60:00",
+      "AAAA", "AAA=", "AA==", "A===", "AAA", "AA A=", "AAAA AAAA", "AAAA\nAAAA", "=AAA", "AA=A", "AAAA====", "A-_A", "<div>x</div>",
+      std::string(64, 'a'), std::string(65, 'a'), std::string(1048576, 'a'), std::string(1048577, 'a')};
+  const std::vector<std::string> odd{" ", "  ", "\t", "\n", "\r", "\v", "\f", "\x01", "\x1F", "\x7F", std::string(1, '\0'), "\xC2\x80", "\xC2\x85", "\xC2\xA0",
+      "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x83", "\xE2\x80\x8A", "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F",
+      "\xE3\x80\x80", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xD9\xA1", "\xEF\xBC\x91", "\xFF", "\xC3", "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80", "\xE2\x80"};
+  const std::vector<std::string> hosts{"ab", "1", "2024-02-29", "10:00:00", "http://x/a", "urn:oid:1.2.3", "AAAA"};
+  for (const std::string& each : odd) {
+    all.push_back(each);
+    all.push_back(each + each);
+    for (const std::string& host : hosts) {
+      all.push_back(each + host);
+      all.push_back(host + each);
+      all.push_back(host + each + host);
+      all.push_back(host + each + each + host);
+    }
+  }
+  return all;
+}
+
+template <class P>
+void check_agreement(const std::vector<std::string>& texts, std::size_t& wrong) {
+  CAPTURE(to_string(P::fhir_type));
+  for (const std::string& text : texts) {
+    if (text.size() > 1000 && P::fhir_type != type_id::string && P::fhir_type != type_id::markdown) continue;
+    const P primitive(text);
+    Parameters<> parameters;
+    parameters.parameter.push_back({.name = "a", .value = primitive});
+    const issues found = validate(parameters);
+    wrong += found.has_errors() ? 1U : 0U;
+    if (primitive.ok() == !found.has_errors()) continue;
+    CAPTURE(text.substr(0, 100), primitive.ok());
+    FAIL_CHECK("ok() and validate disagree");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("ok() and validate agree on every primitive, whatever the text", "[validate][format]") {
+  const std::vector<std::string> texts = hostile_texts();
+  CHECK(texts.size() > 1000);
+  std::size_t wrong = 0;
+  check_agreement<String<>>(texts, wrong);
+  check_agreement<Markdown<>>(texts, wrong);
+  check_agreement<Code<>>(texts, wrong);
+  check_agreement<Id<>>(texts, wrong);
+  check_agreement<Uri<>>(texts, wrong);
+  check_agreement<Url<>>(texts, wrong);
+  check_agreement<Canonical<>>(texts, wrong);
+  check_agreement<Oid<>>(texts, wrong);
+  check_agreement<Uuid<>>(texts, wrong);
+  check_agreement<Base64Binary<>>(texts, wrong);
+  check_agreement<Decimal<>>(texts, wrong);
+  check_agreement<Date<>>(texts, wrong);
+  check_agreement<DateTime<>>(texts, wrong);
+  check_agreement<Instant<>>(texts, wrong);
+  check_agreement<Time<>>(texts, wrong);
+  CHECK(wrong > 5000);
+  // ok() of xhtml judges the text alone: markup is for validate.
+  for (const std::string& text : texts)
+    if (!Xhtml<>(text).ok()) CHECK(validate(Narrative<>{.status = "generated", .div = text}).has_errors());
+}
+
+TEST_CASE("ok() and validate agree on every number, and -0 is an integer alone", "[validate][format]") {
+  const auto check = []<class N>(N number) {
+    Parameters<> parameters;
+    parameters.parameter.push_back({.name = "a", .value = number});
+    CAPTURE(to_string(N::fhir_type), *number.value, number.minus_zero);
+    CHECK(number.ok() == !validate(parameters).has_errors());
+  };
+  for (const std::int64_t each : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{INT32_MAX}, std::int64_t{INT32_MIN}, INT32_MAX + std::int64_t{1},
+                                  INT32_MIN - std::int64_t{1}, INT64_MAX, INT64_MIN}) {
+    for (const bool minus : {false, true}) {
+      Integer<> integer(each);
+      UnsignedInt<> natural(each);
+      PositiveInt<> positive(each);
+      integer.minus_zero = natural.minus_zero = positive.minus_zero = minus;
+      check(integer);
+      check(natural);
+      check(positive);
+    }
+  }
+  CHECK(told("Integer", "-0") == lines{});
+  CHECK(to_json(test::value_of<Parameters<>>(with("Integer", "-0"))) == with("Integer", "-0"));
+  for (const std::string_view type : {"UnsignedInt", "PositiveInt"}) {
+    const auto read = from_json<Parameters<>>(with(type, "-0"));
+    REQUIRE_FALSE(read);
+    CHECK(test::told(read.issues()[0]) == at_value("error", type)[0]);
+  }
 }

@@ -115,9 +115,21 @@ TEST_CASE("documents of others: the errors that there are, and no others", "[val
       if (one.is_error()) found[path.filename().string()].push_back(test::keyed({one}).front());
   }
   CHECK(documents > 200);
+  const auto other_ids = [](int first, int last) {
+    lines all;
+    for (int i = first; i <= last; ++i) {
+      const std::string at = std::to_string(i);
+      all.push_back("error value Bundle.entry[" + at + "].fullUrl /entry/" + at + "/fullUrl");
+    }
+    return all;
+  };
   const std::map<std::string, lines> expected{
       // Its value is of a type that R4 does not have.
       {"tests__openehr__openehr-DV_CODED_TEXT-good-request-parameters.json",
-       {"inv-1 error invariant Parameters.parameter[1] /parameter/1"}}};
+       {"inv-1 error invariant Parameters.parameter[1] /parameter/1"}},
+      // Their fullUrls are those of a test server (.../Observation/lri-growth1), and not of the ids (growth1).
+      {"Bundle-10bb101f-a121-4264-a920-67be9cb82c74.json", other_ids(2, 2)},
+      {"Bundle-3a0707d3-549e-4467-b8b8-5a2ab3800efe.json", other_ids(3, 3)},
+      {"Bundle-lri-example.json", other_ids(1, 16)}};
   CHECK(found == expected);
 }

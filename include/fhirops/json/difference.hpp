@@ -40,7 +40,7 @@ namespace detail {
 template <Storage S>
 class differ {
  public:
-  explicit differ(std::string_view root) { way_.expression = root; }
+  explicit differ(std::string_view root) { way_.root(root); }
 
   // False where a difference was found: then `way_`, `left_` and `right_` tell of it.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
@@ -193,7 +193,7 @@ class differ {
       case shape::boolean:
         return view.boolean() ? "true" : "false";
       case shape::integer:
-        return std::to_string(view.integer());
+        return view.is_minus_zero() ? "-0" : std::to_string(view.integer());
       case shape::decimal:
         return std::string(view.text());
       default:

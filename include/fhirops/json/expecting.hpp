@@ -19,7 +19,7 @@
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/assign.hpp"
-#include "fhirops/json/decode.hpp"
+#include "fhirops/core/decode.hpp"
 #include "fhirops/json/fragments.hpp"
 #include "fhirops/json/scan.hpp"
 #include "fhirops/resource/parameters.hpp"

@@ -77,7 +77,7 @@ struct primitive_fragments {
       room.to = put_boolean(room.to, *primitive.value);
       return room.fits(0);
     } else if constexpr (Kind == shape::integer) {
-      room.to = put_integer(room.to, *primitive.value);
+      room.to = primitive.is_minus_zero() ? put_literal(room.to, "-0") : put_integer(room.to, *primitive.value);
       return room.fits(0);
     } else if constexpr (Kind == shape::decimal) {
       const std::string_view text = primitive;

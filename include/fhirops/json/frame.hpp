@@ -1,12 +1,14 @@
 #pragma once
 // Where the reader stands: a stack of open objects and arrays, and the way to it in words.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/fhirpath.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/json/walk.hpp"
@@ -32,6 +34,8 @@ struct frame {
   what kind = what::object;
   bool seen_type = false;                   // resourceType
   bool untyped = false;                     // a resource without one
+  bool nested = false;                      // an array in an array
+  bool listed = false;                      // an array that is a member of a raw object
   std::uint8_t hint = 0;                    // the field that probably comes next
   const type_info<S>* info = nullptr;       // of an object
   void* object = nullptr;                   // an object; the object that an array is an element of
@@ -42,6 +46,9 @@ struct frame {
   std::uint64_t seen_extras = 0;            // the same for `_name`
   std::size_t offset = 0;                   // where it begins
   std::size_t keys = 0;                     // where the keys of a raw object begin in the builder's list
+  std::size_t lists = 0;                    // the same of its arrays
+  std::size_t faults = 0;                   // of the whole text, where it begins
+  std::size_t kept = 0;                     // of an array's items so far
 };
 
 // The way to the place that the stack stands at, in FHIRPath and as a JSON pointer.
@@ -49,7 +56,17 @@ struct place_text {
   std::string expression;
   std::string pointer;
 
-  void member(std::string_view name) { append(expression, {expression.empty() ? "" : ".", name}); }
+  // From here; of a type of R4's the name is as it is, also where it is of a part, such as `Timing.repeat`.
+  void root(std::string_view name) {
+    if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }))
+      expression = name;
+    else
+      append_fhirpath_name(expression, name);
+  }
+  void member(std::string_view name) {
+    if (!expression.empty()) expression += '.';
+    append_fhirpath_name(expression, name);
+  }
   void step(std::string_view prefix, std::string_view name, std::string_view suffix) {
     append(pointer, {"/", prefix});
     for (std::size_t plain = 0; (plain = name.find_first_of("~/")) != std::string_view::npos;) {
@@ -89,7 +106,7 @@ void append_target(place_text& way, const target<S>& t) {
 template <Storage S>
 place_text place_of(std::string_view root, const std::vector<frame<S>>& frames) {
   place_text way;
-  way.expression = root;
+  way.root(root);
   for (const frame<S>& f : frames) {
     if (f.kind == frame<S>::what::object || f.kind == frame<S>::what::raw_object)
       append_target(way, f.next);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/json/decode.hpp"
+#include "fhirops/core/decode.hpp"
 #include "fhirops/primitive/decimal.hpp"
 
 namespace fhirops::detail {

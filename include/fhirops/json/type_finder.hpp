@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/json/decode.hpp"
+#include "fhirops/core/decode.hpp"
 #include "fhirops/core/scanner.hpp"
 
 namespace fhirops::detail {

@@ -130,7 +130,7 @@ class walker {
       case shape::boolean:
         return out_.boolean(view.boolean());
       case shape::integer:
-        return out_.number(digits(view.integer()));
+        return out_.number(view.is_minus_zero() ? std::string_view("-0") : digits(view.integer()));
       case shape::decimal:
         if (split_decimal(view.text()).ok) return out_.number(view.text());
         out_.count_unrepresentable();

@@ -11,7 +11,7 @@
 
 #include "fhirops/core/result.hpp"
 #include "fhirops/json/assign.hpp"
-#include "fhirops/json/decode.hpp"
+#include "fhirops/core/decode.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/from_parameters.hpp"
 #include "fhirops/operation/operation.hpp"

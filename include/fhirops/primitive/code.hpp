@@ -2,12 +2,14 @@
 // A code of a set defined elsewhere (https://hl7.org/fhir/R4/datatypes.html#code).
 
 #include "fhirops/primitive/characters.hpp"
+#include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 
 namespace fhirops {
 namespace detail {
 
 constexpr bool is_code(std::string_view text) noexcept {
+  if (!is_text(text)) return false;
   bool after_space = true;
   for (const char c : text) {
     if (is_space(c) && after_space) return false;

@@ -21,6 +21,8 @@ struct integer_primitive {
 
   /// The number, if any.
   std::optional<std::int64_t> value{};
+  /// Whether a zero is written as `-0`, which R4 allows for `integer` alone.
+  bool minus_zero = false;
   /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
 
@@ -33,9 +35,11 @@ struct integer_primitive {
 
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }
+  /// Whether the number is zero, and written as `-0`.
+  [[nodiscard]] constexpr bool is_minus_zero() const noexcept { return minus_zero && value == 0; }
 
   friend bool operator==(const integer_primitive& a, const integer_primitive& b) {
-    return a.value == b.value && a.element == b.element;
+    return a.value == b.value && a.is_minus_zero() == b.is_minus_zero() && a.element == b.element;
   }
   template <std::integral I>
     requires(!std::same_as<I, bool>)

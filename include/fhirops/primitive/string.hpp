@@ -9,12 +9,12 @@ namespace detail {
 
 inline constexpr std::size_t max_string_characters = 1048576;
 
+// Text that every primitive may have: UTF-8 without U+0000.
+constexpr bool is_text(std::string_view text) noexcept {
+  return text.find('\0') == std::string_view::npos && find_ill_formed(text) == std::string_view::npos;
+}
 constexpr bool is_string(std::string_view text) noexcept {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') return false;
-  }
-  return !text.empty() &&
+  return !text.empty() && is_text(text) &&
          (text.size() <= max_string_characters || count_characters(text) <= max_string_characters);
 }
 
@@ -27,8 +27,8 @@ struct String : text_primitive<S> {
   constexpr String() noexcept = default;
   static constexpr auto fhir_type = type_id::string;
 
-  /// Whether R4 allows the value: not empty, not too long, no control character but tab, line feed
-  /// and carriage return.
+  /// Whether R4 allows the value: not empty, not too long, UTF-8 without U+0000. Against other control
+  /// characters, and white space alone, R4 only advises: `validate` warns of them.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_string(this->text); }
 };
 

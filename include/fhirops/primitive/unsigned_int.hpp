@@ -11,8 +11,8 @@ struct UnsignedInt : integer_primitive<S> {
   using integer_primitive<S>::integer_primitive;
   constexpr UnsignedInt() noexcept = default;
   static constexpr auto fhir_type = type_id::unsignedInt;
-  /// Whether the number is in R4's range.
-  [[nodiscard]] constexpr bool ok() const noexcept { return this->between(0, INT32_MAX); }
+  /// Whether the number is in R4's range, and not `-0`.
+  [[nodiscard]] constexpr bool ok() const noexcept { return this->between(0, INT32_MAX) && !this->is_minus_zero(); }
 };
 
 }  // namespace fhirops

@@ -5,12 +5,13 @@
 #include <string_view>
 
 #include "fhirops/primitive/characters.hpp"
+#include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 
 namespace fhirops {
 namespace detail {
 
-constexpr bool is_uri(std::string_view text) noexcept { return !text.empty() && !has_space(text); }
+constexpr bool is_uri(std::string_view text) noexcept { return !text.empty() && !has_space(text) && is_text(text); }
 // A scheme (RFC 3986, section 3.1), and something after it.
 constexpr bool is_absolute_uri(std::string_view text) noexcept {
   const std::size_t colon = text.find(':');

@@ -1,7 +1,7 @@
 #pragma once
 // A fragment of XHTML, rooted in a `div` (https://hl7.org/fhir/R4/narrative.html#xhtml).
 
-
+#include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 
 namespace fhirops {
@@ -13,8 +13,8 @@ struct Xhtml : text_primitive<S> {
   constexpr Xhtml() noexcept = default;
   static constexpr auto fhir_type = type_id::xhtml;
 
-  /// Whether there is any text; `validate` looks at the markup (txt-1, txt-2).
-  [[nodiscard]] constexpr bool ok() const noexcept { return !this->empty(); }
+  /// Whether there is any text, in UTF-8 without U+0000; `validate` looks at the markup (txt-1, txt-2).
+  [[nodiscard]] constexpr bool ok() const noexcept { return !this->empty() && detail::is_text(this->text); }
 };
 
 }  // namespace fhirops

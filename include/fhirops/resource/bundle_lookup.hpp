@@ -2,46 +2,22 @@
 // Finding one's way in a Bundle: its resources, what a reference means in it, its pages
 // (https://hl7.org/fhir/R4/bundle.html#references, https://hl7.org/fhir/R4/http.html#paging).
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <iterator>
+#include <string>
 #include <string_view>
 
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/codes.hpp"
 #include "fhirops/datatype/reference.hpp"
-#include "fhirops/primitive/id.hpp"
 #include "fhirops/primitive/uri.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_view.hpp"
+#include "fhirops/resource/rest_url.hpp"
 
 namespace fhirops {
 namespace detail {
-
-// [base]/[type]/[id]/_history/[version]. The base ends in a slash or is empty, as in a relative reference.
-struct rest_url {
-  bool ok = false;
-  std::string_view base;
-  std::string_view whole;    // without the version
-  std::string_view version;  // empty where there is none
-};
-inline rest_url split_rest_url(std::string_view url) noexcept {
-  constexpr std::string_view history = "/_history/";
-  rest_url parts;
-  const std::size_t versioned = url.rfind(history);
-  parts.whole = url.substr(0, versioned);
-  if (versioned != std::string_view::npos) parts.version = url.substr(versioned + history.size());
-  const std::size_t slash = parts.whole.rfind('/');
-  if (slash == std::string_view::npos || slash == 0) return parts;
-  const std::size_t before = parts.whole.rfind('/', slash - 1);
-  parts.base = parts.whole.substr(0, before == std::string_view::npos ? 0 : before + 1);
-  const std::string_view type = parts.whole.substr(parts.base.size(), slash - parts.base.size());
-  const auto types = codes::resource_types.codes;
-  parts.ok = is_id(parts.whole.substr(slash + 1)) && std::binary_search(types.begin(), types.end(), type);
-  return parts;
-}
 
 template <class R>
 resource_view<storage_of<R>> view_of(const BundleEntry<R>& entry) noexcept {
@@ -127,7 +103,7 @@ void resources(const Bundle<R>&&) = delete;  // it would refer to a temporary
 ///     const auto* binary = resolve(bundle, bundle.entry[1], "Binary/7");
 template <class R>
 [[nodiscard]] const BundleEntry<R>* resolve(const Bundle<R>& bundle, const BundleEntry<R>& from,
-                                            std::string_view reference) noexcept {
+                                            std::string_view reference) {
   if (reference.empty() || reference.starts_with('#')) return nullptr;
   const detail::rest_url target = detail::split_rest_url(reference);
   std::string_view base;
@@ -136,10 +112,11 @@ template <class R>
     if (!target.ok || !target.base.empty() || !own.ok) return nullptr;
     base = own.base;
   }
+  std::string decoded;
   for (const BundleEntry<R>& each : bundle.entry) {
     const std::string_view url = each.fullUrl;
     if (url.size() == base.size() + target.whole.size() && url.starts_with(base) && url.ends_with(target.whole) &&
-        (target.version.empty() || detail::view_of(each).version_id() == target.version))
+        (target.version.empty() || detail::view_of(each).version_id(decoded) == target.version))
       return &each;
   }
   return nullptr;
@@ -147,7 +124,7 @@ template <class R>
 /// The same for what a Reference refers to.
 template <class R>
 [[nodiscard]] const BundleEntry<R>* resolve(const Bundle<R>& bundle, const BundleEntry<R>& from,
-                                            const Reference<storage_of<R>>& reference) noexcept {
+                                            const Reference<storage_of<R>>& reference) {
   return resolve(bundle, from, std::string_view(reference.reference));
 }
 template <class R, class Text>

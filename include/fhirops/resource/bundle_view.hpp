@@ -40,6 +40,10 @@ class entry_view {
   }
   [[nodiscard]] bool has_search() const noexcept { return has<row_of<any_entry>("search")>(); }
   [[nodiscard]] bool has_request() const noexcept { return has<row_of<any_entry>("request")>(); }
+  [[nodiscard]] const box<BundleEntryRequest<S>>& request() const noexcept {
+    constexpr std::size_t row = row_of<any_entry>("request");
+    return at<box<BundleEntryRequest<S>>>(object_, info_->fields[row].offset);
+  }
   [[nodiscard]] bool has_response() const noexcept { return has<row_of<any_entry>("response")>(); }
 
  private:

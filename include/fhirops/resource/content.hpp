@@ -55,6 +55,7 @@ class primitive_view {
   }
   [[nodiscard]] shape kind() const noexcept { return kind_; }
   [[nodiscard]] bool boolean() const noexcept { return *as<Boolean<S>>().value; }
+  [[nodiscard]] bool is_minus_zero() const noexcept { return as<integer_primitive<S>>().is_minus_zero(); }
   [[nodiscard]] std::int64_t integer() const noexcept { return *as<integer_primitive<S>>().value; }
 
  private:

@@ -2,8 +2,10 @@
 // What all resources have (https://hl7.org/fhir/R4/resource.html), whichever type they are of: also
 // those that are kept as JSON.
 
+#include <string>
 #include <string_view>
 
+#include "fhirops/core/decode.hpp"
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/type_info.hpp"
@@ -17,14 +19,14 @@
 
 namespace fhirops::detail {
 
-// The value of a member of a JSON object, as it stands; empty where there is none. Names with escapes
-// are not found.
-inline std::string_view find_member(std::string_view json, std::string_view name) noexcept {
+// The value of a member of a JSON object, as it stands; empty where there is none.
+inline std::string_view find_member(std::string_view json, std::string_view name) {
   scanner tokens(json);
+  std::string decoded;
   if (tokens.next() != token::begin_object) return {};
   for (;;) {
     if (tokens.next() != token::string) return {};
-    const bool found = tokens.inner() == name;
+    const bool found = string_text(tokens.slice(), decoded) == name;
     if (tokens.next() != token::colon) return {};
     const token value = tokens.next();
     const std::size_t begin = tokens.begin();
@@ -33,11 +35,6 @@ inline std::string_view find_member(std::string_view json, std::string_view name
     if (tokens.next() != token::comma) return {};
   }
 }
-// What stands between the quotes; empty where it is no string.
-inline std::string_view unquoted(std::string_view json) noexcept {
-  return json.size() < 2 || json[0] != '"' ? std::string_view() : json.substr(1, json.size() - 2);
-}
-
 template <Storage S>
 const field<S>* find_field(const type_info<S>& info, std::string_view name) noexcept {
   for (const field<S>& f : info.fields)
@@ -57,6 +54,7 @@ bool is_held(const field<S>& f, const void* object) noexcept {
   return view.has_value() || view.element().has_value();
 }
 
+// `room` is for text that has escapes: a view of it is good until the room is used again.
 template <Storage S>
 class resource_view {
  public:
@@ -74,24 +72,25 @@ class resource_view {
     if (info_ != nullptr) return info_->name;
     return raw_ == nullptr ? std::string_view() : std::string_view(raw_->resourceType);
   }
-  [[nodiscard]] std::string_view id() const noexcept {
-    if (info_ == nullptr) return raw_ == nullptr ? std::string_view() : unquoted(find_member(raw_->json, "id"));
+  [[nodiscard]] std::string_view id(std::string& room) const {
+    if (info_ == nullptr)
+      return raw_ == nullptr ? std::string_view() : string_text(find_member(raw_->json, "id"), room);
     return at<Id<S>>(object_, find_field(*info_, "id")->offset);
   }
-  [[nodiscard]] std::string_view version_id() const noexcept {
+  [[nodiscard]] std::string_view version_id(std::string& room) const {
     if (info_ == nullptr)
       return raw_ == nullptr ? std::string_view()
-                             : unquoted(find_member(find_member(raw_->json, "meta"), "versionId"));
+                             : string_text(find_member(find_member(raw_->json, "meta"), "versionId"), room);
     const auto& meta = this->meta();
     return meta ? std::string_view(meta->versionId) : std::string_view();
   }
   // Whether the resource has the element at its root, or in its `meta`.
-  [[nodiscard]] bool has(std::string_view element) const noexcept {
+  [[nodiscard]] bool has(std::string_view element) const {
     if (info_ == nullptr) return raw_ != nullptr && !find_member(raw_->json, element).empty();
     const field<S>* f = find_field(*info_, element);
     return f != nullptr && is_held(*f, object_);
   }
-  [[nodiscard]] bool has_in_meta(std::string_view element) const noexcept {
+  [[nodiscard]] bool has_in_meta(std::string_view element) const {
     if (info_ == nullptr)
       return raw_ != nullptr && !find_member(find_member(raw_->json, "meta"), element).empty();
     const type_info<S>& table = info_of<Meta<S>>::value;

@@ -96,6 +96,7 @@ struct converter {
       fresh.text = text(old.text);
     else
       fresh.text = old.text;
+    if constexpr (requires { old.minus_zero; }) fresh.minus_zero = old.minus_zero;
     if (old.element)
       object(info_of<Element<From>>::value, &*old.element, info_of<Element<To>>::value, &fresh.element.emplace());
   }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
@@ -55,12 +56,22 @@ class checker {
     if (const field<S>* f = find_field(info, "contained")) contained = &at<block_handle>(object, f->offset);
     scope.has_contained = contained != nullptr && contained->count() > 0;
     if (scope.has_contained) {
-      each_contained(*contained, [&scope](std::size_t, resource_view<S> view) {
-        if (!view.id().empty()) scope.contained_ids.push_back(view.id());
+      std::string room;
+      std::vector<std::pair<std::string_view, std::size_t>> ids;
+      each_contained(*contained, [&](std::size_t i, resource_view<S> view) {
+        if (const std::string_view id = view.id(room); !id.empty()) ids.emplace_back(scope.kept(id, room), i);
       });
-      std::sort(scope.contained_ids.begin(), scope.contained_ids.end());
+      sort_pairs(ids);
+      for (const auto& [id, index] : ids) {
+        if (!scope.contained_ids.empty() && scope.contained_ids.back() == id) scope.repeated_contained.push_back(index);
+        scope.contained_ids.push_back(id);
+      }
+      std::sort(scope.repeated_contained.begin(), scope.repeated_contained.end());
     }
-    if (info.type == type_id::Bundle) scope.repeated_entries = repeated_entries(bundle_view<S>(info, object));
+    if (info.type == type_id::Bundle) {
+      scope.repeated_entries = repeated_entries(bundle_view<S>(info, object));
+      scope.all_entries = faults_of_all(bundle_view<S>(info, object));
+    }
     resource_scope<S>* outer = std::exchange(scope_, &scope);
     this->object(info, object, here);
     if (scope.has_contained) unreferenced(*contained, scope, {&here, find_field(info, "contained")});
@@ -91,7 +102,7 @@ class checker {
     if (info.type == type_id::Reference) note_reference(at<String<S>>(object, find_field(info, "reference")->offset));
     const node<S> here_is{info, object, here, scope_};
     for (const auto& rule : rule_table<S>::of_type(info.type))
-      if (!rule.holds(here_is)) tell(rule, here);
+      if (!rule.holds(here_is)) tell(rule, here_is, here);
     for (const field<S>& f : info.fields) member(f, object, here);
     for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown))
       tell(issue_severity::warning, issue_type::structure, here, each.name,
@@ -151,7 +162,7 @@ class checker {
   }
   void primitive_value(primitive_view<S> view, type_id type, const code_set* binding, const step<S>& here) {
     if (view.kind() == shape::boolean) return;
-    if (view.kind() == shape::integer) return tell(issue_type::value, integer_verdict(type, view.integer()), here);
+    if (view.kind() == shape::integer) return tell(issue_type::value, integer_verdict(type, view.integer(), view.is_minus_zero()), here);
     const std::string_view text = view.text();
     if (stops(text.size() / 16, here)) return;
     const bool well_formed = check_utf8(text, here);
@@ -194,35 +205,48 @@ class checker {
   void contained(const resource_view<S>& view, const step<S>& here) {
     if (!view.has_value()) return tell_ele_1(here);
     for (const auto& rule : contained_rules<S>)
-      if (!rule.holds(view)) tell(rule, here);
+      if (!rule.holds(view)) tell(rule, view, here);
   }
   void note_reference(std::string_view reference) {
     if (!reference.starts_with('#') || scope_ == nullptr) return;
     resource_scope<S>& root = scope_->root();
     if (!root.has_contained) return;
     // A contained resource that refers to its container needs nothing to refer to it.
+    std::string room;
     if (reference == "#" && scope_->container != nullptr)
-      root.local_references.push_back(resource_view<S>(*scope_->info, scope_->object).id());
+      root.local_references.push_back(resource_view<S>(*scope_->info, scope_->object).id(room));
     else
       root.local_references.push_back(reference.substr(1));
   }
   void note_references_of(const RawResource<S>& resource) {
     resource_scope<S>& root = scope_->root();
     scanner tokens(resource.json);
+    std::string room;
     for (token t = tokens.next(); t != token::end && t != token::bad; t = tokens.next()) {
-      if (t != token::string || !tokens.inner().starts_with('#')) continue;
-      const bool up = tokens.inner() == "#";
-      root.local_references.push_back(up ? unquoted(find_member(resource.json, "id")) : tokens.inner().substr(1));
+      if (t != token::string) continue;
+      const std::string_view text = string_text(tokens.slice(), room);
+      if (!text.starts_with('#')) continue;
+      const bool up = text == "#";
+      const std::string_view id =
+          up ? string_text(find_member(resource.json, "id"), room) : root.kept(text, room).substr(1);
+      root.local_references.push_back(up ? root.kept(id, room) : id);
     }
   }
   void unreferenced(const block_handle& contained, resource_scope<S>& scope, step<S> here) {
     std::sort(scope.local_references.begin(), scope.local_references.end());
+    std::string room;
     each_contained(contained, [&](std::size_t i, resource_view<S> view) {
-      if (dom_3(view.id(), scope.local_references)) return;
       here.index = i;
+      if (!has_id_of_its_own(i, scope.repeated_contained)) return tell_repeated_id(here);
+      if (dom_3(view.id(room), scope.local_references)) return;
       tell(issue_severity::error, issue_type::invariant, here, {},
            "dom-3: nothing refers to this contained resource: refer to it by # and its id, or remove it");
     });
+  }
+
+  void tell_repeated_id(const step<S>& here) {
+    tell(issue_severity::error, issue_type::structure, here, "id",
+         "a contained resource before this one has the same id: make them differ");
   }
 
   // Telling.
@@ -232,10 +256,10 @@ class checker {
          "ele-1: an element has a value, extensions or other children: give it one, or leave it out");
   }
   template <class Subject>
-  void tell(const rule<Subject>& rule, const step<S>& here) {
+  void tell(const rule<Subject>& rule, const Subject& subject, const step<S>& here) {
     std::string text(rule.key);
     if (!text.empty()) text += ": ";
-    text += rule.text;
+    text += rule.fault != nullptr ? rule.fault(subject) : rule.text;
     tell(rule.severity, rule.code, here, rule.member, std::move(text));
   }
   void tell(narrative_verdict found, const step<S>& here) {

@@ -37,11 +37,26 @@ constexpr bool is_control(char c) noexcept {
   return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-inline verdict text_verdict(std::string_view text) noexcept {
-  if (find_special(text.data(), text.size()) < text.size() && std::any_of(text.begin(), text.end(), is_control))
+inline verdict control_verdict(std::string_view text) noexcept {
+  if (find_special(text.data(), text.size()) == text.size()) return {};
+  if (text.find('\0') != std::string_view::npos) return {"the text has U+0000, which no FHIR string may have: remove it"};
+  if (std::any_of(text.begin(), text.end(), is_control))
     return {"the text has control characters: R4 allows tab, line feed and carriage return alone",
             issue_severity::warning};
-  if (std::all_of(text.begin(), text.end(), is_space))
+  return {};
+}
+// Of Unicode's white space beyond ASCII's, which some take for white space and some do not.
+inline verdict space_verdict(std::string_view text) noexcept {
+  if (find_special(text.data(), text.size()) == text.size()) return {};
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (white_space_at(text, i) > 1)
+      return {"the text has white space of Unicode, such as a no-break space: remove it", issue_severity::warning};
+  return {};
+}
+
+inline verdict text_verdict(std::string_view text) noexcept {
+  if (const verdict found = control_verdict(text)) return found;
+  if (is_white_space_alone(text))
     return {"the text is white space alone: write something, or leave the element out", issue_severity::warning};
   return {};
 }
@@ -54,7 +69,11 @@ inline verdict string_verdict(std::string_view text) noexcept {
 
 // A uri that begins as a UUID or an OID should be one.
 inline verdict uri_verdict(std::string_view text) noexcept {
-  if (!is_uri(text)) return {"a URI has no white space: encode it as %20, or remove it"};
+  if (has_space(text)) return {"a URI has no white space: encode it as %20, or remove it"};
+  if (const verdict found = control_verdict(text)) return found;
+  if (const verdict found = space_verdict(text)) return found;
+  // A fragment or version may follow.
+  text = text.substr(0, text.find_first_of("#|"));
   if (text.starts_with("urn:uuid:") && !is_uuid(text))
     return {"this is no UUID: urn:uuid: and 8-4-4-4-12 hexadecimal digits in lower case",
             issue_severity::warning};
@@ -78,7 +97,10 @@ inline verdict format_verdict(type_id type, std::string_view text) noexcept {
     case type_id::markdown:
       return string_verdict(text);
     case type_id::code:
-      return unless(is_code(text), "a code has no white space at its ends, and single blanks inside");
+      if (const verdict found = control_verdict(text); found && found.severity == issue_severity::error) return found;
+      if (!is_code(text) && find_ill_formed(text) == std::string_view::npos) return {"a code has no white space at its ends, and single blanks inside"};
+      if (const verdict found = control_verdict(text)) return found;
+      return space_verdict(text);
     case type_id::id:
       return unless(is_id(text), "an id is 1 to 64 of A-Z, a-z, 0-9, '-' and '.'");
     case type_id::uri:
@@ -117,7 +139,8 @@ inline verdict format_verdict(type_id type, std::string_view text) noexcept {
   }
 }
 
-inline verdict integer_verdict(type_id type, std::int64_t number) noexcept {
+inline verdict integer_verdict(type_id type, std::int64_t number, bool minus_zero = false) noexcept {
+  if (minus_zero && type == type_id::unsignedInt) return {"-0 is not an unsignedInt: write 0"};
   if (number > INT32_MAX) return {"R4's numbers go up to 2147483647: this one is larger"};
   if (type == type_id::positiveInt && number < 1) return {"a positiveInt is 1 or more"};
   if (type == type_id::unsignedInt && number < 0) return {"an unsignedInt is 0 or more"};

@@ -2,9 +2,11 @@
 // Where checking stands: an object, the way to it, and the resource that it is in.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/result.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/frame.hpp"
 
@@ -25,7 +27,7 @@ place_text place_of(std::string_view root, const step<S>& here) {
   std::vector<const step<S>*> steps;
   for (const step<S>* each = &here; each->element != nullptr; each = each->parent) steps.push_back(each);
   place_text way;
-  way.expression = root;
+  way.root(root);
   for (; !steps.empty(); steps.pop_back()) {
     const step<S>& each = *steps.back();
     way.member(each.element->name);
@@ -35,6 +37,13 @@ place_text place_of(std::string_view root, const step<S>& here) {
   return way;
 }
 
+// What all entries of a Bundle do wrong, by its type.
+struct common_faults {
+  bool search = false;
+  bool request = false;
+  bool response = false;
+};
+
 // The resource that checking is in, and what its rules need to know of all of it.
 template <Storage S>
 struct resource_scope {
@@ -43,8 +52,16 @@ struct resource_scope {
   resource_scope* container = nullptr;  // of a contained resource
   bool has_contained = false;
   std::vector<std::string_view> contained_ids{};     // sorted
+  std::vector<std::size_t> repeated_contained{};     // indexes whose id one before has, sorted
   std::vector<std::string_view> local_references{};  // `x` for each `#x` in it
   std::vector<std::size_t> repeated_entries{};       // of a Bundle: what breaks bdl-7, sorted
+  common_faults all_entries{};                       // of a Bundle: what breaks bdl-2, 3 and 4
+  text_pool decoded{};                               // what these views are of, where the JSON has escapes
+
+  // The text, where it outlives `room`, in which it may be.
+  [[nodiscard]] std::string_view kept(std::string_view text, const std::string& room) {
+    return text.data() == room.data() ? decoded.keep(text) : text;
+  }
 
   // FHIRPath's %rootResource.
   [[nodiscard]] resource_scope& root() noexcept { return container == nullptr ? *this : *container; }

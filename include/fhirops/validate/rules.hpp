@@ -1,6 +1,6 @@
 #pragma once
 // All rules that are asked of whole elements, in one table: R4's invariants by their keys, and what R4 asks
-// for in words only (without a key, and never an error). docs/reference/rules.md tells of each.
+// for in words only (without a key). docs/reference/rules.md tells of each.
 
 #include <array>
 #include <cstddef>
@@ -30,11 +30,20 @@ struct rule {
   std::string_view member;  // where in the element an issue stands; usually it is the element
   bool (*holds)(const Subject&);
   std::string_view text;  // what is wrong, and what to do
+  std::string_view (*fault)(const Subject&) = nullptr;  // the same of the condition that fails, where there are several
 };
 
 template <Storage S, class T, bool (*Holds)(const T&)>
 bool of_object(const node<S>& at) {
   return Holds(at.template as<T>());
+}
+template <Storage S, class T, std::string_view (*Fault)(const T&)>
+bool object_holds(const node<S>& at) {
+  return Fault(at.template as<T>()).empty();
+}
+template <Storage S, class T, std::string_view (*Fault)(const T&)>
+std::string_view object_fault(const node<S>& at) {
+  return Fault(at.template as<T>());
 }
 template <Storage S, bool (*Holds)(const bundle_view<S>&)>
 bool of_bundle(const node<S>& at) {
@@ -51,12 +60,27 @@ struct rule_table {
                           issue_severity severity = issue_severity::error) {
     return {T::fhir_type, key, severity, issue_type::invariant, {}, &of_object<S, T, Holds>, text};
   }
+  // Of several conditions: the text is that of the one that fails.
+  template <class T, std::string_view (*Fault)(const T&)>
+  static constexpr row any_of(std::string_view key) {
+    return {T::fhir_type, key, issue_severity::error, issue_type::invariant, {}, &object_holds<S, T, Fault>, {},
+            &object_fault<S, T, Fault>};
+  }
   template <bool (*Holds)(const bundle_view<S>&)>
   static constexpr row bundle(std::string_view key, std::string_view text) {
     return {type_id::Bundle, key, issue_severity::error, issue_type::invariant, {}, &of_bundle<S, Holds>, text};
   }
   static constexpr row at(type_id type, bool (*holds)(const node<S>&), std::string_view key, std::string_view text) {
     return {type, key, issue_severity::error, issue_type::invariant, {}, holds, text};
+  }
+  template <std::string_view (*Fault)(const node<S>&)>
+  static constexpr row any_at(type_id type, std::string_view key) {
+    return {type, key, issue_severity::error, issue_type::invariant, {},
+            [](const node<S>& here) { return Fault(here).empty(); }, {}, Fault};
+  }
+  static constexpr row demand(type_id type, bool (*holds)(const node<S>&), issue_type code, std::string_view member,
+                              std::string_view text) {
+    return {type, {}, issue_severity::error, code, member, holds, text};
   }
   static constexpr row advice(type_id type, bool (*holds)(const node<S>&), issue_type code, std::string_view member,
                               std::string_view text) {
@@ -68,29 +92,28 @@ struct rule_table {
 
   static constexpr std::array rows{
       of<Age<S>, qty_3>("qty-3", qty_3_text),
-      of<Age<S>, age_1>("age-1", "an age has a code with its value, is in UCUM, and is more than 0"),
+      any_of<Age<S>, age_1_fault>("age-1"),
       of<Attachment<S>, att_1>("att-1", "data needs the contentType that it is of: set contentType"),
       of<ContactPoint<S>, cpt_2>("cpt-2", "a value needs the system that it is of (phone, email, ...): set system"),
       of<Count<S>, qty_3>("qty-3", qty_3_text),
-      of<Count<S>, cnt_3>("cnt-3", "a count is a whole number, with the code \"1\" of UCUM"),
+      any_of<Count<S>, cnt_3_fault>("cnt-3"),
       of<Distance<S>, qty_3>("qty-3", qty_3_text),
-      of<Distance<S>, dis_1>("dis-1", "a distance has a code with its value, and is in UCUM"),
+      any_of<Distance<S>, dis_1_fault>("dis-1"),
       of<Duration<S>, qty_3>("qty-3", qty_3_text),
-      of<Duration<S>, drt_1>("drt-1", "a duration with a code is in UCUM, and has a value"),
+      any_of<Duration<S>, drt_1_fault>("drt-1"),
       of<Period<S>, per_1>("per-1", "the start is after the end: correct one of them"),
       of<Quantity<S>, qty_3>("qty-3", qty_3_text),
+      at(type_id::Quantity, sqty_1<S>, "sqty-1", "this quantity is a SimpleQuantity, without a comparator: remove it"),
       of<Range<S>, rng_2>("rng-2", "low is more than high: correct one of them"),
-      of<Ratio<S>, rat_1>("rat-1",
-                          "a ratio has both numerator and denominator, or neither of them and an extension"),
+      any_of<Ratio<S>, rat_1_fault>("rat-1"),
       at(type_id::Reference, ref_1<S>, "ref-1",
          "no contained resource has this id: a reference that begins with # must be to a resource that the one "
          "which it is in contains"),
       of<Expression<S>, exp_1>("exp-1", "an expression needs an expression or a reference: set one of them"),
       of<TriggerDefinition<S>, trd_1>("trd-1", "a trigger has timing or data, not both"),
       of<TriggerDefinition<S>, trd_2>("trd-2", "a condition needs data"),
-      of<TriggerDefinition<S>, trd_3>("trd-3",
-                                      "a named-event needs a name, a periodic trigger timing, a data trigger data"),
-      of<Extension<S>, ext_1>("ext-1", "an extension has a value or extensions: exactly one of the two"),
+      any_of<TriggerDefinition<S>, trd_3_fault>("trd-3"),
+      any_of<Extension<S>, ext_1_fault>("ext-1"),
       of<TimingRepeat<S>, tim_1>("tim-1", "a duration needs its unit: set durationUnit"),
       of<TimingRepeat<S>, tim_2>("tim-2", "a period needs its unit: set periodUnit"),
       of<TimingRepeat<S>, tim_4>("tim-4", "a duration is not negative"),
@@ -98,20 +121,16 @@ struct rule_table {
       of<TimingRepeat<S>, tim_6>("tim-6", "periodMax needs a period"),
       of<TimingRepeat<S>, tim_7>("tim-7", "durationMax needs a duration"),
       of<TimingRepeat<S>, tim_8>("tim-8", "countMax needs a count"),
-      of<TimingRepeat<S>, tim_9>("tim-9", "an offset needs a when, and none of C, CM, CD and CV"),
+      any_of<TimingRepeat<S>, tim_9_fault>("tim-9"),
       of<TimingRepeat<S>, tim_10>("tim-10", "timeOfDay and when exclude each other: keep one of them"),
-      of<DataRequirementCodeFilter<S>, drq_1>("drq-1", "a filter has a path or a searchParam: exactly one of the two"),
-      of<DataRequirementDateFilter<S>, drq_2>("drq-2", "a filter has a path or a searchParam: exactly one of the two"),
-      of<ParametersParameter<S>, inv_1>("inv-1",
-                                        "a parameter has exactly one of value, resource and part: set one of them"),
+      any_of<DataRequirementCodeFilter<S>, path_fault>("drq-1"),
+      any_of<DataRequirementDateFilter<S>, path_fault>("drq-2"),
+      any_of<ParametersParameter<S>, inv_1_fault>("inv-1"),
       advice(type_id::ParametersParameter, has_one_level_of_parts<S>, issue_type::structure, {},
              "R4 allows parts in a parameter, but no parts in parts"),
-      at(type_id::BundleEntry, bdl_2<S>, "bdl-2", "search stands only in a searchset: remove it, or change the type"),
-      at(type_id::BundleEntry, bdl_3<S>, "bdl-3",
-         "request stands in each entry of a batch, transaction or history, and in no other bundle"),
-      at(type_id::BundleEntry, bdl_4<S>, "bdl-4",
-         "response stands in each entry of a batch-response, transaction-response or history, and in no other "
-         "bundle"),
+      any_at<bdl_2_fault<S>>(type_id::BundleEntry, "bdl-2"),
+      any_at<bdl_3_fault<S>>(type_id::BundleEntry, "bdl-3"),
+      any_at<bdl_4_fault<S>>(type_id::BundleEntry, "bdl-4"),
       at(type_id::BundleEntry, bdl_5<S>, "bdl-5", "an entry has a resource, a request or a response: set one of them"),
       at(type_id::BundleEntry, bdl_7<S>, "bdl-7",
          "an entry before this one has the same fullUrl and the same meta.versionId: make them differ"),
@@ -119,8 +138,16 @@ struct rule_table {
       advice(type_id::BundleEntry, has_absolute_full_url<S>, issue_type::value, "fullUrl",
              "fullUrl should be an absolute URI: write urn:uuid: before a UUID, or the address of the server before "
              "type and id"),
-      advice(type_id::BundleEntry, has_full_url_of_resource<S>, issue_type::value, "fullUrl",
-             "fullUrl should end in the id of the resource"),
+      demand(type_id::BundleEntry, has_full_url_of_id<S>, issue_type::value, "fullUrl",
+             "fullUrl is the address of a resource with another id than this one: it must end in the id of the "
+             "resource"),
+      advice(type_id::BundleEntry, has_full_url_of_type<S>, issue_type::value, "fullUrl",
+             "fullUrl is the address of a resource of another type than this one: it should end in type and id of "
+             "the resource"),
+      advice(type_id::BundleEntry, has_id_of_full_url<S>, issue_type::required, "resource",
+             "the resource has no id, and fullUrl ends in one: it should be the id of the resource"),
+      advice(type_id::BundleEntry, has_full_url<S>, issue_type::required, {},
+             "fullUrl is missing: each entry with a resource needs one, unless its request is a POST"),
       advice(type_id::BundleEntry, has_resource_where_needed<S>, issue_type::required, {},
              "each entry of a document, message, searchset or collection should have a resource"),
       advice(type_id::BundleEntrySearch, of_object<S, BundleEntrySearch<S>, has_score_in_range>, issue_type::value,
@@ -132,7 +159,10 @@ struct rule_table {
       of<OperationDefinitionParameter<S>, opd_3>(
           "opd-3", "targetProfile stands only where type is Reference or canonical"),
       bundle<bdl_1>("bdl-1", "total stands only in a searchset or history: remove it, or change the type"),
-      bundle<bdl_9>("bdl-9", "a document has an identifier with system and value"),
+      any_at<bdl_2_of_all<S>>(type_id::Bundle, "bdl-2"),
+      any_at<bdl_3_of_all<S>>(type_id::Bundle, "bdl-3"),
+      any_at<bdl_4_of_all<S>>(type_id::Bundle, "bdl-4"),
+      any_at<bdl_9_fault<S>>(type_id::Bundle, "bdl-9"),
       bundle<bdl_10>("bdl-10", "a document has a timestamp"),
       bundle<bdl_11>("bdl-11", "the first resource of a document is a Composition"),
       bundle<bdl_12>("bdl-12", "the first resource of a message is a MessageHeader"),

@@ -9,7 +9,6 @@
 #include "support/checked.hpp"
 
 using namespace fhirops;
-using test::checked;
 using test::lines;
 
 namespace {
@@ -46,6 +45,14 @@ lines of_key(const lines& all, std::string_view key) {
   for (const std::string& each : all)
     if (each.starts_with(std::string(key) + ' ')) found.push_back(each);
   return found;
+}
+
+// That an entry has no fullUrl has a test of its own.
+template <class T>
+lines checked(std::string_view json) {
+  issues found = validate(test::value_of<T>(json));
+  std::erase_if(found, [](const issue& each) { return each.text.starts_with("fullUrl is missing"); });
+  return test::keyed(found);
 }
 
 }  // namespace
@@ -214,18 +221,75 @@ TEST_CASE("a fullUrl that is no absolute URI is a warning", "[validate][rules]")
     CHECK(checked<Bundle<>>(of(bad)) == lines{"warning value Bundle.entry[0].fullUrl /entry/0/fullUrl"});
 }
 
-TEST_CASE("a fullUrl of a server that does not end in the id of the resource is a warning",
-          "[validate][rules]") {
-  const lines wrong{"warning value Bundle.entry[0].fullUrl /entry/0/fullUrl"};
+TEST_CASE("a fullUrl of R4's RESTful form ends in type and id of the resource", "[validate][rules]") {
+  const lines other_id{"error value Bundle.entry[0].fullUrl /entry/0/fullUrl"};
+  const lines other_type{"warning value Bundle.entry[0].fullUrl /entry/0/fullUrl"};
+  const lines no_id{"warning required Bundle.entry[0].resource /entry/0/resource"};
   const auto of = [](std::string_view url, std::string_view resource) {
     return checked<Bundle<>>(
         entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"', resource)));
   };
-  CHECK(of("http://x/Patient/q", patient) == wrong);
-  CHECK(of("http://x/Patient/pp", patient) == wrong);
-  CHECK(of("https://x/Patient/1", R"({"resourceType":"Parameters","id":"2"})") == wrong);
-  CHECK(of("http://x/Patient/q", R"({"resourceType":"Patient"})") == lines{});
-  CHECK(of("urn:uuid:c757873d-ec9a-4326-a141-556f43239520", patient) == lines{});
+  CHECK(of("http://x/Patient/p", patient) == lines{});
+  CHECK(of("http://x/Patient/q", patient) == other_id);
+  CHECK(of("http://x/Patient/pp", patient) == other_id);
+  CHECK(of("http://x:8080/a/b%20c/Patient/q", patient) == other_id);
+  CHECK(of("https://x/Parameters/1", R"({"resourceType":"Parameters","id":"2"})") == other_id);
+  CHECK(of("http://x/Patient/p", R"({"resourceType":"Patient","\u0069d":"\u0070"})") == lines{});
+  CHECK(of("http://x/Observation/p", patient) == other_type);
+  CHECK(of("http://x/Observation/q", patient) == other_id);
+  CHECK(of("https://x/Patient/1", R"({"resourceType":"Parameters","id":"1"})") == other_type);
+  CHECK(of("http://x/Patient/q", R"({"resourceType":"Patient"})") == no_id);
+  CHECK(of("http://x/Parameters/q", R"({"resourceType":"Parameters"})") == no_id);
+  // Of another form: it says nothing of an id.
+  for (const std::string_view url :
+       {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "http://x/people?nr=7", "http://x/~me/Patient/q", "http://x/patient/q",
+        "http://x/Patient/q_r", "http://x/Person/", "ftp://x/Patient/q", "http:///Patient/q/r", "http://x/Resource/q", "http://Patient/q",
+        "http://x/Patient/12345678901234567890123456789012345678901234567890123456789012345"})
+    CHECK(of(url, patient) == lines{});
+  CHECK(checked<Bundle<>>(R"({"resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"http://x/Patient/q",
+    "resource":{"resourceType":"Patient"},"request":{"method":"POST","url":"Patient"}}]})") == lines{});
+}
+
+TEST_CASE("an entry with a resource has a fullUrl, unless it is a POST or a response", "[validate][rules]") {
+  const auto told = [](std::string_view type, std::string_view members) {
+    const lines all = test::checked<Bundle<>>(entries(type, entry(members)));
+    return std::find(all.begin(), all.end(), "warning required Bundle.entry[0] /entry/0") != all.end();
+  };
+  for (const std::string_view type : {"document", "message", "searchset", "collection", "history", "batch", "transaction"})
+    CHECK(told(type, ""));
+  CHECK_FALSE(told("batch-response", ""));
+  CHECK_FALSE(told("transaction-response", ""));
+  CHECK_FALSE(told("", ""));  // the type is missing, and that is reported
+  CHECK_FALSE(told("collection", R"("fullUrl":"urn:x:1")"));
+  CHECK_FALSE(told("transaction", R"("request":{"method":"POST","url":"Patient"})"));
+  CHECK(told("transaction", R"("request":{"method":"PUT","url":"Patient/p"})"));
+  CHECK(test::checked<Bundle<>>(entries("transaction", R"({"request":{"method":"DELETE","url":"Patient/p"}})")) == lines{});
+}
+
+TEST_CASE("fifty entries that are wrong by the type of the bundle are one issue", "[validate][rules]") {
+  const auto many = [](const std::string& one) {
+    std::string list;
+    for (int i = 0; i < 50; ++i) list += (i > 0 ? "," : "") + one;
+    return list;
+  };
+  const std::string plain = entry("");
+  CHECK(checked<Bundle<>>(entries("batch", many(plain))) == lines{"bdl-3" + at_bundle});
+  CHECK(checked<Bundle<>>(entries("batch-response", many(plain))) == lines{"bdl-4" + at_bundle});
+  CHECK(checked<Bundle<>>(entries("collection", many(entry(request)))) == lines{"bdl-3" + at_bundle});
+  CHECK(checked<Bundle<>>(entries("collection", many(entry(response)))) == lines{"bdl-4" + at_bundle});
+  CHECK(checked<Bundle<>>(entries("collection", many(entry(R"("search":{"mode":"match"})")))) == lines{"bdl-2" + at_bundle});
+  // One that is right: the others are wrong.
+  CHECK(of_key(checked<Bundle<>>(entries("batch", many(plain) + ',' + entry(request))), "bdl-3").size() == 50);
+  CHECK(checked<Bundle<>>(entries("collection", plain + ',' + entry(request))) ==
+        lines{"bdl-3 error invariant Bundle.entry[1] /entry/1"});
+}
+
+TEST_CASE("bdl-7 sees through escapes, and holds without a type", "[validate][rules]") {
+  const std::string plain = entry(R"("fullUrl":"http://x/a")", R"({"resourceType":"Patient","meta":{"versionId":"1"}})");
+  const std::string escaped = entry(R"("fullUrl":"http://x/\u0061")", R"({"resourceType":"Patient","m\u0065ta":{"\u0076ersionId":"\u0031"}})");
+  for (const std::string_view type : {"collection", ""})
+    CHECK(of_key(checked<Bundle<>>(entries(type, plain + ',' + escaped)), "bdl-7") ==
+          lines{"bdl-7 error invariant Bundle.entry[1] /entry/1"});
 }
 
 TEST_CASE("an entry without a resource where the type of the bundle asks for one is a warning",

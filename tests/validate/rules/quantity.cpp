@@ -113,3 +113,9 @@ TEST_CASE("rat-1: a ratio has both parts, or neither and an extension", "[valida
        R"({"numerator":{"value":1},"extension":[{"url":"u","valueCode":"a"}]})",
        R"({"denominator":{"value":1},"extension":[{"url":"u","valueCode":"a"}]})"});
 }
+
+TEST_CASE("sqty-1: the ends of a range are without a comparator", "[validate][rules]") {
+  CHECK(checked<Range<>>(R"({"low":{"value":1},"high":{"value":2}})") == lines{});
+  CHECK(checked<Range<>>(R"({"low":{"value":1,"comparator":"<"}})") == lines{"sqty-1 error invariant Range.low /low"});
+  CHECK(checked<Quantity<>>(R"({"value":1,"comparator":"<"})") == lines{});
+}

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/json/decode.hpp"
+#include "fhirops/core/decode.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {

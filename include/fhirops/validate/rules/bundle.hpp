@@ -6,15 +6,19 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/result.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/uri.hpp"
 #include "fhirops/resource/bundle_view.hpp"
+#include "fhirops/resource/rest_url.hpp"
 #include "fhirops/validate/node.hpp"
 
 namespace fhirops::detail {
@@ -37,28 +41,118 @@ entry_view<S> entry_at(const node<S>& entry) noexcept {
 }
 
 template <Storage S>
+bool is_post(const entry_view<S>& entry) noexcept {
+  const auto& request = entry.request();
+  return request && request->method == "POST";
+}
+
+template <Storage S>
 bool bdl_1(const bundle_view<S>& bundle) noexcept {
   const std::string_view type = bundle_type(bundle);
   return !exists(bundle.total()) || type.empty() || type == "searchset" || type == "history";
 }
 
-// bdl-2, 3 and 4 speak of all entries; each entry answers for itself.
+// bdl-2, 3 and 4 speak of all entries; each entry answers for itself. Where all of several have what the type
+// does not allow, or lack what it needs, the type is the fault, and the Bundle answers once.
+struct bundle_parts {
+  std::string_view type;
+  bool search;    // may be there
+  bool request;   // must be there, else must not
+  bool response;  // the same
+};
+constexpr bundle_parts parts_of(std::string_view type) noexcept {
+  const bool history = type == "history";
+  return {type, type == "searchset", type == "batch" || type == "transaction" || history,
+          type == "batch-response" || type == "transaction-response" || history};
+}
+template <Storage S>
+bool wrong_search(const entry_view<S>& entry, const bundle_parts& parts) noexcept {
+  return entry.has_search() && !parts.search;
+}
+template <Storage S>
+bool wrong_request(const entry_view<S>& entry, const bundle_parts& parts) noexcept {
+  return entry.has_request() != parts.request;
+}
+template <Storage S>
+bool wrong_response(const entry_view<S>& entry, const bundle_parts& parts) noexcept {
+  return entry.has_response() != parts.response;
+}
+// Nothing where there is one entry, or the type is unknown.
+template <Storage S>
+common_faults faults_of_all(const bundle_view<S>& bundle) noexcept {
+  const std::string_view type = bundle_type(bundle);
+  if (bundle.size() < 2 || type.empty()) return {};
+  const bundle_parts parts = parts_of(type);
+  common_faults all{true, true, true};
+  for (std::size_t i = 0; i < bundle.size() && (all.search || all.request || all.response); ++i) {
+    all.search = all.search && wrong_search(bundle[i], parts);
+    all.request = all.request && wrong_request(bundle[i], parts);
+    all.response = all.response && wrong_response(bundle[i], parts);
+  }
+  return all;
+}
+
+constexpr std::string_view request_text(bool needed) noexcept {
+  return needed ? "request is missing: each entry of a batch, transaction or history needs one"
+                : "request is not allowed here: remove it, or make the Bundle a batch, transaction or history";
+}
+constexpr std::string_view response_text(bool needed) noexcept {
+  return needed ? "response is missing: each entry of a batch-response, transaction-response or history needs one"
+                : "response is not allowed here: remove it, or make the Bundle a batch-response, "
+                  "transaction-response or history";
+}
+template <Storage S>
+std::string_view bdl_2_fault(const node<S>& at) noexcept {
+  const std::string_view type = bundle_type_at(at);
+  if (type.empty() || at.scope->all_entries.search || !wrong_search(entry_at(at), parts_of(type))) return {};
+  return "search is not allowed here: remove it, or make the Bundle a searchset";
+}
 template <Storage S>
 bool bdl_2(const node<S>& at) noexcept {
+  return bdl_2_fault(at).empty();
+}
+template <Storage S>
+std::string_view bdl_3_fault(const node<S>& at) noexcept {
   const std::string_view type = bundle_type_at(at);
-  return !entry_at(at).has_search() || type.empty() || type == "searchset";
+  if (type.empty() || at.scope->all_entries.request || !wrong_request(entry_at(at), parts_of(type))) return {};
+  return request_text(parts_of(type).request);
 }
 template <Storage S>
 bool bdl_3(const node<S>& at) noexcept {
+  return bdl_3_fault(at).empty();
+}
+template <Storage S>
+std::string_view bdl_4_fault(const node<S>& at) noexcept {
   const std::string_view type = bundle_type_at(at);
-  return type.empty() ||
-         entry_at(at).has_request() == (type == "batch" || type == "transaction" || type == "history");
+  if (type.empty() || at.scope->all_entries.response || !wrong_response(entry_at(at), parts_of(type))) return {};
+  return response_text(parts_of(type).response);
 }
 template <Storage S>
 bool bdl_4(const node<S>& at) noexcept {
-  const std::string_view type = bundle_type_at(at);
-  return type.empty() || entry_at(at).has_response() == (type == "batch-response" ||
-                                                         type == "transaction-response" || type == "history");
+  return bdl_4_fault(at).empty();
+}
+
+// The same of a Bundle, all of whose entries are wrong alike.
+template <Storage S>
+std::string_view bdl_2_of_all(const node<S>& at) noexcept {
+  if (at.scope == nullptr || !at.scope->all_entries.search) return {};
+  return "each entry has a search, which this type of Bundle does not allow: make it a searchset, or remove them";
+}
+template <Storage S>
+std::string_view bdl_3_of_all(const node<S>& at) noexcept {
+  if (at.scope == nullptr || !at.scope->all_entries.request) return {};
+  return parts_of(bundle_type(bundle_view<S>(at.info, at.object))).request
+             ? "no entry has a request, which this type of Bundle needs in each: add them, or change the type"
+             : "each entry has a request, which this type of Bundle does not allow: make it a batch, transaction or "
+               "history, or remove them";
+}
+template <Storage S>
+std::string_view bdl_4_of_all(const node<S>& at) noexcept {
+  if (at.scope == nullptr || !at.scope->all_entries.response) return {};
+  return parts_of(bundle_type(bundle_view<S>(at.info, at.object))).response
+             ? "no entry has a response, which this type of Bundle needs in each: add them, or change the type"
+             : "each entry has a response, which this type of Bundle does not allow: make it a batch-response, "
+               "transaction-response or history, or remove them";
 }
 
 template <Storage S>
@@ -71,6 +165,8 @@ bool bdl_5(const node<S>& at) noexcept {
 // n log n, and the version is only looked for where a fullUrl is there again.
 template <Storage S>
 std::vector<std::size_t> repeated_entries(const bundle_view<S>& bundle) {
+  text_pool decoded;
+  std::string room;
   std::vector<std::size_t> repeated;
   if (bundle.size() < 2 || bundle.type() == "history") return repeated;
   std::vector<std::pair<std::size_t, std::size_t>> hashes;  // numbers are sorted much faster than texts
@@ -92,7 +188,11 @@ std::vector<std::size_t> repeated_entries(const bundle_view<S>& bundle) {
     if (last - first < 2) continue;
     versions.clear();
     for (std::size_t i = first; i < last; ++i)
-      versions.emplace_back(bundle[urls[i].second].resource().version_id(), urls[i].second);
+    {
+      std::string_view version = bundle[urls[i].second].resource().version_id(room);
+      if (version.data() == room.data()) version = decoded.keep(version);
+      versions.emplace_back(version, urls[i].second);
+    }
     sort_pairs(versions);
     for (std::size_t i = 1; i < versions.size(); ++i)
       if (versions[i].first == versions[i - 1].first) repeated.push_back(versions[i].second);
@@ -115,10 +215,18 @@ bool bdl_8(const node<S>& at) noexcept {
 }
 
 template <Storage S>
-bool bdl_9(const bundle_view<S>& bundle) noexcept {
+std::string_view bdl_9_fault(const node<S>& at) noexcept {
+  const bundle_view<S> bundle(at.info, at.object);
+  if (bundle.type() != "document") return {};
   const auto& identifier = bundle.identifier();
-  return bundle.type() != "document" ||
-         (identifier && exists(identifier->system) && exists(identifier->value));
+  if (!identifier) return "identifier is missing: a document needs one, with system and value";
+  if (!exists(identifier->system)) return "the identifier's system is missing: a document needs one";
+  if (!exists(identifier->value)) return "the identifier's value is missing: a document needs one";
+  return {};
+}
+template <Storage S>
+bool bdl_9(const node<S>& at) noexcept {
+  return bdl_9_fault(at).empty();
 }
 template <Storage S>
 bool bdl_10(const bundle_view<S>& bundle) noexcept {
@@ -140,13 +248,42 @@ bool has_absolute_full_url(const node<S>& at) noexcept {
   const std::string_view url = entry_at(at).full_url();
   return url.empty() || is_absolute_uri(url);
 }
-// A fullUrl of a server must end in the id that the resource has.
+// What a fullUrl of R4's RESTful form says of the resource; nothing where it is of another form, or there is no
+// resource. The id must not disagree; that the rest fits is asked for in fewer words.
+enum class full_url_fault : std::uint8_t { none, other_id, other_type, no_id };
 template <Storage S>
-bool has_full_url_of_resource(const node<S>& at) noexcept {
-  const std::string_view url = entry_at(at).full_url();
-  if (!url.starts_with("http:") && !url.starts_with("https:")) return true;
-  const std::string_view id = entry_at(at).resource().id();
-  return id.empty() || (url.ends_with(id) && url.size() > id.size() && url[url.size() - id.size() - 1] == '/');
+full_url_fault fault_of_full_url(const node<S>& at) {
+  const entry_view<S> entry = entry_at(at);
+  const resource_view<S> resource = entry.resource();
+  if (!resource.has_value()) return full_url_fault::none;
+  const rest_url url = split_rest_url(entry.full_url());
+  if (!url.is_restful()) return full_url_fault::none;
+  std::string decoded;
+  const std::string_view id = resource.id(decoded);
+  if (!id.empty() && id != url.id) return full_url_fault::other_id;
+  if (!resource.type().empty() && resource.type() != url.type) return full_url_fault::other_type;
+  // What is to be created has no id yet.
+  return id.empty() && !is_post(entry) ? full_url_fault::no_id : full_url_fault::none;
+}
+template <Storage S>
+bool has_full_url_of_id(const node<S>& at) {
+  return fault_of_full_url(at) != full_url_fault::other_id;
+}
+template <Storage S>
+bool has_full_url_of_type(const node<S>& at) {
+  return fault_of_full_url(at) != full_url_fault::other_type;
+}
+template <Storage S>
+bool has_id_of_full_url(const node<S>& at) {
+  return fault_of_full_url(at) != full_url_fault::no_id;
+}
+// R4: it SHALL have a value, except on a POST; in a response there may be no address.
+template <Storage S>
+bool has_full_url(const node<S>& at) noexcept {
+  const entry_view<S> entry = entry_at(at);
+  if (exists(entry.full_url()) || !entry.resource().has_value() || is_post(entry)) return true;
+  const std::string_view type = bundle_type_at(at);
+  return type.empty() || type == "batch-response" || type == "transaction-response";
 }
 template <Storage S>
 bool has_resource_where_needed(const node<S>& at) noexcept {

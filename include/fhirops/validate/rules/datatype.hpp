@@ -32,8 +32,14 @@ bool ele_1(primitive_view<S> primitive) noexcept {
 }
 
 template <Storage S>
+std::string_view ext_1_fault(const Extension<S>& extension) noexcept {
+  if (extension.extension.empty() == extension.value.has_value()) return {};
+  return extension.value.has_value() ? "an extension with a value must not have extensions inside: keep one of the two"
+                                     : "the value is missing: an extension has a value, or extensions inside";
+}
+template <Storage S>
 bool ext_1(const Extension<S>& extension) noexcept {
-  return extension.extension.empty() == extension.value.has_value();
+  return ext_1_fault(extension).empty();
 }
 
 template <Storage S>
@@ -57,13 +63,19 @@ bool ref_1(const node<S>& at) noexcept {
   return std::binary_search(ids.begin(), ids.end(), reference.substr(1));
 }
 
+template <class Filter>
+std::string_view path_fault(const Filter& filter) noexcept {
+  if (exists(filter.path) != exists(filter.searchParam)) return {};
+  return exists(filter.path) ? "path and searchParam exclude each other: keep one of them"
+                             : "path or searchParam is missing: a filter needs one of them";
+}
 template <Storage S>
 bool drq_1(const DataRequirementCodeFilter<S>& filter) noexcept {
-  return exists(filter.path) != exists(filter.searchParam);
+  return path_fault(filter).empty();
 }
 template <Storage S>
 bool drq_2(const DataRequirementDateFilter<S>& filter) noexcept {
-  return exists(filter.path) != exists(filter.searchParam);
+  return path_fault(filter).empty();
 }
 
 template <Storage S>
@@ -80,11 +92,15 @@ bool trd_2(const TriggerDefinition<S>& trigger) noexcept {
   return !trigger.condition || !trigger.data.empty();
 }
 template <Storage S>
-bool trd_3(const TriggerDefinition<S>& trigger) noexcept {
+std::string_view trd_3_fault(const TriggerDefinition<S>& trigger) noexcept {
   const std::string_view type = trigger.type;
-  if (type == "named-event") return exists(trigger.name);
-  if (type == "periodic") return trigger.timing.has_value();
-  return !type.starts_with("data-") || !trigger.data.empty();
+  if (type == "named-event") return exists(trigger.name) ? "" : "the name is missing: a named-event needs one";
+  if (type == "periodic") return trigger.timing.has_value() ? "" : "timing is missing: a periodic trigger needs it";
+  return !type.starts_with("data-") || !trigger.data.empty() ? "" : "data is missing: a trigger by data needs it";
+}
+template <Storage S>
+bool trd_3(const TriggerDefinition<S>& trigger) noexcept {
+  return trd_3_fault(trigger).empty();
 }
 
 }  // namespace fhirops::detail

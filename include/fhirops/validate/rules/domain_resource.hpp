@@ -3,6 +3,7 @@
 // resources are asked of each of them.
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,12 @@ bool dom_2(const resource_view<S>& contained) noexcept {
 // lets it be.
 inline bool dom_3(std::string_view id, const std::vector<std::string_view>& references) noexcept {
   return id.empty() || std::binary_search(references.begin(), references.end(), id);
+}
+
+// R4: the id of a contained resource is unique in the resource that contains it. `repeated` are the indexes of
+// those whose id one before them has, sorted.
+inline bool has_id_of_its_own(std::size_t index, const std::vector<std::size_t>& repeated) noexcept {
+  return !std::binary_search(repeated.begin(), repeated.end(), index);
 }
 
 template <Storage S>

@@ -1,6 +1,8 @@
 #pragma once
 // The rules of Parameters (https://hl7.org/fhir/R4/parameters.html).
 
+#include <string_view>
+
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/validate/node.hpp"
 
@@ -8,10 +10,21 @@ namespace fhirops::detail {
 
 // Exactly one of value, resource and parts.
 template <Storage S>
-bool inv_1(const ParametersParameter<S>& parameter) noexcept {
+std::string_view inv_1_fault(const ParametersParameter<S>& parameter) noexcept {
   const bool value = parameter.value.has_value();
   const bool resource = parameter.resource.has_value();
-  return parameter.part.empty() ? value != resource : !value && !resource;
+  if (parameter.part.empty()) {
+    if (value != resource) return {};
+    return value ? "a parameter with a value must not have a resource: keep one of the two"
+                 : "a parameter has a value, a resource or parts: set one of them";
+  }
+  if (!value && !resource) return {};
+  return value ? "a parameter with parts must not have a value: keep one of the two"
+               : "a parameter with parts must not have a resource: keep one of the two";
+}
+template <Storage S>
+bool inv_1(const ParametersParameter<S>& parameter) noexcept {
+  return inv_1_fault(parameter).empty();
 }
 
 // R4's comment on `part`: only one level of nesting is allowed. Told of the first level too many.

@@ -2,6 +2,9 @@
 // The invariants of amounts (https://hl7.org/fhir/R4/datatypes.html#Quantity): quantities, and what is
 // made of them.
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "fhirops/datatype/age.hpp"
@@ -23,33 +26,88 @@ bool may_be_ucum(const Q& quantity) noexcept {
   return quantity.system.empty() || quantity.system == ucum;
 }
 
+// R4's expression looks for a point in the number's text, and means a fraction however it is written: 15e-1 is
+// one, and so is 1.0, but 10e-1 and 1.5e1 are not.
+inline bool is_whole(std::string_view decimal) noexcept {
+  const decimal_parts parts = split_decimal(decimal);
+  if (!parts.ok) return true;  // told as what is no decimal
+  if (static_cast<std::int64_t>(parts.fraction.size()) > std::max<std::int64_t>(parts.exponent, 0)) return false;
+  if (parts.exponent >= 0) return true;
+  const std::size_t last = parts.whole.find_last_not_of('0');
+  return last == std::string_view::npos ||
+         static_cast<std::int64_t>(parts.whole.size() - 1 - last) >= -parts.exponent;
+}
+
 template <class Q>
 bool qty_3(const Q& quantity) noexcept {
   return !exists(quantity.code) || exists(quantity.system);
 }
 
+// A SimpleQuantity is a Quantity by a profile: which elements are of it, only the element can tell.
+template <Storage S>
+bool is_simple_quantity(const field<S>* element) noexcept {
+  if (element == nullptr) return false;
+  for (const std::string_view name :
+       {"low", "high", "origin", "dose", "rate", "maxDosePerAdministration", "maxDosePerLifetime"})
+    if (element->name == name) return true;
+  return false;
+}
+template <Storage S>
+bool sqty_1(const node<S>& at) noexcept {
+  return !is_simple_quantity(at.here.element) || !exists(at.template as<Quantity<S>>().comparator);
+}
+
+// Which of the conditions of a rule fails, in words; empty where all hold.
+
+template <Storage S>
+std::string_view age_1_fault(const Age<S>& age) noexcept {
+  if (exists(age.value) && !exists(age.code)) return "the code of the unit is missing: an age with a value needs one";
+  if (!may_be_ucum(age)) return "the system of an age is UCUM: http://unitsofmeasure.org";
+  if (!age.value.empty() && compare_decimals(age.value, "0") <= 0) return "an age is more than 0";
+  return {};
+}
 template <Storage S>
 bool age_1(const Age<S>& age) noexcept {
-  return (exists(age.code) || !exists(age.value)) && may_be_ucum(age) &&
-         (age.value.empty() || !(compare_decimals(age.value, "0") <= 0));
+  return age_1_fault(age).empty();
 }
 
+template <Storage S>
+std::string_view cnt_3_fault(const Count<S>& count) noexcept {
+  if (exists(count.value) && !exists(count.code)) return "the code is missing: a count with a value needs the code 1";
+  if (!may_be_ucum(count)) return "the system of a count is UCUM: http://unitsofmeasure.org";
+  if (!count.code.empty() && count.code != "1") return "the code of a count is 1";
+  if (!is_whole(count.value)) return "a count is a whole number, written without a point";
+  return {};
+}
 template <Storage S>
 bool cnt_3(const Count<S>& count) noexcept {
-  return (exists(count.code) || !exists(count.value)) && may_be_ucum(count) &&
-         (count.code.empty() || count.code == "1") &&
-         std::string_view(count.value).find('.') == std::string_view::npos;
+  return cnt_3_fault(count).empty();
 }
 
+template <Storage S>
+std::string_view dis_1_fault(const Distance<S>& distance) noexcept {
+  if (exists(distance.value) && !exists(distance.code))
+    return "the code of the unit is missing: a distance with a value needs one";
+  if (!may_be_ucum(distance)) return "the system of a distance is UCUM: http://unitsofmeasure.org";
+  return {};
+}
 template <Storage S>
 bool dis_1(const Distance<S>& distance) noexcept {
-  return (exists(distance.code) || !exists(distance.value)) && may_be_ucum(distance);
+  return dis_1_fault(distance).empty();
 }
 
 template <Storage S>
+std::string_view drt_1_fault(const Duration<S>& duration) noexcept {
+  if (!exists(duration.code)) return {};
+  // Where the system is missing qty-3 says so, and R4 has both.
+  if (!exists(duration.system)) return "the system is missing: a duration with a code needs http://unitsofmeasure.org";
+  if (!may_be_ucum(duration)) return "the system of a duration is UCUM: http://unitsofmeasure.org";
+  if (!exists(duration.value)) return "the value is missing: a duration with a code needs one";
+  return {};
+}
+template <Storage S>
 bool drt_1(const Duration<S>& duration) noexcept {
-  return !exists(duration.code) ||
-         (exists(duration.system) && may_be_ucum(duration) && exists(duration.value));
+  return drt_1_fault(duration).empty();
 }
 
 // Amounts in different units are not compared: which is larger is not known here.
@@ -67,9 +125,16 @@ bool rng_2(const Range<S>& range) noexcept {
 }
 
 template <Storage S>
+std::string_view rat_1_fault(const Ratio<S>& ratio) noexcept {
+  if (ratio.numerator && !ratio.denominator) return "the denominator is missing: a ratio has both or neither";
+  if (!ratio.numerator && ratio.denominator) return "the numerator is missing: a ratio has both or neither";
+  if (!ratio.numerator && ratio.extension.empty())
+    return "numerator and denominator are missing: a ratio without them needs an extension";
+  return {};
+}
+template <Storage S>
 bool rat_1(const Ratio<S>& ratio) noexcept {
-  return ratio.numerator.has_value() == ratio.denominator.has_value() &&
-         (ratio.numerator.has_value() || !ratio.extension.empty());
+  return rat_1_fault(ratio).empty();
 }
 
 }  // namespace fhirops::detail

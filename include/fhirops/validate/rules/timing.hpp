@@ -1,6 +1,8 @@
 #pragma once
 // The invariants of times (https://hl7.org/fhir/R4/datatypes.html#Timing).
 
+#include <string_view>
+
 #include "fhirops/datatype/period.hpp"
 #include "fhirops/datatype/timing.hpp"
 #include "fhirops/validate/node.hpp"
@@ -43,11 +45,16 @@ bool tim_8(const TimingRepeat<S>& repeat) noexcept {
 }
 // R4's expression has no meaning where `when` repeats: none of them may be a meal.
 template <Storage S>
-bool tim_9(const TimingRepeat<S>& repeat) noexcept {
-  if (!exists(repeat.offset)) return true;
+std::string_view tim_9_fault(const TimingRepeat<S>& repeat) noexcept {
+  if (!exists(repeat.offset)) return {};
   for (const Code<S>& when : repeat.when)
-    if (when == "C" || when == "CM" || when == "CD" || when == "CV") return false;
-  return exists(repeat.when);
+    if (when == "C" || when == "CM" || when == "CD" || when == "CV")
+      return "an offset is not allowed with the meals C, CM, CD and CV: name what is before or after them (AC, PC, ...)";
+  return exists(repeat.when) ? "" : "when is missing: an offset needs one";
+}
+template <Storage S>
+bool tim_9(const TimingRepeat<S>& repeat) noexcept {
+  return tim_9_fault(repeat).empty();
 }
 template <Storage S>
 bool tim_10(const TimingRepeat<S>& repeat) noexcept {

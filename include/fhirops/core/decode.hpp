@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/characters.hpp"
 
@@ -67,6 +68,15 @@ inline std::string decode_string(std::string_view inner) {
     append_utf8(out, unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : unit);
   }
   return out;
+}
+
+// The text of a string in quotes; empty where it is none. A view of it, or of `room`, where it is decoded.
+inline std::string_view string_text(std::string_view quoted, std::string& room) {
+  if (quoted.size() < 2 || quoted[0] != '"') return {};
+  const std::string_view inner = quoted.substr(1, quoted.size() - 2);
+  if (inner.find('\\') == std::string_view::npos) return inner;
+  if (!is_json_string(quoted)) return {};
+  return room = decode_string(inner);
 }
 
 }  // namespace fhirops::detail

@@ -1,0 +1,54 @@
+#pragma once
+// The address of a resource on a server, in its parts (https://hl7.org/fhir/R4/references.html#literal).
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/primitive/characters.hpp"
+#include "fhirops/primitive/id.hpp"
+
+namespace fhirops::detail {
+
+// [base]/[type]/[id]/_history/[version]. The base ends in a slash or is empty, as in a relative reference.
+struct rest_url {
+  bool ok = false;
+  std::string_view base;
+  std::string_view type;
+  std::string_view id;
+  std::string_view whole;    // without the version
+  std::string_view version;  // empty where there is none
+
+  // Whether it is absolute, and of the form that R4's regular expression has: http or https, and a base of
+  // letters, digits and -.:%$ between slashes.
+  [[nodiscard]] bool is_restful() const noexcept {
+    const std::size_t host = base.starts_with("http://") ? 7 : base.starts_with("https://") ? 8 : 0;
+    if (!ok || host == 0 || base.size() <= host) return false;
+    for (const char c : base.substr(host))
+      if (!is_letter(c) && !is_digit(c) && std::string_view("-.:%$\\/").find(c) == std::string_view::npos) return false;
+    return true;
+  }
+};
+inline rest_url split_rest_url(std::string_view url) noexcept {
+  constexpr std::string_view history = "/_history/";
+  rest_url parts;
+  parts.whole = url;
+  if (const std::size_t versioned = url.rfind(history); versioned != std::string_view::npos) {
+    parts.version = url.substr(versioned + history.size());
+    if (!is_id(parts.version)) return parts.version = {}, parts;
+    parts.whole = url.substr(0, versioned);
+  }
+  const std::size_t slash = parts.whole.rfind('/');
+  if (slash == std::string_view::npos || slash == 0) return parts;
+  const std::size_t before = parts.whole.rfind('/', slash - 1);
+  parts.base = parts.whole.substr(0, before == std::string_view::npos ? 0 : before + 1);
+  parts.type = parts.whole.substr(parts.base.size(), slash - parts.base.size());
+  parts.id = parts.whole.substr(slash + 1);
+  const auto types = codes::resource_types.codes;
+  parts.ok = is_id(parts.id) && std::binary_search(types.begin(), types.end(), parts.type) &&
+             parts.type != "Resource" && parts.type != "DomainResource";
+  return parts;
+}
+
+}  // namespace fhirops::detail
