@@ -114,7 +114,7 @@ TEST_CASE("a DOM of another allocator is read too", "[interop]") {
   const auto read = from_rapidjson<Parameters<>>(static_cast<const plain::ValueType&>(document), read_options{}.lenient());
   REQUIRE(read);
   CHECK(*get<Decimal<>>(*read, "a") == "1.5");
-  CHECK(std::string_view(*get<String<>>(*read, "b")) == std::string_view("\0x", 2));
+  CHECK(std::string_view(*get<String<>>(*read, "b")) == "\xEF\xBF\xBDx");
   CHECK(read.issues().size() == 1);
 }
 

@@ -38,12 +38,23 @@ TEST_CASE("a resourceType that is no string is told of where it stands", "[json]
   const std::string place =
       "Parameters.parameter[0].resource.resourceType /parameter/0/resource/resourceType";
   for (const std::string_view type : {"5", "true", "{\"a\":1}", "[\"Patient\"]", "null"})
-    check(within(type), {"error structure " + place}, within(type));
-  check(within("\"\""), {"error value " + place}, within("\"\""));
-  check(R"({"resourceType":7})", {"error structure Resource.resourceType /resourceType"},
-        R"({"resourceType":7})");
+    check(within(type), {"error structure " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
+  check(within("\"\""), {"error value " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
   // What is missing altogether is told of at the resource, in whatever is inside.
   CHECK(strict(R"({"a":{"resourceType":5}})") == std::vector<std::string>{"error required Resource "});
+}
+
+TEST_CASE("a document that does not say what it is cannot be read, leniently either", "[json][read]") {
+  const auto told = [](std::string_view json) {
+    const auto lenient = from_json<Resource<>>(json, read_options{}.lenient());
+    CHECK(!lenient);
+    CHECK(lenient.issues().has_errors());
+    return strict(json);
+  };
+  CHECK(told(R"({"id":"a"})") == std::vector<std::string>{"error required Resource "});
+  CHECK(told(R"({"resourceType":7})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
+  CHECK(told(R"({"resourceType":null})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
+  CHECK(told(R"({"resourceType":""})") == std::vector<std::string>{"error value Resource.resourceType /resourceType"});
 }
 
 TEST_CASE("a resourceType that is no string, where the type is known", "[json][read]") {

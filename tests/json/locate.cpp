@@ -158,3 +158,29 @@ TEST_CASE("locate: the issues of report_jobs, in the text that the Bundle was re
   CHECK(found[0].column == 42);
   for (const issue& each : found) CHECK(each.line != 0);
 }
+
+namespace {
+
+// Where an issue of the value that is read leniently is in the text.
+std::string lenient_place(std::string_view text, std::string_view pointer, read_options how = {}) {
+  issues found{at(pointer)};
+  found[0].expression = "Parameters";
+  locate(found, text, how);
+  return std::to_string(found[0].line) + ':' + std::to_string(found[0].column);
+}
+
+}  // namespace
+
+TEST_CASE("locate: what lenient reading drops does not count") {
+  constexpr std::string_view nulls = "{\"resourceType\":\"Parameters\",\"parameter\":[\nnull,\n{},\n7,\n[],\n{\"name\":\"a\",\"part\":[\nnull,\n{\"name\":\"b\"}]}]}";
+  CHECK(lenient_place(nulls, "/parameter/0") == "6:1");
+  CHECK(lenient_place(nulls, "/parameter/0/part/0/name") == "8:9");
+  constexpr std::string_view list =
+      "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"given\":[\n\"\",\n\"x\",\nnull],\"_given\":[\nnull,\n{\"id\":\"\"},\n{\"id\":\"i\"}]}}]}";
+  CHECK(lenient_place(list, "/parameter/0/valueHumanName/given/0") == "3:1");
+  CHECK(lenient_place(list, "/parameter/0/valueHumanName/_given/1/id") == "7:7");
+  // What is empty without an element that R4 does not have.
+  constexpr std::string_view unknown = "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"a\":1},\n{\"name\":\"a\"}]}";
+  CHECK(lenient_place(unknown, "/parameter/0/name") == "3:9");
+  CHECK(lenient_place(unknown, "/parameter/1/name", read_options{}.keep_unknown()) == "3:9");
+}

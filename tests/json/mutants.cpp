@@ -75,9 +75,9 @@ class mutator {
   void put(std::string kind, const span& value, std::string_view by, std::string_view code, std::optional<std::string> lenient) {
     all_.push_back({std::move(kind), replaced(value, by), value.begin, told(code, value), std::move(lenient)});
   }
-  // In a resource that is kept as it is, the fault is kept as well.
+  // In a resource that is kept as it is, what is empty is left out as well.
   void keep(std::string kind, const span& value, std::string_view by, std::string_view code) {
-    put(std::move(kind), value, by, code, replaced(value, by));
+    put(std::move(kind), value, by, code, without(value));
   }
 
   // --- where faults are put
@@ -108,15 +108,9 @@ class mutator {
         resource_type(object, each);
       else
         member(object, each);
-      // Repeated: the last of the values stands, but arrays of objects go on.
-      const bool goes_on = !object.raw && each.kind == 'a' && each.children[0].kind == 'o' && !each.key.starts_with('_');
+      // Repeated: the last stands.
       std::string again = ",\"" + each.key + "\":" + slice(each);
-      std::optional<std::string> lenient = replaced(inside, inside, again);
-      if (!object.raw) {
-        const std::string items = slice(each).substr(1, each.end - each.begin - 2);
-        lenient = goes_on ? replaced(each.end - 1, each.end - 1, ',' + items) : text_;
-      }
-      if (object.raw) lenient.reset();  // no JSON that others take
+      std::optional<std::string> lenient = text_;
       all_.push_back({"a member twice", replaced(inside, inside, again), inside + 1, told("structure", each), std::move(lenient)});
     }
     for (std::size_t i = 1; i < object.children.size(); ++i) {
@@ -134,7 +128,7 @@ class mutator {
     const std::size_t comma = text_.find(',', type.end);
     const bool root = resource.pointer.empty();
     all_.push_back({"resourceType is missing", replaced(type.key_at, comma + 1, ""), resource.begin, told("required", resource),
-                    root && !resource.raw ? text_ : replaced(type.key_at, comma + 1, ""), mutant::how::untyped});
+                    root ? text_ : without(resource), mutant::how::untyped});
   }
 
   [[nodiscard]] static bool has_other(const span& object, const span& member) {
@@ -234,7 +228,7 @@ class mutator {
     all_.push_back({"bytes that are no UTF-8", insert("\xED\xA0\x80"), value.begin, told("value", value), {}});
     all_.push_back({"a lone surrogate", insert("\\uDC00"), value.begin, told("value", value), {}});
     all_.push_back({"a lone surrogate", insert("\\uD800"), inside, told("structure", value), {}, mutant::how::fatal});
-    all_.push_back({"U+0000", insert("\\u0000"), value.begin, told("value", value), insert("\\u0000")});
+    all_.push_back({"U+0000", insert("\\u0000"), value.begin, told("value", value), insert("\xEF\xBF\xBD")});
     all_.push_back({"a control character", insert("\x01"), inside, told("structure", value), {}, mutant::how::fatal});
     all_.push_back({"a line break in a string", insert("\n"), inside, told("structure", value), {}, mutant::how::fatal});
   }

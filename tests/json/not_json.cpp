@@ -64,7 +64,7 @@ TEST_CASE("a document that ends early is refused wherever it ends", "[json][read
   const std::string text = test::read_file(FHIROPS_TEST_DATA "/get-report-job-status.json") ;
   const std::string compact = to_json(*from_json<Resource<>>(text)) ;
   const std::string hard =
-      "{\"entry\":[{\"resource\":{\"a\":[1.5e3,true,null,\"\xC3\xA6\\ud83d\\ude00\"],\"resourceType\":\"Patient\"}},"
+      "{\"entry\":[{\"resource\":{\"a\":[1.5e3,true,false,\"\xC3\xA6\\ud83d\\ude00\"],\"resourceType\":\"Patient\"}},"
       "{\"resource\":{\"parameter\":[{\"valueString\":\"\\u00e9\",\"_valueString\":{\"id\":\"a\"}}],\"resourceType\":"
       "\"Parameters\"}}],\"type\":\"batch\",\"resourceType\":\"Bundle\"}";
   CHECK(from_json<Resource<>>(hard));

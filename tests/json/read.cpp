@@ -50,7 +50,7 @@ std::vector<fault> faults() {
       {"extensions of what is no primitive", name, R"({@"_period":{"id":"a"}})", {"structure HumanName._period /_period"},
        "{}"},
       {"extensions of an element's id", name, R"({@"_id":{"id":"a"}})", {"structure HumanName._id /_id"}, "{}"},
-      {"a name with a slash and a tilde", name, R"({@"a/b~c":1,"text":"t"})", {"structure HumanName.a/b~c /a~1b~0c"},
+      {"a name with a slash and a tilde", name, R"({@"a/b~c":1,"text":"t"})", {"structure HumanName.`a/b~c` /a~1b~0c"},
        R"({"text":"t"})"},
       {"an unknown element with objects in it", name, R"({@"x":{"family":[{"y":{"z":1}}]},"text":"t"})",
        {"structure HumanName.x /x"}, R"({"text":"t"})"},
@@ -127,7 +127,7 @@ std::vector<fault> faults() {
        {"structure HumanName.given[0] /_given/0"}, R"({"given":["a"]})"},
       {"a number in place of an element's id", name, R"({"id":@7})", {"value HumanName.id /id"}, R"({"id":"7"})"},
       // --- characters
-      {"U+0000", name, R"({"text":@"a\u0000b"})", {"value HumanName.text /text"}, R"({"text":"a\u0000b"})"},
+      {"U+0000", name, R"({"text":@"a\u0000b"})", {"value HumanName.text /text"}, "{\"text\":\"a\xEF\xBF\xBD" "b\"}"},
       {"bytes that are no UTF-8", name, "{\"text\":@\"a\xFFz\"}", {"value HumanName.text /text"},
        "{\"text\":\"a\xEF\xBF\xBDz\"}"},
       {"a surrogate as UTF-8", name, "{\"text\":@\"\xED\xA0\x80\"}", {"value HumanName.text /text"},
@@ -282,12 +282,12 @@ TEST_CASE("another resource than the one asked for is refused, whichever way", "
 
 TEST_CASE("unknown elements are kept where the options say so", "[json][read]") {
   const std::string text =
-      R"({"resourceType":"Parameters","x":{"b" : [ 1.00, "\u00e9\/" ]},"parameter":[{"name":"a","y":null,"valuePeriod":{"z":"1"}}],"_x":true})";
+      R"({"resourceType":"Parameters","x":{"b" : [ 1.00, "\u00e9\/" ]},"parameter":[{"name":"a","y":["q",null],"valuePeriod":{"z":"1"}}],"_x":true})";
   const auto kept = from_json<Parameters<>>(text, read_options{}.lenient().keep_unknown());
   REQUIRE(kept);
   CHECK(kept->unknown == list<unknown_member<>>{{"x", R"({"b" : [ 1.00, "\u00e9\/" ]})"}, {"_x", "true"}});
   CHECK(to_json(*kept) ==
-        R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"z":"1"},"y":null}],"x":{"b":[1.00,"\u00e9\/"]},"_x":true})");
+        R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"z":"1"},"y":["q",null]}],"x":{"b":[1.00,"\u00e9\/"]},"_x":true})");
   CHECK(test::json_difference(text, to_json(*kept)) == "");
   const auto dropped = from_json<Parameters<>>(text, read_options{}.lenient());
   REQUIRE(dropped);

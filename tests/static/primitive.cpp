@@ -35,7 +35,7 @@ static_assert(Code<borrowed>("entered-in-error").ok() && !Code<borrowed>("two  b
 static_assert(Id<borrowed>("-a.1").ok() && !Id<borrowed>("a_1").ok());
 static_assert(Markdown<borrowed>("# Title").ok() && !Markdown<borrowed>("").ok());
 static_assert(Oid<borrowed>("urn:oid:1.2.3").ok() && !Oid<borrowed>("urn:oid:1.02").ok());
-static_assert(String<borrowed>("text").ok() && !String<borrowed>("\x01").ok());
+static_assert(String<borrowed>("text").ok() && !String<borrowed>("").ok());
 static_assert(Uri<borrowed>("urn:x").ok() && !Uri<borrowed>("a b").ok());
 static_assert(Url<borrowed>("https://example.org").ok() && !Url<borrowed>("").ok());
 static_assert(Uuid<borrowed>("urn:uuid:c757873d-ec9a-4326-a141-556f43239520").ok());

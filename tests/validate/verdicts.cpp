@@ -86,7 +86,7 @@ TEST_CASE("JSON's rules in a resource that is kept as JSON", "[validate][verdict
   const std::string here = "1 error structure " + at + ".resource.";
   const std::string there = in + "/resource/";
   CHECK(patient(R"("name":[[{"family":"x"}]])") == lines{here + "name[0]" + there + "name/0"});
-  CHECK(patient(R"("a":{"b":[1,[2,[3]]]})") == lines{here + "a.b[1]" + there + "a/b/1", here + "a.b[1][1]" + there + "a/b/1/1"});
+  CHECK(patient(R"("a":{"b":[1,[2,[3]]]})") == lines{here + "a.b[1]" + there + "a/b/1"});
   CHECK(patient(R"("name":[{"given":["a",null]}])") == lines{here + "name[0].given[1]" + there + "name/0/given/1"});
   CHECK(patient(R"("name":[{"given":[null]}])") == lines{here + "name[0].given[0]" + there + "name/0/given/0"});
   CHECK(patient(R"("name":[{"given":["a"],"_given":[null,null,null]}])") == lines{here + "name[0].given" + there + "name/0/given"});

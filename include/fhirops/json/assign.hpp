@@ -32,14 +32,32 @@ constexpr json_kind kind_of(shape representation) noexcept {
   }
 }
 
-// A whole number of at most 64 bits; also `5.0` and `5e0`, which `exact` then denies.
+// A whole number of at most 64 bits; also `5.0` and `5e1`, which `exact` then denies.
 inline bool parse_integer(std::string_view digits, std::int64_t& value, bool& exact) noexcept {
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   exact = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
   if (exact) return true;
   const decimal_parts parts = split_decimal(digits);
-  return parts.ok && read.ec == std::errc() && parts.exponent == 0 &&
-         parts.fraction.find_first_not_of('0') == std::string_view::npos;
+  if (!parts.ok || read.ec != std::errc()) return false;
+  // The digits as far as the exponent has them before the point; all behind it must be zero.
+  constexpr std::int64_t most = 19;  // digits of 64 bits
+  const std::int64_t whole = static_cast<std::int64_t>(parts.whole.size()) + parts.exponent;
+  std::uint64_t number = 0;
+  std::int64_t counted = 0;
+  for (std::size_t i = 0; i < parts.digits(); ++i) {
+    if (static_cast<std::int64_t>(i) >= whole) {
+      if (parts.digit(i) != '0') return false;
+      continue;
+    }
+    if ((counted > 0 || parts.digit(i) != '0') && ++counted >= most) return false;
+    number = number * 10 + static_cast<std::uint64_t>(parts.digit(i) - '0');
+  }
+  for (auto i = static_cast<std::int64_t>(parts.digits()); i < whole && number != 0; ++i) {
+    if (++counted >= most) return false;
+    number *= 10;
+  }
+  value = parts.negative ? -static_cast<std::int64_t>(number) : static_cast<std::int64_t>(number);
+  return true;
 }
 
 enum class assigned : std::uint8_t { yes, converted, no };
@@ -61,6 +79,7 @@ assigned assign(shape representation, void* place, json_kind kind, std::string_v
       bool exact = false;
       if (!parse_integer(text, value, exact)) return assigned::no;
       static_cast<integer_primitive<S>*>(place)->value = value;
+      static_cast<integer_primitive<S>*>(place)->minus_zero = exact && text == "-0";
       if (!exact) return assigned::converted;
       break;
     }

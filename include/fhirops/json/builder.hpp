@@ -2,6 +2,7 @@
 // From JSON events to values, by the tables: the one reader of all types. It has the calls of a
 // RapidJSON handler, and asks a source where in the text the event stands.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -16,11 +17,13 @@
 #include "fhirops/core/words.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/frame.hpp"
+#include "fhirops/json/mended.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/json/scan.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/resource/resource_types.hpp"
+#include "fhirops/resource/resource_view.hpp"
 
 namespace fhirops::detail {
 
@@ -45,6 +48,9 @@ class builder {
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
   [[nodiscard]] text_pool&& pool() noexcept { return std::move(pool_); }
+  // Where items of arrays are noted that lenient reading drops: the array's offset in the text, and the index there.
+  using dropped_items = std::vector<std::pair<std::size_t, std::size_t>>;
+  void note_dropped(dropped_items& dropped) noexcept { dropped_ = &dropped; }
   // Adds an issue at the place where the reader stands.
   [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, words text, std::size_t offset) {
     add_at(place_of(root_name_, frames_), severity, code, text, offset);
@@ -62,8 +68,10 @@ class builder {
     top.next = find(top, name);
     if (top.next.kind == target_what::unknown) {
       top.next.name = keep(name);
-      fault(issue_type::structure, {"unknown element; R4 has no such element here"});
+      tell_unknown(top, name);
     } else {
+      if (top.next.extras && top.info->is_resource && top.next.element->name == "id")
+        add(issue_severity::warning, issue_type::structure, {no_extras_of_id}, source_.position());
       check_repeated(top);
     }
     return true;
@@ -77,6 +85,7 @@ class builder {
     if (is_raw(top)) {
       if (kind == json_kind::string) checked(text);
       check_untyped(top, kind);
+      if (kind == json_kind::null && top.kind == frame_what::raw_array && top.listed) raw_nulls_.push_back({top.index, source_.position()});
       ++top.index;
       return true;
     }
@@ -92,7 +101,7 @@ class builder {
       if (kind == json_kind::string) checked(text);
       keep_unknown(top.object, *top.info, source_.position());
     }
-    if (top.kind == frame_what::array) ++top.index;
+    if (top.kind == frame_what::array) end_item(top);
     return true;
   }
 
@@ -124,7 +133,8 @@ class builder {
   bool end_object() {
     frame_type& top = frames_.back();
     if (top.kind == frame_what::raw_object) {
-      if (top.untyped) at_parent(issue_type::required, {"resourceType is missing"});
+      if (top.untyped) tell_no_type();
+      check_raw_lists(top);
       check_raw_keys(top);
     } else {
       check_aligned(top);
@@ -133,6 +143,7 @@ class builder {
     }
     if (top.members == 0 && (is_raw(top) || !top.info->is_resource))
       at_parent(issue_type::structure, {"an object must not be empty: leave the element out"});
+    if (faults_ != top.faults && top.kind == frame_what::object) tidy(top);
     pop();
     return true;
   }
@@ -144,7 +155,13 @@ class builder {
     frame_type& top = frames_.back();
     if (is_raw(top)) {
       check_untyped(top, json_kind::array);
-      return push_raw(frame_what::raw_array);
+      const bool listed = top.kind == frame_what::raw_object;
+      if (!listed && !top.nested) fault(issue_type::structure, {"an array inside an array: FHIR has none"});
+      push_raw(frame_what::raw_array);
+      frames_.back().listed = listed;
+      frames_.back().nested = !listed;
+      frames_.back().lists = raw_nulls_.size();
+      return true;
     }
     const target_type t = top.next;
     if (t.kind != target_what::element) {
@@ -153,7 +170,9 @@ class builder {
     }
     if (top.kind == frame_what::array) {
       fault(issue_type::structure, {"an array inside an array: FHIR has none"});
-      return push_raw(frame_what::raw_array);
+      push_raw(frame_what::raw_array);
+      frames_.back().nested = true;
+      return true;
     }
     if (!t.element->many) unexpected(issue_type::structure, t, {", not an array"});
     frame_type array;
@@ -162,13 +181,16 @@ class builder {
     array.object = top.object;
     array.next = t;
     array.offset = source_.position();
+    array.faults = faults_;
+    array.kept = t.element->many ? handle_of(t, top.object).count() : 0;
     frames_.push_back(array);
     return true;
   }
 
   bool end_array() {
     frame_type& top = frames_.back();
-    if (top.index == 0) at_parent(issue_type::structure, {"an array must not be empty: leave the element out"});
+    if (top.index == 0 && !top.nested) at_parent(issue_type::structure, {"an array must not be empty: leave the element out"});
+    if (top.listed) raw_lists_.push_back({raw_key(), top.index, top.offset, top.lists, raw_nulls_.size()});
     if (top.kind == frame_what::array && top.next.element->many && is_primitive(top.next.element->kind))
       aligned_.push_back({frames_.size() - 1, top.next.element, top.next.extras, false, top.index, top.offset});
     pop();
@@ -180,6 +202,13 @@ class builder {
   using frame_what = typename frame_type::what;
   using target_type = target<S>;
   using target_what = typename target_type::what;
+
+  struct capture {
+    std::size_t depth;
+    std::size_t offset;
+    std::size_t faults;  // before it
+    Resource<S>* any;
+  };
 
   // --- telling
 
@@ -202,6 +231,7 @@ class builder {
     issues_.add({severity, code, joined(text), std::move(way.expression), std::move(way.pointer), offset});
   }
   [[gnu::noinline, gnu::cold]] void fault(issue_type code, words text) {
+    ++faults_;
     add(fault_severity(), code, text, source_.position());
   }
   // What is expected of the target, and these words.
@@ -211,10 +241,12 @@ class builder {
     fault(code, {text});
   }
   // About the object or array that is ending: told at the place where it stands, not inside it.
-  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) {
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) { at_parent(fault_severity(), code, text); }
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, words text) {
+    ++faults_;
     const frame_type ended = std::move(frames_.back());
     frames_.pop_back();
-    add(fault_severity(), code, text, ended.offset);
+    add(severity, code, text, ended.offset);
     frames_.push_back(ended);
   }
   [[gnu::noinline, gnu::cold]] bool fatal(issue_type code, words text) {
@@ -234,8 +266,7 @@ class builder {
     if (t.extras) return "expected an object with id or extension";
     if (kind == shape::complex || kind == shape::resource) return "expected an object";
     if (kind == shape::attribute) return "expected a string";
-    const type_id type = t.choice != type_id::none ? t.choice : t.element->type;
-    return joined({"expected ", article_name(kind_of(kind)), " (", to_string(type), ")"});
+    return joined({"expected ", article_name(kind_of(kind)), " (", to_string(type_at(t)), ")"});
   }
 
   // --- where things are
@@ -338,8 +369,8 @@ class builder {
     }
     if ((seen & bit) != 0) {
       fault(issue_type::structure, {"this element stands here twice"});
-      // The last array of values stands, unless another has extensions for them.
-      if (t.element->many && is_primitive(t.element->kind) && (top.seen & top.seen_extras & bit) == 0)
+      // The last array stands, unless it is of values and another has extensions for them.
+      if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_extras & bit) == 0))
         handle_of(t, top.object).reset();
     }
     seen |= bit;
@@ -403,31 +434,72 @@ class builder {
       return;
     }
     if (kind == json_kind::string) text = checked(text);
-    switch (assign<S>(representation, place, kind, text)) {
-      case assigned::yes:
-        return;
-      case assigned::converted:
-        return wrong_kind(t, kind);
-      case assigned::no:
-        if (kind != kind_of(representation)) return wrong_kind(t, kind);
-        return unexpected(issue_type::value, t, {" in the form that R4 gives it, found ", text});
+    const assigned done = assign<S>(representation, place, kind, text);
+    if (representation == shape::integer && done != assigned::no) [[unlikely]] {
+      auto& number = *static_cast<integer_primitive<S>*>(place);
+      if (number.minus_zero && type_at(t) != type_id::integer) {
+        number.minus_zero = false;
+        return fault(issue_type::value, {"-0 is not ", an_integer(type_at(t)), ": write 0"});
+      }
+      if (done == assigned::converted && kind == json_kind::number)
+        return fault(issue_type::value, {an_integer(type_at(t)), " is written without a point or an exponent: write ", digits(*number.value)});
     }
+    if (done == assigned::yes) return;
+    if (kind != kind_of(representation)) return wrong_kind(t, kind);
+    if (representation == shape::integer) return not_integer(type_at(t), text);
+    unexpected(issue_type::value, t, {" in the form that R4 gives it, found ", text});
   }
   [[gnu::noinline, gnu::cold]] void wrong_kind(const target_type& t, json_kind kind) {
-    if (kind == kind_of(shape_at(t)))
-      unexpected(issue_type::value, t, {" without fraction or exponent"});
-    else
-      unexpected(issue_type::value, t, {", not ", article_name(kind)});
+    unexpected(issue_type::value, t, {", not ", article_name(kind)});
+  }
+  [[gnu::noinline, gnu::cold]] void not_integer(type_id type, std::string_view text) {
+    const std::string_view what = an_integer(type);
+    std::int64_t value = 0;
+    bool exact = false;
+    const decimal_parts parts = split_decimal(text);
+    const bool whole = parts.ok && static_cast<std::int64_t>(parts.fraction.size()) <= std::max<std::int64_t>(parts.exponent, 0) && parts.exponent >= 0;
+    if (whole && !parse_integer(text, value, exact)) {
+      if (parts.negative && type == type_id::integer)
+        fault(issue_type::value, {text, " is too small for an integer (at least -2147483648)"});
+      else
+        fault(issue_type::value, {text, parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
+    } else {
+      fault(issue_type::value, {text, " is not ", what, ": it has a fraction"});
+    }
+  }
+  static std::string_view an_integer(type_id type) noexcept {
+    return type == type_id::integer ? "an integer" : type == type_id::unsignedInt ? "an unsignedInt" : "a positiveInt";
+  }
+  static type_id type_at(const target_type& t) noexcept {
+    return t.choice != type_id::none ? t.choice : t.element->type;
   }
   // The string, repaired, and what no FHIR string may have told of.
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
-    if (text.find('\0') != std::string_view::npos)
+    if (text.find('\0') != std::string_view::npos) {
       fault(issue_type::value, {"a string must not contain U+0000"});
+      text = pool_.keep(without_nul(text));
+    }
     if (find_ill_formed(text) == std::string_view::npos) return text;
     fault(issue_type::value, {"the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)"});
     ill_formed_ = true;
     return pool_.keep(repaired(text));
+  }
+  static std::string without_nul(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+      if (c == '\0')
+        out += "\xEF\xBF\xBD";
+      else
+        out += c;
+    return out;
+  }
+  // The same, without what was warned of.
+  typename S::string mended_text(std::size_t from) {
+    const std::string_view json = source_.raw(from);
+    const bool ill_formed = ill_formed_ && find_ill_formed(json) != std::string_view::npos;
+    const std::string mended = mended_json(ill_formed ? pool_.keep(repaired(json)) : json).text();
+    return mended == json ? make_raw(json) : make_raw(pool_.keep(mended));
   }
   // The JSON of the value that began at `from` and ends here.
   typename S::string raw_text(std::size_t from) {
@@ -442,8 +514,23 @@ class builder {
     top.untyped = false;
     if (kind != json_kind::null && kind != json_kind::string) tell_no_string(kind);
   }
+  [[gnu::noinline, gnu::cold]] void tell_no_type() {
+    at_parent(frames_.size() == 1 ? issue_severity::error : fault_severity(), issue_type::required,
+              {"resourceType is missing"});
+  }
+  [[gnu::noinline, gnu::cold]] void tell_unknown(const frame_type& top, std::string_view name) {
+    for (const field<S>& f : top.info->fields)
+      if (f.kind == shape::value && f.name == name)
+        return fault(issue_type::structure, {"\"", name, "\" needs its type in its name: ", name, "String, ", name, "Code, ..."});
+    fault(issue_type::structure, {"unknown element; R4 has no such element here"});
+  }
   void tell_no_string(json_kind kind) {
-    fault(issue_type::structure, {"resourceType must be a string, not ", article_name(kind)});
+    // Of the document itself nothing tells then what it is.
+    const bool unknown = frames_.size() == 1 && root_.any != nullptr && is_raw(frames_.back());
+    if (unknown)
+      add(issue_severity::error, issue_type::structure, {"resourceType must be a string, not ", article_name(kind)}, source_.position());
+    else
+      fault(issue_type::structure, {"resourceType must be a string, not ", article_name(kind)});
   }
   void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind != json_kind::string)
@@ -505,7 +592,7 @@ class builder {
     if (const type_info<S>* info = resource_info<S>(type)) return push_object(*info, any.emplace(*info->ops));
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = make_text(type);
-    captures_.push_back({frames_.size(), source_.position(), &raw.json});
+    captures_.push_back({frames_.size(), source_.position(), faults_, &any});
     push_raw(frame_what::raw_object);
     frames_.back().untyped = type.empty();
     return true;
@@ -516,6 +603,7 @@ class builder {
     f.info = &info;
     f.object = object;
     f.offset = source_.position();
+    f.faults = faults_;
     frames_.push_back(f);
     return true;
   }
@@ -524,6 +612,8 @@ class builder {
     f.kind = kind;
     f.offset = source_.position();
     f.keys = raw_keys_.size();
+    f.lists = raw_lists_.size();
+    f.faults = faults_;
     if (kind == frame_what::raw_array) f.next.kind = target_what::nothing;
     if (!frames_.empty()) {
       f.info = frames_.back().info;
@@ -537,19 +627,166 @@ class builder {
     const frame_type ended = std::move(frames_.back());
     frames_.pop_back();
     if (!captures_.empty() && captures_.back().depth == frames_.size()) {
-      *captures_.back().json = raw_text(captures_.back().offset);
+      end_capture(captures_.back());
       captures_.pop_back();
     }
     if (frames_.empty()) return;
     frame_type& top = frames_.back();
     if (is_raw(ended) && top.kind == frame_what::object && top.next.kind == target_what::unknown)
       keep_unknown(top.object, *top.info, ended.offset);
-    if (top.kind == frame_what::array || top.kind == frame_what::raw_array) ++top.index;
+    if (top.kind == frame_what::array)
+      end_item(top);
+    else if (top.kind == frame_what::raw_array)
+      ++top.index;
+  }
+  // A resource without a type cannot be kept: nothing tells what it is.
+  void end_capture(const capture& ended) {
+    auto& raw = *ended.any->template get_if<RawResource<S>>();
+    if (raw.resourceType.empty()) {
+      if (frames_.empty() && !issues_.failed()) fatal(issue_type::required, {"resourceType is missing: what this is cannot be known"});
+      *ended.any = Resource<S>();
+      return;
+    }
+    if (faults_ == ended.faults) {
+      raw.json = raw_text(ended.offset);
+      return;
+    }
+    raw.json = mended_text(ended.offset);
+    std::string room;
+    raw.resourceType = make_text(pool_.keep(string_text(find_member(raw.json, "resourceType"), room)));
   }
   void keep_unknown(void* object, const type_info<S>& info, std::size_t from) {
     if (!options_.keeps_unknown()) return;
+    typename S::string json = mended_text(from);
+    if (std::string_view(json).empty()) return;
     at<list<unknown_member<S>>>(object, info.unknown)
-        .push_back({typename S::string(frames_.back().next.name), raw_text(from)});
+        .push_back({typename S::string(frames_.back().next.name), std::move(json)});
+  }
+
+  // --- what lenient reading drops
+
+  // An item of an array ends: it is kept where its list has grown.
+  void end_item(frame_type& array) {
+    if (faults_ == array.faults)
+      ++array.kept;
+    else
+      drop_empty_item(array);
+    ++array.index;
+  }
+  [[gnu::noinline, gnu::cold]] void drop_empty_item(frame_type& array) {
+    const target_type& t = array.next;
+    if (t.kind != target_what::element || !t.element->many || is_primitive(t.element->kind)) return;
+    block_handle& items = handle_of(t, array.object);
+    if (items.count() > array.kept && !holds_item(*t.element, items.get()->at(items.count() - 1))) {
+      items.truncate(items.count() - 1);
+      if (items.count() == 0) items.reset();
+    }
+    if (items.count() == array.kept) note(array.offset, array.index);
+    array.kept = items.count();
+  }
+  void note(std::size_t array, std::size_t index) {
+    if (dropped_ != nullptr) dropped_->push_back({array, index});
+  }
+  // Whether there is anything; what is inside has been tidied.
+  static bool holds_item(const field<S>& f, const void* item) {
+    switch (f.kind) {
+      case shape::attribute:
+        return !std::string_view(*static_cast<const typename S::string*>(item)).empty();
+      case shape::complex:
+        return f.info().is_resource || holds_any(f.info(), item);
+      case shape::value: {
+        const auto& value = *static_cast<const Value<S>*>(item);
+        if (const type_info<S>* info = value_info<S>(value.type())) return holds_any(*info, value.place());
+        return holds_primitive(shape_of(value.type()), value.place());
+      }
+      case shape::resource:
+        return static_cast<const Resource<S>*>(item)->has_value();
+      default:
+        return holds_primitive(f.kind, item);
+    }
+  }
+  static bool holds_any(const type_info<S>& info, const void* object) {
+    for (const field<S>& f : info.fields)
+      if (is_held(f, object)) return true;
+    return at<block_handle>(object, info.unknown).count() > 0;
+  }
+  static bool holds_primitive(shape kind, const void* place) {
+    const primitive_view<S> view(kind, place);
+    return view.has_value() || view.element().has_value();
+  }
+  void tidy_extras(shape kind, void* place) {
+    box<Element<S>>& extras = element_of<S>(kind, place);
+    if (extras && !holds_any(info_of<Element<S>>::value, &*extras)) extras.reset();
+  }
+
+  // An object with faults ends: elements that are empty go.
+  [[gnu::noinline, gnu::cold]] void tidy(const frame_type& top) {
+    for (const field<S>& f : top.info->fields) {
+      void* place = &at<std::byte>(top.object, f.offset);
+      if (f.many && is_primitive(f.kind)) {
+        tidy_list(top, f);
+      } else if (f.kind == shape::value) {
+        auto& value = *static_cast<Value<S>*>(place);
+        if (!value.has_value()) continue;
+        if (is_primitive(shape_of(value.type()))) tidy_extras(shape_of(value.type()), value.place());
+        if (!holds_item(f, &value)) value = Value<S>();
+      } else if (is_primitive(f.kind)) {
+        tidy_extras(f.kind, place);
+      } else if (f.in_block()) {
+        keep_items(f, *static_cast<block_handle*>(place), [&f](const void* item) { return holds_item(f, item); });
+      }
+    }
+    tidy_unknown(at<list<unknown_member<S>>>(top.object, top.info->unknown));
+    while (!aligned_.empty() && aligned_.back().depth >= frames_.size()) aligned_.pop_back();
+  }
+  // The arrays that a list was read from: of its values, and of their extensions.
+  std::vector<std::size_t> arrays_of(const field<S>& f) const {
+    std::vector<std::size_t> offsets;
+    bool seen[2] = {false, false};
+    for (auto each = aligned_.rbegin(); each != aligned_.rend() && each->depth >= frames_.size(); ++each)
+      if (each->element == &f && !each->is_null && !std::exchange(seen[each->extras ? 1 : 0], true))
+        offsets.push_back(each->offset);
+    return offsets;
+  }
+  void tidy_list(const frame_type& top, const field<S>& f) {
+    block_handle& items = at<block_handle>(top.object, f.offset);
+    const std::vector<std::size_t> arrays = dropped_ == nullptr ? std::vector<std::size_t>() : arrays_of(f);
+    std::size_t i = 0;
+    keep_items(f, items, [&](void* item) {
+      tidy_extras(f.kind, item);
+      const bool held = holds_primitive(f.kind, item);
+      for (const std::size_t offset : arrays)
+        if (!held) note(offset, i);
+      return ++i, held;
+    });
+  }
+  template <class Keeps>
+  static void keep_items(const field<S>& f, block_handle& items, Keeps keeps) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < items.count(); ++i) {
+      void* item = items.get()->at(i);
+      if (!keeps(item)) continue;
+      if (kept != i) f.ops->assign(*f.ops, item, items.get()->at(kept));
+      ++kept;
+    }
+    items.truncate(kept);
+    if (kept == 0) items.reset();
+  }
+  // Of those of one name the last stands.
+  static void tidy_unknown(list<unknown_member<S>>& members) {
+    if (members.size() < 2) return;
+    std::vector<std::pair<std::string_view, std::size_t>> names;
+    for (std::size_t i = 0; i < members.size(); ++i) names.emplace_back(members[i].name, i);
+    sort_pairs(names);
+    std::vector<std::size_t> gone;
+    for (std::size_t i = 0; i + 1 < names.size(); ++i)
+      if (names[i].first == names[i + 1].first) gone.push_back(names[i].second);
+    if (gone.empty()) return;
+    std::sort(gone.begin(), gone.end());
+    list<unknown_member<S>> kept;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if (!std::binary_search(gone.begin(), gone.end(), i)) kept.push_back(std::move(members[i]));
+    members = std::move(kept);
   }
 
   // --- at the end of an object
@@ -576,7 +813,8 @@ class builder {
         misaligned(t, npos, {"the arrays of values and of extensions must have the same length"}, each->offset);
       }
     }
-    aligned_.erase(first, aligned_.end());
+    // Where there are faults they are needed once more.
+    if (faults_ == top.faults) aligned_.erase(first, aligned_.end());
   }
   struct aligned_fact {
     std::size_t depth;
@@ -593,6 +831,7 @@ class builder {
   }
   [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, words text,
                                                std::size_t offset) {
+    ++faults_;
     frames_.back().next = t;
     place_text way = place_of(root_name_, frames_);
     if (index != npos) way.index(index);
@@ -606,16 +845,85 @@ class builder {
     for (auto each = first; each != raw_keys_.end(); ++each) {
       if (each == first || std::prev(each)->first != each->first) continue;
       top.next.name = each->first;
+      ++faults_;
       add(fault_severity(), issue_type::structure, {"this element stands here twice"}, each->second);
+    }
+    const auto find = [&](std::string_view name) {
+      const auto found = std::lower_bound(first, raw_keys_.end(), std::pair(name, std::size_t{0}));
+      return found != raw_keys_.end() && found->first == name ? found : raw_keys_.end();
+    };
+    if (const auto extras = find("_id"); extras != raw_keys_.end() && find("resourceType") != raw_keys_.end()) {
+      top.next.name = extras->first;
+      add(issue_severity::warning, issue_type::structure, {no_extras_of_id}, extras->second);
     }
     raw_keys_.erase(first, raw_keys_.end());
   }
+  static constexpr std::string_view no_extras_of_id =
+      "the id of a resource has no extensions in R4's JSON: others may refuse _id";
 
-  struct capture {
-    std::size_t depth;
+  // An array that is a member of an object that no table describes.
+  struct raw_list {
+    std::string_view name;
+    std::size_t size;
     std::size_t offset;
-    typename S::string* json;
+    std::size_t nulls;  // where they begin and end in raw_nulls_
+    std::size_t nulls_end;
+
+    friend bool operator<(const raw_list& a, const raw_list& b) noexcept {
+      return a.name != b.name ? a.name < b.name : a.offset < b.offset;
+    }
   };
+  std::string_view raw_key() const noexcept { return frames_[frames_.size() - 2].next.name; }
+
+  // What `check_aligned` asks, in an object that no table describes.
+  void check_raw_lists(frame_type& top) {
+    const auto first = raw_lists_.begin() + static_cast<std::ptrdiff_t>(top.lists);
+    if (first == raw_lists_.end()) return;
+    const std::size_t nulls = first->nulls;
+    const auto plain = [](const raw_list& each) { return each.nulls == each.nulls_end && !each.name.starts_with('_'); };
+    if (std::all_of(first, raw_lists_.end(), plain)) {
+      raw_lists_.erase(first, raw_lists_.end());
+      return;
+    }
+    std::sort(first, raw_lists_.end());
+    for (auto each = first; each != raw_lists_.end(); ++each) {
+      const raw_list* other = other_list(first, *each);
+      if (other != nullptr && each->size < other->size)
+        tell_raw(top, *each, npos, {"the arrays of values and of extensions must have the same length"}, each->offset);
+      for (std::size_t i = each->nulls; i < each->nulls_end; ++i) {
+        const auto [index, offset] = raw_nulls_[i];
+        // Where an array is too short that has been told.
+        if (other != nullptr && (index >= other->size || !is_null_in(*other, index))) continue;
+        tell_raw(top, *each, index, {"null is not allowed here: neither a value nor an extension stands at this index"}, offset);
+      }
+    }
+    raw_lists_.erase(first, raw_lists_.end());
+    raw_nulls_.resize(nulls);
+  }
+  template <class Iterator>
+  const raw_list* other_list(Iterator first, const raw_list& each) {
+    const bool extras = each.name.starts_with('_');
+    raw_list wanted{};
+    wanted.offset = npos;
+    const std::string name = extras ? std::string() : '_' + std::string(each.name);
+    wanted.name = extras ? each.name.substr(1) : std::string_view(name);
+    const auto found = std::upper_bound(first, raw_lists_.end(), wanted);
+    return found != first && std::prev(found)->name == wanted.name ? &*std::prev(found) : nullptr;
+  }
+  bool is_null_in(const raw_list& each, std::size_t index) const {
+    const auto begin = raw_nulls_.begin() + static_cast<std::ptrdiff_t>(each.nulls);
+    const auto end = raw_nulls_.begin() + static_cast<std::ptrdiff_t>(each.nulls_end);
+    const auto found = std::lower_bound(begin, end, std::pair(index, std::size_t{0}));
+    return found != end && found->first == index;
+  }
+  [[gnu::noinline, gnu::cold]] void tell_raw(frame_type& top, const raw_list& each, std::size_t index, words text,
+                                             std::size_t offset) {
+    ++faults_;
+    top.next.name = each.name;
+    place_text way = place_of(root_name_, frames_);
+    if (index != npos) way.index(index);
+    add_at(std::move(way), fault_severity(), issue_type::structure, text, offset);
+  }
 
   Source& source_;
   root_target<S> root_;
@@ -625,9 +933,13 @@ class builder {
   text_pool pool_;
   std::string_view root_name_ = "Resource";
   bool ill_formed_ = false;  // some string was
+  std::size_t faults_ = 0;
+  dropped_items* dropped_ = nullptr;
   std::vector<frame_type> frames_;
   std::vector<aligned_fact> aligned_;
   std::vector<std::pair<std::string_view, std::size_t>> raw_keys_;
+  std::vector<raw_list> raw_lists_;
+  std::vector<std::pair<std::size_t, std::size_t>> raw_nulls_;  // index and offset
   std::vector<capture> captures_;
 };
 

@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/json/decode.hpp"
-#include "fhirops/json/report.hpp"
+#include "fhirops/core/decode.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/words.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/json/report.hpp"
 
 namespace fhirops {
 
@@ -25,11 +28,14 @@ namespace fhirops {
 /// last is meant. Issues that have a line already, or neither expression nor pointer, are left as
 /// they are, and so is their order. In text that is no JSON, places are found up to where it breaks.
 ///
-/// One pass over the text, without recursion; n log n in the number of issues.
+/// What lenient reading drops does not count: after a null in a list, the items of the value are those that are
+/// left. `how` is how the value was read, as far as that decides what is dropped (`keep_unknown`, `max_depth`).
+///
+/// The text is read once more, and gone over once, without recursion; n log n in the number of issues.
 ///
 ///     fhirops::issues found = fhirops::validate(*value);
 ///     fhirops::locate(found, text);
-inline void locate(issues& found, std::string_view text);
+inline void locate(issues& found, std::string_view text, read_options how = read_options{});
 
 namespace detail {
 
@@ -53,6 +59,11 @@ class pointer_tree {
     return at;
   }
 
+  // Items of arrays that do not count: offset of the array, index in it.
+  void leave_out(std::vector<std::pair<std::size_t, std::size_t>> items) {
+    dropped_ = std::move(items);
+    sort_pairs(dropped_);
+  }
   // Looks for every node in the text.
   void find_in(std::string_view text) {
     constexpr std::string_view bom = "\xEF\xBB\xBF";
@@ -84,6 +95,8 @@ class pointer_tree {
     std::size_t node;
     bool is_array;
     std::size_t index;
+    std::size_t begin = 0;    // in the text
+    std::size_t dropped = 0;  // items so far
   };
 
   static std::string unescaped(std::string_view step) {
@@ -104,7 +117,7 @@ class pointer_tree {
     if (!opens && first != token::string && first != token::scalar) return false;
     if (at != npos) nodes_[at].offset = tokens.begin();
     if (!opens || at == npos || nodes_[at].children.empty()) return tokens.skip(first);
-    open_.push_back({at, is_array, 0});
+    open_.push_back({at, is_array, 0, tokens.begin()});
     return true;
   }
   bool member(scanner& tokens, token name) {
@@ -118,7 +131,13 @@ class pointer_tree {
     return tokens.next() == token::colon && enter(tokens, tokens.next(), at);
   }
   bool item(scanner& tokens, token first) {
-    return enter(tokens, first, child(digits(open_.back().index++)));
+    open_value& array = open_.back();
+    const std::pair item(array.begin, array.index++);
+    if (std::binary_search(dropped_.begin(), dropped_.end(), item)) {
+      ++array.dropped;
+      return enter(tokens, first, npos);
+    }
+    return enter(tokens, first, child(digits(item.second - array.dropped)));
   }
   [[nodiscard]] std::size_t child(std::string_view name) const {
     const auto& children = nodes_[open_.back().node].children;
@@ -128,11 +147,32 @@ class pointer_tree {
 
   std::vector<node> nodes_{{0, npos, {}}};
   std::vector<open_value> open_;
+  std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
+
+// What lenient reading drops of the text: the reader says so. `type` is the root's, where it is no resource.
+inline std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type,
+                                                                     read_options how) {
+  std::vector<std::pair<std::size_t, std::size_t>> dropped;
+  Resource<borrowed> any;
+  block_handle datatype;
+  root_target<borrowed> root{nullptr, nullptr, &any};
+  for (std::size_t i = first_complex; i <= value_type_count; ++i) {
+    const type_info<borrowed>* info = value_info<borrowed>(static_cast<type_id>(i));
+    if (info != nullptr && info->name == type) root = {info, datatype.append(*info->ops), nullptr};
+  }
+  text_source source(text);
+  builder<borrowed, text_source> reader(source, root, how.lenient().max_issues(0));
+  reader.note_dropped(dropped);
+  constexpr std::string_view bom = "\xEF\xBB\xBF";
+  if (text.starts_with(bom)) source.skip(bom.size());
+  parse(source, reader);
+  return dropped;
+}
 
 }  // namespace detail
 
-inline void locate(issues& found, std::string_view text) {
+inline void locate(issues& found, std::string_view text, read_options how) {
   detail::pointer_tree tree;
   std::vector<std::pair<std::size_t, std::size_t>> wanted;  // node, then offset; index of the issue
   for (std::size_t i = 0; i < found.size(); ++i)
@@ -140,6 +180,8 @@ inline void locate(issues& found, std::string_view text) {
       wanted.emplace_back(tree.add(found[i].pointer), i);
   if (wanted.empty()) return;
 
+  const std::string_view expression = found[wanted.front().second].expression;
+  tree.leave_out(detail::dropped_items(text, expression.substr(0, expression.find('.')), how));
   tree.find_in(text);
   for (auto& [place, index] : wanted) place = tree.offset(place);
   if (wanted.front().first == detail::pointer_tree::npos) return;  // then none has a place

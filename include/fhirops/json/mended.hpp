@@ -1,0 +1,252 @@
+#pragma once
+// JSON that is kept as text, without what R4's JSON format does not allow: what lenient reading warned of in it
+// (https://hl7.org/fhir/R4/json.html).
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/decode.hpp"
+#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/report.hpp"
+
+namespace fhirops::detail {
+
+// One JSON value, which is JSON. Left out are null, empty strings, arrays and objects, arrays in arrays, all but the
+// last of repeated members (of `resourceType` the first), and in lists of primitives what has neither value nor extension; `x` and `_x` are made
+// of one length; U+0000 and what is not Unicode become U+FFFD. Without recursion, n log n.
+class mended_json {
+ public:
+  explicit mended_json(std::string_view json) : json_(json) {
+    parse();
+    for (std::size_t i = nodes_.size(); i-- > 0;) judge(i);
+  }
+  // The text; as it was where there is nothing to mend, and empty where nothing is left.
+  [[nodiscard]] std::string text() {
+    if (nodes_.empty() || !nodes_[0].kept) return {};
+    if (!changed_) return std::string(json_);
+    print();
+    return std::move(out_);
+  }
+
+ private:
+  struct node {
+    std::size_t begin;
+    std::size_t end;             // of the scalar; of the brace or bracket
+    std::size_t key = 0;         // where the member's name begins, if it is one
+    std::size_t key_end = 0;
+    std::size_t parent = npos;
+    std::size_t last = 0;        // the node after all that is in this one
+    std::size_t padding = 0;     // nulls at the end of an array
+    token kind = token::scalar;
+    bool kept = false;
+    bool filler = false;         // a null that stays
+  };
+  static constexpr std::size_t npos = std::string_view::npos;
+
+  void parse() {
+    scanner tokens(json_);
+    std::size_t open = npos;
+    std::size_t key = 0;
+    std::size_t key_end = 0;
+    bool name = false;
+    for (token t = tokens.next(); t != token::end && t != token::bad; t = tokens.next()) {
+      if (t == token::colon) continue;
+      if (t == token::comma) {
+        name = open != npos && nodes_[open].kind == token::begin_object;
+      } else if (t == token::end_object || t == token::end_array) {
+        nodes_[open].last = nodes_.size();
+        open = nodes_[open].parent;
+        name = false;
+      } else if (name && t == token::string) {
+        key = tokens.begin();
+        key_end = tokens.end();
+        name = false;
+      } else {
+        node added{tokens.begin(), tokens.end()};
+        if (open != npos && nodes_[open].kind == token::begin_object) {
+          added.key = key;
+          added.key_end = key_end;
+        }
+        added.parent = open;
+        added.kind = t;
+        added.last = nodes_.size() + 1;
+        if (t == token::begin_object || t == token::begin_array) {
+          open = nodes_.size();
+          name = t == token::begin_object;
+        }
+        nodes_.push_back(added);
+      }
+    }
+  }
+  [[nodiscard]] std::string_view slice(const node& each) const { return json_.substr(each.begin, each.end - each.begin); }
+  [[nodiscard]] std::string_view key_of(const node& each) const { return json_.substr(each.key, each.key_end - each.key); }
+  [[nodiscard]] bool is_null(const node& each) const { return each.kind == token::scalar && slice(each) == "null"; }
+  void drop(node& each) {
+    each.kept = false;
+    changed_ = true;
+  }
+
+  // What is inside has been judged.
+  void judge(std::size_t i) {
+    node& here = nodes_[i];
+    const bool in_array = here.parent != npos && nodes_[here.parent].kind == token::begin_array;
+    if (here.kind == token::scalar || here.kind == token::string) {
+      here.kept = !is_null(here) && slice(here) != "\"\"";
+      if (here.kind == token::string) changed_ = changed_ || needs_text(slice(here));
+    } else if (here.kind == token::begin_object) {
+      members(i);
+      here.kept = any_kept(i);
+    } else {
+      here.kept = !in_array && any_kept(i);
+      // The items of what is not a member may be lined up with others, which are not known here.
+      if (here.parent == npos)
+        for (std::size_t k = i + 1; k < here.last; k = nodes_[k].last) nodes_[k].filler = is_null(nodes_[k]);
+    }
+    if (here.key_end > here.key) changed_ = changed_ || needs_text(key_of(here));
+    if (!here.kept && !(is_null(here) && in_array)) changed_ = true;
+  }
+  [[nodiscard]] bool any_kept(std::size_t i) const {
+    for (std::size_t k = i + 1; k < nodes_[i].last; k = nodes_[k].last)
+      if (nodes_[k].kept) return true;
+    return false;
+  }
+
+  void members(std::size_t i) {
+    std::vector<std::pair<std::string, std::size_t>> decoded;
+    for (std::size_t k = i + 1; k < nodes_[i].last; k = nodes_[k].last) {
+      std::string room;
+      decoded.emplace_back(std::string(string_text(key_of(nodes_[k]), room)), k);
+    }
+    sort_pairs(decoded);
+    for (std::size_t k = 0; k + 1 < decoded.size(); ++k)
+      if (decoded[k].first == decoded[k + 1].first)  // the type of a resource is the first
+        drop(nodes_[decoded[decoded[k].first == "resourceType" ? k + 1 : k].second]);
+    for (const auto& [name, k] : decoded) {
+      if (nodes_[k].kind != token::begin_array || !nodes_[k].kept || name.starts_with('_')) continue;
+      line_up(k, other(decoded, '_' + name));
+    }
+    for (const auto& [name, k] : decoded)
+      if (nodes_[k].kind == token::begin_array && name.starts_with('_') && other(decoded, name.substr(1)) == npos)
+        line_up(npos, k);
+  }
+  // The array of that name; of those that are repeated the last.
+  [[nodiscard]] std::size_t other(const std::vector<std::pair<std::string, std::size_t>>& names, const std::string& name) const {
+    const auto after = std::upper_bound(names.begin(), names.end(), std::pair(name, npos));
+    if (after == names.begin() || std::prev(after)->first != name) return npos;
+    const std::size_t k = std::prev(after)->second;
+    return nodes_[k].kind == token::begin_array && nodes_[k].kept ? k : npos;
+  }
+  // Two arrays of one list, or one alone: an index stays where one of them has something.
+  void line_up(std::size_t values, std::size_t extras) {
+    std::size_t at[] = {values, extras};
+    std::size_t item[2];
+    for (std::size_t side : {std::size_t{0}, std::size_t{1}}) item[side] = at[side] == npos ? npos : at[side] + 1;
+    const auto more = [&](std::size_t side) { return at[side] != npos && item[side] < nodes_[at[side]].last; };
+    while (more(0) || more(1)) {
+      bool stays = false;
+      for (std::size_t side : {std::size_t{0}, std::size_t{1}}) stays = stays || (more(side) && nodes_[item[side]].kept);
+      for (std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        if (at[side] == npos) continue;
+        if (!more(side)) {
+          if (stays) ++nodes_[at[side]].padding, changed_ = true;
+          continue;
+        }
+        node& each = nodes_[item[side]];
+        each.filler = stays && !each.kept;
+        changed_ = changed_ || (!stays) || (each.filler && !is_null(each));
+        item[side] = each.last;
+      }
+    }
+  }
+
+  // Whether a string has U+0000 or half a surrogate pair.
+  static bool needs_text(std::string_view quoted) {
+    for (std::size_t i = 0; (i = quoted.find('\\', i)) != npos; i += 2)
+      if (bad_escape_at(quoted, i) > 0) return true;
+    return find_ill_formed(quoted) != npos;
+  }
+  // How long an escape is that stands for no character; 0 where it does.
+  static std::size_t bad_escape_at(std::string_view quoted, std::size_t i) {
+    if (quoted.substr(i + 1, 1) != "u") return 0;
+    const unsigned unit = hex_unit(quoted.substr(i + 2));
+    if (unit == 0 || (unit >= 0xDC00 && unit < 0xE000)) {
+      const bool paired = unit != 0 && i >= 6 && quoted.substr(i - 6, 2) == "\\u" && is_high(hex_unit(quoted.substr(i - 4)));
+      return paired ? 0 : 6;
+    }
+    if (!is_high(unit) || quoted.substr(i + 6, 2) == "\\u") return 0;
+    return 6;
+  }
+  static bool is_high(unsigned unit) noexcept { return unit >= 0xD800 && unit < 0xDC00; }
+  void put_string(std::string_view quoted) {
+    if (!needs_text(quoted)) {
+      out_ += quoted;
+      return;
+    }
+    std::string mended;
+    for (std::size_t i = 0; i < quoted.size();) {
+      const bool escape = quoted[i] == '\\';
+      const std::size_t bad = escape ? bad_escape_at(quoted, i) : 0;
+      const std::size_t length = bad > 0 ? bad : escape ? 2 : 1;
+      if (bad > 0)
+        mended += "\xEF\xBF\xBD";
+      else
+        mended.append(quoted, i, length);
+      i += length;
+    }
+    out_ += repaired(mended);
+  }
+
+  void print() {
+    struct level {
+      std::size_t last;
+      std::size_t padding;
+      bool object;
+      bool first;
+    };
+    std::vector<level> open;
+    const auto close = [&](std::size_t i) {
+      for (; !open.empty() && open.back().last <= i; open.pop_back()) {
+        for (std::size_t n = open.back().padding; n > 0; --n) out_ += open.back().first ? "null" : ",null", open.back().first = false;
+        out_ += open.back().object ? '}' : ']';
+      }
+    };
+    for (std::size_t i = 0; i < nodes_.size();) {
+      close(i);
+      const node& each = nodes_[i];
+      if (!each.kept && !each.filler) {
+        i = each.last;
+        continue;
+      }
+      if (!open.empty() && !std::exchange(open.back().first, false)) out_ += ',';
+      if (each.key_end > each.key) {
+        put_string(key_of(each));
+        out_ += ':';
+      }
+      if (!each.kept) {
+        out_ += "null";
+        i = each.last;
+      } else if (each.kind == token::begin_object || each.kind == token::begin_array) {
+        out_ += static_cast<char>(each.kind);
+        open.push_back({each.last, each.padding, each.kind == token::begin_object, true});
+        ++i;
+      } else {
+        put_string(slice(each));
+        ++i;
+      }
+    }
+    close(nodes_.size());
+  }
+
+  std::string_view json_;
+  std::vector<node> nodes_;
+  std::string out_;
+  bool changed_ = false;
+};
+
+}  // namespace fhirops::detail

@@ -1,0 +1,49 @@
+#include "fhirops/json/mended.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+
+namespace {
+
+std::string mended(std::string_view json) { return fhirops::detail::mended_json(json).text(); }
+
+}  // namespace
+
+TEST_CASE("JSON that has nothing to mend stays as it is") {
+  for (const std::string_view json : {"{ \"a\" : [1, 2.0] }", "7", "\"x\"", "true", R"({"a":["x",null],"_a":[null,{"id":"i"}]})", "[null,\"x\"]",
+                                      R"({"a":"\ud83d\ude00\\u0000"})"})
+    CHECK(mended(json) == json);
+}
+
+TEST_CASE("what is empty is left out, and what is empty without it") {
+  CHECK(mended(R"({"a":null,"b":1})") == R"({"b":1})");
+  CHECK(mended(R"({"a":"","b":[],"c":{},"d":{"e":[{"f":""}]},"g":1})") == R"({"g":1})");
+  CHECK(mended(R"({"a":[{},{"b":1},null,{"c":null}]})") == R"({"a":[{"b":1}]})");
+  CHECK(mended(R"({"a":{"b":[[1]]}})") == "");
+  for (const std::string_view json : {"null", "\"\"", "{}", "[]", "[null]", "[{}]"}) CHECK(mended(json) == "");
+}
+
+TEST_CASE("an array in an array is left out") {
+  CHECK(mended(R"({"a":[[1],2,[[3]]]})") == R"({"a":[2]})");
+}
+
+TEST_CASE("of repeated members the last stays, of resourceType the first") {
+  CHECK(mended(R"({"a":1,"b":2,"\u0061":3})") == R"({"b":2,"\u0061":3})");
+  CHECK(mended(R"({"resourceType":"A","a":1,"resourceType":"B"})") == R"({"resourceType":"A","a":1})");
+}
+
+TEST_CASE("values and extensions are lined up") {
+  CHECK(mended(R"({"a":["x",null]})") == R"({"a":["x"]})");
+  CHECK(mended(R"({"a":["x"],"_a":[null,null,null]})") == R"({"a":["x"]})");
+  CHECK(mended(R"({"a":["x"],"_a":[null,{"id":"i"}]})") == R"({"a":["x",null],"_a":[null,{"id":"i"}]})");
+  CHECK(mended(R"({"a":["","x",null],"_a":[null,null,{"id":"i"}]})") == R"({"a":["x",null],"_a":[null,{"id":"i"}]})");
+  CHECK(mended(R"({"_a":[null,{"id":"i"}],"a":[null,""]})") == R"({"_a":[{"id":"i"}]})");
+  CHECK(mended(R"({"a":["",""],"_a":[{"id":"i"},{}]})") == R"({"_a":[{"id":"i"}]})");
+}
+
+TEST_CASE("what is no character becomes U+FFFD") {
+  CHECK(mended(R"({"a":"x\u0000","b\udc00":"\ud800"})") == "{\"a\":\"x\xEF\xBF\xBD\",\"b\xEF\xBF\xBD\":\"\xEF\xBF\xBD\"}");
+  CHECK(mended("{\"a\":\"\xFF\"}") == "{\"a\":\"\xEF\xBF\xBD\"}");
+}
