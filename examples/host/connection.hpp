@@ -1,11 +1,10 @@
 #pragma once
-// A connection with a client, with a limit to everything: httplib's own would wait for a slow client as long
-// as it sends one byte before each time-out.
+// A connection with a client, with a limit to everything: what is received, and for how long.
 
-#include <httplib.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
@@ -13,11 +12,14 @@
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
-#include <cstring>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "chunked.hpp"
+#include "pace.hpp"
 #include "request_head.hpp"
 
 namespace host {
@@ -28,38 +30,51 @@ struct limits {
   std::size_t body_bytes = std::size_t{1} << 20U;
   std::chrono::milliseconds idle{30000};     // between two requests of a connection
   std::chrono::milliseconds request{10000};  // for a whole head, and again for a whole body
-  std::chrono::milliseconds send{30000};     // for each piece of an answer, of about 64 KiB
+  std::chrono::milliseconds send{30000};     // for each 64 KiB of an answer to be taken
+  std::chrono::milliseconds work{10000};     // for a body to be read and checked
+  std::chrono::milliseconds answer{300000};  // for a whole answer, from the end of its request
   std::chrono::milliseconds grace{10000};    // for answers that are under way when the host is to stop
 };
 
-class connection final : public httplib::Stream {
+class connection final {
  public:
   using clock = std::chrono::steady_clock;
 
-  connection(int socket, const limits& allowed) : socket_(socket), limits_(allowed) {
+  // Closes the socket in the end.
+  connection(int socket, const limits& allowed) noexcept
+      : socket_(socket), limits_(allowed), pace_(allowed.send) {
     const int yes = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    // An answer stays here, under its time limits, and not in a kernel's buffer of megabytes.
+    const int most_unsent = 131072;
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most_unsent, sizeof most_unsent);
   }
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
-  ~connection() override { ::close(socket_); }
+  ~connection() { ::close(socket_); }
 
   // Whether a request begins before the idle time is over.
   bool await_request() {
     deadline_ = clock::now() + limits_.idle;
+    answer_due_ = clock::time_point::max();
     return !buffer_.empty() || receive();
   }
 
   // Reads the head of a request. Nothing, and no text in the head, where the client went away.
   std::optional<refused> receive_head(request_head& head) {
     deadline_ = clock::now() + limits_.request;
-    if (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+    bool begun = false;
     for (std::size_t seen = 0;;) {
+      // One empty line may come before a request (RFC 9112, section 2.2).
+      if (!begun && buffer_.size() >= 2) {
+        begun = true;
+        if (buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
+      }
       const std::size_t end = buffer_.find("\r\n\r\n", seen > 3 ? seen - 3 : 0);
       if (end != std::string::npos && end + 4 <= limits_.head_bytes) {
         head.text = buffer_.substr(0, end + 4);
         buffer_.erase(0, end + 4);
-        break;
+        return read_head(head);
       }
       if (end != std::string::npos || buffer_.size() >= limits_.head_bytes)
         return buffer_.find('\n') > limits_.head_bytes / 2 ? refused{414, "the URL is too long: send a POST"}
@@ -69,47 +84,53 @@ class connection final : public httplib::Stream {
       if (late_) return refused{408, "the request did not come in time"};
       return std::nullopt;
     }
-    auto wrong = read_head(head);
-    // What httplib asks for first.
-    reduced_ = reduced(head);
-    given_ = 0;
+  }
+
+  // Reads the body that the head announced.
+  std::optional<refused> receive_body(const request_head& head, std::string& body) {
     deadline_ = clock::now() + limits_.request;
-    return wrong;
-  }
-
-  ssize_t read(char* to, std::size_t size) override {
-    if (given_ < reduced_.size()) {
-      const std::size_t count = reduced_.copy(to, size, given_);
-      given_ += count;
-      return static_cast<ssize_t>(count);
-    }
-    if (buffer_.empty() && !receive()) return -1;
-    const std::size_t count = buffer_.copy(to, size);
-    buffer_.erase(0, count);
-    return static_cast<ssize_t>(count);
-  }
-
-  // All of it, or failure.
-  ssize_t write(const char* from, std::size_t size) override {
-    const auto end = clock::now() + limits_.send;
-    for (std::size_t sent = 0; sent < size;) {
-      const ssize_t count = ::send(socket_, from + sent, size - sent, MSG_DONTWAIT | MSG_NOSIGNAL);
-      if (count > 0) {
-        sent += static_cast<std::size_t>(count);
-        written_ += static_cast<std::size_t>(count);
-      } else if ((errno != EAGAIN && errno != EINTR) || !wait(POLLOUT, end)) {
-        broken_ = true;
-        return -1;
+    if (head.expects_100 && buffer_.empty() && !write("HTTP/1.1 100 Continue\r\n\r\n")) return not_whole();
+    // Twice the limit at most, however it is cut into chunks.
+    chunked_body chunks(limits_.body_bytes, limits_.body_bytes + limits_.head_bytes);
+    for (;;) {
+      std::string_view received = buffer_;
+      if (head.chunked) {
+        if (auto wrong = chunks.take(received, body)) return wrong;
+      } else {
+        received = received.substr(0, head.length - body.size());
+        body += received;
+        received.remove_prefix(received.size());
       }
+      buffer_.erase(0, static_cast<std::size_t>(received.data() - buffer_.data()));
+      if (head.chunked ? chunks.whole() : body.size() == head.length) return std::nullopt;
+      if (!receive()) return not_whole();
     }
-    return static_cast<ssize_t>(size);
   }
 
-  [[nodiscard]] bool is_readable() const override { return !broken_; }
-  [[nodiscard]] bool is_writable() const override { return !broken_; }
-  void get_remote_ip_and_port(std::string&, int&) const override {}
-  void get_local_ip_and_port(std::string&, int&) const override {}
-  [[nodiscard]] socket_t socket() const override { return 0; }  // httplib fears numbers above 1023
+  // An answer begins: its client has so long for each piece, and for the whole.
+  void begin_answer() {
+    answer_due_ = clock::now() + limits_.answer;
+    pace_.restart(taken(), clock::now());
+  }
+  // All of it, or failure. With `more`, it may wait in the kernel for what comes next.
+  bool write(std::string_view text, bool more = false) {
+    if (unsent() == 0) pace_.restart(written_, clock::now());
+    while (!text.empty() && !broken()) {
+      const ssize_t count =
+          ::send(socket_, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL | (more ? MSG_MORE : 0));
+      if (count > 0) {
+        text.remove_prefix(static_cast<std::size_t>(count));
+        written_ += static_cast<std::size_t>(count);
+      } else if (errno == EAGAIN) {
+        wait_for_client();
+      } else if (errno != EINTR) {
+        lost_ = true;
+      }
+      // Also while all goes well: an answer without end has a limit too.
+      if (answer_due_ < clock::now()) cut("the answer took longer than --answer-seconds");
+    }
+    return !broken();
+  }
 
   // Ends it so that the client has all that was sent to it, though it may still be sending.
   void finish() {
@@ -120,52 +141,84 @@ class connection final : public httplib::Stream {
       if (!receive()) break;
     }
   }
-  // Ends it so that the client cannot take what it has for the whole answer.
-  void abort() {
-    const linger at_once{1, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  // Whether its end, by whatever cause, tells the client that the answer is not whole.
+  void end_is_reset(bool on) {
+    const linger how{on ? 1 : 0, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &how, sizeof how);
   }
   // By another thread: nothing more will be read; what is under way is still sent.
   void stop_reading() { ::shutdown(socket_, SHUT_RD); }
-  void break_off() { ::shutdown(socket_, SHUT_RDWR); }
+  void break_off() {
+    stopped_ = true;
+    ::shutdown(socket_, SHUT_RDWR);
+  }
 
   [[nodiscard]] std::size_t written() const { return written_; }
-  [[nodiscard]] bool broken() const { return broken_; }
+  [[nodiscard]] bool broken() const { return lost_ || stopped_ || !why_cut_.empty(); }
+  [[nodiscard]] clock::time_point answer_due() const { return answer_due_; }
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  // Why the host broke it off; empty where the client did.
+  [[nodiscard]] std::string_view why_cut() const { return stopped_ ? "the host was stopped" : why_cut_; }
 
  private:
+  refused not_whole() const {
+    return late_ ? refused{408, "the body did not come in time"}
+                 : refused{400, "the body did not come whole"};
+  }
+
   // More bytes into the buffer; false where none come before the deadline.
   bool receive() {
     char bytes[4096];
     for (;;) {
+      late_ = clock::now() >= deadline_;  // also while bytes keep coming
+      if (late_) return false;
       const ssize_t count = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
       if (count > 0) {
         buffer_.append(bytes, static_cast<std::size_t>(count));
         return true;
       }
-      if (count == 0 || (errno != EAGAIN && errno != EINTR) || !wait(POLLIN, deadline_)) return false;
+      if (count == 0 || (errno != EAGAIN && errno != EINTR)) return false;
+      if (!wait(POLLIN, deadline_)) return false;
     }
   }
   bool wait(short what, clock::time_point end) {
-    for (;;) {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - clock::now()).count();
-      late_ = left <= 0;
-      if (late_) return false;
-      pollfd watched{socket_, what, 0};
-      const int ready = ::poll(&watched, 1, static_cast<int>(left));
-      if (ready > 0) return true;
-      if (ready < 0 && errno != EINTR) return false;
-    }
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - clock::now()).count();
+    pollfd watched{socket_, what, 0};
+    const int ready = ::poll(&watched, 1, static_cast<int>(std::max<std::int64_t>(left, 0)));
+    return ready >= 0 || errno == EINTR;
+  }
+
+  // What the kernel has of an answer that the client's has not acknowledged.
+  [[nodiscard]] std::size_t unsent() const {
+    int bytes = 0;
+    return ::ioctl(socket_, TIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
+  }
+  [[nodiscard]] std::size_t taken() const { return written_ - std::min(written_, unsent()); }
+
+  // A kernel says that there is room when a third of its buffer is empty, which may be megabytes. What the
+  // client takes is therefore looked at often, and not waited for.
+  void wait_for_client() {
+    constexpr std::chrono::milliseconds a_moment{50};
+    const auto now = clock::now();
+    pace_.take(taken(), now);
+    if (now >= pace_.due()) return cut("the client took less than 64 KiB in --send-seconds");
+    if (!wait(POLLOUT, std::min({pace_.due(), answer_due_, now + a_moment}))) lost_ = true;
+  }
+  void cut(std::string_view why) {
+    if (!broken()) why_cut_ = why;
   }
 
   int socket_;
   const limits& limits_;
-  clock::time_point deadline_;
-  std::string buffer_;   // received, and not yet read
-  std::string reduced_;  // the head for httplib
-  std::size_t given_ = 0;
+  pace pace_;
+  clock::time_point deadline_{};
+  clock::time_point answer_due_ = clock::time_point::max();
+  std::string buffer_;  // received, and not yet read
   std::size_t written_ = 0;
+  std::string_view why_cut_{};
   bool late_ = false;
-  bool broken_ = false;
+  bool lost_ = false;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace host

@@ -1,15 +1,14 @@
 #pragma once
 // All connections there are: a thread for each, no more than allowed, and how they end.
 
-#include <httplib.h>
+#include <pthread.h>
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <csignal>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <mutex>
-#include <set>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -20,30 +19,30 @@ namespace host {
 // Which connections there are, and which of them are answering a request.
 class open_connections {
  public:
+  explicit open_connections(std::size_t most) { all_.reserve(most); }
+
   // Whether the connection may go on.
-  bool add(connection& added) {
+  bool add(connection& added) noexcept {
     const std::lock_guard lock(mutex_);
-    if (!stopping_) idle_.insert(&added);
-    return !stopping_;
-  }
-  bool begin_answer(connection& of) {
-    const std::lock_guard lock(mutex_);
-    if (stopping_) return false;
-    idle_.erase(&of);
-    answering_.insert(&of);
+    if (stopping_ || all_.size() == all_.capacity()) return false;
+    all_.push_back({&added, false});
     return true;
   }
-  bool end_answer(connection& of) {
+  bool begin_answer(const connection& of) noexcept {
     const std::lock_guard lock(mutex_);
-    answering_.erase(&of);
-    if (!stopping_) idle_.insert(&of);
-    changed_.notify_all();
+    if (stopping_) return false;
+    find(of)->answering = true;
+    return true;
+  }
+  bool end_answer(const connection& of) noexcept {
+    const std::lock_guard lock(mutex_);
+    find(of)->answering = false;
     return !stopping_;
   }
-  void remove(connection& removed) {
+  void remove(const connection& removed) noexcept {
     const std::lock_guard lock(mutex_);
-    idle_.erase(&removed);
-    answering_.erase(&removed);
+    *find(removed) = all_.back();
+    all_.pop_back();
     changed_.notify_all();
   }
 
@@ -51,91 +50,111 @@ class open_connections {
   std::size_t stop(std::chrono::milliseconds grace) {
     std::unique_lock lock(mutex_);
     stopping_ = true;
-    for (connection* each : idle_) each->stop_reading();
-    changed_.wait_for(lock, grace, [this] { return hurry_ || (answering_.empty() && idle_.empty()); });
-    const std::size_t cut = answering_.size();
-    for (connection* each : answering_) each->break_off();
-    for (connection* each : idle_) each->break_off();
-    return cut;
-  }
-  // No grace any more.
-  void hurry() {
-    const std::lock_guard lock(mutex_);
-    hurry_ = true;
-    changed_.notify_all();
-  }
-  [[nodiscard]] bool stopping() {
-    const std::lock_guard lock(mutex_);
-    return stopping_;
+    for (const entry& each : all_)
+      if (!each.answering) each.of->stop_reading();
+    changed_.wait_for(lock, grace, [this] { return all_.empty(); });
+    for (const entry& each : all_) each.of->break_off();
+    return static_cast<std::size_t>(
+        std::count_if(all_.begin(), all_.end(), [](const entry& each) { return each.answering; }));
   }
 
  private:
+  struct entry {
+    connection* of;
+    bool answering;
+  };
+  std::vector<entry>::iterator find(const connection& of) noexcept {
+    return std::find_if(all_.begin(), all_.end(), [&of](const entry& each) { return each.of == &of; });
+  }
+
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::set<connection*> idle_;
-  std::set<connection*> answering_;
+  std::vector<entry> all_;
   bool stopping_ = false;
-  bool hurry_ = false;
 };
 
-// Threads for httplib, started as they are needed. A connection beyond the limit is handled at once, by the
-// thread that accepts, with `overloaded` set: it gets a refusal, and no thread.
-class connection_threads final : public httplib::TaskQueue {
+// Threads, started as they are needed and kept. All memory that it needs itself it has from the beginning:
+// afterwards it can only fail to start a thread.
+class connection_threads {
  public:
-  static inline thread_local bool overloaded = false;
-
-  connection_threads(std::size_t most, std::function<void()> before_shutdown)
-      : most_(most), before_shutdown_(std::move(before_shutdown)) {}
-
-  void enqueue(std::function<void()> connection) override {
-    {
-      const std::lock_guard lock(mutex_);
-      if (busy_ < most_) {
-        ++busy_;
-        waiting_.push_back(std::move(connection));
-        if (threads_.size() < busy_) threads_.emplace_back([this] { work(); });
-        some_.notify_one();
-        return;
-      }
-    }
-    overloaded = true;
-    connection();
-    overloaded = false;
+  // `serve` must not throw.
+  connection_threads(std::size_t most, std::function<void(int)> serve)
+      : most_(most), serve_(std::move(serve)) {
+    waiting_.reserve(most);
+    threads_.reserve(most);
   }
-  void shutdown() override {
-    before_shutdown_();
+  connection_threads(const connection_threads&) = delete;
+  connection_threads& operator=(const connection_threads&) = delete;
+
+  // Whether a thread takes the connection. Not where all are busy, or none can be had.
+  bool take(int socket) noexcept {
+    const std::lock_guard lock(mutex_);
+    if (busy_ == most_) return false;
+    if (threads_.size() == busy_ && !start()) return false;
+    ++busy_;
+    waiting_.push_back(socket);
+    some_.notify_one();
+    return true;
+  }
+  // Whether all threads came to their end in that time.
+  bool join(std::chrono::milliseconds patience) {
     {
-      const std::lock_guard lock(mutex_);
+      std::unique_lock lock(mutex_);
       ended_ = true;
+      some_.notify_all();
+      if (!none_.wait_for(lock, patience, [this] { return busy_ == 0; })) return false;
     }
-    some_.notify_all();
-    for (std::thread& each : threads_) each.join();
+    for (const pthread_t each : threads_) pthread_join(each, nullptr);
+    return true;
   }
 
  private:
-  void work() {
+  bool start() noexcept {
+    // Enough for what the library recurses into, twice; the default would be 8 MiB of address space.
+    constexpr std::size_t stack_bytes = std::size_t{1} << 20U;
+    pthread_attr_t attributes;
+    if (pthread_attr_init(&attributes) != 0) return false;
+    pthread_attr_setstacksize(&attributes, stack_bytes);
+    // Signals are for the thread that listens.
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pthread_t made{};
+    const int failure = pthread_create(
+        &made, &attributes,
+        [](void* self) -> void* {
+          static_cast<connection_threads*>(self)->work();
+          return nullptr;
+        },
+        this);
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    pthread_attr_destroy(&attributes);
+    if (failure == 0) threads_.push_back(made);
+    return failure == 0;
+  }
+  void work() noexcept {
+    std::unique_lock lock(mutex_);
     for (;;) {
-      std::function<void()> connection;
-      {
-        std::unique_lock lock(mutex_);
-        some_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
-        if (waiting_.empty()) return;
-        connection = std::move(waiting_.front());
-        waiting_.pop_front();
-      }
-      connection();
-      const std::lock_guard lock(mutex_);
-      --busy_;
+      some_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      const int socket = waiting_.back();
+      waiting_.pop_back();
+      lock.unlock();
+      serve_(socket);
+      lock.lock();
+      if (--busy_ == 0) none_.notify_all();
     }
   }
 
   std::size_t most_;
-  std::function<void()> before_shutdown_;
+  std::function<void(int)> serve_;
   std::mutex mutex_;
   std::condition_variable some_;
-  std::deque<std::function<void()>> waiting_;
-  std::vector<std::thread> threads_;
-  std::size_t busy_ = 0;
+  std::condition_variable none_;
+  std::vector<int> waiting_;
+  std::vector<pthread_t> threads_;
+  std::size_t busy_ = 0;  // with those that wait
   bool ended_ = false;
 };
 

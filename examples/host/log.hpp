@@ -1,11 +1,18 @@
 #pragma once
 // One line for each event, on standard error: what happened, and no secret of it.
 
+#include <poll.h>
+#include <sys/types.h>
+#include <unistd.h>
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
 #include <ctime>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,28 +34,66 @@ inline std::string for_log(std::string_view text) {
   return text.size() > most ? out + "..." : out;
 }
 
+// The path of a target as it can be logged. Clients put tokens and passwords into every part of a request
+// line, so only segments that this server knows are shown, and `*` for all others.
+inline std::string path_for_log(std::string_view target, std::span<const std::string_view> known) {
+  constexpr std::size_t most_segments = 8;
+  if (!target.starts_with('/')) return "-";
+  target = target.substr(0, target.find('?'));
+  std::string out;
+  for (std::size_t count = 0; !target.empty(); ++count) {
+    if (count == most_segments) return out += "/...";
+    target.remove_prefix(1);
+    const std::string_view segment = target.substr(0, target.find('/'));
+    target.remove_prefix(segment.size());
+    const bool shown = segment.empty() || std::find(known.begin(), known.end(), segment) != known.end();
+    (out += '/') += shown ? segment : "*";
+  }
+  return out;
+}
+
+// Never throws, and never waits: a reader of the log that has stopped must not stop the host. What could not
+// be written is counted, and the next line says how many that were.
 class log {
  public:
-  // `what=...` pairs; the time stands before them.
-  void line(std::string_view what) {
+  explicit log(int descriptor = STDERR_FILENO) : descriptor_(descriptor) {}
+
+  // `what=...` pairs; the time stands before them. Control characters become blanks.
+  void line(std::string_view what) noexcept {
+    const std::lock_guard lock(mutex_);
+    if (lost_ > 0) {
+      std::array<char, 48> text{};
+      const int size = std::snprintf(text.data(), text.size(), "event=log-lost lines=%zu", lost_);
+      if (!write({text.data(), static_cast<std::size_t>(size)})) return void(++lost_);
+      lost_ = 0;
+    }
+    if (!write(what)) ++lost_;
+  }
+
+ private:
+  bool write(std::string_view what) noexcept {
+    // No longer than a pipe takes at once: lines of many threads, and of many processes, stay whole.
+    std::array<char, 2048> text{};
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
     const auto millis =
         std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
     std::tm parts{};
     gmtime_r(&seconds, &parts);
-    std::array<char, 32> time{};
-    std::strftime(time.data(), time.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-    std::array<char, 8> fraction{};
-    std::snprintf(fraction.data(), fraction.size(), ".%03dZ", static_cast<int>(millis));
-    std::string text = std::string(time.data()) + fraction.data() + ' ' + std::string(what) + '\n';
-    // One write a line, so that lines of many threads, and of many processes, stay whole.
-    const std::lock_guard lock(mutex_);
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
+    size += static_cast<std::size_t>(
+        std::snprintf(text.data() + size, text.size() - size, ".%03dZ ", static_cast<int>(millis)));
+    for (const char c : what.substr(0, text.size() - size - 1))
+      text[size++] = static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? ' ' : c;
+    text[size++] = '\n';
+    pollfd watched{descriptor_, POLLOUT, 0};
+    if (::poll(&watched, 1, 0) != 1 || (watched.revents & POLLOUT) == 0) return false;
+    return ::write(descriptor_, text.data(), size) == static_cast<ssize_t>(size);
   }
 
- private:
+  int descriptor_;
   std::mutex mutex_;
+  std::size_t lost_ = 0;
 };
 
 }  // namespace host

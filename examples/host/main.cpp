@@ -1,11 +1,14 @@
 // host: answers $get-report-job-status over HTTP, from a SQLite or PostgreSQL database.
 
-#include <atomic>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
-#include <cstdlib>
 #include <exception>
 #include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
@@ -17,10 +20,11 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <thread>
 
 #include "../store/postgresql_store.hpp"
 #include "../store/sqlite_store.hpp"
+#include "connections.hpp"
+#include "listener.hpp"
 #include "server.hpp"
 
 namespace {
@@ -39,9 +43,12 @@ The second form makes an access token for a user, and prints it: it is kept as a
   --request-seconds N       for a whole head, and for a whole body (10)
   --idle-seconds N          between two requests of a connection (30)
   --send-seconds N          for each 64 KiB of an answer to be taken by the client (30)
-  --store-seconds N         for PostgreSQL to answer (10)
+  --work-seconds N          for the body of a request to be read and checked (10)
+  --answer-seconds N        for a whole answer to be made and taken (300)
+  --store-seconds N         for the database to answer, and for each further row (10)
   --store-connections N     to PostgreSQL at once, or half of what the server allows where that is less (20)
   --grace-seconds N         for answers under way when the host is to stop (10)
+  --journal wal|any         of SQLite: any to serve a database that is not in WAL mode, and cannot be set to it (wal)
 )";
 
 struct arguments {
@@ -53,6 +60,7 @@ struct arguments {
   std::optional<std::string> new_token_for;
   std::optional<std::int64_t> days;
   store::postgresql_limits postgresql;
+  bool any_journal = false;
   host::limits limits;
 };
 
@@ -107,6 +115,12 @@ arguments read(std::span<char*> given) {
       out.limits.idle = seconds();
     else if (option == "--send-seconds")
       out.limits.send = seconds();
+    else if (option == "--work-seconds")
+      out.limits.work = seconds();
+    else if (option == "--answer-seconds")
+      out.limits.answer = seconds();
+    else if (option == "--journal" && (value == "wal" || value == "any"))
+      out.any_journal = value == "any";
     else if (option == "--store-seconds")
       out.postgresql.patience = seconds();
     else if (option == "--store-connections")
@@ -114,7 +128,7 @@ arguments read(std::span<char*> given) {
     else if (option == "--grace-seconds")
       out.limits.grace = seconds();
     else
-      throw wrong_usage("unknown option " + std::string(option));
+      throw wrong_usage("unknown option " + std::string(option) + ", or not with " + std::string(value));
   }
   if (out.store.empty()) throw wrong_usage("which store?");
   if (!out.base.empty() &&
@@ -130,7 +144,10 @@ arguments read(std::span<char*> given) {
 std::unique_ptr<store::job_store> open(const arguments& given) {
   if (given.store.starts_with("postgresql://") || given.store.starts_with("postgres://"))
     return std::make_unique<store::postgresql_store>(given.store, given.postgresql);
-  return std::make_unique<store::sqlite_store>(given.store, given.limits.connections);
+  auto opened =
+      std::make_unique<store::sqlite_store>(given.store, given.postgresql.patience, given.limits.connections);
+  if (!given.new_token_for && !given.any_journal) opened->require_wal();
+  return opened;
 }
 
 void make_token(const arguments& given, store::job_store& store) {
@@ -162,6 +179,41 @@ auto service_of(const arguments& given, store::job_store& store) {
       }));
 }
 
+// Signals write here, and whoever waits for one can poll the other end.
+int stop_pipe[2] = {-1, -1};
+
+// The first lets answers come to their end; the second is the end, whatever any thread does.
+extern "C" void on_signal(int signal) {
+  static volatile std::sig_atomic_t before = 0;
+  if (before != 0) ::_exit(128 + signal);
+  before = 1;
+  const int kept = errno;
+  [[maybe_unused]] const auto written = ::write(stop_pipe[1], "", 1);
+  errno = kept;
+}
+
+void wait_for_signals() {
+  if (::pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+    throw std::system_error(errno, std::generic_category(), "a pipe for signals");
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  for (const int each : {SIGINT, SIGTERM}) sigaction(each, &action, nullptr);
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &action, nullptr);  // of a client, or of the log
+}
+
+// A connection has a socket, and a database has up to three files.
+void want_descriptors(std::size_t connections, host::log& log) {
+  rlimit now{};
+  if (::getrlimit(RLIMIT_NOFILE, &now) != 0) return;
+  const rlim_t wanted = 4 * connections + 32;
+  if (now.rlim_cur >= wanted) return;
+  now.rlim_cur = std::min(wanted, now.rlim_max);
+  if (::setrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur < wanted)
+    log.line("event=few-descriptors have=" + std::to_string(now.rlim_cur) +
+             " wanted=" + std::to_string(wanted));
+}
+
 int serve(const arguments& given, store::job_store& store) {
   try {
     store.check();
@@ -170,51 +222,42 @@ int serve(const arguments& given, store::job_store& store) {
                              " (without a table of tokens nobody can be let in: --new-token makes it)");
   }
 
-  // Threads that are started from here on leave signals to the one that waits for them.
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-
   host::log log;
+  want_descriptors(given.limits.connections, log);
   const auto service = service_of(given, store);
+  constexpr std::string_view operations[] = {"$get-report-job-status"};
   host::server server([&service](const auto& request, auto user) { return service(request, user); }, store,
-                      log, given.limits, given.base);
-  std::atomic<bool> ended = false;
-  std::thread waits_for_signals([&] {
-    const timespec moment{0, 200'000'000};
-    while (!ended)
-      if (sigtimedwait(&signals, nullptr, &moment) > 0) server.stop_gracefully();
-  });
+                      log, given.limits, given.base, operations);
+  host::connection_threads threads(given.limits.connections, [&server](int socket) { server.serve(socket); });
+  host::listener listener(given.address, given.port);
+  wait_for_signals();
 
-  int status = 0;
-  int port = given.port;
-  for (bool first = true; !server.stopping(); first = false) {
-    const auto bound = server.bind(given.address, port);
-    if (!bound) {
-      std::cerr << "host: cannot listen at " << given.address << ':' << port << '\n';
-      status = 1;
-      break;
-    }
-    port = *bound;
-    const bool is_ipv6 = given.address.find(':') != std::string::npos;
-    const std::string url =
-        "http://" + (is_ipv6 ? '[' + given.address + ']' : given.address) + ':' + std::to_string(port);
-    if (first) std::cout << "page " << url << "/\nservice " << url << given.base << std::endl;
-    server.listen_after_bind();
-    if (!server.stopping()) log.line("event=listening-again");
-  }
-  ended = true;
-  waits_for_signals.join();
-  if (status == 0) log.line("event=stopped");
-  return status;
+  const bool is_ipv6 = given.address.find(':') != std::string::npos;
+  const std::string url = "http://" + (is_ipv6 ? '[' + given.address + ']' : given.address) + ':' +
+                          std::to_string(listener.port());
+  std::cout << "page " << url << "/\nservice " << url << given.base << std::endl;
+
+  listener.run(
+      stop_pipe[0], server.busy(), [&threads](int socket) { return threads.take(socket); },
+      [&log](std::string_view lack) {
+        log.line(lack == "connections" ? "event=refused reason=connections"
+                                       : "event=refused reason=descriptors");
+      });
+  listener.close();
+  server.stop();
+  // Threads that compute, or wait for a database, know nothing of this: the process ends without them.
+  const bool all_ended = threads.join(std::chrono::seconds(1));
+  log.line("event=stopped");
+  if (!all_ended) ::_exit(0);
+  return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
+    // Where standard error is closed, no socket may take its number, and get the log.
+    for (int opened = 0; opened >= 0 && opened <= STDERR_FILENO;) opened = ::open("/dev/null", O_RDWR);
     if (argc == 2 && std::string_view(argv[1]) == "--help") {
       std::cout << usage;
       return 0;

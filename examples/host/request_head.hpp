@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/message.hpp>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,12 @@ struct request_head {
   [[nodiscard]] bool has_body() const { return chunked || length > 0; }
 };
 
+// One that a server of FHIR may be asked by.
+inline bool is_method(std::string_view text) {
+  constexpr std::string_view methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+  return std::find(std::begin(methods), std::end(methods), text) != std::end(methods);
+}
+
 namespace detail {
 
 inline bool same_letters(std::string_view a, std::string_view lower) {
@@ -41,11 +48,14 @@ inline bool same_letters(std::string_view a, std::string_view lower) {
     return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
   });
 }
-inline bool is_token(std::string_view text) {
+// How many bytes at the front are of a token (RFC 9110, section 5.6.2).
+inline std::size_t token_length(std::string_view text) {
   constexpr std::string_view allowed =
       "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+  return std::min(text.find_first_not_of(allowed), text.size());
 }
+inline bool is_token(std::string_view text) { return !text.empty() && token_length(text) == text.size(); }
+inline bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F'; }
 inline std::string_view without_blanks(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
@@ -61,8 +71,23 @@ inline bool has_word(std::string_view list, std::string_view lower) {
   return false;
 }
 
+// A header or a trailer, without its line end; nothing where it is neither.
+inline std::optional<fhirops::http::header> read_field(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return std::nullopt;
+  const std::string_view value = without_blanks(line.substr(colon + 1));
+  if (std::any_of(value.begin(), value.end(), is_control)) return std::nullopt;
+  return fhirops::http::header{line.substr(0, colon), value};
+}
+// A host and a port, as a URL or the Host header has them; empty is one too. A user or a list is none.
+inline bool is_authority(std::string_view text) {
+  constexpr std::string_view allowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+;=:[]";
+  return text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
 inline std::optional<refused> read_request_line(std::string_view line, request_head& out) {
-  constexpr std::size_t longest = 8000;  // httplib reads up to 8192
+  constexpr std::size_t longest = 8000;
   if (line.size() > longest) return refused{414, "the URL is too long: send a POST"};
   const std::size_t first = line.find(' ');
   const std::size_t second = first == std::string_view::npos ? first : line.find(' ', first + 1);
@@ -73,18 +98,18 @@ inline std::optional<refused> read_request_line(std::string_view line, request_h
   const std::string_view version = line.substr(second + 1);
   if (!is_token(out.method) || out.target.empty()) return refused{400, "the request line is not of HTTP/1.1"};
   for (const char c : out.target)
-    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F)
+    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F || c == '#')
       return refused{400, "the URL has characters that must be percent-encoded"};
   if (version != "HTTP/1.1" && version != "HTTP/1.0") return refused{505, "this server speaks HTTP/1.1"};
   out.http_1_0 = version == "HTTP/1.0";
-  constexpr std::string_view methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-  if (std::find(std::begin(methods), std::end(methods), out.method) == std::end(methods))
-    return refused{501, "there is no such method here"};
+  if (!is_method(out.method)) return refused{501, "there is no such method here"};
   // `http://host/path`, as it is sent to a proxy.
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
     if (!out.target.starts_with(scheme)) continue;
     const std::size_t path = out.target.find_first_of("/?", scheme.size());
     if (path == std::string_view::npos || out.target[path] != '/') return refused{400, "the URL has no path"};
+    if (!is_authority(out.target.substr(scheme.size(), path - scheme.size())))
+      return refused{400, "the host in the URL is not a name and a port"};
     out.target.remove_prefix(path);
     break;
   }
@@ -126,17 +151,17 @@ inline std::optional<refused> read_head(request_head& out) {
     const auto line = take_line();
     if (!line) return not_a_line;
     if (line->empty()) break;
-    const std::size_t colon = line->find(':');
-    if (colon == std::string_view::npos || !detail::is_token(line->substr(0, colon)))
-      return refused{400, "a header must be a name and a colon, without a blank before either"};
-    const std::string_view name = line->substr(0, colon);
-    const std::string_view value = detail::without_blanks(line->substr(colon + 1));
-    for (const char c : value)
-      if ((static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F')
-        return refused{400, "a header has a control character"};
+    const auto field = detail::read_field(*line);
+    if (!field)
+      return refused{
+          400,
+          "a header must be a name and a colon, without a blank before either, and a value without control "
+          "characters"};
     if (out.headers.size() == most_headers) return refused{431, "there are too many headers"};
-    out.headers.push_back({name, value});
-    if (detail::same_letters(name, "host")) ++hosts;
+    out.headers.push_back(*field);
+    const auto& [name, value] = *field;
+    if (detail::same_letters(name, "host") && (++hosts > 1 || !detail::is_authority(value)))
+      return refused{400, "there must be one Host header, with a name and a port"};
     if (detail::same_letters(name, "connection")) {
       out.close = out.close || detail::has_word(value, "close");
       keep_alive = keep_alive || detail::has_word(value, "keep-alive");
@@ -158,20 +183,9 @@ inline std::optional<refused> read_head(request_head& out) {
   }
   if (out.chunked && (lengths > 0 || out.http_1_0))
     return refused{400, "a body is either chunked, or has a Content-Length"};
-  if (hosts > 1 || (hosts == 0 && !out.http_1_0)) return refused{400, "there must be one Host header"};
+  if (hosts == 0 && !out.http_1_0) return refused{400, "there must be one Host header"};
   if (out.http_1_0 && !keep_alive) out.close = true;
   return std::nullopt;
-}
-
-// The head as httplib is given it: only what the transport itself needs of it.
-inline std::string reduced(const request_head& head) {
-  std::string text = std::string(head.method) + " / HTTP/1." + (head.http_1_0 ? '0' : '1') + "\r\n";
-  if (head.close) text += "Connection: close\r\n";
-  if (!head.close && head.http_1_0) text += "Connection: Keep-Alive\r\n";
-  if (head.expects_100) text += "Expect: 100-continue\r\n";
-  if (head.chunked) text += "Transfer-Encoding: chunked\r\n";
-  if (head.length > 0) text += "Content-Length: " + std::to_string(head.length) + "\r\n";
-  return text += "\r\n";
 }
 
 }  // namespace host

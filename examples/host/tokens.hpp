@@ -4,14 +4,19 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <array>
-#include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <fhirops/http/message.hpp>
+#include <new>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "../store/store.hpp"
+#include "request_head.hpp"
 
 namespace host {
 
@@ -19,7 +24,7 @@ namespace host {
 inline std::string sha256(std::string_view text) {
   std::array<unsigned char, 32> digest{};
   if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
-    throw std::runtime_error("SHA-256 failed");
+    throw std::bad_alloc();  // nothing else can be wrong
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
   for (const unsigned char byte : digest) (out += digits[byte >> 4U]) += digits[byte & 15U];
@@ -62,17 +67,32 @@ inline std::optional<std::string_view> bearer_token(std::string_view header) {
   return header;
 }
 
-// The user of a token; nothing where it is unknown, or expired, or for nobody.
+// What a request says of its sender: a token, or why there is none. Neither where nobody says anything.
+struct sender {
+  std::string_view token;
+  std::string_view why_not;
+};
+inline sender sender_of(std::span<const fhirops::http::header> headers) {
+  const fhirops::http::header* found = nullptr;
+  for (const fhirops::http::header& each : headers) {
+    if (!detail::same_letters(each.name, "authorization")) continue;
+    if (found != nullptr) return {{}, "there is more than one Authorization header: send one"};
+    found = &each;
+  }
+  if (found == nullptr) return {};
+  const auto token = bearer_token(found->value);
+  if (!token) return {{}, "the Authorization header must be the word Bearer and a token"};
+  return {*token, {}};
+}
+
+// The user of a token; nothing where it is unknown, or expired `now` (seconds since 1970), or for nobody.
 //
 // It is looked up by its hash. How long that takes tells something of the hash at most, and nobody can make a
 // token to a hash.
-inline std::optional<std::string> user_of(store::job_store& store, std::string_view token) {
-  const auto found = store.find_token(sha256(token));
-  if (!found || found->user.empty()) return std::nullopt;
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  if (found->expires && *found->expires <= std::chrono::duration_cast<std::chrono::seconds>(now).count())
-    return std::nullopt;
-  return found->user;
+inline std::optional<std::string> user_of(store::job_store& store, std::string_view token, std::int64_t now) {
+  auto found = store.find_token(sha256(token));
+  if (!found || found->user.empty() || (found->expires && *found->expires <= now)) return std::nullopt;
+  return std::move(found->user);
 }
 
 }  // namespace host

@@ -2,8 +2,15 @@
 // Report jobs in a SQLite database, read one row at a time. See jobs.sql for the table.
 
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
 #include <cstddef>
+#include <cstdio>
 #include <memory>
+#include <mutex>
+#include <new>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -16,23 +23,56 @@
 
 namespace store {
 
+// Which file is at a path, and in which state: another one, as soon as it was replaced or written to.
+struct file_state {
+  dev_t device = 0;
+  ino_t number = 0;
+  off_t size = 0;
+  timespec changed{};
+
+  static file_state of(const std::string& path) {
+    struct stat found {};
+    if (::stat(path.c_str(), &found) != 0) return {};
+    return {found.st_dev, found.st_ino, found.st_size, found.st_mtim};
+  }
+  [[nodiscard]] bool same_file(const file_state& other) const {
+    return device == other.device && number == other.number;
+  }
+  friend bool operator==(const file_state& a, const file_state& b) {
+    return a.same_file(b) && a.size == b.size && a.changed.tv_sec == b.changed.tv_sec &&
+           a.changed.tv_nsec == b.changed.tv_nsec;
+  }
+};
+
 class sqlite_connection {
  public:
-  sqlite_connection(const std::string& path, int flags) {
+  // Waits so long at most for each row.
+  sqlite_connection(const std::string& path, int flags, std::chrono::milliseconds patience)
+      : file(file_state::of(path)), patience_(patience) {
     sqlite3* opened = nullptr;
     // Each connection is used by one thread at a time.
     const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);  // there is one to be closed even where opening it failed
     check(code);
-    check(sqlite3_busy_timeout(opened, 5000));
+    const auto longest = std::min(patience, std::chrono::milliseconds(5000));
+    check(sqlite3_busy_timeout(opened, static_cast<int>(longest.count())));
+    constexpr int steps_between = 10000;
+    sqlite3_progress_handler(
+        opened, steps_between,
+        [](void* self) { return static_cast<sqlite_connection*>(self)->due_ < clock::now() ? 1 : 0; }, this);
   }
+  sqlite_connection(const sqlite_connection&) = delete;
+  sqlite_connection& operator=(const sqlite_connection&) = delete;
 
   void check(int code) const {
     if (code != SQLITE_OK) fail(code);
   }
   [[noreturn]] void fail(int code) const {
+    if (code == SQLITE_NOMEM) throw std::bad_alloc();
+    if (code == SQLITE_INTERRUPT) throw unavailable("a row was not there in time");
     const char* what = sqlite3_errmsg(database_.get());
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_CANTOPEN || code == SQLITE_IOERR)
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_CANTOPEN || code == SQLITE_IOERR ||
+        code == SQLITE_PROTOCOL)
       throw unavailable(what);
     throw std::runtime_error(what);
   }
@@ -53,15 +93,14 @@ class sqlite_connection {
     check(sqlite3_bind_text64(to, position, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
   }
   // Whether there is a row.
-  bool step(sqlite3_stmt* of) const {
+  bool step(sqlite3_stmt* of) {
+    due_ = clock::now() + patience_;
     const int code = sqlite3_step(of);
     if (code == SQLITE_ROW) return true;
     if (code != SQLITE_DONE) fail(code);
     return false;
   }
-  void execute(const char* sql) const {
-    check(sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr));
-  }
+  void execute(std::string_view sql) { step(prepare(sql).get()); }
 
   static std::optional<std::string_view> text(sqlite3_stmt* of, int column) {
     const unsigned char* bytes = sqlite3_column_text(of, column);
@@ -74,6 +113,14 @@ class sqlite_connection {
   struct close {
     void operator()(sqlite3* database) const { sqlite3_close(database); }
   };
+  using clock = std::chrono::steady_clock;
+
+ public:
+  const file_state file;  // when it was opened
+
+ private:
+  std::chrono::milliseconds patience_;
+  clock::time_point due_ = clock::time_point::max();
   std::unique_ptr<sqlite3, close> database_;
 
  public:
@@ -82,12 +129,31 @@ class sqlite_connection {
   statement tokens;
 };
 
-// An existing database. It is only read, but for `add_token`.
+// An existing database. It is only read, but for `add_token` and `require_wal`. Where its file is replaced,
+// the new one is read from then on.
 class sqlite_store final : public job_store {
  public:
-  explicit sqlite_store(std::string path, std::size_t idle_connections = 16)
-      : path_(std::move(path)), idle_(idle_connections) {
-    idle_.give(connect());  // a path that is wrong is told at once
+  // `patience` is for each row.
+  explicit sqlite_store(std::string path, std::chrono::milliseconds patience = std::chrono::seconds(10),
+                        std::size_t idle_connections = 16)
+      : path_(std::move(path)), patience_(patience), idle_(idle_connections) {
+    idle_.give(take());  // a path that is wrong is told at once
+  }
+
+  // Sets the database to WAL mode where it is not: in any other, a slow reader keeps writers waiting. Throws
+  // where that cannot be.
+  void require_wal() {
+    if (journal_mode(*take(), "PRAGMA journal_mode") == "wal") return;
+    std::string mode;
+    try {
+      sqlite_connection writer(path_, SQLITE_OPEN_READWRITE, patience_);
+      mode = journal_mode(writer, "PRAGMA journal_mode = WAL");
+    } catch (const std::runtime_error& failure) {
+      mode = failure.what();
+    }
+    if (mode != "wal")
+      throw std::runtime_error("the database is not in WAL mode, and cannot be set to it (" + mode +
+                               "): writers would wait for slow readers (--journal any allows that)");
   }
 
   job_range jobs_of(std::string_view user) override {
@@ -120,7 +186,7 @@ class sqlite_store final : public job_store {
   }
 
   void add_token(const token& added) override {
-    const sqlite_connection connection(path_, SQLITE_OPEN_READWRITE);
+    sqlite_connection connection(path_, SQLITE_OPEN_READWRITE, patience_);
     connection.execute(
         "CREATE TABLE IF NOT EXISTS access_token (token_sha256 TEXT PRIMARY KEY NOT NULL, user_id TEXT NOT "
         "NULL,"
@@ -145,15 +211,20 @@ class sqlite_store final : public job_store {
     ~cursor() override {
       sqlite3_reset(connection_->jobs.get());
       sqlite3_clear_bindings(connection_->jobs.get());
-      store_.idle_.give(std::move(connection_));
+      if (failed_) return;
+      try {
+        store_.idle_.give(std::move(connection_));
+      } catch (const std::bad_alloc&) {  // it is closed instead
+      }
     }
 
     const job* next() override {
+      if (ended_) return nullptr;
       sqlite3_stmt* statement = connection_->jobs.get();
-      if (ended_ || !connection_->step(statement)) {
-        ended_ = true;
-        return nullptr;
-      }
+      failed_ = true;
+      ended_ = !connection_->step(statement);
+      failed_ = false;
+      if (ended_) return nullptr;
       for (std::size_t i = 0; i < column_count; ++i)
         row_[i] = sqlite_connection::text(statement, static_cast<int>(i));
       return &job_.read(row_);
@@ -166,17 +237,47 @@ class sqlite_store final : public job_store {
     row row_;
     job_row job_;
     bool ended_ = false;
+    bool failed_ = false;
   };
 
-  std::unique_ptr<sqlite_connection> connect() const {
-    return std::make_unique<sqlite_connection>(path_, SQLITE_OPEN_READONLY);
+  static std::string journal_mode(sqlite_connection& of, std::string_view sql) {
+    const auto statement = of.prepare(sql);
+    if (!of.step(statement.get())) return {};
+    return std::string(sqlite_connection::text(statement.get(), 0).value_or(""));
   }
+
+  // A connection to the file that is there now. One that was opened before the file was written to goes too:
+  // what is replaced by copying keeps its number, and its pages are cached.
   std::unique_ptr<sqlite_connection> take() {
-    auto idle = idle_.take();
-    return idle ? std::move(idle) : connect();
+    const file_state now = file_state::of(path_);
+    put_foreign_log_aside(now);
+    while (auto idle = idle_.take())
+      if (idle->file == now) return idle;
+    return std::make_unique<sqlite_connection>(path_, SQLITE_OPEN_READONLY, patience_);
+  }
+
+  // The write-ahead log of a file that was replaced stays behind, and SQLite would read its pages over those
+  // of the new file: tokens that only the old one had would be worth something again.
+  void put_foreign_log_aside(const file_state& now) {
+    const std::lock_guard lock(mutex_);
+    const file_state log = file_state::of(path_ + "-wal");
+    if (!now.same_file(file_) && file_.number != 0 && log.number != 0 && log.size > 0 &&
+        log.same_file(log_)) {
+      for (const std::string& name : {path_ + "-wal", path_ + "-shm"})
+        if (std::rename(name.c_str(), (name + ".replaced").c_str()) != 0 && errno != ENOENT)
+          throw unavailable("the database was replaced, but " + name + " is of the old one: remove it");
+      log_ = {};
+    } else {
+      log_ = log;
+    }
+    file_ = now;
   }
 
   std::string path_;
+  std::chrono::milliseconds patience_;
+  std::mutex mutex_;
+  file_state file_;  // as it was last seen
+  file_state log_;   // its write-ahead log
   pool<sqlite_connection> idle_;
 };
 

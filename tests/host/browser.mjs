@@ -188,7 +188,7 @@ await check('page: nobody has jobs', async () => {
 
 await check('page: what a job says is text, and never more', async () => {
   const bad = '<img src=x onerror=alert(1)><script>alert(2)</script>';
-  sqlite(file, `INSERT INTO report_job VALUES ('${bad}', '${bad}', 'mallory', '${bad}', 'javascript:alert(3)', '{"resourceType":"Parameters"}', '2026-01-01T00:00:00Z', NULL, NULL)`);
+  sqlite(file, `INSERT INTO report_job VALUES ('mallory-1', '${bad}', 'mallory', '${bad}', 'javascript:alert(3)', '{"resourceType":"Parameters"}', '2026-01-01T00:00:00Z', NULL, NULL)`);
   const page = await open({ by: newToken(file, 'mallory') });
   let alerts = 0;
   page.on('dialog', (dialog) => { ++alerts; dialog.dismiss(); });

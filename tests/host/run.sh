@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
-# what a network and an attacker do. PART is one of stores, postgresql, clients, attacks, faults,
-# browser; all of them by default.
+# what a network and an attacker do. PART is one of stores, postgresql, clients, attacks, limits, faults, browser; all of
+# them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
 # folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
@@ -15,10 +15,10 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/host/postgresql.sh"
 folder="$source/build/host"
 parts=("$@")
-((${#parts[@]} > 0)) || parts=(stores postgresql clients attacks faults browser)
+((${#parts[@]} > 0)) || parts=(stores postgresql clients attacks limits faults browser)
 
 install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "nodejs=node" "npm=npm" \
-  "chromium=chromium"
+  "chromium=chromium" "python3=python3"
 work=$(mktemp -d)
 trap 'stop_postgresql; rm -rf "$work"' EXIT
 # One run builds at a time, and each keeps what it has built: another may build anew.
@@ -30,7 +30,7 @@ quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --targ
 cp "$folder/examples/"{host,jobs.db} "$work"
 exec {building}>&-
 
-cp "$source/tests/host/"{package.json,package-lock.json,*.mjs} "$work"
+cp "$source/tests/host/"{package.json,package-lock.json,*.mjs,*.py} "$work"
 (cd "$work" && quietly "$work/npm.log" npm ci --no-audit --no-fund --ignore-scripts)
 start_postgresql
 fill_postgresql "$source/examples/store/postgresql.sql" "$work/jobs.db"

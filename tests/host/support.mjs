@@ -60,9 +60,12 @@ let hosts = 0;
 export const running = new Set();
 process.on('exit', () => running.forEach((host) => host.kill('SIGKILL')));
 
-export async function start(store, ...options) {
+export const start = (store, ...options) => startAs([HOST_PROGRAM], 'file', store, ...options);
+// `command` runs the host, under limits of its own; its log goes to a file, or to a `pipe` that nobody reads.
+export async function startAs(command, errors, store, ...options) {
   const log = join(HOST_WORK, `host-${++hosts}.log`);
-  const child = spawn(HOST_PROGRAM, ['--store', store, '--listen', '127.0.0.1:0', ...options], { stdio: ['ignore', 'pipe', openSync(log, 'w')] });
+  const file = openSync(log, 'w');
+  const child = spawn(command[0], [...command.slice(1), '--store', store, '--listen', '127.0.0.1:0', ...options], { stdio: ['ignore', 'pipe', errors === 'pipe' ? 'pipe' : file] });
   running.add(child);
   const ended = new Promise((resolve) => child.on('exit', (code, signal) => { running.delete(child); resolve(code ?? signal); }));
   let said = '';
@@ -80,7 +83,7 @@ export async function start(store, ...options) {
     log: () => readFileSync(log, 'utf8'),
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]),
     peak: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]),
-    kill: (signal) => { child.kill(signal); return ended; },
+    child, kill: (signal) => { child.kill(signal); return ended; },
     ended,
     stop: async () => { child.kill('SIGTERM'); return ended; },
   };

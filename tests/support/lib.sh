@@ -62,10 +62,11 @@ install_missing() {
 build_packages=("g++=g++" "cmake=cmake" "ninja-build=ninja" "rapidjson-dev=/usr/include/rapidjson/reader.h"
   "libsqlite3-dev=/usr/include/sqlite3.h" "sqlite3=sqlite3")
 # shellcheck disable=SC2034
-host_packages=("libcpp-httplib-dev=/usr/include/httplib.h" "libpq-dev=/usr/include/postgresql/libpq-fe.h"
-  "libssl-dev=/usr/include/openssl/evp.h" "pkg-config=pkg-config" "curl=curl")
+host_packages=("libpq-dev=/usr/include/postgresql/libpq-fe.h" "libssl-dev=/usr/include/openssl/evp.h"
+  "pkg-config=pkg-config" "curl=curl")
 # shellcheck disable=SC2034
-test_packages=("${build_packages[@]}" "${host_packages[@]}" "catch2=/usr/include/catch2/catch.hpp"
+test_packages=("${build_packages[@]}" "${host_packages[@]}" "libcpp-httplib-dev=/usr/include/httplib.h"
+  "catch2=/usr/include/catch2/catch.hpp"
   "nlohmann-json3-dev=/usr/include/nlohmann/json.hpp" "python3=python3" "libgmock-dev=/usr/include/gmock/gmock.h" "libgtest-dev=/usr/include/gtest/gtest.h"
   "libxml2-dev=/usr/include/libxml2/libxml/parser.h")
 

@@ -1,0 +1,180 @@
+#include "host/server.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support.hpp"
+#include "support/catch.hpp"
+
+using namespace host_test;
+using answers = std::vector<int>;
+
+// The host's page, which is part of its program.
+namespace host {
+std::span<const page_file> page_files() {
+  static constexpr page_file files[] = {{"/", "text/html; charset=utf-8", "<html data-service=\"fhir\">"}};
+  return files;
+}
+}  // namespace host
+
+TEST_CASE("the jobs of the token's user are answered, and of no other") {
+  running host;
+  const std::string answer = host.ask(get(bearer()));
+  CHECK(statuses(answer) == answers{200});
+  CHECK(answer.find("ada-job-1") != std::string::npos);
+  CHECK(answer.find("eve") == std::string::npos);
+  CHECK(statuses(host.ask(get())) == answers{401});
+  CHECK(statuses(host.ask(get(bearer("unknown")))) == answers{401});
+  CHECK(statuses(host.ask(get(bearer(expired)))) == answers{401});
+  CHECK(statuses(host.ask(get(bearer() + bearer()))) == answers{401});
+  CHECK(statuses(host.ask(get(bearer() + bearer(expired)))) == answers{401});
+  CHECK(statuses(host.ask(get("Authorization: Basic YTpi\r\n"))) == answers{401});
+}
+
+TEST_CASE("the page, its health, and what is not there") {
+  running host;
+  CHECK(host.ask(get("", "/")).ends_with("<html data-service=\"./fhir\">"));
+  CHECK(host.ask(get("", "/health")).ends_with("\r\n\r\nok\n"));
+  CHECK(statuses(host.ask(get("", "/fhir/metadata"))) == answers{200});
+  CHECK(statuses(host.ask(get("", "/nothing"))) == answers{404});
+  CHECK(statuses(host.ask(get("", "/fhirx"))) == answers{404});
+  CHECK(statuses(host.ask("DELETE /health HTTP/1.1\r\nHost: x\r\n\r\n")) == answers{405});
+  const std::string head = host.ask("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(head.find("Content-Length: 3\r\n") != std::string::npos);
+  CHECK(head.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("requests follow each other on a connection, but for those whose end is in doubt") {
+  running host;
+  CHECK(statuses(host.ask(get(bearer()) + get() + get(bearer()))) == answers{200, 401, 200});
+  CHECK(statuses(host.ask("\r\n" + get(bearer()) + "\r\n" + get())) == answers{200, 401});
+  CHECK(statuses(host.ask(get(bearer() + "Connection: close\r\n") + get())) == answers{200});
+  CHECK(statuses(host.ask(post("Content-Length: 0\r\n", "") + get())) == answers{200, 401});
+  // A body that is not read, or comes in chunks, is the last thing.
+  CHECK(statuses(host.ask(get(bearer() + "Content-Length: 100\r\n") + get())) == answers{400});
+  CHECK(statuses(host.ask("PUT " + std::string(operation) +
+                          " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + get())) == answers{405});
+  CHECK(statuses(host.ask(chunked("0\r\n\r\n") + get())) == answers{200});
+  CHECK(statuses(host.ask("GET / HTTP/1.1\r\n\r\n" + get())) == answers{400});
+}
+
+TEST_CASE("bodies, by length and in chunks") {
+  running host;
+  const std::string parameters = R"({"resourceType":"Parameters"})";  // 1d bytes
+  const std::string length = "Content-Length: 29\r\n";
+  CHECK(statuses(host.ask(post(length, parameters))) == answers{200});
+  CHECK(statuses(host.ask(post(length, parameters) + get())) == answers{200, 401});
+  CHECK(statuses(host.ask(post(length, parameters.substr(1)))) == answers{400});
+  CHECK(statuses(host.ask(chunked("1d\r\n" + parameters + "\r\n0\r\n\r\n"))) == answers{200});
+  CHECK(statuses(host.ask(chunked("1D;a=\"b\"\r\n" + parameters + "\r\n0\r\nX-Trailer: a\r\n\r\n"))) ==
+        answers{200});
+  for (const std::string_view size : {"0x1d\r\n", "+1d\r\n", " 1d\r\n", "1d\n", "1c\r\n", "1e\r\n"})
+    CHECK(statuses(host.ask(chunked(std::string(size) + parameters + "\r\n0\r\n\r\n"))) == answers{400});
+  CHECK(statuses(host.ask(chunked("1d\r\n" + parameters))) == answers{400});
+  CHECK(statuses(host.ask(post("Content-Length: 29\r\nTransfer-Encoding: chunked\r\n", parameters))) ==
+        answers{400});
+  CHECK(statuses(host.ask(post("Content-Length: 29\r\nContent-Length: 29\r\n", parameters))) == answers{400});
+  CHECK(statuses(host.ask(post("Host: y\r\nContent-Length: 29\r\n", parameters))) == answers{400});
+  CHECK(statuses(host.ask(post("X: a\nContent-Length: 29\r\n", parameters))) == answers{400});
+  const std::string continued = host.ask(post("Expect: 100-continue\r\n" + length, parameters));
+  CHECK(statuses(continued) == answers{200});
+  CHECK(continued.starts_with("HTTP/1.1 200 "));  // the body was there already
+}
+
+TEST_CASE("what is received is limited, not what is decoded") {
+  host::limits small;
+  small.body_bytes = 1000;
+  running host(small);
+  CHECK(statuses(host.ask(post("Content-Length: 1001\r\n", std::string(1001, ' ')))) == answers{413});
+  CHECK(statuses(host.ask(chunked("3e9\r\n" + std::string(1001, ' ')))) == answers{413});
+  std::string wasteful;
+  for (int i = 0; i < 900; ++i) wasteful += "1;" + std::string(50, 'x') + "\r\n \r\n";
+  CHECK(statuses(host.ask(chunked(wasteful))) == answers{413});
+  CHECK(statuses(host.ask(chunked("1;" + std::string(100000, 'x')))) == answers{400});
+  std::string trailers;
+  for (int i = 0; i < 90; ++i) trailers += "X: " + std::string(500, 'x') + "\r\n";
+  CHECK(statuses(host.ask(chunked("0\r\n" + trailers))) == answers{413});
+  CHECK(statuses(host.ask("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(20000, 'x'))) == answers{431});
+  CHECK(statuses(host.ask("GET /" + std::string(20000, 'x'))) == answers{414});
+}
+
+TEST_CASE("a request that takes too long to be read is given up") {
+  host::limits none;
+  none.work = std::chrono::milliseconds(0);
+  running host(none);
+  std::string many = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b"})";
+  for (int i = 0; i < 5000; ++i) many += R"(,{"name":"a","valueString":"b"})";
+  many += "]}";
+  CHECK(statuses(host.ask(post("Content-Length: " + std::to_string(many.size()) + "\r\n", many))) ==
+        answers{503});
+}
+
+TEST_CASE("a store that fails: a refusal before the first byte, a broken answer later") {
+  running host;
+  host.store.fails = memory_store::failure::unavailable;
+  std::string answer = host.ask(get(bearer()));
+  CHECK(statuses(answer) == answers{503});
+  CHECK(answer.find("Retry-After: ") != std::string::npos);
+  host.store.fails = memory_store::failure::broken;
+  CHECK(statuses(host.ask(get(bearer()))) == answers{500});
+  host.store.fails = memory_store::failure::memory;
+  CHECK(statuses(host.ask(get(bearer()) + get())) == answers{503});
+  host.store.fails = memory_store::failure::in_the_middle;
+  CHECK(statuses(host.ask(get(bearer()))) == answers{500});
+  host.store.jobs = 1000;
+  answer = host.ask(get(bearer()));
+  CHECK(statuses(answer) == answers{200, -1});  // the last chunk is not there
+  CHECK(host.logged().find(" cut=store") != std::string::npos);
+  answer = host.ask("GET " + std::string(operation) + " HTTP/1.0\r\n" + bearer() + "\r\n");
+  CHECK(answer.find("Transfer-Encoding") == std::string::npos);
+  CHECK(host.logged().find(" cut=store error=torn") != std::string::npos);
+  host.store.fails = memory_store::failure::none;
+  answer = host.ask(get(bearer()));
+  CHECK(statuses(answer) == answers{200});
+  CHECK(answer.find("ada-job-1000\"") != std::string::npos);
+}
+
+TEST_CASE("the log has no secret, however a request is written, and one line each") {
+  running host;
+  const std::string secret = "sEcReT123";
+  for (const std::string& request : {
+           get(bearer(secret)),
+           get("", "/fhir/$get-report-job-status?access_token=" + secret),
+           get("", "/fhir/$get-report-job-status;token=" + secret),
+           get("", "/fhir/$get-report-job-status%3Ftoken=" + secret),
+           get("", "/fhir/$" + secret),
+           get("", "/" + secret),
+           get("", "/fhir/Patient/" + secret),
+           get("", "//user:" + secret + "@x/"),
+           get("", "http://user:" + secret + "@x/fhir"),
+           get("", "http://x/" + secret),
+           get("", "ftp://user:" + secret + "@x/fhir"),
+           get("", "/Authorization:%20Bearer%20" + secret),
+           "GET Authorization: Bearer " + secret + " HTTP/1.1\r\nHost: x\r\n\r\n",
+           "GET Authorization:" + secret + " HTTP/1.1\r\nHost: x\r\n\r\n",
+           "Authorization: Bearer " + secret + "\r\n\r\n",
+           secret + " / HTTP/1.1\r\nHost: x\r\n\r\n",
+           "GET / " + secret + "\r\nHost: x\r\n\r\n",
+           secret + "\r\n\r\n",
+           "GET /fhir HTTP/1.1\r\nHost: " + secret + ":" + secret + "@x\r\n\r\n",
+           "GET /\n" + secret + " HTTP/1.1\r\n\r\n",
+           post("Content-Length: 9\r\n", secret),
+           get("Proxy-Authorization: Bearer " + secret + "\r\nCookie: " + secret + "\r\n"),
+       }) {
+    CAPTURE(request);
+    CHECK(statuses(host.ask(request)).size() == 1);
+    const std::string line = host.logged();
+    CHECK(line.find(" status=") != std::string::npos);
+    CHECK(line.find(secret) == std::string::npos);
+    CHECK(line.find('\n') == line.size() - 1);
+    CHECK(line.find("ada") == std::string::npos);
+  }
+}
+
+TEST_CASE("who cannot be served gets a whole response, made in advance") {
+  running host;
+  CHECK(statuses(host.server->busy()) == answers{503});
+  CHECK(host.server->busy().find("OperationOutcome") != std::string_view::npos);
+}

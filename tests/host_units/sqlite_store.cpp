@@ -1,0 +1,141 @@
+#include "store/sqlite_store.hpp"
+
+#include <stdlib.h>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+
+namespace {
+
+namespace files = std::filesystem;
+using namespace std::chrono_literals;
+
+struct folder {
+  files::path path;
+  folder() {
+    std::string made = (files::temp_directory_path() / "fhirops-XXXXXX").string();
+    if (::mkdtemp(made.data()) == nullptr) throw std::bad_alloc();
+    path = made;
+  }
+  folder(const folder&) = delete;
+  folder& operator=(const folder&) = delete;
+  ~folder() { files::remove_all(path); }
+  std::string operator/(std::string_view name) const { return (path / name).string(); }
+};
+
+void run(const std::string& path, const char* sql) {
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+  CHECK(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+}
+
+constexpr const char* schema =
+    "CREATE TABLE report_job (id, report_class, user_id, status, binary, parameters, created, started, "
+    "ended);"
+    "CREATE TABLE access_token (token_sha256 TEXT PRIMARY KEY NOT NULL, user_id TEXT NOT NULL, expires "
+    "INTEGER);";
+
+std::string user(store::sqlite_store& of, std::string_view token) {
+  const auto found = of.find_token(token);
+  return found ? found->user : "nobody";
+}
+
+}  // namespace
+
+TEST_CASE("a database that is replaced is read anew, and what only the old one had is gone") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  const std::string other = here / "other.db";
+  for (const std::string& each : {path, other}) run(each, schema);
+  run(other, "INSERT INTO access_token VALUES ('new', 'ben', NULL)");
+  run(path, "PRAGMA journal_mode = WAL");
+  store::sqlite_store store(path);
+  CHECK(user(store, "old") == "nobody");
+  // While it is open, so that it stands in the write-ahead log alone.
+  store.add_token({"old", "ada", {}});
+  CHECK(user(store, "old") == "ada");
+  CHECK(user(store, "new") == "nobody");
+  REQUIRE(files::file_size(path + "-wal") > 0);
+
+  SECTION("by a file of another number") {
+    files::rename(other, path);
+    CHECK(user(store, "old") == "nobody");
+    CHECK(user(store, "new") == "ben");
+    CHECK(user(store, "old") == "nobody");
+    CHECK(files::exists(path + "-wal.replaced"));  // nothing is thrown away
+    store.add_token({"newer", "cyd", {}});
+    CHECK(user(store, "newer") == "cyd");
+  }
+  SECTION("with its log") {
+    for (const char* const each : {"", "-wal", "-shm"}) files::remove(path + each);
+    files::rename(other, path);
+    CHECK(user(store, "old") == "nobody");
+    CHECK(user(store, "new") == "ben");
+  }
+  SECTION("by copying over it") {
+    run(path, "PRAGMA wal_checkpoint(TRUNCATE)");
+    CHECK(user(store, "old") == "ada");
+    files::copy_file(other, path, files::copy_options::overwrite_existing);
+    CHECK(user(store, "old") == "nobody");
+    CHECK(user(store, "new") == "ben");
+  }
+  SECTION("by nothing") {
+    for (const char* const each : {"", "-wal", "-shm"}) files::remove(path + each);
+    CHECK_THROWS_AS(store.find_token("old"), store::unavailable);
+    files::rename(other, path);
+    CHECK(user(store, "old") == "nobody");
+    CHECK(user(store, "new") == "ben");
+  }
+}
+
+TEST_CASE("WAL mode is set where it is not, and required where it cannot be") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, schema);
+  {
+    store::sqlite_store store(path);
+    store.require_wal();
+    store.require_wal();
+    CHECK(user(store, "x") == "nobody");
+  }
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+  CHECK(sqlite3_exec(
+            database, "PRAGMA journal_mode",
+            [](void*, int, char** values, char**) { return std::string_view(values[0]) == "wal" ? 0 : 1; },
+            nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+
+  const std::string busy = here / "busy.db";
+  run(busy, schema);
+  store::sqlite_store store(busy, 1ms);
+  REQUIRE(sqlite3_open(busy.c_str(), &database) == SQLITE_OK);
+  // Somebody reads it: the mode cannot be changed.
+  CHECK(sqlite3_exec(database, "BEGIN; SELECT * FROM report_job", nullptr, nullptr, nullptr) == SQLITE_OK);
+  CHECK_THROWS_AS(store.require_wal(), std::runtime_error);
+  sqlite3_close(database);
+  store.require_wal();
+}
+
+TEST_CASE("a query that takes longer than the patience is given up") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, schema);
+  // A view that computes for ever.
+  run(path,
+      "DROP TABLE report_job; CREATE VIEW report_job AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i "
+      "+ 1 FROM n) "
+      "SELECT i AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, '' AS parameters, "
+      "'' AS created, "
+      "'' AS started, '' AS ended FROM n WHERE i < 0");
+  store::sqlite_store store(path, 20ms);
+  auto jobs = store.jobs_of("ada");
+  CHECK_THROWS_AS(jobs.begin(), store::unavailable);
+  CHECK(user(store, "x") == "nobody");
+}

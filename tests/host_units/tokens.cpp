@@ -1,0 +1,51 @@
+#include "host/tokens.hpp"
+
+#include <string>
+#include <vector>
+
+#include "support.hpp"
+#include "support/catch.hpp"
+
+namespace {
+
+using headers = std::vector<fhirops::http::header>;
+
+}  // namespace
+
+TEST_CASE("a token is that of the one Authorization header") {
+  CHECK(host::sender_of(headers{{"Authorization", "Bearer abc"}}).token == "abc");
+  CHECK(host::sender_of(headers{{"X", "y"}, {"aUTHORIZATION", "bEARER   abc=="}}).token == "abc==");
+  const auto nobody = host::sender_of(headers{{"X", "y"}, {"Proxy-Authorization", "Bearer abc"}});
+  CHECK(nobody.token.empty());
+  CHECK(nobody.why_not.empty());
+  for (const headers& each :
+       {headers{{"Authorization", "Bearer abc"}, {"authorization", "Bearer abc"}},
+        headers{{"Authorization", "Bearer abc"}, {"Authorization", "Bearer xyz"}},
+        headers{{"Authorization", ""}}, headers{{"Authorization", "Bearer"}},
+        headers{{"Authorization", "Bearer "}}, headers{{"Authorization", "Basic abc"}},
+        headers{{"Authorization", "Bearer a b"}}, headers{{"Authorization", "Bearer a, Bearer b"}},
+        headers{{"Authorization", "Bearer =a"}}, headers{{"Authorization", "Bearer \"a\""}},
+        headers{{"Authorization", "Bearer a=b"}}}) {
+    CHECK(host::sender_of(each).token.empty());
+    CHECK_FALSE(host::sender_of(each).why_not.empty());
+  }
+  const std::string longest = "Bearer " + std::string(505, 'a');
+  CHECK(host::sender_of(headers{{"Authorization", longest}}).token.size() == 505);
+  CHECK(host::sender_of(headers{{"Authorization", longest + "a"}}).token.empty());
+}
+
+TEST_CASE("a token is worth something until it expires") {
+  host_test::memory_store store;
+  CHECK(host::user_of(store, host_test::token, 5) == "ada");
+  CHECK(host::user_of(store, host_test::expired, 0) == "ada");
+  CHECK_FALSE(host::user_of(store, host_test::expired, 1));
+  CHECK_FALSE(host::user_of(store, host_test::expired, 2));
+  CHECK_FALSE(host::user_of(store, "unknown", 0));
+  CHECK_FALSE(host::user_of(store, "", 0));
+}
+
+TEST_CASE("hashes and random tokens") {
+  CHECK(host::sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(host::random_token().size() == 43);
+  CHECK(host::random_token() != host::random_token());
+}
