@@ -100,8 +100,34 @@ TEST_CASE("names are those of the operation", "[operation][from_query]") {
   // Modifiers of search are none of an operation.
   CHECK(told("organization=a&code:exact=b") ==
         lines{"error structure http.code:exact: unexpected parameter \"code:exact\""});
+  // Nor are they dropped leniently: they may turn around what the parameter means.
+  CHECK(told("organization=a&active:not=true", read_options{}.lenient()) ==
+        lines{"error structure http.active:not: unexpected parameter \"active:not\""});
+  CHECK(told("organization=a&odd:not=true", read_options{}.lenient()) ==
+        lines{"warning structure http.odd:not: unexpected parameter \"odd:not\""});
   CHECK(told("Organization=a").size() == 2);
   CHECK(told("=a&organization=b") == lines{"error structure http.: unexpected parameter \"\""});
+}
+
+TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
+  for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types()}) {
+    for (const char* query : {"", "organization=", "organization", "Organization=a", "organization=a&active=yes",
+                              "organization=a&active=true&active=false", "organization=a&organization=b",
+                              "organization=%zz", "organization=a&=b"}) {
+      CAPTURE(query);
+      CHECK_FALSE(from_query<Request>(query, options));
+    }
+    // What is of the type, but cannot be held, is dropped where the host says so.
+    for (const char* query :
+         {"organization=a&count=99999999999", "organization=a&since=yesterday", "organization=a&offset=-1"}) {
+      CAPTURE(query);
+      const auto read = from_query<Request>(query, options);
+      CHECK(read.has_value() == options.drops_wrong_types());
+      CHECK(read.issues().size() == 1);
+    }
+    CHECK(from_query<Request>("organization=a&active=true&active=true", options).has_value() == !options.is_strict());
+    CHECK(from_query<Request>("organization=a&odd=1", options).has_value() == !options.is_strict());
+  }
 }
 
 TEST_CASE("what is said twice, or not at all, is told", "[operation][from_query]") {

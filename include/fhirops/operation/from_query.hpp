@@ -134,7 +134,13 @@ result<T> from_query(std::string_view query, read_options options = {}) {
   for (const issue& each : read.issues()) {
     bool known = false;
     for (const std::string& place : told) known = known || each.pointer.starts_with(place + '/') || each.pointer == place;
-    if (!known) all.push_back(detail::in_query(each, parameters));
+    if (known) continue;
+    issue found = detail::in_query(each, parameters);
+    // `code:exact` is `code` with a modifier of search: it may not be dropped as something unheard of.
+    const std::string_view where = found.expression;
+    if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
+      if (detail::has_param<T>(where.substr(5, colon - 5))) found.severity = issue_severity::error;
+    all.push_back(std::move(found));
   }
   if (!read || all.has_errors()) return result<T>(std::move(all));
   return result<T>(*std::move(read), std::move(all));
