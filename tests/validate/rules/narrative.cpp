@@ -89,7 +89,7 @@ TEST_CASE("txt-1: what R4 allows is not an error", "[validate][rules]") {
        "<img src=\"data:image/png;base64,AAAA\" longdesc=\"x.html\"/><img src=\"data:image/JPEG,x\"/><img "
        "src=\"data:image/gif;x\"/>",
        "<map name=\"m\"><area shape=\"rect\" coords=\"1,2,3,4\" href=\"#x\" alt=\"x\"/></map>a",
-       "a &lt; b &#160; c &#xA0; &#x1F600; &amp;&gt;&quot;&apos; &#0000000000065;",
+       "a &lt; b &#160; c &#xA0; &#x1F600; &amp;&gt;&quot;&apos; &#0000000065; &#x000001F600;",
        "<!-- a comment - not two --> a", "<!--[x]-->a", "<!---->a", "<!-- > -->a",
        "<pre xml:space=\"preserve\">a\n  b</pre>",
        "<span title=\"&gt;\" xml:lang=\"da\" lang=\"da\" dir=\"ltr\" id=\"x\">å 😀</span>",
@@ -266,6 +266,7 @@ TEST_CASE("what is said of a narrative: the value, what is wrong, what would be 
       {"a &nbsp; b", "&nbsp; is not an entity of XML: write &#160; (byte 45)"},
       {"&foo;", "&foo; is not an entity of XML: write the character itself (byte 43)"},
       {"&#0;", "&#0; is not a character of XML: remove it (byte 43)"},
+      {"&#x0000001F600;", "&#x0000001F600; has more than 10 digits: leave zeros at its beginning out (byte 43)"},
       {"a & b", "& begins no reference: write &amp;, or end the reference with ; (byte 45)"},
       {"a < b", "< is not followed by the name of an element: write &lt; for a less-than sign (byte 45)"},
       {"a ]]> b", "]]> is not allowed in text: write ]]&gt; (byte 45)"},

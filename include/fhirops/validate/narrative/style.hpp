@@ -205,9 +205,10 @@ class style_check {
       if (at_ == text_.size()) return refuse({&quote, 1});
       const char c = text_[at_];
       if (c == quote) break;
-      if (std::string_view("(:;@<>{}\n\r\f").find(c) != std::string_view::npos &&
-          !(c == '(' && at_ > 0 && text_[at_ - 1] == ' '))
-        return refuse({&c, 1});
+      // As in "Calibri (Body)", which Microsoft Office writes.
+      const bool of_office =
+          text_.substr(at_).starts_with("(Body)") || text_.substr(at_).starts_with("(Headings)");
+      if (std::string_view("(:;@<>{}\n\r\f").find(c) != std::string_view::npos && !of_office) return refuse({&c, 1});
       if (!character()) return;
     }
     ++at_;

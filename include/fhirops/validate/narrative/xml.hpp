@@ -31,6 +31,7 @@ class xml_reader {
  public:
   static constexpr std::size_t max_depth = 256;
   static constexpr std::size_t max_name = 1000;
+  static constexpr std::size_t max_digits = 10;  // of a reference
 
   explicit xml_reader(std::string_view text) : text_(text) {}
 
@@ -155,6 +156,13 @@ class xml_reader {
     if (!is_xml_character(found.character))
       return fail(at_, {"&", shown_in_narrative(found.name), "; is not a character of XML: remove it"}),
              false;
+    // libxml2 takes some of these, and not others.
+    const bool is_hexadecimal = found.name.starts_with("#x");
+    if (found.name.size() > max_digits + (is_hexadecimal ? 2 : 1)) {
+      fail(at_, {"&", shown_in_narrative(found.name), "; has more than ", digits(max_digits),
+                 " digits: leave zeros at its beginning out"});
+      return false;
+    }
     at_ += found.length;
     return true;
   }
