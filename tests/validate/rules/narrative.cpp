@@ -31,8 +31,8 @@ std::string message(std::string_view div) {
   const issues found = judged(div);
   return found.size() == 1 ? found[0].text : std::to_string(found.size()) + " issues";
 }
-const lines forbidden{"txt-1 error invariant Narrative.div /div"};
-const lines without_content{"txt-2 error invariant Narrative.div /div"};
+const lines forbidden{"txt-1 error invariant Narrative.`div` /div"};
+const lines without_content{"txt-2 error invariant Narrative.`div` /div"};
 
 }  // namespace
 
@@ -176,7 +176,7 @@ TEST_CASE("txt-1: no byte of a well-formed narrative can be left out of the chec
       CAPTURE(content);
       CHECK(inside(content) == forbidden);
     }
-  CHECK(inside("a\xFF") == lines{"error value Narrative.div /div"});  // UTF-8 comes first, and alone
+  CHECK(inside("a\xFF") == lines{"error value Narrative.`div` /div"});  // UTF-8 comes first, and alone
 }
 
 TEST_CASE("txt-2: a narrative has some content", "[validate][rules]") {
@@ -213,7 +213,7 @@ TEST_CASE("txt-2: a narrative has some content", "[validate][rules]") {
 
 TEST_CASE("> in an attribute of the outer div is a warning", "[validate][rules]") {
   const std::string div = R"(<div xmlns="http://www.w3.org/1999/xhtml" title="a>b">x</div>)";
-  CHECK(told(div) == lines{"warning value Narrative.div /div"});
+  CHECK(told(div) == lines{"warning value Narrative.`div` /div"});
   CHECK(message(div) ==
         "\">\" in an attribute of the outer <div> ends its tag for some readers: write &gt; (byte 51)");
   CHECK(inside("<p title=\"a>b\">x</p>") == lines{});
@@ -223,7 +223,7 @@ TEST_CASE("the rules of a narrative are reported at its div", "[validate][rules]
   CHECK(
       test::checked<OperationOutcome<>>(
           R"({"resourceType":"OperationOutcome","text":{"status":"generated","div":"<p/>"},"issue":[{"severity":"error","code":"invalid"}]})") ==
-      lines{"txt-1 error invariant OperationOutcome.text.div /text/div"});
+      lines{"txt-1 error invariant OperationOutcome.text.`div` /text/div"});
 }
 
 TEST_CASE("what is said of a narrative: the value, what is wrong, what would be right", "[validate][rules]") {
