@@ -127,12 +127,15 @@ class block_handle {
     p_ = grown;
   }
 
+  // Whether one more value takes another block, and of how many values that is.
+  [[nodiscard]] bool is_full() const noexcept { return p_ == nullptr || p_->size == p_->capacity; }
+  [[nodiscard]] std::size_t next_capacity() const noexcept {
+    return p_ == nullptr ? 1 : std::size_t{p_->capacity} + p_->capacity / 2 + 1;
+  }
+
   // The place of one more value, not yet constructed: construct it there, then call `commit`.
   void* next(const block_ops& ops) {
-    if (p_ == nullptr)
-      reserve(1, ops);
-    else if (p_->size == p_->capacity)
-      reserve(p_->capacity + p_->capacity / 2 + 1, ops);
+    if (is_full()) reserve(next_capacity(), ops);
     return p_->at(p_->size);
   }
   void commit() noexcept { ++p_->size; }

@@ -21,6 +21,29 @@ inline std::string joined(words pieces) {
   return text;
 }
 
+// The most bytes of a name, or of another text of the document, that an issue shows.
+inline constexpr std::size_t longest_shown = 200;
+
+// So much of a text as an issue shows. What is well-formed UTF-8 stays so.
+class shown_name {
+ public:
+  explicit shown_name(std::string_view text) noexcept : text_(text), cut_(text.size() > longest_shown) {
+    if (!cut_) return;
+    std::size_t end = longest_shown;
+    for (int back = 0; back < 3 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U; ++back) --end;
+    text_ = text.substr(0, end);
+  }
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  [[nodiscard]] bool is_cut() const noexcept { return cut_; }
+  // What stands in the place of the rest.
+  [[nodiscard]] std::string_view rest() const noexcept { return cut_ ? "..." : ""; }
+  [[nodiscard]] std::string str() const { return joined({text_, rest()}); }
+
+ private:
+  std::string_view text_;
+  bool cut_;
+};
+
 // A whole number of at most 64 bits, in decimal digits.
 class digits {
  public:

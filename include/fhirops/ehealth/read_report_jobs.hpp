@@ -50,6 +50,53 @@ inline void move_issue(issue& found, const text_place& here, const text_place& t
   found.offset += there.offset - here.offset;
 }
 
+// Where a value ends, in a text that may grow while it is looked for: each byte is looked at once.
+// A bracket that does not match ends it too: what is wrong then lies within.
+class value_end {
+ public:
+  // `text` begins where the value does, or white space before it. False where it ends before the value does.
+  bool find(std::string_view text) noexcept {
+    for (; at_ < text.size(); ++at_) {
+      if (in_string_) {
+        at_ += find_special(text.data() + at_, text.size() - at_);
+        if (at_ == text.size()) return false;
+        if (text[at_] == '\\') {
+          // The escaped byte goes with it, once it is there.
+          if (at_ + 1 == text.size()) return false;
+          ++at_;
+        } else if (text[at_] == '"') {
+          in_string_ = false;
+          if (depth_ == 0) return ++at_, true;
+        }
+        continue;
+      }
+      const char c = text[at_];
+      const bool white = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+      if (!begun_ && white) continue;
+      begun_ = true;
+      if (c == '"') {
+        in_string_ = true;
+      } else if (c == '{' || c == '[') {
+        ++depth_;
+      } else if (c == '}' || c == ']') {
+        if (depth_ == 0) return true;
+        if (--depth_ == 0) return ++at_, true;
+      } else if (depth_ == 0 && (white || c == ',')) {
+        return true;
+      }
+    }
+    return false;
+  }
+  // Behind the value, once it has been found.
+  [[nodiscard]] std::size_t size() const noexcept { return at_; }
+
+ private:
+  std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  bool begun_ = false;
+  bool in_string_ = false;
+};
+
 // A whole text.
 class text_window {
  public:
@@ -189,13 +236,11 @@ class job_reader {
   void keep_byte() { keep(rest().substr(0, 1)); }
   // The text of the next value; false where it does not end.
   bool value(std::string_view& text) {
-    for (;;) {
-      expecting_cursor cursor(rest(), nullptr);
-      const bool ended = cursor.skip_value();
-      text = rest().substr(0, static_cast<std::size_t>(cursor.place() - rest().data()));
-      if (ended) return !text.empty();
-      if (!more()) return false;
-    }
+    value_end end;
+    while (!end.find(rest()))
+      if (!more()) return text = rest(), false;
+    text = rest().substr(0, end.size());
+    return !text.empty();
   }
 
   // ---- around the entries
@@ -318,33 +363,32 @@ class job_reader {
   bool entry(Visit& visit) {
     const std::size_t index = count_++;
     if (stops(32)) return false;
-    for (;;) {
-      if (expect_) {
-        expecting_cursor cursor(rest(), pool());
-        Job& job = visit.slot();
-        if (expected(cursor, job)) {
-          if (index == 0)
-            visit.expect(window_.entries_of(static_cast<std::size_t>(cursor.place() - rest().data())));
-          pass_to(cursor.place());
-          visit.taken();
-          own_pool_ = {};
-          return true;
-        }
-        visit.give_back();
-      }
-      std::string_view text;
-      expecting_cursor cursor(rest(), nullptr);
-      if (cursor.skip_value()) {
-        text = rest().substr(0, static_cast<std::size_t>(cursor.place() - rest().data()));
-        const bool readable = general(text, true, index, visit);
-        pass_to(cursor.place());
-        return readable;
-      }
+    if (expect_ && expected_entry(index, visit)) return true;
+    value_end end;
+    bool grown = false;
+    while (!end.find(rest())) {
       if (!more()) {
         if (!broken_) general(rest(), false, index, visit);
         return false;
       }
+      grown = true;
     }
+    // Now that all of it is there.
+    if (grown && expect_ && expected_entry(index, visit)) return true;
+    const bool readable = general(rest().substr(0, end.size()), true, index, visit);
+    at_ += end.size();
+    return readable;
+  }
+  template <class Visit>
+  bool expected_entry(std::size_t index, Visit& visit) {
+    expecting_cursor cursor(rest(), pool());
+    Job& job = visit.slot();
+    if (!expected(cursor, job)) return visit.give_back(), false;
+    if (index == 0) visit.expect(window_.entries_of(static_cast<std::size_t>(cursor.place() - rest().data())));
+    pass_to(cursor.place());
+    visit.taken();
+    own_pool_ = {};
+    return true;
   }
   void pass_to(const char* place) { at_ += static_cast<std::size_t>(place - rest().data()); }
 

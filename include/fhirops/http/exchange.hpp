@@ -13,6 +13,7 @@
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/http/target.hpp"
+#include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/outcome.hpp"
 #include "fhirops/validate/options.hpp"
@@ -94,7 +95,8 @@ class exchange {
   [[nodiscard]] read_options reading() const noexcept {
     read_options options = reading_;
     if (asked_->stop) options.stop_when(asked_->stop);
-    return options.max_bytes(service_->max_body);
+    return options.max_bytes(service_->max_body)
+        .max_memory(service_->max_memory < reading_.max_memory() ? service_->max_memory : reading_.max_memory());
   }
   [[nodiscard]] validate_options checking() const noexcept {
     return validate_options{}.stop_when(reading().stop());
@@ -198,10 +200,14 @@ class exchange {
     set_content(answer, content_type_, std::move(text));
     return answer;
   }
-  /// A request that was not read to its end is not the client's fault: 503, where other faults in it are `status`.
+  /// Other faults in it are `status`. A request that was not read to its end for want of time is not the client's
+  /// fault: 503. One that would take too much memory is 413, as a longer one would be.
   [[nodiscard]] response refuse_reading(int status, issues found) const {
     for (const issue& each : found)
-      if (each.code == issue_type::timeout) return refuse(503, std::move(found));
+      if (each.severity == issue_severity::fatal && each.code == issue_type::timeout)
+        return refuse(503, std::move(found));
+    for (const issue& each : found)
+      if (each.text == fhirops::detail::memory_text) return refuse(413, std::move(found));
     return refuse(status, std::move(found));
   }
   /// An OperationOutcome. There is an error in it, also where `found` has none.

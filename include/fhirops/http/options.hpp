@@ -26,6 +26,8 @@ struct options {
 
   /// The longest body that is read, in bytes: what is longer is 413. The transport should stop there too.
   std::size_t max_body = std::size_t{16} << 20U;
+  /// How much memory reading one body may take, in bytes (`read_options::max_memory`): what takes more is 413.
+  std::size_t max_memory = std::size_t{256} << 20U;
   /// The longest target, in bytes: what is longer is 414.
   std::size_t max_target = 8192;
   /// How bodies and queries are read. `max_body` takes the place of its `max_bytes`; a request may ask for strict reading

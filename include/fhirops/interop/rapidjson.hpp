@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <rapidjson/document.h>
 #include <rapidjson/internal/dtoa.h>
 #include <rapidjson/stringbuffer.h>
@@ -33,6 +34,8 @@ class dom_source {
   void enter(const Json& value) noexcept { value_ = &value; }
   void enter(std::string_view text) noexcept { text_ = text.data(); }
 
+  // The size of the text is not known.
+  [[nodiscard]] static std::size_t size() noexcept { return std::numeric_limits<std::size_t>::max(); }
   [[nodiscard]] std::size_t position() const noexcept { return reinterpret_cast<std::size_t>(value_); }
   [[nodiscard]] std::string_view resource_type() const noexcept {
     const auto member = value_->FindMember("resourceType");

@@ -18,6 +18,7 @@
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/mended.hpp"
+#include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/json/scan.hpp"
@@ -42,7 +43,8 @@ template <Storage S, class Source>
 class builder {
  public:
   builder(Source& source, root_target<S> root, read_options options)
-      : source_(source), root_(root), options_(options), issues_(options.max_issues()), steps_(options.stop()) {
+      : source_(source), root_(root), options_(options), issues_(options.max_issues()), steps_(options.stop()), memory_(memory_for(source.size(), options.max_memory())) {
+    issues_.limit_texts(source.size(), options.max_issues());
     if (root.info != nullptr) root_name_ = root.info->name;
   }
 
@@ -53,15 +55,17 @@ class builder {
   void note_dropped(dropped_items& dropped) noexcept { dropped_ = &dropped; }
   // Adds an issue at the place where the reader stands.
   [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, words text, std::size_t offset) {
+    if (!issues_.lists(severity)) return issues_.omit(severity);
     add_at(place_of(root_name_, frames_), severity, code, text, offset);
   }
 
   bool key(std::string_view name) {
+    if (!goes_on(0)) return false;
     frame_type& top = frames_.back();
     ++top.members;
     if (top.kind == frame_what::raw_object) {
       top.next = {target_what::unknown, false, type_id::none, nullptr, keep(name)};
-      raw_keys_.push_back({top.next.name, source_.position()});
+      if (memory_.fits_one_more(raw_keys_)) raw_keys_.push_back({top.next.name, source_.position()});
       checked(name);
       return true;
     }
@@ -78,7 +82,7 @@ class builder {
   }
 
   bool scalar(json_kind kind, std::string_view text) {
-    if (steps_.stops_after(1 + text.size() / 64)) return stopped();
+    if (!goes_on(1 + text.size() / 64)) return false;
     if (frames_.empty()) return root_is_no_object();
     frame_type& top = frames_.back();
     check_scalar(top, kind, text);
@@ -107,7 +111,7 @@ class builder {
 
   bool start_object() {
     if (too_deep()) return false;
-    if (steps_.stops_after(1)) return stopped();
+    if (!goes_on(1)) return false;
     if (frames_.empty()) return start_root();
     frame_type& top = frames_.back();
     if (is_raw(top)) {
@@ -150,7 +154,7 @@ class builder {
 
   bool start_array() {
     if (too_deep()) return false;
-    if (steps_.stops_after(1)) return stopped();
+    if (!goes_on(1)) return false;
     if (frames_.empty()) return root_is_no_object();
     frame_type& top = frames_.back();
     if (is_raw(top)) {
@@ -192,7 +196,7 @@ class builder {
     if (top.index == 0 && !top.nested) at_parent(issue_type::structure, {"an array must not be empty: leave the element out"});
     if (top.listed) raw_lists_.push_back({raw_key(), top.index, top.offset, top.lists, raw_nulls_.size()});
     if (top.kind == frame_what::array && top.next.element->many && is_primitive(top.next.element->kind))
-      aligned_.push_back({frames_.size() - 1, top.next.element, top.next.extras, false, top.index, top.offset});
+      note_aligned({frames_.size() - 1, top.next.element, top.next.extras, false, top.index, top.offset});
     pop();
     return true;
   }
@@ -236,6 +240,7 @@ class builder {
   }
   // What is expected of the target, and these words.
   [[gnu::noinline, gnu::cold]] void unexpected(issue_type code, const target_type& t, words rest) {
+    if (!issues_.lists(fault_severity())) return fault(code, {});
     std::string text = expected(t);
     append(text, rest);
     fault(code, {text});
@@ -244,6 +249,7 @@ class builder {
   [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) { at_parent(fault_severity(), code, text); }
   [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, words text) {
     ++faults_;
+    if (!issues_.lists(severity)) return issues_.omit(severity);
     const frame_type ended = std::move(frames_.back());
     frames_.pop_back();
     add(severity, code, text, ended.offset);
@@ -254,7 +260,14 @@ class builder {
     return false;
   }
   bool root_is_no_object() { return fatal(issue_type::structure, {"the document must be a JSON object"}); }
-  bool stopped() { return fatal(issue_type::timeout, {stopped_text}); }
+  // Asked before each value, of so many steps. Once nothing more would be told, and there will be no value,
+  // reading ends: what follows need not even be JSON.
+  bool goes_on(std::size_t steps) {
+    if (issues_.closed()) return false;
+    if (memory_.exceeded())
+      return fatal(issue_type::too_costly, {memory_text});
+    return !steps_.stops_after(steps) || fatal(issue_type::timeout, {stopped_text});
+  }
   bool too_deep() {
     if (frames_.size() < options_.max_depth()) return false;
     fatal(issue_type::too_costly,
@@ -283,20 +296,23 @@ class builder {
   }
   std::string_view keep(std::string_view text) {
     const char* lasting = source_.lasting(text);
-    return lasting != nullptr ? std::string_view(lasting, text.size()) : pool_.keep(text);
+    return lasting != nullptr ? std::string_view(lasting, text.size()) : keep_copy(text);
+  }
+  std::string_view keep_copy(std::string_view text) {
+    memory_.take(sizeof(std::string) + sizeof(void*));
+    memory_.take_text(text.size());
+    return pool_.keep(text);
   }
   typename S::string make_text(std::string_view text) {
-    if constexpr (S::owns)
-      return typename S::string(text);
-    else
-      return typename S::string(keep(text));
+    if constexpr (!S::owns) return typename S::string(keep(text));
+    memory_.take_text(text.size());
+    return typename S::string(text);
   }
   // JSON that is kept as text: a slice of the source where it lasts.
   typename S::string make_raw(std::string_view json) {
-    if constexpr (S::owns)
-      return typename S::string(json);
-    else
-      return typename S::string(source_.lasts(json) ? json : pool_.keep(json));
+    if constexpr (!S::owns) return typename S::string(source_.lasts(json) ? json : keep_copy(json));
+    memory_.take_text(json.size());
+    return typename S::string(json);
   }
   static block_handle& handle_of(const target_type& t, void* object) noexcept {
     return at<block_handle>(object, t.element->offset);
@@ -306,8 +322,9 @@ class builder {
   void* primitive_place(const target_type& t, void* object, std::size_t index) {
     if (t.element->many) {
       block_handle& items = handle_of(t, object);
-      while (items.count() <= index) items.append(*t.element->ops);
-      return items.get()->at(index);
+      while (items.count() <= index && !memory_.exceeded()) memory_.append(items, *t.element->ops);
+      if (items.count() == 0) items.append(*t.element->ops);
+      return items.get()->at(index < items.count() ? index : 0);
     }
     void* place = &at<std::byte>(object, t.element->offset);
     if (t.element->kind != shape::value) return place;
@@ -408,7 +425,7 @@ class builder {
     const bool aligned = t.element->many && is_primitive(representation);
     if (kind == json_kind::null) {
       if (aligned)
-        aligned_.push_back({frames_.size() - 1, t.element, t.extras, true, top.index, source_.position()});
+        note_aligned({frames_.size() - 1, t.element, t.extras, true, top.index, source_.position()});
       return;
     }
     if (t.extras) return fault(issue_type::structure, {"expected an object with id or extension, or null"});
@@ -424,7 +441,7 @@ class builder {
     if (kind != json_kind::string) unexpected(issue_type::value, t, {", not ", article_name(kind)});
     block_handle& handle = handle_of(t, top.object);
     handle.reset();
-    *static_cast<typename S::string*>(handle.append(*t.element->ops)) = make_text(checked(text));
+    *static_cast<typename S::string*>(memory_.append(handle, *t.element->ops)) = make_text(checked(text));
   }
   void set_primitive(const target_type& t, void* place, json_kind kind, std::string_view text) {
     const shape representation = shape_at(t);
@@ -434,6 +451,7 @@ class builder {
       return;
     }
     if (kind == json_kind::string) text = checked(text);
+    memory_.take_text(text.size());
     const assigned done = assign<S>(representation, place, kind, text);
     if (representation == shape::integer && done != assigned::no) [[unlikely]] {
       auto& number = *static_cast<integer_primitive<S>*>(place);
@@ -447,7 +465,7 @@ class builder {
     if (done == assigned::yes) return;
     if (kind != kind_of(representation)) return wrong_kind(t, kind);
     if (representation == shape::integer) return not_integer(type_at(t), text);
-    unexpected(issue_type::value, t, {" in the form that R4 gives it, found ", text});
+    unexpected(issue_type::value, t, {" in the form that R4 gives it, found ", shown_name(text).text(), shown_name(text).rest()});
   }
   [[gnu::noinline, gnu::cold]] void wrong_kind(const target_type& t, json_kind kind) {
     unexpected(issue_type::value, t, {", not ", article_name(kind)});
@@ -460,11 +478,11 @@ class builder {
     const bool whole = parts.ok && static_cast<std::int64_t>(parts.fraction.size()) <= std::max<std::int64_t>(parts.exponent, 0) && parts.exponent >= 0;
     if (whole && !parse_integer(text, value, exact)) {
       if (parts.negative && type == type_id::integer)
-        fault(issue_type::value, {text, " is too small for an integer (at least -2147483648)"});
+        fault(issue_type::value, {shown_name(text).text(), shown_name(text).rest(), " is too small for an integer (at least -2147483648)"});
       else
-        fault(issue_type::value, {text, parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
+        fault(issue_type::value, {shown_name(text).text(), shown_name(text).rest(), parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
     } else {
-      fault(issue_type::value, {text, " is not ", what, ": it has a fraction"});
+      fault(issue_type::value, {shown_name(text).text(), shown_name(text).rest(), " is not ", what, ": it has a fraction"});
     }
   }
   static std::string_view an_integer(type_id type) noexcept {
@@ -483,7 +501,7 @@ class builder {
     if (find_ill_formed(text) == std::string_view::npos) return text;
     fault(issue_type::value, {"the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)"});
     ill_formed_ = true;
-    return pool_.keep(repaired(text));
+    return keep_copy(repaired(text));
   }
   static std::string without_nul(std::string_view text) {
     std::string out;
@@ -498,13 +516,13 @@ class builder {
   typename S::string mended_text(std::size_t from) {
     const std::string_view json = source_.raw(from);
     const bool ill_formed = ill_formed_ && find_ill_formed(json) != std::string_view::npos;
-    const std::string mended = mended_json(ill_formed ? pool_.keep(repaired(json)) : json).text();
-    return mended == json ? make_raw(json) : make_raw(pool_.keep(mended));
+    const std::string mended = mended_json(ill_formed ? keep_copy(repaired(json)) : json).text();
+    return mended == json ? make_raw(json) : make_raw(keep_copy(mended));
   }
   // The JSON of the value that began at `from` and ends here.
   typename S::string raw_text(std::size_t from) {
     const std::string_view json = source_.raw(from);
-    return make_raw(ill_formed_ && find_ill_formed(json) != std::string_view::npos ? pool_.keep(repaired(json)) : json);
+    return make_raw(ill_formed_ && find_ill_formed(json) != std::string_view::npos ? keep_copy(repaired(json)) : json);
   }
 
   // The value of a member of a resource whose type is not known: resourceType, but nothing that tells the
@@ -546,7 +564,7 @@ class builder {
     if (root_.info->is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != root_.info->name)
-        return fatal(issue_type::structure, {"expected the resource ", root_.info->name, ", found ", type});
+        return fatal(issue_type::structure, {"expected the resource ", root_.info->name, ", found ", shown_name(type).text(), shown_name(type).rest()});
     }
     return push_object(*root_.info, root_.object);
   }
@@ -557,6 +575,7 @@ class builder {
     if (!item && t.element->many)
       fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
     void* place = primitive_place(t, top.object, index);
+    memory_.take(sizeof(block) + sizeof(Element<S>));
     return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), place).emplace());
   }
 
@@ -566,30 +585,33 @@ class builder {
       auto& value = at<Value<S>>(top.object, f.offset);
       const type_info<S>* info = value_info<S>(t.choice);
       if (info == nullptr) return push_raw(frame_what::raw_object);
+      memory_.take(sizeof(block) + info->ops->size);
       value.emplace(t.choice, info->ops);
       return push_object(*info, value.place());
     }
     if (f.kind == shape::resource) {
       if (!f.many) return start_resource(at<Resource<S>>(top.object, f.offset));
-      return start_resource(*static_cast<Resource<S>*>(handle_of(t, top.object).append(*f.ops)));
+      return start_resource(*static_cast<Resource<S>*>(memory_.append(handle_of(t, top.object), *f.ops)));
     }
     if (f.info().is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != f.info().name) {
-        add(issue_severity::error, issue_type::structure, {"expected the resource ", f.info().name, ", found ", type},
+        add(issue_severity::error, issue_type::structure, {"expected the resource ", f.info().name, ", found ", shown_name(type).text(), shown_name(type).rest()},
             source_.position());
         return push_raw(frame_what::raw_object);
       }
     }
     block_handle& handle = handle_of(t, top.object);
     if (!f.many) handle.reset();
-    return push_object(f.info(), handle.append(*f.ops));
+    return push_object(f.info(), memory_.append(handle, *f.ops));
   }
 
   bool start_resource(Resource<S>& any) {
     const std::string_view type = source_.resource_type();
     if (frames_.empty()) root_name_ = type.empty() ? std::string_view("Resource") : keep(type);
-    if (const type_info<S>* info = resource_info<S>(type)) return push_object(*info, any.emplace(*info->ops));
+    const type_info<S>* info = resource_info<S>(type);
+    memory_.take(sizeof(block) + (info != nullptr ? info->ops->size : sizeof(RawResource<S>)));
+    if (info != nullptr) return push_object(*info, any.emplace(*info->ops));
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = make_text(type);
     captures_.push_back({frames_.size(), source_.position(), faults_, &any});
@@ -659,6 +681,9 @@ class builder {
     if (!options_.keeps_unknown()) return;
     typename S::string json = mended_text(from);
     if (std::string_view(json).empty()) return;
+    // As the list grows.
+    memory_.take(sizeof(unknown_member<S>) * 5 / 2 + sizeof(block) / 4);
+    memory_.take_text(frames_.back().next.name.size());
     at<list<unknown_member<S>>>(object, info.unknown)
         .push_back({typename S::string(frames_.back().next.name), std::move(json)});
   }
@@ -824,6 +849,9 @@ class builder {
     std::size_t index;  // of the null; the length of the array
     std::size_t offset;
   };
+  void note_aligned(const aligned_fact& fact) {
+    if (memory_.fits_one_more(aligned_)) aligned_.push_back(fact);
+  }
   static constexpr std::size_t npos = std::string_view::npos;
   static bool has_other(const frame_type& top, const aligned_fact& fact) noexcept {
     const auto bit = std::uint64_t{1} << static_cast<unsigned>(fact.element - top.info->fields.data());
@@ -832,6 +860,7 @@ class builder {
   [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, words text,
                                                std::size_t offset) {
     ++faults_;
+    if (!issues_.lists(fault_severity())) return issues_.omit(fault_severity());
     frames_.back().next = t;
     place_text way = place_of(root_name_, frames_);
     if (index != npos) way.index(index);
@@ -930,6 +959,7 @@ class builder {
   read_options options_;
   issue_collector issues_;
   step_counter steps_;
+  memory_use memory_;
   text_pool pool_;
   std::string_view root_name_ = "Resource";
   bool ill_formed_ = false;  // some string was

@@ -56,24 +56,30 @@ struct place_text {
   std::string expression;
   std::string pointer;
 
-  // From here; of a type of R4's the name is as it is, also where it is of a part, such as `Timing.repeat`.
+  // From here; of a type of R4's the name is as it is, also where it is of a part, such as `Timing.repeat`. Names are cut
+  // (`longest_shown`).
   void root(std::string_view name) {
-    if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }))
+    if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }) && !shown_name(name).is_cut())
       expression = name;
     else
-      append_fhirpath_name(expression, name);
+      append_fhirpath_name(expression, shown_name(name).str());
   }
   void member(std::string_view name) {
     if (!expression.empty()) expression += '.';
-    append_fhirpath_name(expression, name);
+    if (const shown_name shown(name); shown.is_cut())
+      append_fhirpath_name(expression, shown.str());
+    else
+      append_fhirpath_name(expression, name);
   }
-  void step(std::string_view prefix, std::string_view name, std::string_view suffix) {
+  void step(std::string_view prefix, std::string_view whole_name, std::string_view suffix) {
     append(pointer, {"/", prefix});
+    const shown_name shown(whole_name);
+    std::string_view name = shown.text();
     for (std::size_t plain = 0; (plain = name.find_first_of("~/")) != std::string_view::npos;) {
       append(pointer, {name.substr(0, plain), name[plain] == '~' ? "~0" : "~1"});
       name.remove_prefix(plain + 1);
     }
-    append(pointer, {name, suffix});
+    append(pointer, {name, shown.rest(), suffix});
   }
   void index(std::size_t i) {
     const digits number(i);

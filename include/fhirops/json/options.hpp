@@ -2,6 +2,7 @@
 // How to read and how to write, and what came of writing.
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -32,7 +33,11 @@ class read_options {
     max_bytes_ = bytes < default_bytes ? bytes : default_bytes;
     return *this;
   }
-  /// How many issues are listed, 100 by default; one more says that there were others.
+  /// How much memory reading may take for the value, in bytes: more is a fatal issue of code `too-costly`. No limit
+  /// by default; but a text never takes more than 40 times its size, or 32 KiB where it is short.
+  constexpr read_options& max_memory(std::size_t bytes) noexcept { return max_memory_ = bytes, *this; }
+  /// How many issues are listed, 100 by default; one more says that there were others. Where there is an error
+  /// among them and more are found than are listed, reading ends: the rest of the text is not looked at.
   constexpr read_options& max_issues(std::size_t count) noexcept { return max_issues_ = count, *this; }
   /// Whether lenient reading keeps the elements that R4 does not define (in `unknown`, written back
   /// at the end of their object). By default they are dropped.
@@ -71,6 +76,7 @@ class read_options {
   [[nodiscard]] constexpr bool is_strict() const noexcept { return strict_; }
   [[nodiscard]] constexpr std::size_t max_depth() const noexcept { return max_depth_; }
   [[nodiscard]] constexpr std::size_t max_bytes() const noexcept { return max_bytes_; }
+  [[nodiscard]] constexpr std::size_t max_memory() const noexcept { return max_memory_; }
   [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
   [[nodiscard]] constexpr bool keeps_unknown() const noexcept { return keep_unknown_; }
   [[nodiscard]] constexpr stop_condition stop() const noexcept { return stop_; }
@@ -86,6 +92,7 @@ class read_options {
   bool drop_wrong_types_ = false;
   std::size_t max_depth_ = 200;
   std::size_t max_bytes_ = default_bytes;
+  std::size_t max_memory_ = std::numeric_limits<std::size_t>::max();
   std::size_t max_issues_ = 100;
   stop_condition stop_{};
   std::span<const std::string_view> understood_{};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,14 +29,32 @@ class issue_collector {
   explicit issue_collector(std::size_t limit) noexcept : limit_(limit) {}
 
   [[gnu::noinline, gnu::cold]] void add(issue&& found) {
+    if (!lists(found.severity)) return omit(found.severity);
     failed_ = failed_ || found.is_error();
-    if (found_.size() < limit_ || found.severity == issue_severity::fatal) return found_.push_back(std::move(found));
+    const std::size_t bytes = found.text.size() + found.expression.size() + found.pointer.size();
+    room_ -= std::min(room_, bytes);
+    found_.push_back(std::move(found));
+  }
+  // Whether an issue of this severity would be listed. What would not is not worth its text: it is counted by `omit`.
+  [[nodiscard]] bool lists(issue_severity severity) const noexcept {
+    return (found_.size() < limit_ && room_ > 0) || severity == issue_severity::fatal;
+  }
+  [[gnu::noinline, gnu::cold]] void omit(issue_severity severity) noexcept {
+    failed_ = failed_ || severity <= issue_severity::error;
     any_omitted_ = true;
-    omitted_ = std::min(omitted_, found.severity);  // the worst comes first
+    omitted_ = std::min(omitted_, severity);  // the worst comes first
+  }
+  // No more issues are listed once their texts are longer than three times what was read, and 1 KiB for each that may
+  // be listed: each has the whole path, which nests.
+  void limit_texts(std::size_t text_bytes, std::size_t count) noexcept {
+    constexpr std::size_t most = std::size_t{1} << 30U;
+    room_ = 3 * std::min(text_bytes, most) + 1024 * std::min(count, most / 1024);
   }
   [[nodiscard]] bool failed() const noexcept { return failed_; }
   // Whether what is added now would not be listed.
   [[nodiscard]] bool full() const noexcept { return found_.size() >= limit_; }
+  // Whether nothing that is still found could change what is told: there is an error, and the list is full.
+  [[nodiscard]] bool closed() const noexcept { return failed_ && any_omitted_; }
 
   // All issues in the order of the text, with their lines and columns.
   issues finish(std::string_view text) {
@@ -77,6 +96,7 @@ class issue_collector {
   }
 
   std::size_t limit_;
+  std::size_t room_ = std::numeric_limits<std::size_t>::max();
   issues found_;
   bool failed_ = false;
   bool any_omitted_ = false;

@@ -42,6 +42,8 @@ class text_source {
   explicit text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) {}
 
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  // How long the text is.
+  [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
   [[nodiscard]] text_stream& stream() noexcept { return stream_; }
 
   // Goes past bytes before the document.

@@ -6,9 +6,12 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "fhirops/core/decode.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/report.hpp"
 #include "fhirops/core/scanner.hpp"
 
 namespace fhirops::detail {
@@ -23,26 +26,28 @@ class type_finder {
   // is good until the next call.
   std::string_view find(std::size_t begin) {
     if (begin >= looked_to_) look(begin);
-    const auto found = std::lower_bound(objects_.begin(), objects_.end(), begin,
-                                        [](const object& each, std::size_t offset) { return each.begin < offset; });
-    if (found == objects_.end() || found->begin != begin) return {};
-    if (found->type.find('\\') == std::string_view::npos) return found->type;
-    return decoded_ = decode_string(found->type);
+    const auto found = std::lower_bound(types_.begin(), types_.end(), begin,
+                                        [](const type& each, std::size_t offset) { return each.first < offset; });
+    if (found == types_.end() || found->first != begin) return {};
+    if (found->second.find('\\') == std::string_view::npos) return found->second;
+    return decoded_ = decode_string(found->second);
   }
 
  private:
-  struct object {
+  using type = std::pair<std::size_t, std::string_view>;  // where the object begins; what stands between the quotes
+  struct level {
     std::size_t begin;
-    std::string_view type;
-    bool known;
+    bool is_array;
+    bool has_type;
   };
+  // Nested deeper, nothing is read.
+  static constexpr std::size_t deepest = read_options::deepest + 1;
 
-  // To the object's `resourceType`, or its end.
+  // To the object's `resourceType`, or its end. Only what has a type is kept: of most objects nobody asks.
   void look(std::size_t begin) {
-    constexpr std::size_t array = std::string_view::npos;
     scanner tokens(text_, begin);
-    objects_.clear();
-    std::vector<std::size_t> open;
+    types_.clear();
+    std::vector<level> open;
     bool key = false;
     bool of_type = false;
     do {
@@ -51,26 +56,25 @@ class type_finder {
       if (t == token::begin_object || t == token::begin_array) {
         of_type = false;
         key = t == token::begin_object;
-        open.push_back(key ? objects_.size() : array);
-        if (key) objects_.push_back({tokens.begin(), {}, false});
+        open.push_back({tokens.begin(), !key, false});
       } else if (t == token::end_object || t == token::end_array) {
-        if ((open.back() == array) != (t == token::end_array)) break;  // not JSON
+        if (open.back().is_array != (t == token::end_array)) break;  // not JSON
         open.pop_back();
         key = of_type = false;
       } else if (t == token::comma) {
-        key = open.back() != array;
+        key = !open.back().is_array;
       } else if (t == token::string && key) {
         key = false;
-        object& top = objects_[open.back()];
-        of_type = !top.known && is_resource_type(tokens);
-        top.known = top.known || of_type;
+        of_type = !open.back().has_type && is_resource_type(tokens);
+        open.back().has_type = open.back().has_type || of_type;
       } else if (t != token::colon && of_type) {
         of_type = false;
-        if (t == token::string && is_json_string(tokens.slice())) objects_[open.back()].type = tokens.inner();
+        if (t == token::string && is_json_string(tokens.slice())) types_.emplace_back(open.back().begin, tokens.inner());
         if (open.size() == 1) break;
       }
-    } while (!open.empty());
+    } while (!open.empty() && open.size() <= deepest);
     looked_to_ = tokens.end();
+    sort_pairs(types_);
   }
   static bool is_resource_type(const scanner& name) {
     if (name.inner().find('\\') == std::string_view::npos) return name.inner() == "resourceType";
@@ -78,7 +82,7 @@ class type_finder {
   }
 
   std::string_view text_;
-  std::vector<object> objects_;
+  std::vector<type> types_;  // in the order of the objects
   std::size_t looked_to_ = 0;
   std::string decoded_;
 };

@@ -83,7 +83,7 @@ class parameter_reader {
         here.step("", "name", "");
         // One without a name may be any of those that are known.
         add(parts[i].name.empty() ? issue_severity::error : fault_severity(), issue_type::structure,
-            "unexpected parameter \"" + std::string(std::string_view(parts[i].name)) + '"', here);
+            "unexpected parameter \"" + shown_name(parts[i].name).str() + '"', here);
       }
     }
     std::size_t index = 0;
@@ -106,6 +106,7 @@ class parameter_reader {
   }
 
   void add(issue_severity severity, issue_type code, std::string text, const place_text& place) {
+    if (!issues_.lists(severity)) return issues_.omit(severity);
     if (stopped_) return;  // what has not been seen would be told as missing
     issues_.add({severity, code, std::move(text), place.expression, place.pointer});
   }

@@ -56,7 +56,7 @@ inline issue in_query(issue found, const Parameters<>& parameters) {
   if (where.starts_with(place)) {
     const std::string_view digits = where.substr(place.size(), where.find(']') - place.size());
     const auto& name = parameters.parameter.begin()[to_number(digits)].name;
-    found.expression = "http." + std::string(std::string_view(name));
+    found.expression = "http." + shown_name(name).str();
   } else {
     found.expression.clear();
   }
@@ -94,7 +94,7 @@ result<T> from_query(std::string_view query, read_options options = {}) {
   std::vector<std::string> told;  // where the parameters stand that have no value for that reason
   const auto fault = [&](std::string_view name, std::string text) {
     if (malformed.size() < options.max_issues())
-      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + std::string(name), {}});
+      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + detail::shown_name(name).str(), {}});
     told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
   };
   if (query.starts_with('?')) query.remove_prefix(1);
@@ -125,7 +125,8 @@ result<T> from_query(std::string_view query, read_options options = {}) {
         fault(name, "this parameter has no value");
       } else if (!detail::set_from_text<owned, F>(parameter.value, text)) {
         parameter.value.reset();
-        fault(name, "expected a value of the type " + std::string(to_string(F::fhir_type)) + ", found " + text);
+        fault(name, "expected a value of the type " + std::string(to_string(F::fhir_type)) + ", found " +
+                        detail::shown_name(text).str());
       }
     });
   }

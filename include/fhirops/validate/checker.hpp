@@ -30,7 +30,7 @@ template <Storage S>
 class checker {
  public:
   checker(std::string_view root, validate_options options)
-      : root_(root), limit_(options.max_issues()), issues_(limit_), steps_(options.stop()) {}
+      : root_(root), issues_(options.max_issues()), steps_(options.stop()) {}
 
   issues finish() { return issues_.finish(); }
 
@@ -212,24 +212,29 @@ class checker {
     resource_scope<S>& root = scope_->root();
     if (!root.has_contained) return;
     // A contained resource that refers to its container needs nothing to refer to it.
-    std::string room;
-    if (reference == "#" && scope_->container != nullptr)
-      root.local_references.push_back(resource_view<S>(*scope_->info, scope_->object).id(room));
-    else
+    if (reference == "#" && scope_->container != nullptr) {
+      std::string room;
+      if (!std::exchange(scope_->refers_up, true))
+        root.local_references.push_back(root.kept(resource_view<S>(*scope_->info, scope_->object).id(room), room));
+      return;
+    }
       root.local_references.push_back(reference.substr(1));
   }
   void note_references_of(const RawResource<S>& resource) {
     resource_scope<S>& root = scope_->root();
+    bool refers_up = false;
     scanner tokens(resource.json);
     std::string room;
     for (token t = tokens.next(); t != token::end && t != token::bad; t = tokens.next()) {
       if (t != token::string) continue;
       const std::string_view text = string_text(tokens.slice(), room);
       if (!text.starts_with('#')) continue;
-      const bool up = text == "#";
-      const std::string_view id =
-          up ? string_text(find_member(resource.json, "id"), room) : root.kept(text, room).substr(1);
-      root.local_references.push_back(up ? root.kept(id, room) : id);
+      if (text != "#") {
+        root.local_references.push_back(root.kept(text, room).substr(1));
+      } else if (!std::exchange(refers_up, true)) {
+        const std::string_view id = string_text(find_member(resource.json, "id"), room);
+        root.local_references.push_back(root.kept(id, room));
+      }
     }
   }
   void unreferenced(const block_handle& contained, resource_scope<S>& scope, step<S> here) {
@@ -270,20 +275,19 @@ class checker {
   }
   // Whether to stop, after so many steps more; told once, where it was.
   bool stops(std::size_t steps, const step<S>& here) {
+    if (stopped_ || issues_.closed()) return true;  // all has been told that can be
     if (!steps_.stops_after(steps)) [[likely]] return false;
-    if (!stopped_) tell(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
+    tell(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
     return stopped_ = true;
   }
   // `member` is one of the element that `here` leads to, or empty.
   void tell(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
     if (stopped_) return;  // what has not been seen would be told as missing
-    place_text place;
-    if (told_++ < limit_ || severity == issue_severity::fatal) {
-      place = place_of(root_, here);
-      if (!member.empty()) {
-        place.member(member);
-        place.step("", member, "");
-      }
+    if (!issues_.lists(severity)) return issues_.omit(severity);
+    place_text place = place_of(root_, here);
+    if (!member.empty()) {
+      place.member(member);
+      place.step("", member, "");
     }
     issues_.add({severity, code, std::move(text), std::move(place.expression), std::move(place.pointer)});
   }
@@ -302,8 +306,6 @@ class checker {
   }
 
   std::string_view root_;
-  std::size_t limit_;
-  std::size_t told_ = 0;
   issue_collector issues_;
   step_counter steps_;
   bool stopped_ = false;

@@ -51,6 +51,7 @@ struct resource_scope {
   const void* object = nullptr;
   resource_scope* container = nullptr;  // of a contained resource
   bool has_contained = false;
+  bool refers_up = false;  // of a contained resource: its reference to the container has been noted
   std::vector<std::string_view> contained_ids{};     // sorted
   std::vector<std::size_t> repeated_contained{};     // indexes whose id one before has, sorted
   std::vector<std::string_view> local_references{};  // `x` for each `#x` in it

@@ -5,6 +5,7 @@
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/options.hpp>
 #include <iostream>
+#include <limits>
 #include <string>
 
 #include "expect.hpp"
@@ -20,8 +21,11 @@ int main() {
   static_assert(write_options{}.indent() == 0 && write_options{}.pretty().indent() == 2);
   static_assert(!read_options{}.lenient().strict().is_strict() == false);
 
+  static_assert(read_options{}.max_memory() == std::numeric_limits<std::size_t>::max());
+  static_assert(read_options{}.max_memory(1 << 20).max_memory() == 1 << 20);
+
   const http::options server{.software = "clinic", .date = "2026"};
-  expect(server.max_body == 16'777'216 && server.max_target == 8192 && !server.anonymous, "defaults");
+  expect(server.max_body == 16'777'216 && server.max_target == 8192 && server.max_memory == 268'435'456 && !server.anonymous, "defaults");
   expect(!server.clients_may_be_lenient, "who sends a request does not say how it is read");
   expect(server.reading.is_strict() && server.reading.max_depth() == 200, "defaults of reading");
   expect_same(server.challenge, "Bearer");

@@ -1,0 +1,74 @@
+#pragma once
+// What a reading takes of memory, counted before it is taken.
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/block.hpp"
+
+namespace fhirops::detail {
+
+// How much a text of so many bytes may take. Real documents take three to ten times their size; what takes more than
+// this is made to. The rest to 40 times is left to what is not counted: the stack of the JSON reader, issues.
+constexpr std::size_t memory_for(std::size_t text_bytes, std::size_t most) noexcept {
+  constexpr std::size_t times = 34;
+  constexpr std::size_t least = std::size_t{32} << 10U;  // a short text of many types
+  const bool huge = text_bytes > (std::numeric_limits<std::size_t>::max() - least) / times;
+  return std::min(most, huge ? most : text_bytes * times + least);
+}
+
+inline constexpr std::string_view memory_text =
+    "reading this takes more memory than is allowed: 40 times its size, or read_options::max_memory";
+
+class memory_use {
+ public:
+  explicit memory_use(std::size_t most) noexcept : left_(most) {}
+
+  // Whether more was asked for than there is. Reading ends at the next value then; until it does no list grows.
+  [[nodiscard]] bool exceeded() const noexcept { return exceeded_; }
+  bool take(std::size_t bytes) noexcept {
+    if (bytes > left_) [[unlikely]] {
+      exceeded_ = true;
+      return false;
+    }
+    left_ -= bytes;
+    return true;
+  }
+  // For the text of a string that owns it, unless it is short.
+  void take_text(std::size_t bytes) noexcept {
+    if (bytes > 15) take(bytes + 1);
+  }
+
+  // One more item of a list, or the content of a box.
+  void* append(block_handle& items, const block_ops& ops) {
+    if (!items.is_full()) return items.append(ops);
+    const std::size_t old = items.count();
+    // The old items stay until they have moved.
+    const bool fits = take(sizeof(block) + items.next_capacity() * ops.size);
+    // The last item makes room for the new one, in a value that nobody will get.
+    if (!fits && old > 0) items.truncate(old - 1);
+    void* item = items.append(ops);
+    if (fits && old > 0) left_ += sizeof(block) + old * ops.size;
+    return item;
+  }
+  // Room for one more; false where there is none.
+  template <class T>
+  bool fits_one_more(std::vector<T>& items) {
+    if (items.size() < items.capacity()) return true;
+    const std::size_t old = items.capacity();
+    const std::size_t capacity = std::max<std::size_t>(8, old * 2);
+    if (!take(capacity * sizeof(T))) return false;
+    items.reserve(capacity);
+    left_ += old * sizeof(T);
+    return true;
+  }
+
+ private:
+  std::size_t left_;
+  bool exceeded_ = false;
+};
+
+}  // namespace fhirops::detail
