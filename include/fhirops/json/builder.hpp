@@ -704,7 +704,7 @@ class builder {
     block_handle& items = handle_of(t, array.object);
     if (items.count() > array.kept && !holds_item(*t.element, items.get()->at(items.count() - 1))) {
       items.truncate(items.count() - 1);
-      if (items.count() == 0) items.reset();
+      if (items.count() == 0) memory_.release(items);
     }
     if (items.count() == array.kept) note(array.offset, array.index);
     array.kept = items.count();

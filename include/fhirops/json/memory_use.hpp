@@ -54,6 +54,11 @@ class memory_use {
     if (fits && old > 0) left_ += sizeof(block) + old * ops.size;
     return item;
   }
+  // Lets go of a list that nothing is left in.
+  void release(block_handle& items) noexcept {
+    if (const block* old = items.get(); old != nullptr && !exceeded_) left_ += sizeof(block) + old->capacity * old->ops->size;
+    items.reset();
+  }
   // Room for one more; false where there is none.
   template <class T>
   bool fits_one_more(std::vector<T>& items) {
