@@ -71,7 +71,7 @@ struct arguments {
 };
 
 int complain(std::string_view text) {
-  std::cerr << "opgen: " << text << '\n';
+  std::cerr << "opgen: " << fhirops::detail::shown_text(text) << '\n';
   return 2;
 }
 
@@ -126,7 +126,7 @@ class generator {
 
  private:
   void fail(const fs::path& path, const std::string& text) {
-    std::cerr << path.string() << ": " << text << '\n';
+    std::cerr << fhirops::detail::shown_text(path.string()) << ": " << fhirops::detail::shown_text(text) << '\n';
     failed_ = true;
   }
 
@@ -152,7 +152,7 @@ class generator {
                                           });
     if (!named && read.is_other) return;  // a folder may hold other files too
     for (const fhirops::issue& each : read.found) {
-      std::cerr << path.string() << (each.line == 0 ? ": " : ":") << to_string(each) << '\n';
+      std::cerr << fhirops::detail::shown_text(path.string()) << (each.line == 0 ? ": " : ":") << to_string(each) << '\n';
       failed_ = failed_ || each.is_error();
     }
     std::ranges::move(read.operations, std::back_inserter(operations_));

@@ -51,8 +51,10 @@ inline void read_array(std::string_view text, document& out) {
       ++line;
       line_start = at + 1;
     }
-    auto read = fhirops::from_json<fhirops::OperationDefinition<>>(text.substr(begin, tokens.end() - begin),
-                                                                   leniently);
+    // The array is a level too.
+    constexpr auto inside = fhirops::read_options(leniently).max_depth(leniently.max_depth() - 1);
+    auto read =
+        fhirops::from_json<fhirops::OperationDefinition<>>(text.substr(begin, tokens.end() - begin), inside);
     const std::string pointer = '/' + std::to_string(out.sources.size());
     for (fhirops::issue each : read.issues()) {
       if (is_expected(each, true)) continue;
@@ -88,6 +90,11 @@ inline document read_document(std::string_view text) {
   if (tokens.next() == fhirops::detail::token::begin_array && fhirops::detail::is_json(text)) {
     read_array(text, out);
     if (out.sources.empty()) none("the array is empty");
+    return out;
+  }
+  if (tokens.slice() == "{" && fhirops::detail::type_finder(text).find(tokens.begin()).empty() &&
+      fhirops::detail::is_json(text)) {
+    none("its resourceType is missing");
     return out;
   }
   auto read = fhirops::from_json<fhirops::Resource<>>(text, leniently);

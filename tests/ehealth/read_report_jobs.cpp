@@ -297,3 +297,73 @@ TEST_CASE("a stream of many jobs is read in the memory of one", "[ehealth][read_
   CHECK(found.empty());
   CHECK(at == jobs.size());
 }
+
+TEST_CASE("a byte order mark may be split over buffers of any size, empty ones too", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(8);
+  const std::string text = "\xEF\xBB\xBF" + to_json(get_report_job_status(fixtures::odd_jobs(2, random)));
+  for (const std::string& each : {text, "\n" + text, text + "x", std::string("\xEF\xBB"), std::string("\xEF"), std::string("\xEF\xBB\xBF"),
+                                  std::string("\xEF\xBB{}"), std::string()}) {
+    for (const std::size_t size : {1U, 2U, 3U, 4U, 1000U}) same_in_buffers(each, size, {});
+    std::vector<std::string_view> buffers;
+    for (const std::string_view piece : in_buffers(each, 1)) {
+      buffers.emplace_back();
+      buffers.push_back(piece);
+    }
+    buffers.emplace_back();
+    std::size_t jobs = 0;
+    static_cast<void>(for_each_report_job(buffers, [&](ReportJob<>&&) { ++jobs; }));
+    CHECK(jobs == (each == text || each == text + "x" ? 2U : 0U));
+  }
+}
+
+TEST_CASE("lines behind the entries are as in the whole text, wherever a buffer ends", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(9);
+  const std::string text = to_json(get_report_job_status(fixtures::odd_jobs(2, random)), write_options{}.pretty());
+  const std::size_t end = text.rfind(']');
+  for (const std::string_view tail : {"],\n\"x\": 1,\n \"y\":\n2\n}", "]\n,\n}", "],\n\"total\":\n\"a\"}\n\n", "]\n}\nx"}) {
+    const std::string faulty = text.substr(0, end) + std::string(tail);
+    for (std::size_t first = end - 20; first < faulty.size(); ++first) {
+      const std::vector<std::string_view> buffers{std::string_view(faulty).substr(0, first), std::string_view(faulty).substr(first)};
+      const auto none = [](ReportJob<>&&) {};
+      const issues whole = for_each_report_job(std::string_view(faulty), none);
+      REQUIRE_FALSE(whole.empty());
+      CHECK(told(for_each_report_job(buffers, none)) == told(whole));
+    }
+  }
+}
+
+TEST_CASE("max_depth is the same in every way of reading jobs", "[ehealth][read_report_jobs]") {
+  fixtures::random_source random(10);
+  auto jobs = fixtures::odd_jobs(1, random);
+  list<ParametersParameter<>> inner;
+  for (int level = 0; level < 6; ++level) {
+    ParametersParameter<> outer;
+    outer.name = "p";
+    outer.part.swap(inner);
+    if (level == 0) outer.value = "x";
+    inner = {};
+    inner.push_back(std::move(outer));
+  }
+  jobs[0].parameters.parameter.swap(inner);
+  const std::string text = to_json(get_report_job_status(jobs));
+  std::size_t depth = 0;
+  std::size_t deepest = 0;
+  for (const char c : text) {
+    depth += c == '{' || c == '[' ? 1U : 0U;
+    deepest = std::max(deepest, depth);
+    depth -= c == '}' || c == ']' ? 1U : 0U;
+  }
+  for (std::size_t limit = 1; limit <= deepest + 2; ++limit) {
+    CAPTURE(limit, deepest);
+    const read_options options = read_options{}.max_depth(limit);
+    const bool right = limit >= deepest;
+    CHECK(from_json<Bundle<Parameters<>>>(text, options).has_value() == right);
+    CHECK(detail::read_report_jobs<owned, void>(text, options, true).has_value() == right);
+    CHECK(detail::read_report_jobs<owned, void>(text, options, false).has_value() == right);
+    CHECK(detail::read_report_jobs<borrowed, void>(text, options, true).has_value() == right);
+    std::size_t seen = 0;
+    const issues found = for_each_report_job(in_buffers(text, 7), [&](ReportJob<>&&) { ++seen; }, options);
+    CHECK(found.has_errors() == !right);
+    CHECK(seen == (right ? 1U : 0U));
+  }
+}

@@ -3,6 +3,7 @@
 #include <fhirops/interop/rapidjson.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
@@ -129,4 +130,66 @@ TEST_CASE("numbers keep their value through a DOM", "[interop]") {
   const auto again = from_rapidjson<Parameters<>>(document);
   REQUIRE(again);
   CHECK(*again == *read);
+}
+
+TEST_CASE("NaN and infinities are errors, strictly and leniently, wherever they stand", "[interop]") {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const double bad : {std::numeric_limits<double>::quiet_NaN(), infinity, -infinity}) {
+    for (const std::string_view text : {R"({"resourceType":"Patient","a":[1,{"b":2}],"c":"text"})",
+                                        R"({"resourceType":"Parameters","parameter":[{"name":"a","valueDecimal":2}]})"}) {
+      rapidjson::Document document = parsed(text);
+      if (document.HasMember("a"))
+        document["a"][1]["b"].SetDouble(bad);
+      else
+        document["parameter"][0]["valueDecimal"].SetDouble(bad);
+      for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
+        const auto read = from_rapidjson<Resource<>>(document, options);
+        CHECK_FALSE(read);
+        REQUIRE(read.issues().size() == 1);
+        CHECK(read.issues()[0].text.ends_with(" is not a JSON number"));
+      }
+    }
+  }
+}
+
+TEST_CASE("bytes that are not UTF-8 in a DOM are an error, and leniently U+FFFD", "[interop]") {
+  rapidjson::Document document = parsed(R"({"resourceType":"Patient","a":["x"],"c":"text"})");
+  document["a"][0].SetString("x\xFFy", 3, document.GetAllocator());
+  CHECK_FALSE(from_rapidjson<Resource<>>(document));
+  const auto read = from_rapidjson<Resource<>>(document, read_options{}.lenient());
+  REQUIRE(read);
+  CHECK(to_json(*read) == "{\"resourceType\":\"Patient\",\"a\":[\"x\xEF\xBF\xBDy\"],\"c\":\"text\"}");
+  document["resourceType"].SetString("Bu\xFFndle", 7, document.GetAllocator());
+  CHECK_FALSE(from_rapidjson<Resource<>>(document, read_options{}.lenient()));
+  CHECK_FALSE(from_rapidjson<Bundle<>>(document, read_options{}.lenient()));
+}
+
+TEST_CASE("whole numbers are exact up to 2^64 - 1, and what no double holds is text", "[interop]") {
+  for (const std::string_view number : {"9223372036854775807", "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
+    const std::string text = "{\"resourceType\":\"Patient\",\"a\":[" + std::string(number) + "]}";
+    const auto read = from_rapidjson<Resource<>>(parsed(text));
+    REQUIRE(read);
+    CHECK(to_json(*read) == text);
+    CHECK(printed(to_rapidjson(*read)) == text);
+    const auto decimal = from_rapidjson<Quantity<>>(parsed("{\"value\":" + std::string(number) + "}"));
+    REQUIRE(decimal);
+    CHECK(std::string_view(decimal->value) == number);
+  }
+  CHECK(printed(to_rapidjson(Quantity<>{.value = "1e400"})) == R"({"value":"1e400"})");
+  CHECK(printed(to_rapidjson(*from_json<Resource<>>(R"({"resourceType":"Patient","a":-1e400})"))) ==
+        R"({"resourceType":"Patient","a":"-1e400"})");
+}
+
+TEST_CASE("max_depth is the same of a DOM as of its text", "[interop]") {
+  for (const std::string_view text :
+       {R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b"}]}]})",
+        R"({"resourceType":"Patient","a":[[{"b":[1]}]]})", R"({"resourceType":"Patient","contained":[{"resourceType":"Basic","a":{"b":1}}]})"}) {
+    for (std::size_t depth = 1; depth < 9; ++depth) {
+      CAPTURE(text, depth);
+      const read_options options = read_options{}.lenient().max_depth(depth);
+      CHECK(from_json<Resource<>>(text, options).has_value() == (depth >= 5));
+      CHECK(from_json<Resource<borrowed>>(text, options).has_value() == (depth >= 5));
+      CHECK(from_rapidjson<Resource<>>(parsed(text), options).has_value() == (depth >= 5));
+    }
+  }
 }

@@ -57,7 +57,6 @@ TEST_CASE("what is no JSON is refused where it ceases to be", "[json][read]") {
 TEST_CASE("what cannot be read at all", "[json][read]") {
   const auto why = [](std::string_view text) { return from_json<Resource<>>(text).issues().back().text; };
   CHECK(why("[]") == "the document must be a JSON object");
-  CHECK(why("{\"resourceType\":\"X\",\"a\":1e999}") == "a number beyond the range of a double: it cannot be read");
 }
 
 TEST_CASE("a document that ends early is refused wherever it ends", "[json][read]") {

@@ -267,7 +267,7 @@ TEST_CASE("a resourceType inside an object is not the object's own", "[json][rea
 }
 
 TEST_CASE("another resource than the one asked for is refused, whichever way", "[json][read]") {
-  for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+  for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto read = from_json<Parameters<>>(R"( {"resourceType":"Bundle","type":"batch"})", options);
     CHECK_FALSE(read);
     CHECK(test::told_at(read.issues()) == std::vector<std::string>{"1 1:2 fatal structure Parameters "});

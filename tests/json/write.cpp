@@ -99,7 +99,7 @@ TEST_CASE("control characters, quotes and backslashes are escaped, all else stan
   std::string controls;
   std::string expected;
   for (char c = 0; c < 0x20; ++c) controls += c;
-  for (const char* each : {"\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
+  for (const char* each : {"\xEF\xBF\xBD", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
                            "\\b", "\\t", "\\n", "\\u000B", "\\f", "\\r", "\\u000E", "\\u000F"})
     expected += each;
   for (int i = 0x10; i < 0x20; ++i) expected += std::string("\\u001") + "0123456789ABCDEF"[i - 0x10];
@@ -109,7 +109,7 @@ TEST_CASE("control characters, quotes and backslashes are escaped, all else stan
 }
 
 TEST_CASE("escapes are found wherever they stand in a string", "[json][write]") {
-  for (const auto& [special, escaped] : {std::pair{"\""s, "\\\""s}, {"\n"s, "\\n"s}, {"\xFF"s, "\xEF\xBF\xBD"s}, {"\0"s, "\\u0000"s},
+  for (const auto& [special, escaped] : {std::pair{"\""s, "\\\""s}, {"\n"s, "\\n"s}, {"\xFF"s, "\xEF\xBF\xBD"s}, {"\0"s, "\xEF\xBF\xBD"s},
                                          {"\xC3\xA6"s, "\xC3\xA6"s}, {"\\\x1F"s, "\\\\\\u001F"s}})
     for (std::size_t before = 0; before < 40; ++before)
       for (const std::size_t after : {0U, 1U, 7U, 8U, 15U, 16U, 17U, 33U})
@@ -374,14 +374,14 @@ TEST_CASE("raw resources and unknown members that are no JSON are left out, and 
   CHECK(to_json(Resource<>()) == "");
 }
 
-TEST_CASE("a decimal that is no number is written as a string, and counted", "[json][write]") {
+TEST_CASE("a decimal that is no number is left out, and counted", "[json][write]") {
   for (const std::string& text : {"abc"s, "1."s, ".5"s, "+1"s, "01"s, "1e"s, "NaN"s, "1 "s, "0x1"s, "1,5"s, "\"\xFF"s}) {
     Parameters<> parameters;
     parameters.parameter.push_back({.name = "a", .value = Decimal<>(text)});
     std::string sink;
     CHECK(write_json(parameters, sink).unrepresentable == 1);
     CHECK(test::json_tree(sink).ok());
-    CHECK(sink.find("\"valueDecimal\":\"") != std::string::npos);
+    CHECK(sink == R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
   }
 }
 

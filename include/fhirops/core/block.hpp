@@ -3,73 +3,91 @@
 // `box` and `list` are typed views of it; the table-driven reader works on it without the type.
 // One untyped destructor and copy serve all of FHIR's types: see docs/explanation/decisions.md.
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace fhirops::detail {
+
+struct block;
+class block_handle;
+
+// Values of FHIR nest without a limit where a host builds them, and a stack has one. What goes over the blocks within
+// blocks does so by recursion down to this many of them; those further down wait in a list until it is back at the top.
+inline constexpr unsigned deepest_recursion = 16;
+
+// How deep a copy or a comparison is, and what it has left for later.
+template <class Task>
+struct block_walk {
+  unsigned depth = 0;
+  std::vector<Task> later;
+
+  [[nodiscard]] bool is_deep() const noexcept { return depth >= deepest_recursion; }
+};
+struct block_copy {
+  const block* from;
+  block_handle* to;  // stays where it is: the block that it is in has all its values
+};
+struct block_pair {
+  const block* left;
+  const block* right;
+};
+using copying = block_walk<block_copy>;
+using comparing = block_walk<block_pair>;
+
+// The same for the blocks that are being released, which must not throw.
+class releasing {
+ public:
+  releasing() noexcept = default;
+  releasing(const releasing&) = delete;
+  releasing& operator=(const releasing&) = delete;
+  ~releasing() {
+    if (later_ != nullptr) std::free(static_cast<void*>(later_));
+  }
+
+  unsigned depth = 0;
+
+  // Whether the block is left for later.
+  [[nodiscard]] bool leave(block* p) noexcept { return depth >= deepest_recursion && keep(p); }
+  // One that was left; null where there is none.
+  [[nodiscard]] block* next() noexcept { return size_ == 0 ? nullptr : later_[--size_]; }
+
+ private:
+  // False where there is no memory for that: then there is recursion.
+  [[gnu::noinline]] bool keep(block* p) noexcept {
+    if (size_ == capacity_) {
+      const std::size_t capacity = capacity_ * 2 + 64;
+      void* grown = std::realloc(static_cast<void*>(later_), capacity * sizeof(block*));
+      if (grown == nullptr) return false;
+      later_ = static_cast<block**>(grown);
+      capacity_ = capacity;
+    }
+    later_[size_++] = p;
+    return true;
+  }
+
+  block** later_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
 
 struct block_ops {
   std::size_t size;
   unsigned type;           // type_id of a FHIR type, else 0
   const void* (*table)();  // its type_info, of a type that has one
   void (*construct)(const block_ops&, void* to);
-  void (*assign)(const block_ops&, const void* from, void* to);
-  void (*destroy)(const block_ops&, void* first, std::size_t count) noexcept;
+  void (*assign)(const block_ops&, const void* from, void* to, copying& work);  // to what was just constructed
+  void (*destroy)(const block_ops&, void* first, std::size_t count, releasing& work) noexcept;
   void (*relocate)(const block_ops&, void* from, std::size_t count, void* to) noexcept;
-  bool (*equal)(const block_ops&, const void* a, const void* b);
+  bool (*equal)(const block_ops&, const void* a, const void* b, comparing& work);
 };
-
-// The functions of one type, as the compiler makes them. Types with a table have theirs from the
-// table instead (type_info.hpp), but for the few that stand in long lists.
-template <class T>
-struct generated_functions {
-  static_assert(std::is_nothrow_move_constructible_v<T>);
-  static void construct(const block_ops&, void* to) { ::new (to) T(); }
-  static void assign(const block_ops&, const void* from, void* to) {
-    *static_cast<T*>(to) = *static_cast<const T*>(from);
-  }
-  static void destroy(const block_ops&, void* first, std::size_t count) noexcept {
-    for (T* each = static_cast<T*>(first); count > 0; --count, ++each) each->~T();
-  }
-  static void relocate(const block_ops&, void* from, std::size_t count, void* to) noexcept {
-    for (std::size_t i = 0; i < count; ++i) {
-      T* each = static_cast<T*>(from) + i;
-      ::new (static_cast<void*>(static_cast<T*>(to) + i)) T(std::move(*each));
-      each->~T();
-    }
-  }
-  static bool equal(const block_ops&, const void* a, const void* b) {
-    return *static_cast<const T*>(a) == *static_cast<const T*>(b);
-  }
-};
-
-template <class T>
-struct block_functions : generated_functions<T> {
-  static constexpr const void* (*table)() = nullptr;
-};
-
-template <class T>
-constexpr unsigned block_type() {
-  if constexpr (requires { T::fhir_type; })
-    return static_cast<unsigned>(T::fhir_type);
-  else
-    return 0;
-}
-
-template <class T>
-inline constexpr block_ops ops_of{sizeof(T),
-                                  block_type<T>(),
-                                  block_functions<T>::table,
-                                  &block_functions<T>::construct,
-                                  &block_functions<T>::assign,
-                                  &block_functions<T>::destroy,
-                                  &block_functions<T>::relocate,
-                                  &block_functions<T>::equal};
 
 struct alignas(std::max_align_t) block {
   const block_ops* ops;
@@ -91,7 +109,7 @@ inline constexpr std::size_t max_block_size = std::numeric_limits<std::uint32_t>
 class block_handle {
  public:
   constexpr block_handle() noexcept = default;
-  block_handle(const block_handle& other) : p_(other.p_ == nullptr ? nullptr : clone(*other.p_)) {}
+  block_handle(const block_handle& other) : p_(other.p_ == nullptr ? nullptr : clone_all(*other.p_)) {}
   constexpr block_handle(block_handle&& other) noexcept : p_(std::exchange(other.p_, nullptr)) {}
   block_handle& operator=(const block_handle& other) {
     if (p_ != other.p_) copy(other);
@@ -103,16 +121,53 @@ class block_handle {
     return *this;
   }
   constexpr ~block_handle() {
-    if (p_ != nullptr) release(p_);
+    if (p_ != nullptr) release_all(p_);
   }
 
-  friend bool operator==(const block_handle& a, const block_handle& b) { return a.p_ == b.p_ || a.equals(b); }
+  friend bool operator==(const block_handle& a, const block_handle& b) { return a.p_ == b.p_ || a.equals_all(b); }
+
+  // The same as parts of something larger.
+  void copy_from(const block_handle& other, copying& work) {
+    if (other.p_ == nullptr) return reset();
+    if (work.is_deep()) return work.later.push_back({other.p_, this});
+    ++work.depth;
+    block* copy = clone(*other.p_, work);
+    --work.depth;
+    reset();
+    p_ = copy;
+  }
+  [[nodiscard]] bool equals(const block_handle& other, comparing& work) const {
+    return p_ == other.p_ || (p_ != nullptr && other.p_ != nullptr ? equal_blocks({p_, other.p_}, work)
+                                                                   : count() == other.count());
+  }
+  void release_blocks(releasing& work) noexcept {
+    if (p_ != nullptr) release(std::exchange(p_, nullptr), work);
+  }
+  // What was left for later.
+  static void finish(copying& work) {
+    while (!work.later.empty()) {
+      const block_copy next = work.later.back();
+      work.later.pop_back();
+      next.to->p_ = clone(*next.from, work);
+    }
+  }
+  [[nodiscard]] static bool finish(bool same, comparing& work) {
+    while (same && !work.later.empty()) {
+      const block_pair next = work.later.back();
+      work.later.pop_back();
+      same = equal_blocks(next, work);
+    }
+    return same;
+  }
+  static void finish(releasing& work) noexcept {
+    while (block* p = work.next()) release(p, work);
+  }
 
   constexpr void swap(block_handle& other) noexcept { std::swap(p_, other.p_); }
   constexpr block* get() const noexcept { return p_; }
   constexpr std::size_t count() const noexcept { return p_ == nullptr ? 0 : p_->size; }
   void reset() noexcept {
-    if (p_ != nullptr) release(std::exchange(p_, nullptr));
+    if (p_ != nullptr) release_all(std::exchange(p_, nullptr));
   }
 
   // Room for `capacity` values in all; what is there moves along.
@@ -122,7 +177,7 @@ class block_handle {
     if (p_ != nullptr) {
       ops.relocate(ops, p_->data(), p_->size, grown->data());
       grown->size = std::exchange(p_->size, 0);
-      release(p_);
+      ::operator delete(static_cast<void*>(p_));
     }
     p_ = grown;
   }
@@ -149,7 +204,9 @@ class block_handle {
 
   void truncate(std::size_t count) noexcept {
     if (p_ == nullptr || count >= p_->size) return;
-    p_->ops->destroy(*p_->ops, p_->at(count), p_->size - count);
+    releasing work;
+    p_->ops->destroy(*p_->ops, p_->at(count), p_->size - count, work);
+    finish(work);
     p_->size = static_cast<std::uint32_t>(count);
   }
 
@@ -159,27 +216,160 @@ class block_handle {
     void* memory = ::operator new(sizeof(block) + capacity * ops.size);
     return ::new (memory) block{&ops, 0, static_cast<std::uint32_t>(capacity)};
   }
-  // Apart, as g++ 12 at -O2 would warn of a `delete` where a Value had text: it does not see that types differ.
-  [[gnu::noinline]] static void release(block* p) noexcept {
-    p->ops->destroy(*p->ops, p->data(), p->size);
+  static void release(block* p, releasing& work) noexcept {
+    if (work.leave(p)) return;
+    ++work.depth;
+    p->ops->destroy(*p->ops, p->data(), p->size, work);
+    --work.depth;
     ::operator delete(static_cast<void*>(p));
   }
-  [[gnu::noinline]] static block* clone(const block& from) {
+  // Apart, as g++ 12 at -O2 would warn of a `delete` where a Value had text: it does not see that types differ.
+  [[gnu::noinline]] static void release_all(block* p) noexcept {
+    releasing work;
+    release(p, work);
+    finish(work);
+  }
+  static block* clone(const block& from, copying& work) {
     block_handle copy;
     copy.p_ = allocate(from.size, *from.ops);
     for (std::uint32_t i = 0; i < from.size; ++i)
-      from.ops->assign(*from.ops, from.at(i), copy.append(*from.ops));  // what throws leaves `copy` to clean up
+      from.ops->assign(*from.ops, from.at(i), copy.append(*from.ops), work);  // what throws leaves `copy` to clean up
+    return std::exchange(copy.p_, nullptr);
+  }
+  [[gnu::noinline]] static block* clone_all(const block& from) {
+    copying work;
+    block_handle copy;
+    copy.p_ = clone(from, work);
+    finish(work);
     return std::exchange(copy.p_, nullptr);
   }
   [[gnu::noinline]] void copy(const block_handle& other) { block_handle(other).swap(*this); }
-  [[nodiscard, gnu::noinline]] bool equals(const block_handle& other) const {
-    if (count() != other.count()) return false;
-    for (std::size_t i = 0; i < count(); ++i)
-      if (!p_->ops->equal(*p_->ops, p_->at(i), other.p_->at(i))) return false;
-    return true;
+
+  static bool equal_blocks(block_pair pair, comparing& work) {
+    if (pair.left->size != pair.right->size) return false;
+    if (work.is_deep()) return work.later.push_back(pair), true;
+    ++work.depth;
+    bool same = true;
+    for (std::uint32_t i = 0; same && i < pair.left->size; ++i)
+      same = pair.left->ops->equal(*pair.left->ops, pair.left->at(i), pair.right->at(i), work);
+    --work.depth;
+    return same;
+  }
+  [[nodiscard, gnu::noinline]] bool equals_all(const block_handle& other) const {
+    comparing work;
+    return finish(equals(other, work), work);
   }
 
   block* p_ = nullptr;
 };
+
+// What a type does that has blocks of its own, as Value has.
+template <class T>
+concept HasBlocks = requires(T& to, const T& from, copying& copy, comparing& compare, releasing& release) {
+  to.copy_from(from, copy);
+  { from.equals(from, compare) } -> std::same_as<bool>;
+  to.release_blocks(release);
+};
+// A primitive: a value or a text, and a box of its extensions.
+template <class T>
+concept HasElement = requires(T& primitive) {
+  T::representation;
+  primitive.element.reset();
+};
+
+// The functions of one type, as the compiler makes them. Types with a table have theirs from the
+// table instead (type_info.hpp), but for the few that stand in long lists.
+template <class T>
+struct generated_functions {
+  static_assert(std::is_nothrow_move_constructible_v<T>);
+  static void construct(const block_ops&, void* to) { ::new (to) T(); }
+  static void assign(const block_ops&, const void* from, void* to, [[maybe_unused]] copying& work) {
+    const T& source = *static_cast<const T*>(from);
+    T& target = *static_cast<T*>(to);
+    if constexpr (std::is_base_of_v<block_handle, T>) {
+      static_cast<block_handle*>(to)->copy_from(*static_cast<const block_handle*>(from), work);
+    } else if constexpr (HasBlocks<T>) {
+      target.copy_from(source, work);
+    } else if constexpr (HasElement<T>) {
+      if constexpr (requires { source.value; })
+        target.value = source.value;
+      else
+        target.text = source.text;
+      handle(target.element).copy_from(handle(source.element), work);
+    } else {
+      target = source;
+    }
+  }
+  static void destroy(const block_ops&, void* first, std::size_t count, releasing& work) noexcept {
+    for (T* each = static_cast<T*>(first); count > 0; --count, ++each) {
+      release(*each, work);
+      each->~T();
+    }
+  }
+  static void relocate(const block_ops&, void* from, std::size_t count, void* to) noexcept {
+    for (std::size_t i = 0; i < count; ++i) {
+      T* each = static_cast<T*>(from) + i;
+      ::new (static_cast<void*>(static_cast<T*>(to) + i)) T(std::move(*each));
+      each->~T();
+    }
+  }
+  static bool equal(const block_ops&, const void* a, const void* b, [[maybe_unused]] comparing& work) {
+    const T& left = *static_cast<const T*>(a);
+    const T& right = *static_cast<const T*>(b);
+    if constexpr (std::is_base_of_v<block_handle, T>) {
+      return static_cast<const block_handle*>(a)->equals(*static_cast<const block_handle*>(b), work);
+    } else if constexpr (HasBlocks<T>) {
+      return left.equals(right, work);
+    } else if constexpr (HasElement<T>) {
+      bool same = false;
+      if constexpr (requires { left.value; })
+        same = left.value == right.value;
+      else
+        same = std::string_view(left.text) == std::string_view(right.text);
+      return same && handle(left.element).equals(handle(right.element), work);
+    } else {
+      return left == right;
+    }
+  }
+  // The blocks of a value that is about to be destroyed.
+  [[gnu::always_inline]] static void release(T& value, [[maybe_unused]] releasing& work) noexcept {
+    if constexpr (std::is_base_of_v<block_handle, T>)
+      static_cast<block_handle*>(static_cast<void*>(&value))->release_blocks(work);
+    else if constexpr (HasBlocks<T>)
+      value.release_blocks(work);
+    else if constexpr (HasElement<T>)
+      handle(value.element).release_blocks(work);
+  }
+
+ private:
+  // A box is a handle and nothing else, though only for its friends.
+  static block_handle& handle(auto& box) noexcept { return *static_cast<block_handle*>(static_cast<void*>(&box)); }
+  static const block_handle& handle(const auto& box) noexcept {
+    return *static_cast<const block_handle*>(static_cast<const void*>(&box));
+  }
+};
+
+template <class T>
+struct block_functions : generated_functions<T> {
+  static constexpr const void* (*table)() = nullptr;
+};
+
+template <class T>
+constexpr unsigned block_type() {
+  if constexpr (requires { T::fhir_type; })
+    return static_cast<unsigned>(T::fhir_type);
+  else
+    return 0;
+}
+
+template <class T>
+inline constexpr block_ops ops_of{sizeof(T),
+                                  block_type<T>(),
+                                  block_functions<T>::table,
+                                  &block_functions<T>::construct,
+                                  &block_functions<T>::assign,
+                                  &block_functions<T>::destroy,
+                                  &block_functions<T>::relocate,
+                                  &block_functions<T>::equal};
 
 }  // namespace fhirops::detail

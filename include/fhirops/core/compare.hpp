@@ -6,11 +6,12 @@
 namespace fhirops {
 
 /// Equal in every element, extension and unknown member; decimals and times by their text.
-/// `difference` tells where two values differ.
+/// Recursion does not grow with the depth of the values. `difference` tells where two values differ.
 template <Described T>
 [[nodiscard]] bool operator==(const T& a, const T& b) {
   using functions = detail::table_functions<storage_of<T>>;
-  return functions::equal(detail::ops_of<T>, &a, &b);
+  detail::comparing work;
+  return detail::block_handle::finish(functions::equal(detail::ops_of<T>, &a, &b, work), work);
 }
 
 }  // namespace fhirops

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/shown_text.hpp"
+
 namespace fhirops {
 
 /// https://hl7.org/fhir/R4/valueset-issue-severity.html
@@ -24,13 +26,13 @@ enum class issue_type : std::uint8_t {
   informational
 };
 
-/// FHIR's own code: `fatal`, `error`, `warning`, `information`.
+/// FHIR's own code: `fatal`, `error`, `warning`, `information`; `error` where the number is of none.
 [[nodiscard]] constexpr std::string_view to_string(issue_severity severity) noexcept {
   constexpr std::string_view codes[] = {"fatal", "error", "warning", "information"};
-  return codes[static_cast<std::size_t>(severity)];
+  return severity <= issue_severity::information ? codes[static_cast<std::size_t>(severity)] : codes[1];
 }
 
-/// FHIR's own code, such as `code-invalid`.
+/// FHIR's own code, such as `code-invalid`; `invalid` where the number is of none.
 [[nodiscard]] constexpr std::string_view to_string(issue_type code) noexcept {
   constexpr std::string_view codes[] = {
       "invalid",    "structure",  "required",      "value",     "invariant",        "security",
@@ -39,7 +41,7 @@ enum class issue_type : std::uint8_t {
       "code-invalid", "extension", "too-costly",   "business-rule", "conflict",     "transient",
       "lock-error", "no-store",   "exception",     "timeout",   "incomplete",       "throttled",
       "informational"};
-  return codes[static_cast<std::size_t>(code)];
+  return code <= issue_type::informational ? codes[static_cast<std::size_t>(code)] : codes[0];
 }
 
 /// One fault, located.
@@ -86,7 +88,8 @@ class issues : public std::vector<issue> {
 };
 
 /// One line for a log or a terminal: `3:14: error structure Bundle.entry[0]: unknown element ...`.
-/// Line and column are left out where there is no text.
+/// Line and column are left out where there is no text. Whatever the document held, the line is well-formed UTF-8
+/// without line breaks, controls and controls of direction: U+FFFD stands for each. Takes time in proportion to it.
 ///
 ///     to_string(validate(Period<>{.start = "2024-02", .end = "2024-01"})[0]);
 ///     // error invariant Period: per-1: the start is after the end: correct one of them
@@ -96,8 +99,8 @@ class issues : public std::vector<issue> {
   out += to_string(each.severity);
   out += ' ';
   out += to_string(each.code);
-  if (!each.expression.empty()) out += ' ' + each.expression;
-  return out += ": " + each.text;
+  if (!each.expression.empty()) (out += ' ') += detail::shown_text(each.expression);
+  return (out += ": ") += detail::shown_text(each.text);
 }
 
 }  // namespace fhirops

@@ -20,7 +20,7 @@ class error : public std::exception {
   /// Of these issues.
   explicit error(fhirops::issues issues)
       : issues_(std::move(issues)), what_(issues_.empty() ? "no value" : to_string(issues_.front())) {}
-  /// The first issue, on one line; `no value` where there are none.
+  /// The first issue, on one line without control characters; `no value` where there are none.
   [[nodiscard]] const char* what() const noexcept override { return what_.c_str(); }
   /// All of them.
   [[nodiscard]] const fhirops::issues& issues() const noexcept { return issues_; }

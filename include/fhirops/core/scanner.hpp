@@ -90,73 +90,55 @@ inline bool is_json_scalar(std::string_view slice) noexcept {
   return slice == "true" || slice == "false" || slice == "null" || split_decimal(slice).ok;
 }
 
-// Whether the quoted slice has only whole escapes and no control characters.
+// The code unit of the escape `\uXXXX` that the text begins with; none where it does not.
+inline constexpr unsigned no_unit = 0x10000;
+inline unsigned escaped_unit(std::string_view text) noexcept {
+  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return no_unit;
+  unsigned unit = 0;
+  for (const char c : text.substr(2, 4)) {
+    const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (!is_digit(c) && !letter) return no_unit;
+    unit = unit * 16 + static_cast<unsigned>(letter ? (c | 0x20) - 'a' + 10 : c - '0');
+  }
+  return unit;
+}
+// The length of an escape of one character that a FHIR string may have, or of a pair of them: 6 or 12; else 0.
+inline std::size_t unicode_escape(std::string_view text) noexcept {
+  const unsigned unit = escaped_unit(text);
+  if (unit == 0 || unit == no_unit) return 0;
+  if (unit < 0xD800 || unit > 0xDFFF) return 6;
+  const unsigned low = unit < 0xDC00 ? escaped_unit(text.substr(6)) : no_unit;
+  return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
+}
+
+// Whether the quoted slice is a string that FHIR may have: whole escapes, and no control characters, U+0000 or lone
+// surrogates.
 inline bool is_json_string(std::string_view slice) noexcept {
   for (std::size_t i = 1; i + 1 < slice.size(); ++i) {
     if (static_cast<unsigned char>(slice[i]) < 0x20) return false;
     if (slice[i] != '\\') continue;
-    ++i;
-    if (std::string_view("\"\\/bfnrt").find(slice[i]) != std::string_view::npos) continue;
-    if (slice[i] != 'u' || i + 5 >= slice.size()) return false;
-    for (std::size_t digits = 0; digits < 4; ++digits) {
-      const char c = slice[++i];
-      if (!is_digit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) return false;
+    if (std::string_view("\"\\/bfnrt").find(slice[i + 1]) != std::string_view::npos) {
+      ++i;
+      continue;
     }
+    const std::size_t length = unicode_escape(slice.substr(i, slice.size() - 1 - i));
+    if (length == 0) return false;
+    i += length - 1;
   }
   return find_ill_formed(slice) == std::string_view::npos;
 }
 
-// Whether the text is one JSON value and nothing else, in UTF-8. Without recursion.
-inline bool is_json(std::string_view text) {
-  scanner tokens(text);
-  std::string nesting;
-  enum class expect : std::uint8_t { value, value_or_end, key, key_or_end, colon, comma_or_end } next = expect::value;
-  for (;;) {
-    const token t = tokens.next();
-    const bool value = next == expect::value || next == expect::value_or_end;
-    switch (t) {
-      case token::begin_object:
-      case token::begin_array:
-        if (!value) return false;
-        nesting += static_cast<char>(t);
-        next = t == token::begin_object ? expect::key_or_end : expect::value_or_end;
-        continue;
-      case token::end_object:
-        if (nesting.empty() || nesting.back() != '{' || (next != expect::key_or_end && next != expect::comma_or_end))
-          return false;
-        nesting.pop_back();
-        break;
-      case token::end_array:
-        if (nesting.empty() || nesting.back() != '[' || (next != expect::value_or_end && next != expect::comma_or_end))
-          return false;
-        nesting.pop_back();
-        break;
-      case token::colon:
-        if (next != expect::colon) return false;
-        next = expect::value;
-        continue;
-      case token::comma:
-        if (next != expect::comma_or_end || nesting.empty()) return false;
-        next = nesting.back() == '{' ? expect::key : expect::value;
-        continue;
-      case token::string:
-        if (!is_json_string(tokens.slice())) return false;
-        if (next == expect::key || next == expect::key_or_end) {
-          next = expect::colon;
-          continue;
-        }
-        if (!value) return false;
-        break;
-      case token::scalar:
-        if (!value || !is_json_scalar(tokens.slice())) return false;
-        break;
-      case token::end:
-        return nesting.empty() && next == expect::comma_or_end;
-      default:
-        return false;
-    }
-    next = expect::comma_or_end;
+// JSON with U+FFFD for what makes its strings no FHIR strings: ill-formed sequences, U+0000 and lone surrogates.
+inline std::string repaired_json(std::string_view json) {
+  std::string text = repaired(json);
+  for (std::size_t i = text.find('\\'); i != std::string::npos; i = text.find('\\', i)) {
+    const std::string_view rest = std::string_view(text).substr(i);
+    const std::size_t length = unicode_escape(rest);
+    const bool replace = length == 0 && escaped_unit(rest) != no_unit;
+    if (replace) text.replace(i, 6, "\xEF\xBF\xBD");
+    i += replace ? 3 : length > 0 ? length : 2;
   }
+  return text;
 }
 
 }  // namespace fhirops::detail

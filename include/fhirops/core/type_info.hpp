@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
@@ -280,23 +281,23 @@ struct table_functions {
         item->construct(*item, place);
     });
   }
-  static void assign(const block_ops& ops, const void* from, void* to) {
-    each_place(info(ops), [from, to](std::uint32_t offset, const block_ops* item) {
+  static void assign(const block_ops& ops, const void* from, void* to, copying& work) {
+    each_place(info(ops), [from, to, &work](std::uint32_t offset, const block_ops* item) {
       if (item == nullptr)
-        at<block_handle>(to, offset) = at<block_handle>(from, offset);
+        at<block_handle>(to, offset).copy_from(at<block_handle>(from, offset), work);
       else
-        item->assign(*item, &at<std::byte>(from, offset), &at<std::byte>(to, offset));
+        item->assign(*item, &at<std::byte>(from, offset), &at<std::byte>(to, offset), work);
     });
   }
-  static void destroy(const block_ops& ops, void* first, std::size_t count) noexcept {
+  static void destroy(const block_ops& ops, void* first, std::size_t count, releasing& work) noexcept {
     const type_info<S>& table = info(ops);
     for (std::size_t i = 0; i < count; ++i) {
       void* object = static_cast<std::byte*>(first) + i * ops.size;
-      each_place(table, [object](std::uint32_t offset, const block_ops* item) {
+      each_place(table, [object, &work](std::uint32_t offset, const block_ops* item) {
         if (item == nullptr)
-          at<block_handle>(object, offset).~block_handle();
+          at<block_handle>(object, offset).release_blocks(work);
         else
-          item->destroy(*item, &at<std::byte>(object, offset), 1);
+          item->destroy(*item, &at<std::byte>(object, offset), 1, work);
       });
     }
   }
@@ -314,13 +315,44 @@ struct table_functions {
       });
     }
   }
-  static bool equal(const block_ops& ops, const void* a, const void* b) {
+  static bool equal(const block_ops& ops, const void* a, const void* b, comparing& work) {
     bool same = true;
-    each_place(info(ops), [a, b, &same](std::uint32_t offset, const block_ops* item) {
-      same = same && (item == nullptr ? at<block_handle>(a, offset) == at<block_handle>(b, offset)
-                                      : item->equal(*item, &at<std::byte>(a, offset), &at<std::byte>(b, offset)));
+    each_place(info(ops), [a, b, &same, &work](std::uint32_t offset, const block_ops* item) {
+      same = same && (item == nullptr ? at<block_handle>(a, offset).equals(at<block_handle>(b, offset), work)
+                                      : item->equal(*item, &at<std::byte>(a, offset), &at<std::byte>(b, offset), work));
     });
     return same;
+  }
+};
+
+// Constructing and moving as the compiler does it; destroying by the table, unrolled.
+template <class T>
+struct hot_functions : generated_functions<T> {
+  using S = storage_of<T>;
+  static void assign(const block_ops& ops, const void* from, void* to, copying& work) {
+    table_functions<S>::assign(ops, from, to, work);
+  }
+  static bool equal(const block_ops& ops, const void* a, const void* b, comparing& work) {
+    return table_functions<S>::equal(ops, a, b, work);
+  }
+  static void destroy(const block_ops&, void* first, std::size_t count, releasing& work) noexcept {
+    for (T* each = static_cast<T*>(first); count > 0; --count, ++each)
+      destroy(*each, work, std::make_index_sequence<std::size(describe<T>::fields)>());
+  }
+
+ private:
+  template <std::size_t... I>
+  [[gnu::always_inline]] static void destroy(T& object, releasing& work, std::index_sequence<I...>) noexcept {
+    (destroy<I>(object, work), ...);
+    at<block_handle>(&object, describe<T>::unknown).release_blocks(work);
+  }
+  template <std::size_t I>
+  [[gnu::always_inline]] static void destroy(T& object, releasing& work) noexcept {
+    constexpr const field<S>& f = describe<T>::fields[I];
+    if constexpr (f.in_block())
+      at<block_handle>(&object, f.offset).release_blocks(work);
+    else
+      f.ops->destroy(*f.ops, &at<std::byte>(&object, f.offset), 1, work);
   }
 };
 
@@ -331,7 +363,7 @@ struct block_functions<T> : table_functions<storage_of<T>> {
 };
 template <class T>
   requires requires(T object) { object.unknown; } && is_hot<T>
-struct block_functions<T> : generated_functions<T> {
+struct block_functions<T> : hot_functions<T> {
   static const void* table() { return &info_of<T>::value; }
 };
 

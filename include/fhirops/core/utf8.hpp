@@ -71,6 +71,13 @@ inline std::string repaired(std::string_view text) {
   return out;
 }
 
+// The same text with U+FFFD in place of each U+0000, which no FHIR string may have.
+inline std::string without_nul(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = out.find('\0'); i != std::string::npos; i = out.find('\0', i)) out.replace(i, 1, "\xEF\xBF\xBD");
+  return out;
+}
+
 // The number of characters (code points), which FHIR counts lengths in.
 constexpr std::size_t count_characters(std::string_view text) noexcept {
   std::size_t count = 0;

@@ -137,13 +137,14 @@ class Value {
   }
   /// Leaves no value.
   void reset() noexcept {
-    if (!has_value()) return;
-    content_ops().destroy(content_ops(), bytes_, 1);
-    type_ = type_id::none;
+    detail::releasing work;
+    release_blocks(work);
+    detail::block_handle::finish(work);
   }
 
   friend bool operator==(const Value& a, const Value& b) {
-    return a.type_ == b.type_ && (!a.has_value() || a.content_ops().equal(a.content_ops(), a.bytes_, b.bytes_));
+    detail::comparing work;
+    return detail::block_handle::finish(a.equals(b, work), work);
   }
 
   /// For the table-driven reader: an empty value of a type known at run time only; `ops` are those
@@ -163,6 +164,25 @@ class Value {
   }
   /// @}
 
+  /// For what goes over values that nest (core/block.hpp): a copy to an empty value, a comparison, and the end of what
+  /// there is.
+  /// @{
+  void copy_from(const Value& other, detail::copying& work) {
+    if (!other.has_value()) return;
+    construct(other.type_);
+    content_ops().assign(content_ops(), other.bytes_, bytes_, work);
+  }
+  [[nodiscard]] bool equals(const Value& other, detail::comparing& work) const {
+    return type_ == other.type_ &&
+           (!has_value() || content_ops().equal(content_ops(), bytes_, other.bytes_, work));
+  }
+  void release_blocks(detail::releasing& work) noexcept {
+    if (!has_value()) return;
+    content_ops().destroy(content_ops(), bytes_, 1, work);
+    type_ = type_id::none;
+  }
+  /// @}
+
  private:
   // By the shape, those of what stands in `bytes_`: the part that all types of the shape begin with.
   static constexpr const detail::block_ops* shape_ops[] = {
@@ -179,10 +199,10 @@ class Value {
     type_ = type;
   }
   void copy(const Value& other) {
-    if (!other.has_value()) return;
     Value fresh;  // what throws leaves it to clean up
-    fresh.construct(other.type_);
-    fresh.content_ops().assign(fresh.content_ops(), other.bytes_, fresh.bytes_);
+    detail::copying work;
+    fresh.copy_from(other, work);
+    detail::block_handle::finish(work);
     take(fresh);
   }
   void take(Value& other) noexcept {

@@ -168,7 +168,7 @@ class job_reader {
       : window_(std::move(window)),
         options_(options),
         pool_(pool),
-        expect_(expect),
+        expect_(expect && options.max_depth() >= deepest_expected),
         found_(options.max_issues()),
         steps_(options.stop()) {}
 
@@ -247,8 +247,8 @@ class job_reader {
 
   template <class Visit>
   void top_level(Visit& visit) {
-    if (rest().size() < 3) static_cast<void>(more());
     constexpr std::string_view bom = "\xEF\xBB\xBF";
+    while (rest().size() < bom.size() && bom.starts_with(rest()) && more()) continue;
     if (rest().starts_with(bom)) {
       keep(bom);
       plain_ = false;
@@ -298,7 +298,7 @@ class job_reader {
   }
   void judge_shell() {
     if ((plain_ && typed_) || broken_) return;
-    if (window_.begins() == 0) {
+    if constexpr (Window::whole) {
       const std::size_t offset = std::exchange(shell_.there, {}).offset;
       shell_.there.pass(window_.text().substr(0, offset));
     }
@@ -352,10 +352,12 @@ class job_reader {
     if (after_comma) shell_.text += ',';
     shell_.here = text_place{};
     shell_.here.pass(shell_.text);
-    shell_.there.offset = at_;
     in_entries_ = false;
-    // Lines are counted then only if they are asked for, where the text is still there.
-    if (window_.begins() > 0) shell_.there = place();
+    // Of a whole text, lines are counted only if they are asked for.
+    if constexpr (Window::whole)
+      shell_.there.offset = at_;
+    else
+      shell_.there = place();
   }
 
   // False where nothing can be read behind it: broken JSON.
@@ -513,6 +515,9 @@ class job_reader {
 
   // Where a borrowed job's decoded strings stay: with the result, or until it has been visited.
   text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
+
+  // More than what is read by expecting can nest: where less is allowed, the general reader counts.
+  static constexpr std::size_t deepest_expected = 120;
 
   Window window_;
   read_options options_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/shown_text.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
@@ -240,20 +241,12 @@ class exchange {
 
   /// Of what the client sent, so much as a message can show.
   static std::string shown(std::string_view text) {
-    std::string out = '"' + fhirops::detail::repaired(text.substr(0, 100));
-    for (char& c : out)
-      if (static_cast<unsigned char>(c) < ' ') c = ' ';
-    return out += text.size() > 100 ? "...\"" : "\"";
+    return '"' + fhirops::detail::shown_text(text, 100) + '"';
   }
 
  private:
-  // A client's own text in a message does not make it longer without end, nor what FHIR has no string for.
-  static void cut(std::string& text, std::size_t most = 2000) {
-    for (char& c : text)
-      if (static_cast<unsigned char>(c) < ' ') c = ' ';
-    if (text.size() <= most) return;
-    text = fhirops::detail::repaired(text.substr(0, most)) + "...";
-  }
+  // A client's own text in a message does not make it longer without end, nor is it obeyed by what shows it.
+  static void cut(std::string& text, std::size_t most = 2000) { text = fhirops::detail::shown_text(text, most); }
 
   // One `Warning: 299 - "..."` each (RFC 7234, section 5.5), as many as a client's limit of headers takes.
   void add_warnings(response& answer) const {

@@ -115,8 +115,14 @@ class dom_events {
   bool number(const Json& value) {
     if (value.IsInt64()) return builder_.scalar(json_kind::number, digits(value.GetInt64()));
     if (value.IsUint64()) return builder_.scalar(json_kind::number, digits(value.GetUint64()));
+    const double real = value.GetDouble();
+    if (!(real <= std::numeric_limits<double>::max() && real >= std::numeric_limits<double>::lowest())) {
+      builder_.add(issue_severity::error, issue_type::value,
+                   {real < 0 ? "-Infinity" : real > 0 ? "Infinity" : "NaN", " is not a JSON number"}, source_.position());
+      return builder_.scalar(json_kind::number, "0");
+    }
     char text[32];
-    const char* const end = RAPIDJSON_NAMESPACE::internal::dtoa(value.GetDouble(), text);
+    const char* const end = RAPIDJSON_NAMESPACE::internal::dtoa(real, text);
     return builder_.scalar(json_kind::number, {text, static_cast<std::size_t>(end - text)});
   }
 
@@ -128,7 +134,8 @@ class dom_events {
 }  // namespace detail
 
 /// Reads a value from a DOM, with the same issues as `from_json`, at their FHIRPath and JSON pointer
-/// (a DOM has no lines, so they come in the order in which they were found). A value of *borrowed* storage
+/// (a DOM has no lines, so they come in the order in which they were found). NaN and infinities are errors, strictly and
+/// leniently. A value of *borrowed* storage
 /// refers to the strings of the DOM.
 ///
 ///     const auto again = from_rapidjson<Parameters<>>(document);

@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
@@ -72,7 +74,7 @@ class builder {
     top.next = find(top, name);
     if (top.next.kind == target_what::unknown) {
       top.next.name = keep(name);
-      tell_unknown(top, name);
+      if (is_well_formed_key(name)) tell_unknown(top, name);
     } else {
       if (top.next.extras && top.info->is_resource && top.next.element->name == "id")
         add(issue_severity::warning, issue_type::structure, {no_extras_of_id}, source_.position());
@@ -90,6 +92,7 @@ class builder {
       if (kind == json_kind::string) checked(text);
       check_untyped(top, kind);
       if (kind == json_kind::null && top.kind == frame_what::raw_array && top.listed) raw_nulls_.push_back({top.index, source_.position()});
+      if (kind == json_kind::string && top.next.name == "resourceType") check_type_name(text);
       ++top.index;
       return true;
     }
@@ -491,26 +494,31 @@ class builder {
   static type_id type_at(const target_type& t) noexcept {
     return t.choice != type_id::none ? t.choice : t.element->type;
   }
+  // Of names no reading makes others: two of them might become one, and a resource one of another type.
+  bool is_well_formed_key(std::string_view name) {
+    if (find_special(name.data(), name.size()) == name.size() || find_ill_formed(name) == npos) return true;
+    add(issue_severity::error, issue_type::structure, {"the name of this member is not well-formed UTF-8"},
+        source_.position());
+    return false;
+  }
+  bool check_type_name(std::string_view type) {
+    if (find_ill_formed(type) == npos) return true;
+    add(issue_severity::error, issue_type::structure, {"resourceType is not well-formed UTF-8: no resource has such a type"},
+        source_.position());
+    return false;
+  }
   // The string, repaired, and what no FHIR string may have told of.
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
     if (text.find('\0') != std::string_view::npos) {
       fault(issue_type::value, {"a string must not contain U+0000"});
+      ill_formed_ = true;
       text = pool_.keep(without_nul(text));
     }
     if (find_ill_formed(text) == std::string_view::npos) return text;
     fault(issue_type::value, {"the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)"});
     ill_formed_ = true;
-    return keep_copy(repaired(text));
-  }
-  static std::string without_nul(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-      if (c == '\0')
-        out += "\xEF\xBF\xBD";
-      else
-        out += c;
-    return out;
+    return keep_copy(without_nul(repaired(text)));
   }
   // The same, without what was warned of.
   typename S::string mended_text(std::size_t from) {
@@ -522,7 +530,7 @@ class builder {
   // The JSON of the value that began at `from` and ends here.
   typename S::string raw_text(std::size_t from) {
     const std::string_view json = source_.raw(from);
-    return make_raw(ill_formed_ && find_ill_formed(json) != std::string_view::npos ? keep_copy(repaired(json)) : json);
+    return make_raw(ill_formed_ && !is_json(json) ? keep_copy(repaired_json(json)) : json);
   }
 
   // The value of a member of a resource whose type is not known: resourceType, but nothing that tells the
@@ -553,7 +561,7 @@ class builder {
   void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind != json_kind::string)
       tell_no_string(kind);
-    else if (text != top.info->name)
+    else if (check_type_name(text) && text != top.info->name)
       fault(issue_type::structure, {"resourceType is not the expected ", top.info->name});
   }
 
@@ -791,11 +799,18 @@ class builder {
     for (std::size_t i = 0; i < items.count(); ++i) {
       void* item = items.get()->at(i);
       if (!keeps(item)) continue;
-      if (kept != i) f.ops->assign(*f.ops, item, items.get()->at(kept));
+      if (kept != i) move_item(*f.ops, item, items.get()->at(kept));
       ++kept;
     }
     items.truncate(kept);
     if (kept == 0) items.reset();
+  }
+  static void move_item(const block_ops& ops, void* from, void* to) {
+    releasing work;
+    ops.destroy(ops, to, 1, work);
+    block_handle::finish(work);
+    ops.relocate(ops, from, 1, to);
+    ops.construct(ops, from);
   }
   // Of those of one name the last stands.
   static void tidy_unknown(list<unknown_member<S>>& members) {
@@ -962,7 +977,7 @@ class builder {
   memory_use memory_;
   text_pool pool_;
   std::string_view root_name_ = "Resource";
-  bool ill_formed_ = false;  // some string was
+  bool ill_formed_ = false;  // some string was, or had U+0000
   std::size_t faults_ = 0;
   dropped_items* dropped_ = nullptr;
   std::vector<frame_type> frames_;

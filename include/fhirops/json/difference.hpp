@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/shown_text.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/write.hpp"
@@ -29,10 +30,11 @@ struct value_difference {
   friend bool operator==(const value_difference&, const value_difference&) = default;
 };
 
-/// One line: `Bundle.type: "searchset" is not "collection"`.
+/// One line without control characters, whatever the values hold: `Bundle.type: "searchset" is not "collection"`.
 [[nodiscard]] inline std::string to_string(const value_difference& difference) {
   const auto shown = [](const std::string& json) { return json.empty() ? std::string("nothing") : json; };
-  return difference.expression + ": " + shown(difference.left) + " is not " + shown(difference.right);
+  return detail::shown_text(difference.expression + ": " + shown(difference.left) + " is not " +
+                            shown(difference.right));
 }
 
 namespace detail {
@@ -42,21 +44,16 @@ class differ {
  public:
   explicit differ(std::string_view root) { way_.root(root); }
 
-  // False where a difference was found: then `way_`, `left_` and `right_` tell of it.
+  // False where a difference was found: then `way_`, `left_` and `right_` tell of it. Goes down to it without recursion:
+  // in what is equal it does not look.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
-    for (const field<S>& f : info.fields)
-      if (!same_field(f, &at<std::byte>(a, f.offset), &at<std::byte>(b, f.offset))) return false;
-    const auto& left = at<list<unknown_member<S>>>(a, info.unknown);
-    const auto& right = at<list<unknown_member<S>>>(b, info.unknown);
-    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-      if (i < left.size() && i < right.size() && left[i] == right[i]) continue;
-      const auto& shown = i < left.size() ? left[i] : right[i];
-      step(shown.name, {}, {});
-      left_ = i < left.size() ? std::string(std::string_view(left[i].json)) : std::string();
-      right_ = i < right.size() ? std::string(std::string_view(right[i].json)) : std::string();
-      return false;
+    const bool same = first_difference(info, a, b);
+    while (deeper_.info != nullptr) {
+      const object_pair next = std::exchange(deeper_, {});
+      // Where two objects have the same elements, what differs is a detail that has no name.
+      if (first_difference(*next.info, next.left, next.right)) return false;
     }
-    return true;
+    return same;
   }
   bool same_resource(const Resource<S>& a, const Resource<S>& b) {
     if (a == b) return true;
@@ -76,45 +73,71 @@ class differ {
     way_.step(prefix, name, suffix);
   }
 
-  bool same_field(const field<S>& f, const void* a, const void* b) {
-    const place_text before = way_;
-    bool same = true;
-    if (f.in_block()) {
-      const auto& left = *static_cast<const block_handle*>(a);
-      const auto& right = *static_cast<const block_handle*>(b);
-      same = same_items(f, left, right);
-    } else {
-      if (f.kind != shape::value) step(f.name, {}, {});
-      same = same_item(f, a, b);
-    }
-    if (same) way_ = before;
-    return same;
+  // What to go on with: two objects that differ.
+  struct object_pair {
+    const type_info<S>* info = nullptr;
+    const void* left = nullptr;
+    const void* right = nullptr;
+  };
+  bool go_deeper(const type_info<S>& info, const void* a, const void* b) {
+    deeper_ = {&info, a, b};
+    return false;
   }
 
-  bool same_items(const field<S>& f, const block_handle& left, const block_handle& right) {
-    const place_text before = way_;
-    for (std::size_t i = 0; i < std::max(left.count(), right.count()); ++i) {
-      way_ = before;
-      step(f.name, {}, {});
-      if (f.many) way_.index(i);
-      if (!same_item(f, i < left.count() ? left.get()->at(i) : nullptr, i < right.count() ? right.get()->at(i) : nullptr))
-        return false;
+  bool first_difference(const type_info<S>& info, const void* a, const void* b) {
+    for (const field<S>& f : info.fields)
+      if (!same_field(f, &at<std::byte>(a, f.offset), &at<std::byte>(b, f.offset))) return false;
+    const auto& left = at<list<unknown_member<S>>>(a, info.unknown);
+    const auto& right = at<list<unknown_member<S>>>(b, info.unknown);
+    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+      if (i < left.size() && i < right.size() && left[i] == right[i]) continue;
+      const auto& shown = i < left.size() ? left[i] : right[i];
+      step(shown.name, {}, {});
+      left_ = i < left.size() ? std::string(std::string_view(left[i].json)) : std::string();
+      right_ = i < right.size() ? std::string(std::string_view(right[i].json)) : std::string();
+      return false;
     }
     return true;
   }
+  bool same_field(const field<S>& f, const void* a, const void* b) {
+    if (!f.in_block()) {
+      if (equal(*f.ops, a, b)) return true;
+      if (f.kind != shape::value) step(f.name, {}, {});
+      return same_item(f, a, b);
+    }
+    const auto& left = *static_cast<const block_handle*>(a);
+    const auto& right = *static_cast<const block_handle*>(b);
+    for (std::size_t i = 0; i < std::max(left.count(), right.count()); ++i) {
+      const void* x = i < left.count() ? left.get()->at(i) : nullptr;
+      const void* y = i < right.count() ? right.get()->at(i) : nullptr;
+      if (x != nullptr && y != nullptr && equal(*f.ops, x, y)) continue;
+      step(f.name, {}, {});
+      if (f.many) way_.index(i);
+      return same_item(f, x, y);
+    }
+    return true;
+  }
+  static bool equal(const block_ops& ops, const void* a, const void* b) {
+    comparing work;
+    return block_handle::finish(ops.equal(ops, a, b, work), work);
+  }
 
-  // Either may be null: an item that only the other list has.
+  // Of two that differ. Either may be null: an item that only the other list has.
   bool same_item(const field<S>& f, const void* a, const void* b) {
     if (a != nullptr && b != nullptr) {
       switch (f.kind) {
         case shape::complex:
-          return same_object(f.info(), a, b);
-        case shape::resource:
-          return same_resource(*static_cast<const Resource<S>*>(a), *static_cast<const Resource<S>*>(b));
+          return go_deeper(f.info(), a, b);
+        case shape::resource: {
+          const auto& left = *static_cast<const Resource<S>*>(a);
+          const auto& right = *static_cast<const Resource<S>*>(b);
+          const type_info<S>* info = left.type() == right.type() ? resource_info<S>(left.type()) : nullptr;
+          if (info != nullptr) return go_deeper(*info, left.place(), right.place());
+          return same_resource(left, right);
+        }
         case shape::value:
           return same_value(f, *static_cast<const Value<S>*>(a), *static_cast<const Value<S>*>(b));
         default:
-          if (f.ops->equal(*f.ops, a, b)) return true;
           if (is_primitive(f.kind)) return told_primitive(f.kind, a, b);
       }
     }
@@ -123,11 +146,10 @@ class differ {
     return false;
   }
   bool same_value(const field<S>& f, const Value<S>& a, const Value<S>& b) {
-    if (a == b) return true;
     step(f.name, {}, choice_suffix(a.has_value() ? a.type() : b.type()));
     if (a.type() == b.type()) {
       const type_info<S>* info = value_info<S>(a.type());
-      if (info != nullptr) return same_object(*info, a.place(), b.place());
+      if (info != nullptr) return go_deeper(*info, a.place(), b.place());
       return told_primitive(shape_of(a.type()), a.place(), b.place());
     }
     left_ = shown(f, &a);
@@ -143,7 +165,7 @@ class differ {
     const auto& right = primitive_view<S>(kind, b).element();
     const std::size_t last = way_.pointer.rfind('/');
     way_.pointer.insert(last + 1, "_");
-    if (left && right) return same_object(info_of<Element<S>>::value, &*left, &*right);
+    if (left && right) return go_deeper(info_of<Element<S>>::value, &*left, &*right);
     left_ = left ? to_json(*left) : std::string();
     right_ = right ? to_json(*right) : std::string();
     return false;
@@ -202,6 +224,7 @@ class differ {
   }
 
   place_text way_;
+  object_pair deeper_;
   std::string left_;
   std::string right_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // Events to any RapidJSON handler (https://rapidjson.org/md_doc_sax.html).
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -53,13 +54,14 @@ class handler_out {
     send_key(name_);
   }
   void text_key(std::string_view name) {
-    name_.assign(name);
+    name_ = fit(name);
     send_key(name_);
   }
   void text(std::string_view value) {
     item();
-    if (find_ill_formed(value) == std::string_view::npos) return send_text(value);
-    send_text(repaired(value));
+    if (find_ill_formed(value) == std::string_view::npos && value.find('\0') == std::string_view::npos)
+      return send_text(value);
+    send_text(fit(value));
   }
   void raw(std::string_view json) {
     switch (json.front()) {
@@ -92,6 +94,9 @@ class handler_out {
   void count_unrepresentable() noexcept {}
 
  private:
+  // As text is written: U+FFFD for what no FHIR string has.
+  static std::string fit(std::string_view text) { return without_nul(repaired(text)); }
+
   using size_type = RAPIDJSON_NAMESPACE::SizeType;
 
   template <class F>
@@ -111,14 +116,26 @@ class handler_out {
     std::int64_t whole = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
     const bool integral = read.ec == std::errc() && read.ptr == digits.data() + digits.size() && digits != "-0";
-    if (!integral)
-      send([&] { return handler_.Double(decimal_to_double(digits)); });
+    std::uint64_t large = 0;
+    const auto as_large = std::from_chars(digits.data(), digits.data() + digits.size(), large);
+    if (!integral && as_large.ec == std::errc() && as_large.ptr == digits.data() + digits.size())
+      send([&] { return handler_.Uint64(large); });
+    else if (!integral)
+      send_double(digits);
     else if (whole >= 0 && whole <= std::numeric_limits<unsigned>::max())
       send([&] { return handler_.Uint(static_cast<unsigned>(whole)); });
     else if (whole < 0 && whole >= std::numeric_limits<int>::min())
       send([&] { return handler_.Int(static_cast<int>(whole)); });
     else
       send([&] { return handler_.Int64(whole); });
+  }
+  // A number beyond the range of a double stays what it is, as text.
+  void send_double(std::string_view digits) {
+    const double value = decimal_to_double(digits);
+    if (value <= std::numeric_limits<double>::max() && value >= std::numeric_limits<double>::lowest())
+      send([&] { return handler_.Double(value); });
+    else
+      send_text(digits);
   }
   // Counts an item of an array; members of objects are counted by their keys.
   void item() {

@@ -14,8 +14,7 @@ namespace fhirops {
 /// How to read. Setters chain: `read_options{}.lenient().max_depth(32)`.
 class read_options {
  public:
-  /// The limit that `max_depth` is held to: deeper values could overflow the stack where they are
-  /// written, compared or destroyed.
+  /// The limit that `max_depth` is held to; what is deeper is not written either.
   static constexpr std::size_t deepest = 1000;
 
   /// Unknown elements, wrong types, repeated members, nulls and empty values are errors. The default.
@@ -114,10 +113,11 @@ class write_options {
 struct write_report {
   /// Bytes handed to the sink.
   std::size_t bytes = 0;
-  /// Ill-formed UTF-8 sequences in the host's strings, each written as U+FFFD.
+  /// Ill-formed UTF-8 sequences and U+0000 in the host's strings, each written as U+FFFD: no reader takes them.
   std::size_t replaced = 0;
-  /// Values that cannot stand in JSON and were left out (a `RawResource` that is no JSON object), or
-  /// written as a string (a `Decimal` that is no number).
+  /// Values that were left out, as no reader takes them: a `RawResource` that is not one JSON object with a
+  /// `resourceType`, a `Decimal` that is not a number, a value of a type that its element does not allow, and what is
+  /// nested deeper than `read_options::deepest`.
   std::size_t unrepresentable = 0;
   /// False if the sink refused (its `append` or `write` returned something false): nothing was
   /// written after that.

@@ -72,7 +72,8 @@ template <std::size_t N>
   return to + text.size();
 }
 
-// A string that has something to escape, or is not ASCII. Apart, so that the rest stays small.
+// A string that has something to escape, or is not ASCII; U+0000, which no FHIR string has, becomes U+FFFD. Apart, so
+// that the rest stays small.
 [[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text,
                                                 std::size_t& replaced) noexcept {
   while (!text.empty()) {
@@ -82,7 +83,7 @@ template <std::size_t N>
     text.remove_prefix(plain);
     if (text.empty()) break;
     const unsigned char byte = byte_at(text, 0);
-    if (byte < 0x80) {
+    if (byte < 0x80 && byte != 0) {
       const escape e = escape_of(byte);
       std::memcpy(to, e.text, sizeof e.text);
       to += e.size;
@@ -90,7 +91,8 @@ template <std::size_t N>
       continue;
     }
     std::size_t skip = 0;
-    const std::size_t length = utf8_sequence(text, 0, skip);
+    const std::size_t length = byte == 0 ? 0 : utf8_sequence(text, 0, skip);
+    if (byte == 0) skip = 1;
     if (length == 0) {
       std::memcpy(to, "\xEF\xBF\xBD", 3);
       to += 3;

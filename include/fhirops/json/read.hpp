@@ -73,8 +73,8 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
 /// Strict reading (the default) refuses what R4's JSON format forbids: unknown elements, wrong types,
 /// repeated members, null, empty strings, arrays and objects, a second `value[x]`. Lenient reading
 /// tells the same as warnings, and leaves out what it warned of as empty or wrong: what it gives, written and
-/// read again strictly, is the same value with the same verdict. Text that is no JSON is refused either way, and
-/// so is a number beyond the range of a double, such as `1e400`. Cardinalities, codes and invariants are for `validate`.
+/// read again strictly, is the same value with the same verdict. Text that is no JSON is refused either way. A number may
+/// have any size and any number of digits. Cardinalities, codes and invariants are for `validate`.
 ///
 /// A value of *borrowed* storage refers to `text`, and to the result for what had escapes.
 /// Reads without recursion, in memory proportional to the text.

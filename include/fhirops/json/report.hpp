@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/utf8.hpp"
 #include "fhirops/json/options.hpp"
 
 namespace fhirops::detail {
@@ -23,6 +24,12 @@ void sort_pairs(std::vector<Pair>& pairs, std::size_t from = 0) {
   std::sort_heap(first, pairs.end());
 }
 
+// An issue quotes what others wrote; it is well-formed all the same.
+inline void repair(issue& found) {
+  for (std::string* text : {&found.text, &found.expression, &found.pointer})
+    if (find_ill_formed(*text) != std::string_view::npos) *text = repaired(*text);
+}
+
 // Issues as they are found. `offset` is set here; line and column once all are known.
 class issue_collector {
  public:
@@ -31,6 +38,7 @@ class issue_collector {
   [[gnu::noinline, gnu::cold]] void add(issue&& found) {
     if (!lists(found.severity)) return omit(found.severity);
     failed_ = failed_ || found.is_error();
+    repair(found);
     const std::size_t bytes = found.text.size() + found.expression.size() + found.pointer.size();
     room_ -= std::min(room_, bytes);
     found_.push_back(std::move(found));

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <rapidjson/reader.h>
 #include <string_view>
+#include <utility>
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/syntax.hpp"
 #include "fhirops/json/type_finder.hpp"
+#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
 
@@ -19,11 +21,22 @@ class text_stream {
  public:
   using Ch = char;
   explicit text_stream(std::string_view text) noexcept
-      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()) {}
+      : begin_(text.data()), at_(text.data()), stop_(text.data() + text.size()), end_(stop_) {}
 
-  [[nodiscard]] Ch Peek() const noexcept { return at_ != end_ ? *at_ : '\0'; }
-  Ch Take() noexcept { return at_ != end_ ? *at_++ : '\0'; }
+  [[nodiscard]] Ch Peek() const noexcept { return at_ != stop_ ? *at_ : replaced_ != 0 ? '0' : '\0'; }
+  Ch Take() noexcept {
+    if (at_ != stop_) return *at_++;
+    if (replaced_ == 0) return '\0';
+    at_ += std::exchange(replaced_, 0);
+    stop_ = end_;
+    return '0';
+  }
   [[nodiscard]] std::size_t Tell() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
+  // Lets RapidJSON see a mere `0` for the number that begins at `offset`, not before where the stream is.
+  void replace_number(std::size_t offset, std::size_t size) noexcept {
+    stop_ = begin_ + offset;
+    replaced_ = size;
+  }
   // For reading in place, which is never asked for.
   static Ch* PutBegin() noexcept { return nullptr; }
   static void Put(Ch) noexcept {}
@@ -33,13 +46,41 @@ class text_stream {
  private:
   const char* begin_;
   const char* at_;
+  const char* stop_;  // the end, or a number that is replaced
   const char* end_;
+  std::size_t replaced_ = 0;  // how long that is
 };
+
+// The length of the JSON number that the text begins with; 0 where there is none, or only a part of one.
+inline std::size_t number_size(std::string_view text) noexcept {
+  std::size_t size = 0;
+  const auto is = [&](char c) { return size < text.size() && text[size] == c; };
+  const auto digits = [&] {
+    const std::size_t first = size;
+    while (size < text.size() && is_digit(text[size])) ++size;
+    return size > first;
+  };
+  if (is('-')) ++size;
+  if (is('0'))
+    ++size;
+  else if (!digits())
+    return 0;
+  if (is('.')) {
+    ++size;
+    if (!digits()) return 0;
+  }
+  if (is('e') || is('E')) {
+    ++size;
+    if (is('+') || is('-')) ++size;
+    if (!digits()) return 0;
+  }
+  return size;
+}
 
 // The source of a `builder`.
 class text_source {
  public:
-  explicit text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) {}
+  explicit text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) { look_ahead(); }
 
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   // How long the text is.
@@ -50,18 +91,23 @@ class text_source {
   void skip(std::size_t bytes) noexcept {
     for (; bytes > 0; --bytes) stream_.Take();
     end_ = stream_.Tell();
+    look_ahead();
   }
   // To be called at each event: it begins after the last one, white space and separators.
   void advance() noexcept {
-    find_begin();
+    begin_ = next_;
     end_ = stream_.Tell();
+    look_ahead();
   }
   // The same at a brace or bracket, which RapidJSON takes before some of its events and after others.
   void advance_bracket() noexcept {
-    find_begin();
+    begin_ = next_;
     end_ = begin_ + 1;
+    look_ahead();
   }
   [[nodiscard]] std::size_t position() const noexcept { return begin_; }
+  // The text of a scalar that is not a string.
+  [[nodiscard]] std::string_view token() const noexcept { return text_.substr(begin_, end_ - begin_); }
   [[nodiscard]] std::string_view resource_type() { return types_.find(begin_); }
   [[nodiscard]] std::string_view raw(std::size_t from) const noexcept { return text_.substr(from, end_ - from); }
   // Whether a view is of the text itself.
@@ -74,9 +120,19 @@ class text_source {
   }
 
  private:
-  void find_begin() noexcept {
-    begin_ = end_;
-    while (begin_ < text_.size() && is_between(text_[begin_])) ++begin_;
+  // RapidJSON refuses numbers beyond the range of a double, also where it hands out their text alone, and takes its
+  // time for long exponents. They are kept from it.
+  void look_ahead() noexcept {
+    next_ = end_;
+    while (next_ < text_.size() && is_between(text_[next_])) ++next_;
+    if (next_ == text_.size() || !(is_digit(text_[next_]) || text_[next_] == '-')) return;
+    const std::string_view rest = text_.substr(next_);
+    const std::size_t size = number_size(rest);
+    const char after = size < rest.size() ? rest[size] : '\0';
+    if (is_digit(after) || after == '.' || after == 'e' || after == 'E') return;
+    constexpr std::size_t harmless = 300;
+    if (size > harmless || rest.substr(0, size).find_first_of("eE") != std::string_view::npos)
+      stream_.replace_number(next_, size);
   }
   static bool is_between(char c) noexcept {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ':';
@@ -87,6 +143,7 @@ class text_source {
   type_finder types_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
+  std::size_t next_ = 0;  // where the next event begins
 };
 
 // RapidJSON's events, each with its place, to a builder.
@@ -100,7 +157,10 @@ class text_events {
 
   bool Null() { return scalar(json_kind::null, {}); }
   bool Bool(bool truth) { return scalar(json_kind::boolean, truth ? "true" : "false"); }
-  bool RawNumber(const Ch* digits, size_type size, bool) { return scalar(json_kind::number, {digits, size}); }
+  bool RawNumber(const Ch*, size_type, bool) {
+    source_.advance();
+    return builder_.scalar(json_kind::number, source_.token());
+  }
   bool String(const Ch* text, size_type size, bool) { return scalar(json_kind::string, {text, size}); }
   bool Key(const Ch* name, size_type size, bool) {
     source_.advance();
@@ -142,11 +202,7 @@ void parse(text_source& source, Builder& builder) {
   if (parsed.IsError()) {
     // The builder has said why it stopped.
     if (parsed.Code() == kParseErrorTermination) return;
-    if (parsed.Code() == kParseErrorNumberTooBig)
-      builder.add(issue_severity::fatal, issue_type::structure,
-                  {"a number beyond the range of a double: it cannot be read"}, parsed.Offset());
-    else
-      fail(parsed.Offset());
+    fail(parsed.Offset());
   } else if (source.stream().Tell() != text.size()) {
     fail(source.stream().Tell());
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/type_info.hpp"
@@ -28,27 +29,46 @@ inline constexpr item_fragments fragments_of{
       return object_fragments<T>::put(room, *static_cast<const T*>(item), replaced);
     }};
 
+// A stack whose first levels need no memory of their own.
+template <class T>
+class level_stack {
+ public:
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] T& back() noexcept { return size_ <= few ? first_[size_ - 1] : more_.back(); }
+  void push(const T& level) {
+    if (size_ < few)
+      first_[size_] = level;
+    else
+      more_.push_back(level);
+    ++size_;
+  }
+  void pop() noexcept {
+    if (size_ > few) more_.pop_back();
+    --size_;
+  }
+
+ private:
+  static constexpr std::size_t few = 16;
+  T first_[few];
+  std::vector<T> more_;
+  std::size_t size_ = 0;
+};
+
+// Without recursion. What nests deeper than `deepest_json` is left out, and counted.
 template <Storage S, class Out>
 class walker {
  public:
   explicit walker(Out& out, item_fragments items = {}) noexcept : out_(out), items_(items) {}
 
   void object(const type_info<S>& info, const void* object) {
-    out_.start_object();
-    if (info.is_resource) {
-      out_.key({}, "resourceType", {});
-      out_.text(info.name);
+    open(info, object, deepest_json);
+    while (!levels_.empty()) {
+      level& top = levels_.back();
+      if (top.next < top.info->fields.size())
+        member(top, top.info->fields[top.next]);
+      else
+        close(top);
     }
-    for (const field<S>& f : info.fields) member(f, object);
-    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) {
-      if (!is_json(each.json)) {
-        out_.count_unrepresentable();
-        continue;
-      }
-      out_.text_key(each.name);
-      raw(each.json);
-    }
-    out_.end_object();
   }
 
   // A resource of any type; false, and nothing written, where it cannot stand in JSON.
@@ -67,63 +87,101 @@ class walker {
   }
 
  private:
-  void member(const field<S>& f, const void* object) {
-    const void* place = &at<std::byte>(object, f.offset);
-    if (f.many) {
-      const auto& items = *static_cast<const block_handle*>(place);
-      if (items.count() > 0) members(f, items);
-      return;
+  // An object that is being written.
+  struct level {
+    const type_info<S>* info;
+    const void* object;
+    std::size_t room;        // how deep JSON may nest in it
+    std::uint32_t next = 0;  // the field that comes next, or whose items are being written
+    std::uint32_t item = 0;  // the item that comes next
+    bool in_array = false;
+  };
+
+  void open(const type_info<S>& info, const void* object, std::size_t room) {
+    out_.start_object();
+    if (info.is_resource) {
+      out_.key({}, "resourceType", {});
+      out_.text(info.name);
     }
-    if (f.kind == shape::complex || f.kind == shape::attribute) {
-      const auto& handle = *static_cast<const block_handle*>(place);
-      if (handle.count() == 0) return;
-      if (!has_item(f, handle.get()->data())) return omit(f, handle.get()->data());
-      out_.key({}, f.name, {});
-      item(f, handle.get()->data());
-      return;
+    levels_.push({&info, object, room - 1});
+  }
+  void close(const level& top) {
+    for (const auto& each : at<list<unknown_member<S>>>(top.object, top.info->unknown)) {
+      if (!can_stand_in_json(each, top.room)) {
+        out_.count_unrepresentable();
+        continue;
+      }
+      out_.text_key(each.name);
+      raw(each.json);
     }
-    single(f, place);
+    out_.end_object();
+    levels_.pop();
   }
 
-  void single(const field<S>& f, const void* place) {
+  // Writes the field, or as much of it as stands before the next object in it, which it opens.
+  void member(level& top, const field<S>& f) {
+    const void* place = &at<std::byte>(top.object, f.offset);
+    if (f.many) {
+      const auto& items = *static_cast<const block_handle*>(place);
+      if (items.count() > 0) return is_primitive(f.kind) ? primitives(top, f, items) : members(top, f, items);
+      ++top.next;
+      return;
+    }
+    ++top.next;
+    if (f.kind == shape::complex || f.kind == shape::attribute) {
+      const auto& handle = *static_cast<const block_handle*>(place);
+      if (handle.count() > 0) single(f, handle.get()->data(), top.room);
+    } else {
+      single(f, place, top.room);
+    }
+  }
+
+  void single(const field<S>& f, const void* place, std::size_t room) {
     switch (f.kind) {
       case shape::value: {
         const auto& value = *static_cast<const Value<S>*>(place);
         if (!value.has_value()) return;
+        if (!f.choices.contains(value.type())) return omit(f, place, room);
         const std::string_view suffix = choice_suffix(value.type());
         if (const type_info<S>* info = value_info<S>(value.type())) {
-          if (!has_content(*info, value.place())) return omit(*info, value.place());
+          if (!has_content(*info, value.place(), room)) return omit(f, place, room);
           out_.key({}, f.name, suffix);
-          object(*info, value.place());
+          open(*info, value.place(), room);
         } else {
-          primitive(f.name, suffix, primitive_view<S>(shape_of(value.type()), value.place()));
+          primitive(f.name, suffix, primitive_view<S>(shape_of(value.type()), value.place()), room);
         }
         return;
       }
-      case shape::resource: {
-        const auto& any = *static_cast<const Resource<S>*>(place);
-        if (!can_stand_in_json(any)) return omit(f, place);
+      case shape::complex:
+      case shape::attribute:
+      case shape::resource:
+        if (!has_item(f, place, room)) return omit(f, place, room);
         out_.key({}, f.name, {});
-        resource(any);
-        return;
-      }
+        return item(f, place, room);
       default:
-        primitive(f.name, {}, primitive_view<S>(f.kind, place));
+        primitive(f.name, {}, primitive_view<S>(f.kind, place), room);
     }
   }
 
-  void primitive(std::string_view name, std::string_view suffix, primitive_view<S> view) {
-    if (view.has_value()) {
+  void primitive(std::string_view name, std::string_view suffix, primitive_view<S> view, std::size_t room) {
+    if (has_value(view)) {
       out_.key({}, name, suffix);
       primitive_value(view);
     }
-    if (has_extras(view)) {
-      out_.key("_", name, suffix);
-      object(info_of<Element<S>>::value, &*view.element());
-    }
+    if (!view.element()) return;
+    if (!has_extras(view, room)) return omit(view, room);
+    out_.key("_", name, suffix);
+    open(info_of<Element<S>>::value, &*view.element(), room);
   }
-  static bool has_extras(primitive_view<S> view) {
-    return view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element());
+  static bool has_extras(primitive_view<S> view, std::size_t room) {
+    return view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element(), room);
+  }
+  // A value that is not JSON's is left out, and counted.
+  bool has_value(primitive_view<S> view) {
+    if (!view.has_value()) return false;
+    if (has_json(view)) return true;
+    out_.count_unrepresentable();
+    return false;
   }
   void primitive_value(primitive_view<S> view) {
     switch (view.kind()) {
@@ -132,105 +190,111 @@ class walker {
       case shape::integer:
         return out_.number(view.is_minus_zero() ? std::string_view("-0") : digits(view.integer()));
       case shape::decimal:
-        if (split_decimal(view.text()).ok) return out_.number(view.text());
-        out_.count_unrepresentable();
-        return out_.text(view.text());
+        return out_.number(view.text());
       default:
         return out_.text(view.text());
     }
   }
 
-  void members(const field<S>& f, const block_handle& items) {
-    if (is_primitive(f.kind)) return primitives(f, items);
-    bool open = false;
-    for (std::size_t i = 0; i < items.count(); ++i) {
-      const void* place = items.get()->at(i);
-      if (open && by_fragments(f, place)) continue;
-      if (!has_item(f, place)) {
-        omit(f, place);
+  static std::size_t in_array(std::size_t room) noexcept { return room > 0 ? room - 1 : 0; }
+
+  void members(level& top, const field<S>& f, const block_handle& items) {
+    const std::size_t room = in_array(top.room);
+    while (top.item < items.count()) {
+      const void* place = items.get()->at(top.item++);
+      if (top.in_array && by_fragments(f, place, room)) continue;
+      if (!has_item(f, place, room)) {
+        omit(f, place, room);
         continue;
       }
-      if (!open) {
+      if (!top.in_array) {
         out_.key({}, f.name, {});
         out_.start_array();
-        open = true;
-        if (by_fragments(f, place)) continue;
+        top.in_array = true;
+        if (by_fragments(f, place, room)) continue;
       }
-      item(f, place);
+      return item(f, place, room);
     }
-    if (open) out_.end_array();
+    if (top.in_array) out_.end_array();
+    leave(top);
+  }
+  static void leave(level& top) noexcept {
+    top.in_array = false;
+    top.item = 0;
+    ++top.next;
   }
   // What answers are full of, in the compact form.
-  bool by_fragments(const field<S>& f, const void* place) {
-    if constexpr (requires { out_.fragments([](fragment_room room, std::size_t&) { return room; }); }) {
+  bool by_fragments(const field<S>& f, const void* place, std::size_t room) {
+    if constexpr (requires { out_.fragments([](fragment_room to, std::size_t&) { return to; }); }) {
       item_fragments items = items_;
       if (f.type == type_id::ParametersParameter) items = fragments_of<ParametersParameter<S>>;
-      if (items.ops != f.ops) return false;
+      if (items.ops != f.ops || room < deepest_json / 2) return false;  // no fragments nest so deep
       return out_.fragments(
-          [items, place](fragment_room room, std::size_t& replaced) { return items.put(room, place, replaced); });
+          [items, place](fragment_room to, std::size_t& replaced) { return items.put(to, place, replaced); });
     }
     return false;
   }
-  void item(const field<S>& f, const void* place) {
+  void item(const field<S>& f, const void* place, std::size_t room) {
     if (f.kind == shape::attribute) return out_.text(*static_cast<const typename S::string*>(place));
-    if (f.kind == shape::resource)
-      return static_cast<void>(resource(*static_cast<const Resource<S>*>(place)));
-    object(f.info(), place);
+    if (f.kind == shape::complex) return open(f.info(), place, room);
+    const auto& any = *static_cast<const Resource<S>*>(place);
+    if (const auto* raw_resource = any.template get_if<RawResource<S>>()) return raw(raw_resource->json);
+    open(*resource_info<S>(any.type()), any.place(), room);
   }
 
-  // `name` and `_name`, lined up by index; items with neither value nor extension are left out.
-  void primitives(const field<S>& f, const block_handle& items) {
-    bool values = false;
-    bool extras = false;
-    for (std::size_t i = 0; i < items.count(); ++i) {
-      const primitive_view<S> view(f.kind, items.get()->at(i));
-      values = values || view.has_value();
-      extras = extras || has_extras(view);
-    }
-    for (const bool extra : {false, true}) {
-      if (!(extra ? extras : values)) continue;
-      out_.key(extra ? "_" : "", f.name, {});
-      out_.start_array();
+  // `name` and `_name`, lined up by index; items with neither value nor extension are left out. The values are written
+  // at once, and then the extensions, an object after the other.
+  void primitives(level& top, const field<S>& f, const block_handle& items) {
+    const std::size_t room = in_array(top.room);
+    if (!top.in_array) {
+      bool values = false;
+      bool extras = false;
       for (std::size_t i = 0; i < items.count(); ++i) {
         const primitive_view<S> view(f.kind, items.get()->at(i));
-        if (!view.has_value() && !has_extras(view)) continue;
-        if (!(extra ? has_extras(view) : view.has_value()))
-          out_.null();
-        else if (extra)
-          object(info_of<Element<S>>::value, &*view.element());
-        else
-          primitive_value(view);
+        values = has_value(view) || values;
+        const bool extra = has_extras(view, room);
+        if (!extra && view.element()) omit(view, room);
+        extras = extras || extra;
       }
-      out_.end_array();
+      if (values) {
+        out_.key({}, f.name, {});
+        out_.start_array();
+        for (std::size_t i = 0; i < items.count(); ++i) {
+          const primitive_view<S> view(f.kind, items.get()->at(i));
+          if (has_json(view))
+            primitive_value(view);
+          else if (has_extras(view, room))
+            out_.null();
+        }
+        out_.end_array();
+      }
+      if (!extras) return leave(top);
+      out_.key("_", f.name, {});
+      out_.start_array();
+      top.in_array = true;
     }
+    while (top.item < items.count()) {
+      const primitive_view<S> view(f.kind, items.get()->at(top.item++));
+      if (has_extras(view, room)) return open(info_of<Element<S>>::value, &*view.element(), room);
+      if (has_json(view)) out_.null();
+    }
+    out_.end_array();
+    leave(top);
   }
 
   // What has no content is not written; what cannot stand in JSON is lost with it, and counted.
-  void omit(const field<S>& f, const void* item) {
-    if (f.kind == shape::complex) return omit(f.info(), item);
-    if (f.kind == shape::resource) {
-      if (static_cast<const Resource<S>*>(item)->has_value()) out_.count_unrepresentable();
-      return;
-    }
-    if (f.kind != shape::value) return;
-    const auto& value = *static_cast<const Value<S>*>(item);
-    if (const type_info<S>* info = value_info<S>(value.type())) omit(*info, value.place());
+  void omit(const field<S>& f, const void* item, std::size_t room) { count(lost_with(f, item, room)); }
+  void omit(primitive_view<S> view, std::size_t room) {
+    omission_visit<S> visit;
+    static_cast<void>(visit.object(info_of<Element<S>>::value, &*view.element(), room));
+    static_cast<void>(visit.inside.visit_all(visit));
+    count(visit.count);
   }
-  void omit(const type_info<S>& info, const void* object) {
-    for (const field<S>& f : info.fields) {
-      const void* place = &at<std::byte>(object, f.offset);
-      if (!f.in_block()) {
-        omit(f, place);
-        continue;
-      }
-      const auto& items = *static_cast<const block_handle*>(place);
-      for (std::size_t i = 0; i < items.count(); ++i) omit(f, items.get()->at(i));
-    }
-    for (std::size_t i = 0; i < at<block_handle>(object, info.unknown).count(); ++i)
-      out_.count_unrepresentable();
+  void count(std::size_t lost) {
+    for (; lost > 0; --lost) out_.count_unrepresentable();
   }
 
-  // JSON that was kept as text; `is_json` has been asked.
+  // JSON that was kept as text; it has been measured.
   void raw(std::string_view json) {
     scanner tokens(json);
     bool key = false;
@@ -272,6 +336,7 @@ class walker {
 
   Out& out_;
   item_fragments items_;
+  level_stack<level> levels_;
 };
 
 }  // namespace fhirops::detail

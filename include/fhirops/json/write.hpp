@@ -53,7 +53,8 @@ template <class T>
 concept JsonValue = Described<T> || detail::is_any_resource<T> || detail::is_raw_resource<T>;
 
 /// Writes the value to a sink, piece by piece. What is written is always valid UTF-8, and no empty
-/// object, array, string or null is. Needs no memory in proportion to the value.
+/// object, array, string or null is; what no reader takes is left out, and counted. Without recursion; memory grows with
+/// the depth of the value alone.
 ///
 ///     std::string sink;
 ///     const write_report report = write_json(*read, sink);
@@ -78,7 +79,7 @@ template <JsonValue T>
 
 /// Sends the value as events to a handler such as `rapidjson::Writer` or `rapidjson::Document`.
 /// A decimal keeps its text where the handler has `RawValue` (the writers), and is a double or an
-/// integer elsewhere. False if the handler returned false, after which no more is sent to it.
+/// integer elsewhere; a string where a double cannot hold it. False if the handler returned false, after which no more is sent to it.
 ///
 ///     rapidjson::StringBuffer buffer;
 ///     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);

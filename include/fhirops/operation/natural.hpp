@@ -113,14 +113,12 @@ void convert(const From& from, To& to) {
   using storages = converter<storage_of<From>, storage_of<To>>;
   if constexpr (std::same_as<From, To>)
     to = from;
-  else if constexpr (AnyValueMember<From>)
-    storages::value(from, to = To());
-  else if constexpr (AnyResourceMember<From>)
-    storages::resource(from, to = To());
+  else if constexpr (AnyValueMember<From> || AnyResourceMember<From>)
+    storages::convert(from, to = To());
   else if constexpr (requires { From::representation; })
-    storages::primitive(From::representation, &from, &to);
+    storages::convert(From::representation, &from, &to);
   else
-    storages::object(info_of<From>::value, &from, info_of<To>::value, &(to = To()));
+    storages::convert(info_of<From>::value, &from, info_of<To>::value, &(to = To()));
 }
 
 // Sets the value from a member.

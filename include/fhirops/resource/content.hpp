@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
-#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
+#include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {
 
@@ -69,73 +71,178 @@ class primitive_view {
 
 constexpr bool is_primitive(shape kind) noexcept { return kind < shape::attribute; }
 
-// Whether an element is there at all: FHIR writes no empty objects, arrays or strings.
-template <Storage S>
-bool has_content(const type_info<S>& info, const void* object);
-template <Storage S>
-bool has_content(const Value<S>& value);
+// How deep the objects and arrays of JSON may nest in what is written: as deep as any reading may allow
+// (read_options::deepest). What a host built deeper than this is not written.
+inline constexpr std::size_t deepest_json = 1000;
 
-// Whether the text of a resource is one JSON object: what is not cannot be written.
+// Whether a primitive has a value that JSON has a form for: not a decimal that is not a number.
+template <Storage S>
+bool has_json(primitive_view<S> view) noexcept {
+  return view.has_value() && (view.kind() != shape::decimal || split_decimal(view.text()).ok);
+}
+inline bool is_object(std::string_view json) noexcept { return scanner(json).next() == token::begin_object; }
+// How deep the JSON of a resource nests; 0 where it cannot be written, as it is not one JSON object with a
+// resourceType.
+template <Storage S>
+std::size_t json_depth(const RawResource<S>& resource) {
+  const json_measure found = measure_json(resource.json);
+  // Where the type is not known, it was read leniently, and goes back as it came.
+  const bool is_resource = found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json));
+  return found.ok && is_resource ? found.depth : 0;
+}
 template <Storage S>
 bool can_stand_in_json(const RawResource<S>& resource) {
-  return scanner(resource.json).next() == token::begin_object && is_json(resource.json);
+  const std::size_t depth = json_depth(resource);
+  return depth > 0 && depth <= deepest_json;
 }
 template <Storage S>
-bool can_stand_in_json(const Resource<S>& any) {
-  const auto* raw = any.template get_if<RawResource<S>>();
-  return raw == nullptr ? any.has_value() : can_stand_in_json(*raw);
-}
-
-template <Storage S>
-bool has_primitive(shape kind, const void* place) {
-  const primitive_view<S> view(kind, place);
-  return view.has_value() ||
-         (view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element()));
+bool can_stand_in_json(const unknown_member<S>& member, std::size_t room) {
+  const json_measure found = measure_json(member.json);
+  return found.ok && found.depth <= room;
 }
 
-// One item: what stands at the place of a single element, or in a list.
-template <Storage S>
-bool has_item(const field<S>& f, const void* item) {
+// Goes over the items of a value that stand in one object of it: `Visit` is asked of each primitive, text, untyped
+// resource and object, and true from it ends the visit. `room` is how deep JSON may nest from the item on.
+template <Storage S, class Visit>
+bool visit_primitive(primitive_view<S> view, std::size_t room, Visit& visit) {
+  return (view.has_value() && visit.primitive(view)) ||
+         (view.element() && visit.object(info_of<Element<S>>::value, &*view.element(), room));
+}
+template <Storage S, class Visit>
+bool visit_item(const field<S>& f, const void* item, std::size_t room, Visit& visit) {
   switch (f.kind) {
     case shape::attribute:
-      return !std::string_view(*static_cast<const typename S::string*>(item)).empty();
+      return visit.text(*static_cast<const typename S::string*>(item));
     case shape::complex:
-      return f.info().is_resource || has_content(f.info(), item);
-    case shape::value:
-      return has_content(*static_cast<const Value<S>*>(item));
-    case shape::resource:
-      return can_stand_in_json(*static_cast<const Resource<S>*>(item));
+      return visit.object(f.info(), item, room);
+    case shape::value: {
+      const auto& value = *static_cast<const Value<S>*>(item);
+      if (!value.has_value()) return false;
+      if (!f.choices.contains(value.type())) return visit.not_allowed();
+      if (const type_info<S>* info = value_info<S>(value.type())) return visit.object(*info, value.place(), room);
+      return visit_primitive(primitive_view<S>(shape_of(value.type()), value.place()), room, visit);
+    }
+    case shape::resource: {
+      const auto& any = *static_cast<const Resource<S>*>(item);
+      if (const auto* raw = any.template get_if<RawResource<S>>()) return visit.raw(*raw, room);
+      return any.has_value() && visit.object(*resource_info<S>(any.type()), any.place(), room);
+    }
     default:
-      return has_primitive<S>(f.kind, item);
+      return visit_primitive(primitive_view<S>(f.kind, item), room, visit);
   }
 }
-
-template <Storage S>
-bool has_field(const field<S>& f, const void* object) {
-  const void* place = &at<std::byte>(object, f.offset);
-  if (!f.in_block()) return has_item(f, place);
-  const auto& handle = *static_cast<const block_handle*>(place);
-  for (std::size_t i = 0; i < handle.count(); ++i)
-    if (has_item(f, handle.get()->at(i))) return true;
-  return false;
-}
-
-template <Storage S>
-bool has_content(const type_info<S>& info, const void* object) {
-  for (const field<S>& f : info.fields)
-    if (has_field(f, object)) return true;
+// `room` is that of the object itself, not 0.
+template <Storage S, class Visit>
+bool visit_object(const type_info<S>& info, const void* object, std::size_t room, Visit& visit) {
+  --room;
+  for (const field<S>& f : info.fields) {
+    const void* place = &at<std::byte>(object, f.offset);
+    if (!f.in_block()) {
+      if (visit_item(f, place, room, visit)) return true;
+      continue;
+    }
+    const auto& items = *static_cast<const block_handle*>(place);
+    const std::size_t item_room = f.many && room > 0 ? room - 1 : room;
+    for (std::size_t i = 0; i < items.count(); ++i)
+      if (visit_item(f, items.get()->at(i), item_room, visit)) return true;
+  }
   for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown))
-    if (is_json(each.json)) return true;
+    if (visit.unknown(each, room)) return true;
   return false;
 }
 
+// Objects that are still to be visited, so that there is no recursion.
+template <Storage S>
+class object_queue {
+ public:
+  // Whether one of them, or of those in them, ends the visit.
+  template <class Visit>
+  bool visit_all(Visit& visit) {
+    while (!waiting_.empty()) {
+      const entry next = waiting_.back();
+      waiting_.pop_back();
+      if (visit_object(*next.info, next.object, next.room, visit)) return true;
+    }
+    return false;
+  }
+  void add(const type_info<S>& info, const void* object, std::size_t room) { waiting_.push_back({&info, object, room}); }
+
+ private:
+  struct entry {
+    const type_info<S>* info;
+    const void* object;
+    std::size_t room;
+  };
+  std::vector<entry> waiting_;
+};
+
+// Whether there is something to write: FHIR has no empty objects, arrays or strings.
+template <Storage S>
+struct content_visit {
+  static bool text(std::string_view text) noexcept { return !text.empty(); }
+  static bool primitive(primitive_view<S> view) noexcept { return has_json(view); }
+  static bool not_allowed() noexcept { return false; }
+  static bool raw(const RawResource<S>& resource, std::size_t room) {
+    const std::size_t depth = json_depth(resource);
+    return depth > 0 && depth <= room;
+  }
+  static bool unknown(const unknown_member<S>& member, std::size_t room) { return can_stand_in_json(member, room); }
+  bool object(const type_info<S>& info, const void* object, std::size_t room) {
+    if (room == 0) return false;
+    if (info.is_resource) return true;  // resourceType
+    inside.add(info, object, room);
+    return false;
+  }
+
+  object_queue<S> inside{};
+};
+
+template <Storage S>
+bool has_content(const type_info<S>& info, const void* object, std::size_t room = deepest_json) {
+  if (room == 0) return false;
+  content_visit<S> visit;
+  return visit_object(info, object, room, visit) || visit.inside.visit_all(visit);
+}
+// One item: what stands at the place of a single element, or in a list.
+template <Storage S>
+bool has_item(const field<S>& f, const void* item, std::size_t room) {
+  content_visit<S> visit;
+  return visit_item(f, item, room, visit) || visit.inside.visit_all(visit);
+}
 // Whether a value[x] is there.
 template <Storage S>
 bool has_content(const Value<S>& value) {
-  if (!value.has_value()) return false;
-  const shape kind = shape_of(value.type());
-  return kind == shape::complex ? has_content(*value_info<S>(value.type()), value.place())
-                                : has_primitive<S>(kind, value.place());
+  constexpr field<S> open{"value", 0, shape::value, false, 0, type_id::none, nullptr, type_set::open(), nullptr};
+  return has_item(open, &value, deepest_json);
+}
+
+// How many values of what is left out JSON has no form for.
+template <Storage S>
+struct omission_visit {
+  static bool text(std::string_view) noexcept { return false; }
+  bool primitive(primitive_view<S> view) noexcept { return add(!has_json(view)); }
+  bool not_allowed() noexcept { return add(true); }
+  bool raw(const RawResource<S>&, std::size_t) noexcept { return add(true); }
+  bool unknown(const unknown_member<S>&, std::size_t) noexcept { return add(true); }
+  bool object(const type_info<S>& info, const void* object, std::size_t room) {
+    if (room == 0) return add(true);
+    inside.add(info, object, room);
+    return false;
+  }
+  bool add(bool lost) noexcept {
+    count += lost ? 1U : 0U;
+    return false;
+  }
+
+  object_queue<S> inside{};
+  std::size_t count = 0;
+};
+template <Storage S>
+std::size_t lost_with(const field<S>& f, const void* item, std::size_t room) {
+  omission_visit<S> visit;
+  static_cast<void>(visit_item(f, item, room, visit));
+  static_cast<void>(visit.inside.visit_all(visit));
+  return visit.count;
 }
 
 }  // namespace fhirops::detail

@@ -20,7 +20,8 @@ struct RawResource {
 
   /// The name of the type: `Patient`. Must be what `resourceType` in `json` says.
   typename S::string resourceType{};
-  /// One JSON object. What is no JSON object is not written (the `write_report` counts it).
+  /// One JSON object with a `resourceType`, in UTF-8, without U+0000 and lone surrogates. What is not is not written (the
+  /// `write_report` counts it).
   typename S::string json{};
 
   friend bool operator==(const RawResource& a, const RawResource& b) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
@@ -11,12 +12,54 @@
 namespace fhirops {
 namespace detail {
 
-// Walks two tables at once: those of one FHIR type in two storages, which have the same rows.
+// Walks two tables at once: those of one FHIR type in two storages, which have the same rows. Without recursion: objects
+// in objects wait until it is their turn.
 template <Storage From, Storage To>
-struct converter {
+class converter {
+ public:
+  static void convert(const type_info<From>& source, const void* from, const type_info<To>& target, void* to) {
+    converter all;
+    all.object(source, from, target, to);
+    all.finish();
+  }
+  static void convert(const Value<From>& from, Value<To>& to) {
+    converter all;
+    all.value(from, to);
+    all.finish();
+  }
+  static void convert(const Resource<From>& from, Resource<To>& to) {
+    converter all;
+    all.resource(from, to);
+    all.finish();
+  }
+  static void convert(shape kind, const void* from, void* to) {
+    converter all;
+    all.primitive(kind, from, to);
+    all.finish();
+  }
+
+ private:
+  struct pair {
+    const type_info<From>* source;
+    const void* from;
+    const type_info<To>* target;
+    void* to;  // in a block that has room for all its values, so that it stays where it is
+  };
+
+  void finish() {
+    while (!waiting_.empty()) {
+      const pair next = waiting_.back();
+      waiting_.pop_back();
+      members(*next.source, next.from, *next.target, next.to);
+    }
+  }
+
   static typename To::string text(std::string_view from) { return typename To::string(from); }
 
-  static void object(const type_info<From>& source, const void* from, const type_info<To>& target, void* to) {
+  void object(const type_info<From>& source, const void* from, const type_info<To>& target, void* to) {
+    waiting_.push_back({&source, from, &target, to});
+  }
+  void members(const type_info<From>& source, const void* from, const type_info<To>& target, void* to) {
     for (std::size_t i = 0; i < source.fields.size(); ++i) {
       const field<From>& f = source.fields[i];
       const field<To>& t = target.fields[i];
@@ -27,14 +70,15 @@ struct converter {
         continue;
       }
       const auto& items = *static_cast<const block_handle*>(old);
-      for (std::size_t k = 0; k < items.count(); ++k)
-        item(f, items.get()->at(k), t, static_cast<block_handle*>(fresh)->append(*t.ops));
+      auto& converted = *static_cast<block_handle*>(fresh);
+      if (items.count() > 0) converted.reserve(items.count(), *t.ops);
+      for (std::size_t k = 0; k < items.count(); ++k) item(f, items.get()->at(k), t, converted.append(*t.ops));
     }
     for (const auto& each : at<list<unknown_member<From>>>(from, source.unknown))
       at<list<unknown_member<To>>>(to, target.unknown).push_back({text(each.name), text(each.json)});
   }
 
-  static void item(const field<From>& f, const void* old, const field<To>& t, void* fresh) {
+  void item(const field<From>& f, const void* old, const field<To>& t, void* fresh) {
     switch (f.kind) {
       case shape::attribute:
         *static_cast<typename To::string*>(fresh) = text(*static_cast<const typename From::string*>(old));
@@ -53,7 +97,7 @@ struct converter {
     }
   }
 
-  static void value(const Value<From>& old, Value<To>& fresh) {
+  void value(const Value<From>& old, Value<To>& fresh) {
     if (!old.has_value()) return;
     if (const type_info<From>* info = value_info<From>(old.type())) {
       const type_info<To>& target = *value_info<To>(old.type());
@@ -65,7 +109,7 @@ struct converter {
     }
   }
 
-  static void resource(const Resource<From>& old, Resource<To>& fresh) {
+  void resource(const Resource<From>& old, Resource<To>& fresh) {
     if (const auto* raw = old.template get_if<RawResource<From>>()) {
       fresh.template emplace<RawResource<To>>(RawResource<To>{text(raw->resourceType), text(raw->json)});
     } else if (old.has_value()) {
@@ -74,7 +118,7 @@ struct converter {
     }
   }
 
-  static void primitive(shape kind, const void* old, void* fresh) {
+  void primitive(shape kind, const void* old, void* fresh) {
     switch (kind) {
       case shape::boolean:
         return primitive(*static_cast<const Boolean<From>*>(old), *static_cast<Boolean<To>*>(fresh));
@@ -89,7 +133,7 @@ struct converter {
     }
   }
   template <class A, class B>
-  static void primitive(const A& old, B& fresh) {
+  void primitive(const A& old, B& fresh) {
     if constexpr (requires { old.value; })
       fresh.value = old.value;
     else if constexpr (A::representation == shape::text)
@@ -100,6 +144,8 @@ struct converter {
     if (old.element)
       object(info_of<Element<From>>::value, &*old.element, info_of<Element<To>>::value, &fresh.element.emplace());
   }
+
+  std::vector<pair> waiting_;
 };
 
 }  // namespace detail
@@ -113,7 +159,7 @@ template <Storage To, template <class> class T, Storage From>
   requires Described<T<From>>
 [[nodiscard]] T<To> to_storage(const T<From>& value) {
   T<To> converted;
-  detail::converter<From, To>::object(detail::info_of<T<From>>::value, &value, detail::info_of<T<To>>::value,
+  detail::converter<From, To>::convert(detail::info_of<T<From>>::value, &value, detail::info_of<T<To>>::value,
                                       &converted);
   return converted;
 }

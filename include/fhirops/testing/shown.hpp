@@ -10,6 +10,7 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/shown_text.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/ehealth/report_job.hpp"
@@ -47,13 +48,11 @@ concept Primitive = requires {
 }
 &&!JsonValue<T> && !is_value<T>;
 
-// At most so many bytes, whole characters, and how many there were.
-inline std::string shortened(std::string text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return text;
-  const std::size_t size = text.size();
-  while (max_bytes > 0 && (static_cast<unsigned char>(text[max_bytes]) & 0xC0U) == 0x80U) --max_bytes;
-  text.resize(max_bytes);
-  return text += "... (" + std::to_string(size) + " bytes)";
+// At most so many bytes, and how many there were.
+inline std::string shortened(std::string_view text, std::size_t max_bytes) {
+  std::string shown = shown_text(text, max_bytes);
+  if (text.size() > max_bytes) shown += " (" + std::to_string(text.size()) + " bytes)";
+  return shown;
 }
 
 // A job as the answer has it: its parts, and its id as that of the resource.
@@ -65,6 +64,13 @@ Parameters<> job_parameters(const ReportJob<Input, S>& job) {
   parameter.name = "reportJob";
   put_parts(parameter.part, job);
   return parameters;
+}
+
+// The same of lines that are such text already.
+inline std::string shortened_lines(std::string_view lines, std::size_t max_bytes) {
+  std::string shown(beginning(lines, max_bytes));
+  if (shown.size() < lines.size()) shown += "... (" + std::to_string(lines.size()) + " bytes)";
+  return shown;
 }
 
 inline std::string lines_of(const issues& found) {
@@ -88,9 +94,9 @@ concept Showable = JsonValue<T> || detail::Primitive<T> || detail::is_value<T> |
 ///     shown(from_json<Period<>>("{}["));   // no value: ...
 template <Showable T>
 [[nodiscard]] std::string shown(const T& value, std::size_t max_bytes = 400) {
-  const auto cut = [max_bytes](std::string text) { return detail::shortened(std::move(text), max_bytes); };
+  const auto cut = [max_bytes](std::string_view text) { return detail::shortened(text, max_bytes); };
   if constexpr (detail::is_result<T>) {
-    if (!value) return cut("no value:" + detail::lines_of(value.issues()));
+    if (!value) return detail::shortened_lines("no value:" + detail::lines_of(value.issues()), max_bytes);
     if constexpr (Showable<typename T::value_type>)
       return shown(*value, max_bytes);
     else
@@ -112,7 +118,7 @@ template <Showable T>
       if (json == "{}") return "nothing";
       if (!value.element) json = json.substr(json.find(':') + 1, json.size() - json.find(':') - 2);
     }
-    return cut(std::move(json));
+    return cut(json);
   } else {
     return cut(std::string(std::string_view(value)));
   }

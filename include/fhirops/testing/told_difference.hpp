@@ -98,7 +98,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
     const auto json = [](const std::string& text) {
       return text.empty() ? "nothing" : detail::shortened(text, 300);
     };
-    return where->expression + ": expected " + json(where->left) + ", found " + json(where->right);
+    return detail::shown_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/shown_text.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/json/type_finder.hpp"
 #include "fhirops/json/walk.hpp"
@@ -73,7 +74,9 @@ class checker {
       scope.all_entries = faults_of_all(bundle_view<S>(info, object));
     }
     resource_scope<S>* outer = std::exchange(scope_, &scope);
+    depth_ += 3;  // its frame is large
     this->object(info, object, here);
+    depth_ -= 3;
     if (scope.has_contained) unreferenced(*contained, scope, {&here, find_field(info, "contained")});
     scope_ = outer;
   }
@@ -99,22 +102,20 @@ class checker {
  private:
   void object(const type_info<S>& info, const void* object, const step<S>& here) {
     if (stops(info.fields.size(), here)) return;
+    if (depth_ >= deepest_checked) return tell_too_deep(here);
+    ++depth_;
     if (info.type == type_id::Reference) note_reference(at<String<S>>(object, find_field(info, "reference")->offset));
     const node<S> here_is{info, object, here, scope_};
     for (const auto& rule : rule_table<S>::of_type(info.type))
       if (!rule.holds(here_is)) tell(rule, here_is, here);
     for (const field<S>& f : info.fields) member(f, object, here);
-    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown))
-      tell(issue_severity::warning, issue_type::structure, here, each.name,
-           "unknown element; R4 has no such element here");
+    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) tell_unknown(each.name, here);
+    --depth_;
   }
 
   void member(const field<S>& f, const void* object, const step<S>& parent) {
     if (!is_held(f, object)) {
-      if (f.min > 0)
-        tell(issue_severity::error, issue_type::required, parent, {},
-             "the element \"" + std::string(f.name) + (f.kind == shape::value ? "[x]" : "") +
-                 "\" is missing: R4 requires it");
+      if (f.min > 0) tell_missing(f, parent);
       return;
     }
     const void* place = &at<std::byte>(object, f.offset);
@@ -143,9 +144,7 @@ class checker {
   }
   void value(const field<S>& f, const Value<S>& value, step<S>& here) {
     here.choice = value.type();
-    if (!f.choices.contains(value.type()))
-      tell(issue_severity::error, issue_type::structure, here, {},
-           "R4 does not allow the type " + std::string(to_string(value.type())) + " here");
+    if (!f.choices.contains(value.type())) tell_not_allowed(value.type(), here);
     if (const type_info<S>* info = value_info<S>(value.type()))
       element(*info, value.place(), here);
     else
@@ -254,8 +253,24 @@ class checker {
          "a contained resource before this one has the same id: make them differ");
   }
 
-  // Telling.
+  // Telling. Not inlined where there is recursion, whose frames must be small.
 
+  [[gnu::noinline, gnu::cold]] void tell_too_deep(const step<S>& here) {
+    tell(issue_severity::error, issue_type::too_costly, here, {},
+         "nested too deep (" + std::to_string(deepest_checked) + " elements, a resource counts as four): what is in here was not checked");
+  }
+  [[gnu::noinline, gnu::cold]] void tell_unknown(std::string_view name, const step<S>& here) {
+    tell(issue_severity::warning, issue_type::structure, here, name, "unknown element; R4 has no such element here");
+  }
+  [[gnu::noinline, gnu::cold]] void tell_missing(const field<S>& f, const step<S>& here) {
+    tell(issue_severity::error, issue_type::required, here, {},
+         "the element \"" + std::string(f.name) + (f.kind == shape::value ? "[x]" : "") +
+             "\" is missing: R4 requires it");
+  }
+  [[gnu::noinline, gnu::cold]] void tell_not_allowed(type_id type, const step<S>& here) {
+    tell(issue_severity::error, issue_type::structure, here, {},
+         "R4 does not allow the type " + std::string(to_string(type)) + " here");
+  }
   void tell_ele_1(const step<S>& here) {
     tell(issue_severity::error, issue_type::invariant, here, {},
          "ele-1: an element has a value, extensions or other children: give it one, or leave it out");
@@ -300,12 +315,13 @@ class checker {
     for (const std::string_view& each : set.codes) (text += &each == &set.codes.front() ? ": " : ", ") += each;
     return text;
   }
-  static std::string shown(std::string_view text) {
-    constexpr std::size_t most = 60;
-    return text.size() <= most ? repaired(text) : repaired(text.substr(0, most)) + "...";
-  }
+  static std::string shown(std::string_view text) { return shown_text(text, 60); }
+
+  // As deep as a stack of 256 KiB lets it go, without optimisation and with a sanitizer too.
+  static constexpr std::size_t deepest_checked = 200;
 
   std::string_view root_;
+  std::size_t depth_ = 0;
   issue_collector issues_;
   step_counter steps_;
   bool stopped_ = false;

@@ -1,0 +1,57 @@
+#pragma once
+// Text of others where a person looks at it: in a log, on a terminal, in a message, in a test that fails. One
+// line of well-formed UTF-8 in which nothing acts on what shows it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/utf8.hpp"
+
+namespace fhirops::detail {
+
+// Whether a character is obeyed rather than shown: C0 controls, DEL and C1 controls; the line and paragraph
+// separators; the marks, embeddings, overrides and isolates that change the direction of what follows (Unicode's
+// Bidi_Control). `sequence` is one well-formed sequence.
+constexpr bool is_obeyed(std::string_view sequence) noexcept {
+  const unsigned char lead = byte_at(sequence, 0);
+  if (sequence.size() == 1) return lead < 0x20 || lead == 0x7F;
+  const unsigned char second = byte_at(sequence, 1);
+  if (sequence.size() == 2) return (lead == 0xC2 && second < 0xA0) || (lead == 0xD8 && second == 0x9C);
+  if (lead != 0xE2) return false;
+  const unsigned char third = byte_at(sequence, 2);
+  if (second == 0x80) return third == 0x8E || third == 0x8F || (third >= 0xA8 && third <= 0xAE);
+  return second == 0x81 && third >= 0xA6 && third <= 0xA9;
+}
+
+// The same text with U+FFFD for each character that is obeyed, and for each ill-formed sequence.
+inline std::string shown_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 8);
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t skip = 0;
+    const std::size_t length = utf8_sequence(text, i, skip);
+    if (length == 0 || is_obeyed(text.substr(i, length)))
+      out += "\xEF\xBF\xBD";
+    else
+      out.append(text, i, length);
+    i += length == 0 ? skip : length;
+  }
+  return out;
+}
+
+// The beginning of a text, at most so many bytes: whole characters.
+constexpr std::string_view beginning(std::string_view text, std::size_t max_bytes) noexcept {
+  if (text.size() <= max_bytes) return text;
+  std::size_t size = max_bytes;
+  while (size > 0 && max_bytes - size < 4 && (byte_at(text, size) & 0xC0U) == 0x80U) --size;
+  return text.substr(0, size);
+}
+
+// So much of a text as a message has room for: `...` follows where there was more.
+inline std::string shown_text(std::string_view text, std::size_t max_bytes) {
+  const std::string_view kept = beginning(text, max_bytes);
+  return kept.size() == text.size() ? shown_text(text) : shown_text(kept) + "...";
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,42 @@
+// What a text that is kept as it was written must be, to be written again.
+
+#include "fhirops/core/json_measure.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+
+using fhirops::detail::measure_json;
+
+TEST_CASE("one JSON value and nothing else, and how deep it nests") {
+  CHECK(measure_json("1").ok);
+  CHECK(measure_json("1").depth == 0);
+  CHECK(measure_json(" [ {\"a\":[]} ] ").depth == 3);
+  CHECK(measure_json(R"({"a":"\ud83d\ude00\n\u0001"})").ok);
+  for (const std::string_view bad :
+       {"", " ", "{", "}", "[1,]", "{\"a\":1,}", "{\"a\"}", "{1:2}", "1 2", "[1}", "NaN", "1e", "'a'", "\"a", "{\"a\":1}x",
+        R"("\u0000")", R"("\ud800")", R"("\udc00")", R"("\ud800\ud800")", R"("\ud83dx")", R"("\u12")", R"("\q")", "\"\xFF\"",
+        "\"\n\""}) {
+    CAPTURE(bad);
+    CHECK_FALSE(measure_json(bad).ok);
+  }
+}
+
+TEST_CASE("a resource is an object with a resourceType of its own") {
+  CHECK(measure_json(R"({"a":{},"resourceType":"Patient"})").is_resource);
+  for (const std::string_view other :
+       {"{}", "[]", "\"resourceType\"", R"({"resourceType":""})", R"({"resourceType":1})", R"({"resourceType":["Patient"]})",
+        R"({"a":{"resourceType":"Patient"}})", R"([{"resourceType":"Patient"}])", R"({"resourceType":{"a":"Patient"}})"}) {
+    CAPTURE(other);
+    CHECK(measure_json(other).ok);
+    CHECK_FALSE(measure_json(other).is_resource);
+  }
+}
+
+TEST_CASE("JSON is repaired where its strings are no FHIR strings, and nowhere else") {
+  using fhirops::detail::repaired_json;
+  CHECK(repaired_json(R"({"a":"\u0000\\u0000\\\u0000"})") == "{\"a\":\"\xEF\xBF\xBD\\\\u0000\\\\\xEF\xBF\xBD\"}");
+  CHECK(repaired_json(R"("\ud800\udc00 \ud800 \udc00 \n\"")") == "\"\\ud800\\udc00 \xEF\xBF\xBD \xEF\xBF\xBD \\n\\\"\"");
+  CHECK(repaired_json("\"\xFF\"") == "\"\xEF\xBF\xBD\"");
+}
