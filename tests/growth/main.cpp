@@ -134,6 +134,15 @@ void documents() {
   reads("one element again and again", 300, with(R"({"resourceType":"Parameters",)", R"("parameter":[{"name":"a"}],"id":"a","_id":{"id":"a"})", "}"));
   reads("two types of a value", 300, with(R"({"resourceType":"Parameters","parameter":[{)", R"("valueCode":"a","valuePeriod":{"id":"a"})", "}]}"));
   reads("resourceType last", 300, [](std::size_t n) { return "{\"parameter\":[" + times(n, R"({"name":"a","part":[{"name":"b"}]})", ",") + R"(],"resourceType":"Parameters"})"; });
+  reads("resourceType last at each of many levels", 300, [](std::size_t n) {
+    std::string text = "{\"parameter\":[" + times(n, R"({"name":"p","valueString":"x"})", ",") + R"(],"resourceType":"Parameters"})";
+    for (int level = 0; level < 60; ++level) text = R"({"parameter":[{"name":"a","resource":)" + text + R"(}],"resourceType":"Parameters"})";
+    return text;
+  });
+  reads("arrays of one name again and again", 300, [](std::size_t n) {
+    return parameters(R"("parameter":[{"name":"a","valueHumanName":{"given":[)" + times(20, R"("a")", ",") + ']' + times(n, R"(,"given":[null])") +
+                      times(n, R"(,"_given":[null])") + "}}]");
+  });
   reads("resources without a type", 300, with(R"({"resourceType":"Bundle","entry":[)", R"({"resource":{"a":{"b":{}}}})", "]}"));
   for (const std::string_view items : {R"("a")", "null", "1", R"("")", R"("\u0061")", "{}", R"({"id":"a"})"})
     for (const std::string_view others : {"null", R"({"id":"a"})", "{}"})
