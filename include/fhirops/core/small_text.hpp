@@ -2,11 +2,15 @@
 // Short text kept in place: date-times and decimals, whose text has to be kept as it was written.
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+#include "fhirops/core/stream.hpp"
 
 namespace fhirops {
 
@@ -45,6 +49,13 @@ class small_text {
     return *this;
   }
   /// @}
+  /// Replaces the text; may be given a part of itself.
+  template <class U>
+    requires(!std::same_as<std::remove_cvref_t<U>, small_text> && std::convertible_to<U, std::string_view>)
+  constexpr small_text& operator=(U&& text) {
+    assign(std::string_view(std::forward<U>(text)));
+    return *this;
+  }
   constexpr ~small_text() { release(); }
 
   /// The text; valid until the value changes or goes.
@@ -57,10 +68,18 @@ class small_text {
     return view();
   }  // NOLINT(google-explicit-constructor)
   /// @}
+  /// A copy of the text.
+  operator std::string() const { return std::string(view()); }  // NOLINT(google-explicit-constructor)
   /// Its length in bytes.
   [[nodiscard]] constexpr std::size_t size() const noexcept { return view().size(); }
   friend constexpr bool operator==(const small_text& a, const small_text& b) noexcept {
     return a.view() == b.view();
+  }
+  /// Compares the bytes.
+  template <class U>
+    requires(!std::same_as<U, small_text> && std::convertible_to<const U&, std::string_view>)
+  friend constexpr bool operator==(const small_text& a, const U& b) {
+    return a.view() == std::string_view(b);
   }
   /// Whether there is none.
   [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }

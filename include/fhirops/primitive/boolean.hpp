@@ -3,9 +3,11 @@
 
 #include <concepts>
 #include <optional>
+#include <string>
 
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/fwd.hpp"
+#include "fhirops/core/stream.hpp"
 #include "fhirops/core/type_info.hpp"
 
 namespace fhirops {
@@ -27,6 +29,8 @@ struct Boolean {
   template <std::same_as<bool> B>
   constexpr Boolean(B truth) : value(truth) {}  // NOLINT(google-explicit-constructor): made from literals
 
+  /// `true` or `false`; empty where there is no value.
+  operator std::string() const { return empty() ? "" : *value ? "true" : "false"; }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }
   /// Whether there is a value: a Boolean can hold nothing that R4 does not allow.

@@ -17,6 +17,7 @@
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/fwd.hpp"
 #include "fhirops/core/small_text.hpp"
+#include "fhirops/core/stream.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/characters.hpp"
 
@@ -168,6 +169,8 @@ struct Decimal {
 
   /// The number, as written.
   constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
+  /// A copy of the number, as written; empty where there is none.
+  operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
   /// Whether R4 allows the text: no `+`, no leading zero, digits on both sides of the point.

@@ -4,10 +4,12 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/fwd.hpp"
+#include "fhirops/core/stream.hpp"
 #include "fhirops/core/type_info.hpp"
 
 namespace fhirops {
@@ -33,6 +35,10 @@ struct integer_primitive {
   constexpr integer_primitive(I number)  // NOLINT(google-explicit-constructor): made from literals
       : value(widened(number)) {}
 
+  /// The number as JSON has it: `-0`, `42`; empty where there is none.
+  operator std::string() const {  // NOLINT(google-explicit-constructor)
+    return is_minus_zero() ? "-0" : empty() ? "" : std::to_string(*value);
+  }
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }
   /// Whether the number is zero, and written as `-0`.

@@ -2,6 +2,7 @@
 // What all primitives that are text in JSON share (https://hl7.org/fhir/R4/datatypes.html#primitive).
 
 #include <concepts>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/fwd.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/stream.hpp"
 #include "fhirops/core/type_info.hpp"
 
 namespace fhirops {
@@ -52,6 +54,8 @@ struct text_primitive {
 
   /// The value.
   constexpr operator std::string_view() const noexcept { return text; }  // NOLINT(google-explicit-constructor)
+  /// A copy of the value; empty where there is none.
+  operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return std::string_view(text).empty(); }
 

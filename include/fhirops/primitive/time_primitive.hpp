@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <concepts>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/fwd.hpp"
 #include "fhirops/core/small_text.hpp"
+#include "fhirops/core/stream.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/calendar.hpp"
 
@@ -38,6 +40,8 @@ struct time_primitive {
 
   /// The value.
   constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
+  /// A copy of the value; empty where there is none.
+  operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
 

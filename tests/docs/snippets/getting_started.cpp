@@ -32,10 +32,11 @@ int main() {
     return 1;
   }
   for (const auto& job : *back)
-    std::cout << job.userId << ": " << to_string(state(job)) << ", " << job.binary->reference.text << '\n';
+    std::cout << job.userId << ": " << to_string(state(job)) << " since " << *job.ended << ", " << job.binary->reference << '\n';
+  const std::string created = back->front().created;  // "2024-03-01T08:00:00Z"
 
   std::string wrong = text;
   wrong.replace(wrong.find("valueDateTime"), 13, "valueString");
   for (const issue& each : read_report_jobs(wrong).issues()) std::cout << to_string(each) << '\n';
-  return back->size() == 1 && back->front() == jobs.front() ? 0 : 1;
+  return back->size() == 1 && back->front() == jobs.front() && created == jobs.front().created ? 0 : 1;
 }

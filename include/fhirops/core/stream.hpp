@@ -1,0 +1,39 @@
+#pragma once
+// Primitives on a stream, of whatever kind: no header of the library includes one.
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace fhirops {
+
+class small_text;
+
+namespace detail {
+
+template <class T>
+concept Shown = std::same_as<T, small_text> || requires {
+  T::representation;
+  requires std::convertible_to<const T&, std::string>;
+};
+// A stream with a member for whatever comes, as loggers have, is not to be in doubt.
+template <class Stream, class T>
+concept StreamFor = requires(Stream& out, std::string_view text) { out << text; } &&
+                    !requires(Stream& out, const T& value) { out.operator<<(value); };
+
+}  // namespace detail
+
+/// Writes the text of a primitive, or of its `text`, to what takes a `std::string_view`; nothing where there is no value.
+///
+///     std::cout << job.created << '\n';
+template <class Stream, detail::Shown T>
+  requires detail::StreamFor<Stream, T>
+Stream& operator<<(Stream& out, const T& value) {
+  if constexpr (std::convertible_to<const T&, std::string_view>)
+    out << std::string_view(value);
+  else
+    out << std::string_view(std::string(value));
+  return out;
+}
+
+}  // namespace fhirops
