@@ -10,6 +10,7 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/datatype/value_types.hpp"
+#include "fhirops/ehealth/check_report_jobs.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
 #include "fhirops/ehealth/json_chunks.hpp"
 #include "fhirops/ehealth/read_report_jobs.hpp"

@@ -1,0 +1,53 @@
+#pragma once
+// Whether an answer of `$get-report-job-status` is one that a strict reader takes, before it is sent
+// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/operation/all_issues.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/validate/validate.hpp"
+
+namespace fhirops {
+
+/// Why a strict reader would refuse an answer; empty where it would not. Each error of `validate` and `report_jobs`, at
+/// its place in the Bundle: what both find is there once, what `validate` only warns of is not there. `Input` is as for
+/// `report_jobs`.
+///
+///     const issues wrong = check_report_jobs(bundle);
+///     expect(wrong.empty(), "sound");
+///
+/// Complexity: that of `validate` and `report_jobs`.
+template <class Input = void, Storage S>
+[[nodiscard]] issues check_report_jobs(const Bundle<Parameters<S>>& bundle) {
+  issues found = validate(bundle);
+  // Warnings of each entry must not take the room of the errors.
+  if (found.has_errors()) found = validate(bundle, validate_options{}.max_issues(static_cast<std::size_t>(-1)));
+  std::erase_if(found, [](const issue& each) { return !each.is_error(); });
+  detail::add_of_table(found, report_jobs<Input>(bundle).issues());
+  return found;
+}
+
+/// The same of the answer that `get_report_job_status` makes of these jobs, with the same arguments: what
+/// `json_chunks` would send. The whole answer is made and thrown away, and a range of a single pass is used up.
+///
+///     const issues wrong = check_report_jobs(jobs, for_user{"anna"});
+template <ReportJobRange Jobs, FullUrl Url = full_url::id>
+[[nodiscard]] issues check_report_jobs(Jobs&& jobs, for_user user, Url url = {}) {
+  return check_report_jobs<typename detail::report_job_of<Jobs>::input>(
+      detail::answer(jobs, url, [user](std::string_view userId) { return user.matches(userId); }));
+}
+
+/// The same for all jobs of the range, whosever they are.
+template <ReportJobRange Jobs, FullUrl Url = full_url::id>
+[[nodiscard]] issues check_report_jobs(Jobs&& jobs, Url url = {}) {
+  return check_report_jobs<typename detail::report_job_of<Jobs>::input>(
+      detail::answer(jobs, url, [](std::string_view) { return true; }));
+}
+
+}  // namespace fhirops
