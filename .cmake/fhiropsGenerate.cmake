@@ -1,4 +1,5 @@
-# fhirops_generate_operations(TARGET <target> FILES <file>... [NAMESPACE <namespace>] [DOCUMENTATION] [UNTYPED])
+# fhirops_generate_operations(TARGET <target> FILES <file>... [NAMESPACE <namespace>] [DOCUMENTATION] [UNTYPED] [STRICT]
+#                             [RENAME <old=new>...])
 #
 # C++ types of operations from their OperationDefinitions, made when the target is built: a header for each
 # definition, and `operations.hpp`, which includes them all and has `operations`, their table. The target
@@ -16,13 +17,15 @@
 #
 #   DOCUMENTATION  takes over the texts of the definitions
 #   UNTYPED        allows parameters with neither type nor part
+#   STRICT         refuses what R4 does not allow though published guides do it
+#   RENAME         names for members, where those of two parameters clash: `a_b=other`, `outer.inner=other`, `id:a_b=other`
 #
 # The generator, opgen, is built for it, once, by the compiler of the project. A project that compiles for
 # another machine sets FHIROPS_OPGEN to an opgen that runs on this one.
 
 function(fhirops_generate_operations)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "DOCUMENTATION;UNTYPED" "TARGET;NAMESPACE" "FILES")
-  set(usage "fhirops_generate_operations(TARGET <target> FILES <file>... [NAMESPACE <namespace>] [DOCUMENTATION] [UNTYPED])")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "DOCUMENTATION;UNTYPED;STRICT" "TARGET;NAMESPACE" "FILES;RENAME")
+  set(usage "fhirops_generate_operations(TARGET <target> FILES <file>... [NAMESPACE <namespace>] [DOCUMENTATION] [UNTYPED] [STRICT] [RENAME <old=new>...])")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_TARGET OR NOT arg_FILES)
     message(FATAL_ERROR "usage: ${usage}")
   endif()
@@ -46,6 +49,12 @@ function(fhirops_generate_operations)
   if(arg_UNTYPED)
     list(APPEND options --untyped)
   endif()
+  if(arg_STRICT)
+    list(APPEND options --strict)
+  endif()
+  foreach(name IN LISTS arg_RENAME)
+    list(APPEND options --rename "${name}")
+  endforeach()
   set(files)
   set(inputs)
   foreach(file IN LISTS arg_FILES)

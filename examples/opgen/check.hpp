@@ -2,12 +2,15 @@
 // From a definition to what is written of it; what is wrong with the definition, each with its place.
 
 #include <fhirops/datatype/codes.hpp>
+#include <fhirops/operation/checks.hpp>
 #include <fhirops/resource/operation_definition.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "affects_state.hpp"
 #include "model.hpp"
 #include "names.hpp"
 #include "parameters.hpp"
@@ -19,8 +22,22 @@ namespace opgen {
 
 class checker {
  public:
-  checker(const fhirops::OperationDefinition<>& definition, std::string pointer, choices wanted)
-      : definition_(definition), root_{"OperationDefinition", std::move(pointer)}, wanted_(wanted) {}
+  // `read` is what reading found: what it dropped is not missing.
+  checker(const fhirops::OperationDefinition<>& definition, std::string pointer, choices wanted,
+          fhirops::issues& read)
+      : definition_(definition),
+        root_{"OperationDefinition", std::move(pointer)},
+        wanted_(wanted),
+        read_(read),
+        told_(wanted.strict) {}
+
+  // A named query is not called by `$`.
+  [[nodiscard]] bool is_query() {
+    if (definition_.kind != "query") return false;
+    told_.warning(issue_type::not_supported, "this defines a named query, which is not an operation: left out",
+                  root_.at("kind"));
+    return true;
+  }
 
   // Whole only if no error was found.
   operation check() {
@@ -31,10 +48,11 @@ class checker {
         told_.error(all[i].use.empty() ? issue_type::required : issue_type::code_invalid,
                     "the use of " + in_quotes(all[i].name) + " must be in or out",
                     root_.at("parameter", i).at("use"));
-    out_.request = parameter_checker("in", wanted_, told_, out_.headers)
+    out_.request = parameter_checker("in", definition_, wanted_, told_, read_, out_.headers)
                        .members(all, root_, "parameter", {out_.type_name, "Request"});
-    out_.response = parameter_checker("out", wanted_, told_, out_.headers)
+    out_.response = parameter_checker("out", definition_, wanted_, told_, read_, out_.headers)
                         .members(all, root_, "parameter", {out_.type_name, "Response"});
+    overloads();
     return std::move(out_);
   }
   [[nodiscard]] report& told() { return told_; }
@@ -59,17 +77,22 @@ class checker {
     const auto text = [this](const char* name, std::string_view value) {
       if (!value.empty()) out_.info.push_back({name, literal(value), {}, {}});
     };
-    if (definition_.kind == "query")
-      told_.error(issue_type::not_supported, "this defines a named query, which is no operation",
-                  root_.at("kind"));
     out_.code = definition_.code;
+    if (out_.code.size() > 1 && out_.code.starts_with('$')) {
+      out_.code.erase(0, 1);
+      told_.warning(issue_type::value, "a code has no $: taken as " + in_quotes(out_.code), root_.at("code"));
+    }
     if (out_.code.empty())
       told_.error(issue_type::required, "the definition has no code: the name of the operation, without $",
                   root_);
-    else if (out_.code.find_first_of(" $/?#%&\"\\<>") != std::string::npos)
+    else if (!fhirops::detail::is_operation_code(out_.code))
       told_.error(issue_type::value, "the code " + in_quotes(out_.code) + " cannot stand after $ in a URL",
                   root_.at("code"));
-    out_.url = definition_.url;
+    if (definition_.url.empty() || fhirops::detail::is_url(definition_.url))
+      out_.url = definition_.url;
+    else
+      told_.warning(issue_type::value, in_quotes(definition_.url) + " is not an absolute URL: left out",
+                    root_.at("url"));
     out_.type_name = struct_name();
     out_.file_name = snake_case(out_.type_name) + ".hpp";
     if (out_.type_name.empty() && !out_.code.empty())
@@ -88,12 +111,14 @@ class checker {
     if (definition_.status.empty())
       told_.warning(issue_type::required, "the definition has no status: taken as active", root_);
     else if (!is_one_of(fhirops::codes::publication_status, definition_.status))
-      told_.error(issue_type::code_invalid, in_quotes(definition_.status) + " is no publication status",
+      told_.error(issue_type::code_invalid, in_quotes(definition_.status) +
+                      " is not a publication status: one of draft, active, retired, unknown",
                   root_.at("status"));
     else if (definition_.status != "active")
       text("status", definition_.status);
-    if (definition_.affectsState.value)
-      out_.info.push_back({"affectsState", truth(*definition_.affectsState.value), {}, {}});
+    std::optional<bool> affects = affects_state_by_page(out_.url);
+    if (definition_.affectsState.value) affects = *definition_.affectsState.value;
+    if (affects) out_.info.push_back({"affectsState", truth(*affects), {}, {}});
     levels();
   }
 
@@ -124,19 +149,33 @@ class checker {
       const std::string_view type = definition_.resource[i];
       resources.items.push_back(literal(type));
       if (!is_one_of(fhirops::codes::resource_types, type))
-        told_.error(issue_type::code_invalid, in_quotes(type) + " is no type of resource",
+        told_.error(issue_type::code_invalid, in_quotes(type) + " is not a resource type of R4",
                     root_.at("resource", i));
     }
-    if (!resources.items.empty())
-      out_.info.push_back(std::move(resources));
-    else if (definition_.type == true || definition_.instance == true)
-      told_.error(issue_type::required,
-                  "an operation at the type or instance level must say on which resource", root_);
+    if (resources.items.empty() && (definition_.type == true || definition_.instance == true)) {
+      told_.warning(issue_type::required,
+                    "the definition has no resource, for the type or instance level: taken as any type of resource",
+                    root_);
+      resources.items.push_back(literal("Resource"));
+    }
+    if (!resources.items.empty()) out_.info.push_back(std::move(resources));
+  }
+
+  // The parameters that may be given together: nothing is generated of it.
+  void overloads() {
+    for (std::size_t i = 0; i < definition_.overload.size(); ++i) {
+      const auto& names = definition_.overload[i].parameterName;
+      for (std::size_t k = 0; k < names.size(); ++k)
+        if (!names_parameter(definition_.parameter, names[k]))
+          told_.warning(issue_type::not_found, in_quotes(names[k]) + " is not a parameter of this operation",
+                        root_.at("overload", i).at("parameterName", k));
+    }
   }
 
   const fhirops::OperationDefinition<>& definition_;
   place root_;
   choices wanted_;
+  fhirops::issues& read_;
   operation out_;
   report told_;
 };

@@ -29,14 +29,22 @@ examined examine(std::string_view text, choices wanted, Claim claim) {
   text.remove_prefix(bom);
   document document = read_document(text);
   examined out{{}, std::move(document.found), document.is_other};
-  if (!out.found.has_errors()) {
+  if (wanted.strict)
+    for (fhirops::issue& each : out.found)
+      if (each.severity == issue_severity::warning) each.severity = issue_severity::error;
+  const bool whole = std::ranges::none_of(out.found, [&wanted](const fhirops::issue& each) {
+    return each.severity == issue_severity::fatal || (!wanted.strict && each.is_error());
+  });
+  if (whole && !document.sources.empty()) {
     for (const source& each : document.sources) {
-      checker checker(each.definition, each.pointer, wanted);
-      operation operation = checker.check();
-      if (!operation.type_name.empty()) claim(operation, checker.told(), each.pointer);
+      checker checker(each.definition, each.pointer, wanted, out.found);
+      if (!checker.is_query()) {
+        operation operation = checker.check();
+        if (!operation.type_name.empty()) claim(operation, checker.told(), each.pointer);
+        out.operations.push_back(std::move(operation));
+      }
       locate(checker.told().found(), text);
       out.found.append(std::move(checker.told().found()));
-      out.operations.push_back(std::move(operation));
     }
   }
   for (fhirops::issue& each : out.found) each.offset += bom;

@@ -36,6 +36,7 @@
 #include "names.hpp"
 #include "print.hpp"
 #include "report.hpp"
+#include "types.hpp"
 
 namespace {
 
@@ -52,6 +53,9 @@ them each. A folder stands for the definitions in its *.json files.
   --prefix PATH     how FILE includes the headers: PATH/name.hpp (default: name.hpp)
   --documentation   take over the texts of the definitions: title, description, documentation
   --untyped         allow parameters with neither type nor part: as values of any type
+  --strict          refuse what R4 does not allow though published guides do it: a warning is an error
+  --rename OLD=NEW  the name of a member in C++, where those of two parameters clash: OLD is the parameter,
+                    a part (outer.inner), or either in one definition (id:outer.inner)
   --help            this text
 
 A header is named after the id of its definition (or its code, where there is no id). Headers that are
@@ -67,6 +71,7 @@ struct arguments {
   fs::path table;
   std::string prefix;
   opgen::choices wanted;
+  opgen::renames names;
   std::vector<fs::path> files;
 };
 
@@ -96,6 +101,17 @@ std::optional<arguments> parse(const std::vector<std::string>& given, std::strin
       out.wanted.documentation = true;
     } else if (each == "--untyped") {
       out.wanted.untyped = true;
+    } else if (each == "--strict") {
+      out.wanted.strict = true;
+    } else if (each == "--rename") {
+      if (++i == given.size()) return fault = each + " needs a value: OLD=NEW", std::nullopt;
+      const std::size_t equals = given[i].rfind('=');
+      if (equals == std::string::npos || equals == 0)
+        return fault = "--rename " + given[i] + " is not OLD=NEW", std::nullopt;
+      const std::string name = given[i].substr(equals + 1);
+      if (name.empty() || opgen::identifier(name) != name || opgen::is_library_name(name))
+        return fault = '"' + name + "\" cannot be the name of a member", std::nullopt;
+      out.names.to[given[i].substr(0, equals)] = name;
     } else if (each == "--namespace" || each == "--out" || each == "--table" || each == "--prefix") {
       if (++i == given.size()) return fault = each + " needs a value", std::nullopt;
       if (each == "--namespace") out.space = given[i];
@@ -114,10 +130,17 @@ std::optional<arguments> parse(const std::vector<std::string>& given, std::strin
 
 class generator {
  public:
-  explicit generator(arguments given) : given_(std::move(given)) {}
+  explicit generator(arguments given) : given_(std::move(given)) { given_.wanted.names = &given_.names; }
+  generator(const generator&) = delete;
+  generator& operator=(const generator&) = delete;
 
   int run() {
     for (const fs::path& path : given_.files) take_all(path);
+    for (const auto& [name, ignored] : given_.names.to) {
+      if (failed_ || given_.names.used.contains(name)) continue;
+      complain("--rename " + name + ": no definition has this parameter");
+      failed_ = true;
+    }
     if (!failed_ && operations_.empty()) return complain("there is no OperationDefinition in the files");
     // All or nothing: a header is only written where all definitions are right.
     if (!failed_) write_all();
@@ -165,7 +188,9 @@ class generator {
     const auto [other, fresh] = files_.try_emplace(operation.file_name, path.string() + pointer);
     if (!fresh)
       told.error(opgen::issue_type::duplicate,
-                 "the header would be " + operation.file_name + ", as for " + other->second, id);
+                 "the header would be " + operation.file_name + ", as for " + other->second +
+                     ": give each guide a --namespace and an --out of its own",
+                 id);
     else if ((given_.out / operation.file_name).lexically_normal() == given_.table.lexically_normal())
       told.error(opgen::issue_type::duplicate,
                  "the header would be " + operation.file_name + ", as that of the table", id);

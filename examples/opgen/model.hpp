@@ -1,6 +1,7 @@
 #pragma once
 // What there is to write of an operation, once its definition was found right.
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,9 +44,18 @@ struct operation {
   std::set<std::string> headers;
 };
 
+// Names of members that the command line gives: of a parameter, of a part (`outer.inner`), or of either in one
+// definition (`id:outer.inner`).
+struct renames {
+  std::map<std::string, std::string> to;
+  std::set<std::string> used;
+};
+
 struct choices {
   bool documentation = false;
   bool untyped = false;
+  bool strict = false;
+  renames* names = nullptr;
 };
 
 }  // namespace opgen

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/json/read.hpp>
+#include <fhirops/operation/checks.hpp>
 #include <fhirops/operation/definition.hpp>
 #include <fhirops/resource/operation_definition.hpp>
 #include <iterator>
@@ -26,12 +27,35 @@ namespace opgen {
 
 using parameter_definition = fhirops::OperationDefinitionParameter<>;
 
+// Whether a path of names, `outer.inner`, names one of these parameters or their parts.
+inline bool names_parameter(const fhirops::list<parameter_definition>& all, std::string_view path) {
+  for (const parameter_definition& each : all) {
+    const std::string_view name = each.name;
+    if (name == path) return true;
+    if (!name.empty() && path.size() > name.size() && path.starts_with(name) && path[name.size()] == '.' &&
+        names_parameter(each.part, path.substr(name.size() + 1)))
+      return true;
+  }
+  return false;
+}
+
+// The codes in the JSON text of a list, `["string","Coding"]`, or of one.
+inline std::vector<std::string> codes_in(std::string_view json) {
+  std::string text = R"({"resourceType":"OperationDefinition","resource":)";
+  ((text += json.starts_with('[') ? "" : "[") += json) += json.starts_with('[') ? "}" : "]}";
+  std::vector<std::string> codes;
+  if (const auto read = fhirops::from_json<fhirops::OperationDefinition<>>(text, fhirops::read_options{}.lenient()))
+    for (const auto& each : read->resource) codes.emplace_back(std::string_view(each));
+  return codes;
+}
+
 class parameter_checker {
  public:
   using scope = std::vector<std::string>;  // the names of the structs around a member
 
-  parameter_checker(std::string_view use, choices wanted, report& told, std::set<std::string>& headers)
-      : use_(use), wanted_(wanted), told_(told), headers_(headers) {}
+  parameter_checker(std::string_view use, const fhirops::OperationDefinition<>& whole, choices wanted, report& told,
+                    fhirops::issues& read, std::set<std::string>& headers)
+      : use_(use), whole_(whole), wanted_(wanted), told_(told), read_(read), headers_(headers) {}
 
   // The members of one struct: the parameters of a use, or the parts of one.
   std::vector<member> members(const fhirops::list<parameter_definition>& all, const place& around,
@@ -41,25 +65,31 @@ class parameter_checker {
     names taken;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const place here = around.at(element, i);
-      if (all[i].use != use_) {
-        if (element == "part")
-          told_.error(issue_type::value,
-                      "the use of a part must be that of the parameter around it: " + std::string(use_),
-                      here.at("use"));
-        else
-          continue;
-      }
+      const bool is_part = element == "part";
+      if (all[i].use != use_ && !is_part) continue;
+      const std::size_t before = told_.size();
+      if (is_part) use_of_part(all[i], here);
       member each;
-      if (!name(each, all, i, around, element, taken, structs)) continue;
-      index.push_back(i);
-      out.push_back(std::move(each));
+      const bool named = name(each, all, i, around, element, taken, structs);
+      if (named && all[i].max == "0" && all[i].min.value.value_or(0) == 0) {
+        told_.note("the parameter " + in_quotes(each.parameter) + " has the max 0: left out", here.at("max"));
+        continue;
+      }
+      if (named) {
+        index.push_back(i);
+        out.push_back(std::move(each));
+      }
+      join(before, here);
     }
     // Structs last: they are named after their parameters, unless that hides another name.
     for (std::size_t i = 0; i < out.size(); ++i) {
       const parameter_definition& in = all[index[i]];
+      const place here = around.at(element, index[i]);
+      const std::size_t before = told_.size();
       out[i].is_struct = !in.part.empty();
       if (out[i].is_struct) out[i].type = struct_name(out[i].parameter, taken, structs);
-      fill(out[i], in, around.at(element, index[i]), structs);
+      fill(out[i], in, here, structs, all);
+      join(before, here);
     }
     return out;
   }
@@ -70,13 +100,60 @@ class parameter_checker {
     std::map<std::string, std::string> identifiers;  // and the parameter that each is for
   };
 
+  // One message for a refused parameter, and none of reading beside it.
+  void join(std::size_t before, const place& here) {
+    told_.join(before, here);
+    bool is_refused = false;
+    for (std::size_t i = before; i < told_.size(); ++i)
+      is_refused = is_refused || (told_.found()[i].is_error() && !told_.found()[i].pointer.starts_with(here.pointer + "/part/"));
+    if (!is_refused) return;
+    fhirops::issues kept;
+    for (fhirops::issue& each : read_) {
+      const std::string_view pointer = each.pointer;
+      const bool below = pointer == here.pointer || pointer.starts_with(here.pointer + '/');
+      if (!below || pointer.starts_with(here.pointer + "/part/")) kept.push_back(std::move(each));
+    }
+    read_ = std::move(kept);
+  }
+
+  // An element that is missing, or was dropped when it was read for what it said there.
+  void missing(std::string_view element, std::string text, const place& here) {
+    const place where = here.at(element);
+    for (const fhirops::issue& each : read_)
+      if (each.pointer == where.pointer) return told_.error(each.code, each.text, where);
+    told_.error(issue_type::required, std::move(text), here);
+  }
+
+  void use_of_part(const parameter_definition& in, const place& here) {
+    if (in.use == use_) return;
+    if (in.use.empty())
+      told_.warning(issue_type::required, "the part has no use: taken as " + std::string(use_), here);
+    else
+      told_.error(issue_type::value, "the use of a part must be that of the parameter around it: " + std::string(use_),
+                  here.at("use"));
+  }
+
+  // The name that the command line gives, if any.
+  std::string renamed(const std::string& parameter) {
+    if (wanted_.names == nullptr) return {};
+    const std::string path = path_ + parameter;
+    const std::string id(std::string_view(whole_.id));
+    for (const std::string& key : {id + ':' + path, path, id + ':' + parameter, parameter}) {
+      const auto found = wanted_.names->to.find(key);
+      if (found == wanted_.names->to.end()) continue;
+      wanted_.names->used.insert(key);
+      return found->second;
+    }
+    return {};
+  }
+
   // Whether the parameter can be a member, of a name that no other has.
   bool name(member& out, const fhirops::list<parameter_definition>& all, std::size_t index,
             const place& around, std::string_view element, names& taken, const scope& structs) {
     const place here = around.at(element, index);
     out.parameter = std::string_view(all[index].name);
     if (out.parameter.empty()) {
-      told_.error(issue_type::required, "the parameter has no name", here);
+      missing("name", "the parameter has no name", here);
       return false;
     }
     if (const auto [first, fresh] = taken.parameters.try_emplace(out.parameter, index); !fresh) {
@@ -86,14 +163,16 @@ class parameter_checker {
                   here.at("name"));
       return false;
     }
-    out.identifier = identifier(out.parameter);
+    const std::string given = renamed(out.parameter);
+    out.identifier = given.empty() ? identifier(out.parameter) : given;
     if (is_library_name(out.identifier) || std::ranges::find(structs, out.identifier) != structs.end() ||
         out.identifier.starts_with(structs[0] + '_' + structs[1] + '_'))  // as the structs of parts are called
       out.identifier += '_';
     if (const auto [other, fresh] = taken.identifiers.try_emplace(out.identifier, out.parameter); !fresh) {
       told_.error(issue_type::duplicate,
                   "the parameters " + in_quotes(other->second) + " and " + in_quotes(out.parameter) +
-                      " would have the same name in C++: " + out.identifier,
+                      " would both be " + out.identifier + " in C++: give one of them another name, by --rename " +
+                      in_quotes(path_ + out.parameter + "=..."),
                   here.at("name"));
       return false;
     }
@@ -112,7 +191,8 @@ class parameter_checker {
     return free;
   }
 
-  void fill(member& out, const parameter_definition& in, const place& here, const scope& structs) {
+  void fill(member& out, const parameter_definition& in, const place& here, const scope& structs,
+            const fhirops::list<parameter_definition>& siblings) {
     cardinality(out, in, here);
     out.comment =
         (in.min.value ? std::to_string(*in.min.value) : "0") + ".." + std::string(std::string_view(in.max));
@@ -124,8 +204,8 @@ class parameter_checker {
     if (!type.empty() && !is_one_of(fhirops::codes::all_types, type)) {
       const std::string_view meant = meant_type(type);
       told_.error(issue_type::code_invalid,
-                  in_quotes(type) + " is no type of FHIR R4" +
-                      (meant.empty() ? "" : ": " + in_quotes(meant) + " was meant?"),
+                  in_quotes(type) + " is not a type of FHIR R4" +
+                      (meant.empty() ? "" : ": did you mean " + in_quotes(meant) + '?'),
                   here.at("type"));
     } else if (!in.part.empty()) {
       parts(out, in, here, structs);
@@ -141,11 +221,13 @@ class parameter_checker {
                   here.at("type"));
     }
     what_it_may_be(out, in, here);
+    scopes(out, in, here);
+    references(in, here, siblings);
     out.comment += '.';
     // Designated initializers must stand in the order of the members.
     static constexpr std::string_view order[] = {
-        "documentation",   "type", "untyped", "searchType", "targetProfile", "allowed", "bindingStrength",
-        "bindingValueSet", "min",  "max"};
+        "documentation",   "type",  "untyped",         "searchType",      "targetProfile", "allowed",
+        "allowedResource", "scope", "bindingStrength", "bindingValueSet", "min",           "max"};
     std::ranges::stable_sort(out.details, {},
                              [](const constant& each) { return std::ranges::find(order, each.name); });
   }
@@ -157,14 +239,20 @@ class parameter_checker {
 
   void parts(member& out, const parameter_definition& in, const place& here, scope structs) {
     structs.push_back(out.type);
+    const std::string around = std::exchange(path_, path_ + out.parameter + '.');
     out.parts = members(in.part, here, "part", structs);
+    path_ = around;
     if (!in.type.empty()) out.details.push_back({"type", literal(in.type), {}, {}});
     out.comment += ", parts";
   }
 
   void untyped(member& out, const place& here) {
     const char* text = "the parameter has neither type nor part";
-    if (wanted_.untyped)
+    const bool dropped = std::ranges::any_of(
+        read_, [&here](const fhirops::issue& each) { return each.pointer == here.pointer + "/type"; });
+    if (dropped)
+      missing("type", text, here);
+    else if (wanted_.untyped)
       told_.warning(issue_type::required, std::string(text) + ": taken as a value of any type", here);
     else
       told_.error(issue_type::required, std::string(text) + " (opd-1)", here);
@@ -177,18 +265,19 @@ class parameter_checker {
     const std::string_view max = in.max;
     std::uint32_t most = 0;  // 0 for any number
     if (max.empty()) {
-      told_.error(issue_type::required, "the parameter has no max", here);
+      missing("max", "the parameter has no max", here);
     } else if (max != "*") {
       const auto [end, failed] = std::from_chars(max.data(), max.data() + max.size(), most);
       if (failed != std::errc() || end != max.data() + max.size() || most == 0 || max.starts_with('0')) {
         most = 0;
         told_.error(issue_type::value,
-                    "the max " + in_quotes(max) + " is neither * nor a number from 1 to 4294967295",
+                    max == "0" ? "the min " + std::to_string(in.min.value.value_or(0)) + " is more than the max 0"
+                               : "the max " + in_quotes(max) + " is neither * nor a number from 0 to 4294967295",
                     here.at("max"));
       }
     }
     if (!in.min.value) {
-      told_.error(issue_type::required, "the parameter has no min", here);
+      missing("min", "the parameter has no min", here);
     } else if (*in.min.value < 0) {
       told_.error(issue_type::value, "the min is below 0", here.at("min"));
     } else if (most != 0 && *in.min.value > static_cast<std::int64_t>(most)) {
@@ -209,10 +298,12 @@ class parameter_checker {
     const std::string_view type = in.type;
     if (!in.searchType.empty()) {
       if (type != "string")
-        told_.error(issue_type::invariant, "searchType is for parameters of type string alone (opd-2)",
-                    here.at("searchType"));
+        told_.warning(issue_type::invariant, "searchType is for parameters of type string alone (opd-2)",
+                      here.at("searchType"));
+      else
+        set_type(out, {"search_value", "fhirops/operation/search_value.hpp"});
       if (!is_one_of(fhirops::codes::search_param_type, in.searchType))
-        told_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is no type of search parameter",
+        told_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is not a type of search parameter",
                     here.at("searchType"));
       out.details.push_back({"searchType", literal(in.searchType), {}, {}});
       out.comment += " (" + std::string(std::string_view(in.searchType)) + ')';
@@ -225,26 +316,39 @@ class parameter_checker {
                     "the strength of a binding must be required, extensible, preferred or example", binding);
       if (in.binding->valueSet.empty())
         told_.error(issue_type::required, "the binding has no valueSet", binding);
-      out.details.push_back({"bindingStrength", literal(in.binding->strength), {}, {}});
-      out.details.push_back({"bindingValueSet", literal(in.binding->valueSet), {}, {}});
+      if (!in.binding->valueSet.empty() && !fhirops::detail::is_url(in.binding->valueSet)) {
+        told_.warning(issue_type::value,
+                      "the valueSet " + in_quotes(in.binding->valueSet) + " is not a URL: the binding is left out",
+                      binding.at("valueSet"));
+      } else {
+        out.details.push_back({"bindingStrength", literal(in.binding->strength), {}, {}});
+        out.details.push_back({"bindingValueSet", literal(in.binding->valueSet), {}, {}});
+      }
     }
     allowed_types(out, in, here);
   }
 
   void profiles(member& out, const parameter_definition& in, const place& here) {
     constant all{"targetProfile", "texts<", {}, ">"};
-    for (const auto& profile : in.targetProfile) all.items.push_back(literal(profile));
+    for (std::size_t i = 0; i < in.targetProfile.size(); ++i) {
+      const auto& profile = in.targetProfile[i];
+      if (fhirops::detail::is_url(profile))
+        all.items.push_back(literal(profile));
+      else
+        told_.warning(issue_type::value, "the targetProfile " + in_quotes(profile) + " is not a URL: left out",
+                      here.at("targetProfile", i));
+    }
     const bool may = in.type == "Reference" || in.type == "canonical";
     if (!all.items.empty() && !may)
-      told_.error(issue_type::invariant,
-                  "targetProfile is for parameters of type Reference or canonical alone (opd-3)",
-                  here.at("targetProfile"));
+      told_.warning(issue_type::invariant,
+                    "targetProfile is for parameters of type Reference or canonical alone (opd-3)",
+                    here.at("targetProfile"));
     // Before R4 the element was called `profile`, one Reference.
     for (const auto& unknown : in.unknown) {
       if (unknown.name != "profile") continue;
       const auto profile =
           fhirops::from_json<fhirops::Reference<>>(unknown.json, fhirops::read_options{}.lenient());
-      if (may && profile && !profile->reference.empty())
+      if (may && profile && fhirops::detail::is_url(profile->reference))
         all.items.push_back(literal(profile->reference));
       else
         told_.warning(issue_type::structure,
@@ -254,30 +358,125 @@ class parameter_checker {
     if (!all.items.empty()) out.details.push_back(std::move(all));
   }
 
-  void allowed_types(member& out, const parameter_definition& in, const place& here) {
-    constant all{"allowed", "type_set(", {}, ")"};
+  // What is said of the parameter by an extension, or by the element of R5 that it stands for.
+  struct said {
+    std::string code;
+    place where;
+  };
+  std::vector<said> said_by(const parameter_definition& in, const place& here, std::string_view url,
+                            std::string_view element) {
+    std::vector<said> all;
+    const std::string of_r5 =
+        "http://hl7.org/fhir/5.0/StructureDefinition/extension-OperationDefinition.parameter." + std::string(element);
     for (std::size_t i = 0; i < in.extension.size(); ++i) {
-      if (in.extension[i].url != fhirops::detail::allowed_type_url) continue;
-      std::string type;
-      fhirops::visit(in.extension[i].value, [&type]<class T>(const T& value) {
-        if constexpr (std::convertible_to<const T&, std::string_view>) type = value;
+      if (in.extension[i].url != url && in.extension[i].url != of_r5) continue;
+      std::string code;
+      fhirops::visit(in.extension[i].value, [&code]<class T>(const T& value) {
+        if constexpr (std::convertible_to<const T&, std::string_view>) code = value;
       });
-      const place where = here.at("extension", i);
-      if (value_type(type) == fhirops::type_id::none)
-        told_.error(issue_type::code_invalid, in_quotes(type) + " is none of the types that value[x] allows",
-                    where);
-      if (out.type != "Value<>")
-        told_.error(issue_type::value, "allowed types are for parameters of type Element alone", where);
-      all.items.push_back("type_id::" + type);
+      all.push_back({code, here.at("extension", i)});
     }
-    if (all.items.empty()) return;
-    out.details.push_back(std::move(all));
+    for (const auto& unknown : in.unknown) {
+      if (std::string_view(unknown.name) != element) continue;
+      told_.warning(issue_type::structure, std::string(element) + " is an element of R5: used as R5 has it", here.at(element));
+      for (std::string& code : codes_in(unknown.json)) all.push_back({std::move(code), here.at(element)});
+    }
+    return all;
+  }
+
+  // Which values and which resources a parameter of an abstract type may be.
+  void allowed_types(member& out, const parameter_definition& in, const place& here) {
+    const auto all = said_by(in, here, fhirops::detail::allowed_type_url, "allowedType");
+    if (all.empty()) return;
+    const std::string_view type = in.type;
+    const bool of_values = type == "Element" || type == "Type" || type == "Any";
+    const bool of_resources = type == "Resource" || type == "DomainResource" || type == "Any";
+    if (!of_values && !of_resources) {
+      told_.warning(issue_type::value,
+                    "allowed types are for the types Element, Resource, DomainResource and Any, not for " +
+                        (type.empty() ? "parts" : in_quotes(type)) + ": left out",
+                    all[0].where);
+      return;
+    }
+    constant values{"allowed", "type_set(", {}, ")"};
+    constant resources{"allowedResource", "texts<", {}, ">"};
+    bool any_value = false;
+    for (const said& each : all) {
+      constexpr std::string_view base = "http://hl7.org/fhir/StructureDefinition/";
+      std::string_view code = each.code;
+      if (code.starts_with(base)) code.remove_prefix(base.size());
+      const bool quantity = code == "SimpleQuantity" || code == "MoneyQuantity";
+      if (code == "Element" || code == "Type") {
+        any_value = true;
+      } else if (quantity || value_type(code) != fhirops::type_id::none) {
+        const std::string item = "type_id::" + std::string(quantity ? "Quantity" : code);
+        if (std::ranges::find(values.items, item) == values.items.end()) values.items.push_back(item);
+      } else if (is_one_of(fhirops::codes::resource_types, code)) {
+        if (std::ranges::find(resources.items, literal(code)) == resources.items.end())
+          resources.items.push_back(literal(code));
+      } else {
+        told_.error(issue_type::code_invalid,
+                    in_quotes(each.code) + " is neither a type of value[x] nor a resource type of R4", each.where);
+      }
+    }
+    const bool has_values = any_value || !values.items.empty();
+    const bool has_resources = !resources.items.empty();
+    if ((has_values && !of_values) || (has_resources && !of_resources))
+      told_.warning(issue_type::value,
+                    (has_resources && !of_resources ? "a resource is not of the type " : "a value is not of the type ") +
+                        in_quotes(type) + ": taken as Any",
+                    all[0].where);
+    if (type == "Any" || (has_values && has_resources) || (has_values && !of_values) || (has_resources && !of_resources)) {
+      set_type(out, *type_for("Any"));
+      std::erase_if(out.details, [](const constant& each) { return each.name == "type"; });
+      if (type != "Any") out.details.push_back({"type", literal(type), {}, {}});
+      if (any_value) values = {"allowed", "type_set::open()", {}, {}};
+    } else if (any_value) {
+      values = {};
+    }
+    if (!values.items.empty() || values.open == "type_set::open()") out.details.push_back(std::move(values));
+    if (has_resources) out.details.push_back(std::move(resources));
     out.comment += " of the allowed types";
   }
 
+  // R5's scope: the levels at which a parameter is used.
+  void scopes(member& out, const parameter_definition& in, const place& here) {
+    const auto all = said_by(in, here, fhirops::detail::scope_url, "scope");
+    if (all.empty()) return;
+    constant levels{"scope", "texts<", {}, ">"};
+    for (const said& each : all) {
+      if (!fhirops::detail::is_level(each.code))
+        told_.error(issue_type::code_invalid, in_quotes(each.code) + " is not one of system, type, instance", each.where);
+      levels.items.push_back(literal(each.code));
+    }
+    if (use_ != "in" || !path_.empty()) return;  // what is answered is the server's
+    std::string where;
+    for (const said& each : all) where += (where.empty() ? ", at the level " : " or ") + each.code;
+    out.comment += where + " alone";
+    if (!out.many && !out.optional) {
+      out.optional = true;  // required at these levels, and absent at others
+      headers_.insert("optional");
+      out.details.push_back({"min", "1", {}, {}});
+    }
+    out.details.push_back(std::move(levels));
+  }
+
+  void references(const parameter_definition& in, const place& here,
+                  const fhirops::list<parameter_definition>& siblings) {
+    for (std::size_t i = 0; i < in.referencedFrom.size(); ++i) {
+      const std::string_view source = in.referencedFrom[i].source;
+      if (!names_parameter(whole_.parameter, source) && !names_parameter(siblings, source))
+        told_.warning(issue_type::not_found, in_quotes(source) + " is not a parameter of this operation",
+                      here.at("referencedFrom", i).at("source"));
+    }
+  }
+
   std::string_view use_;
+  const fhirops::OperationDefinition<>& whole_;
   choices wanted_;
   report& told_;
+  fhirops::issues& read_;
+  std::string path_{};  // of the parameters around a part: `outer.`
   std::set<std::string>& headers_;
 };
 

@@ -221,7 +221,7 @@ class printer {
   }
 
   [[nodiscard]] constant qualified(constant each) const {
-    if (own_ || each.items.empty()) return each;
+    if (own_ || (each.items.empty() && !each.open.starts_with("type_set"))) return each;
     each.open = lib(each.open);
     for (std::string& item : each.items)
       if (item.starts_with("type_id::")) item = lib(item);

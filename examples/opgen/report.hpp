@@ -30,12 +30,42 @@ struct place {
 
 class report {
  public:
+  // Strictly, a warning is an error.
+  explicit report(bool strict = false) : strict_(strict) {}
+
   void error(issue_type code, std::string text, const place& where) {
     add(issue_severity::error, code, std::move(text), where);
   }
   void warning(issue_type code, std::string text, const place& where) {
-    add(issue_severity::warning, code, std::move(text), where);
+    add(strict_ ? issue_severity::error : issue_severity::warning, code, std::move(text), where);
   }
+  void note(std::string text, const place& where) {
+    add(issue_severity::information, issue_type::informational, std::move(text), where);
+  }
+
+  // One message for a parameter that is refused, at its first fault; its parts have their own.
+  void join(std::size_t begin, const place& parameter) {
+    const auto is_own = [&parameter](const fhirops::issue& each) {
+      return !each.pointer.starts_with(parameter.pointer + "/part/");
+    };
+    std::size_t first = found_.size();
+    for (std::size_t i = found_.size(); i-- > begin;)
+      if (is_own(found_[i]) && found_[i].is_error()) first = i;
+    if (first == found_.size()) return;
+    fhirops::issues kept;
+    for (std::size_t i = begin; i < found_.size(); ++i) {
+      if (i == first || !is_own(found_[i]))
+        kept.push_back(found_[i]);
+      else if (found_[i].is_error())
+        found_[first].text += "; " + found_[i].text;
+    }
+    for (fhirops::issue& each : kept)
+      if (each.pointer == found_[first].pointer && each.expression == found_[first].expression)
+        each.text = found_[first].text;
+    found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(begin), found_.end());
+    found_.append(std::move(kept));
+  }
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] fhirops::issues& found() { return found_; }
 
  private:
@@ -44,6 +74,7 @@ class report {
   }
 
   fhirops::issues found_;
+  bool strict_;
 };
 
 inline std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }

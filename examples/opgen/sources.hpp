@@ -27,12 +27,14 @@ struct document {
 // Faults of the whole are errors; what R4 does not know is told, and passed over.
 inline constexpr auto leniently = fhirops::read_options{}.lenient().keep_unknown();
 
-// Whether an issue is about what we allow: a definition among others need not say what it is, and
-// `profile` was R4's `targetProfile` before R4.
+// Whether an issue is about what we allow: a definition among others need not say what it is, `profile` was
+// R4's `targetProfile` before R4, and R5's `allowedType` and `scope` are used, which is said elsewhere.
 inline bool is_expected(const fhirops::issue& each, bool in_array) {
   const std::string_view text = each.text;
   return (in_array && text.find("resourceType") != text.npos && each.expression == "OperationDefinition") ||
-         each.expression.ends_with(".profile");
+         (each.expression.find(".parameter[") != each.expression.npos &&
+          (each.expression.ends_with(".profile") || each.expression.ends_with(".allowedType") ||
+           each.expression.ends_with(".scope")));
 }
 
 // Adds the definitions of an array, which need not say that they are any.
@@ -86,6 +88,19 @@ inline document read_document(std::string_view text) {
     issue.line = issue.column = 1;
     out.found.push_back(std::move(issue));
   };
+  if (const std::size_t start = text.find_first_not_of(" \t\r\n"); start != text.npos && text[start] == '<') {
+    fhirops::issue issue;
+    issue.code = fhirops::issue_type::not_supported;
+    issue.text = "the document is XML, not JSON: opgen reads definitions in JSON";
+    issue.offset = start;
+    issue.line = issue.column = 1;
+    for (std::size_t i = 0; i < start; ++i) {
+      issue.line += text[i] == '\n' ? 1 : 0;
+      issue.column = text[i] == '\n' ? 1 : issue.column + 1;
+    }
+    out.found.push_back(std::move(issue));
+    return out;
+  }
   fhirops::detail::scanner tokens(text);
   if (tokens.next() == fhirops::detail::token::begin_array && fhirops::detail::is_json(text)) {
     read_array(text, out);

@@ -54,15 +54,16 @@ inline std::optional<cpp_type> type_for(std::string_view type) {
         fhirops::type_id::OperationDefinition, fhirops::type_id::Binary})
     if (to_string(id) == type)
       return cpp_type{spelled(type) + "<>", "fhirops/resource/" + snake_case(type) + ".hpp"};
-  if (type == "Any" || is_one_of(fhirops::codes::resource_types, type))
+  if (type == "Any") return cpp_type{"Any<>", "fhirops/operation/any.hpp"};
+  if (is_one_of(fhirops::codes::resource_types, type))
     return cpp_type{"Resource<>", "fhirops/resource/resource.hpp", type == "Resource"};
   return {};
 }
 
 // Names that a struct or member of ours may not hide: those of the library that a header may mention.
 inline bool is_library_name(std::string_view name) {
-  static constexpr std::string_view others[] = {"Request", "Response", "Resource",
-                                                "Value",   "Element",  "RawResource"};
+  static constexpr std::string_view others[] = {"Request", "Response",    "Resource", "Value",
+                                                "Element", "RawResource", "Any",      "search_value"};
   if (std::ranges::find(others, name) != std::end(others)) return true;
   for (std::size_t i = 1; i < fhirops::type_count; ++i)
     if (spelled(fhirops::to_string(static_cast<fhirops::type_id>(i))) == name) return true;
@@ -71,7 +72,8 @@ inline bool is_library_name(std::string_view name) {
 
 // The type of R4 that was probably meant: the same but for capitals, or `Element` for any.
 inline std::string_view meant_type(std::string_view type) {
-  if (type == "*") return "Element";
+  if (type == "*" || type == "DataType") return "Element";
+  if (type == "Base") return "Any";
   for (const std::string_view known : fhirops::codes::all_types.codes)
     if (std::ranges::equal(known, type, {}, to_lower, to_lower)) return known;
   return {};

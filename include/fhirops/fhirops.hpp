@@ -19,6 +19,7 @@
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/write.hpp"
+#include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/definition.hpp"
 #include "fhirops/operation/from_parameters.hpp"

@@ -127,11 +127,26 @@ TEST_CASE("a resource alone may be the body where exactly one parameter is a res
   CHECK(test::post("/Patient/$match", R"({"resourceType":"Bundle"})").told().starts_with("400 required: "));
 }
 
-TEST_CASE("a POST has no parameters in the URL but HTTP's own") {
-  CHECK(test::post("/Patient/$match?_pretty=true&_format=json", R"({"resourceType":"Patient","id":"7"})")
-            .status == 200);
-  CHECK(test::post("/Patient/$match?count=1", R"({"resourceType":"Patient","id":"7"})").told() ==
+TEST_CASE("a POST of Parameters has no parameters in the URL but HTTP's own") {
+  const std::string patient = R"({"resourceType":"Patient","id":"7"})";
+  const std::string parameters =
+      R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":)" + patient + "}]}";
+  CHECK(test::post("/Patient/$match?_pretty=true&_format=json", patient).status == 200);
+  CHECK(test::post("/Patient/$match?count=1", parameters).told() ==
         "400 not-supported: a POST has its parameters in the body, not in the URL [http.count]");
+  CHECK(test::post("/Patient/$find?text=a", "").told().starts_with("400 not-supported: a POST has"));
+}
+
+TEST_CASE("beside a resource alone the URL may have the other parameters") {
+  const std::string patient = R"({"resourceType":"Patient","id":"7"})";
+  CHECK(test::post("/Patient/$match?count=3", patient).text.find("\"total\":3") != std::string::npos);
+  CHECK(test::post("/Patient/$match?count=many", patient).told() ==
+        "400 value: expected a value of the type integer, found many [http.count]");
+  CHECK(test::post("/Patient/$match?count=1&count=2", patient).status == 422);
+  CHECK(test::post("/Patient/$match?size=1", patient).told() ==
+        "400 not-supported: this server knows no parameter \"size\" [http.size]");
+  CHECK(test::post("/Patient/$match?resource=x", patient).told() ==
+        "400 value: this parameter cannot be given in a URL: send a Parameters resource [http.resource]");
 }
 
 TEST_CASE("a body needs a Content-Type that is JSON's, in UTF-8, of FHIR 4.0") {
@@ -308,8 +323,8 @@ TEST_CASE("what was dropped is seen by the client and by the function") {
       R"("unheard":1,"parameter":[{"name":"text","valueString":"a"},{"name":"odd","valueCode":"x"}])");
   REQUIRE(posted.status == 200);
   CHECK(posted["Warning"] ==
-        R"(299 - "warning not-supported http.count: a POST has its parameters in the body, not in the URL" | )"
         R"(299 - "1:30: warning structure Parameters.unheard: unknown element; R4 has no such element here" | )"
+        R"(299 - "warning not-supported http.count: a POST has its parameters in the body, not in the URL" | )"
         R"(299 - "warning structure Parameters.parameter[1].name: unexpected parameter \"odd\"")");
 
   // With answers of every kind: none, pieces, refusals, also the host's own.

@@ -78,7 +78,8 @@ auto make_service(http::options options) {
       http::on<Forget>([](const Forget::Request&, const http::call&) { return no_parameters(); }),
       http::on<Match>([](const Match::Request& asked, const http::call&) {
         Bundle<> bundle;
-        bundle.type = "collection";
+        bundle.type = asked.count.value_or(1) > 1 ? "searchset" : "collection";
+        if (asked.count.value_or(1) > 1) bundle.total = static_cast<std::uint32_t>(*asked.count);
         bundle.entry.emplace_back().resource = asked.resource;
         return bundle;
       }),

@@ -134,7 +134,7 @@ struct Find {
   };
   using Response = Admit::Response;
   static constexpr fhirops::operation_info info{
-      .code = "find", .affectsState = false, .system = true, .type = true, .resource = fhirops::texts<"Bed">};
+      .code = "find", .affectsState = false, .system = true, .type = true, .resource = fhirops::texts<"Location">};
 };
 constexpr auto fhir_parameters(const Find::Request*) {
   using namespace fhirops;

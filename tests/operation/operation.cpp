@@ -1,5 +1,6 @@
 // What an operation is, and what follows from it: GET, bare resources, URLs.
 
+#include <fhirops/hl7/operations/example.hpp>
 #include "fhirops/operation/operation.hpp"
 
 #include <fhirops/hl7/operations/concept_map_translate.hpp>
@@ -80,8 +81,19 @@ static_assert(!answers_resource<hl7::ConceptMapTranslate>);
 TEST_CASE("an operation is called at its levels, on its types", "[operation]") {
   CHECK(urls<clinic::Admit>() == std::vector<std::string>{"/Patient/$admit", "/Patient/[id]/$admit",
                                                           "/Group/$admit", "/Group/[id]/$admit"});
-  CHECK(urls<clinic::Find>() == std::vector<std::string>{"/$find", "/Bed/$find"});
+  CHECK(urls<clinic::Find>() == std::vector<std::string>{"/$find", "/Location/$find"});
   CHECK(urls<hl7::ValueSetValidateCode>() ==
         std::vector<std::string>{"/ValueSet/$validate-code", "/ValueSet/[id]/$validate-code"});
   CHECK(urls<unsaid>() == std::vector<std::string>{"/$x"});
+}
+
+TEST_CASE("the host says whether an operation changes anything, where the definition does not", "[operation]") {
+  using Quiet = with_affects_state<hl7::Example, false>;
+  CHECK_FALSE(hl7::Example::info.affectsState.has_value());
+  CHECK(Quiet::info.affectsState == false);
+  CHECK(definition<Quiet>().affectsState == false);
+  CHECK(definition<Quiet>().url == definition<hl7::Example>().url);
+  // It requires a Reference, which a URL cannot have.
+  CHECK_FALSE(allows_get<Quiet>);
+  CHECK(allows_get<with_affects_state<clinic::Find, false>>);
 }

@@ -48,7 +48,7 @@ static_assert(operation_table<>::route({.name = "$find"}, [](auto) {}) == routin
 TEST_CASE("a call is for the operation of its name, at its level, on its type", "[operation][route]") {
   CHECK(routed<server>({.name = "$find"}) == "find");
   CHECK(routed<server>({.name = "find"}) == "find");
-  CHECK(routed<server>({.name = "$find", .type = "Bed"}) == "find");
+  CHECK(routed<server>({.name = "$find", .type = "Location"}) == "find");
   CHECK(routed<server>({.name = "$admit", .type = "Group", .id = "7"}) == "admit");
   CHECK(routed<server>({.name = "$admit", .type = "Patient"}) == "admit");
 
@@ -57,9 +57,9 @@ TEST_CASE("a call is for the operation of its name, at its level, on its type", 
   CHECK(routed<server>({.name = "$$find"}) == "none: unknown name");
   CHECK(routed<server>({.name = ""}) == "none: unknown name");
   CHECK(routed<server>({.name = "$admit"}) == "none: wrong level");
-  CHECK(routed<server>({.name = "$admit", .type = "Bed"}) == "none: wrong level");
+  CHECK(routed<server>({.name = "$admit", .type = "Location"}) == "none: wrong level");
   CHECK(routed<server>({.name = "$admit", .type = "patient"}) == "none: wrong level");
-  CHECK(routed<server>({.name = "$find", .type = "Bed", .id = "1"}) == "none: wrong level");
+  CHECK(routed<server>({.name = "$find", .type = "Location", .id = "1"}) == "none: wrong level");
   CHECK(routed<server>({.name = "$find", .id = "1"}) == "none: wrong level");
 }
 
@@ -119,9 +119,9 @@ TEST_CASE("a call for no operation is explained", "[operation][route]") {
   };
   CHECK(text(routing::unknown_name, {.name = "lose"}) == "this server has no operation $lose");
   CHECK(text(routing::wrong_level, {.name = "$admit"}) == "$admit cannot be called on the system");
-  CHECK(text(routing::wrong_level, {.name = "admit", .type = "Bed"}) == "$admit cannot be called on Bed");
-  CHECK(text(routing::wrong_level, {.name = "find", .type = "Bed", .id = "1"}) ==
-        "$find cannot be called on Bed/[id]");
+  CHECK(text(routing::wrong_level, {.name = "admit", .type = "Location"}) == "$admit cannot be called on Location");
+  CHECK(text(routing::wrong_level, {.name = "find", .type = "Location", .id = "1"}) ==
+        "$find cannot be called on Location/[id]");
   CHECK(text(routing::wrong_verb, {.name = "admit", .verb = "GET"}) == "$admit cannot be called with GET");
 }
 

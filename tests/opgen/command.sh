@@ -55,6 +55,22 @@ grep -qE '^mixed/c\.json:[0-9]+:[0-9]+: error duplicate OperationDefinition\.id:
 ends 1 "the header would be odd_names.hpp, as that of the table" --out none --table ./none/odd_names.hpp mixed/a.json
 holds test ! -e none
 
+holds grep -qF "give each guide a --namespace and an --out of its own" <("$opgen" --out none mixed 2>&1)
+
+# What guides do is a warning, or an error; names are given on the command line.
+guides=$(dirname "$definitions")/guides
+ends 0 "" --out strict "$guides/r5.json"
+ends 1 "allowedType is an element of R5" --strict --out strict "$guides/r5.json"
+ends 1 "by --rename" --out clash "$guides/clash.json"
+ends 0 "" --out clash --rename a_b=second --rename clash:a.b=third --rename "a b=fourth" "$guides/clash.json"
+holds grep -q ' second{};' clash/clash.hpp
+ends 1 "opgen: --rename nothing: no definition has this parameter" --out clash --rename nothing=x "$guides/r5.json"
+ends 2 "opgen: --rename a is not OLD=NEW" --rename a "$definitions"
+ends 2 'opgen: "class" cannot be the name of a member' --rename a=class "$definitions"
+echo '<OperationDefinition xmlns="http://hl7.org/fhir"/>' >xml
+ends 1 "xml:1:1: error not-supported: the document is XML, not JSON" xml
+rm -r strict clash
+
 touch file
 ends 1 "file/odd_names.hpp: error: cannot be written" --out file mixed/a.json
 

@@ -89,17 +89,28 @@ class kept_chunks {
 };
 
 // Whether what is answered may turn out to be a Binary, which has a media type of its own.
+template <class T>
+inline constexpr bool may_be_binary = std::same_as<T, Binary<>> || fhirops::detail::AnyResourceMember<T>;
+template <class... T>
+inline constexpr bool may_be_binary<std::variant<T...>> = (may_be_binary<T> || ...);
 template <class Op>
 inline constexpr bool may_answer_binary =
     answers_resource<Op>&& []<class... Param>(const parameter_table<Param...>&) {
-      return (std::same_as<typename fhirops::detail::occurrence<
-                               fhirops::detail::member_type<Param, typename Op::Response>>::item,
-                           Binary<>> ||
-              ...) ||
-             (fhirops::detail::AnyResourceMember<typename fhirops::detail::occurrence<
+      return (may_be_binary<typename fhirops::detail::occurrence<
                   fhirops::detail::member_type<Param, typename Op::Response>>::item> ||
               ...);
     }(fhirops::detail::table_value<typename Op::Response>);
+
+// Whether the one parameter of an answer is a resource now: it may be a value (`Any<>`).
+template <class T>
+bool holds_resource(const T& member) {
+  if constexpr (is_optional<T>)
+    return !member.has_value() || holds_resource(*member);
+  else if constexpr (is_any_variant<T>)
+    return std::visit([](const auto& each) { return holds_resource(each); }, member);
+  else
+    return fhirops::detail::ResourceMember<T>;
+}
 
 // Without a value there is nothing to send: R4 has no empty Parameters.
 inline response nothing(const exchange& with) {
@@ -136,6 +147,10 @@ template <class T>
 response with_bare(const exchange& with, const T& resource) {
   if constexpr (is_optional<T>) {
     return resource.has_value() ? with_bare(with, *resource) : nothing(with);
+  } else if constexpr (is_any_variant<T>) {
+    return std::visit([&with](const auto& each) { return with_bare(with, each); }, resource);
+  } else if constexpr (!fhirops::detail::ResourceMember<T>) {
+    return nothing(with);  // a value is not sent bare
   } else {
     if constexpr (fhirops::detail::is_any_resource<T>) {
       if (const auto* binary = resource.template get_if<Binary<storage_of<T>>>())
@@ -167,16 +182,17 @@ response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
     return with.refuse(std::forward<T>(value));
   } else if constexpr (std::same_as<Value, typename Op::Response>) {
     if constexpr (answers_resource<Op>) {
-      response answer;
-      fhirops::detail::for_each_param(
-          fhirops::detail::table_value<Value>,
-          [&]<class Param>(Param, const param_details&) { answer = with_bare(with, value.*Param::member); });
-      return answer;
-    } else {
-      if (!with.takes_json()) return with.not_acceptable();
-      const Parameters<> parameters = to_parameters(value);
-      return parameters.parameter.empty() ? nothing(with) : with.with_resource(200, parameters);
+      std::optional<response> answer;
+      fhirops::detail::for_each_param(fhirops::detail::table_value<Value>,
+                                      [&]<class Param>(Param, const param_details&) {
+                                        if (holds_resource(value.*Param::member))
+                                          answer = with_bare(with, value.*Param::member);
+                                      });
+      if (answer) return *std::move(answer);
     }
+    if (!with.takes_json()) return with.not_acceptable();
+    const Parameters<> parameters = to_parameters(value);
+    return parameters.parameter.empty() ? nothing(with) : with.with_resource(200, parameters);
   } else if constexpr (AnyResource<Value>) {
     return with_bare(with, value);
   } else {

@@ -3,18 +3,33 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 
 #include "fhirops/json/options.hpp"
 
 namespace fhirops::http {
 
+/// Text that has to be given: a `std::string` that does not compile where it is left out.
+struct required_text : std::string {
+  template <class T = void>
+  required_text() {
+    static_assert(!std::is_void_v<T>,
+                  "fhirops: http::options needs its .software and its .date: a CapabilityStatement has both");
+  }
+  required_text(const char* text) : std::string(text) {}              // NOLINT(google-explicit-constructor)
+  required_text(std::string_view text) : std::string(text) {}         // NOLINT(google-explicit-constructor)
+  required_text(std::string text) : std::string(std::move(text)) {}   // NOLINT(google-explicit-constructor)
+};
+
 /// What a service needs to know of the server it is part of. All of it has a default but what the
 /// CapabilityStatement cannot do without: `software` and `date`.
 struct options {
   /// The name of the software, for the CapabilityStatement.
-  std::string software;
+  required_text software;
   /// When the CapabilityStatement last changed, as a FHIR dateTime: `2026-11-24`. The library reads no clock.
-  std::string date;
+  required_text date;
   /// The version of the software; may be empty.
   std::string version{};
   /// What this server is, in a few words; the name of the software where it is empty.

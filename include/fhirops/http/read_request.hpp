@@ -37,15 +37,19 @@ struct kept {
   call called{user(user_id), type, id};
 };
 
-// Parameters that a URL may not have: all of a POST's, and of a GET's those that begin with `_` and are not
-// known, which `from_query` passes over. Leniently they are passed over with a warning.
+// What the body of a request is.
+enum class content : unsigned char { none, parameters, resource };
+
+// Parameters that a URL may not have: of a POST those whose place is the body, which only a resource alone
+// leaves to the URL, and of any call those that the operation does not have, where they are not told later.
+// Leniently they are passed over with a warning.
 template <class Known>
-std::optional<fault> unknown_in_url(exchange& with, Known&& known) {
+std::optional<fault> unknown_in_url(exchange& with, content body, Known&& known) {
   for (const std::string& name : with.asks().others) {
     issue found;
-    if (!with.is_get())
+    if (!with.is_get() && body != content::resource)
       found = fault_at(name, "a POST has its parameters in the body, not in the URL", issue_type::not_supported);
-    else if (name.starts_with('_') && !known(name))
+    else if (!known(name) && (name.starts_with('_') || (!with.is_get() && with.reading().is_strict())))
       found = fault_at(name, "this server knows no parameter " + exchange::shown(name), issue_type::not_supported);
     else
       continue;
@@ -57,7 +61,7 @@ std::optional<fault> unknown_in_url(exchange& with, Known&& known) {
 }
 
 // The parameters of a body; one that is another resource stands under `sole`, where it may.
-inline std::optional<response> read_body(exchange& with, std::string_view sole, Parameters<>& out) {
+inline std::optional<response> read_body(exchange& with, std::string_view sole, Parameters<>& out, content& what) {
   if (with.content().empty()) return std::nullopt;
   auto read = from_json<Resource<>>(with.content(), with.reading());
   if (!read) return with.refuse_reading(400, std::move(read).issues());
@@ -65,7 +69,9 @@ inline std::optional<response> read_body(exchange& with, std::string_view sole, 
   if (issues found = validate(*read, with.checking()); found.has_errors()) return with.refuse_reading(400, std::move(found));
   if (auto* sent = read->get_if<Parameters<>>()) {
     out = std::move(*sent);
+    what = content::parameters;
   } else if (!sole.empty()) {
+    what = content::resource;
     auto& parameter = out.parameter.emplace_back();
     parameter.name = sole;
     parameter.resource = *std::move(read);
@@ -90,31 +96,89 @@ constexpr std::string_view sole_resource() {
   return name;
 }
 
-// The request of an operation, or why there is none.
-template <class Op>
-std::optional<response> read_request(exchange& with, typename Op::Request& out) {
-  using Request = typename Op::Request;
-  if (auto wrong = unknown_in_url(with, fhirops::detail::has_param<Request>))
+template <class M>
+bool is_given(const M& member) {
+  if constexpr (fhirops::detail::occurrence<M>::many)
+    return !member.empty();
+  else if constexpr (fhirops::detail::occurrence<M>::min == 0)
+    return member.has_value();
+  else
+    return true;
+}
+
+// What is wrong with the parameters that are for some levels alone.
+template <class Request>
+issues wrong_for_level(const Request& request, const target_path& path) {
+  const std::string_view level = path.type.empty() ? "system" : path.id.empty() ? "type" : "instance";
+  issues found;
+  fhirops::detail::for_each_param(
+      fhirops::detail::table_value<Request>, [&]<class Param>(Param, const param_details& details) {
+        if (details.scope.empty()) return;
+        bool here = false;
+        for (const std::string_view each : details.scope) here = here || each == level;
+        const std::string name(Param::name.view());
+        const bool given = is_given(request.*Param::member);
+        if (!here && given)
+          found.push_back(fault_of(issue_type::not_supported, "the parameter \"" + name + "\" is not for a call at the " +
+                                                                  std::string(level) + " level"));
+        if (here && !given && details.min > 0)
+          found.push_back(fault_of(issue_type::required, "the parameter \"" + name + "\" is missing"));
+      });
+  return found;
+}
+
+// Of a GET.
+template <class Request>
+std::optional<response> read_url(exchange& with, Request& out) {
+  if (auto wrong = unknown_in_url(with, content::none, fhirops::detail::has_param<Request>))
     return with.refuse(*std::move(wrong));
-  if constexpr (allows_get<Op>) {
-    if (with.is_get()) {
-      auto read = from_query<Request>(with.query(), with.reading());
-      if (!read) return with.refuse_reading(400, std::move(read).issues());
-      const Parameters<> parameters = to_parameters(*read);
-      issues found = validate(parameters, with.checking());
-      for (issue& each : found) each = fhirops::detail::in_query(std::move(each), parameters);
-      if (found.has_errors()) return with.refuse_reading(400, std::move(found));
-      with.warn(read.issues());
-      out = *std::move(read);
-      return std::nullopt;
-    }
-  }
+  auto read = from_query<Request>(with.query(), with.reading());
+  if (!read) return with.refuse_reading(400, std::move(read).issues());
+  const Parameters<> parameters = to_parameters(*read);
+  issues found = validate(parameters, with.checking());
+  for (issue& each : found) each = fhirops::detail::in_query(std::move(each), parameters);
+  if (found.has_errors()) return with.refuse_reading(400, std::move(found));
+  with.warn(read.issues());
+  out = *std::move(read);
+  return std::nullopt;
+}
+
+// Of a POST: the body, and what the URL adds to a resource alone (`POST [type]/$validate?profile=...`).
+template <class Op>
+std::optional<response> read_post(exchange& with, typename Op::Request& out) {
+  using Request = typename Op::Request;
   Parameters<> parameters;
-  if (auto refused = read_body(with, sole_resource<Op>(), parameters)) return refused;
+  content body = content::none;
+  if (auto refused = read_body(with, sole_resource<Op>(), parameters, body)) return refused;
+  if (auto wrong = unknown_in_url(with, body, fhirops::detail::has_param<Request>))
+    return with.refuse(*std::move(wrong));
+  fhirops::detail::query_parameters<Request> asked;
+  if (body == content::resource && !with.asks().others.empty()) {
+    asked.read(with.query(), with.reading().max_issues());
+    if (!asked.malformed.empty()) return with.refuse(400, std::move(asked.malformed));
+    issues found = validate(asked.parameters, with.checking());
+    for (issue& each : found) each = fhirops::detail::in_query(std::move(each), asked.parameters);
+    if (found.has_errors()) return with.refuse_reading(400, std::move(found));
+    for (auto& each : asked.parameters.parameter) parameters.parameter.push_back(std::move(each));
+  }
   auto read = from_parameters<Request>(parameters, with.reading());
   if (!read) return with.refuse_reading(422, std::move(read).issues());
   with.warn(read.issues());
   out = *std::move(read);
+  return std::nullopt;
+}
+
+// The request of an operation, or why there is none.
+template <class Op>
+std::optional<response> read_request(exchange& with, typename Op::Request& out) {
+  std::optional<response> refused;
+  if constexpr (allows_get<Op>)
+    refused = with.is_get() ? read_url(with, out) : read_post<Op>(with, out);
+  else
+    refused = read_post<Op>(with, out);
+  if (refused) return refused;
+  if (issues found = wrong_for_level(out, with.path()); !found.empty())
+    return with.refuse(with.is_get() ? 400 : 422, std::move(found));
   return std::nullopt;
 }
 

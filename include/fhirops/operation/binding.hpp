@@ -18,6 +18,7 @@
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/natural.hpp"
 
 namespace fhirops {
@@ -36,8 +37,14 @@ struct param_details {
   std::string_view searchType{};
   /// The profiles that a Reference or canonical may point to.
   std::span<const std::string_view> targetProfile{};
-  /// The types that a `Value<>` may have; all 50 where there are none.
+  /// The types that the value of a `Value<>` or `Any<>` may have; all 50 where there are none.
   type_set allowed{};
+  /// The types that the resource of a `Resource<>` or `Any<>` may have; any where there are none. Where an
+  /// `Any<>` has one of the two, it is either of these values or of these resources.
+  std::span<const std::string_view> allowedResource{};
+  /// R5's scope, of a parameter of the request itself: the levels at which it is used, `system`, `type` or
+  /// `instance`; all of the operation's where there are none. An optional one with a `.min` of 1 is required there.
+  std::span<const std::string_view> scope{};
   /// `required`, `extensible`, `preferred` or `example`: how binding `bindingValueSet` is.
   std::string_view bindingStrength{};
   /// The value set that codes are from.
@@ -54,7 +61,9 @@ inline constexpr std::array<std::string_view, sizeof...(Text)> texts{Text.view()
 
 /// One parameter of an operation: its name, and the member that holds it. The member's type tells
 /// the rest: `T` is 1..1, `std::optional<T>` 0..1, a `std::vector<T>` or `list<T>` 0..*; a datatype
-/// is `value[x]`, a bound struct `part`, a resource `resource`. A `std::variant` of datatypes is one of them.
+/// is `value[x]`, a bound struct `part`, a resource `resource`. A `std::variant` of datatypes and resources is
+/// one of them; an enum with `fhir_codes` is a `code`; a `search_value` a search parameter with its modifier; a
+/// `ParametersParameter<>` takes the whole parameter as it is.
 template <fixed_string Name, auto Member>
 struct param {
   /// The name of the parameter.
@@ -112,6 +121,39 @@ template <class M, class T>
 inline constexpr bool may_be_member<M T::*> =
     std::is_class_v<typename occurrence<M>::item> || DatatypeMember<typename occurrence<M>::item>;
 
+// What has a remedy of its own.
+template <class T>
+inline constexpr bool has_float = std::is_floating_point_v<T>;
+template <class... T>
+inline constexpr bool has_float<std::variant<T...>> = (has_float<T> || ...);
+template <class Member>
+inline constexpr bool is_float_member = false;
+template <class M, class T>
+inline constexpr bool is_float_member<M T::*> = has_float<typename occurrence<M>::item>;
+template <class Member>
+inline constexpr bool is_bare_enum = false;
+template <class M, class T>
+inline constexpr bool is_bare_enum<M T::*> =
+    std::is_enum_v<typename occurrence<M>::item> && !EnumMember<typename occurrence<M>::item>;
+template <class Member>
+inline constexpr bool is_wide_integer = false;
+template <class M, class T>
+inline constexpr bool is_wide_integer<M T::*> =
+    std::integral<typename occurrence<M>::item> && sizeof(typename occurrence<M>::item) > 4;
+
+// One for each member, whose addresses tell them apart.
+template <auto Member>
+inline constexpr char member_mark = 0;
+
+template <class... Param>
+constexpr bool members_differ() {
+  const char* const marks[] = {&member_mark<Param::member>..., nullptr};
+  for (std::size_t i = 0; i < sizeof...(Param); ++i)
+    for (std::size_t k = 0; k < i; ++k)
+      if (marks[i] == marks[k]) return false;
+  return true;
+}
+
 template <class... Param>
 constexpr bool names_differ() {
   const std::string_view names[] = {Param::name.view()..., {}};
@@ -128,7 +170,17 @@ template <class... Param>
 struct parameter_table {
   static_assert(((Param::name.view() != "") && ...), "fhirops: a parameter of this struct has an empty name");
   static_assert(detail::names_differ<Param...>(), "fhirops: two parameters of this struct have the same name");
-  static_assert((detail::may_be_member<std::remove_const_t<decltype(Param::member)>> && ...),
+  static_assert(detail::members_differ<Param...>(), "fhirops: two parameters of this struct have the same member");
+  static_assert((!detail::is_float_member<std::remove_const_t<decltype(Param::member)>> && ...),
+                "fhirops: use Decimal<> for a decimal: a double or float cannot keep its digits (1.00)");
+  static_assert((!detail::is_bare_enum<std::remove_const_t<decltype(Param::member)>> && ...),
+                "fhirops: an enum needs its codes: a fhir_codes(const E*) in its namespace that returns enum_codes<E>(...)");
+  static_assert((!detail::is_wide_integer<std::remove_const_t<decltype(Param::member)>> && ...),
+                "fhirops: use std::int32_t for an integer: FHIR's integers have 32 bits");
+  static_assert(((detail::may_be_member<std::remove_const_t<decltype(Param::member)>> ||
+                  detail::is_float_member<std::remove_const_t<decltype(Param::member)>> ||
+                  detail::is_bare_enum<std::remove_const_t<decltype(Param::member)>> ||
+                  detail::is_wide_integer<std::remove_const_t<decltype(Param::member)>>)&&...),
                 "fhirops: a bound member's type is no FHIR type, no struct with a fhir_parameters in its namespace, "
                 "and no plain type that stands for a FHIR type");
   /// How many parameters there are.
@@ -167,17 +219,47 @@ using member_type = std::remove_cvref_t<decltype(std::declval<const T&>().*Param
 template <class T, class Param>
 concept MemberOf = requires(const T& value) { value.*Param::member; };
 
+// Which type an alternative of a variant stands for; that of any value, or of any resource, is one too.
+template <class T>
+constexpr unsigned alternative_key() {
+  if constexpr (AnyValueMember<T>)
+    return 1000;
+  else if constexpr (AnyResourceMember<T>)
+    return 1001;
+  else if constexpr (ResourceMember<T>)
+    return static_cast<unsigned>(T::fhir_type);
+  else
+    return static_cast<unsigned>(natural_type_id<T>);
+}
 template <class T>
 constexpr bool alternatives_differ(std::type_identity<T>) {
   return true;
 }
 template <class... T>
 constexpr bool alternatives_differ(std::type_identity<std::variant<T...>>) {
-  const type_id types[] = {natural_type_id<T>..., type_id::none};
+  const unsigned types[] = {alternative_key<T>()..., 0};
   for (std::size_t i = 0; i < sizeof...(T); ++i)
     for (std::size_t k = 0; k < i; ++k)
-      if (types[i] != type_id::none && types[i] == types[k]) return false;
+      if (types[i] != 0 && types[i] == types[k]) return false;
   return true;
+}
+// Whether those of any value, or any resource, come after the others, which they would take.
+template <class T>
+constexpr bool alternatives_are_reached(std::type_identity<T>) {
+  return true;
+}
+template <class... T>
+constexpr bool alternatives_are_reached(std::type_identity<std::variant<T...>>) {
+  bool value = true;
+  bool resource = true;
+  bool reached = true;
+  const auto next = [&](bool of_value, bool any) {
+    bool& open = of_value ? value : resource;
+    reached = reached && open;
+    open = open && !any;
+  };
+  (next(!ResourceMember<T>, AnyValueMember<T> || AnyResourceMember<T>), ...);
+  return reached;
 }
 
 // What a member of a table must be; each rule says why it refuses.
@@ -192,16 +274,18 @@ struct checked_member<T, Param> {
   using item = typename occurrence<M>::item;
   static constexpr bool is_bound = Bound<item>;
   static constexpr bool is_resource = ResourceMember<item>;
-  static constexpr bool is_known = is_bound || is_resource || DatatypeMember<item> || AnyValueMember<item>;
+  static constexpr bool is_known =
+      is_bound || is_resource || DatatypeMember<item> || AnyValueMember<item> || is_raw_parameter<item>;
 
   static_assert(is_known || is_variant<item>,
                 "fhirops: a bound member's type is no FHIR type, no struct with a fhir_parameters in its namespace, "
                 "and no plain type that stands for a FHIR type");
   static_assert(!is_variant<item> || is_choice<item>,
-                "fhirops: the alternatives of a std::variant must be datatypes (value[x]): use a Resource<> for one of "
-                "several resources");
+                "fhirops: the alternatives of a std::variant must be datatypes (value[x]) and resources");
   static_assert(alternatives_differ(std::type_identity<item>()),
                 "fhirops: two alternatives of a std::variant stand for the same FHIR type");
+  static_assert(alternatives_are_reached(std::type_identity<item>()),
+                "fhirops: in a std::variant a Value<> or Resource<> comes after the values or resources of one type");
   static_assert(!Param::as_resource || is_bound || is_resource,
                 "fhirops: a resource_param's member must be a bound struct or a resource");
 };
@@ -210,6 +294,95 @@ constexpr bool limits_are_right(const param_details* details, std::size_t size) 
   for (std::size_t i = 0; i < size; ++i)
     if (details[i].max != 0 && details[i].min > details[i].max) return false;
   return true;
+}
+
+// Whether `.type` says nothing else than the member.
+template <class Item>
+constexpr bool type_fits(std::string_view type) {
+  if (type.empty()) return true;
+  if constexpr (Bound<Item> || is_raw_parameter<Item>)
+    return has_code(codes::all_types, type);
+  else if constexpr (AnyResourceMember<Item>)
+    return names_resource_type(type);
+  else if constexpr (is_variant<Item>)
+    return (type == "Any") || (may_be_value<Item> && (type == "Element" || type == "Type")) ||
+           (may_be_resource<Item> && is_abstract_resource(type));
+  else if constexpr (AnyValueMember<Item>)
+    return type == "Element" || type == "Type";
+  else if constexpr (ResourceMember<Item>)
+    return type == to_string(Item::fhir_type);
+  else if constexpr (DatatypeMember<Item>)
+    return type == to_string(natural_type_id<Item>) ||
+           (natural_type_id<Item> == type_id::Quantity && (type == "SimpleQuantity" || type == "MoneyQuantity"));
+  else
+    return true;  // refused for another reason
+}
+
+// What is wrong with the details of a parameter, if anything.
+enum class detail_fault : unsigned char {
+  none, max_of_one, min_of_one, type, searchType, no_searchType, targetProfile, allowed, allowedResource, not_a_resource,
+  untyped, bindingStrength, bindingValueSet, scope
+};
+template <class Param, class M>
+constexpr detail_fault fault_of_details(const param_details& details) {
+  using item = typename occurrence<M>::item;
+  if (!occurrence<M>::many && details.max != 0) return detail_fault::max_of_one;
+  if (!occurrence<M>::many && details.min != 0 && !(details.min == 1 && occurrence<M>::min == 0 && !details.scope.empty()))
+    return detail_fault::min_of_one;
+  if (!type_fits<item>(details.type)) return detail_fault::type;
+  if (!details.searchType.empty() && !has_code(codes::search_param_type, details.searchType))
+    return detail_fault::searchType;
+  if (std::same_as<item, search_value> && details.searchType.empty()) return detail_fault::no_searchType;
+  if (!all_urls(details.targetProfile)) return detail_fault::targetProfile;
+  if (!details.allowed.empty() && !has_any_value<item>) return detail_fault::allowed;
+  if (!details.allowedResource.empty() && !has_any_resource<item>) return detail_fault::allowedResource;
+  for (const std::string_view each : details.allowedResource)
+    if (!names_resource_type(each)) return detail_fault::not_a_resource;
+  if (details.untyped && !AnyValueMember<item>) return detail_fault::untyped;
+  if (!details.bindingStrength.empty() && !has_code(codes::binding_strength, details.bindingStrength))
+    return detail_fault::bindingStrength;
+  if (details.bindingStrength.empty() ? !details.bindingValueSet.empty() : !is_url(details.bindingValueSet))
+    return detail_fault::bindingValueSet;
+  if (!all_levels(details.scope)) return detail_fault::scope;
+  return detail_fault::none;
+}
+
+template <detail_fault Found>
+struct checked_details {
+  static_assert(Found != detail_fault::max_of_one,
+                "fhirops: .max is for lists: a member that is not one holds at most one value");
+  static_assert(Found != detail_fault::min_of_one,
+                "fhirops: .min is for lists: a T is required, a std::optional<T> is not");
+  static_assert(Found != detail_fault::type,
+                "fhirops: the .type of a parameter is not one that its member can hold: a type of resource is for a Resource<>");
+  static_assert(Found != detail_fault::searchType,
+                "fhirops: .searchType is not one of number, date, string, token, reference, composite, quantity, uri, special");
+  static_assert(Found != detail_fault::no_searchType, "fhirops: a search_value needs a .searchType: token, reference, ...");
+  static_assert(Found != detail_fault::targetProfile, "fhirops: a .targetProfile is not a URL");
+  static_assert(Found != detail_fault::allowed, "fhirops: .allowed is for a Value<> or an Any<>");
+  static_assert(Found != detail_fault::allowedResource, "fhirops: .allowedResource is for a Resource<> or an Any<>");
+  static_assert(Found != detail_fault::not_a_resource, "fhirops: .allowedResource names a type that is not a resource type of R4");
+  static_assert(Found != detail_fault::untyped, "fhirops: .untyped is for a Value<>");
+  static_assert(Found != detail_fault::bindingStrength,
+                "fhirops: .bindingStrength is not one of required, extensible, preferred, example");
+  static_assert(Found != detail_fault::bindingValueSet,
+                "fhirops: a binding needs both: its .bindingStrength, and a .bindingValueSet that is a URL");
+  static_assert(Found != detail_fault::scope, "fhirops: a .scope is not one of system, type, instance");
+  static constexpr bool value = true;
+};
+
+// The first fault of the details of a table.
+template <class T, class... Param>
+constexpr detail_fault first_fault(const parameter_table<Param...>& table) {
+  detail_fault found = detail_fault::none;
+  const param_details* details = table.details.data();
+  [[maybe_unused]] const auto look = [&]<class P>(P) {
+    if constexpr (MemberOf<T, P>)
+      if (found == detail_fault::none) found = fault_of_details<P, member_type<P, T>>(*details);
+    ++details;
+  };
+  (look(Param{}), ...);
+  return found;
 }
 
 template <Bound T, class Table>
@@ -221,6 +394,7 @@ struct checked_table<T, parameter_table<Param...>> : checked_member<T, Param>...
   static constexpr parameter_table<Param...> value = fhir_parameters(static_cast<const T*>(nullptr));
   static_assert(limits_are_right(value.details.data(), sizeof...(Param)),
                 "fhirops: the min of a parameter is more than its max");
+  static_assert(checked_details<first_fault<T>(value)>::value);
 };
 
 // Whether a value keeps its text itself, so that it may outlive what it was read from.

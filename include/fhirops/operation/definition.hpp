@@ -32,6 +32,10 @@ namespace detail {
 inline constexpr std::string_view allowed_type_url =
     "http://hl7.org/fhir/StructureDefinition/operationdefinition-allowed-type";
 
+// R5's `parameter.scope` in R4.
+inline constexpr std::string_view scope_url =
+    "http://hl7.org/fhir/5.0/StructureDefinition/extension-OperationDefinition.parameter.scope";
+
 template <class T>
 void describe_parameters(list<OperationDefinitionParameter<>>& out, std::string_view use);
 
@@ -42,7 +46,9 @@ std::string_view type_name(const param_details& details) {
   if constexpr (Bound<Item>)
     return Param::as_resource ? "Parameters" : "";
   else if constexpr (is_choice<Item>)
-    return "Element";
+    return !may_be_resource<Item> ? "Element" : may_be_value<Item> ? "Any" : "Resource";
+  else if constexpr (is_raw_parameter<Item>)
+    return "Any";
   else if constexpr (AnyResourceMember<Item>)
     return "Resource";
   else if constexpr (AnyValueMember<Item>)
@@ -55,13 +61,38 @@ std::string_view type_name(const param_details& details) {
     return "";  // the table is refused
 }
 
+inline void add_allowed(OperationDefinitionParameter<>& parameter, std::string_view type) {
+  parameter.extension.push_back({.url = allowed_type_url, .value = Uri<>(type)});
+}
 inline void add_allowed(OperationDefinitionParameter<>& parameter, type_set allowed) {
+  if (allowed == type_set::open()) return add_allowed(parameter, "Element");
   for (std::size_t i = 1; i <= value_type_count; ++i) {
     const auto type = static_cast<type_id>(i);
-    if (allowed.contains(type))
-      parameter.extension.push_back({.url = allowed_type_url, .value = Uri<>(to_string(type))});
+    if (allowed.contains(type)) add_allowed(parameter, to_string(type));
   }
 }
+template <class T>
+void add_alternative(OperationDefinitionParameter<>& parameter) {
+  if constexpr (AnyValueMember<T>)
+    add_allowed(parameter, "Element");
+  else if constexpr (AnyResourceMember<T>)
+    add_allowed(parameter, "Resource");
+  else if constexpr (ResourceMember<T>)
+    add_allowed(parameter, to_string(T::fhir_type));
+  else
+    add_allowed(parameter, to_string(natural_type_id<T>));
+}
+template <class T>
+struct alternatives {
+  static void add(OperationDefinitionParameter<>&) {}
+};
+template <class... T>
+struct alternatives<std::variant<T...>> {
+  // A Value<> and a Resource<> are what `Any` is.
+  static void add(OperationDefinitionParameter<>& parameter) {
+    if constexpr (!(AnyValueMember<T> || ...) || !(AnyResourceMember<T> || ...)) (add_alternative<T>(parameter), ...);
+  }
+};
 
 template <class Param, class T>
 void describe_parameter(OperationDefinitionParameter<>& out, const param_details& details, std::string_view use) {
@@ -69,7 +100,7 @@ void describe_parameter(OperationDefinitionParameter<>& out, const param_details
   using item = typename kind::item;
   out.name = Param::name.view();
   out.use = use;
-  out.min = kind::many ? details.min : static_cast<std::uint32_t>(kind::min);
+  out.min = std::max(details.min, static_cast<std::uint32_t>(kind::min));
   if (!kind::many)
     out.max = "1";
   else
@@ -82,10 +113,10 @@ void describe_parameter(OperationDefinitionParameter<>& out, const param_details
   if (!details.bindingStrength.empty())
     out.binding.emplace(OperationDefinitionParameterBinding<>{.strength = details.bindingStrength,
                                                               .valueSet = details.bindingValueSet});
-  if constexpr (is_choice<item>)
-    add_allowed(out, variant_types<item>);
-  else
-    add_allowed(out, details.allowed);
+  if (details.allowed.empty() && details.allowedResource.empty()) alternatives<item>::add(out);
+  add_allowed(out, details.allowed);
+  for (const std::string_view each : details.allowedResource) add_allowed(out, each);
+  for (const std::string_view each : details.scope) out.extension.push_back({.url = scope_url, .value = Code<>(each)});
   if constexpr (Bound<item> && !Param::as_resource) describe_parameters<item>(out.part, use);
 }
 
@@ -104,7 +135,7 @@ void describe_parameters(list<OperationDefinitionParameter<>>& out, std::string_
 ///     const OperationDefinition<> published = definition<Op>();
 template <Operation Op>
 [[nodiscard]] OperationDefinition<> definition() {
-  const operation_info& info = Op::info;
+  constexpr const operation_info& info = detail::checked_operation<Op>::info;
   OperationDefinition<> out;
   const auto set = [](auto& element, std::string_view text) {
     if (!text.empty()) element = text;
@@ -133,7 +164,8 @@ template <Operation Op>
 ///     const capability_entry entry = capability<Op>();
 template <Operation Op>
 [[nodiscard]] capability_entry capability() {
-  return {std::string(Op::info.code), std::string(Op::info.url)};
+  constexpr const operation_info& info = detail::checked_operation<Op>::info;
+  return {std::string(info.code), std::string(info.url)};
 }
 
 }  // namespace fhirops

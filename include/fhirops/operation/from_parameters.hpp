@@ -2,7 +2,9 @@
 // From Parameters to a bound struct: every fault at once, each with its place.
 
 #include <array>
+#include <concepts>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -15,8 +17,10 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/resource_types.hpp"
@@ -43,6 +47,14 @@ std::string found_in(const ParametersParameter<S>& parameter) {
 template <Storage S>
 int contents(const ParametersParameter<S>& parameter) {
   return int{parameter.value.has_value()} + int{parameter.resource.has_value()} + int{!parameter.part.empty()};
+}
+
+// Whether a parameter is for the member; where the member keeps a modifier, its name may have one.
+template <class Param, class T>
+bool is_named(std::string_view name) noexcept {
+  if constexpr (std::same_as<typename occurrence<member_type<Param, T>>::item, search_value>)
+    name = name.substr(0, name.find(':'));
+  return name == Param::name.view();
 }
 
 template <Storage S>
@@ -72,7 +84,7 @@ class parameter_reader {
       bool known = false;
       std::size_t index = 0;
       for_each_param(table_value<T>, [&]<class Param>(Param param, const param_details& details) {
-        if (!known && parts[i].name == Param::name.view()) {
+        if (!known && is_named<Param, T>(parts[i].name)) {
           known = true;
           take(param, details, parts, i, value, here, seen[index]);
         }
@@ -91,7 +103,8 @@ class parameter_reader {
       using kind = occurrence<member_type<Param, T>>;
       const times& found = seen[index++];
       const std::string name(Param::name.view());
-      const std::size_t min = kind::many ? details.min : kind::min;
+      // Which level it is, is not known here.
+      const std::size_t min = !kind::many ? kind::min : details.scope.empty() ? details.min : 0;
       if (found.refused)
         return;  // what is wrong with it has been reported
       if (found.taken == 0 && min > 0)
@@ -173,10 +186,17 @@ class parameter_reader {
       if (parameter.part.empty()) return wrong("parts", parameter, here);
       read(parameter.part, item, here, "part");
       return true;
+    } else if constexpr (is_raw_parameter<T>) {
+      convert(parameter, item);
+      return true;
+    } else if constexpr (std::same_as<T, search_value>) {
+      return take_search_value(parameter, item, here);
     } else if constexpr (AnyResourceMember<T>) {
       if (!parameter.resource.has_value()) return wrong("a resource", parameter, here);
-      if (!is_resource_type(details.type, parameter.resource))
+      if (!is_kind_of(type_of(parameter.resource), details.type))
         return wrong("the resource " + std::string(details.type), parameter, here);
+      if (!is_allowed(details.allowedResource, parameter.resource))
+        return wrong(one_of({}, details.allowedResource), parameter, here);
       convert(parameter.resource, item);
       return true;
     } else if constexpr (ResourceMember<T>) {
@@ -187,11 +207,11 @@ class parameter_reader {
     } else if constexpr (AnyValueMember<T>) {
       if (!parameter.value.has_value()) return wrong("a value", parameter, here);
       if (!details.allowed.empty() && !details.allowed.contains(parameter.value.type()))
-        return wrong(one_of(details.allowed), parameter, here);
+        return wrong(one_of(details.allowed, {}), parameter, here);
       convert(parameter.value, item);
       return true;
     } else if constexpr (is_choice<T>) {
-      return take_choice(parameter, item, here, std::make_index_sequence<std::variant_size_v<T>>());
+      return take_choice(details, parameter, item, here, std::make_index_sequence<std::variant_size_v<T>>());
     } else if constexpr (DatatypeMember<T>) {
       return take_value(parameter, item, here);
     } else {
@@ -199,32 +219,97 @@ class parameter_reader {
     }
   }
 
-  // The alternative whose type the value has.
+  // The alternative whose type the value or the resource has.
   template <class T, std::size_t... I>
-  bool take_choice(const ParametersParameter<S>& parameter, T& item, const place_text& here,
+  bool take_choice(const param_details& details, const ParametersParameter<S>& parameter, T& item, const place_text& here,
                    std::index_sequence<I...>) {
     bool known = false;
     bool taken = false;
     const auto attempt = [&]<std::size_t Index>(std::integral_constant<std::size_t, Index>) {
-      using F = natural_type<std::variant_alternative_t<Index, T>, S>;
-      if (known || !parameter.value.template is<F>()) return;
+      using Alternative = std::variant_alternative_t<Index, T>;
+      if (known || !is_for<Alternative>(details, parameter)) return;
       known = true;
-      taken = take_value(parameter, item.template emplace<Index>(), here);
+      if constexpr (AnyValueMember<Alternative>) {
+        convert(parameter.value, item.template emplace<Index>());
+        taken = true;
+      } else if constexpr (AnyResourceMember<Alternative>) {
+        convert(parameter.resource, item.template emplace<Index>());
+        taken = true;
+      } else if constexpr (ResourceMember<Alternative>) {
+        convert(*parameter.resource.template get_if<stored_as<Alternative, S>>(), item.template emplace<Index>());
+        taken = true;
+      } else {
+        taken = take_value(parameter, item.template emplace<Index>(), here);
+      }
     };
     (attempt(std::integral_constant<std::size_t, I>()), ...);
-    return known ? taken : wrong(one_of(variant_types<T>), parameter, here);
+    if (known) return taken;
+    if (!details.allowed.empty() || !details.allowedResource.empty())
+      return wrong(one_of(details.allowed, details.allowedResource), parameter, here);
+    std::string expected;
+    ((expected += (expected.empty() ? "" : ", ") + said<std::variant_alternative_t<I, T>>()), ...);
+    return wrong((sizeof...(I) > 1 ? "one of " : "") + expected, parameter, here);
   }
-  static std::string one_of(type_set types) {
+  template <class Alternative>
+  static bool is_for(const param_details& details, const ParametersParameter<S>& parameter) {
+    const bool narrowed = !details.allowed.empty() || !details.allowedResource.empty();
+    if constexpr (AnyValueMember<Alternative>)
+      return parameter.value.has_value() && (!narrowed || details.allowed.contains(parameter.value.type()));
+    else if constexpr (AnyResourceMember<Alternative>)
+      return parameter.resource.has_value() &&
+             (!narrowed || (!details.allowedResource.empty() && is_allowed(details.allowedResource, parameter.resource)));
+    else if constexpr (ResourceMember<Alternative>)
+      return parameter.resource.template is<stored_as<Alternative, S>>();
+    else
+      return parameter.value.template is<natural_type<Alternative, S>>();
+  }
+  template <class Alternative>
+  static std::string said() {
+    if constexpr (AnyValueMember<Alternative>)
+      return "a value";
+    else if constexpr (AnyResourceMember<Alternative>)
+      return "a resource";
+    else if constexpr (ResourceMember<Alternative>)
+      return "the resource " + std::string(to_string(Alternative::fhir_type));
+    else
+      return "value" + std::string(choice_suffix(natural_type_id<Alternative>));
+  }
+  static std::string one_of(type_set types, std::span<const std::string_view> resources) {
     std::string names;
-    for (std::size_t i = 1; i <= value_type_count; ++i)
-      if (types.contains(static_cast<type_id>(i)))
-        names += (names.empty() ? "value" : ", value") + std::string(choice_suffix(static_cast<type_id>(i)));
-    return "one of " + names;
+    std::size_t count = 0;
+    const auto add = [&](std::string_view before, std::string_view name) {
+      ((names += count++ == 0 ? "" : ", ") += before) += name;
+    };
+    if (types == type_set::open())
+      add("a value", "");
+    else
+      for (std::size_t i = 1; i <= value_type_count; ++i)
+        if (types.contains(static_cast<type_id>(i))) add("value", choice_suffix(static_cast<type_id>(i)));
+    for (const std::string_view each : resources) add(is_abstract_resource(each) ? "a " : "the resource ", each);
+    return (count > 1 ? "one of " : "") + names;
+  }
+  static bool is_allowed(std::span<const std::string_view> allowed, const Resource<S>& resource) {
+    if (allowed.empty()) return true;
+    for (const std::string_view each : allowed)
+      if (is_kind_of(type_of(resource), each)) return true;
+    return false;
   }
 
-  static bool is_resource_type(std::string_view type, const Resource<S>& resource) {
-    return type.empty() || type == "Any" || type == "Resource" || type == "DomainResource" ||
-           type == type_of(resource);
+  // A search parameter, with the modifier of its name.
+  bool take_search_value(const ParametersParameter<S>& parameter, search_value& item, const place_text& here) {
+    const std::string_view name = parameter.name;
+    const std::size_t colon = name.find(':');
+    if (colon != std::string_view::npos) {
+      const std::string_view modifier = name.substr(colon + 1);
+      if (!is_search_modifier(modifier)) {
+        add(issue_severity::error, issue_type::not_supported,
+            '"' + shown_name(modifier).str() + "\" is not a modifier of search: a type of resource, or exact, in, missing, ...",
+              here);
+        return false;
+      }
+      item.modifier = modifier;
+    }
+    return take_value(parameter, item, here);
   }
 
   template <class T>
@@ -236,6 +321,13 @@ class parameter_reader {
       place_text at_value = here;
       at_value.member("value");
       at_value.step("", "value", choice_suffix(F::fhir_type));
+      if constexpr (EnumMember<T>) {
+        if (!has_no_text(*value)) {
+          add(wrong_severity(), issue_type::code_invalid,
+              '"' + shown_name(*value).str() + "\" is not one of the codes " + all_codes<T>(), at_value);
+          return false;
+        }
+      }
       add(wrong_severity(), issue_type::value,
           has_no_text(*value) ? expected + " has no value, extensions alone" : "the value of " + expected + " cannot be held",
           at_value);

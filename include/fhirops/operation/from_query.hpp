@@ -44,7 +44,7 @@ template <Bound T>
 bool has_param(std::string_view name) {
   bool known = false;
   for_each_param(table_value<T>,
-                 [&]<class Param>(Param, const param_details&) { known = known || name == Param::name.view(); });
+                 [&]<class Param>(Param, const param_details&) { known = known || is_named<Param, T>(name); });
   return known;
 }
 
@@ -76,6 +76,82 @@ bool set_from_text(Value<S>& value, std::string_view text) {
   return true;
 }
 
+// The parameters of a query, each of the type that `T` has for it, and what is wrong with their text.
+template <Bound T>
+struct query_parameters {
+  Parameters<> parameters{};
+  issues malformed{};
+  std::vector<std::string> told{};  // where the parameters stand that have no value for that reason
+
+  void read(std::string_view query, std::size_t max_issues) {
+    if (query.starts_with('?')) query.remove_prefix(1);
+    std::string name;
+    std::string text;
+    while (!query.empty()) {
+      const std::string_view piece = query.substr(0, query.find('&'));
+      query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
+      const std::size_t equals = piece.find('=');
+      if (piece.empty()) continue;
+      const bool has_name = decode_text(piece.substr(0, equals), name);
+      if (has_name && name.starts_with('_') && !has_param<T>(name)) continue;
+      auto& parameter = parameters.parameter.emplace_back();
+      const std::string_view given = equals == std::string_view::npos ? "" : piece.substr(equals + 1);
+      if (!has_name || !decode_text(given, text)) {
+        parameter.name = has_name ? std::string_view(name) : piece.substr(0, equals);
+        fault(parameter.name, "the percent-encoding of this parameter is wrong: it must be UTF-8, without U+0000",
+              max_issues);
+        continue;
+      }
+      parameter.name = name;
+      for_each_param(table_value<T>, [&]<class Param>(Param, const param_details&) {
+        if (is_named<Param, T>(name)) set<typename occurrence<member_type<Param, T>>::item>(parameter, name, text, max_issues);
+      });
+    }
+  }
+
+  // The issues of a reading of these parameters, as ones of the query; those of what has no value were told.
+  void add(issues& all, const issues& read) const {
+    for (const issue& each : read) {
+      bool known = false;
+      for (const std::string& place : told) known = known || each.pointer.starts_with(place + '/') || each.pointer == place;
+      if (known) continue;
+      issue found = in_query(each, parameters);
+      // `code:exact` is `code` with a modifier of search: it may not be dropped as something unheard of.
+      const std::string_view where = found.expression;
+      if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
+        if (has_param<T>(where.substr(5, colon - 5))) found.severity = issue_severity::error;
+      all.push_back(std::move(found));
+    }
+  }
+
+ private:
+  void fault(std::string_view name, std::string text, std::size_t max_issues) {
+    if (malformed.size() < max_issues)
+      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shown_name(name).str(), {}});
+    told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
+  }
+
+  template <class Item>
+  void set(ParametersParameter<>& parameter, std::string_view name, const std::string& text, std::size_t max_issues) {
+    using F = natural_type<Item, owned>;
+    if constexpr (!is_in_url<F>()) {
+      fault(name, "this parameter cannot be given in a URL: send a Parameters resource", max_issues);
+    } else if (text.empty()) {
+      fault(name, "this parameter has no value", max_issues);
+    } else if (!set_from_text<owned, F>(parameter.value, text)) {
+      parameter.value.reset();
+      fault(name, "expected a value of the type " + std::string(to_string(F::fhir_type)) + ", found " + shown_name(text).str(), max_issues);
+    }
+  }
+  template <class F>
+  static constexpr bool is_in_url() {
+    if constexpr (std::is_void_v<F>)
+      return false;
+    else
+      return is_primitive(shape_of(F::fhir_type));
+  }
+};
+
 }  // namespace detail
 
 /// A bound struct from the query of a URL, with or without its `?`: percent-encoding and `+` are
@@ -89,60 +165,11 @@ template <Bound T>
 result<T> from_query(std::string_view query, read_options options = {}) {
   static_assert(detail::owns_text<T>::value,
                 "fhirops: from_query decodes the text of a query: the struct must own it (std::string, owned storage)");
-  Parameters<> parameters;
-  issues malformed;
-  std::vector<std::string> told;  // where the parameters stand that have no value for that reason
-  const auto fault = [&](std::string_view name, std::string text) {
-    if (malformed.size() < options.max_issues())
-      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + detail::shown_name(name).str(), {}});
-    told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
-  };
-  if (query.starts_with('?')) query.remove_prefix(1);
-  std::string name;
-  std::string text;
-  while (!query.empty()) {
-    const std::string_view piece = query.substr(0, query.find('&'));
-    query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
-    const std::size_t equals = piece.find('=');
-    if (piece.empty()) continue;
-    const bool has_name = detail::decode_text(piece.substr(0, equals), name);
-    if (has_name && name.starts_with('_') && !detail::has_param<T>(name)) continue;
-    auto& parameter = parameters.parameter.emplace_back();
-    if (!has_name || !detail::decode_text(equals == std::string_view::npos ? "" : piece.substr(equals + 1), text)) {
-      parameter.name = has_name ? std::string_view(name) : piece.substr(0, equals);
-      fault(parameter.name, "the percent-encoding of this parameter is wrong: it must be UTF-8, without U+0000");
-      continue;
-    }
-    parameter.name = name;
-    detail::for_each_param(detail::table_value<T>, [&]<class Param>(Param, const param_details&) {
-      using F = detail::natural_type<typename detail::occurrence<detail::member_type<Param, T>>::item, owned>;
-      if (name != Param::name.view()) return;
-      if constexpr (std::is_void_v<F>) {
-        fault(name, "this parameter cannot be given in a URL: send a Parameters resource");
-      } else if constexpr (!detail::is_primitive(detail::shape_of(F::fhir_type))) {
-        fault(name, "this parameter cannot be given in a URL: send a Parameters resource");
-      } else if (text.empty()) {
-        fault(name, "this parameter has no value");
-      } else if (!detail::set_from_text<owned, F>(parameter.value, text)) {
-        parameter.value.reset();
-        fault(name, "expected a value of the type " + std::string(to_string(F::fhir_type)) + ", found " +
-                        detail::shown_name(text).str());
-      }
-    });
-  }
-  auto read = from_parameters<T>(parameters, options);
-  issues all = std::move(malformed);
-  for (const issue& each : read.issues()) {
-    bool known = false;
-    for (const std::string& place : told) known = known || each.pointer.starts_with(place + '/') || each.pointer == place;
-    if (known) continue;
-    issue found = detail::in_query(each, parameters);
-    // `code:exact` is `code` with a modifier of search: it may not be dropped as something unheard of.
-    const std::string_view where = found.expression;
-    if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
-      if (detail::has_param<T>(where.substr(5, colon - 5))) found.severity = issue_severity::error;
-    all.push_back(std::move(found));
-  }
+  detail::query_parameters<T> asked;
+  asked.read(query, options.max_issues());
+  auto read = from_parameters<T>(asked.parameters, options);
+  issues all = std::move(asked.malformed);
+  asked.add(all, read.issues());
   if (!read || all.has_errors()) return result<T>(std::move(all));
   return result<T>(*std::move(read), std::move(all));
 }

@@ -12,6 +12,8 @@
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
+#include "fhirops/operation/enum_codes.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/resource_types.hpp"
 #include "fhirops/resource/to_storage.hpp"
 
@@ -36,6 +38,14 @@ concept ValueMember = requires {
 template <class T, Storage S>
 struct natural {
   using type = void;
+};
+template <EnumMember T, Storage S>
+struct natural<T, S> {
+  using type = Code<S>;
+};
+template <Storage S>
+struct natural<search_value, S> {
+  using type = String<S>;
 };
 template <Storage S>
 struct natural<bool, S> {
@@ -76,22 +86,47 @@ concept AnyResourceMember = requires { requires T::representation == shape::reso
 // Not a `Bundle<Parameters<>>`: a parameter's resource is read as a Bundle of any.
 template <class T>
 concept ResourceMember = AnyResourceMember<T> || ResourceOf<T, typename T::storage>;
+// The whole parameter as it is.
+template <class T>
+inline constexpr bool is_raw_parameter = false;
+template <Storage S>
+inline constexpr bool is_raw_parameter<ParametersParameter<S>> = true;
 
 template <class T>
 inline constexpr bool is_variant = false;
 template <class... T>
 inline constexpr bool is_variant<std::variant<T...>> = true;
 
-// A `std::variant` of datatypes: one of several allowed types.
+// A `std::variant` of datatypes and resources: one of several allowed types.
+template <class T>
+concept AlternativeMember = DatatypeMember<T> || AnyValueMember<T> || ResourceMember<T>;
 template <class T>
 inline constexpr bool is_choice = false;
 template <class... T>
-inline constexpr bool is_choice<std::variant<T...>> = (DatatypeMember<T> && ...);
+inline constexpr bool is_choice<std::variant<T...>> = (AlternativeMember<T> && ...);
+template <class T>
+inline constexpr bool may_be_value = DatatypeMember<T> || AnyValueMember<T>;
+template <class... T>
+inline constexpr bool may_be_value<std::variant<T...>> = (may_be_value<T> || ...);
+template <class T>
+inline constexpr bool may_be_resource = ResourceMember<T>;
+template <class... T>
+inline constexpr bool may_be_resource<std::variant<T...>> = (may_be_resource<T> || ...);
+// Whether there is an alternative for any value, or any resource.
+template <class T>
+inline constexpr bool has_any_value = AnyValueMember<T>;
+template <class... T>
+inline constexpr bool has_any_value<std::variant<T...>> = (AnyValueMember<T> || ...);
+template <class T>
+inline constexpr bool has_any_resource = AnyResourceMember<T>;
+template <class... T>
+inline constexpr bool has_any_resource<std::variant<T...>> = (AnyResourceMember<T> || ...);
 
+// The types of value[x] that a variant has an alternative for.
 template <class T>
 inline constexpr type_set variant_types{};
 template <class... T>
-inline constexpr type_set variant_types<std::variant<T...>>{natural_type<T, owned>::fhir_type...};
+inline constexpr type_set variant_types<std::variant<T...>>{natural_type_id<T>...};
 
 // The type of a resource, in another storage.
 template <class T, Storage S>
@@ -129,6 +164,10 @@ void put_natural(Value<S>& value, const T& item) {
     convert(item, value.template emplace<F>());
   else if constexpr (TextMember<T>)
     value.template emplace<F>().text = typename S::string(std::string_view(item));
+  else if constexpr (EnumMember<T>)
+    value.template emplace<F>().text = typename S::string(code_of(item));
+  else if constexpr (std::same_as<T, search_value>)
+    value.template emplace<F>().text = typename S::string(std::string_view(item.value));
   else
     value.template emplace<F>(item);
 }
@@ -148,6 +187,13 @@ bool take_natural(const F& from, T& item) {
   } else if constexpr (TextMember<T>) {
     if (from.empty()) return false;
     item = T(std::string_view(from));
+  } else if constexpr (EnumMember<T>) {
+    const auto known = enum_of<T>(std::string_view(from));
+    if (!known) return false;
+    item = *known;
+  } else if constexpr (std::same_as<T, search_value>) {
+    if (from.empty()) return false;
+    item.value = std::string_view(from);
   } else {
     const auto moment = from.template to_sys<typename T::duration>();
     if (!moment) return false;

@@ -2,6 +2,7 @@
 // What an operation is: a request, an answer, and what its definition says of it
 // (https://hl7.org/fhir/R4/operations.html, https://hl7.org/fhir/R4/operationdefinition.html).
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -13,7 +14,9 @@
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/resource/content.hpp"
 
 namespace fhirops {
 
@@ -35,7 +38,8 @@ struct operation_info {
   std::string_view description{};
   /// `draft`, `active`, `retired` or `unknown`.
   std::string_view status = "active";
-  /// Whether calling it changes anything; where it is not said, it may.
+  /// Whether calling it changes anything; where the definition does not say, it may, and the host can say
+  /// otherwise by `with_affects_state`.
   std::optional<bool> affectsState{};
   /// Where it is called: `[base]/$code`, `[base]/Type/$code`, `[base]/Type/id/$code`.
   bool system = false;
@@ -43,7 +47,8 @@ struct operation_info {
   bool type = false;
   /// The third of these.
   bool instance = false;
-  /// The types of resources that it is called on, at the type and instance levels.
+  /// The types of resources that it is called on, at the type and instance levels: R4's names, `Resource` for
+  /// any.
   std::span<const std::string_view> resource{};
 };
 
@@ -65,8 +70,25 @@ concept Operation = requires {
 
 namespace detail {
 
+template <class Op>
+struct checked_operation {
+  static constexpr operation_info info = Op::info;
+  static_assert(is_operation_code(info.code),
+                "fhirops: the .code of an operation is its name in a URL, without $: not empty, without / ? # % & and spaces");
+  static_assert(info.url.empty() || is_url(info.url), "fhirops: the .url of an operation is not a URL with a scheme");
+  static_assert(has_code(codes::publication_status, info.status),
+                "fhirops: the .status of an operation is not one of draft, active, retired, unknown");
+  static_assert(info.system || info.type || info.instance,
+                "fhirops: an operation is called on one level at least: .system, .type or .instance is true");
+  static_assert(!(info.type || info.instance) || !info.resource.empty(),
+                "fhirops: .type and .instance need a .resource: texts<\"Patient\">, or texts<\"Resource\"> for any type");
+  static_assert(all_listed(codes::resource_types, info.resource),
+                "fhirops: a .resource of an operation is not a resource type of R4");
+  static constexpr bool value = true;
+};
+
 template <class M>
-inline constexpr bool is_resource_member = ResourceMember<typename occurrence<M>::item>;
+inline constexpr bool is_resource_member = may_be_resource<typename occurrence<M>::item>;
 template <class M>
 inline constexpr bool is_primitive_member = [] {
   using F = natural_type<typename occurrence<M>::item, owned>;
@@ -84,9 +106,18 @@ constexpr bool is_bare(const parameter_table<Param...>&) {
   else
     return false;
 }
+// Whether a URL can have all that is required.
 template <class T, class... Param>
-constexpr bool all_primitive(const parameter_table<Param...>&) {
-  return (is_primitive_member<member_type<Param, T>> && ...);
+constexpr bool fits_a_url(const parameter_table<Param...>& table) {
+  bool fits = true;
+  const param_details* details = table.details.data();
+  [[maybe_unused]] const auto look = [&]<class P>(P) {
+    using M = member_type<P, T>;
+    fits = fits && (is_primitive_member<M> || (occurrence<M>::min == 0 && details->min == 0));
+    ++details;
+  };
+  (look(Param{}), ...);
+  return fits;
 }
 template <class T, class... Param>
 constexpr std::size_t count_resources(const parameter_table<Param...>&) {
@@ -95,25 +126,47 @@ constexpr std::size_t count_resources(const parameter_table<Param...>&) {
 
 }  // namespace detail
 
-/// Whether the answer travels as a bare resource: its one parameter is a resource called `return`.
+/// Whether the answer travels as a bare resource: its one parameter is a resource called `return`. One that may
+/// be a value too (`Any<>`) does so where it is a resource.
 template <Operation Op>
-inline constexpr bool answers_resource = detail::is_bare<typename Op::Response>(detail::table_value<typename Op::Response>);
+inline constexpr bool answers_resource =
+    detail::checked_operation<Op>::value && detail::is_bare<typename Op::Response>(detail::table_value<typename Op::Response>);
 
 /// Whether the request may travel as a bare resource: exactly one of its parameters is one.
 template <Operation Op>
-inline constexpr bool takes_resource = detail::count_resources<typename Op::Request>(detail::table_value<typename Op::Request>) == 1;
+inline constexpr bool takes_resource =
+    detail::checked_operation<Op>::value &&
+    detail::count_resources<typename Op::Request>(detail::table_value<typename Op::Request>) == 1;
 
-/// Whether GET (and HEAD) may call the operation: it changes nothing, and takes primitives alone.
+/// Whether GET (and HEAD) may call the operation: it changes nothing, and what it requires is primitive. Of those
+/// that are optional a URL can have the primitive ones.
 template <Operation Op>
-inline constexpr bool allows_get = Op::info.affectsState == false &&
-                                   detail::all_primitive<typename Op::Request>(detail::table_value<typename Op::Request>);
+inline constexpr bool allows_get =
+    detail::checked_operation<Op>::value && Op::info.affectsState == false &&
+    detail::fits_a_url<typename Op::Request>(detail::table_value<typename Op::Request>);
+
+/// An operation of which the host says whether it changes anything, where its definition does not: then GET
+/// may call it, or not.
+///
+///     http::on<with_affects_state<lab::Lookup, false>>(answer)
+template <Operation Op, bool AffectsState>
+struct with_affects_state : Op {
+  static_assert(!Op::info.affectsState || *Op::info.affectsState == AffectsState,
+                "fhirops: the definition of this operation says otherwise: its affectsState is given");
+  /// Those of `Op`, with `affectsState`.
+  static constexpr operation_info info = [] {
+    operation_info changed = Op::info;
+    changed.affectsState = AffectsState;
+    return changed;
+  }();
+};
 
 /// The ways to call an operation, below the base URL: `/$code`, `/Type/$code`, `/Type/[id]/$code`.
 ///
 ///     expect(published.code == entry.name && urls<Op>() == std::vector<std::string>{"/$schedule-patient-total"}, "definition");
 template <Operation Op>
 [[nodiscard]] std::vector<std::string> urls() {
-  const operation_info& info = Op::info;
+  constexpr const operation_info& info = detail::checked_operation<Op>::info;
   const std::string name = "/$" + std::string(info.code);
   std::vector<std::string> all;
   if (info.system) all.push_back(name);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
@@ -48,8 +49,7 @@ constexpr routing match(const operation_call& call) noexcept {
   bool here = call.type.empty() && call.id.empty() && info.system;
   if (!call.type.empty() && (call.id.empty() ? info.type : info.instance)) {
     for (const std::string_view type : info.resource)
-      here = here || type == call.type || type == "Resource" ||
-             (type == "DomainResource" && call.type != "Bundle" && call.type != "Binary" && call.type != "Parameters");
+      here = here || is_kind_of(call.type, type);
   }
   if (!here) return routing::wrong_level;
   const bool get = call.verb == "GET" || call.verb == "HEAD";
@@ -61,6 +61,7 @@ constexpr routing match(const operation_call& call) noexcept {
 /// The operations of a server, known at compile time.
 template <Operation... Ops>
 struct operation_table {
+  static_assert((detail::checked_operation<Ops>::value && ...));
   /// How many there are.
   static constexpr std::size_t size = sizeof...(Ops);
 

@@ -1,6 +1,8 @@
 #pragma once
 // From a bound struct to Parameters (https://hl7.org/fhir/R4/parameters.html).
 
+#include <concepts>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -39,6 +41,17 @@ bool put_item(ParametersParameter<S>& parameter, const T& item) {
     return has_content(parameter.value);
   } else if constexpr (is_choice<T>) {
     return std::visit([&parameter](const auto& each) { return put_item<Param>(parameter, each); }, item);
+  } else if constexpr (is_raw_parameter<T>) {
+    convert(item, parameter);
+    parameter.name.text = typename S::string(Param::name.view());
+    return has_content(parameter.value) || parameter.resource.has_value() || !parameter.part.empty();
+  } else if constexpr (std::same_as<T, search_value>) {
+    put_natural(parameter.value, item);
+    if (!item.modifier.empty()) {
+      static_assert(S::owns, "fhirops: the name with a search_value's modifier is made when it is written: use owned storage");
+      parameter.name.text = std::string(Param::name.view()) + ':' + item.modifier;
+    }
+    return has_content(parameter.value);
   } else if constexpr (DatatypeMember<T>) {
     put_natural(parameter.value, item);
     return has_content(parameter.value);

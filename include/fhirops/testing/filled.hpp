@@ -9,6 +9,7 @@
 
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/read.hpp"
+#include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -68,17 +69,29 @@ class filler {
       item = T("\"text\" " + std::to_string(seed_) + " på vej");
     else if constexpr (AnyValueMember<T>)
       item = parameter_with(allowed(details.allowed)).value;
+    else if constexpr (std::is_same_v<T, fhirops::search_value>)
+      item = fhirops::search_value("text " + std::to_string(seed_), seed_ % 2 != 0 ? "exact" : "");
+    else if constexpr (EnumMember<T>)
+      item = checked_codes<T>::value.all[seed_ % checked_codes<T>::value.all.size()].value;
+    else if constexpr (std::is_same_v<T, fhirops::Any<>>)
+      seed_ % 2 != 0 || (details.allowed.empty() && !details.allowedResource.empty())
+          ? fill(item.template emplace<1>(), details)
+          : fill(item.template emplace<0>(), details);
+    else if constexpr (is_choice<T>)
+      fill(item.template emplace<0>(), details);
+    else if constexpr (is_raw_parameter<T>)
+      item = parameter_with(fhirops::type_id::string);
     else if constexpr (AnyResourceMember<T>)
-      item = read<T>(resource(details.type == "" || details.type == "Any" || details.type == "Resource" ||
-                                      details.type == "DomainResource"
-                                  ? "Patient"
-                                  : details.type));
+      item = read<T>(resource(concrete(details.allowedResource.empty() ? details.type : details.allowedResource[0])));
     else if constexpr (ResourceMember<T>)
       item = read<T>(resource(to_string(T::fhir_type)));
     else
       item = *parameter_with(T::fhir_type).value.template get_if<T>();
   }
 
+  static std::string_view concrete(std::string_view type) {
+    return type.empty() || type == "Element" || fhirops::detail::is_abstract_resource(type) ? "Patient" : type;
+  }
   fhirops::type_id allowed(fhirops::type_set types) {
     const auto type = [this] { return static_cast<fhirops::type_id>(1 + seed_ % fhirops::value_type_count); };
     while (!types.empty() && !types.contains(type())) ++seed_;

@@ -39,6 +39,26 @@ constexpr auto fhir_parameters(const Submission*) {
 }
 //! [nested]
 
+//! [kinds]
+// An enum of one's own is a code; a parameter that is a search parameter keeps the modifier of its name; what may
+// be a value or a resource is an Any<>.
+enum class Urgency { routine, asap };
+constexpr auto fhir_codes(const Urgency*) {
+  return fhirops::enum_codes<Urgency>({{Urgency::routine, "routine"}, {Urgency::asap, "asap"}});
+}
+struct Order {
+  Urgency urgency{};
+  std::optional<fhirops::search_value> subject{};
+  std::optional<fhirops::Any<>> content{};
+};
+constexpr auto fhir_parameters(const Order*) {
+  using namespace fhirops;
+  return parameters(param<"urgency", &Order::urgency>{}, param<"subject", &Order::subject>{{.searchType = "reference"}},
+                    param<"content", &Order::content>{
+                        {.allowed = type_set(type_id::string), .allowedResource = texts<"Patient", "Group">}});
+}
+//! [kinds]
+
 //! [query]
 struct Lookup {
   std::string device{};
@@ -89,6 +109,14 @@ int main() {
   Parameters<> wrong;
   add(wrong, "received", 7).add("colour", "red");
   for (const issue& each : from_parameters<lab::Submission>(wrong).issues()) std::cout << to_string(each) << '\n';
+
+  lab::Order order;
+  order.urgency = lab::Urgency::asap;
+  order.subject = search_value("23", "Patient");
+  order.content = Value<>("blood");
+  std::cout << to_json(to_parameters(order)) << '\n';
+  for (const issue& each : from_query<lab::Order>("urgency=soon&subject:in=1").issues())
+    std::cout << to_string(each) << '\n';
 
   //! [from_query]
   const auto asked = from_query<lab::Lookup>("device=scale%201&count=3&_format=json");

@@ -2,6 +2,7 @@
 // shows them.
 
 #include <algorithm>
+#include <fhirops/http/options.hpp>
 #include <fhirops/fhirops.hpp>
 #include <optional>
 #include <string>
@@ -52,6 +53,29 @@ struct Ping {
 };
 static_assert(Operation<Ping> && allows_get<Ping> && !answers_resource<Ping> && !takes_resource<Ping>);
 //! [operation]
+
+//! [with_affects_state]
+// The definition of another does not say whether the operation changes anything; this server's does not.
+struct Silent {
+  using Request = no_parameters;
+  using Response = no_parameters;
+  static constexpr operation_info info{.code = "silent", .system = true};
+};
+static_assert(!allows_get<Silent> && allows_get<with_affects_state<Silent, false>>);
+//! [with_affects_state]
+
+//! [enum_code]
+enum class Kind { home, hospital };
+constexpr enum_code_table<Kind, 2> fhir_codes(const Kind*) {
+  constexpr enum_code<Kind> all[] = {{Kind::home, "home"}, {Kind::hospital, "hospital"}};
+  return enum_codes<Kind>(all);
+}
+//! [enum_code]
+
+//! [required_text]
+static_assert(std::is_same_v<decltype(http::options::software), http::required_text>);
+static_assert(std::is_base_of_v<std::string, http::required_text>);
+//! [required_text]
 
 //! [Storage]
 // A host's own way to keep text: any type that is made from a string_view, and converts to one.

@@ -7,6 +7,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/binary.hpp"
 
 namespace fhirops::ehealth {
@@ -16,7 +17,7 @@ namespace fhirops::ehealth {
 struct BinaryRetrieveDocument {
   struct Request {
     /// 1..1, string (uri).
-    std::string url{};
+    search_value url{};
     /// 0..1, boolean.
     std::optional<bool> consentOverride{};
     /// 0..1, string.

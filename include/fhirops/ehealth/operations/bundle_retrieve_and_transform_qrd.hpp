@@ -8,6 +8,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/bundle.hpp"
 
 namespace fhirops::ehealth {
@@ -17,7 +18,7 @@ namespace fhirops::ehealth {
 struct BundleRetrieveAndTransformQRD {
   struct Request {
     /// 1..1, string (uri).
-    std::string url{};
+    search_value url{};
     /// 1..1, Bundle.
     Bundle<> bundle{};
     /// 0..1, boolean.

@@ -8,6 +8,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 
 namespace fhirops::ehealth {
 
@@ -16,9 +17,9 @@ namespace fhirops::ehealth {
 struct DocumentReferenceDeprecateDocument {
   struct Request {
     /// 0..1, string (token).
-    std::optional<std::string> documentId{};
+    std::optional<search_value> documentId{};
     /// 0..1, string (string).
-    std::optional<std::string> cpr{};
+    std::optional<search_value> cpr{};
 
     friend bool operator==(const Request&, const Request&) = default;
   };

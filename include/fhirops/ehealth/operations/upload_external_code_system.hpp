@@ -10,6 +10,7 @@
 #include "fhirops/datatype/attachment.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 
 namespace fhirops::ehealth {
 
@@ -18,7 +19,7 @@ namespace fhirops::ehealth {
 struct UploadExternalCodeSystem {
   struct Request {
     /// 1..1, string (string).
-    std::string url{};
+    search_value url{};
     /// 1..*, string.
     std::vector<std::string> localfile{};
     /// 0..*, Attachment.

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "fhirops/datatype/codeable_concept.hpp"
+#include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/resource.hpp"
 
 namespace fhirops::hl7 {
@@ -19,13 +21,13 @@ struct ActivityDefinitionApply {
     /// 0..1, ActivityDefinition.
     std::optional<Resource<>> activityDefinition{};
     /// 1..*, string (reference).
-    std::vector<std::string> subject{};
+    std::vector<search_value> subject{};
     /// 0..1, string (reference).
-    std::optional<std::string> encounter{};
+    std::optional<search_value> encounter{};
     /// 0..1, string (reference).
-    std::optional<std::string> practitioner{};
+    std::optional<search_value> practitioner{};
     /// 0..1, string (reference).
-    std::optional<std::string> organization{};
+    std::optional<search_value> organization{};
     /// 0..1, CodeableConcept.
     std::optional<CodeableConcept<>> userType{};
     /// 0..1, CodeableConcept.
@@ -41,7 +43,7 @@ struct ActivityDefinitionApply {
   };
   struct Response {
     /// 1..1, Any.
-    Resource<> return_{};
+    Any<> return_{};
 
     friend bool operator==(const Response&, const Response&) = default;
   };
@@ -53,6 +55,7 @@ struct ActivityDefinitionApply {
       .version = "4.0.1",
       .name = "Apply",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"ActivityDefinition">,
@@ -73,7 +76,7 @@ constexpr auto fhir_parameters(const ActivityDefinitionApply::Request*) {
 
 constexpr auto fhir_parameters(const ActivityDefinitionApply::Response*) {
   using self = ActivityDefinitionApply::Response;
-  return parameters(param<"return", &self::return_>{{.type = "Any"}});
+  return parameters(param<"return", &self::return_>{});
 }
 
 }  // namespace fhirops::hl7

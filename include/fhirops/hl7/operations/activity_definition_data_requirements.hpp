@@ -26,6 +26,7 @@ struct ActivityDefinitionDataRequirements {
       .version = "4.0.1",
       .name = "Data Requirements",
       .status = "draft",
+      .affectsState = false,
       .instance = true,
       .resource = texts<"ActivityDefinition">,
   };

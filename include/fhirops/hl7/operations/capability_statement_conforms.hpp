@@ -43,6 +43,7 @@ struct CapabilityStatementConforms {
       .version = "4.0.1",
       .name = "Test if a server implements a client's required operations",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"CapabilityStatement">,
   };

@@ -39,6 +39,7 @@ struct CapabilityStatementImplements {
       .version = "4.0.1",
       .name = "Test if a server implements a client's required operations",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"CapabilityStatement">,

@@ -37,6 +37,7 @@ struct CapabilityStatementSubset {
       .version = "4.0.1",
       .name = "Fetch a subset of the CapabilityStatement resource",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"CapabilityStatement">,

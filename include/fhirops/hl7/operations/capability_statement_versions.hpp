@@ -29,6 +29,7 @@ struct CapabilityStatementVersions {
       .version = "4.0.1",
       .name = "Discover what versions a server supports",
       .status = "draft",
+      .affectsState = false,
       .system = true,
       .resource = texts<"CapabilityStatement">,
   };

@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "fhirops/datatype/reference.hpp"
+#include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
-#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::hl7 {
 
@@ -23,7 +23,7 @@ struct ChargeItemDefinitionApply {
   };
   struct Response {
     /// 1..1, Any.
-    Resource<> return_{};
+    Any<> return_{};
 
     friend bool operator==(const Response&, const Response&) = default;
   };
@@ -35,6 +35,7 @@ struct ChargeItemDefinitionApply {
       .version = "4.0.1",
       .name = "Apply",
       .status = "draft",
+      .affectsState = true,
       .instance = true,
       .resource = texts<"ChargeItemDefinition">,
   };
@@ -52,7 +53,7 @@ constexpr auto fhir_parameters(const ChargeItemDefinitionApply::Request*) {
 
 constexpr auto fhir_parameters(const ChargeItemDefinitionApply::Response*) {
   using self = ChargeItemDefinitionApply::Response;
-  return parameters(param<"return", &self::return_>{{.type = "Any"}});
+  return parameters(param<"return", &self::return_>{});
 }
 
 }  // namespace fhirops::hl7

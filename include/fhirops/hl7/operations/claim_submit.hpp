@@ -30,6 +30,7 @@ struct ClaimSubmit {
       .version = "4.0.1",
       .name = "Submit a Claim resource for adjudication",
       .status = "draft",
+      .affectsState = true,
       .type = true,
       .resource = texts<"Claim">,
   };

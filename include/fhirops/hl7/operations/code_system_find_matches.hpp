@@ -116,6 +116,7 @@ struct CodeSystemFindMatches {
       .version = "4.0.1",
       .name = "Finding codes based on supplied properties",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"CodeSystem">,

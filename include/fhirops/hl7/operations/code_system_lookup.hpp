@@ -104,6 +104,7 @@ struct CodeSystemLookup {
       .version = "4.0.1",
       .name = "Concept Look Up & Decomposition",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"CodeSystem">,
   };

@@ -45,6 +45,7 @@ struct CodeSystemSubsumes {
       .version = "4.0.1",
       .name = "Subsumption Testing",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"CodeSystem">,

@@ -61,6 +61,7 @@ struct CodeSystemValidateCode {
       .version = "4.0.1",
       .name = "Code System based Validation",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"CodeSystem">,

@@ -31,6 +31,7 @@ struct CompositionDocument {
       .version = "4.0.1",
       .name = "Generate a Document",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"Composition">,

@@ -39,6 +39,7 @@ struct ConceptMapClosure {
       .version = "4.0.1",
       .name = "Closure Table Maintenance",
       .status = "draft",
+      .affectsState = true,
       .system = true,
       .resource = texts<"ConceptMap">,
   };

@@ -109,6 +109,7 @@ struct ConceptMapTranslate {
       .version = "4.0.1",
       .name = "Concept Translation",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"ConceptMap">,

@@ -30,6 +30,7 @@ struct CoverageEligibilityRequestSubmit {
       .version = "4.0.1",
       .name = "Submit an EligibilityRequest resource for assessment",
       .status = "draft",
+      .affectsState = true,
       .type = true,
       .resource = texts<"CoverageEligibilityRequest">,
   };

@@ -40,6 +40,7 @@ struct EncounterEverything {
       .version = "4.0.1",
       .name = "Fetch Encounter Record",
       .status = "draft",
+      .affectsState = false,
       .instance = true,
       .resource = texts<"Encounter">,
   };

@@ -45,6 +45,7 @@ struct GroupEverything {
       .version = "4.0.1",
       .name = "Fetch a group of Patient Records",
       .status = "draft",
+      .affectsState = false,
       .instance = true,
       .resource = texts<"Group">,
   };

@@ -34,6 +34,7 @@ struct LibraryDataRequirements {
       .version = "4.0.1",
       .name = "Data Requirements",
       .status = "draft",
+      .affectsState = false,
       .system = true,
       .instance = true,
       .resource = texts<"Library">,

@@ -28,6 +28,7 @@ struct ListFind {
       .version = "4.0.1",
       .name = "Find a functional list",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"List">,
   };

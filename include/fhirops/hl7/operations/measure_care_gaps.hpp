@@ -6,6 +6,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/primitive/date.hpp"
 #include "fhirops/resource/bundle.hpp"
 
@@ -21,7 +22,7 @@ struct MeasureCareGaps {
     /// 1..1, string.
     std::string topic{};
     /// 1..1, string (reference).
-    std::string subject{};
+    search_value subject{};
 
     friend bool operator==(const Request&, const Request&) = default;
   };
@@ -39,6 +40,7 @@ struct MeasureCareGaps {
       .version = "4.0.1",
       .name = "Care Gaps",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"Measure">,
   };

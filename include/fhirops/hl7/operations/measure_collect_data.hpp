@@ -8,6 +8,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/primitive/date.hpp"
 #include "fhirops/primitive/date_time.hpp"
 #include "fhirops/resource/resource.hpp"
@@ -22,11 +23,11 @@ struct MeasureCollectData {
     /// 1..1, date.
     Date<> periodEnd{};
     /// 0..1, string (reference).
-    std::optional<std::string> measure{};
+    std::optional<search_value> measure{};
     /// 0..1, string (reference).
-    std::optional<std::string> subject{};
+    std::optional<search_value> subject{};
     /// 0..1, string (reference).
-    std::optional<std::string> practitioner{};
+    std::optional<search_value> practitioner{};
     /// 0..1, dateTime.
     std::optional<DateTime<>> lastReceivedOn{};
 
@@ -48,6 +49,7 @@ struct MeasureCollectData {
       .version = "4.0.1",
       .name = "Collect Data",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"Measure">,

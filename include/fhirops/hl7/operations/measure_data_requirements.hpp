@@ -33,6 +33,7 @@ struct MeasureDataRequirements {
       .version = "4.0.1",
       .name = "Data Requirements",
       .status = "draft",
+      .affectsState = false,
       .instance = true,
       .resource = texts<"Measure">,
   };

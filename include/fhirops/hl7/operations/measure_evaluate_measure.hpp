@@ -7,6 +7,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/primitive/code.hpp"
 #include "fhirops/primitive/date.hpp"
 #include "fhirops/primitive/date_time.hpp"
@@ -23,13 +24,13 @@ struct MeasureEvaluateMeasure {
     /// 1..1, date.
     Date<> periodEnd{};
     /// 0..1, string (reference).
-    std::optional<std::string> measure{};
+    std::optional<search_value> measure{};
     /// 0..1, code.
     std::optional<Code<>> reportType{};
     /// 0..1, string (reference).
-    std::optional<std::string> subject{};
+    std::optional<search_value> subject{};
     /// 0..1, string (reference).
-    std::optional<std::string> practitioner{};
+    std::optional<search_value> practitioner{};
     /// 0..1, dateTime.
     std::optional<DateTime<>> lastReceivedOn{};
 
@@ -49,6 +50,7 @@ struct MeasureEvaluateMeasure {
       .version = "4.0.1",
       .name = "Evaluate Measure",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"Measure">,

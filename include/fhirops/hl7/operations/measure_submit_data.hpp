@@ -29,6 +29,7 @@ struct MeasureSubmitData {
       .version = "4.0.1",
       .name = "Submit Data",
       .status = "draft",
+      .affectsState = true,
       .type = true,
       .instance = true,
       .resource = texts<"Measure">,

@@ -37,6 +37,7 @@ struct MedicinalProductEverything {
       .version = "4.0.1",
       .name = "Fetch Product Record",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"MedicinalProduct">,

@@ -37,6 +37,7 @@ struct MessageHeaderProcessMessage {
       .version = "4.0.1",
       .name = "Process Message",
       .status = "draft",
+      .affectsState = true,
       .system = true,
       .resource = texts<"MessageHeader">,
   };

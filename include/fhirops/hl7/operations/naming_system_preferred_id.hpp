@@ -34,6 +34,7 @@ struct NamingSystemPreferredId {
       .version = "4.0.1",
       .name = "Fetch Preferred it",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"NamingSystem">,
   };

@@ -33,6 +33,7 @@ struct ObservationLastn {
       .version = "4.0.1",
       .name = "Last N Observations Query",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"Observation">,
   };

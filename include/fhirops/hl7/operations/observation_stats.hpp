@@ -58,6 +58,7 @@ struct ObservationStats {
       .version = "4.0.1",
       .name = "Observation Statistics",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"Observation">,
   };

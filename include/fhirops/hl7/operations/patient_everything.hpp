@@ -45,6 +45,7 @@ struct PatientEverything {
       .version = "4.0.1",
       .name = "Fetch Patient Record",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"Patient">,

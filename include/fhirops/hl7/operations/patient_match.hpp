@@ -38,6 +38,7 @@ struct PatientMatch {
       .version = "4.0.1",
       .name = "Find patient matches using MPI based logic",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .resource = texts<"Patient">,
   };

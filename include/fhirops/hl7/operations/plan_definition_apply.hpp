@@ -9,6 +9,7 @@
 #include "fhirops/datatype/codeable_concept.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/resource.hpp"
 
 namespace fhirops::hl7 {
@@ -19,13 +20,13 @@ struct PlanDefinitionApply {
     /// 0..1, PlanDefinition.
     std::optional<Resource<>> planDefinition{};
     /// 1..*, string (reference).
-    std::vector<std::string> subject{};
+    std::vector<search_value> subject{};
     /// 0..1, string (reference).
-    std::optional<std::string> encounter{};
+    std::optional<search_value> encounter{};
     /// 0..1, string (reference).
-    std::optional<std::string> practitioner{};
+    std::optional<search_value> practitioner{};
     /// 0..1, string (reference).
-    std::optional<std::string> organization{};
+    std::optional<search_value> organization{};
     /// 0..1, CodeableConcept.
     std::optional<CodeableConcept<>> userType{};
     /// 0..1, CodeableConcept.
@@ -53,6 +54,7 @@ struct PlanDefinitionApply {
       .version = "4.0.1",
       .name = "Apply",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"PlanDefinition">,

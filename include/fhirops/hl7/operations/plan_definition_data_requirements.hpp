@@ -26,6 +26,7 @@ struct PlanDefinitionDataRequirements {
       .version = "4.0.1",
       .name = "Data Requirements",
       .status = "draft",
+      .affectsState = false,
       .instance = true,
       .resource = texts<"PlanDefinition">,
   };

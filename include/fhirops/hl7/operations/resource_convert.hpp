@@ -30,6 +30,7 @@ struct ResourceConvert {
       .version = "4.0.1",
       .name = "Convert from one form to another",
       .status = "draft",
+      .affectsState = false,
       .system = true,
       .resource = texts<"Resource">,
   };

@@ -31,6 +31,7 @@ struct ResourceGraph {
       .version = "4.0.1",
       .name = "Return a graph of resources",
       .status = "draft",
+      .affectsState = false,
       .instance = true,
       .resource = texts<"Resource">,
   };

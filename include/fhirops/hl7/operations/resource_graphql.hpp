@@ -32,6 +32,7 @@ struct ResourceGraphql {
       .version = "4.0.1",
       .name = "Execute a graphql statement",
       .status = "draft",
+      .affectsState = false,
       .system = true,
       .instance = true,
       .resource = texts<"Resource">,

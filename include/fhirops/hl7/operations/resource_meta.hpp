@@ -25,6 +25,7 @@ struct ResourceMeta {
       .version = "4.0.1",
       .name = "Access a list of profiles, tags, and security labels",
       .status = "draft",
+      .affectsState = false,
       .system = true,
       .type = true,
       .instance = true,

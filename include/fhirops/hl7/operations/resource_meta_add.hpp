@@ -30,6 +30,7 @@ struct ResourceMetaAdd {
       .version = "4.0.1",
       .name = "Add profiles, tags, and security labels to a resource",
       .status = "draft",
+      .affectsState = true,
       .instance = true,
       .resource = texts<"Resource">,
   };

@@ -30,6 +30,7 @@ struct ResourceMetaDelete {
       .version = "4.0.1",
       .name = "Delete profiles, tags, and security labels for a resource",
       .status = "draft",
+      .affectsState = true,
       .instance = true,
       .resource = texts<"Resource">,
   };

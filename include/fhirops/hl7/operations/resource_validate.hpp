@@ -39,6 +39,7 @@ struct ResourceValidate {
       .version = "4.0.1",
       .name = "Validate a resource",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"Resource">,

@@ -7,6 +7,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/primitive/canonical.hpp"
 #include "fhirops/resource/resource.hpp"
 
@@ -19,7 +20,7 @@ struct StructureDefinitionQuestionnaire {
     /// 0..1, canonical.
     std::optional<Canonical<>> identifier{};
     /// 0..1, string (token).
-    std::optional<std::string> profile{};
+    std::optional<search_value> profile{};
     /// 0..1, canonical.
     std::optional<Canonical<>> url{};
     /// 0..1, boolean.
@@ -41,6 +42,7 @@ struct StructureDefinitionQuestionnaire {
       .version = "4.0.1",
       .name = "Build Questionnaire",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"StructureDefinition">,

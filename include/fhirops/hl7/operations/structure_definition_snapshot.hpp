@@ -7,6 +7,7 @@
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/resource.hpp"
 
 namespace fhirops::hl7 {
@@ -18,7 +19,7 @@ struct StructureDefinitionSnapshot {
     /// 0..1, StructureDefinition.
     std::optional<Resource<>> definition{};
     /// 0..1, string (token).
-    std::optional<std::string> url{};
+    std::optional<search_value> url{};
 
     friend bool operator==(const Request&, const Request&) = default;
   };
@@ -36,6 +37,7 @@ struct StructureDefinitionSnapshot {
       .version = "4.0.1",
       .name = "Generate Snapshot",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"StructureDefinition">,

@@ -35,6 +35,7 @@ struct StructureMapTransform {
       .version = "4.0.1",
       .name = "Model Instance Transformation",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"StructureMap">,

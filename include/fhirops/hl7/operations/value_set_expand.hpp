@@ -79,6 +79,7 @@ struct ValueSetExpand {
       .version = "4.0.1",
       .name = "Value Set Expansion",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"ValueSet">,

@@ -66,6 +66,7 @@ struct ValueSetValidateCode {
       .version = "4.0.1",
       .name = "Value Set based Validation",
       .status = "draft",
+      .affectsState = false,
       .type = true,
       .instance = true,
       .resource = texts<"ValueSet">,

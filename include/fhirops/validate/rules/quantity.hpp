@@ -76,7 +76,7 @@ std::string_view cnt_3_fault(const Count<S>& count) noexcept {
   if (exists(count.value) && !exists(count.code)) return "the code is missing: a count with a value needs the code 1";
   if (!may_be_ucum(count)) return "the system of a count is UCUM: http://unitsofmeasure.org";
   if (!count.code.empty() && count.code != "1") return "the code of a count is 1";
-  if (!is_whole(count.value)) return "a count is a whole number: write it without a fraction and without a point";
+  if (!is_whole(count.value)) return "a count is a whole number, written without a point";
   return {};
 }
 template <Storage S>

@@ -1,0 +1,24 @@
+#pragma once
+// What a parameter of R4's type `Any` holds: a value or a resource
+// (https://hl7.org/fhir/R4/valueset-all-types.html).
+
+#include <variant>
+
+#include "fhirops/core/storage.hpp"
+#include "fhirops/datatype/value.hpp"
+#include "fhirops/resource/resource.hpp"
+
+namespace fhirops {
+
+/// A value or a resource, whichever the parameter has. As a member it is written as the one that it holds;
+/// `.allowed` and `.allowedResource` of `param_details` narrow it.
+///
+/// A member of type `ParametersParameter<>` takes the whole parameter instead: value, resource or parts, with
+/// their ids and extensions.
+///
+///     Any<> content = Value<>(Coding<>{.code = "7"});
+///     if (const auto* resource = std::get_if<Resource<>>(&content)) read(*resource);
+template <Storage S = owned>
+using Any = std::variant<Value<S>, Resource<S>>;
+
+}  // namespace fhirops

@@ -1,0 +1,69 @@
+#pragma once
+// What the constants of a table may be, checked when they are compiled
+// (https://hl7.org/fhir/R4/operationdefinition.html).
+
+#include <cstddef>
+#include <string_view>
+
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/validate/format.hpp"
+
+namespace fhirops::detail {
+
+template <class Texts>
+constexpr bool all_listed(const code_set& set, const Texts& texts) noexcept {
+  for (const std::string_view each : texts)
+    if (!has_code(set, each)) return false;
+  return true;
+}
+
+// A type that stands for any resource.
+constexpr bool is_abstract_resource(std::string_view type) noexcept {
+  return type == "Resource" || type == "DomainResource" || type == "Any";
+}
+constexpr bool names_resource_type(std::string_view type) noexcept {
+  return is_abstract_resource(type) || has_code(codes::resource_types, type);
+}
+// Whether a resource of the type is a `wanted`, which may be an abstract type
+// (https://hl7.org/fhir/R4/domainresource.html).
+constexpr bool is_kind_of(std::string_view type, std::string_view wanted) noexcept {
+  if (wanted == "DomainResource") return type != "Bundle" && type != "Binary" && type != "Parameters";
+  return wanted.empty() || is_abstract_resource(wanted) || wanted == type;
+}
+
+// A URL as a table has them: with a scheme, or a `#fragment`, without white space and what no URL may have.
+constexpr bool is_url(std::string_view text) noexcept {
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\x7F') return false;
+  if (text.starts_with('#')) return text.size() > 1;
+  const std::size_t colon = text.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size() &&
+         text.find_first_of("/?#|") >= colon;
+}
+template <class Texts>
+constexpr bool all_urls(const Texts& texts) noexcept {
+  for (const std::string_view each : texts)
+    if (!is_url(each)) return false;
+  return true;
+}
+
+// The name after `$` in a URL.
+constexpr bool is_operation_code(std::string_view text) noexcept {
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) <= ' ' || std::string_view("$/?#%&\"\\<>").find(c) != std::string_view::npos) return false;
+  return !text.empty();
+}
+
+// The levels at which an operation is called: R5's operation-parameter-scope.
+constexpr bool is_level(std::string_view text) noexcept {
+  return text == "system" || text == "type" || text == "instance";
+}
+template <class Texts>
+constexpr bool all_levels(const Texts& texts) noexcept {
+  for (const std::string_view each : texts)
+    if (!is_level(each)) return false;
+  return true;
+}
+
+}  // namespace fhirops::detail

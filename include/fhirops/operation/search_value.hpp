@@ -1,0 +1,51 @@
+#pragma once
+// A parameter that is understood as a search parameter, and may have a modifier in its name
+// (https://hl7.org/fhir/R4/operationdefinition-definitions.html#OperationDefinition.parameter.searchType,
+// https://hl7.org/fhir/R4/search.html#modifiers).
+
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/operation/checks.hpp"
+
+namespace fhirops {
+
+/// The value of a parameter with a `searchType`, and the modifier that its name carries: of `subject:Patient`
+/// the name is the member's in the table, the modifier `Patient`. Text alone is a value without a modifier.
+///
+///     struct Request { std::optional<search_value> subject{}; };
+///     param<"subject", &Request::subject>{{.searchType = "reference"}}
+///     request.subject = search_value("23", "Patient");  // subject:Patient=23
+struct search_value {
+  /// As it was sent: prefixes, `|`, `,` and escapes of search are the host's to read.
+  std::string value{};
+  /// One of R4's modifiers (`exact`, `in`, `missing`) or a type of resource; empty where there is none.
+  std::string modifier{};
+
+  search_value() = default;
+  /// A value, without a modifier.
+  template <class T>
+    requires std::convertible_to<const T&, std::string_view>
+  search_value(const T& text)  // NOLINT(google-explicit-constructor)
+      : value(std::string_view(text)) {}
+  /// Both.
+  search_value(std::string text, std::string how) : value(std::move(text)), modifier(std::move(how)) {}
+
+  friend bool operator==(const search_value&, const search_value&) = default;
+};
+
+namespace detail {
+
+// A modifier of R4's search: one of its codes, or a type of resource, with what a chain adds to it.
+inline bool is_search_modifier(std::string_view text) noexcept {
+  static constexpr std::string_view codes[] = {"missing", "exact", "contains", "not", "text", "in", "not-in",
+                                               "below", "above", "identifier", "of-type", "ofType"};
+  for (const std::string_view each : codes)
+    if (text == each) return true;
+  return has_code(codes::resource_types, text.substr(0, text.find('.')));
+}
+
+}  // namespace detail
+}  // namespace fhirops

@@ -1,0 +1,103 @@
+// Which verbs and which levels an operation is served for, as its definition or the host says.
+
+#include <fhirops/hl7/operations/resource_validate.hpp>
+#include <fhirops/hl7/operations/structure_map_transform.hpp>
+#include <fhirops/hl7/operations/value_set_expand.hpp>
+#include <fhirops/http/service.hpp>
+#include <fhirops/operation/any.hpp>
+#include <fhirops/resource/resource_types.hpp>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace levels {
+
+struct Silent {
+  struct Request {
+    std::optional<std::string> text{};
+    std::optional<Coding<>> coding{};
+    std::optional<std::string> subject{};
+  };
+  struct Response {
+    std::optional<Any<>> return_{};
+  };
+  static constexpr operation_info info{
+      .code = "silent", .system = true, .type = true, .resource = texts<"Resource">};
+};
+constexpr auto fhir_parameters(const Silent::Request*) {
+  using self = Silent::Request;
+  return parameters(param<"text", &self::text>{}, param<"coding", &self::coding>{},
+                    param<"subject", &self::subject>{{.scope = texts<"type">, .min = 1}});
+}
+constexpr auto fhir_parameters(const Silent::Response*) {
+  return parameters(param<"return", &Silent::Response::return_>{});
+}
+
+}  // namespace levels
+
+namespace {
+
+struct answered_with {
+  int status;
+  std::string text;
+};
+
+template <class Op>
+answered_with ask(std::string_view method, std::string_view target, std::string_view body = {}) {
+  const http::service service{
+      http::options{.software = "desk", .date = "2026-11-24"},
+      http::on<Op>([](const levels::Silent::Request& asked, const http::call&) {
+        levels::Silent::Response answer;
+        if (asked.text == "binary") answer.return_ = Resource<>(Bundle<>{.type = "collection"});
+        else answer.return_ = Value<>(String<>(asked.text.value_or("nothing")));
+        return answer;
+      })};
+  const http::header type[] = {{"Content-Type", "application/fhir+json"}};
+  http::response response = service(http::request{method, target, type, body}, http::user{"anna"});
+  return {response.status, response.content.rest()};
+}
+using Quiet = with_affects_state<levels::Silent, false>;
+
+}  // namespace
+
+TEST_CASE("an operation that does not say what it changes is not called by GET, unless the host says so", "[http]") {
+  CHECK(ask<levels::Silent>("GET", "/$silent?text=a").status == 405);
+  CHECK(ask<levels::Silent>("POST", "/$silent").status == 200);
+  CHECK(ask<Quiet>("GET", "/$silent?text=a").status == 200);
+}
+
+TEST_CASE("an optional parameter that is not primitive forbids only the GET that has it", "[http]") {
+  CHECK(ask<Quiet>("GET", "/$silent").status == 200);
+  const auto refused = ask<Quiet>("GET", "/$silent?coding=a");
+  CHECK(refused.status == 400);
+  CHECK(refused.text.find("this parameter cannot be given in a URL") != std::string::npos);
+}
+
+TEST_CASE("an answer of type Any is bare where it is a resource", "[http]") {
+  CHECK(ask<Quiet>("GET", "/$silent?text=binary").text == R"({"resourceType":"Bundle","type":"collection"})");
+  CHECK(ask<Quiet>("GET", "/$silent?text=a").text ==
+        R"({"resourceType":"Parameters","parameter":[{"name":"return","valueString":"a"}]})");
+}
+
+TEST_CASE("a parameter of some levels is required there, and refused elsewhere", "[http]") {
+  CHECK(ask<Quiet>("GET", "/Patient/$silent?subject=1").status == 200);
+  const auto missing = ask<Quiet>("GET", "/Patient/$silent");
+  CHECK(missing.status == 400);
+  CHECK(missing.text.find("the parameter \\\"subject\\\" is missing") != std::string::npos);
+  const auto elsewhere = ask<Quiet>("GET", "/$silent?subject=1");
+  CHECK(elsewhere.status == 400);
+  CHECK(elsewhere.text.find("is not for a call at the system level") != std::string::npos);
+}
+
+TEST_CASE("an operation for any type of resource is served on each", "[http]") {
+  for (const char* type : {"Patient", "Bundle", "Binary", "Observation"})
+    CHECK(ask<Quiet>("GET", "/" + std::string(type) + "/$silent?subject=1").status == 200);
+  CHECK(ask<Quiet>("GET", "/Pateint/$silent?subject=1").status == 404);
+}
+
+TEST_CASE("HL7's operations that change nothing are called by GET", "[http][hl7]") {
+  CHECK(allows_get<hl7::ValueSetExpand>);
+  CHECK(allows_get<hl7::ResourceValidate>);
+  CHECK_FALSE(allows_get<hl7::StructureMapTransform>);  // it requires a resource
+}

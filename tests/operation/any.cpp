@@ -1,0 +1,98 @@
+// A value or a resource, whichever the parameter has, and the whole parameter as it is.
+
+#include <fhirops/fhirops.hpp>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace convert {
+
+struct Request {
+  std::optional<Any<>> content{};
+  std::optional<Any<>> narrow{};
+  std::vector<Resource<>> patient{};
+  std::optional<std::variant<std::string, Bundle<>>> two{};
+  std::vector<ParametersParameter<>> rest{};
+
+  friend bool operator==(const Request&, const Request&) = default;
+};
+constexpr auto fhir_parameters(const Request*) {
+  return parameters(param<"content", &Request::content>{},
+                    param<"narrow", &Request::narrow>{
+                        {.allowed = type_set(type_id::string), .allowedResource = texts<"Patient", "DomainResource">}},
+                    param<"patient", &Request::patient>{{.allowedResource = texts<"Patient", "Group">}},
+                    param<"two", &Request::two>{}, param<"rest", &Request::rest>{});
+}
+struct Op {
+  using Request = convert::Request;
+  using Response = no_parameters;
+  static constexpr operation_info info{.code = "convert", .name = "Convert", .affectsState = false, .system = true};
+};
+
+}  // namespace convert
+
+namespace {
+
+Parameters<> parsed(const std::string& all) {
+  auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[)" + all + "]}");
+  REQUIRE(read);
+  return *std::move(read);
+}
+std::vector<std::string> faults(const std::string& all) {
+  std::vector<std::string> told;
+  for (const issue& each : from_parameters<convert::Request>(parsed(all)).issues())
+    told.push_back(each.pointer + ": " + each.text);
+  return told;
+}
+using lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a member of type Any is the value or the resource that is there", "[operation][any]") {
+  const auto asked = from_parameters<convert::Request>(
+      parsed(R"({"name":"content","valueCoding":{"code":"7"}},{"name":"narrow","resource":{"resourceType":"Group"}})"));
+  REQUIRE(asked);
+  CHECK(std::get<Value<>>(*asked->content).get_if<Coding<>>()->code == "7");
+  CHECK(std::get<Resource<>>(*asked->narrow).get_if<RawResource<>>()->resourceType == "Group");
+}
+
+TEST_CASE("what a variant of values and resources holds comes back", "[operation][any]") {
+  const std::string all =
+      R"({"name":"content","resource":{"resourceType":"Bundle","type":"batch"}},{"name":"narrow","valueString":"x"},)"
+      R"({"name":"patient","resource":{"resourceType":"Patient"}},{"name":"two","resource":{"resourceType":"Bundle","type":"batch"}},)"
+      R"({"name":"rest","part":[{"name":"any","valueCode":"c"}]},{"id":"i","name":"rest","valueCode":"c"})";
+  const auto asked = from_parameters<convert::Request>(parsed(all));
+  REQUIRE(asked);
+  CHECK(std::get<Bundle<>>(*asked->two).type == "batch");
+  CHECK(asked->rest.at(0).part.size() == 1);
+  CHECK(to_json(to_parameters(*asked)) == to_json(parsed(all)));
+  CHECK(to_parameters(convert::Request{.content = Any<>()}).parameter.empty());
+}
+
+TEST_CASE("allowed types narrow values and resources", "[operation][any]") {
+  CHECK(faults(R"({"name":"narrow","valueCode":"x"})") ==
+        lines{"/parameter/0/valueCode: expected one of valueString, the resource Patient, a DomainResource, found valueCode"});
+  CHECK(faults(R"({"name":"narrow","resource":{"resourceType":"Bundle","type":"batch"}})").size() == 1);
+  CHECK(faults(R"({"name":"patient","resource":{"resourceType":"Device"}})") ==
+        lines{"/parameter/0/resource: expected one of the resource Patient, the resource Group, found the resource Device"});
+  CHECK(faults(R"({"name":"two","resource":{"resourceType":"Device"}})") ==
+        lines{"/parameter/0/resource: expected one of valueString, the resource Bundle, found the resource Device"});
+  CHECK(faults(R"({"name":"content","part":[{"name":"a","valueCode":"x"}]})") ==
+        lines{"/parameter/0: expected one of a value, a resource, found parts only"});
+}
+
+TEST_CASE("the definition says which types are allowed", "[operation][any]") {
+  const auto published = definition<convert::Op>();
+  lines all;
+  for (const auto& each : published.parameter) {
+    std::string line = std::string(std::string_view(each.name)) + ' ' + std::string(std::string_view(each.type));
+    for (const auto& extension : each.extension)
+      line += ' ' + std::string(std::string_view(*extension.value.get_if<Uri<>>()));
+    all.push_back(line);
+  }
+  CHECK(all == lines{"content Any", "narrow Any string Patient DomainResource", "patient Resource Patient Group",
+                     "two Any string Bundle", "rest Any"});
+  CHECK_FALSE(validate(published).has_errors());
+  CHECK(allows_get<convert::Op>);  // what is complex is optional
+}
