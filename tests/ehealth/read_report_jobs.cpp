@@ -47,7 +47,7 @@ void same_in_buffers(const std::string& text, std::size_t size, read_options opt
 }
 
 void same_everywhere(const std::string& text, fixtures::random_source& random) {
-  for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
+  for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
     same_both_ways<owned>(text, options);
     same_both_ways<borrowed>(text, options);
     same_in_buffers(text, 1 + random.below(200), options);
@@ -224,7 +224,7 @@ TEST_CASE("a modifier anywhere is an error, in every way of reading", "[ehealth]
     REQUIRE(whole);
     const std::string pretty = to_json(*whole, write_options{}.pretty());
     fixtures::random_source random(7);
-    for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+    for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
       const auto expected = report_jobs(*whole, options);
       CHECK_FALSE(expected);
       REQUIRE(expected.issues().size() == 1);

@@ -142,7 +142,7 @@ TEST_CASE("NaN and infinities are errors, strictly and leniently, wherever they 
         document["a"][1]["b"].SetDouble(bad);
       else
         document["parameter"][0]["valueDecimal"].SetDouble(bad);
-      for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
+      for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
         const auto read = from_rapidjson<Resource<>>(document, options);
         CHECK_FALSE(read);
         REQUIRE(read.issues().size() == 1);
@@ -183,7 +183,7 @@ TEST_CASE("whole numbers are exact up to 2^64 - 1, and what no double holds is t
 TEST_CASE("max_depth is the same of a DOM as of its text", "[interop]") {
   for (const std::string_view text :
        {R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b"}]}]})",
-        R"({"resourceType":"Patient","a":[[{"b":[1]}]]})", R"({"resourceType":"Patient","contained":[{"resourceType":"Basic","a":{"b":1}}]})"}) {
+        R"({"resourceType":"Patient","a":[[{"b":[1]}]]})", R"({"resourceType":"Patient","contained":[{"resourceType":"Basic","a":{"b":{"c":1}}}]})"}) {
     for (std::size_t depth = 1; depth < 9; ++depth) {
       CAPTURE(text, depth);
       const read_options options = read_options{}.lenient().max_depth(depth);
