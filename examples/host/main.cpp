@@ -170,6 +170,8 @@ auto service_of(const arguments& given, store::job_store& store) {
   options.version = FHIROPS_VERSION;
   options.description = "Status of scheduled reports";
   options.max_body = given.limits.body_bytes;
+  // What the README counts with.
+  options.max_memory = 40 * given.limits.body_bytes;
   options.challenge = "Bearer realm=\"fhir\"";
   return http::service(
       options, http::on<fhirops::ehealth::GetReportJobStatus>([&store](const auto&, const http::call& call) {
