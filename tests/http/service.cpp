@@ -1,6 +1,7 @@
 // Who may call what, and how: users, methods, headers of all responses.
 
 #include <fhirops/ehealth/operations/get_report_job_status.hpp>
+#include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <memory>
 #include <string>
@@ -36,6 +37,28 @@ struct Late {
   static constexpr operation_info info{
       .code = "late", .affectsState = false, .instance = true, .resource = texts<"Patient">};
 };
+
+// What a host has of its own for a request.
+struct session {
+  std::string name;
+  int asked = 0;
+};
+struct Told {
+  using Request = no_parameters;
+  using Response = test::Find::Response;
+  static constexpr operation_info info{.code = "told", .affectsState = false, .system = true};
+};
+
+// What the function of an operation finds in its call, after the request is gone.
+template <class F>
+std::string found_in_call(F f, const std::vector<http::header>& headers, http::host_value host = {}) {
+  const http::service service(test::server(), http::on<Told>([f](const no_parameters&, const http::call& call) {
+                                return Told::Response{.found = f(call)};
+                              }));
+  const test::reply reply =
+      test::read(service({.method = "GET", .target = "/$told", .headers = headers}, http::user{"anna"}, host));
+  return reply.text.substr(0, reply.text.rfind('"')).substr(reply.text.rfind(":\"") + 2);
+}
 
 }  // namespace
 
@@ -195,4 +218,110 @@ TEST_CASE("a request whose time is over is 503, where it is read and where it is
   most = 1'000'000;
   CHECK(ask("POST", "/$forget", body).status != 503);
   CHECK(ask("GET", "/Patient/$find?text=a", "").status == 200);
+}
+
+TEST_CASE("the function sees the headers of the request") {
+  const auto all = [](const http::call& call) {
+    std::string text = std::to_string(call.headers.size());
+    for (const http::header& each : call.headers) ((text += ' ') += each.name) += '=' + std::string(each.value);
+    return text;
+  };
+  CHECK(found_in_call(all, {{"Prefer", "respond-async"}, {"traceparent", "00-ab-cd-01"}, {"X", ""}, {"X", "2"}}) ==
+        "4 Prefer=respond-async traceparent=00-ab-cd-01 X= X=2");
+  const auto one = [](const http::call& call) { return std::string(call.find_header("Trace-Parent").value_or("none")); };
+  CHECK(found_in_call(one, {{"TRACE-parent", "a"}, {"trace-parent", "b"}}) == "a");
+  CHECK(found_in_call(one, {{"trace", "a"}}) == "none");
+}
+
+TEST_CASE("the headers that the function sees last as long as the pieces of its answer") {
+  struct pieces {
+    const http::call* call;
+    bool given = false;
+    std::string_view next() {
+      return std::exchange(given, true) ? std::string_view() : call->find_header("X").value_or("none");
+    }
+  };
+  const http::service service(test::server(), http::on<Late>([](const Late::Request&, const http::call& call) {
+                                return pieces{&call};
+                              }));
+  http::response response;
+  {
+    std::string value(100, 'v');
+    const std::vector<http::header> headers{{"X", value}};
+    response = service({.method = "GET", .target = "/Patient/1/$late?text=a", .headers = headers}, http::user{"anna"});
+    value.assign(100, '-');
+  }
+  CHECK(response.content.rest() == std::string(100, 'v'));
+}
+
+TEST_CASE("the function finds what the host gave, by its type alone") {
+  session mine{"s1"};
+  const auto name = [](const http::call& call) {
+    session* found = call.host.get<session>();
+    if (found != nullptr) ++found->asked;
+    return found == nullptr ? std::string("none") : found->name;
+  };
+  CHECK(found_in_call(name, {}, mine) == "s1");
+  CHECK(mine.asked == 1);
+  CHECK(found_in_call(name, {}) == "none");
+  int other = 0;
+  CHECK(found_in_call(name, {}, other) == "none");
+  const session fixed{"s2"};
+  CHECK(found_in_call(name, {}, fixed) == "none");
+  const auto read = [](const http::call& call) {
+    const session* found = call.host.get<const session>();
+    return found == nullptr ? std::string("none") : found->name;
+  };
+  CHECK(found_in_call(read, {}, fixed) == "s2");
+  CHECK(found_in_call(read, {}, mine) == "s1");
+  static_assert(!std::is_constructible_v<http::host_value, session>, "not of a temporary");
+}
+
+TEST_CASE("a server with routes of its own asks whether a request is for the service") {
+  const http::service service(test::server(),
+                              http::on<test::Find>([](const auto&, const http::call&) { return test::Find::Response{}; }),
+                              http::on<test::Forget>([](const auto&, const http::call&) { return no_parameters(); }));
+  const auto handles = [&](std::string_view target) { return service.handles({.method = "GET", .target = target}); };
+  for (const std::string_view mine :
+       {"/metadata", "/metadata?_format=json", "/$forget", "/Patient/$find", "/Patient/1/$find?text=a", "/Group/%24find",
+        "/OperationDefinition/find", "/OperationDefinition/forget?_pretty=true", "/$forget?_format=", "/$forget?%ff"}) {
+    CAPTURE(mine);
+    CHECK(handles(mine));
+    CHECK(service({.method = "OPTIONS", .target = mine}, http::nobody).status != 404);
+  }
+  for (const std::string_view other :
+       {"", "/", "/index.html", "/Patient", "/Patient/1", "/$find", "/$other", "/Observation/$find", "/Patient/1/$forget",
+        "/Patient/1/$find/x", "/OperationDefinition/other", "/OperationDefinition", "/Nothing/$find", "/metadata/x",
+        "metadata", "/%ff/$find", "/METADATA"}) {
+    CAPTURE(other);
+    CHECK_FALSE(handles(other));
+    CHECK(service({.method = "OPTIONS", .target = other}, http::user{"anna"}).status >= 400);
+  }
+  CHECK(service.handles({.method = "DELETE", .target = "/$forget"}));
+}
+
+TEST_CASE("the definitions that metadata lists can be read") {
+  const test::reply found = test::send("GET", "/OperationDefinition/find", {}, {}, http::nobody);
+  CHECK(found.status == 200);
+  CHECK(found.is_resource());
+  const auto definition = from_json<OperationDefinition<>>(found.text).value();
+  CHECK(definition.id == "find");
+  CHECK(definition.url == "https://desk.example/OperationDefinition/find");
+  CHECK(definition.parameter.size() == 8);
+  // It has no URL of its own: metadata lists it under the server's.
+  const test::reply forget = test::get("/OperationDefinition/forget");
+  CHECK(forget.is_resource());
+  const std::string url = "https://desk.example/fhir/OperationDefinition/forget";
+  CHECK(from_json<OperationDefinition<>>(forget.text).value().url == url);
+  CHECK(test::get("/metadata").text.find('"' + url + '"') != std::string::npos);
+  // By its id, and by its code.
+  CHECK(test::get("/OperationDefinition/" + std::string(ehealth::GetReportJobStatus::info.id)).status == 200);
+  CHECK(test::get("/OperationDefinition/get-report-job-status").status == 200);
+
+  CHECK(test::get("/OperationDefinition/other").told() ==
+        "404 not-found: there is no OperationDefinition \"other\" here: [base]/metadata lists those there are");
+  CHECK(test::send("DELETE", "/OperationDefinition/find").status == 405);
+  CHECK(test::send("OPTIONS", "/OperationDefinition/find")["Allow"] == "GET, HEAD, OPTIONS");
+  CHECK(test::send("HEAD", "/OperationDefinition/find").text.empty());
+  CHECK(test::get("/OperationDefinition/find", {{"Accept", "application/fhir+xml"}}).status == 406);
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -89,6 +90,7 @@ class exchange {
   [[nodiscard]] std::string_view query() const noexcept { return query_; }
   [[nodiscard]] const target_query& asks() const noexcept { return query_asks_; }
   [[nodiscard]] std::string_view method() const noexcept { return asked_->method; }
+  [[nodiscard]] std::span<const header> headers() const noexcept { return asked_->headers; }
   [[nodiscard]] std::string_view content() const noexcept { return asked_->body; }
   [[nodiscard]] bool is_get() const noexcept { return head_ || asked_->method == "GET"; }
   [[nodiscard]] bool wants_outcome() const noexcept { return wants_outcome_; }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
@@ -22,6 +23,28 @@ struct header {
   /// As it was sent, but for the white space around it.
   std::string_view value;
 };
+
+namespace detail {
+
+constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Whether two names are the same to HTTP, which tells no case apart in them.
+constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
+// Stands for a type by its address; holds it too, so that no linker takes two of them for one.
+template <class T>
+struct type_tag {
+  static const void* const place;
+};
+template <class T>
+inline const void* const type_tag<T>::place = &type_tag<T>::place;
+
+}  // namespace detail
 
 /// A request as the transport has read it. All views need to live for the call of the service alone.
 struct request {
@@ -52,6 +75,34 @@ struct user {
 };
 inline constexpr user nobody{""};
 
+/// Something of the host's own that belongs to a request, such as a session or a connection to its database, on its way
+/// from who calls the service to the function that answers. Refers to it: the host keeps it as long as the body of the
+/// response. Its type is remembered, and needs no RTTI.
+class host_value {
+ public:
+  constexpr host_value() noexcept = default;
+  /// Of this object; not of a temporary.
+  template <class T>
+    requires(!std::is_same_v<std::remove_cv_t<T>, host_value>)
+  constexpr host_value(T& value) noexcept  // NOLINT(google-explicit-constructor): made by the call of a service
+      : place_(&value), type_(&detail::type_tag<std::remove_const_t<T>>::place), is_const_(std::is_const_v<T>) {}
+  template <class T>
+    requires(!std::is_same_v<std::remove_cv_t<T>, host_value>)
+  host_value(const T&& value) = delete;
+
+  /// The object; null where there is none, where it is of another type than `T`, and where it is const and `T` is not.
+  template <class T>
+  [[nodiscard]] constexpr T* get() const noexcept {
+    if (type_ != &detail::type_tag<std::remove_const_t<T>>::place || (is_const_ && !std::is_const_v<T>)) return nullptr;
+    return static_cast<T*>(const_cast<void*>(place_));
+  }
+
+ private:
+  const void* place_ = nullptr;
+  const void* type_ = nullptr;
+  bool is_const_ = false;
+};
+
 /// What the function that answers an operation is told beside its parameters. What it refers to lives as long
 /// as the body of the response.
 struct call {
@@ -64,6 +115,17 @@ struct call {
   /// What reading the request warned of, such as the parameters that lenient reading dropped; the client sees the same
   /// in the answer's `Warning`. Empty where the request was read without a word.
   fhirops::issues issues{};
+  /// The headers of the request, in order, such as `Prefer` or `traceparent`.
+  std::span<const header> headers{};
+  /// What the host gave the service beside the request: `call.host.get<session>()`.
+  host_value host{};
+
+  /// The value of the first header of this name; nothing where there is none.
+  [[nodiscard]] constexpr std::optional<std::string_view> find_header(std::string_view name) const noexcept {
+    for (const header& each : headers)
+      if (detail::same_name(each.name, name)) return each.value;
+    return std::nullopt;
+  }
 };
 
 /// A header of a response.

@@ -6,10 +6,12 @@
 // what the operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes).
 
 #include <cstddef>
+#include <span>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
@@ -26,13 +28,32 @@ namespace fhirops::http::detail {
 // stays where it is until they are gone.
 template <class Request>
 struct kept {
-  kept(const user& who, const target_path& path) : user_id(who.id), type(path.type), id(path.id) {}
+  kept(const user& who, const target_path& path, std::span<const header> sent, host_value host)
+      : user_id(who.id), type(path.type), id(path.id) {
+    std::size_t size = 0;
+    for (const header& each : sent) size += each.name.size() + each.value.size();
+    header_text.reserve(size);
+    headers.reserve(sent.size());
+    const auto keep = [this](std::string_view text) {
+      const std::size_t at = header_text.size();
+      header_text += text;
+      return std::string_view(header_text).substr(at);
+    };
+    for (const header& each : sent) {
+      const std::string_view name = keep(each.name);
+      headers.push_back({name, keep(each.value)});
+    }
+    called.headers = headers;
+    called.host = host;
+  }
   kept(const kept&) = delete;
   kept& operator=(const kept&) = delete;
 
   std::string user_id;
   std::string type;
   std::string id;
+  std::string header_text{};
+  std::vector<header> headers{};
   Request request{};
   call called{user(user_id), type, id};
 };

@@ -22,6 +22,7 @@
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/http/read_request.hpp"
+#include "fhirops/operation/definition.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/route.hpp"
 
@@ -128,7 +129,7 @@ inline bool is_concrete_type(std::string_view type) noexcept {
 ///                                 http::on<ehealth::GetReportJobStatus>(answer)};
 ///     http::response response = service(request, http::user{"dr-jensen"});
 ///
-/// It also answers `GET [base]/metadata`, for anyone, and `OPTIONS`.
+/// It also answers `GET [base]/metadata` and `GET [base]/OperationDefinition/[id]`, for anyone, and `OPTIONS`.
 template <class... Each>
 class service : private Each... {
  public:
@@ -144,11 +145,27 @@ class service : private Each... {
 
   /// The response to a request of this user. What is wrong with it is told by an OperationOutcome: any bytes
   /// are a request. Whose data is answered depends on `who` alone.
-  [[nodiscard]] response operator()(const request& asked, const user& who) const {
+  ///
+  /// `host` is what the functions that answer find as `call.host`, any object of the host's own.
+  [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     detail::exchange with(options_, asked);
-    response answer = respond(with, who);
+    response answer = respond(with, who, host);
     detail::clean(answer);
     return answer;
+  }
+
+  /// Whether the path of a request is one that the service answers, by whatever method; all else is 404, and a server
+  /// that has routes of its own asks them first, or then. Looks at nothing but `asked.target`.
+  ///
+  ///     if (!service.handles(asked)) return my_routes(asked);
+  [[nodiscard]] bool handles(const request& asked) const {
+    detail::target_path path;
+    const std::string_view written = asked.target.substr(0, asked.target.find('?'));
+    if (written.size() > options_.max_target || !written.starts_with('/') || detail::read_path(written, path)) return false;
+    if (path.name == "metadata") return true;
+    if (path.name == "OperationDefinition") return defines(path.id);
+    return !operations::allow(path.call("POST")).empty() &&
+           (path.type.empty() || detail::is_concrete_type(path.type));
   }
 
   /// The response to a request that is refused before it comes to the service, in the form that this client
@@ -164,29 +181,63 @@ class service : private Each... {
                 "fhirops: an operation is answered by two functions");
   static constexpr std::array<operation_info, sizeof...(Each)> infos_{Each::operation::info...};
 
-  response respond(detail::exchange& with, const user& who) const {
+  response respond(detail::exchange& with, const user& who, host_value host) const {
     if (with.wrong()) return with.refuse(*with.wrong());
     const operation_call wanted = with.path().call(with.method());
     if (wanted.name == "metadata") return metadata(with);
+    if (wanted.name == "OperationDefinition") return published(with, wanted.id);
     if (!wanted.type.empty() && !detail::is_concrete_type(wanted.type))
       return with.refuse(
           {404, detail::fault_of(issue_type::not_found,
                                  "there is no resource type " + detail::exchange::shown(wanted.type))});
     response answer;
     const routing how =
-        operations::route(wanted, [&]<class Op>(std::type_identity<Op>) { answer = run<Op>(with, who); });
+        operations::route(wanted, [&]<class Op>(std::type_identity<Op>) { answer = run<Op>(with, who, host); });
     if (how == routing::found) return answer;
     if (how != routing::wrong_verb) return with.refuse({404, detail::not_found(how, wanted, infos_)});
     return detail::other_method(with, std::string(operations::allow(wanted)) + ", OPTIONS",
                                 explain(how, wanted));
   }
 
-  response metadata(const detail::exchange& with) const {
+  // What anyone may read, and nobody change.
+  static std::optional<response> not_read(const detail::exchange& with, std::string_view what) {
     if (!with.is_get())
-      return detail::other_method(with, "GET, HEAD, OPTIONS",
-                                  detail::fault_of(issue_type::not_supported, "metadata can be read alone"));
+      return detail::other_method(
+          with, "GET, HEAD, OPTIONS",
+          detail::fault_of(issue_type::not_supported, std::string(what) + " can be read alone"));
     if (!with.takes_json()) return with.not_acceptable();
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
+    return std::nullopt;
+  }
+
+  // The id of a definition is its own, or else its code, which `metadata` lists where it has no URL.
+  static bool is_id_of(const operation_info& info, std::string_view id) noexcept {
+    return id == info.id || id == info.code;
+  }
+  static bool defines(std::string_view id) noexcept {
+    for (const operation_info& each : infos_)
+      if (is_id_of(each, id)) return true;
+    return false;
+  }
+  response published(const detail::exchange& with, std::string_view id) const {
+    if (!defines(id))
+      return with.refuse(
+          {404, detail::fault_of(issue_type::not_found, "there is no OperationDefinition " + detail::exchange::shown(id) +
+                                                            " here: [base]/metadata lists those there are")});
+    if (auto refused = not_read(with, "an OperationDefinition")) return *std::move(refused);
+    std::optional<OperationDefinition<>> found;
+    operations::for_each([&]<class Op>(std::type_identity<Op>) {
+      if (!found && is_id_of(Op::info, id)) found = definition<Op>();
+    });
+    // What R4 requires, and what the host did not say.
+    found->id = id;
+    if (found->name.empty()) found->name = found->code.text;
+    if (found->url.empty() && !options_.base.empty()) found->url = options_.base + "/OperationDefinition/" + std::string(id);
+    return with.with_resource(200, *found);
+  }
+
+  response metadata(const detail::exchange& with) const {
+    if (auto refused = not_read(with, "metadata")) return *std::move(refused);
     response answer = with.begin(200);
     with.set_json(answer, capability_statement(options_, infos_, with.writing()));
     return answer;
@@ -198,13 +249,13 @@ class service : private Each... {
   }
 
   template <class Op>
-  response run(detail::exchange& with, const user& who) const {
+  response run(detail::exchange& with, const user& who, host_value host) const {
     if (who.id.empty() && !options_.anonymous)
       return with.refuse(
           {401, detail::fault_of(issue_type::login, "this operation is for known users: say who you are")});
     if (!with.takes_json() && !detail::may_answer_binary<Op>) return with.not_acceptable();
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
-    auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path());
+    auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path(), with.headers(), host);
     if (auto refused = detail::read_request<Op>(with, kept->request)) return *std::move(refused);
     kept->called.issues = with.warned();
     const auto& request = std::as_const(kept->request);

@@ -29,9 +29,10 @@ inline issue fault_of(issue_type code, std::string text) {
   return {issue_severity::error, code, std::move(text), {}, {}};
 }
 
-/// The path, taken apart and decoded: `$name`, `Type/$name`, `Type/id/$name`, or `metadata`.
+/// The path, taken apart and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata` or `OperationDefinition/id`.
 struct target_path {
-  std::string name{};  // with its `$`, or `metadata`; empty where the path is of no such form
+  // With its `$`; or `metadata`; or `OperationDefinition`, whose id is `id`. Empty where the path is of no such form.
+  std::string name{};
   std::string type{};
   std::string id{};
 
@@ -88,6 +89,9 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   std::string& last = segments[count - 1];
   if (count == 1 && last == "metadata") {
     out.name = std::move(last);
+  } else if (count == 2 && segments[0] == "OperationDefinition" && is_id(last)) {
+    out.name = std::move(segments[0]);
+    out.id = std::move(last);
   } else if (last.starts_with('$') && (count < 2 || is_type_name(segments[0])) &&
              (count < 3 || is_id(segments[1]))) {
     out.name = std::move(last);
