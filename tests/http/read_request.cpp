@@ -393,3 +393,44 @@ TEST_CASE("a modifier is refused, strictly and leniently, unless the host unders
   CHECK(post_lenient("/$forget", R"("modifierExtension":[{"url":"urn:x"}])").status == 400);
   CHECK(post_lenient("/$forget", R"("parameter":[{"name":"odd","modifierExtension":"urn:x","valueCode":"x"}])").status == 400);
 }
+
+TEST_CASE("all that is wrong with a request is reported at once") {
+  // R4's rules, and what the operation asks for.
+  CHECK(sent("/Patient/$find", R"({"name":"code","valueCode":" b"},{"name":"count","valueString":"3"},{"name":"bogus","valueCode":"x"})") ==
+        "400 value: a code has no white space at its ends, and single blanks inside (Parameters.parameter[0].value); "
+        "value: expected valueInteger, found valueString (Parameters.parameter[1].value); "
+        "structure: unexpected parameter \"bogus\" (Parameters.parameter[2].name); "
+        "required: the parameter \"text\" is missing (Parameters)");
+  // The URL and the body.
+  CHECK(sent("/Patient/$find?a=1&b=2", R"({"name":"count","valueString":"3"})") ==
+        "400 not-supported: a POST has its parameters in the body, not in the URL [http.a]; "
+        "not-supported: a POST has its parameters in the body, not in the URL [http.b]; "
+        "value: expected valueInteger, found valueString (Parameters.parameter[0].value); "
+        "required: the parameter \"text\" is missing (Parameters)");
+  // In the URL alone: names that begin with _, values, rules, what is missing.
+  CHECK(test::get("/Patient/$find?_bogus=1&_other=2&count=x&since=2023-02-30&odd=1").told() ==
+        "400 not-supported: this server knows no parameter \"_bogus\" [http._bogus]; "
+        "not-supported: this server knows no parameter \"_other\" [http._other]; "
+        "value: expected a value of the type integer, found x [http.count]; "
+        "value: a date is YYYY, YYYY-MM or YYYY-MM-DD, and a day of the calendar [http.since]; "
+        "structure: unexpected parameter \"odd\" [http.odd]; required: the parameter \"text\" is missing");
+  // A body that is not read hides what it would have been, but not the URL.
+  CHECK(test::post("/Patient/$find?a=1", "{").told().ends_with(
+      "not-supported: a POST has its parameters in the body, not in the URL [http.a]"));
+}
+
+TEST_CASE("a fault that both R4's rules and the operation have is reported once") {
+  const auto count = [](std::string_view parameters) {
+    const std::string told = sent("/Patient/$find", R"({"name":"text","valueString":"a"},)" + std::string(parameters));
+    std::size_t issues = 1;
+    for (std::size_t at = told.find("; "); at != std::string::npos; at = told.find("; ", at + 1)) ++issues;
+    CAPTURE(told);
+    CHECK(told.starts_with("400 "));
+    return issues;
+  };
+  CHECK(count(R"({"valueString":"x"})") == 1);
+  CHECK(count(R"({"name":"count","valueInteger":3,"part":[{"name":"x","valueString":"y"}]})") == 1);
+  CHECK(count(R"({"name":"count","valueInteger":99999999999})") == 1);
+  // Of another type, and wrong as that: two faults.
+  CHECK(count(R"({"name":"count","valueCode":" b"})") == 2);
+}

@@ -3,7 +3,8 @@
 // (https://hl7.org/fhir/R4/operations.html#request).
 //
 // What is no JSON, or breaks R4's rules for the resource that was sent, is 400; a sound resource that is not
-// what the operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes).
+// what the operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All that is
+// wrong is reported at once, by the status of the worst.
 
 #include <cstddef>
 #include <span>
@@ -16,10 +17,10 @@
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/json/read.hpp"
+#include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/from_parameters.hpp"
 #include "fhirops/operation/from_query.hpp"
 #include "fhirops/operation/operation.hpp"
-#include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/validate/validate.hpp"
 
 namespace fhirops::http::detail {
@@ -61,12 +62,30 @@ struct kept {
 // What the body of a request is.
 enum class content : unsigned char { none, parameters, resource };
 
+// All that is wrong with a request: what breaks R4's rules or HTTP's is 400, what is not as the operation asks 422.
+struct faults {
+  issues found{};
+  int status = 422;
+
+  void add(int as, issues more) {
+    if (more.empty()) return;
+    if (as < status) status = as;
+    found.append(std::move(more));
+  }
+  void add_of_table(int as, issues more) {
+    if (as < status && more.has_errors()) status = as;
+    fhirops::detail::add_of_table(found, std::move(more));
+  }
+};
+
 // Parameters that a URL may not have: of a POST those whose place is the body, which only a resource alone
 // leaves to the URL, and of any call those that the operation does not have, where they are not told later.
 // Leniently they are passed over with a warning.
 template <class Known>
-std::optional<fault> unknown_in_url(exchange& with, content body, Known&& known) {
+issues unknown_in_url(exchange& with, content body, Known&& known) {
+  issues all;
   for (const std::string& name : with.asks().others) {
+    if (all.size() >= with.reading().max_issues()) break;
     issue found;
     if (!with.is_get() && body != content::resource)
       found = fault_at(name, "a POST has its parameters in the body, not in the URL", issue_type::not_supported);
@@ -74,20 +93,27 @@ std::optional<fault> unknown_in_url(exchange& with, content body, Known&& known)
       found = fault_at(name, "this server knows no parameter " + exchange::shown(name), issue_type::not_supported);
     else
       continue;
-    if (with.reading().is_strict()) return fault{400, std::move(found)};
+    if (with.reading().is_strict()) {
+      all.push_back(std::move(found));
+      continue;
+    }
     found.severity = issue_severity::warning;
     with.warn({std::move(found)});
   }
-  return std::nullopt;
+  return all;
 }
 
-// The parameters of a body; one that is another resource stands under `sole`, where it may.
-inline std::optional<response> read_body(exchange& with, std::string_view sole, Parameters<>& out, content& what) {
-  if (with.content().empty()) return std::nullopt;
+// The parameters of a body; one that is another resource stands under `sole`, where it may. False where there are
+// none that could be held against the operation.
+inline bool read_body(exchange& with, std::string_view sole, Parameters<>& out, content& what, faults& wrong) {
+  if (with.content().empty()) return true;
   auto read = from_json<Resource<>>(with.content(), with.reading());
-  if (!read) return with.refuse_reading(400, std::move(read).issues());
+  if (!read) {
+    wrong.add(400, std::move(read).issues());
+    return false;
+  }
   with.warn(read.issues());
-  if (issues found = validate(*read, with.checking()); found.has_errors()) return with.refuse_reading(400, std::move(found));
+  if (issues found = validate(*read, with.checking()); found.has_errors()) wrong.add(400, std::move(found));
   if (auto* sent = read->get_if<Parameters<>>()) {
     out = std::move(*sent);
     what = content::parameters;
@@ -97,10 +123,10 @@ inline std::optional<response> read_body(exchange& with, std::string_view sole, 
     parameter.name = sole;
     parameter.resource = *std::move(read);
   } else {
-    return with.refuse(
-        {422, fault_of(issue_type::structure, "the body of this operation must be a Parameters resource")});
+    wrong.add(422, {fault_of(issue_type::structure, "the body of this operation must be a Parameters resource")});
+    return false;
   }
-  return std::nullopt;
+  return true;
 }
 
 // The one parameter that is a resource.
@@ -148,59 +174,85 @@ issues wrong_for_level(const Request& request, const target_path& path) {
   return found;
 }
 
+// What R4's rules say of the parameters of a URL, which stand from `first` on; those that could not be read have no value.
+inline void check_url(const exchange& with, const Parameters<>& parameters, std::size_t first, faults& wrong) {
+  Parameters<> given;
+  for (std::size_t i = first; i < parameters.parameter.size(); ++i)
+    if (parameters.parameter[i].value.has_value()) given.parameter.push_back(parameters.parameter[i]);
+  if (given.parameter.empty()) return;
+  issues found = validate(given, with.checking());
+  for (issue& each : found) each = fhirops::detail::in_query(std::move(each), given);
+  if (found.has_errors()) wrong.add(400, std::move(found));
+}
+
 // Of a GET.
 template <class Request>
-std::optional<response> read_url(exchange& with, Request& out) {
-  if (auto wrong = unknown_in_url(with, content::none, fhirops::detail::has_param<Request>))
-    return with.refuse(*std::move(wrong));
-  auto read = from_query<Request>(with.query(), with.reading());
-  if (!read) return with.refuse_reading(400, std::move(read).issues());
-  const Parameters<> parameters = to_parameters(*read);
-  issues found = validate(parameters, with.checking());
-  for (issue& each : found) each = fhirops::detail::in_query(std::move(each), parameters);
-  if (found.has_errors()) return with.refuse_reading(400, std::move(found));
-  with.warn(read.issues());
+bool read_url(exchange& with, Request& out, faults& wrong) {
+  wrong.add(400, unknown_in_url(with, content::none, fhirops::detail::has_param<Request>));
+  fhirops::detail::query_parameters<Request> asked;
+  asked.read(with.query(), with.reading().max_issues());
+  wrong.add(400, std::move(asked.malformed));
+  check_url(with, asked.parameters, 0, wrong);
+  auto read = from_parameters<Request>(asked.parameters, with.reading());
+  issues found;
+  asked.add(found, read.issues());
+  if (!read || found.has_errors()) {
+    wrong.add_of_table(400, std::move(found));
+    return false;
+  }
+  with.warn(found);
   out = *std::move(read);
-  return std::nullopt;
+  return true;
 }
 
 // Of a POST: the body, and what the URL adds to a resource alone (`POST [type]/$validate?profile=...`).
 template <class Op>
-std::optional<response> read_post(exchange& with, typename Op::Request& out) {
+bool read_post(exchange& with, typename Op::Request& out, faults& wrong) {
   using Request = typename Op::Request;
-  Parameters<> parameters;
-  content body = content::none;
-  if (auto refused = read_body(with, sole_resource<Op>(), parameters, body)) return refused;
-  if (auto wrong = unknown_in_url(with, body, fhirops::detail::has_param<Request>))
-    return with.refuse(*std::move(wrong));
+  const std::string_view sole = sole_resource<Op>();
   fhirops::detail::query_parameters<Request> asked;
+  content body = content::none;
+  const bool has_body = read_body(with, sole, asked.parameters, body, wrong);
+  // What the body would have been decides what may be in the URL.
+  if (has_body || sole.empty())
+    wrong.add(400, unknown_in_url(with, body, fhirops::detail::has_param<Request>));
+  if (!has_body) return false;
   if (body == content::resource && !with.asks().others.empty()) {
     asked.read(with.query(), with.reading().max_issues());
-    if (!asked.malformed.empty()) return with.refuse(400, std::move(asked.malformed));
-    issues found = validate(asked.parameters, with.checking());
-    for (issue& each : found) each = fhirops::detail::in_query(std::move(each), asked.parameters);
-    if (found.has_errors()) return with.refuse_reading(400, std::move(found));
-    for (auto& each : asked.parameters.parameter) parameters.parameter.push_back(std::move(each));
+    wrong.add(400, std::move(asked.malformed));
+    check_url(with, asked.parameters, 1, wrong);
   }
-  auto read = from_parameters<Request>(parameters, with.reading());
-  if (!read) return with.refuse_reading(422, std::move(read).issues());
-  with.warn(read.issues());
+  auto read = from_parameters<Request>(asked.parameters, with.reading());
+  issues found;
+  for (const issue& each : read.issues()) {
+    const bool of_url = body == content::resource && each.pointer.starts_with("/parameter/") &&
+                        !each.pointer.starts_with("/parameter/0");
+    if (of_url)
+      asked.add(found, {each});
+    else
+      found.push_back(each);
+  }
+  if (!read || found.has_errors()) {
+    wrong.add_of_table(422, std::move(found));
+    return false;
+  }
+  with.warn(found);
   out = *std::move(read);
-  return std::nullopt;
+  return true;
 }
 
-// The request of an operation, or why there is none.
+// The request of an operation, or why there is none: all that is wrong with it, at once.
 template <class Op>
 std::optional<response> read_request(exchange& with, typename Op::Request& out) {
-  std::optional<response> refused;
+  faults wrong;
+  bool read = false;
   if constexpr (allows_get<Op>)
-    refused = with.is_get() ? read_url(with, out) : read_post<Op>(with, out);
+    read = with.is_get() ? read_url(with, out, wrong) : read_post<Op>(with, out, wrong);
   else
-    refused = read_post<Op>(with, out);
-  if (refused) return refused;
-  if (issues found = wrong_for_level(out, with.path()); !found.empty())
-    return with.refuse(with.is_get() ? 400 : 422, std::move(found));
-  return std::nullopt;
+    read = read_post<Op>(with, out, wrong);
+  if (read) wrong.add(with.is_get() ? 400 : 422, wrong_for_level(out, with.path()));
+  if (read && wrong.found.empty()) return std::nullopt;
+  return with.refuse_reading(wrong.status, std::move(wrong.found));
 }
 
 }  // namespace fhirops::http::detail

@@ -2,21 +2,34 @@
 // What two floors found in the same resource, as one list: the rules of R4, and what an operation asks for.
 
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
 
 namespace fhirops::detail {
 
+// What a parameter has that has nothing, in the words of its reader.
+inline constexpr std::string_view parameter_is_empty = "found neither value, resource nor part";
+
 // Adds what reading by a table found to what `validate` found. One fault is one issue: of the same kind at the same
-// place it is the same fault, unless it is that another type was expected; that a name is missing is said by R4's rules.
+// place it is the same fault, unless it is that another type was expected; and R4's rules say that a name is missing, or
+// all that a parameter could have.
 inline void add_of_table(issues& found, issues of_table) {
   const std::size_t of_rules = found.size();
+  const auto is_same = [](const issue& rule, const issue& each) {
+    if (!rule.is_error()) return false;
+    const std::string_view text = each.text;
+    if (rule.code == issue_type::required && text == "unexpected parameter \"\"")
+      return each.pointer == rule.pointer + "/name";
+    if (rule.pointer != each.pointer || rule.expression != each.expression) return false;
+    if (text.starts_with("unexpected ")) return rule.code == issue_type::not_supported;
+    if (text.starts_with("expected ")) return rule.text.starts_with("inv-1: ") && text.ends_with(parameter_is_empty);
+    return rule.code == each.code;
+  };
   for (issue& each : of_table) {
-    bool known = of_rules > 0 && each.text == "unexpected parameter \"\"";
-    if (!each.text.starts_with("expected "))
-      for (std::size_t i = 0; i < of_rules; ++i)
-        known = known || (found[i].is_error() && found[i].code == each.code && found[i].pointer == each.pointer);
+    bool known = false;
+    for (std::size_t i = 0; i < of_rules && !known; ++i) known = is_same(found[i], each);
     if (!known) found.push_back(std::move(each));
   }
 }

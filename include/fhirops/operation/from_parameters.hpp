@@ -16,6 +16,7 @@
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
+#include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/modifiers.hpp"
@@ -40,7 +41,7 @@ template <Storage S>
 std::string found_in(const ParametersParameter<S>& parameter) {
   if (parameter.value.has_value()) return "found value" + std::string(choice_suffix(parameter.value.type()));
   if (parameter.resource.has_value()) return "found the resource " + std::string(type_of(parameter.resource));
-  return parameter.part.empty() ? "found neither value, resource nor part" : "found parts only";
+  return parameter.part.empty() ? std::string(parameter_is_empty) : "found parts only";
 }
 
 // How many of the three are there.
