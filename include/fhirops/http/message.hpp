@@ -78,6 +78,9 @@ inline constexpr user nobody{""};
 /// Something of the host's own that belongs to a request, such as a session or a connection to its database, on its way
 /// from who calls the service to the function that answers. Refers to it: the host keeps it as long as the body of the
 /// response. Its type is remembered, and needs no RTTI.
+///
+///     service(asked, user, mine);                              // session mine;
+///     if (session* found = call.host.get<session>()) { ... }   // in the function of an operation
 class host_value {
  public:
   constexpr host_value() noexcept = default;

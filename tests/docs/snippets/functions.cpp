@@ -111,6 +111,7 @@ int main() {
   {
     const std::vector<ReportJob<>> jobs{{.id = "a", .reportClass = "R", .userId = "anna", .status = "DONE", .created = "2024"}};
     const auto bundle = get_report_job_status(jobs, for_user{"anna"});
+    expect(check_report_jobs(bundle).empty() && check_report_jobs(jobs, for_user{"anna"}).empty(), "a strict reader takes it");
     const auto same = report_jobs(bundle);
     expect(same && *same == jobs, "report_jobs");
     std::string answer;

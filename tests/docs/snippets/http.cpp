@@ -216,6 +216,18 @@ int main() {
     //! [capability_statement]
   }
 
+  {
+    // A session of the host's own goes with the request.
+    const std::string session = "s1";
+    const http::host_value given(session);
+    expect(given.get<const std::string>() == &session && given.get<const int>() == nullptr, "by its type alone");
+    const auto service = clinic_service();
+    expect(service.handles({.method = "GET", .target = "/metadata"}), "the service's");
+    expect(!service.handles({.method = "GET", .target = "/index.html"}), "the host's own");
+    expect(service({.method = "GET", .target = "/OperationDefinition/hba1c-goal"}, http::nobody, session).status == 200,
+           "published");
+  }
+
   table.lost = true;
   connection client{.method = "GET", .target = "/fhir/$get-report-job-status", .headers = {{"authorization", "Bearer 91f0"}}};
   serve(clinic_service(), client);
