@@ -29,7 +29,7 @@ std::string repeated(std::string_view text, std::size_t times) {
 TEST_CASE("what is no JSON is refused where it ceases to be", "[json][read]") {
   for (const fixtures::faulty_document& each : fixtures::not_json()) {
     CAPTURE(each.text);
-    for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
+    for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
       const auto read = from_json<Parameters<>>(each.text, options);
       CHECK_FALSE(read);
       CHECK(told_difference(each.issues, read) == "");
@@ -123,7 +123,7 @@ TEST_CASE("issues over many lines have their lines", "[json][read]") {
 TEST_CASE("the length of a text may be limited", "[json][read]") {
   const std::string_view text = R"({"resourceType":"Parameters"})";
   CHECK(from_json<Parameters<>>(text, read_options{}.max_bytes(text.size())));
-  for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+  for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto refused = from_json<Parameters<>>(text, read_options(options).max_bytes(text.size() - 1));
     CHECK_FALSE(refused);
     CHECK(test::told_at(refused.issues()) == std::vector<std::string>{"0 1:1 fatal too-long  "});

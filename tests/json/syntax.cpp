@@ -91,7 +91,7 @@ TEST_CASE("a text that is not JSON is explained", "[json][syntax]") {
   };
   for (const row& each : rows) {
     CAPTURE(each.text);
-    for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+    for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
       const auto read = from_json<Resource<>>(each.text, options);
       REQUIRE_FALSE(read);
       CHECK(read.issues().back().severity == issue_severity::fatal);

@@ -45,11 +45,11 @@ constexpr read_options dropping = read_options{}.lenient().drop_wrong_types();
 
 // An error in any reading.
 void refused(const std::string& parameter, const std::string& told, const std::string& text) {
-  for (const read_options options : {strict, lenient, dropping}) told_as("error", parameter, told, text, options);
+  for (const read_options& options : {strict, lenient, dropping}) told_as("error", parameter, told, text, options);
 }
 // An error, but where the host says that it may be dropped.
 void wrong(const std::string& parameter, const std::string& told, const std::string& text) {
-  for (const read_options options : {strict, lenient, read_options{}.drop_wrong_types()})
+  for (const read_options& options : {strict, lenient, read_options{}.drop_wrong_types()})
     told_as("error", parameter, told, text, options);
   told_as("warning", parameter, told, text, dropping);
 }
@@ -125,7 +125,7 @@ TEST_CASE("each kind of fault has its code and place", "[operation][from_paramet
 }
 
 TEST_CASE("what is missing cannot be had leniently", "[operation][from_parameters]") {
-  for (const read_options options : {read_options{}, read_options{}.lenient()}) {
+  for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto none = from_parameters<Request>(Parameters<>(), options);
     CHECK_FALSE(none);
     CHECK(test::told(none.issues()) == lines{"error required Parameters ", "error required Parameters ",
@@ -202,7 +202,7 @@ TEST_CASE("what a required parameter must be it must be leniently too", "[operat
     REQUIRE(at != std::string::npos);
     changed.replace(at, from.size(), to);
     CAPTURE(changed);
-    for (const read_options options : {strict, lenient, dropping}) {
+    for (const read_options& options : {strict, lenient, dropping}) {
       const auto asked = from_parameters<Request>(read(changed), options);
       CHECK_FALSE(asked);
       lines errors;
@@ -256,7 +256,7 @@ TEST_CASE("an item of a list counts where it was taken", "[operation][from_param
 TEST_CASE("of two parameters where there may be one none is chosen", "[operation][from_parameters]") {
   const std::string yes = R"({"name":"urgent","valueBoolean":true})";
   const std::string no = R"({"name":"urgent","valueBoolean":false})";
-  for (const read_options options : {strict, lenient, dropping}) {
+  for (const read_options& options : {strict, lenient, dropping}) {
     CHECK_FALSE(with(yes + ',' + no, options));
     CHECK_FALSE(with(no + ',' + yes, options));
     CHECK(with(yes + ',' + yes, options).has_value() == !options.is_strict());
@@ -271,7 +271,7 @@ TEST_CASE("of two parameters where there may be one none is chosen", "[operation
 }
 
 TEST_CASE("a parameter without a name is no parameter that may be left out", "[operation][from_parameters]") {
-  for (const read_options options : {strict, lenient, dropping}) CHECK_FALSE(with(R"({"valueBoolean":true})", options));
+  for (const read_options& options : {strict, lenient, dropping}) CHECK_FALSE(with(R"({"valueBoolean":true})", options));
 }
 
 TEST_CASE("no more issues are listed than the options say", "[operation][from_parameters]") {

@@ -110,7 +110,7 @@ TEST_CASE("names are those of the operation", "[operation][from_query]") {
 }
 
 TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
-  for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types()}) {
+  for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types()}) {
     for (const char* query : {"", "organization=", "organization", "Organization=a", "organization=a&active=yes",
                               "organization=a&active=true&active=false", "organization=a&organization=b",
                               "organization=%zz", "organization=a&=b"}) {

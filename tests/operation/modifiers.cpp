@@ -77,7 +77,7 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
     CAPTURE(text);
     const auto sent = from_json<Parameters<>>(text);
     REQUIRE(sent);
-    for (const read_options options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types(),
+    for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types(),
                                        read_options{}.understand(texts<"https://clinic.example", "">)}) {
       const auto refused = from_parameters<Any>(*sent, options);
       CHECK_FALSE(refused);
