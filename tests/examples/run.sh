@@ -221,9 +221,9 @@ ok "check --help" prints "Exit status: 0" check --help
 ok "check without files" fails 2 "which files?" check
 ok "check with an unknown option" fails 2 "unknown option --strict" check --strict guide.json
 ok "check: unknown elements are errors" eval \
-  'run 1 check unknown.json && says out "unknown.json:1:46: error structure Bundle.colour: unknown element"'
+  'run 1 check unknown.json && says out "unknown.json:1:46: error structure Bundle.colour: \"colour\" is not an element of Bundle"'
 ok "check --lenient: they are warnings, told once" eval \
-  'run 0 check --lenient unknown.json && says out "unknown.json:1:46: warning structure Bundle.colour: unknown element" &&
+  'run 0 check --lenient unknown.json && says out "unknown.json:1:46: warning structure Bundle.colour: \"colour\" is not an element of Bundle" &&
    [ "$(wc -l <out)" -eq 1 ]'
 ok "check --lenient --round-trip keeps them" eval \
   'run 0 check --lenient --round-trip unknown.json && [ "$(wc -l <out)" -eq 1 ]'

@@ -152,7 +152,7 @@ TEST_CASE("_format and _pretty may be given once, with a value that they have") 
     return std::to_string(reply.status) + ' ' + reply.outcome();
   };
   CHECK(outcome("_format=json&_format=xml") ==
-        "400 value: this parameter stands here more than once: give it once [http._format]");
+        "400 value: this parameter appears more than once: send it once [http._format]");
   CHECK(outcome("_format=json&_format=json").starts_with("400"));
   CHECK(outcome("_pretty=true&_pretty=true").starts_with("400"));
   CHECK(outcome("_format=") ==
@@ -160,7 +160,7 @@ TEST_CASE("_format and _pretty may be given once, with a value that they have") 
   CHECK(outcome("_format").starts_with("400"));
   CHECK(outcome("_format=%zz").starts_with("400"));
   CHECK(outcome("_format=json%00").starts_with("400"));
-  CHECK(outcome("_pretty=yes") == "400 value: _pretty is true or false [http._pretty]");
+  CHECK(outcome("_pretty=yes") == "400 value: \"yes\" is not a boolean: write _pretty=true or _pretty=false [http._pretty]");
   CHECK(outcome("_pretty").starts_with("400"));
 }
 

@@ -46,7 +46,7 @@ TEST_CASE("what is no JSON is refused where it ceases to be", "[json][read]") {
 
 TEST_CASE("what cannot be read at all", "[json][read]") {
   const auto why = [](std::string_view text) { return from_json<Resource<>>(text).issues().back().text; };
-  CHECK(why("[]") == "the document must be a JSON object");
+  CHECK(why("[]") == "the document is an array: it must be an object");
 }
 
 TEST_CASE("a document that ends early is refused wherever it ends", "[json][read]") {

@@ -271,7 +271,7 @@ TEST_CASE("another resource than the one asked for is refused, whichever way", "
     const auto read = from_json<Parameters<>>(R"( {"resourceType":"Bundle","type":"batch"})", options);
     CHECK_FALSE(read);
     CHECK(test::told_at(read.issues()) == std::vector<std::string>{"1 1:2 fatal structure Parameters "});
-    CHECK(read.issues()[0].text == "expected the resource Parameters, found Bundle");
+    CHECK(read.issues()[0].text == "resourceType is \"Bundle\", but \"Parameters\" is expected");
 
     const auto inside = from_json<Bundle<Parameters<>>>(
         R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","x":1}}]})", options);

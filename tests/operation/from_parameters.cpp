@@ -79,11 +79,11 @@ TEST_CASE("each kind of fault has its code and place", "[operation][from_paramet
   passed_over(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
           "unexpected parameter \"colour\"");
   passed_over(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
-          "unexpected parameter \"Ward\"");
+          "unexpected parameter \"Ward\": did you mean \"ward\"?");
   passed_over(R"({"name":"bed","valueInteger":3})", "structure " + here + " /parameter/5",
-              "this parameter stands here more than once");
+              "the parameter \"bed\" appears more than once: send it once");
   refused(R"({"name":"bed","valueInteger":4})", "structure " + here + " /parameter/5",
-          "this parameter stands here more than once");
+          "the parameter \"bed\" appears more than once: send it once");
   wrong(R"({"name":"urgent","valueString":"true"})", "value " + here + ".value /parameter/5/valueString",
           "expected valueBoolean, found valueString");
   wrong(R"({"name":"period","valueString":"2023"})", "value " + here + ".value /parameter/5/valueString",
@@ -118,10 +118,10 @@ TEST_CASE("each kind of fault has its code and place", "[operation][from_paramet
   wrong(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})",
           "structure " + here + " /parameter/5", "expected a value, found parts only");
   wrong(R"({"name":"level","valueInteger":300})", "value " + here + ".value /parameter/5/valueInteger",
-          "the value of valueInteger cannot be held");
+          "the value of valueInteger is out of the range that is held here");
   refused(R"({"name":"first","part":[{"name":"drug","valueString":"x"}],"valueString":"y"})",
           "invariant " + here + " /parameter/5",
-          "a parameter has one of value, resource and part, not several (inv-1)");
+          "inv-1: a parameter must have one of value, resource and part, not several: keep one");
 }
 
 TEST_CASE("what is missing cannot be had leniently", "[operation][from_parameters]") {
@@ -144,7 +144,7 @@ TEST_CASE("lists have their limits", "[operation][from_parameters]") {
   const auto many = with(code + ',' + code + ',' + code);
   CHECK(test::told(many.issues()) == lines{"error structure Parameters "});
   REQUIRE(many.issues().size() == 1);
-  CHECK(many.issues()[0].text == "the parameter \"code\" may stand here at most 3 times");
+  CHECK(many.issues()[0].text == "the parameter \"code\" appears 4 times: it may appear at most 3 times");
   const auto all = with(code + ',' + code + ',' + code, read_options{}.lenient());
   REQUIRE(all);
   CHECK(all->codes.size() == 4);
@@ -152,7 +152,7 @@ TEST_CASE("lists have their limits", "[operation][from_parameters]") {
   const auto few = from_parameters<Request>(read(needed.substr(0, needed.rfind(",{\"name\":\"dose\""))));
   REQUIRE(few.issues().size() == 1);
   CHECK(test::told(few.issues()[0]) == "error required Parameters ");
-  CHECK(few.issues()[0].text == "the parameter \"dose\" must stand here at least 2 times");
+  CHECK(few.issues()[0].text == "the parameter \"dose\" appears 1 time: it must appear at least 2 times");
 }
 
 TEST_CASE("several faults are told together, at every depth", "[operation][from_parameters]") {
@@ -216,14 +216,14 @@ TEST_CASE("what a required parameter must be it must be leniently too", "[operat
   refused_as(bed + ",", "", "the parameter \"bed\" is missing");
   refused_as(bed, R"({"name":"bed","valueString":"3"})", "expected valueInteger, found valueString");
   refused_as(bed, R"({"name":"bed","valueDecimal":3})", "expected valueInteger, found valueDecimal");
-  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})", "the value of valueInteger cannot be held");
+  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})", "the value of valueInteger is out of the range that is held here");
   refused_as(bed, R"({"name":"bed"})", "expected valueInteger, found neither value, resource nor part");
   refused_as(bed, R"({"name":"bed","part":[{"name":"x","valueInteger":3}]})", "expected valueInteger, found parts only");
-  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})", "valueInteger has no value, extensions alone");
+  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})", "valueInteger has only extensions: a value is expected");
   refused_as(bed, R"({"name":"Bed","valueInteger":3})", "the parameter \"bed\" is missing");
   const std::string ward = R"({"name":"ward","valueString":"7"})";
   refused_as(ward, R"({"name":"ward","valueInteger":7})", "expected valueString, found valueInteger");
-  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})", "valueString has no value, extensions alone");
+  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})", "valueString has only extensions: a value is expected");
 }
 
 TEST_CASE("an item of a list counts where it was taken", "[operation][from_parameters]") {
@@ -250,7 +250,7 @@ TEST_CASE("an item of a list counts where it was taken", "[operation][from_param
   const auto few = from_parameters<Request>(
       read(std::string(needed).replace(needed.find(dose), dose.size(), R"({"name":"dose","valueString":"y"})")), dropping);
   CHECK_FALSE(few);
-  CHECK(few.issues().back().text == "the parameter \"dose\" must stand here at least 2 times");
+  CHECK(few.issues().back().text == "the parameter \"dose\" appears 1 time: it must appear at least 2 times");
 }
 
 TEST_CASE("of two parameters where there may be one none is chosen", "[operation][from_parameters]") {

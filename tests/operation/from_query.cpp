@@ -73,23 +73,23 @@ TEST_CASE("what is encoded wrongly is told", "[operation][from_query]") {
 TEST_CASE("values are checked as their types", "[operation][from_query]") {
   const auto one = [](const std::string& query) { return told("organization=a&" + query); };
   CHECK(one("count=many") ==
-        lines{"error value http.count: expected a value of the type integer, found many"});
+        lines{"error value http.count: \"many\" is not an integer: write a whole number"});
   CHECK(one("count=1.5").size() == 1);
   CHECK(one("count=99999999999").size() == 1);
   CHECK(one("count=+1").size() == 1);  // a blank
   CHECK(one("active=yes") ==
-        lines{"error value http.active: expected a value of the type boolean, found yes"});
+        lines{"error value http.active: \"yes\" is not a boolean: write true or false"});
   CHECK(one("active=True").size() == 1);
   CHECK(one("weight=heavy") ==
-        lines{"error value http.weight: expected a value of the type decimal, found heavy"});
+        lines{"error value http.weight: \"heavy\" is not a decimal: write a number, such as -1.50"});
   CHECK(one("weight=\"1\"").size() == 1);
-  CHECK(one("since=2023") == lines{"error value http.since: the value of valueInstant cannot be held"});
+  CHECK(one("since=2023") == lines{"error value http.since: the value of valueInstant is out of the range that is held here"});
 }
 
 TEST_CASE("what has no value is told", "[operation][from_query]") {
-  CHECK(told("organization=") == lines{"error value http.organization: this parameter has no value"});
-  CHECK(told("organization") == lines{"error value http.organization: this parameter has no value"});
-  CHECK(told("organization=a&code=&code=b") == lines{"error value http.code: this parameter has no value"});
+  CHECK(told("organization=") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
+  CHECK(told("organization") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
+  CHECK(told("organization=a&code=&code=b") == lines{"error value http.code: the value of \"code\" is missing: write code=..."});
 }
 
 TEST_CASE("names are those of the operation", "[operation][from_query]") {
@@ -132,7 +132,7 @@ TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
 
 TEST_CASE("what is said twice, or not at all, is told", "[operation][from_query]") {
   CHECK(told("organization=a&organization=b") ==
-        lines{"error structure http.organization: this parameter stands here more than once"});
+        lines{"error structure http.organization: the parameter \"organization\" appears more than once: send it once"});
   CHECK(told("") == lines{"error required: the parameter \"organization\" is missing"});
   CHECK(told("?") == told(""));
 }

@@ -64,7 +64,7 @@ TEST_CASE("what is not a modifier of search is refused", "[operation][search_val
   CHECK(first_fault("subject:foo=1") ==
         "http.subject:foo: \"foo\" is not a modifier of search: a type of resource, or exact, in, missing, ...");
   CHECK(first_fault("subject:=1").starts_with("http.subject:: "));
-  CHECK(first_fault("subject:exact=1&subject=2") == "http.subject: this parameter stands here more than once");
+  CHECK(first_fault("subject:exact=1&subject=2") == "http.subject: the parameter \"subject\" appears more than once: send it once");
   // A member of text keeps no modifier, so that none is passed over.
   CHECK(first_fault("plain:exact=1") == "http.plain:exact: unexpected parameter \"plain:exact\"");
 }

@@ -58,15 +58,15 @@ std::string parameters(const std::string& all) {
 TEST_CASE("a document that holds no definition is refused", "[opgen][messages]") {
   const refusal all[] = {
       {"@", "fatal structure Resource: the document is empty: expected a JSON object"},
-      {"@\"x\"", "fatal structure Resource: the document must be a JSON object"},
+      {"@\"x\"", "fatal structure Resource: the document is a string: it must be an object"},
       {"@[]", "error not-found: the document holds no OperationDefinition: the array is empty"},
-      {R"([@1])", "fatal structure OperationDefinition: the document must be a JSON object"},
+      {R"([@1])", "fatal structure OperationDefinition: the document is a number: it must be an object"},
       {R"(@{"resourceType":"Patient"})",
        "error not-found: the document holds no OperationDefinition: it is a Patient"},
       {R"(@{"resourceType":"Bundle","type":"collection"})",
        "error not-found: the document holds no OperationDefinition: no entry of the Bundle is one"},
       {R"([@{"resourceType":"Patient"}])",
-       "fatal structure OperationDefinition: expected the resource OperationDefinition, found Patient"},
+       "fatal structure OperationDefinition: resourceType is \"Patient\", but \"OperationDefinition\" is expected"},
       {"{\"resourceType\":\"OperationDefinition\",\n\"id\": @}",
        "fatal structure OperationDefinition.id: a value is missing after the colon"},
   };

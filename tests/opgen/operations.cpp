@@ -87,9 +87,9 @@ TEST_CASE("what a generated request allows is checked", "[opgen]") {
   const std::string part = R"({"name":"part","part":[{"name":"up-to-five","valueCode":"c"}]})";
   CHECK(told((one + ',' + two + ',' + four + ',' + part + ',' + part).c_str()).empty());
   CHECK(told((two + ',' + two + ',' + four + ',' + part).c_str()) ==
-        std::vector<std::string>{"structure: the parameter \"two-to-three\" may stand here at most 3 times",
+        std::vector<std::string>{"structure: the parameter \"two-to-three\" appears 4 times: it may appear at most 3 times",
                                  "required: the parameter \"one\" is missing",
-                                 "required: the parameter \"part\" must stand here at least 2 times"});
+                                 "required: the parameter \"part\" appears 1 time: it must appear at least 2 times"});
 }
 
 TEST_CASE("a value of a type that is not allowed is refused", "[opgen]") {

@@ -84,7 +84,7 @@ TEST_CASE("why there is no such parameter", "[resource][lookup]") {
   CHECK(why<Uri<>>(parameters, "URL") == "error required Parameters : the parameter \"URL\" is missing");
   CHECK(why<Uri<>>(parameters, "") == "error required Parameters : the parameter \"\" is missing");
   CHECK(why<String<>>(parameters, "twice") ==
-        "error multiple-matches Parameters.parameter[3] /parameter/3: the parameter \"twice\" stands here more than once");
+        "error multiple-matches Parameters.parameter[3] /parameter/3: the parameter \"twice\" appears more than once: use find_all, or refuse it");
   // Repeated comes before the type.
   CHECK(why<Uri<>>(parameters, "twice").starts_with("error multiple-matches "));
   CHECK(why<Url<>>(parameters, "url") ==
@@ -112,7 +112,7 @@ TEST_CASE("why there is no such parameter", "[resource][lookup]") {
   // The place of a part is told from the parameter that has it.
   const auto& parts = parameters.parameter[6];
   CHECK(why<Uri<>>(parts, "url") ==
-        "error multiple-matches Parameters.parameter.part[2] /part/2: the parameter \"url\" stands here more than once");
+        "error multiple-matches Parameters.parameter.part[2] /part/2: the parameter \"url\" appears more than once: use find_all, or refuse it");
   CHECK(why<Id<>>(parts, "code") ==
         "error value Parameters.parameter.part[0].value /part/0/valueCode: the parameter \"code\" must have valueId: found valueCode");
 

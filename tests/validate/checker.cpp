@@ -125,7 +125,7 @@ TEST_CASE("every element that R4 requires is told of where it is missing", "[val
       const std::size_t dot = path.rfind('.');
       const std::string parent = dot == std::string::npos ? "" : path.substr(0, dot);
       if (element["min"].GetUint() == 0) continue;
-      missing[parent].push_back("the element \"" + path.substr(dot + 1) + "\" is missing: R4 requires it");
+      missing[parent].push_back(path.substr(dot + 1) + " is missing: R4 requires it");
       ++required;
     }
     for (const auto& [path, texts] : missing) {

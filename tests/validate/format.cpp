@@ -163,7 +163,7 @@ TEST_CASE("bytes that are no UTF-8 are told of, with the place in the text", "[v
   CHECK(test::told(found) == lines{"error value HumanName.id /id", "error value HumanName.text /text",
                                    "error value HumanName.given[1] /given/1"});
   REQUIRE(found.size() == 3);
-  CHECK_THAT(found[1].text, Catch::Contains("from byte 1 of it"));
+  CHECK_THAT(found[1].text, Catch::Contains("is not UTF-8 at byte 1"));
 }
 
 TEST_CASE("the id of an element has no white space", "[validate][format]") {

@@ -47,28 +47,27 @@ TEST_CASE("issues of a value have no line, and the words say what to do", "[vali
   const issues found = validate(test::value_of<Period<>>(R"({"start":"2024-02-01","end":"2024-01-01"})"));
   REQUIRE(found.size() == 1);
   CHECK(to_string(found[0]) ==
-        "error invariant Period: per-1: the start is after the end: correct one of them");
+        "error invariant Period: per-1: the start 2024-02-01 is after the end 2024-01-01: correct one of them");
   CHECK(found[0].line == 0);
 
   const issues code = validate(test::value_of<Bundle<>>(R"({"resourceType":"Bundle","type":"set"})"));
   REQUIRE(code.size() == 1);
   CHECK(code[0].text ==
-        "\"set\" is no code of the value set that R4 requires here "
-        "(http://hl7.org/fhir/ValueSet/bundle-type): document, message, "
+        "\"set\" is not a code of http://hl7.org/fhir/ValueSet/bundle-type: its codes are document, message, "
         "transaction, transaction-response, batch, batch-response, history, searchset, collection");
   // What the host made cannot make the words longer than they need be, nor ill-formed.
   const issues long_code = validate(Bundle<>{.type = std::string(100, 'x') + '\xFF'});
   REQUIRE(long_code.size() == 2);
-  CHECK_THAT(long_code[1].text, Catch::StartsWith('"' + std::string(60, 'x') + "...\" is no code"));
+  CHECK_THAT(long_code[1].text, Catch::StartsWith('"' + std::string(60, 'x') + "...\" is not a code"));
 }
 
 TEST_CASE("a missing element is told of at what it is missing from", "[validate]") {
   const issues found = validate(Bundle<>());
   CHECK(test::told(found) == lines{"error required Bundle "});
-  CHECK(found.front().text == "the element \"type\" is missing: R4 requires it");
+  CHECK(found.front().text == "type is missing: R4 requires it");
   CHECK(checked<UsageContext<>>(R"({"code":{"code":"a"}})") == lines{"error required UsageContext "});
   CHECK(validate(test::value_of<UsageContext<>>(R"({"code":{"code":"a"}})")).front().text ==
-        "the element \"value[x]\" is missing: R4 requires it");
+        "value[x] is missing: R4 requires it");
 }
 
 TEST_CASE("no resource at all", "[validate]") {

@@ -87,12 +87,12 @@ class issues : public std::vector<issue> {
   }
 };
 
-/// One line for a log or a terminal: `3:14: error structure Bundle.entry[0]: unknown element ...`.
+/// One line for a log or a terminal: `3:14: error structure Bundle.typo: "typo" is not ...`.
 /// Line and column are left out where there is no text. Whatever the document held, the line is well-formed UTF-8
 /// without line breaks, controls and controls of direction: U+FFFD stands for each. Takes time in proportion to it.
 ///
 ///     to_string(validate(Period<>{.start = "2024-02", .end = "2024-01"})[0]);
-///     // error invariant Period: per-1: the start is after the end: correct one of them
+///     // error invariant Period: per-1: the start 2024-02 is after the end 2024-01: correct one of them
 [[nodiscard]] inline std::string to_string(const issue& each) {
   std::string out;
   if (each.line != 0) out += std::to_string(each.line) + ':' + std::to_string(each.column) + ": ";

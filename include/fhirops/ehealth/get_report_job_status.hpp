@@ -13,7 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/ehealth/report_job.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/options.hpp"
@@ -208,7 +210,7 @@ auto report_jobs(const Bundle<Parameters<S>>& bundle, read_options options = {})
     here.index(i);
     reader.modifiers().entry(entry, here);
     if (!entry.resource) {
-      reader.fault(issue_type::required, "the entry has no resource: expected the Parameters of a report job", here);
+      reader.fault(issue_type::required, "resource is missing: each entry must have the Parameters of a report job", here);
       continue;
     }
     here.member("resource");
@@ -218,9 +220,12 @@ auto report_jobs(const Bundle<Parameters<S>>& bundle, read_options options = {})
     Job& job = jobs.emplace_back(std::move(read.reportJob));
     job.id = entry.resource->id.text;
     if (job.id.empty())
-      reader.fault(issue_type::required, "the report job has no id", here);
+      reader.fault(issue_type::required, "id is missing: a report job needs one", here);
     else if (!entry.fullUrl.empty() && !std::string_view(entry.fullUrl).ends_with(std::string_view(job.id)))
-      reader.fault(issue_type::value, "the fullUrl of the entry does not end in the id of the report job", here);
+      reader.fault(issue_type::value,
+                   detail::joined({"fullUrl ", detail::quoted(entry.fullUrl), " does not end in the id of the report job, ",
+                                   detail::quoted(job.id), ": make them the same"}),
+                   here);
   }
   issues found = reader.found().finish();
   if (reader.found().failed()) return result<std::vector<Job>>(std::move(found));

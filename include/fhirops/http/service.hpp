@@ -204,7 +204,7 @@ class service : private Each... {
     if (!with.is_get())
       return detail::other_method(
           with, "GET, HEAD, OPTIONS",
-          detail::fault_of(issue_type::not_supported, std::string(what) + " can be read alone"));
+          detail::fault_of(issue_type::not_supported, std::string(what) + " can only be read: send a GET"));
     if (!with.takes_json()) return with.not_acceptable();
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
     return std::nullopt;

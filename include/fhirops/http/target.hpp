@@ -118,7 +118,7 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
       out.passed_over = name;
     } else if (name == "_format" || name == "_pretty") {
       if (name == "_format" ? !out.format.empty() : std::exchange(has_pretty, true))
-        return fault{400, fault_at(name, "this parameter stands here more than once: give it once")};
+        return fault{400, fault_at(name, "this parameter appears more than once: send it once")};
       if (!fhirops::detail::decode_text(given, value) || value.empty())
         return fault{400,
                      fault_at(name, "this parameter needs a value, percent-encoded UTF-8 without U+0000")};
@@ -130,7 +130,7 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
       } else if (value == "true" || value == "false") {
         out.pretty = value == "true";
       } else {
-        return fault{400, fault_at(name, "_pretty is true or false")};
+        return fault{400, fault_at(name, "\"" + fhirops::detail::shown_text(value, 60) + "\" is not a boolean: write _pretty=true or _pretty=false")};
       }
     } else {
       out.others.push_back(name);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
@@ -18,12 +19,14 @@
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/json/assign.hpp"
+#include "fhirops/json/element_text.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/mended.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/json/scan.hpp"
+#include "fhirops/json/unknown_element.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/resource/resource_types.hpp"
 #include "fhirops/resource/resource_view.hpp"
@@ -85,7 +88,7 @@ class builder {
 
   bool scalar(json_kind kind, std::string_view text) {
     if (!goes_on(1 + text.size() / 64)) return false;
-    if (frames_.empty()) return root_is_no_object();
+    if (frames_.empty()) return root_is_no_object(kind);
     frame_type& top = frames_.back();
     check_scalar(top, kind, text);
     if (is_raw(top)) {
@@ -129,11 +132,10 @@ class builder {
     if (is_surplus(top, t)) return push_raw(frame_what::raw_object);
     if (t.extras) return start_extras(top, t);
     if (is_primitive(shape_at(t)) || t.element->kind == shape::attribute) {
-      unexpected(issue_type::structure, t, {", not an object"});
+      not_allowed(t, json_kind::object);
       return push_raw(frame_what::raw_object);
     }
-    if (t.element->many && top.kind == frame_what::object)
-      fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
+    if (t.element->many && top.kind == frame_what::object) tell_no_array(t, json_kind::object);
     return start_element(top, t);
   }
 
@@ -146,7 +148,7 @@ class builder {
     } else {
       check_aligned(top);
       if (top.info->is_resource && !top.seen_type)
-        at_parent(issue_type::required, {"resourceType is missing: expected \"", top.info->name, "\""});
+        at_parent(issue_type::required, {"resourceType is missing: it must be \"", top.info->name, "\""});
     }
     if (top.members == 0 && (is_raw(top) || !top.info->is_resource))
       at_parent(issue_type::structure, {"an object must not be empty: leave the element out"});
@@ -158,12 +160,12 @@ class builder {
   bool start_array() {
     if (too_deep()) return false;
     if (!goes_on(1)) return false;
-    if (frames_.empty()) return root_is_no_object();
+    if (frames_.empty()) return root_is_no_object(json_kind::array);
     frame_type& top = frames_.back();
     if (is_raw(top)) {
       check_untyped(top, json_kind::array);
       const bool listed = top.kind == frame_what::raw_object;
-      if (!listed && !top.nested) fault(issue_type::structure, {"an array inside an array: FHIR has none"});
+      if (!listed && !top.nested) fault(issue_type::structure, {"an array must not be inside an array: remove the inner one"});
       push_raw(frame_what::raw_array);
       frames_.back().listed = listed;
       frames_.back().nested = !listed;
@@ -176,12 +178,12 @@ class builder {
       return push_raw(frame_what::raw_array);
     }
     if (top.kind == frame_what::array) {
-      fault(issue_type::structure, {"an array inside an array: FHIR has none"});
+      fault(issue_type::structure, {"an array must not be inside an array: remove the inner one"});
       push_raw(frame_what::raw_array);
       frames_.back().nested = true;
       return true;
     }
-    if (!t.element->many) unexpected(issue_type::structure, t, {", not an array"});
+    if (!t.element->many) not_allowed(t, json_kind::array);
     frame_type array;
     array.kind = frame_what::array;
     array.info = top.info;
@@ -241,12 +243,20 @@ class builder {
     ++faults_;
     add(fault_severity(), code, text, source_.position());
   }
-  // What is expected of the target, and these words.
-  [[gnu::noinline, gnu::cold]] void unexpected(issue_type code, const target_type& t, words rest) {
+  // The text is only made for an issue that is kept.
+  template <class Text>
+  [[gnu::noinline, gnu::cold]] void fault_with(issue_type code, Text text) {
     if (!issues_.lists(fault_severity())) return fault(code, {});
-    std::string text = expected(t);
-    append(text, rest);
-    fault(code, {text});
+    fault(code, {text()});
+  }
+  [[gnu::noinline, gnu::cold]] void not_allowed(const target_type& t, json_kind kind, std::string_view text = {}) {
+    fault_with(issue_type::structure, [&] { return not_allowed_here(t, shape_at(t), kind, text); });
+  }
+  [[gnu::noinline, gnu::cold]] void tell_no_array(const target_type& t, json_kind kind, std::string_view text = {}) {
+    fault_with(issue_type::structure, [&] { return not_an_array(t, kind, text); });
+  }
+  [[gnu::noinline, gnu::cold]] void tell_twice(std::string_view name) {
+    fault_with(issue_type::structure, [name] { return quoted(name) + " appears twice: keep one of them"; });
   }
   // About the object or array that is ending: told at the place where it stands, not inside it.
   [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) { at_parent(fault_severity(), code, text); }
@@ -262,7 +272,9 @@ class builder {
     add(issue_severity::fatal, code, text, source_.position());
     return false;
   }
-  bool root_is_no_object() { return fatal(issue_type::structure, {"the document must be a JSON object"}); }
+  bool root_is_no_object(json_kind kind) {
+    return fatal(issue_type::structure, {"the document is ", article_name(kind), ": it must be an object"});
+  }
   // Asked before each value, of so many steps. Once nothing more would be told, and there will be no value,
   // reading ends: what follows need not even be JSON.
   bool goes_on(std::size_t steps) {
@@ -276,13 +288,6 @@ class builder {
     fatal(issue_type::too_costly,
           {"nested deeper than read_options::max_depth allows (", digits(options_.max_depth()), ")"});
     return true;
-  }
-  static std::string expected(const target_type& t) {
-    const shape kind = shape_at(t);
-    if (t.extras) return "expected an object with id or extension";
-    if (kind == shape::complex || kind == shape::resource) return "expected an object";
-    if (kind == shape::attribute) return "expected a string";
-    return joined({"expected ", article_name(kind_of(kind)), " (", to_string(type_at(t)), ")"});
   }
 
   // --- where things are
@@ -373,7 +378,7 @@ class builder {
   void check_repeated(frame_type& top) {
     const target_type& t = top.next;
     if (t.kind == target_what::resource_type) {
-      if (std::exchange(top.seen_type, true)) fault(issue_type::structure, {"resourceType stands here twice"});
+      if (std::exchange(top.seen_type, true)) tell_twice("resourceType");
       return;
     }
     const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(t.element - top.info->fields.data());
@@ -381,14 +386,14 @@ class builder {
     if (t.element->kind == shape::value && ((top.seen | top.seen_extras) & bit) != 0) {
       const auto& value = at<Value<S>>(top.object, t.element->offset);
       if (value.type() != type_id::none && value.type() != t.choice) {
-        fault(issue_type::structure, {"a second ", t.element->name, "[x]: there is one of another type already (",
-                                      to_string(value.type()), ")"});
+        fault(issue_type::structure, {t.element->name, "[x] must have one type, not both ", to_string(value.type()), " and ",
+                                      to_string(t.choice), ": keep one of them"});
         seen |= bit;
         return;
       }
     }
     if ((seen & bit) != 0) {
-      fault(issue_type::structure, {"this element stands here twice"});
+      tell_twice(member_name(t));
       // The last array stands, unless it is of values and another has extensions for them.
       if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_extras & bit) == 0))
         handle_of(t, top.object).reset();
@@ -414,11 +419,10 @@ class builder {
   void element_scalar(frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) return;
     const shape representation = shape_at(t);
-    if (t.extras) return fault(issue_type::structure, {"expected an object with id or extension"});
+    if (t.extras) return not_allowed(t, kind, text);
     if (representation == shape::complex || representation == shape::resource)
-      return unexpected(issue_type::structure, t, {", not ", article_name(kind)});
-    if (t.element->many)
-      fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
+      return not_allowed(t, kind, text);
+    if (t.element->many) tell_no_array(t, kind, text);
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
     set_primitive(t, primitive_place(t, top.object, 0), kind, text);
   }
@@ -431,9 +435,9 @@ class builder {
         note_aligned({frames_.size() - 1, t.element, t.extras, true, top.index, source_.position()});
       return;
     }
-    if (t.extras) return fault(issue_type::structure, {"expected an object with id or extension, or null"});
+    if (t.extras) return not_allowed(t, kind, text);
     if (!is_primitive(representation) && representation != shape::attribute)
-      return unexpected(issue_type::structure, t, {", not ", article_name(kind)});
+      return not_allowed(t, kind, text);
     if (is_surplus(top, t)) return;
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
     set_primitive(t, primitive_place(t, top.object, top.index), kind, text);
@@ -441,7 +445,7 @@ class builder {
 
   // The id of an element.
   void set_attribute(const frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
-    if (kind != json_kind::string) unexpected(issue_type::value, t, {", not ", article_name(kind)});
+    if (kind != json_kind::string) wrong_kind(t, kind, text);
     block_handle& handle = handle_of(t, top.object);
     handle.reset();
     *static_cast<typename S::string*>(memory_.append(handle, *t.element->ops)) = make_text(checked(text));
@@ -449,7 +453,7 @@ class builder {
   void set_primitive(const target_type& t, void* place, json_kind kind, std::string_view text) {
     const shape representation = shape_at(t);
     if (representation == shape::text) {
-      if (kind != json_kind::string) wrong_kind(t, kind);
+      if (kind != json_kind::string) wrong_kind(t, kind, text);
       static_cast<text_primitive<S>*>(place)->text = make_text(checked(text));
       return;
     }
@@ -463,15 +467,19 @@ class builder {
         return fault(issue_type::value, {"-0 is not ", an_integer(type_at(t)), ": write 0"});
       }
       if (done == assigned::converted && kind == json_kind::number)
-        return fault(issue_type::value, {an_integer(type_at(t)), " is written without a point or an exponent: write ", digits(*number.value)});
+        return fault(issue_type::value, {shown_text(text, 60), " is not ", an_integer(type_at(t)), ": write ", digits(*number.value),
+                                         text.find_first_of("eE") == npos ? ", without a point" : ", without an exponent"});
     }
     if (done == assigned::yes) return;
-    if (kind != kind_of(representation)) return wrong_kind(t, kind);
+    if (kind != kind_of(representation)) return wrong_kind(t, kind, text);
     if (representation == shape::integer) return not_integer(type_at(t), text);
-    unexpected(issue_type::value, t, {" in the form that R4 gives it, found ", shown_name(text).text(), shown_name(text).rest()});
+    fault(issue_type::value, {shown_text(text, 60), " is not ", article_of(to_string(type_at(t))), to_string(type_at(t)),
+                              ": write a number as JSON has it, such as -1.50 or 1.5e3"});
   }
-  [[gnu::noinline, gnu::cold]] void wrong_kind(const target_type& t, json_kind kind) {
-    unexpected(issue_type::value, t, {", not ", article_name(kind)});
+  [[gnu::noinline, gnu::cold]] void wrong_kind(const target_type& t, json_kind kind, std::string_view text) {
+    const shape representation = shape_at(t);
+    const std::string_view type = representation == shape::attribute ? "string" : to_string(type_at(t));
+    fault_with(issue_type::value, [&] { return wrong_kind_text(type, representation, kind, text); });
   }
   [[gnu::noinline, gnu::cold]] void not_integer(type_id type, std::string_view text) {
     const std::string_view what = an_integer(type);
@@ -481,11 +489,11 @@ class builder {
     const bool whole = parts.ok && static_cast<std::int64_t>(parts.fraction.size()) <= std::max<std::int64_t>(parts.exponent, 0) && parts.exponent >= 0;
     if (whole && !parse_integer(text, value, exact)) {
       if (parts.negative && type == type_id::integer)
-        fault(issue_type::value, {shown_name(text).text(), shown_name(text).rest(), " is too small for an integer (at least -2147483648)"});
+        fault(issue_type::value, {shown_text(text, 60), " is too small for an integer (at least -2147483648)"});
       else
-        fault(issue_type::value, {shown_name(text).text(), shown_name(text).rest(), parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
+        fault(issue_type::value, {shown_text(text, 60), parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
     } else {
-      fault(issue_type::value, {shown_name(text).text(), shown_name(text).rest(), " is not ", what, ": it has a fraction"});
+      fault(issue_type::value, {shown_text(text, 60), " is not ", what, ": write a whole number"});
     }
   }
   static std::string_view an_integer(type_id type) noexcept {
@@ -497,13 +505,13 @@ class builder {
   // Of names no reading makes others: two of them might become one, and a resource one of another type.
   bool is_well_formed_key(std::string_view name) {
     if (find_special(name.data(), name.size()) == name.size() || find_ill_formed(name) == npos) return true;
-    add(issue_severity::error, issue_type::structure, {"the name of this member is not well-formed UTF-8"},
+    add(issue_severity::error, issue_type::structure, {quoted(name), " is not well-formed UTF-8: the name of a member must be"},
         source_.position());
     return false;
   }
   bool check_type_name(std::string_view type) {
     if (find_ill_formed(type) == npos) return true;
-    add(issue_severity::error, issue_type::structure, {"resourceType is not well-formed UTF-8: no resource has such a type"},
+    add(issue_severity::error, issue_type::structure, {quoted(type), " is not a resource of R4: it is not well-formed UTF-8"},
         source_.position());
     return false;
   }
@@ -511,12 +519,14 @@ class builder {
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
     if (text.find('\0') != std::string_view::npos) {
-      fault(issue_type::value, {"a string must not contain U+0000"});
+      fault_with(issue_type::value, [text] { return quoted(text) + " has the character U+0000, which FHIR does not allow: remove it"; });
       ill_formed_ = true;
       text = pool_.keep(without_nul(text));
     }
     if (find_ill_formed(text) == std::string_view::npos) return text;
-    fault(issue_type::value, {"the string is not well-formed UTF-8 (a lone surrogate, or bytes of another encoding)"});
+    fault_with(issue_type::value, [text] {
+      return quoted(text) + " is not well-formed UTF-8: it has half of a surrogate pair, or bytes of another encoding";
+    });
     ill_formed_ = true;
     return keep_copy(without_nul(repaired(text)));
   }
@@ -542,27 +552,24 @@ class builder {
   }
   [[gnu::noinline, gnu::cold]] void tell_no_type() {
     at_parent(frames_.size() == 1 ? issue_severity::error : fault_severity(), issue_type::required,
-              {"resourceType is missing"});
+              {"resourceType is missing: each resource needs one"});
   }
   [[gnu::noinline, gnu::cold]] void tell_unknown(const frame_type& top, std::string_view name) {
-    for (const field<S>& f : top.info->fields)
-      if (f.kind == shape::value && f.name == name)
-        return fault(issue_type::structure, {"\"", name, "\" needs its type in its name: ", name, "String, ", name, "Code, ..."});
-    fault(issue_type::structure, {"unknown element; R4 has no such element here"});
+    fault_with(issue_type::structure, [&] { return unknown_element(*top.info, name); });
   }
   void tell_no_string(json_kind kind) {
     // Of the document itself nothing tells then what it is.
     const bool unknown = frames_.size() == 1 && root_.any != nullptr && is_raw(frames_.back());
     if (unknown)
-      add(issue_severity::error, issue_type::structure, {"resourceType must be a string, not ", article_name(kind)}, source_.position());
+      add(issue_severity::error, issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"}, source_.position());
     else
-      fault(issue_type::structure, {"resourceType must be a string, not ", article_name(kind)});
+      fault(issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"});
   }
   void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind != json_kind::string)
       tell_no_string(kind);
     else if (check_type_name(text) && text != top.info->name)
-      fault(issue_type::structure, {"resourceType is not the expected ", top.info->name});
+      fault_with(issue_type::structure, [&] { return joined({"resourceType is ", quoted(text), ", but \"", top.info->name, "\" is expected"}); });
   }
 
   // --- objects
@@ -572,7 +579,7 @@ class builder {
     if (root_.info->is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != root_.info->name)
-        return fatal(issue_type::structure, {"expected the resource ", root_.info->name, ", found ", shown_name(type).text(), shown_name(type).rest()});
+        return fatal(issue_type::structure, {"resourceType is ", quoted(type), ", but \"", root_.info->name, "\" is expected"});
     }
     return push_object(*root_.info, root_.object);
   }
@@ -580,8 +587,7 @@ class builder {
   bool start_extras(frame_type& top, const target_type& t) {
     const bool item = top.kind == frame_what::array;
     const std::size_t index = item && t.element->many ? top.index : 0;
-    if (!item && t.element->many)
-      fault(issue_type::structure, {"this element repeats: it must be an array, even with one item"});
+    if (!item && t.element->many) tell_no_array(t, json_kind::object);
     void* place = primitive_place(t, top.object, index);
     memory_.take(sizeof(block) + sizeof(Element<S>));
     return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), place).emplace());
@@ -604,7 +610,7 @@ class builder {
     if (f.info().is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != f.info().name) {
-        add(issue_severity::error, issue_type::structure, {"expected the resource ", f.info().name, ", found ", shown_name(type).text(), shown_name(type).rest()},
+        add(issue_severity::error, issue_type::structure, {"resourceType is ", quoted(type), ", but \"", f.info().name, "\" is expected"},
             source_.position());
         return push_raw(frame_what::raw_object);
       }
@@ -673,7 +679,7 @@ class builder {
   void end_capture(const capture& ended) {
     auto& raw = *ended.any->template get_if<RawResource<S>>();
     if (raw.resourceType.empty()) {
-      if (frames_.empty() && !issues_.failed()) fatal(issue_type::required, {"resourceType is missing: what this is cannot be known"});
+      if (frames_.empty() && !issues_.failed()) fatal(issue_type::required, {"resourceType is missing: each resource needs one"});
       *ended.any = Resource<S>();
       return;
     }
@@ -847,14 +853,19 @@ class builder {
           empty = each->extras ? !view.has_value() : !view.element().has_value();
         }
         if (empty)
-          misaligned(t, each->index, {"null is not allowed here: neither a value nor an extension stands at this index"},
+          misaligned(t, each->index, {"null is not allowed here: there is neither a value nor an extension at this index"},
                      each->offset);
       } else if (each->index < items.count() && has_other(top, *each)) {
-        misaligned(t, npos, {"the arrays of values and of extensions must have the same length"}, each->offset);
+        misaligned(t, npos, {lengths_text(t.element->name, each->extras, each->index, items.count())}, each->offset);
       }
     }
     // Where there are faults they are needed once more.
     if (faults_ == top.faults) aligned_.erase(first, aligned_.end());
+  }
+  // Of `name` and `_name`: one array is shorter than the other.
+  [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool extras, std::size_t size, std::size_t other) {
+    return joined({extras ? "_" : "", shown_text(name, 60), " has ", digits(size), size == 1 ? " item, but " : " items, but ", extras ? "" : "_",
+                   shown_text(name, 60), " has ", digits(other), ": fill up with null"});
   }
   struct aligned_fact {
     std::size_t depth;
@@ -890,7 +901,10 @@ class builder {
       if (each == first || std::prev(each)->first != each->first) continue;
       top.next.name = each->first;
       ++faults_;
-      add(fault_severity(), issue_type::structure, {"this element stands here twice"}, each->second);
+      if (issues_.lists(fault_severity()))
+        add(fault_severity(), issue_type::structure, {quoted(each->first), " appears twice: keep one of them"}, each->second);
+      else
+        issues_.omit(fault_severity());
     }
     const auto find = [&](std::string_view name) {
       const auto found = std::lower_bound(first, raw_keys_.end(), std::pair(name, std::size_t{0}));
@@ -903,7 +917,7 @@ class builder {
     raw_keys_.erase(first, raw_keys_.end());
   }
   static constexpr std::string_view no_extras_of_id =
-      "the id of a resource has no extensions in R4's JSON: others may refuse _id";
+      "other readers may refuse \"_id\": the id of a resource has no extensions in R4's JSON";
 
   // An array that is a member of an object that no table describes.
   struct raw_list {
@@ -933,12 +947,14 @@ class builder {
     for (auto each = first; each != raw_lists_.end(); ++each) {
       const raw_list* other = other_list(first, *each);
       if (other != nullptr && each->size < other->size)
-        tell_raw(top, *each, npos, {"the arrays of values and of extensions must have the same length"}, each->offset);
+        tell_raw(top, *each, npos,
+                 {lengths_text(each->name.substr(each->name.starts_with('_') ? 1 : 0), each->name.starts_with('_'), each->size, other->size)},
+                 each->offset);
       for (std::size_t i = each->nulls; i < each->nulls_end; ++i) {
         const auto [index, offset] = raw_nulls_[i];
         // Where an array is too short that has been told.
         if (other != nullptr && (index >= other->size || !is_null_in(*other, index))) continue;
-        tell_raw(top, *each, index, {"null is not allowed here: neither a value nor an extension stands at this index"}, offset);
+        tell_raw(top, *each, index, {"null is not allowed here: there is neither a value nor an extension at this index"}, offset);
       }
     }
     raw_lists_.erase(first, raw_lists_.end());

@@ -11,6 +11,9 @@
 #include <utility>
 #include <variant>
 
+#include "fhirops/core/words.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/frame.hpp"
@@ -81,7 +84,7 @@ class parameter_reader {
       here.index(i);
       if (contents(parts[i]) > 1)
         add(issue_severity::error, issue_type::invariant,
-            "a parameter has one of value, resource and part, not several (inv-1)", here);
+            "inv-1: a parameter must have one of value, resource and part, not several: keep one", here);
       bool known = false;
       std::size_t index = 0;
       for_each_param(table_value<T>, [&]<class Param>(Param param, const param_details& details) {
@@ -96,7 +99,7 @@ class parameter_reader {
         here.step("", "name", "");
         // One without a name may be any of those that are known.
         add(parts[i].name.empty() ? issue_severity::error : fault_severity(), issue_type::structure,
-            "unexpected parameter \"" + shown_name(parts[i].name).str() + '"', here);
+            unexpected<T>(parts[i].name), here);
       }
     }
     std::size_t index = 0;
@@ -112,11 +115,24 @@ class parameter_reader {
         add(issue_severity::error, issue_type::required, "the parameter \"" + name + "\" is missing", place);
       else if (found.taken < min)
         add(issue_severity::error, issue_type::required,
-            "the parameter \"" + name + "\" must stand here at least " + std::to_string(min) + " times", place);
+            joined({"the parameter \"", name, "\" appears ", digits(found.taken), found.taken == 1 ? " time" : " times",
+                    ": it must appear at least ", digits(min), " times"}),
+            place);
       else if (kind::many && details.max > 0 && found.taken > details.max)
         fault(issue_type::structure,
-              "the parameter \"" + name + "\" may stand here at most " + std::to_string(details.max) + " times", place);
+              joined({"the parameter \"", name, "\" appears ", digits(found.taken), " times: it may appear at most ",
+                      digits(details.max), details.max == 1 ? " time" : " times"}),
+              place);
     });
+  }
+
+  template <Bound T>
+  static std::string unexpected(std::string_view name) {
+    closest_name closest(name);
+    for_each_param(table_value<T>, [&]<class Param>(Param, const param_details&) { closest.offer(Param::name.view()); });
+    std::string text = joined({"unexpected parameter ", quoted(name)});
+    if (!closest.name().empty()) append(text, {": did you mean \"", closest.name(), "\"?"});
+    return text;
   }
 
   void add(issue_severity severity, issue_type code, std::string text, const place_text& place) {
@@ -154,7 +170,7 @@ class parameter_reader {
         // Which of two is meant is not guessed.
         const bool same = parameter == parts[seen.first];
         return add(same ? fault_severity() : issue_severity::error, issue_type::structure,
-                   "this parameter stands here more than once", here);
+                   joined({"the parameter ", quoted(parameter.name), " appears more than once: send it once"}), here);
       }
     }
     if (seen.taken == 0 && !seen.refused) seen.first = i;
@@ -330,7 +346,7 @@ class parameter_reader {
         }
       }
       add(wrong_severity(), issue_type::value,
-          has_no_text(*value) ? expected + " has no value, extensions alone" : "the value of " + expected + " cannot be held",
+          has_no_text(*value) ? expected + " has only extensions: a value is expected" : "the value of " + expected + " is out of the range that is held here",
           at_value);
       return false;
     }

@@ -9,9 +9,13 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/result.hpp"
-#include "fhirops/json/assign.hpp"
 #include "fhirops/core/decode.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/json/assign.hpp"
+#include "fhirops/json/element_text.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/from_parameters.hpp"
 #include "fhirops/operation/operation.hpp"
@@ -62,6 +66,17 @@ inline issue in_query(issue found, const Parameters<>& parameters) {
   }
   found.pointer.clear();
   return found;
+}
+
+// `"many" is not an integer: write a whole number`. How a date is written wrong is for `validate` to say.
+inline std::string query_value_text(type_id type, std::string_view value) {
+  const std::string_view name = to_string(type);
+  const shape kind = shape_of(type);
+  if (kind == shape::integer && all_digits(value)) return joined({quoted(value), " is too large for ", article_of(name), name, " (at most 2147483647)"});
+  return joined({quoted(value), " is not ", article_of(name), name, ": write ",
+                 kind == shape::boolean   ? "true or false"
+                 : kind == shape::integer ? "a whole number"
+                                          : "a number, such as -1.50"});
 }
 
 // The parameter that a piece of the query stands for, in the type that the member has.
@@ -137,10 +152,10 @@ struct query_parameters {
     if constexpr (!is_in_url<F>()) {
       fault(name, "this parameter cannot be given in a URL: send a Parameters resource", max_issues);
     } else if (text.empty()) {
-      fault(name, "this parameter has no value", max_issues);
+      fault(name, joined({"the value of ", quoted(name), " is missing: write ", shown_text(name, 60), "=..."}), max_issues);
     } else if (!set_from_text<owned, F>(parameter.value, text)) {
       parameter.value.reset();
-      fault(name, "expected a value of the type " + std::string(to_string(F::fhir_type)) + ", found " + shown_name(text).str(), max_issues);
+      fault(name, query_value_text(F::fhir_type, text), max_issues);
     }
   }
   template <class F>

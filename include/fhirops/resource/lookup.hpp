@@ -193,7 +193,7 @@ template <class T, ParameterList P>
   const auto next = std::next(one);
   if (next != same.end())
     return std::move(fault.at(static_cast<std::size_t>(&*next - all.begin())))
-        .told(issue_type::multiple_matches, "the parameter ", " stands here more than once");
+        .told(issue_type::multiple_matches, "the parameter ", " appears more than once: use find_all, or refuse it");
   if (const T* content = detail::content_of<T>(*one)) return *content;
   fault.at(static_cast<std::size_t>(&*one - all.begin()));
   return detail::wrong_content(std::move(fault), *one, detail::expected_content<T>());

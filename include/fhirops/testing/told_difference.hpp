@@ -106,7 +106,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
 /// expected, in any order.
 ///
 ///     missing: error code-invalid Bundle.type
-///     besides: 1:31: error structure Bundle.kind: unknown element: R4 does not define it here
+///     besides: 1:31: error structure Bundle.kind: "kind" is not an element of Bundle
 [[nodiscard]] inline std::string told_difference(const std::vector<expected_issue>& expected,
                                                  const issues& found) {
   std::vector<bool> taken(found.size());

@@ -12,8 +12,12 @@
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/closest_name.hpp"
+#include "fhirops/core/quoted.hpp"
 #include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/report.hpp"
+#include "fhirops/json/unknown_element.hpp"
 #include "fhirops/json/type_finder.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/resource/resource_view.hpp"
@@ -85,17 +89,18 @@ class checker {
     const std::string_view json = resource.json;
     if (stops(json.size() / 16, here)) return;
     if (!can_stand_in_json(resource))
-      return tell(issue_severity::error, issue_type::structure, here, {}, "the text of this resource is no JSON object");
+      return tell(issue_severity::error, issue_type::structure, here, {}, "the text of this resource is not a JSON object: hold it as it was read");
     type_finder types(json);
     const std::string_view type = types.find(json.find('{'));
     if (type.empty() && std::string_view(resource.resourceType).empty())
       tell(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
     else if (type != std::string_view(resource.resourceType))
       tell(issue_severity::error, issue_type::structure, here, {},
-           "resourceType in the JSON of this resource is not the type that it is held as");
+           joined({"resourceType is \"", shown(type), "\" in the JSON of this resource, but it is held as \"",
+                   shown(resource.resourceType), "\": make them the same"}));
     else if (!is_resource_type(type))
       tell(issue_severity::error, issue_type::structure, here, "resourceType",
-           '"' + shown(type) + "\" is no type of R4's resources");
+           not_a_resource(type));
     if (scope_ != nullptr && scope_->root().has_contained) note_references_of(resource);
   }
 
@@ -109,7 +114,7 @@ class checker {
     for (const auto& rule : rule_table<S>::of_type(info.type))
       if (!rule.holds(here_is)) tell(rule, here_is, here);
     for (const field<S>& f : info.fields) member(f, object, here);
-    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) tell_unknown(each.name, here);
+    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) tell_unknown(info, each.name, here);
     --depth_;
   }
 
@@ -144,7 +149,7 @@ class checker {
   }
   void value(const field<S>& f, const Value<S>& value, step<S>& here) {
     here.choice = value.type();
-    if (!f.choices.contains(value.type())) tell_not_allowed(value.type(), here);
+    if (!f.choices.contains(value.type())) tell_not_allowed(f, value.type(), here);
     if (const type_info<S>* info = value_info<S>(value.type()))
       element(*info, value.place(), here);
     else
@@ -161,7 +166,11 @@ class checker {
   }
   void primitive_value(primitive_view<S> view, type_id type, const code_set* binding, const step<S>& here) {
     if (view.kind() == shape::boolean) return;
-    if (view.kind() == shape::integer) return tell(issue_type::value, integer_verdict(type, view.integer(), view.is_minus_zero()), here);
+    if (view.kind() == shape::integer) {
+      if (is_integer_of(type, view.integer(), view.is_minus_zero())) return;
+      return tell_if_listed(issue_severity::error, issue_type::value, here,
+                            [&] { return integer_text(type, view.integer(), view.is_minus_zero()); });
+    }
     const std::string_view text = view.text();
     if (stops(text.size() / 16, here)) return;
     const bool well_formed = check_utf8(text, here);
@@ -169,25 +178,31 @@ class checker {
       if (well_formed) tell(judge_narrative(text), here);
       return;
     }
-    const verdict found = format_verdict(type, text);
-    tell(issue_type::value, found, here);
-    if (binding != nullptr && !found) {
-      const verdict code = code_verdict(*binding, text);
-      if (code) tell(code.severity, issue_type::code_invalid, here, {}, code_text(code, *binding, text));
-    }
+    if (const format_fault found = find_format_fault(type, text); found != format_fault::none)
+      tell_if_listed(severity_of(found), issue_type::value, here, [&] { return format_text(type, found, text); });
+    else if (binding != nullptr)
+      code(*binding, text, here);
     if (type == type_id::uri || type == type_id::url || type == type_id::canonical) note_reference(text);
+  }
+  void code(const code_set& set, std::string_view code, const step<S>& here) {
+    const binding_fault found = find_code_fault(set, code);
+    if (found == binding_fault::none) return;
+    const bool unsure = found == binding_fault::not_of_2018;
+    tell_if_listed(unsure ? issue_severity::warning : issue_severity::error, issue_type::code_invalid, here, [&] {
+      return unsure ? currency_text(code) : found == binding_fault::not_media_type ? media_type_text(code) : code_text(set, code);
+    });
   }
   void attribute(std::string_view id, const step<S>& here) {
     check_utf8(id, here);
     if (has_space(id))
-      tell(issue_severity::error, issue_type::value, here, {}, "the id of an element has no white space: remove it");
+      tell(issue_severity::error, issue_type::value, here, {}, joined({"\"", shown(id), "\" has white space, which the id of an element must not have: remove it"}));
   }
   bool check_utf8(std::string_view text, const step<S>& here) {
     if (find_special(text.data(), text.size()) == text.size()) return true;
     const std::size_t ill_formed = find_ill_formed(text);
     if (ill_formed == std::string_view::npos) return true;
     tell(issue_severity::error, issue_type::value, here, {},
-         "the text is no UTF-8 from byte " + std::to_string(ill_formed) + " of it: it would be written as U+FFFD");
+         joined({"\"", shown(text), "\" is not UTF-8 at byte ", digits(ill_formed), ": U+FFFD would be written for it"}));
     return false;
   }
 
@@ -241,16 +256,16 @@ class checker {
     std::string room;
     each_contained(contained, [&](std::size_t i, resource_view<S> view) {
       here.index = i;
-      if (!has_id_of_its_own(i, scope.repeated_contained)) return tell_repeated_id(here);
+      if (!has_id_of_its_own(i, scope.repeated_contained)) return tell_repeated_id(view.id(room), here);
       if (dom_3(view.id(room), scope.local_references)) return;
       tell(issue_severity::error, issue_type::invariant, here, {},
-           "dom-3: nothing refers to this contained resource: refer to it by # and its id, or remove it");
+           joined({"dom-3: nothing refers to \"#", shown(view.id(room)), "\": add a reference to this resource, or remove it"}));
     });
   }
 
-  void tell_repeated_id(const step<S>& here) {
+  void tell_repeated_id(std::string_view id, const step<S>& here) {
     tell(issue_severity::error, issue_type::structure, here, "id",
-         "a contained resource before this one has the same id: make them differ");
+         joined({"another contained resource before this one has the id \"", shown(id), "\": make them differ"}));
   }
 
   // Telling. Not inlined where there is recursion, whose frames must be small.
@@ -259,34 +274,41 @@ class checker {
     tell(issue_severity::error, issue_type::too_costly, here, {},
          "nested too deep (" + std::to_string(deepest_checked) + " elements, a resource counts as four): what is in here was not checked");
   }
-  [[gnu::noinline, gnu::cold]] void tell_unknown(std::string_view name, const step<S>& here) {
-    tell(issue_severity::warning, issue_type::structure, here, name, "unknown element; R4 has no such element here");
+  [[gnu::noinline, gnu::cold]] void tell_unknown(const type_info<S>& info, std::string_view name, const step<S>& here) {
+    tell_if_listed(issue_severity::warning, issue_type::structure, here, [&] { return unknown_element(info, name); }, name);
   }
   [[gnu::noinline, gnu::cold]] void tell_missing(const field<S>& f, const step<S>& here) {
-    tell(issue_severity::error, issue_type::required, here, {},
-         "the element \"" + std::string(f.name) + (f.kind == shape::value ? "[x]" : "") +
-             "\" is missing: R4 requires it");
+    tell_if_listed(issue_severity::error, issue_type::required, here,
+                   [&f] { return joined({f.name, f.kind == shape::value ? "[x]" : "", " is missing: R4 requires it"}); });
   }
-  [[gnu::noinline, gnu::cold]] void tell_not_allowed(type_id type, const step<S>& here) {
+  [[gnu::noinline, gnu::cold]] void tell_not_allowed(const field<S>& f, type_id type, const step<S>& here) {
     tell(issue_severity::error, issue_type::structure, here, {},
-         "R4 does not allow the type " + std::string(to_string(type)) + " here");
+         joined({f.name, "[x] cannot have the type ", to_string(type), " here"}));
   }
   void tell_ele_1(const step<S>& here) {
     tell(issue_severity::error, issue_type::invariant, here, {},
-         "ele-1: an element has a value, extensions or other children: give it one, or leave it out");
+         "ele-1: the element is empty: give it a value, an extension or another child, or leave it out");
   }
   template <class Subject>
   void tell(const rule<Subject>& rule, const Subject& subject, const step<S>& here) {
-    std::string text(rule.key);
-    if (!text.empty()) text += ": ";
-    text += rule.fault != nullptr ? rule.fault(subject) : rule.text;
-    tell(rule.severity, rule.code, here, rule.member, std::move(text));
+    tell_if_listed(
+        rule.severity, rule.code, here,
+        [&] {
+          const std::string_view key = rule.key;
+          const std::string_view between = key.empty() ? "" : ": ";
+          if (rule.told != nullptr) return joined({key, between, rule.told(subject)});
+          return joined({key, between, rule.fault != nullptr ? rule.fault(subject) : rule.text});
+        },
+        rule.member);
   }
   void tell(narrative_verdict found, const step<S>& here) {
     if (found) tell(found.severity, found.code, here, {}, std::move(found.text));
   }
-  void tell(issue_type code, verdict found, const step<S>& here) {
-    if (found) tell(found.severity, code, here, {}, std::string(found.text));
+  // The text is only made for an issue that is kept.
+  template <class Text>
+  [[gnu::noinline, gnu::cold]] void tell_if_listed(issue_severity severity, issue_type code, const step<S>& here, Text text,
+                                                   std::string_view member = {}) {
+    tell(severity, code, here, member, issues_.lists(severity) && !stopped_ ? text() : std::string());
   }
   // Whether to stop, after so many steps more; told once, where it was.
   bool stops(std::size_t steps, const step<S>& here) {
@@ -306,14 +328,11 @@ class checker {
     }
     issues_.add({severity, code, std::move(text), std::move(place.expression), std::move(place.pointer)});
   }
-  static std::string code_text(verdict found, const code_set& set, std::string_view code) {
-    std::string text = '"' + shown(code) + "\" is ";
-    text += found.text;
-    ((text += " (") += set.valueSet) += ')';
-    constexpr std::size_t few = 12;
-    if (set.codes.empty() || set.codes.size() > few) return text;
-    for (const std::string_view& each : set.codes) (text += &each == &set.codes.front() ? ": " : ", ") += each;
-    return text;
+  static std::string not_a_resource(std::string_view type) {
+    closest_name closest(type);
+    for (const std::string_view each : codes::resource_types.codes) closest.offer(each);
+    if (closest.name().empty()) return joined({quoted(type), " is not a resource of R4"});
+    return joined({quoted(type), " is not a resource of R4: did you mean \"", closest.name(), "\"?"});
   }
   static std::string shown(std::string_view text) { return shown_text(text, 60); }
 

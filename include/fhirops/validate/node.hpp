@@ -44,6 +44,14 @@ struct common_faults {
   bool response = false;
 };
 
+// An entry of a Bundle that has the fullUrl and the version of one before it.
+struct repeated_entry {
+  std::size_t index = 0;
+  std::size_t first = 0;  // the earliest of those like it
+
+  friend bool operator<(const repeated_entry& a, const repeated_entry& b) noexcept { return a.index < b.index; }
+};
+
 // The resource that checking is in, and what its rules need to know of all of it.
 template <Storage S>
 struct resource_scope {
@@ -55,7 +63,7 @@ struct resource_scope {
   std::vector<std::string_view> contained_ids{};     // sorted
   std::vector<std::size_t> repeated_contained{};     // indexes whose id one before has, sorted
   std::vector<std::string_view> local_references{};  // `x` for each `#x` in it
-  std::vector<std::size_t> repeated_entries{};       // of a Bundle: what breaks bdl-7, sorted
+  std::vector<repeated_entry> repeated_entries{};    // of a Bundle: what breaks bdl-7, sorted
   common_faults all_entries{};                       // of a Bundle: what breaks bdl-2, 3 and 4
   text_pool decoded{};                               // what these views are of, where the JSON has escapes
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "fhirops/core/issue.hpp"
@@ -31,6 +32,7 @@ struct rule {
   bool (*holds)(const Subject&);
   std::string_view text;  // what is wrong, and what to do
   std::string_view (*fault)(const Subject&) = nullptr;  // the same of the condition that fails, where there are several
+  std::string (*told)(const Subject&) = nullptr;        // the same with the values found
 };
 
 template <Storage S, class T, bool (*Holds)(const T&)>
@@ -44,6 +46,10 @@ bool object_holds(const node<S>& at) {
 template <Storage S, class T, std::string_view (*Fault)(const T&)>
 std::string_view object_fault(const node<S>& at) {
   return Fault(at.template as<T>());
+}
+template <Storage S, class T, std::string (*Words)(const T&)>
+std::string object_words(const node<S>& at) {
+  return Words(at.template as<T>());
 }
 template <Storage S, bool (*Holds)(const bundle_view<S>&)>
 bool of_bundle(const node<S>& at) {
@@ -78,6 +84,10 @@ struct rule_table {
     return {type, key, issue_severity::error, issue_type::invariant, {},
             [](const node<S>& here) { return Fault(here).empty(); }, {}, Fault};
   }
+  static constexpr row said(row of, std::string (*with_values)(const node<S>&)) {
+    of.told = with_values;
+    return of;
+  }
   static constexpr row demand(type_id type, bool (*holds)(const node<S>&), issue_type code, std::string_view member,
                               std::string_view text) {
     return {type, {}, issue_severity::error, code, member, holds, text};
@@ -87,89 +97,80 @@ struct rule_table {
     return {type, {}, issue_severity::warning, code, member, holds, text};
   }
 
-  static constexpr std::string_view qty_3_text = "a code needs the system that it is of: set system";
-  static constexpr std::string_view dom_6_text = "a resource should have a text for people: set text";
+  static constexpr std::string_view qty_3_text = "system is missing: a code needs the system that it is of";
+  static constexpr std::string_view dom_6_text = "text is missing: a resource should have one for people to read";
 
   static constexpr std::array rows{
       of<Age<S>, qty_3>("qty-3", qty_3_text),
       any_of<Age<S>, age_1_fault>("age-1"),
-      of<Attachment<S>, att_1>("att-1", "data needs the contentType that it is of: set contentType"),
-      of<ContactPoint<S>, cpt_2>("cpt-2", "a value needs the system that it is of (phone, email, ...): set system"),
+      of<Attachment<S>, att_1>("att-1", "contentType is missing: data needs one"),
+      of<ContactPoint<S>, cpt_2>("cpt-2", "system is missing: a value needs one (phone, email, ...)"),
       of<Count<S>, qty_3>("qty-3", qty_3_text),
       any_of<Count<S>, cnt_3_fault>("cnt-3"),
       of<Distance<S>, qty_3>("qty-3", qty_3_text),
       any_of<Distance<S>, dis_1_fault>("dis-1"),
       of<Duration<S>, qty_3>("qty-3", qty_3_text),
       any_of<Duration<S>, drt_1_fault>("drt-1"),
-      of<Period<S>, per_1>("per-1", "the start is after the end: correct one of them"),
+      said(of<Period<S>, per_1>("per-1", {}), &object_words<S, Period<S>, per_1_words>),
       of<Quantity<S>, qty_3>("qty-3", qty_3_text),
-      at(type_id::Quantity, sqty_1<S>, "sqty-1", "this quantity is a SimpleQuantity, without a comparator: remove it"),
-      of<Range<S>, rng_2>("rng-2", "low is more than high: correct one of them"),
+      at(type_id::Quantity, sqty_1<S>, "sqty-1", "a comparator is not allowed in a SimpleQuantity: remove it"),
+      said(of<Range<S>, rng_2>("rng-2", {}), &object_words<S, Range<S>, rng_2_words>),
       any_of<Ratio<S>, rat_1_fault>("rat-1"),
-      at(type_id::Reference, ref_1<S>, "ref-1",
-         "no contained resource has this id: a reference that begins with # must be to a resource that the one "
-         "which it is in contains"),
-      of<Expression<S>, exp_1>("exp-1", "an expression needs an expression or a reference: set one of them"),
-      of<TriggerDefinition<S>, trd_1>("trd-1", "a trigger has timing or data, not both"),
-      of<TriggerDefinition<S>, trd_2>("trd-2", "a condition needs data"),
+      said(at(type_id::Reference, ref_1<S>, "ref-1", {}), ref_1_words<S>),
+      of<Expression<S>, exp_1>("exp-1", "expression and reference are missing: an Expression needs one of them"),
+      of<TriggerDefinition<S>, trd_1>("trd-1", "a trigger must not have both timing and data: keep one of them"),
+      of<TriggerDefinition<S>, trd_2>("trd-2", "data is missing: a trigger with a condition needs it"),
       any_of<TriggerDefinition<S>, trd_3_fault>("trd-3"),
       any_of<Extension<S>, ext_1_fault>("ext-1"),
-      of<TimingRepeat<S>, tim_1>("tim-1", "a duration needs its unit: set durationUnit"),
-      of<TimingRepeat<S>, tim_2>("tim-2", "a period needs its unit: set periodUnit"),
-      of<TimingRepeat<S>, tim_4>("tim-4", "a duration is not negative"),
-      of<TimingRepeat<S>, tim_5>("tim-5", "a period is not negative"),
-      of<TimingRepeat<S>, tim_6>("tim-6", "periodMax needs a period"),
-      of<TimingRepeat<S>, tim_7>("tim-7", "durationMax needs a duration"),
-      of<TimingRepeat<S>, tim_8>("tim-8", "countMax needs a count"),
+      of<TimingRepeat<S>, tim_1>("tim-1", "durationUnit is missing: a duration needs one"),
+      of<TimingRepeat<S>, tim_2>("tim-2", "periodUnit is missing: a period needs one"),
+      said(of<TimingRepeat<S>, tim_4>("tim-4", {}), &object_words<S, TimingRepeat<S>, tim_4_words>),
+      said(of<TimingRepeat<S>, tim_5>("tim-5", {}), &object_words<S, TimingRepeat<S>, tim_5_words>),
+      of<TimingRepeat<S>, tim_6>("tim-6", "period is missing: periodMax needs one"),
+      of<TimingRepeat<S>, tim_7>("tim-7", "duration is missing: durationMax needs one"),
+      of<TimingRepeat<S>, tim_8>("tim-8", "count is missing: countMax needs one"),
       any_of<TimingRepeat<S>, tim_9_fault>("tim-9"),
-      of<TimingRepeat<S>, tim_10>("tim-10", "timeOfDay and when exclude each other: keep one of them"),
+      of<TimingRepeat<S>, tim_10>("tim-10", "timeOfDay and when must not appear together: keep one of them"),
       any_of<DataRequirementCodeFilter<S>, path_fault>("drq-1"),
       any_of<DataRequirementDateFilter<S>, path_fault>("drq-2"),
       any_of<ParametersParameter<S>, inv_1_fault>("inv-1"),
       advice(type_id::ParametersParameter, has_one_level_of_parts<S>, issue_type::structure, {},
-             "R4 allows parts in a parameter, but no parts in parts"),
-      any_at<bdl_2_fault<S>>(type_id::BundleEntry, "bdl-2"),
-      any_at<bdl_3_fault<S>>(type_id::BundleEntry, "bdl-3"),
-      any_at<bdl_4_fault<S>>(type_id::BundleEntry, "bdl-4"),
-      at(type_id::BundleEntry, bdl_5<S>, "bdl-5", "an entry has a resource, a request or a response: set one of them"),
-      at(type_id::BundleEntry, bdl_7<S>, "bdl-7",
-         "an entry before this one has the same fullUrl and the same meta.versionId: make them differ"),
-      at(type_id::BundleEntry, bdl_8<S>, "bdl-8", "fullUrl is not of one version: remove /_history/ and what follows"),
-      advice(type_id::BundleEntry, has_absolute_full_url<S>, issue_type::value, "fullUrl",
-             "fullUrl should be an absolute URI: write urn:uuid: before a UUID, or the address of the server before "
-             "type and id"),
-      demand(type_id::BundleEntry, has_full_url_of_id<S>, issue_type::value, "fullUrl",
-             "fullUrl is the address of a resource with another id than this one: it must end in the id of the "
-             "resource"),
-      advice(type_id::BundleEntry, has_full_url_of_type<S>, issue_type::value, "fullUrl",
-             "fullUrl is the address of a resource of another type than this one: it should end in type and id of "
-             "the resource"),
-      advice(type_id::BundleEntry, has_id_of_full_url<S>, issue_type::required, "resource",
-             "the resource has no id, and fullUrl ends in one: it should be the id of the resource"),
+             "a part must not have parts: R4 allows one level of them"),
+      said(at(type_id::BundleEntry, bdl_2<S>, "bdl-2", {}), bdl_2_words<S>),
+      said(at(type_id::BundleEntry, bdl_3<S>, "bdl-3", {}), bdl_3_words<S>),
+      said(at(type_id::BundleEntry, bdl_4<S>, "bdl-4", {}), bdl_4_words<S>),
+      at(type_id::BundleEntry, bdl_5<S>, "bdl-5", "an entry needs a resource, a request or a response: add one of them"),
+      said(at(type_id::BundleEntry, bdl_7<S>, "bdl-7", {}), bdl_7_words<S>),
+      said(at(type_id::BundleEntry, bdl_8<S>, "bdl-8", {}), bdl_8_words<S>),
+      said(advice(type_id::BundleEntry, has_absolute_full_url<S>, issue_type::value, "fullUrl", {}),
+           absolute_full_url_words<S>),
+      said(demand(type_id::BundleEntry, has_full_url_of_id<S>, issue_type::value, "fullUrl", {}), full_url_words<S>),
+      said(advice(type_id::BundleEntry, has_full_url_of_type<S>, issue_type::value, "fullUrl", {}), full_url_words<S>),
+      said(advice(type_id::BundleEntry, has_id_of_full_url<S>, issue_type::required, "resource", {}), full_url_words<S>),
       advice(type_id::BundleEntry, has_full_url<S>, issue_type::required, {},
              "fullUrl is missing: each entry with a resource needs one, unless its request is a POST"),
-      advice(type_id::BundleEntry, has_resource_where_needed<S>, issue_type::required, {},
-             "each entry of a document, message, searchset or collection should have a resource"),
-      advice(type_id::BundleEntrySearch, of_object<S, BundleEntrySearch<S>, has_score_in_range>, issue_type::value,
-             "score", "a score is from 0 to 1"),
-      advice(type_id::BundleEntryResponse, of_object<S, BundleEntryResponse<S>, has_http_status>, issue_type::value,
-             "status", "a status begins with the three digits of an HTTP status, as in 200 OK"),
-      of<OperationDefinitionParameter<S>, opd_1>("opd-1", "a parameter has a type or parts: set one of them"),
-      of<OperationDefinitionParameter<S>, opd_2>("opd-2", "searchType stands only where type is string"),
+      said(advice(type_id::BundleEntry, has_resource_where_needed<S>, issue_type::required, {}, {}), resource_needed_words<S>),
+      said(advice(type_id::BundleEntrySearch, of_object<S, BundleEntrySearch<S>, has_score_in_range>, issue_type::value,
+                  "score", {}),
+           &object_words<S, BundleEntrySearch<S>, score_words>),
+      said(advice(type_id::BundleEntryResponse, of_object<S, BundleEntryResponse<S>, has_http_status>, issue_type::value,
+                  "status", {}),
+           &object_words<S, BundleEntryResponse<S>, http_status_words>),
+      of<OperationDefinitionParameter<S>, opd_1>("opd-1", "type is missing: a parameter needs a type or parts"),
+      of<OperationDefinitionParameter<S>, opd_2>("opd-2", "searchType is not allowed here: only a parameter of type string has one"),
       of<OperationDefinitionParameter<S>, opd_3>(
-          "opd-3", "targetProfile stands only where type is Reference or canonical"),
-      bundle<bdl_1>("bdl-1", "total stands only in a searchset or history: remove it, or change the type"),
+          "opd-3", "targetProfile is not allowed here: only a parameter of type Reference or canonical has one"),
+      said(bundle<bdl_1>("bdl-1", {}), bdl_1_words<S>),
       any_at<bdl_2_of_all<S>>(type_id::Bundle, "bdl-2"),
       any_at<bdl_3_of_all<S>>(type_id::Bundle, "bdl-3"),
       any_at<bdl_4_of_all<S>>(type_id::Bundle, "bdl-4"),
       any_at<bdl_9_fault<S>>(type_id::Bundle, "bdl-9"),
-      bundle<bdl_10>("bdl-10", "a document has a timestamp"),
-      bundle<bdl_11>("bdl-11", "the first resource of a document is a Composition"),
-      bundle<bdl_12>("bdl-12", "the first resource of a message is a MessageHeader"),
+      bundle<bdl_10>("bdl-10", "timestamp is missing: a document needs one"),
+      said(bundle<bdl_11>("bdl-11", {}), first_resource_words<S>),
+      said(bundle<bdl_12>("bdl-12", {}), first_resource_words<S>),
       of<OperationOutcome<S>, dom_6>("dom-6", dom_6_text, issue_severity::warning),
-      of<OperationDefinition<S>, opd_0>(
-          "opd-0", "a name should be usable in code: A-Z first, then A-Z, a-z, 0-9 and _, at most 255 in all",
-          issue_severity::warning),
+      said(of<OperationDefinition<S>, opd_0>("opd-0", {}, issue_severity::warning),
+           &object_words<S, OperationDefinition<S>, opd_0_words>),
       of<OperationDefinition<S>, dom_6>("dom-6", dom_6_text, issue_severity::warning),
   };
 
@@ -196,11 +197,11 @@ struct rule_table {
 template <Storage S>
 inline constexpr std::array contained_rules{
     rule<resource_view<S>>{type_id::none, "dom-2", issue_severity::error, issue_type::invariant, {}, dom_2<S>,
-                           "a contained resource contains no others: put them beside it"},
+                           "a contained resource must not contain others: move them beside it"},
     rule<resource_view<S>>{type_id::none, "dom-4", issue_severity::error, issue_type::invariant, {}, dom_4<S>,
-                           "a contained resource has no meta.versionId and no meta.lastUpdated: remove them"},
+                           "a contained resource must not have meta.versionId or meta.lastUpdated: remove them"},
     rule<resource_view<S>>{type_id::none, "dom-5", issue_severity::error, issue_type::invariant, {}, dom_5<S>,
-                           "a contained resource has no meta.security: remove it"},
+                           "a contained resource must not have meta.security: remove it"},
 };
 
 }  // namespace fhirops::detail

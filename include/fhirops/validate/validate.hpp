@@ -32,7 +32,7 @@ namespace fhirops {
 ///
 ///     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
 ///     to_string(validate(period)[0]);
-///     // error invariant Period: per-1: the start is after the end: correct one of them
+///     // error invariant Period: per-1: the start 2024-02-01 is after the end 2024-01-01: correct one of them
 template <JsonValue T>
 [[nodiscard]] issues validate(const T& value, validate_options options = {}) {
   using S = storage_of<T>;

@@ -86,7 +86,7 @@ int main() {
   }
   {
     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
-    expect_same(to_string(validate(period)[0]), "error invariant Period: per-1: the start is after the end: correct one of them");
+    expect_same(to_string(validate(period)[0]), "error invariant Period: per-1: the start 2024-02-01 is after the end 2024-01-01: correct one of them");
   }
   {
     Request request;

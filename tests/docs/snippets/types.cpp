@@ -125,7 +125,7 @@ int main() {
       static_cast<void>(from_json<Parameters<>>("[]").value());
     } catch (const error& failure) {
       expect(failure.issues().has_errors(), "all issues are there");
-      expect_same(failure.what(), "1:1: fatal structure Parameters: the document must be a JSON object");
+      expect_same(failure.what(), "1:1: fatal structure Parameters: the document is an array: it must be an object");
     }
     //! [error]
   }

@@ -13,10 +13,13 @@
 #include <vector>
 
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/uri.hpp"
+#include "fhirops/primitive/uuid.hpp"
 #include "fhirops/resource/bundle_view.hpp"
 #include "fhirops/resource/rest_url.hpp"
 #include "fhirops/validate/node.hpp"
@@ -92,67 +95,60 @@ common_faults faults_of_all(const bundle_view<S>& bundle) noexcept {
   return all;
 }
 
-constexpr std::string_view request_text(bool needed) noexcept {
-  return needed ? "request is missing: each entry of a batch, transaction or history needs one"
-                : "request is not allowed here: remove it, or make the Bundle a batch, transaction or history";
-}
-constexpr std::string_view response_text(bool needed) noexcept {
-  return needed ? "response is missing: each entry of a batch-response, transaction-response or history needs one"
-                : "response is not allowed here: remove it, or make the Bundle a batch-response, "
-                  "transaction-response or history";
-}
-template <Storage S>
-std::string_view bdl_2_fault(const node<S>& at) noexcept {
-  const std::string_view type = bundle_type_at(at);
-  if (type.empty() || at.scope->all_entries.search || !wrong_search(entry_at(at), parts_of(type))) return {};
-  return "search is not allowed here: remove it, or make the Bundle a searchset";
-}
 template <Storage S>
 bool bdl_2(const node<S>& at) noexcept {
-  return bdl_2_fault(at).empty();
-}
-template <Storage S>
-std::string_view bdl_3_fault(const node<S>& at) noexcept {
   const std::string_view type = bundle_type_at(at);
-  if (type.empty() || at.scope->all_entries.request || !wrong_request(entry_at(at), parts_of(type))) return {};
-  return request_text(parts_of(type).request);
+  return type.empty() || at.scope->all_entries.search || !wrong_search(entry_at(at), parts_of(type));
 }
 template <Storage S>
 bool bdl_3(const node<S>& at) noexcept {
-  return bdl_3_fault(at).empty();
-}
-template <Storage S>
-std::string_view bdl_4_fault(const node<S>& at) noexcept {
   const std::string_view type = bundle_type_at(at);
-  if (type.empty() || at.scope->all_entries.response || !wrong_response(entry_at(at), parts_of(type))) return {};
-  return response_text(parts_of(type).response);
+  return type.empty() || at.scope->all_entries.request || !wrong_request(entry_at(at), parts_of(type));
 }
 template <Storage S>
 bool bdl_4(const node<S>& at) noexcept {
-  return bdl_4_fault(at).empty();
+  const std::string_view type = bundle_type_at(at);
+  return type.empty() || at.scope->all_entries.response || !wrong_response(entry_at(at), parts_of(type));
+}
+template <Storage S>
+std::string bdl_2_words(const node<S>& at) {
+  return joined({"an entry of a ", bundle_type_at(at), " must not have a search: remove it, or make the Bundle a searchset"});
+}
+template <Storage S>
+std::string bdl_3_words(const node<S>& at) {
+  const std::string_view type = bundle_type_at(at);
+  if (parts_of(type).request) return joined({"request is missing: each entry of a ", type, " needs one"});
+  return joined({"an entry of a ", type, " must not have a request: remove it"});
+}
+template <Storage S>
+std::string bdl_4_words(const node<S>& at) {
+  const std::string_view type = bundle_type_at(at);
+  if (parts_of(type).response) return joined({"response is missing: each entry of a ", type, " needs one"});
+  return joined({"an entry of a ", type, " must not have a response: remove it"});
 }
 
 // The same of a Bundle, all of whose entries are wrong alike.
 template <Storage S>
 std::string_view bdl_2_of_all(const node<S>& at) noexcept {
   if (at.scope == nullptr || !at.scope->all_entries.search) return {};
-  return "each entry has a search, which this type of Bundle does not allow: make it a searchset, or remove them";
+  return "every entry has a search, which only a searchset allows: change the type, or remove them";
 }
 template <Storage S>
 std::string_view bdl_3_of_all(const node<S>& at) noexcept {
   if (at.scope == nullptr || !at.scope->all_entries.request) return {};
   return parts_of(bundle_type(bundle_view<S>(at.info, at.object))).request
-             ? "no entry has a request, which this type of Bundle needs in each: add them, or change the type"
-             : "each entry has a request, which this type of Bundle does not allow: make it a batch, transaction or "
-               "history, or remove them";
+             ? "request is missing in every entry: a batch, transaction or history needs them, so add them or change the type"
+             : "every entry has a request, which only a batch, transaction or history allows: change the type, or "
+               "remove them";
 }
 template <Storage S>
 std::string_view bdl_4_of_all(const node<S>& at) noexcept {
   if (at.scope == nullptr || !at.scope->all_entries.response) return {};
   return parts_of(bundle_type(bundle_view<S>(at.info, at.object))).response
-             ? "no entry has a response, which this type of Bundle needs in each: add them, or change the type"
-             : "each entry has a response, which this type of Bundle does not allow: make it a batch-response, "
-               "transaction-response or history, or remove them";
+             ? "response is missing in every entry: a batch-response, transaction-response or history needs them, so add them "
+               "or change the type"
+             : "every entry has a response, which only a batch-response, transaction-response or history allows: change "
+               "the type, or remove them";
 }
 
 template <Storage S>
@@ -164,10 +160,10 @@ bool bdl_5(const node<S>& at) noexcept {
 // The entries, by their index and sorted, that have the fullUrl and the version of one before them.
 // n log n, and the version is only looked for where a fullUrl is there again.
 template <Storage S>
-std::vector<std::size_t> repeated_entries(const bundle_view<S>& bundle) {
+std::vector<repeated_entry> repeated_entries(const bundle_view<S>& bundle) {
   text_pool decoded;
   std::string room;
-  std::vector<std::size_t> repeated;
+  std::vector<repeated_entry> repeated;
   if (bundle.size() < 2 || bundle.type() == "history") return repeated;
   std::vector<std::pair<std::size_t, std::size_t>> hashes;  // numbers are sorted much faster than texts
   hashes.reserve(bundle.size());
@@ -194,8 +190,13 @@ std::vector<std::size_t> repeated_entries(const bundle_view<S>& bundle) {
       versions.emplace_back(version, urls[i].second);
     }
     sort_pairs(versions);
-    for (std::size_t i = 1; i < versions.size(); ++i)
-      if (versions[i].first == versions[i - 1].first) repeated.push_back(versions[i].second);
+    std::size_t earliest = 0;
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+      if (versions[i].first != versions[i - 1].first)
+        earliest = i;
+      else
+        repeated.push_back({versions[i].second, versions[earliest].second});
+    }
   }
   std::sort(repeated.begin(), repeated.end());
   return repeated;
@@ -205,13 +206,32 @@ template <Storage S>
 bool bdl_7(const node<S>& at) noexcept {
   if (at.scope == nullptr) return true;
   const auto& repeated = at.scope->repeated_entries;
-  return !std::binary_search(repeated.begin(), repeated.end(), at.here.index);
+  const auto found = std::lower_bound(repeated.begin(), repeated.end(), repeated_entry{at.here.index, 0});
+  return found == repeated.end() || found->index != at.here.index;
+}
+template <Storage S>
+std::string bdl_7_words(const node<S>& at) {
+  const auto& repeated = at.scope->repeated_entries;
+  const auto found = std::lower_bound(repeated.begin(), repeated.end(), repeated_entry{at.here.index, 0});
+  const std::string url = shown_text(entry_at(at).full_url(), 60);
+  std::string room;
+  const std::string_view version = entry_at(at).resource().version_id(room);
+  if (version.empty())
+    return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\", and neither has a meta.versionId: make them differ"});
+  return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\" and the same meta.versionId \"",
+                 shown_text(version, 60), "\": make them differ"});
 }
 
 // R4's expression is not true of an entry without fullUrl, which its text does not mean.
 template <Storage S>
 bool bdl_8(const node<S>& at) noexcept {
   return std::string_view(entry_at(at).full_url()).find("/_history/") == std::string_view::npos;
+}
+
+template <Storage S>
+std::string bdl_8_words(const node<S>& at) {
+  const std::string_view url = entry_at(at).full_url();
+  return joined({"fullUrl must not have a version: remove \"", shown_text(url.substr(url.find("/_history/")), 60), "\""});
 }
 
 template <Storage S>
@@ -241,12 +261,34 @@ bool bdl_12(const bundle_view<S>& bundle) noexcept {
   return bundle.type() != "message" || (bundle.size() > 0 && bundle[0].resource().type() == "MessageHeader");
 }
 
+template <Storage S>
+std::string bdl_1_words(const node<S>& at) {
+  return joined({"a ", bundle_type(bundle_view<S>(at.info, at.object)),
+                 " must not have a total: remove it, or make the Bundle a searchset or history"});
+}
+// bdl-11 and bdl-12.
+template <Storage S>
+std::string first_resource_words(const node<S>& at) {
+  const bundle_view<S> bundle(at.info, at.object);
+  const std::string_view wanted = bundle.type() == "document" ? "Composition" : "MessageHeader";
+  const std::string_view found = bundle.size() > 0 ? bundle[0].resource().type() : std::string_view();
+  if (found.empty()) return joined({wanted, " is missing: it must be the first resource of a ", bundle.type()});
+  return joined({"the first resource is of type ", shown_text(found, 60), ": that of a ", bundle.type(), " must be a ", wanted});
+}
+
 // What R4 asks for in words, not in an invariant.
 
 template <Storage S>
 bool has_absolute_full_url(const node<S>& at) noexcept {
   const std::string_view url = entry_at(at).full_url();
   return url.empty() || is_absolute_uri(url);
+}
+template <Storage S>
+std::string absolute_full_url_words(const node<S>& at) {
+  const std::string_view url = entry_at(at).full_url();
+  const std::string shown = shown_text(url, 60);
+  if (is_bare_uuid(url)) return joined({"\"", shown, "\" is a bare UUID: it should be urn:uuid:", url});
+  return joined({"\"", shown, "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
 }
 // What a fullUrl of R4's RESTful form says of the resource; nothing where it is of another form, or there is no
 // resource. The id must not disagree; that the rest fits is asked for in fewer words.
@@ -264,6 +306,20 @@ full_url_fault fault_of_full_url(const node<S>& at) {
   if (!resource.type().empty() && resource.type() != url.type) return full_url_fault::other_type;
   // What is to be created has no id yet.
   return id.empty() && !is_post(entry) ? full_url_fault::no_id : full_url_fault::none;
+}
+template <Storage S>
+std::string full_url_words(const node<S>& at) {
+  const entry_view<S> entry = entry_at(at);
+  const rest_url url = split_rest_url(entry.full_url());
+  std::string decoded;
+  const resource_view<S> resource = entry.resource();
+  const std::string_view id = resource.id(decoded);
+  if (!id.empty() && id != url.id)
+    return joined({"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shown_text(id, 60), "\": they must be the same"});
+  if (!resource.type().empty() && resource.type() != url.type)
+    return joined({"fullUrl is of a ", url.type, " but the resource is of type ", shown_text(resource.type(), 60), ": it should be ",
+                   url.base, shown_text(resource.type(), 60), "/", url.id});
+  return joined({"id is missing: fullUrl ends in \"", url.id, "\", so that should be the id of the resource"});
 }
 template <Storage S>
 bool has_full_url_of_id(const node<S>& at) {
@@ -292,6 +348,10 @@ bool has_resource_where_needed(const node<S>& at) noexcept {
          entry_at(at).resource().has_value();
 }
 template <Storage S>
+std::string resource_needed_words(const node<S>& at) {
+  return joined({"resource is missing: each entry of a ", bundle_type_at(at), " should have one"});
+}
+template <Storage S>
 bool has_http_status(const BundleEntryResponse<S>& response) noexcept {
   const std::string_view status = response.status;
   return status.empty() || (status.size() >= 3 && all_digits(status.substr(0, 3)));
@@ -299,6 +359,14 @@ bool has_http_status(const BundleEntryResponse<S>& response) noexcept {
 template <Storage S>
 bool has_score_in_range(const BundleEntrySearch<S>& search) noexcept {
   return !(compare_decimals(search.score, "0") < 0) && !(compare_decimals(search.score, "1") > 0);
+}
+template <Storage S>
+std::string score_words(const BundleEntrySearch<S>& search) {
+  return joined({shown_text(search.score.text, 60), " is not a score: it should be between 0 and 1"});
+}
+template <Storage S>
+std::string http_status_words(const BundleEntryResponse<S>& response) {
+  return joined({"\"", shown_text(response.status, 60), "\" is not an HTTP status: it should begin with three digits, as in 200 OK"});
 }
 
 }  // namespace fhirops::detail

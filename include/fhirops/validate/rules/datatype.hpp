@@ -3,8 +3,11 @@
 // (https://hl7.org/fhir/R4/datatypes.html, https://hl7.org/fhir/R4/metadatatypes.html).
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/attachment.hpp"
 #include "fhirops/datatype/contact_point.hpp"
 #include "fhirops/datatype/data_requirement.hpp"
@@ -35,7 +38,7 @@ template <Storage S>
 std::string_view ext_1_fault(const Extension<S>& extension) noexcept {
   if (extension.extension.empty() == extension.value.has_value()) return {};
   return extension.value.has_value() ? "an extension with a value must not have extensions inside: keep one of the two"
-                                     : "the value is missing: an extension has a value, or extensions inside";
+                                     : "value[x] is missing: an extension needs a value, or extensions inside";
 }
 template <Storage S>
 bool ext_1(const Extension<S>& extension) noexcept {
@@ -63,10 +66,18 @@ bool ref_1(const node<S>& at) noexcept {
   return std::binary_search(ids.begin(), ids.end(), reference.substr(1));
 }
 
+template <Storage S>
+std::string ref_1_words(const node<S>& at) {
+  const std::string_view reference = at.template as<Reference<S>>().reference;
+  if (reference == "#") return "\"#\" is only allowed in a contained resource: it refers to the one that contains it";
+  return joined({"no contained resource has the id \"", shown_text(reference.substr(1), 60),
+                 "\": add it to contained, or correct the reference"});
+}
+
 template <class Filter>
 std::string_view path_fault(const Filter& filter) noexcept {
   if (exists(filter.path) != exists(filter.searchParam)) return {};
-  return exists(filter.path) ? "path and searchParam exclude each other: keep one of them"
+  return exists(filter.path) ? "path and searchParam must not appear together: keep one of them"
                              : "path or searchParam is missing: a filter needs one of them";
 }
 template <Storage S>
@@ -94,9 +105,9 @@ bool trd_2(const TriggerDefinition<S>& trigger) noexcept {
 template <Storage S>
 std::string_view trd_3_fault(const TriggerDefinition<S>& trigger) noexcept {
   const std::string_view type = trigger.type;
-  if (type == "named-event") return exists(trigger.name) ? "" : "the name is missing: a named-event needs one";
+  if (type == "named-event") return exists(trigger.name) ? "" : "name is missing: a named-event needs one";
   if (type == "periodic") return trigger.timing.has_value() ? "" : "timing is missing: a periodic trigger needs it";
-  return !type.starts_with("data-") || !trigger.data.empty() ? "" : "data is missing: a trigger by data needs it";
+  return !type.starts_with("data-") || !trigger.data.empty() ? "" : "data is missing: a trigger of this type needs it";
 }
 template <Storage S>
 bool trd_3(const TriggerDefinition<S>& trigger) noexcept {

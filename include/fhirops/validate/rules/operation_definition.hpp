@@ -1,8 +1,11 @@
 #pragma once
 // The invariants of OperationDefinition (https://hl7.org/fhir/R4/operationdefinition.html).
 
+#include <string>
 #include <string_view>
 
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/resource/operation_definition.hpp"
 #include "fhirops/validate/node.hpp"
@@ -17,6 +20,12 @@ bool opd_0(const OperationDefinition<S>& definition) noexcept {
   for (const char c : name)
     if (!is_letter(c) && !is_digit(c) && c != '_') return false;
   return is_upper(name[0]) && name.size() <= 255;
+}
+
+template <Storage S>
+std::string opd_0_words(const OperationDefinition<S>& definition) {
+  return joined({"\"", shown_text(definition.name, 60),
+                 "\" cannot be a name in code: it should be a letter A-Z, then A-Z, a-z, 0-9 and _, at most 255 in all"});
 }
 
 template <Storage S>

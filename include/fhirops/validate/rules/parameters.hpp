@@ -16,7 +16,7 @@ std::string_view inv_1_fault(const ParametersParameter<S>& parameter) noexcept {
   if (parameter.part.empty()) {
     if (value != resource) return {};
     return value ? "a parameter with a value must not have a resource: keep one of the two"
-                 : "a parameter has a value, a resource or parts: set one of them";
+                 : "a parameter needs a value, a resource or parts: add one of them";
   }
   if (!value && !resource) return {};
   return value ? "a parameter with parts must not have a value: keep one of the two"

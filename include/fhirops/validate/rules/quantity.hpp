@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/age.hpp"
 #include "fhirops/datatype/count.hpp"
 #include "fhirops/datatype/distance.hpp"
@@ -61,9 +64,9 @@ bool sqty_1(const node<S>& at) noexcept {
 
 template <Storage S>
 std::string_view age_1_fault(const Age<S>& age) noexcept {
-  if (exists(age.value) && !exists(age.code)) return "the code of the unit is missing: an age with a value needs one";
-  if (!may_be_ucum(age)) return "the system of an age is UCUM: http://unitsofmeasure.org";
-  if (!age.value.empty() && compare_decimals(age.value, "0") <= 0) return "an age is more than 0";
+  if (exists(age.value) && !exists(age.code)) return "code is missing: an age with a value needs the code of its unit";
+  if (!may_be_ucum(age)) return "the system of an age must be http://unitsofmeasure.org (UCUM)";
+  if (!age.value.empty() && compare_decimals(age.value, "0") <= 0) return "an age must be more than 0";
   return {};
 }
 template <Storage S>
@@ -73,10 +76,10 @@ bool age_1(const Age<S>& age) noexcept {
 
 template <Storage S>
 std::string_view cnt_3_fault(const Count<S>& count) noexcept {
-  if (exists(count.value) && !exists(count.code)) return "the code is missing: a count with a value needs the code 1";
-  if (!may_be_ucum(count)) return "the system of a count is UCUM: http://unitsofmeasure.org";
-  if (!count.code.empty() && count.code != "1") return "the code of a count is 1";
-  if (!is_whole(count.value)) return "a count is a whole number, written without a point";
+  if (exists(count.value) && !exists(count.code)) return "code is missing: a count with a value needs the code 1";
+  if (!may_be_ucum(count)) return "the system of a count must be http://unitsofmeasure.org (UCUM)";
+  if (!count.code.empty() && count.code != "1") return "the code of a count must be 1";
+  if (!is_whole(count.value)) return "a count must be a whole number: write it without a fraction and without a point";
   return {};
 }
 template <Storage S>
@@ -87,8 +90,8 @@ bool cnt_3(const Count<S>& count) noexcept {
 template <Storage S>
 std::string_view dis_1_fault(const Distance<S>& distance) noexcept {
   if (exists(distance.value) && !exists(distance.code))
-    return "the code of the unit is missing: a distance with a value needs one";
-  if (!may_be_ucum(distance)) return "the system of a distance is UCUM: http://unitsofmeasure.org";
+    return "code is missing: a distance with a value needs the code of its unit";
+  if (!may_be_ucum(distance)) return "the system of a distance must be http://unitsofmeasure.org (UCUM)";
   return {};
 }
 template <Storage S>
@@ -100,9 +103,9 @@ template <Storage S>
 std::string_view drt_1_fault(const Duration<S>& duration) noexcept {
   if (!exists(duration.code)) return {};
   // Where the system is missing qty-3 says so, and R4 has both.
-  if (!exists(duration.system)) return "the system is missing: a duration with a code needs http://unitsofmeasure.org";
-  if (!may_be_ucum(duration)) return "the system of a duration is UCUM: http://unitsofmeasure.org";
-  if (!exists(duration.value)) return "the value is missing: a duration with a code needs one";
+  if (!exists(duration.system)) return "system is missing: a duration with a code needs http://unitsofmeasure.org (UCUM)";
+  if (!may_be_ucum(duration)) return "the system of a duration must be http://unitsofmeasure.org (UCUM)";
+  if (!exists(duration.value)) return "value is missing: a duration with a code needs one";
   return {};
 }
 template <Storage S>
@@ -125,11 +128,17 @@ bool rng_2(const Range<S>& range) noexcept {
 }
 
 template <Storage S>
+std::string rng_2_words(const Range<S>& range) {
+  return joined({"low (", shown_text(range.low->value.text, 60), ") is more than high (", shown_text(range.high->value.text, 60),
+                 "): correct one of them"});
+}
+
+template <Storage S>
 std::string_view rat_1_fault(const Ratio<S>& ratio) noexcept {
-  if (ratio.numerator && !ratio.denominator) return "the denominator is missing: a ratio has both or neither";
-  if (!ratio.numerator && ratio.denominator) return "the numerator is missing: a ratio has both or neither";
+  if (ratio.numerator && !ratio.denominator) return "denominator is missing: a ratio with a numerator needs one";
+  if (!ratio.numerator && ratio.denominator) return "numerator is missing: a ratio with a denominator needs one";
   if (!ratio.numerator && ratio.extension.empty())
-    return "numerator and denominator are missing: a ratio without them needs an extension";
+    return "numerator and denominator are missing: a ratio needs both, or an extension";
   return {};
 }
 template <Storage S>

@@ -1,8 +1,11 @@
 #pragma once
 // The invariants of times (https://hl7.org/fhir/R4/datatypes.html#Timing).
 
+#include <string>
 #include <string_view>
 
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/period.hpp"
 #include "fhirops/datatype/timing.hpp"
 #include "fhirops/validate/node.hpp"
@@ -13,6 +16,11 @@ namespace fhirops::detail {
 template <Storage S>
 bool per_1(const Period<S>& period) noexcept {
   return !(compare(period.start, period.end) > 0);
+}
+template <Storage S>
+std::string per_1_words(const Period<S>& period) {
+  return joined({"the start ", shown_text(period.start.text, 60), " is after the end ", shown_text(period.end.text, 60),
+                 ": correct one of them"});
 }
 
 template <Storage S>
@@ -32,6 +40,14 @@ bool tim_5(const TimingRepeat<S>& repeat) noexcept {
   return !(compare_decimals(repeat.period, "0") < 0);
 }
 template <Storage S>
+std::string tim_4_words(const TimingRepeat<S>& repeat) {
+  return joined({"the duration ", shown_text(repeat.duration.text, 60), " is negative: it must be at least 0"});
+}
+template <Storage S>
+std::string tim_5_words(const TimingRepeat<S>& repeat) {
+  return joined({"the period ", shown_text(repeat.period.text, 60), " is negative: it must be at least 0"});
+}
+template <Storage S>
 bool tim_6(const TimingRepeat<S>& repeat) noexcept {
   return !exists(repeat.periodMax) || exists(repeat.period);
 }
@@ -49,8 +65,8 @@ std::string_view tim_9_fault(const TimingRepeat<S>& repeat) noexcept {
   if (!exists(repeat.offset)) return {};
   for (const Code<S>& when : repeat.when)
     if (when == "C" || when == "CM" || when == "CD" || when == "CV")
-      return "an offset is not allowed with the meals C, CM, CD and CV: name what is before or after them (AC, PC, ...)";
-  return exists(repeat.when) ? "" : "when is missing: an offset needs one";
+      return "offset is not allowed with the meals C, CM, CD and CV: write before or after one of them (AC, PC, ...)";
+  return exists(repeat.when) ? "" : "when is missing: offset needs it";
 }
 template <Storage S>
 bool tim_9(const TimingRepeat<S>& repeat) noexcept {

@@ -1,0 +1,15 @@
+#pragma once
+// A value of a document in a message.
+
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
+
+namespace fhirops::detail {
+
+// In quotes, at most 60 bytes of it, and `...` where there are more.
+inline std::string quoted(std::string_view value) { return joined({"\"", shown_text(value, 60), "\""}); }
+
+}  // namespace fhirops::detail

@@ -1,0 +1,73 @@
+#pragma once
+// What is said of a member that R4 does not have (https://hl7.org/fhir/R4/json.html): which element was probably meant, or
+// which version of FHIR has it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/closest_name.hpp"
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value_types.hpp"
+
+namespace fhirops::detail {
+
+// A type of value[x] that R5 has and R4 does not (https://hl7.org/fhir/R5/datatypes.html).
+inline bool is_r5_suffix(std::string_view suffix) noexcept {
+  return suffix == "Integer64" || suffix == "CodeableReference" || suffix == "RatioRange" || suffix == "Availability" ||
+         suffix == "ExtendedContactDetail" || suffix == "VirtualServiceDetail" || suffix == "MonetaryComponent";
+}
+// A type of R4 that no value[x] may have.
+inline bool is_never_a_value(std::string_view suffix) noexcept {
+  return suffix == "Narrative" || suffix == "Extension" || suffix == "Xhtml" || suffix == "BackboneElement" ||
+         suffix == "Element" || suffix == "ElementDefinition" || suffix == "Resource";
+}
+
+// The message for a member of an object of the type. `name` is shown up to 60 bytes of it.
+template <Storage S>
+[[gnu::noinline, gnu::cold]] std::string unknown_element(const type_info<S>& info, std::string_view name) {
+  const std::string shown = shown_text(name, 60);
+  const bool sibling = name.starts_with('_');
+  const std::string_view element = name.substr(sibling ? 1 : 0);
+  const auto not_primitive = [&] {
+    return joined({"\"", shown, "\" is not an element of ", info.name, ": ", element,
+                   " is not a primitive, its id and extensions are written inside it"});
+  };
+  closest_name closest(element);
+  for (const field<S>& f : info.fields) {
+    if (f.kind != shape::value) {
+      if (sibling && element == f.name) return not_primitive();
+      closest.offer(f.name);
+      continue;
+    }
+    if (element.starts_with(f.name)) {
+      const std::string_view suffix = element.substr(f.name.size());
+      if (suffix.empty())
+        return joined({"\"", shown, "\" needs its type in its name: ", sibling ? "_" : "", f.name, "String, ",
+                       sibling ? "_" : "", f.name, "Code, ..."});
+      if (is_r5_suffix(suffix)) return joined({"\"", shown, "\" is not an element of R4: ", suffix, " is an R5 type"});
+      if (is_never_a_value(suffix))
+        return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", suffix});
+      for (std::size_t i = 1; i <= value_type_count; ++i) {
+        const auto type = static_cast<type_id>(i);
+        if (choice_suffix(type) != suffix) continue;
+        if (f.choices.contains(type)) return not_primitive();
+        return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", to_string(type)});
+      }
+    }
+    for (std::size_t i = 1; i <= value_type_count; ++i) {
+      const auto type = static_cast<type_id>(i);
+      if (f.choices.contains(type)) closest.offer(joined({f.name, choice_suffix(type)}));
+    }
+  }
+  if (info.is_resource) closest.offer("resourceType");
+  if (name == "fhir_comments") return "\"fhir_comments\" is not an element of R4, only of DSTU2: remove it";
+  std::string text = joined({"\"", shown, "\" is not an element of ", info.name});
+  if (!closest.name().empty()) append(text, {": did you mean \"", sibling ? "_" : "", closest.name(), "\"?"});
+  return text;
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,139 @@
+// What the library says of faults, as a text of its own: tests/messages/faults.txt has each input, how it is read,
+// and all that is said of it, word for word. Read it as someone would who has never seen the library.
+//
+// After a change of words: FHIROPS_WRITE_MESSAGES=1 writes the file anew. Then read what has changed.
+
+#include <cstdlib>
+#include <fhirops/ehealth/operations.hpp>
+#include <fhirops/fhirops.hpp>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+const std::string path = FHIROPS_TEST_DATA "/../messages/faults.txt";
+
+// One fault: `<how> <input>`, then the lines that are expected, each after two spaces.
+struct fault {
+  std::vector<std::string> comments;  // and empty lines before it
+  std::string how;
+  std::string input;
+  std::vector<std::string> expected;
+};
+
+std::vector<fault> read_faults() {
+  std::ifstream file(path);
+  std::vector<fault> all;
+  std::vector<std::string> comments;
+  std::string line;
+  while (std::getline(file, line)) {
+    if (line.empty() || line[0] == '#') {
+      comments.push_back(line);
+    } else if (line[0] == ' ') {
+      all.back().expected.push_back(line.substr(2));
+    } else {
+      const std::size_t blank = line.find(' ');
+      all.push_back({std::move(comments), line.substr(0, blank), line.substr(blank + 1), {}});
+      comments.clear();
+    }
+  }
+  return all;
+}
+
+void write_faults(const std::vector<fault>& all) {
+  std::ofstream file(path);
+  for (const fault& each : all) {
+    for (const std::string& comment : each.comments) file << comment << '\n';
+    file << each.how << ' ' << each.input << '\n';
+    for (const std::string& line : each.expected) file << "  " << line << '\n';
+  }
+}
+
+std::string unescaped(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '$' && i + 2 < text.size()) {
+      out += static_cast<char>(std::strtol(std::string(text.substr(i + 1, 2)).c_str(), nullptr, 16));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+template <class T>
+issues read_and_validate(std::string_view json, read_options options) {
+  auto read = from_json<T>(json, options);
+  issues found = read.issues();
+  if (read) found.append(validate(*read));
+  return found;
+}
+template <class T>
+issues read_as(std::string_view json, std::string_view mode) {
+  if (mode == "lenient") return read_and_validate<T>(json, read_options{}.lenient());
+  if (mode == "kept") return read_and_validate<T>(json, read_options{}.lenient().keep_unknown());
+  return read_and_validate<T>(json, read_options{});
+}
+
+// Of one parameter, as most of R4's types can be shown by one value of it.
+std::string in_parameter(std::string_view member) {
+  return R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}";
+}
+
+issues found_in(const fault& each) {
+  const std::string input = unescaped(each.input);
+  const std::string_view how = each.how;
+  const std::string_view mode = how.ends_with("/lenient") ? "lenient" : how.ends_with("/kept") ? "kept" : "strict";
+  const std::string_view what = how.substr(0, how.find('/'));
+  if (what == "value") return read_as<Parameters<>>(in_parameter(input), mode);
+  if (what == "Parameters") return read_as<Parameters<>>(input, mode);
+  if (what == "Bundle") return read_as<Bundle<>>(input, mode);
+  if (what == "Resource") return read_as<Resource<>>(input, mode);
+  if (what == "OperationOutcome") return read_as<OperationOutcome<>>(input, mode);
+  if (what == "OperationDefinition") return read_as<OperationDefinition<>>(input, mode);
+  if (what == "HumanName") return read_as<HumanName<>>(input, mode);
+  if (what == "Timing") return read_as<Timing<>>(input, mode);
+  if (what == "made-decimal") return validate(Quantity<>{.value = Decimal<>(input)});
+  if (what == "jobs") return read_report_jobs(input).issues();
+  FAIL("faults.txt reads something as " << how);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("every message is as faults.txt has it", "[messages]") {
+  std::vector<fault> all = read_faults();
+  CHECK(all.size() >= 120);
+  const bool writes = std::getenv("FHIROPS_WRITE_MESSAGES") != nullptr;
+  for (fault& each : all) {
+    CAPTURE(each.how, each.input);
+    std::vector<std::string> lines;
+    for (const issue& found : found_in(each)) lines.push_back(to_string(found));
+    if (writes) {
+      each.expected = lines;
+      continue;
+    }
+    CHECK_FALSE(lines.empty());
+    CHECK(lines == each.expected);
+  }
+  if (writes) write_faults(all);
+}
+
+TEST_CASE("no message is longer than a person reads, nor has words that the glossary left behind", "[messages]") {
+  for (const fault& each : read_faults()) {
+    for (const std::string& line : each.expected) {
+      CAPTURE(line);
+      CHECK(line.size() < 400);
+      for (const std::string_view word : {"\" is no ", "this is no ", " stands ", " told ", "this element repeats"})
+        CHECK(line.find(word) == std::string::npos);
+    }
+  }
+}
