@@ -52,7 +52,7 @@ std::string with_modifier(std::size_t index, std::string& element) {
   return count > index ? text : std::string();
 }
 
-struct Any {
+struct Admission {
   std::string ward{};
   std::int32_t bed{};
   std::vector<Code<>> codes{};
@@ -61,10 +61,10 @@ struct Any {
   std::optional<Parameters<>> raw{};
   std::optional<Resource<>> patient{};
 };
-constexpr auto fhir_parameters(const Any*) {
-  return parameters(param<"ward", &Any::ward>{}, param<"bed", &Any::bed>{}, param<"code", &Any::codes>{},
-                    param<"dose", &Any::doses>{}, resource_param<"plan", &Any::plan>{}, param<"raw", &Any::raw>{},
-                    param<"patient", &Any::patient>{});
+constexpr auto fhir_parameters(const Admission*) {
+  return parameters(param<"ward", &Admission::ward>{}, param<"bed", &Admission::bed>{}, param<"code", &Admission::codes>{},
+                    param<"dose", &Admission::doses>{}, resource_param<"plan", &Admission::plan>{}, param<"raw", &Admission::raw>{},
+                    param<"patient", &Admission::patient>{});
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
     REQUIRE(sent);
     for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types(),
                                        read_options{}.understand(texts<"https://clinic.example", "">)}) {
-      const auto refused = from_parameters<Any>(*sent, options);
+      const auto refused = from_parameters<Admission>(*sent, options);
       CHECK_FALSE(refused);
       REQUIRE(refused.issues().size() == 1);
       const issue& told = refused.issues()[0];
@@ -95,8 +95,8 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
       CHECK(found[0].offset == expected);
       if (options.is_strict() && options.understood().empty()) places.push_back(told.expression);
     }
-    CHECK(from_parameters<Any>(*sent, read_options{}.understand(texts<"urn:x", "https://clinic.example/not-really">)));
-    CHECK(from_parameters<Any>(*sent, read_options{}.lenient().understand(texts<"https://clinic.example/not-really">)));
+    CHECK(from_parameters<Admission>(*sent, read_options{}.understand(texts<"urn:x", "https://clinic.example/not-really">)));
+    CHECK(from_parameters<Admission>(*sent, read_options{}.lenient().understand(texts<"https://clinic.example/not-really">)));
   }
   const std::string raw = "Parameters.parameter[6].resource";
   const std::string bundle = "Parameters.parameter[7].resource";
@@ -134,7 +134,7 @@ TEST_CASE("without a modifier there is nothing to report", "[operation][modifier
   text.erase(text.find(rules) - 1, std::string_view(rules).size() + 1);
   const auto sent = from_json<Parameters<>>(text);
   REQUIRE(sent);
-  CHECK(from_parameters<Any>(*sent).issues().empty());
+  CHECK(from_parameters<Admission>(*sent).issues().empty());
   CHECK_FALSE(detail::has_modifiers(*sent));
 }
 
