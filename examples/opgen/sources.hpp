@@ -31,7 +31,7 @@ inline constexpr auto leniently = fhirops::read_options{}.lenient().keep_unknown
 // R4's `targetProfile` before R4, and R5's `allowedType` and `scope` are used, which is said elsewhere.
 inline bool is_expected(const fhirops::issue& each, bool in_array) {
   const std::string_view text = each.text;
-  return (in_array && text.find("resourceType") != text.npos && each.expression == "OperationDefinition") ||
+  return (in_array && text.starts_with("resourceType is missing") && each.expression == "OperationDefinition") ||
          (each.expression.find(".parameter[") != each.expression.npos &&
           (each.expression.ends_with(".profile") || each.expression.ends_with(".allowedType") ||
            each.expression.ends_with(".scope")));

@@ -30,7 +30,7 @@ class syntax_explainer {
     if (offset_ == text_.size()) return {offset_, fault_of_end()};
     const char c = text_[offset_];
     if (c == '\0') return {offset_, "a NUL byte: remove it, or send the text as UTF-8"};
-    if (c == '/' || c == '#') return {offset_, "comments are not JSON: remove it"};
+    if (c == '/' || c == '#') return {offset_, "comments are not JSON: remove them"};
     if (inside_scalar_ || expects_value()) return fault_of_value(c);
     if (open_.empty()) return {offset_, fault_after_document(c)};
     if (last_ == token::begin_object || (last_ == token::comma && in_object())) return fault_of_key(c);
@@ -53,7 +53,7 @@ class syntax_explainer {
     if (rest.starts_with('<')) return {begin_, "this begins with \"<\": HTML or XML, not JSON"};
     if (rest.starts_with('\0') || rest.starts_with("\xFF\xFE") || rest.starts_with("\xFE\xFF"))
       return {begin_, "this is not UTF-8 (it looks like UTF-16): FHIR's JSON is UTF-8"};
-    if (rest.starts_with('/') || rest.starts_with('#')) return {begin_, "comments are not JSON: remove it"};
+    if (rest.starts_with('/') || rest.starts_with('#')) return {begin_, "comments are not JSON: remove them"};
     if (rest.starts_with("PK") || rest.starts_with("\x1F\x8B"))
       return {begin_, "this is compressed data, not JSON: decompress it first"};
     return {begin_, joined({"this begins with ", shown(rest), ": expected a JSON object, which begins with \"{\""})};

@@ -195,14 +195,16 @@ class checker {
   void attribute(std::string_view id, const step<S>& here) {
     check_utf8(id, here);
     if (has_space(id))
-      tell(issue_severity::error, issue_type::value, here, {}, joined({"\"", shown(id), "\" has white space, which the id of an element must not have: remove it"}));
+      tell_if_listed(issue_severity::error, issue_type::value, here,
+                     [id] { return quoted(id) + " has white space, which the id of an element must not have: remove it"; });
   }
   bool check_utf8(std::string_view text, const step<S>& here) {
     if (find_special(text.data(), text.size()) == text.size()) return true;
     const std::size_t ill_formed = find_ill_formed(text);
     if (ill_formed == std::string_view::npos) return true;
-    tell(issue_severity::error, issue_type::value, here, {},
-         joined({"\"", shown(text), "\" is not UTF-8 at byte ", digits(ill_formed), ": U+FFFD would be written for it"}));
+    tell_if_listed(issue_severity::error, issue_type::value, here, [text, ill_formed] {
+      return joined({quoted(text), " is not UTF-8 at byte ", digits(ill_formed), ": U+FFFD would be written for it"});
+    });
     return false;
   }
 
@@ -258,14 +260,16 @@ class checker {
       here.index = i;
       if (!has_id_of_its_own(i, scope.repeated_contained)) return tell_repeated_id(view.id(room), here);
       if (dom_3(view.id(room), scope.local_references)) return;
-      tell(issue_severity::error, issue_type::invariant, here, {},
-           joined({"dom-3: nothing refers to \"#", shown(view.id(room)), "\": add a reference to this resource, or remove it"}));
+      tell_if_listed(issue_severity::error, issue_type::invariant, here, [&] {
+        return joined({"dom-3: nothing refers to \"#", shown(view.id(room)), "\": add a reference to this resource, or remove it"});
+      });
     });
   }
 
   void tell_repeated_id(std::string_view id, const step<S>& here) {
-    tell(issue_severity::error, issue_type::structure, here, "id",
-         joined({"another contained resource before this one has the id \"", shown(id), "\": make them differ"}));
+    tell_if_listed(
+        issue_severity::error, issue_type::structure, here,
+        [id] { return joined({"another contained resource before this one has the id ", quoted(id), ": make them differ"}); }, "id");
   }
 
   // Telling. Not inlined where there is recursion, whose frames must be small.
@@ -282,8 +286,8 @@ class checker {
                    [&f] { return joined({f.name, f.kind == shape::value ? "[x]" : "", " is missing: R4 requires it"}); });
   }
   [[gnu::noinline, gnu::cold]] void tell_not_allowed(const field<S>& f, type_id type, const step<S>& here) {
-    tell(issue_severity::error, issue_type::structure, here, {},
-         joined({f.name, "[x] cannot have the type ", to_string(type), " here"}));
+    tell_if_listed(issue_severity::error, issue_type::structure, here,
+                   [&f, type] { return joined({f.name, "[x] cannot have the type ", to_string(type), " here"}); });
   }
   void tell_ele_1(const step<S>& here) {
     tell(issue_severity::error, issue_type::invariant, here, {},
