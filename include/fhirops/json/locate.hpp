@@ -12,6 +12,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/options.hpp"
@@ -35,7 +36,11 @@ namespace fhirops {
 ///
 ///     fhirops::issues found = fhirops::validate(*value);
 ///     fhirops::locate(found, text);
-inline void locate(issues& found, std::string_view text, read_options how = read_options{});
+///
+/// `S` is the storage of the reader that is asked what was dropped: only a program that reads nothing but borrowed values
+/// has a reason to name it, so that it compiles one reader and not two.
+template <Storage S = owned>
+void locate(issues& found, std::string_view text, read_options how = read_options{});
 
 namespace detail {
 
@@ -150,19 +155,21 @@ class pointer_tree {
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
 
-// What lenient reading drops of the text: the reader says so. `type` is the root's, where it is no resource.
-inline std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type,
+// What lenient reading drops of the text: the reader says so. `type` is the root's, where it is not a resource. A template,
+// so that a unit that never locates does not compile a reader for it.
+template <Storage S>
+std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type,
                                                                      read_options how) {
   std::vector<std::pair<std::size_t, std::size_t>> dropped;
-  Resource<borrowed> any;
+  Resource<S> any;
   block_handle datatype;
-  root_target<borrowed> root{nullptr, nullptr, &any};
+  root_target<S> root{nullptr, nullptr, &any};
   for (std::size_t i = first_complex; i <= value_type_count; ++i) {
-    const type_info<borrowed>* info = value_info<borrowed>(static_cast<type_id>(i));
+    const type_info<S>* info = value_info<S>(static_cast<type_id>(i));
     if (info != nullptr && info->name == type) root = {info, datatype.append(*info->ops), nullptr};
   }
   text_source source(text);
-  builder<borrowed, text_source> reader(source, root, how.lenient().max_issues(0));
+  builder<S, text_source> reader(source, root, how.lenient().max_issues(0));
   reader.note_dropped(dropped);
   constexpr std::string_view bom = "\xEF\xBB\xBF";
   if (text.starts_with(bom)) source.skip(bom.size());
@@ -172,7 +179,8 @@ inline std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::strin
 
 }  // namespace detail
 
-inline void locate(issues& found, std::string_view text, read_options how) {
+template <Storage S>
+void locate(issues& found, std::string_view text, read_options how) {
   detail::pointer_tree tree;
   std::vector<std::pair<std::size_t, std::size_t>> wanted;  // node, then offset; index of the issue
   for (std::size_t i = 0; i < found.size(); ++i)
@@ -181,7 +189,7 @@ inline void locate(issues& found, std::string_view text, read_options how) {
   if (wanted.empty()) return;
 
   const std::string_view expression = found[wanted.front().second].expression;
-  tree.leave_out(detail::dropped_items(text, expression.substr(0, expression.find('.')), how));
+  tree.leave_out(detail::dropped_items<S>(text, expression.substr(0, expression.find('.')), how));
   tree.find_in(text);
   for (auto& [place, index] : wanted) place = tree.offset(place);
   if (wanted.front().first == detail::pointer_tree::npos) return;  // then none has a place
