@@ -21,6 +21,13 @@ struct tally {
   int read = 0;
   int without_a_word = 0;
   std::set<std::string> told;
+
+  // Whatever is suggested instead of it.
+  [[nodiscard]] bool told_of_unexpected(const std::string& name) const {
+    const std::string begin = "unexpected parameter \"" + name + '"';
+    const auto first = told.lower_bound(begin);
+    return first != told.end() && first->starts_with(begin);
+  }
 };
 
 bool has(const Parameters<>& parameters, std::string_view name) {
@@ -44,7 +51,7 @@ void check(const Parameters<>& parameters, tally& out) {
   REQUIRE(back);
   CHECK(*back == *lenient);
   for (const auto& each : parameters.parameter) {
-    const bool unknown = out.told.contains("unexpected parameter \"" + each.name.text + '"');
+    const bool unknown = out.told_of_unexpected(each.name.text);
     CAPTURE(each.name.text);
     CHECK(has(again, each.name) != unknown);
   }
@@ -82,6 +89,6 @@ TEST_CASE("recorded requests and answers of terminology servers are read into R4
   CHECK(all["$expand"].told.contains("expected valueUri, found valueUrl"));
   CHECK(all["$validate-code"].read == 51);
   CHECK(all["$validate-code"].without_a_word == 35);
-  CHECK(all["$validate-code"].told.contains("unexpected parameter \"system-version\""));
+  CHECK(all["$validate-code"].told_of_unexpected("system-version"));
   CHECK(all["answer of $validate-code"].read == 14);
 }

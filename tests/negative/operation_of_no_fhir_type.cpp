@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: use Decimal<> for a decimal
 // What an operation's definition says of a member is its FHIR type.
 #include <fhirops/fhirops.hpp>
 

@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: an enum needs its codes
 // What cannot be right is refused where it is written, before it is used.
 #include <fhirops/fhirops.hpp>
 

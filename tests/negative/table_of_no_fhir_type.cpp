@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: use Decimal<> for a decimal
 // A double is no decimal: it does not keep the digits.
 #include <fhirops/fhirops.hpp>
 #include <string>

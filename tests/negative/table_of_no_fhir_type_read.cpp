@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: use std::int32_t for an integer
 // R4 has no integer of 64 bits.
 #include <cstdint>
 #include <fhirops/fhirops.hpp>
