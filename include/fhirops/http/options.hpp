@@ -18,9 +18,12 @@ struct required_text : std::string {
     static_assert(!std::is_void_v<T>,
                   "fhirops: http::options needs its .software and its .date: a CapabilityStatement has both");
   }
-  required_text(const char* text) : std::string(text) {}              // NOLINT(google-explicit-constructor)
-  required_text(std::string_view text) : std::string(text) {}         // NOLINT(google-explicit-constructor)
-  required_text(std::string text) : std::string(std::move(text)) {}   // NOLINT(google-explicit-constructor)
+  /// From any text, as a `std::string` is.
+  required_text(const char* text) : std::string(text) {}  // NOLINT(google-explicit-constructor)
+  /// From any text, as a `std::string` is, but without a cast.
+  required_text(std::string_view text) : std::string(text) {}  // NOLINT(google-explicit-constructor)
+  /// From a string, which is moved.
+  required_text(std::string text) : std::string(std::move(text)) {}  // NOLINT(google-explicit-constructor)
 };
 
 /// What a service needs to know of the server it is part of. All of it has a default but what the

@@ -27,6 +27,7 @@ class validate_options {
 
   /// What was set.
   [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
+  /// What was set to be asked whether to stop.
   [[nodiscard]] constexpr stop_condition stop() const noexcept { return stop_; }
 
  private:
