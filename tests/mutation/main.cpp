@@ -1,0 +1,47 @@
+// The main function of the mutated test programs, in the place of tests/support/main.cpp. FHIROPS_MUTANT chooses the mutant;
+// FHIROPS_REACHED names a file, which gets a line for each test case: its seconds, the mutants that it reached, its name.
+
+#define CATCH_CONFIG_RUNNER
+#include "support/catch.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+
+#include "fhirops/mutation.hpp"
+
+namespace {
+
+struct reached_listener : Catch::TestEventListenerBase {
+  using TestEventListenerBase::TestEventListenerBase;
+
+  void testCaseStarting(const Catch::TestCaseInfo& info) override {
+    TestEventListenerBase::testCaseStarting(info);
+    fhirops_mutation::reached.fill(0);
+    started_ = std::chrono::steady_clock::now();
+  }
+  void testCaseEnded(const Catch::TestCaseStats& stats) override {
+    TestEventListenerBase::testCaseEnded(stats);
+    const char* path = std::getenv("FHIROPS_REACHED");
+    if (path == nullptr) return;
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started_;
+    std::ofstream file(path, std::ios::app);
+    file << taken.count() << '\t';
+    for (unsigned i = 0; i < fhirops_mutation::most; ++i)
+      if (fhirops_mutation::reached[i] != 0) file << i << ' ';
+    file << '\t' << stats.testInfo.name << '\n';
+  }
+
+ private:
+  std::chrono::steady_clock::time_point started_;
+};
+
+CATCH_REGISTER_LISTENER(reached_listener)
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (const char* mutant = std::getenv("FHIROPS_MUTANT"))
+    fhirops_mutation::chosen = static_cast<unsigned>(std::strtoul(mutant, nullptr, 10));
+  return Catch::Session().run(argc, argv);
+}
