@@ -216,7 +216,16 @@ void want_descriptors(std::size_t connections, host::log& log) {
              " wanted=" + std::to_string(wanted));
 }
 
+// What would be fatal if it could not be had later, when memory is short: the stack of this thread, which the kernel extends as
+// it is used, and OpenSSL's algorithm.
+void take_what_cannot_wait() {
+  volatile char stack[std::size_t{256} << 10U];
+  for (std::size_t i = 0; i < sizeof stack; i += 4096) stack[i] = 0;
+  static_cast<void>(host::sha256({}));
+}
+
 int serve(const arguments& given, store::job_store& store) {
+  take_what_cannot_wait();
   try {
     store.check();
   } catch (const std::exception& failure) {

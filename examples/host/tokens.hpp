@@ -20,10 +20,17 @@
 
 namespace host {
 
+// Fetched once: OpenSSL looks the algorithm up for each digest otherwise, and that takes memory which a request may find gone.
+inline const EVP_MD* sha256_algorithm() {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return algorithm;
+}
+
 // 64 lower-case hexadecimal digits.
 inline std::string sha256(std::string_view text) {
   std::array<unsigned char, 32> digest{};
-  if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
+  const EVP_MD* const algorithm = sha256_algorithm();
+  if (algorithm == nullptr || EVP_Digest(text.data(), text.size(), digest.data(), nullptr, algorithm, nullptr) != 1)
     throw std::bad_alloc();  // nothing else can be wrong
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
