@@ -17,12 +17,26 @@ using namespace fhirops;
 
 constexpr int deep = 10'000;
 
+// The address sanitizer makes each frame several times as large.
+#if defined(__SANITIZE_ADDRESS__)
+#define FHIROPS_TEST_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FHIROPS_TEST_WATCHED 1
+#endif
+#endif
+#if defined(FHIROPS_TEST_WATCHED)
+constexpr std::size_t small_stack = 2048 * 1024;
+#else
+constexpr std::size_t small_stack = 256 * 1024;
+#endif
+
 // Calls with a stack of 256 KiB.
 template <class F>
 void with_small_stack(F f) {
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, 256 * 1024);
+  pthread_attr_setstacksize(&attributes, small_stack);
   pthread_t thread{};
   const auto run = [](void* argument) -> void* {
     (*static_cast<F*>(argument))();

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <new>
 #include <rapidjson/reader.h>
 #include <string_view>
 #include <utility>
@@ -187,12 +189,27 @@ class text_events {
   Builder& builder_;
 };
 
+// Where RapidJSON's reader keeps its stack. Its own allocator writes to a null pointer where there is no memory; this one
+// ends as everything else does then: with std::bad_alloc.
+struct reader_memory {
+  static constexpr bool kNeedFree = true;
+
+  static void* Malloc(std::size_t size) { return size == 0 ? nullptr : ::operator new(size); }
+  static void* Realloc(void* old, std::size_t old_size, std::size_t size) {
+    void* const grown = Malloc(size);
+    if (old != nullptr && grown != nullptr) std::memcpy(grown, old, old_size < size ? old_size : size);
+    Free(old);
+    return grown;
+  }
+  static void Free(void* memory) noexcept { ::operator delete(memory); }
+};
+
 // Reads the whole text as events to the builder; tells it what is no JSON.
 template <class Builder>
 void parse(text_source& source, Builder& builder) {
   using namespace RAPIDJSON_NAMESPACE;
   text_events<Builder> events(source, builder);
-  Reader reader;
+  GenericReader<UTF8<>, UTF8<>, reader_memory> reader;
   const ParseResult parsed = reader.Parse<kParseIterativeFlag | kParseNumbersAsStringsFlag>(source.stream(), events);
   const std::string_view text = source.text();
   const auto fail = [&builder, text](std::size_t offset) {

@@ -71,6 +71,7 @@ constexpr enum_code_table<Kind, 2> fhir_codes(const Kind*) {
   return enum_codes<Kind>(all);
 }
 //! [enum_code]
+static_assert((fhir_codes(static_cast<const Kind*>(nullptr)), true));  // by a constant, too
 
 //! [required_text]
 static_assert(std::is_same_v<decltype(http::options::software), http::required_text>);

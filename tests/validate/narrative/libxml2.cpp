@@ -72,7 +72,7 @@ class generator {
         case 1: text.insert(at, text.substr(below(text.size()), below(12))); break;
         case 2: text[at] = static_cast<char>(below(128)); break;
         case 3: text.insert(at, any(pieces)); break;
-        case 4: text.insert(at, 1, "<>&;:\"'/!?-=[] \t\n\0\x0B#x"[below(24)]); break;
+        case 4: text.insert(at, 1, "<>&;:\"'/!?-=[] \t\n\0\x0B#x"[below(21)]); break;
         default:
           if (static_cast<unsigned char>(text[at]) < 0x80)
             text.replace(at, 1, "&#" + std::to_string(static_cast<int>(text[at])) + (below(8) == 0 ? "" : ";"));
