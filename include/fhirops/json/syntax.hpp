@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/core/words.hpp"
+#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
 
@@ -119,9 +121,6 @@ class syntax_explainer {
         return joined({shown(shown_escape.substr(0, i + 1)), " is not an escape of JSON: \\u needs four hexadecimal digits"});
     return joined({shown(shown_escape), " is half of a surrogate pair: the other half must follow it"});
   }
-  static bool is_hex(char c) noexcept {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  }
   static std::string unicode(char c) {
     constexpr std::string_view hex = "0123456789ABCDEF";
     const auto byte = static_cast<unsigned char>(c);
@@ -157,10 +156,10 @@ class syntax_explainer {
     const std::string name = shown(word);
     if (is_digit(word[0]) || word[0] == '-' || word[0] == '+' || word[0] == '.') return fault_of_number(word, name);
     for (const std::string_view right : {"true", "false"})
-      if (is_same_word(word, right)) return joined({name, " is not a JSON value: write ", right});
-    if (is_same_word(word, "null") || is_same_word(word, "none") || is_same_word(word, "nil") || is_same_word(word, "undefined"))
+      if (same_letters(word, right)) return joined({name, " is not a JSON value: write ", right});
+    if (same_letters(word, "null") || same_letters(word, "none") || same_letters(word, "nil") || same_letters(word, "undefined"))
       return joined({name, " is not a JSON value: leave the element out"});
-    if (is_same_word(word, "nan") || is_same_word(word, "infinity") || is_same_word(word, "inf"))
+    if (same_letters(word, "nan") || same_letters(word, "infinity") || same_letters(word, "inf"))
       return joined({name, " is not a JSON number: leave the element out"});
     if (std::string_view("true").starts_with(word) || std::string_view("false").starts_with(word) || std::string_view("null").starts_with(word))
       return joined({name, " is not a JSON value: it was cut off"});
@@ -172,7 +171,7 @@ class syntax_explainer {
     if (number.starts_with('.')) return joined({name, " is not a JSON number: write a zero before the point"});
     if (number.size() > 1 && number[0] == '0' && is_digit(number[1]))
       return joined({name, " is not a JSON number: remove the leading zero"});
-    if (is_same_word(number, "infinity") || is_same_word(number, "nan"))
+    if (same_letters(number, "infinity") || same_letters(number, "nan"))
       return joined({name, " is not a JSON number: leave the element out"});
     std::size_t digits = 0;
     while (digits < number.size() && is_digit(number[digits])) ++digits;
@@ -183,12 +182,6 @@ class syntax_explainer {
     if (rest.ends_with('e') || rest.ends_with('E') || rest.ends_with('-') || rest.ends_with('+'))
       return joined({name, " is not a JSON number: digits are missing after the exponent"});
     return joined({name, " is not a JSON number: put it in double quotes if it is a string"});
-  }
-  static bool is_same_word(std::string_view word, std::string_view lower) noexcept {
-    if (word.size() != lower.size()) return false;
-    for (std::size_t i = 0; i < word.size(); ++i)
-      if ((word[i] >= 'A' && word[i] <= 'Z' ? word[i] - 'A' + 'a' : word[i]) != lower[i]) return false;
-    return true;
   }
   [[nodiscard]] std::string value_missing() const { return "a value is missing after the colon"; }
 

@@ -25,8 +25,6 @@
 namespace fhirops {
 namespace detail {
 
-constexpr bool is_hex(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
 // `%C3%B8` and `+` decoded; false where a `%` is not followed by two hexadecimal digits, or the text
 // is not UTF-8, or has a U+0000, which no value of FHIR may have.
 inline bool decode_text(std::string_view text, std::string& out) {

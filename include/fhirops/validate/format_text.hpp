@@ -231,7 +231,7 @@ inline std::string uuid_diagnosis(std::string_view text) {
   if (!text.starts_with(prefix)) return std::string(form);
   const std::string_view digits_of = text.substr(prefix.size());
   for (std::size_t i = 0; i < digits_of.size(); ++i)
-    if (const char c = digits_of[i]; !is_digit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F') && c != '-')
+    if (const char c = digits_of[i]; !is_hex(c) && c != '-')
       return joined({character_text(digits_of, i), " is not a hexadecimal digit"});
   if (digits_of.size() != 36)
     return joined({"it has ", digits(digits_of.size()), digits_of.size() == 1 ? " character" : " characters", " after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"});

@@ -175,7 +175,7 @@ class style_check {
     ++at_;
     std::uint32_t number = 0;
     std::size_t digits = 0;
-    for (; digits < 6 && at_ < text_.size() && is_hexadecimal(text_[at_]); ++at_, ++digits)
+    for (; digits < 6 && at_ < text_.size() && is_hex(text_[at_]); ++at_, ++digits)
       number = number * 16 + static_cast<std::uint32_t>(
                                  is_digit(text_[at_]) ? text_[at_] - '0' : (text_[at_] | 0x20) - 'a' + 10);
     if (digits == 0 && at_ < text_.size()) {
@@ -193,9 +193,6 @@ class style_check {
     else
       append_utf8(word_, number);
     return true;
-  }
-  static bool is_hexadecimal(char c) noexcept {
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
   }
   // A name of a font and the like: nothing in it that means something elsewhere in CSS or in a URL.
   void string() {
