@@ -1,4 +1,4 @@
-// first error: (use of|call to) deleted function
+// first error: (use of|call to) deleted (member )?function
 // A struct in a struct that borrows its text would outlive the Parameters that it was read from.
 #include <fhirops/fhirops.hpp>
 #include <vector>

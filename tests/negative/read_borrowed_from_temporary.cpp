@@ -1,4 +1,4 @@
-// error: (use of|call to) deleted function
+// error: (use of|call to) deleted (member )?function
 // A borrowed value would outlive the text that it refers to.
 #include <fhirops/fhirops.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// error: (use of|call to) deleted function
+// error: (use of|call to) deleted (member )?function
 // What is asked whether to stop is referred to: it would be gone when it is asked.
 #include <fhirops/fhirops.hpp>
 

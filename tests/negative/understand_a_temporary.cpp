@@ -1,4 +1,4 @@
-// error: (use of|call to) deleted function
+// error: (use of|call to) deleted (member )?function
 // The options would refer to URLs that are gone.
 #include <fhirops/fhirops.hpp>
 #include <string_view>

@@ -217,6 +217,7 @@ class builder {
     std::size_t offset;
     std::size_t faults;  // before it
     Resource<S>* any;
+    RawResource<S>* raw;  // what any holds
   };
 
   // --- telling
@@ -628,7 +629,7 @@ class builder {
     if (info != nullptr) return push_object(*info, any.emplace(*info->ops));
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = make_text(type);
-    captures_.push_back({frames_.size(), source_.position(), faults_, &any});
+    captures_.push_back({frames_.size(), source_.position(), faults_, &any, &raw});
     push_raw(frame_what::raw_object);
     frames_.back().untyped = type.empty();
     return true;
@@ -677,7 +678,7 @@ class builder {
   }
   // A resource without a type cannot be kept: nothing tells what it is.
   void end_capture(const capture& ended) {
-    auto& raw = *ended.any->template get_if<RawResource<S>>();
+    RawResource<S>& raw = *ended.raw;
     if (raw.resourceType.empty()) {
       if (frames_.empty() && !issues_.failed()) fatal(issue_type::required, {"resourceType is missing: each resource needs one"});
       *ended.any = Resource<S>();

@@ -37,10 +37,10 @@ int main() {
     const auto late = [deadline] { return std::chrono::steady_clock::now() > deadline; };
     const auto read = from_json<Bundle<>>(text, read_options{}.stop_when(late));
     std::atomic<bool> shutting_down = false;
+    const issues found = validate(*read, validate_options{}.stop_when(shutting_down));
     //! [stop answers]
     static_assert(StopAnswer<decltype(late)> && StopAnswer<std::atomic<bool>> && !StopAnswer<int>);
     //! [stop answers]
-    const issues found = validate(*read, validate_options{}.stop_when(shutting_down));
     expect(found.empty(), "in time");
     shutting_down = true;
     const issues stopped = validate(*read, validate_options{}.stop_when(shutting_down));
