@@ -95,6 +95,83 @@ TEST_CASE("other parameters of a media type mean nothing here") {
   CHECK(answered("application/json;title=\"a, b; q=0\"") == "application/json");
 }
 
+TEST_CASE("of ranges that are equally close the best decides, in any order") {
+  for (const std::string_view each :
+       {"application/json;q=0.2, application/json;q=0.9, text/json;q=0.5",
+        "application/json;q=0.9, application/json;q=0.2, text/json;q=0.5",
+        "text/json;q=0.5, application/json;q=0.2, application/json;q=0.9"}) {
+    CAPTURE(each);
+    CHECK(answered(each) == "application/json");
+  }
+  CHECK(answered("application/json;q=0.2, application/json;q=0.4, text/json;q=0.5") == "text/json");
+  CHECK(answered("application/json;q=0, application/json;q=0.1") == "application/json");
+  CHECK(answered("application/json;q=0.1, application/json;q=0") == "application/json");
+  CHECK(answered("application/*;q=0.3, application/*;q=0.8, text/json;q=0.5") == fhir);
+  CHECK(answered("application/*;q=0.3, application/*;q=0.4, text/json;q=0.5") == "text/json");
+  CHECK(answered("*/*;q=0, */*;q=0.1") == fhir);
+}
+
+TEST_CASE("a weight is a number from 0 to 1 with three decimals at most") {
+  using http::detail::weight;
+  CHECK(weight("0") == 0);
+  CHECK(weight("0.") == 0);
+  CHECK(weight("0.0") == 0);
+  CHECK(weight("0.001") == 1);
+  CHECK(weight("0.01") == 10);
+  CHECK(weight("0.1") == 100);
+  CHECK(weight("0.123") == 123);
+  CHECK(weight("0.999") == 999);
+  CHECK(weight("1") == 1000);
+  CHECK(weight("1.") == 1000);
+  CHECK(weight("1.0") == 1000);
+  CHECK(weight("1.000") == 1000);
+  for (const std::string_view wrong :
+       {"", ".5", "1.1", "1.001", "1.01", "1.999", "2", "2.0", "9", "10", "00", "01", "0.1234", "1.0000", "0,5", "0.5 ",
+        " 0.5", "-0", "+1", "0.a", "0./", "0.:", "0x1", "a", "1e0", "0.5\x7F"}) {
+    CAPTURE(wrong);
+    CHECK_FALSE(weight(wrong));
+  }
+  // In the header: what has no such weight is no media range.
+  for (const std::string_view above : {"1.001", "1.5", "2", "10"})
+    CHECK(answered("application/json;q=" + std::string(above) + ", text/json;q=0.1") == "text/json");
+}
+
+TEST_CASE("quotes in a parameter, with escapes, hide separators and nothing else") {
+  CHECK(answered(R"(application/json;a="b\", text/html;q=1";q=0.5, text/json;q=0.4)") == "application/json");
+  CHECK(answered(R"(application/json;a="b;q=0";q=0.5, text/json;q=0.4)") == "application/json");
+  CHECK(answered(R"(application/json;a="b\";q=0";q=0.5, text/json;q=0.4)") == "application/json");
+  // A backslash that is escaped escapes nothing.
+  CHECK(answered(R"(application/json;a="b\\";q=0.3, text/json;q=0.4)") == "text/json");
+  CHECK(answered(R"(application/json;a="\\", text/json;q=0.4)") == "application/json");
+  CHECK(answered(R"(application/json;a="")") == "application/json");
+  CHECK(answered(R"(application/json;q="0.5", text/json;q=0.4)") == "application/json");
+  // Outside of quotes it is none.
+  CHECK(answered(R"(application/json;a=\", text/json;q=0.4)") == "406");
+  for (const std::string_view wrong :
+       {R"(application/json;a="b)", R"(application/json;a="b\")", R"(application/json;a="b\)", R"(application/json;a="b"c)",
+        R"(application/json;a=b"c)", R"(application/json;a=b c)", R"(application/json;a=)", R"(application/json;=b)",
+        R"(application/json;a b=c)", R"(application/json;a)", R"(application/json;a="b" c)"}) {
+    CAPTURE(wrong);
+    CHECK(answered(wrong) == "406");
+  }
+}
+
+TEST_CASE("control characters, DEL among them, are of no media type") {
+  for (int c = 1; c < 0x80; ++c) {
+    if (c >= ' ' && c != 0x7F) continue;
+    const std::string control(1, static_cast<char>(c));
+    const bool blank = c == '\t';
+    CAPTURE(c);
+    CHECK(answered("application/json;a=b" + control + "c") == "406");
+    CHECK(answered("application/json;a=\"b" + control + "c\"") == (blank ? "application/json" : "406"));
+    CHECK(answered("application/js" + control + "on") == "406");
+    CHECK(answered(control + "application/json") == (blank ? "application/json" : "406"));
+    CHECK(test::post("/$forget", R"({"resourceType":"Parameters"})", "application/json;a=b" + control + "c").status == 415);
+  }
+  CHECK(answered(std::string_view("application/json;a=b\0c", 22)) == "406");
+  CHECK(test::post("/$forget", R"({"resourceType":"Parameters"})", R"(application/json;a="b\"c")").status == 204);
+}
+
 TEST_CASE("what is no media type is passed over, and alone is not acceptable") {
   CHECK(answered("json") == "406");
   CHECK(answered("application") == "406");

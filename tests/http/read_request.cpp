@@ -434,3 +434,30 @@ TEST_CASE("a fault that both R4's rules and the operation have is reported once"
   // Of another type, and wrong as that: two faults.
   CHECK(count(R"({"name":"count","valueCode":" b"})") == 2);
 }
+
+TEST_CASE("of a request with more faults than are listed, one issue says so") {
+  http::options few = test::server();
+  few.reading.max_issues(3);
+  const auto codes = [&few](std::string_view method, const std::string& query, std::string_view body = {}) {
+    const std::vector<http::header> headers{{"Content-Type", "application/fhir+json"}};
+    const test::reply reply = test::read(test::respond(few, {method, "/Patient/$find?" + query, headers, body}, http::user{"anna"}));
+    CHECK(reply.status == 400);
+    const auto outcome = from_json<OperationOutcome<>>(reply.text);
+    REQUIRE(outcome);
+    std::string all;
+    for (const auto& each : outcome->issue) (all += all.empty() ? "" : " ") += std::string_view(each.code);
+    return all;
+  };
+  CHECK(codes("GET", "text=a&code=%zz&code=%zz") == "value value");
+  CHECK(codes("GET", "text=a&code=%zz&code=%zz&code=%zz") == "value value value");
+  CHECK(codes("GET", "text=a&code=%zz&code=%zz&code=%zz&code=%zz") == "value value value incomplete");
+  CHECK(codes("GET", "text=a&code=%zz&code=%zz&code=%zz&b=1&c=1&d=1&e=1") == "value value value incomplete");
+  CHECK(codes("GET", "text=a&b=1&c=1&d=1") == "structure structure structure");
+  CHECK(codes("GET", "text=a&b=1&c=1&d=1&e=1") == "structure structure structure incomplete");
+  CHECK(codes("GET", "text=a&_a=1&_b=1&_c=1") == "not-supported not-supported not-supported");
+  CHECK(codes("GET", "text=a&_a=1&_b=1&_c=1&_d=1") == "not-supported not-supported not-supported incomplete");
+  CHECK(codes("POST", "a=1&b=1&c=1&d=1", R"({"resourceType":"Parameters"})") ==
+        "not-supported not-supported not-supported incomplete");
+  few.reading.max_issues(0);
+  CHECK(codes("GET", "text=a&b=1") == "incomplete");
+}

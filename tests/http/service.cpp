@@ -124,6 +124,51 @@ TEST_CASE("all responses are kept by no cache and sniffed by no browser") {
   }
 }
 
+TEST_CASE("headers that a function or the host sets end none early and begin no other") {
+  std::string every;
+  std::string cleaned;
+  for (int c = 0; c < 256; ++c) {
+    every += static_cast<char>(c);
+    cleaned += (c < ' ' && c != '\t') || c == 0x7F ? ' ' : static_cast<char>(c);
+  }
+  const std::vector<http::response_header> given{
+      {"X-Every", every},       {"Location", "/a\r\nSet-Cookie: b=c"}, {"Retry-After", "1\nX-Evil: yes"},
+      {"X-Vertical", "a\vb\fc\x7F"}, {"", "x"},  {"Bad Name", "x"},  {"Bad:", "x"},  {"Bad\r\nX-Evil", "x"},
+      {"Bad\x7F", "x"},         {"Bl\xC3\xA5", "x"}, {"!#$%&'*+-.^_`|~09azAZ", "any token"}};
+  const auto check = [&](const test::reply& reply) {
+    CHECK(reply["X-Every"] == cleaned);
+    CHECK(reply["Location"] == "/a  Set-Cookie: b=c");
+    CHECK(reply["Retry-After"] == "1 X-Evil: yes");
+    CHECK(reply["X-Vertical"] == "a b c ");
+    CHECK(reply["!#$%&'*+-.^_`|~09azAZ"] == "any token");
+    for (const http::response_header& each : reply.headers) {
+      CAPTURE(each.name, each.value);
+      CHECK(http::detail::is_token(each.name));
+      CHECK(each.name.find("Bad") == std::string::npos);
+      CHECK(each.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);
+    }
+  };
+  const http::request asked{.method = "GET", .target = "/$told"};
+  // A whole response, a refusal, and a refusal before the service is called.
+  const http::service whole(test::server(), http::on<Told>([&](const no_parameters&, const http::call&) {
+                              http::response answer;
+                              answer.headers = given;
+                              return answer;
+                            }));
+  check(test::read(whole(asked, http::user{"anna"})));
+  const http::service refusing(test::server(), http::on<Told>([&](const no_parameters&, const http::call&) {
+                                 return http::refusal{503, {}, given};
+                               }));
+  check(test::read(refusing(asked, http::user{"anna"})));
+  for (const std::string_view target : {"/$told", "/%"})
+    check(test::read(whole.refuse({.method = "GET", .target = target}, {503, {}, given})));
+  // What the host says of how to log in is a header too.
+  http::options odd = test::server();
+  odd.challenge = "Bearer\r\nX-Evil: yes";
+  const test::reply login = test::read(test::respond(odd, {.method = "GET", .target = "/$get-report-job-status"}, http::nobody));
+  CHECK(login["WWW-Authenticate"] == "Bearer  X-Evil: yes");
+}
+
 TEST_CASE("a host refuses in the same form what the service does not see") {
   const test::header_list headers{{"Accept", "application/json"}};
   test::reply reply =

@@ -47,6 +47,18 @@ TEST_CASE("a URL is percent-decoded, once") {
   CHECK(called("/Patient/%ed%a0%80/$find") == "400");
 }
 
+TEST_CASE("a plus in a path is a plus, and a blank in a query") {
+  CHECK(test::get("/$no+pe").outcome().starts_with("not-found: this server has no operation $no+pe"));
+  CHECK(test::get("/$no%2Bpe").outcome().starts_with("not-found: this server has no operation $no+pe"));
+  CHECK(test::get("/$no%20pe").outcome().find("$no+pe") == std::string::npos);
+  CHECK(test::get("/Pa+tient/$find").status == 404);
+  CHECK(test::get("/OperationDefinition/a+b").status == 404);
+  std::string segment;
+  CHECK(http::detail::decode_segment("+a+%2B%20+", segment));
+  CHECK(segment == "+a++ +");
+  CHECK(test::get("/Patient/$find?text=a+b%2Bc").text.find("\"a b+c by anna") != std::string::npos);
+}
+
 TEST_CASE("paths that mean to be others are nothing") {
   for (const std::string_view path : {"//$get-report-job-status",
                                       "/$get-report-job-status/",

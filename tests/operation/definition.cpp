@@ -16,6 +16,27 @@
 
 using namespace fhirops;
 
+namespace {
+
+// Lists of every maximum.
+struct Listed {
+  struct Request {
+    std::vector<std::string> one{};
+    std::vector<std::string> two{};
+    std::vector<std::string> any{};
+    std::vector<clinic::Dose> dose{};
+  };
+  using Response = no_parameters;
+  static constexpr operation_info info{.code = "listed", .system = true};
+};
+constexpr auto fhir_parameters(const Listed::Request*) {
+  using self = Listed::Request;
+  return parameters(param<"one", &self::one>{{.max = 1}}, param<"two", &self::two>{{.min = 1, .max = 2}},
+                    param<"any", &self::any>{}, param<"dose", &self::dose>{{.min = 1, .max = 1}});
+}
+
+}  // namespace
+
 TEST_CASE("the definition says all that the struct and its table say", "[operation][definition]") {
   const auto whole = definition<clinic::Admit>();
   // The best practice of dom-6 is for who publishes it.
@@ -110,4 +131,20 @@ TEST_CASE("a capability names the operation and its definition", "[operation][de
         capability_entry{"admit", "https://clinic.example/OperationDefinition/admit"});
   CHECK(capability<hl7::CodeSystemLookup>() ==
         capability_entry{"lookup", "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup"});
+}
+
+TEST_CASE("a list has the maximum of its table, 1 among them", "[operation][definition]") {
+  const auto published = definition<Listed>();
+  std::string all;
+  for (const auto& each : published.parameter)
+    all += each.name.text + ' ' + std::to_string(*each.min.value) + ".." + each.max.text + ' ';
+  CHECK(all == "one 0..1 two 1..2 any 0..* dose 1..1 ");
+
+  // And reading holds to it.
+  Listed::Request request{.one = {"a"}, .two = {"a", "b"}, .any = {"a", "b", "c"}, .dose = {{.drug = "x"}}};
+  CHECK(from_parameters<Listed::Request>(to_parameters(request)));
+  request.one.emplace_back("b");
+  const auto refused = from_parameters<Listed::Request>(to_parameters(request));
+  CHECK_FALSE(refused);
+  CHECK(test::told(refused.issues()) == std::vector<std::string>{"error structure Parameters "});
 }

@@ -162,3 +162,31 @@ TEST_CASE("what is no primitive cannot be given in a URL", "[operation][from_que
   CHECK(places == lines{"error value http.dose ", "error value http.dose ", "error value http.period ",
                         "error value http.photo ", "error value http.reason "});
 }
+
+TEST_CASE("of more faults than are listed, one issue says so", "[operation][from_query]") {
+  const auto codes = [](const std::string& query, std::size_t most, bool lenient = false) {
+    const read_options options = lenient ? read_options{}.lenient().max_issues(most) : read_options{}.max_issues(most);
+    const auto read = from_query<Request>(query, options);
+    CHECK(read.has_value() == lenient);
+    std::string all;
+    for (const issue& each : read.issues()) (all += all.empty() ? "" : " ") += to_string(each.code);
+    return all;
+  };
+  // What is encoded wrongly, what no such parameter is, and both.
+  const std::string wrong = "organization=a&code=%zz&code=%zz&code=%zz";
+  CHECK(codes(wrong, 4) == "value value value");
+  CHECK(codes(wrong, 3) == "value value value");
+  CHECK(codes(wrong, 2) == "value value incomplete");
+  CHECK(codes(wrong, 1) == "value incomplete");
+  CHECK(codes(wrong, 0) == "incomplete");
+  const std::string unknown = "organization=a&b=1&c=1&d=1";
+  CHECK(codes(unknown, 3) == "structure structure structure");
+  CHECK(codes(unknown, 2) == "structure structure incomplete");
+  CHECK(codes(unknown, 0) == "incomplete");
+  CHECK(codes(unknown + "&code=%zz", 4) == "value structure structure structure");
+  CHECK(codes(unknown + "&code=%zz", 3) == "value structure structure incomplete");
+  CHECK(codes(unknown + "&code=%zz", 1) == "value incomplete");
+  // Warnings too.
+  CHECK(codes(unknown, 3, true) == "structure structure structure");
+  CHECK(codes(unknown, 2, true) == "structure structure incomplete");
+}

@@ -59,7 +59,7 @@ constexpr std::optional<std::string_view> parameter_value(std::string_view text)
   }
   std::size_t at = 1;
   while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
-  if (at + 1 != text.size()) return std::nullopt;
+  if (at + 1 != text.size() || !is_header_value(text)) return std::nullopt;
   return text.substr(1, at - 1);
 }
 

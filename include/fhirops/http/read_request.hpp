@@ -85,7 +85,7 @@ template <class Known>
 issues unknown_in_url(exchange& with, content body, Known&& known) {
   issues all;
   for (const std::string& name : with.asks().others) {
-    if (all.size() >= with.reading().max_issues()) break;
+    if (all.size() > with.reading().max_issues()) break;
     issue found;
     if (!with.is_get() && body != content::resource)
       found = fault_at(name, "a POST has its parameters in the body, not in the URL", issue_type::not_supported);
@@ -252,7 +252,8 @@ std::optional<response> read_request(exchange& with, typename Op::Request& out) 
     read = read_post<Op>(with, out, wrong);
   if (read) wrong.add(with.is_get() ? 400 : 422, wrong_for_level(out, with.path()));
   if (read && wrong.found.empty()) return std::nullopt;
-  return with.refuse_reading(wrong.status, std::move(wrong.found));
+  return with.refuse_reading(wrong.status,
+                             fhirops::detail::limited(std::move(wrong.found), with.reading().max_issues()));
 }
 
 }  // namespace fhirops::http::detail

@@ -6,11 +6,20 @@
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/json/report.hpp"
 
 namespace fhirops::detail {
 
 // What a parameter has that has nothing, in the words of its reader.
 inline constexpr std::string_view parameter_is_empty = "found neither value, resource nor part";
+
+// The first `most` of them; where there are more, one says so in their stead.
+inline issues limited(issues all, std::size_t most) {
+  if (all.size() <= most) return all;
+  issue_collector listed(most);
+  for (issue& each : all) listed.add(std::move(each));
+  return listed.finish();
+}
 
 // Adds what reading by a table found to what `validate` found. One fault is one issue: of the same kind at the same
 // place it is the same fault, unless it is that another type was expected; and R4's rules say that a name is missing, or

@@ -16,6 +16,7 @@
 #include "fhirops/core/words.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/element_text.hpp"
+#include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/from_parameters.hpp"
 #include "fhirops/operation/operation.hpp"
@@ -139,7 +140,7 @@ struct query_parameters {
 
  private:
   void fault(std::string_view name, std::string text, std::size_t max_issues) {
-    if (malformed.size() < max_issues)
+    if (malformed.size() <= max_issues)  // one more, for `limited` to see
       malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shown_name(name).str(), {}});
     told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
   }
@@ -183,6 +184,7 @@ result<T> from_query(std::string_view query, read_options options = {}) {
   auto read = from_parameters<T>(asked.parameters, options);
   issues all = std::move(asked.malformed);
   asked.add(all, read.issues());
+  all = detail::limited(std::move(all), options.max_issues());
   if (!read || all.has_errors()) return result<T>(std::move(all));
   return result<T>(*std::move(read), std::move(all));
 }
