@@ -93,6 +93,46 @@ TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
          "operation"});
 }
 
+TEST_CASE("a code that cannot stand in a URL is refused", "[opgen][messages]") {
+  const auto told = [](const std::string& code) {
+    const opgen::examined out = examine(definition("\"code\": \"x\"", "\"code\": \"" + code + '"'));
+    std::string all;
+    for (const fhirops::issue& each : out.found)
+      all += std::string(to_string(each.severity)) + ' ' + std::string(to_string(each.code)) + ' ' + each.expression + ' ';
+    return all;
+  };
+  for (const char* good : {"x", "a-b", "a_b", "a.b", "a~b!", "a'b", "a(b)*+,;:=@", "\xC3\xA6"}) {
+    CAPTURE(good);
+    CHECK(told(good).empty());
+  }
+  for (const char* wrong : {"x>y", "x<y", ">", "<", "x/y", "x?y", "x#y", "x%y", "x&y", "x\\\"y", "x\\\\y", "x$y", "x y"}) {
+    CAPTURE(wrong);
+    CHECK(told(wrong) == "error value OperationDefinition.code ");
+  }
+}
+
+TEST_CASE("a maximum is a bound of the list, or of none", "[opgen][messages]") {
+  const auto member = [](const std::string& min, const std::string& max) {
+    const opgen::examined out =
+        examine(parameters(R"({"name":"a","use":"in","min":)" + min + R"(,"max":")" + max + R"(","type":"string"})"));
+    CHECK_FALSE(out.found.has_errors());
+    REQUIRE(out.operations.size() == 1);
+    REQUIRE(out.operations[0].request.size() == 1);
+    const opgen::member& made = out.operations[0].request[0];
+    std::string all = made.many ? "many" : made.optional ? "optional" : "one";
+    for (const auto& each : made.details) all += ' ' + each.name + '=' + each.open;
+    return all;
+  };
+  CHECK(member("0", "1") == "optional");
+  CHECK(member("1", "1") == "one");
+  CHECK(member("0", "2") == "many max=2");
+  CHECK(member("1", "2") == "many min=1 max=2");
+  CHECK(member("2", "2") == "many min=2 max=2");
+  CHECK(member("0", "*") == "many");
+  CHECK(member("3", "*") == "many min=3");
+  CHECK(member("0", "4294967295") == "many max=4294967295");
+}
+
 TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
   const std::string here = "OperationDefinition.parameter[0]";
   const refusal all[] = {
@@ -116,6 +156,16 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
        "error value " + here + ".max: the min 1 is more than the max 0"},
       {R"({"name":"a","use":"in","min":0,"max":@"4294967296","type":"string"})",
        "error value " + here + ".max: the max \"4294967296\" is neither * nor a number from 0 to 4294967295"},
+      {R"({"name":"a","use":"in","min":0,"max":@"01","type":"string"})",
+       "error value " + here + ".max: the max \"01\" is neither * nor a number from 0 to 4294967295"},
+      {R"({"name":"a","use":"in","min":0,"max":@"00","type":"string"})",
+       "error value " + here + ".max: the max \"00\" is neither * nor a number from 0 to 4294967295"},
+      {R"({"name":"a","use":"in","min":0,"max":@"+1","type":"string"})",
+       "error value " + here + ".max: the max \"+1\" is neither * nor a number from 0 to 4294967295"},
+      {R"({"name":"a","use":"in","min":0,"max":@"1.","type":"string"})",
+       "error value " + here + ".max: the max \"1.\" is neither * nor a number from 0 to 4294967295"},
+      {R"({"name":"a","use":"in","min":0,"max":@"**","type":"string"})",
+       "error value " + here + ".max: the max \"**\" is neither * nor a number from 0 to 4294967295"},
       {R"(@{"name":"a","use":"in","min":0,"max":"1"})",
        "error required " + here + ": the parameter has neither type nor part (opd-1)"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"Text"})",
@@ -161,6 +211,8 @@ TEST_CASE("names that would clash are refused", "[opgen][messages]") {
          there + "there are two parameters \"a\" of use in: the other is OperationDefinition.parameter[0]"});
   check({two("a-b", "a_b"), there + "the parameters \"a-b\" and \"a_b\" would both be a_b in C++: give one of them "
                                     "another name, by --rename \"a_b=...\""});
+  check({two("a__b", "a_b"), there + "the parameters \"a__b\" and \"a_b\" would both be a_b in C++: give one of them "
+                                     "another name, by --rename \"a_b=...\""});
   check({two("class", "class_"), there + "the parameters \"class\" and \"class_\" would both be class_ in C++: give "
                                          "one of them another name, by --rename \"class_=...\""});
   // One in, one out: no clash.

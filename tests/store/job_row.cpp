@@ -100,6 +100,28 @@ TEST_CASE("a row is refused where it would be another job, or none", "[store]") 
   CHECK(refusal(with(4, " ")) == "job job-1: binary: is empty");
 }
 
+TEST_CASE("a row with a bad time is refused, by its column", "[store]") {
+  const std::pair<std::size_t, std::string> times[] = {{6, "created"}, {7, "started"}, {8, "ended"}};
+  for (const auto& [column, name] : times) {
+    for (const std::string_view time : {"2026-02-30", "2026-01-01T25:00:00Z", "2026-01-01T00:00:00", "yesterday",
+                                        "2026-01-01 00:00:00", "2026-1-1", "0000", "2026-01-01T00:00:00Z "}) {
+      CAPTURE(column, time);
+      CHECK(refusal(with(column, time)) == "job job-1: " + name + ": is not a dateTime of FHIR");
+    }
+    for (const std::string_view time : {"2026", "2026-02", "2026-02-28", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.5+02:00"})
+      CHECK(refusal(with(column, time)) == "accepted");
+  }
+  store::job_row reader;
+  const store::row whole{"job-1", "a.B", "anna", "DONE", std::nullopt, parameters, "2026-01", "2026-02", "2026-03"};
+  const store::job& job = reader.read(whole);
+  CHECK(job.created.text.view() == "2026-01");
+  CHECK(job.started.value().text.view() == "2026-02");
+  CHECK(job.ended.value().text.view() == "2026-03");
+  CHECK_FALSE(job.binary);
+  // Nothing of one row is left in the next.
+  CHECK_FALSE(reader.read(good).ended);
+}
+
 TEST_CASE("a refusal shows no value", "[store]") {
   for (const std::size_t column : {std::size_t{6}, std::size_t{7}, std::size_t{8}})
     for (const std::string_view time :
