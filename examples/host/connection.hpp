@@ -39,10 +39,11 @@ struct limits {
 class connection final {
  public:
   using clock = std::chrono::steady_clock;
+  using time_source = clock::time_point (*)();
 
-  // Closes the socket in the end.
-  connection(int socket, const limits& allowed) noexcept
-      : socket_(socket), limits_(allowed), pace_(allowed.send) {
+  // Closes the socket in the end. `now` tells the time; tests have their own.
+  connection(int socket, const limits& allowed, time_source now = &clock::now) noexcept
+      : socket_(socket), limits_(allowed), now_(now), pace_(allowed.send) {
     const int yes = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     // An answer stays here, under its time limits, and not in a kernel's buffer of megabytes.
@@ -55,14 +56,14 @@ class connection final {
 
   // Whether a request begins before the idle time is over.
   bool await_request() {
-    deadline_ = clock::now() + limits_.idle;
+    deadline_ = now_() + limits_.idle;
     answer_due_ = clock::time_point::max();
     return !buffer_.empty() || receive();
   }
 
   // Reads the head of a request. Nothing, and no text in the head, where the client went away.
   std::optional<refused> receive_head(request_head& head) {
-    deadline_ = clock::now() + limits_.request;
+    deadline_ = now_() + limits_.request;
     bool begun = false;
     for (std::size_t seen = 0;;) {
       // One empty line may come before a request (RFC 9112, section 2.2).
@@ -88,7 +89,7 @@ class connection final {
 
   // Reads the body that the head announced.
   std::optional<refused> receive_body(const request_head& head, std::string& body) {
-    deadline_ = clock::now() + limits_.request;
+    deadline_ = now_() + limits_.request;
     if (head.expects_100 && buffer_.empty() && !write("HTTP/1.1 100 Continue\r\n\r\n")) return not_whole();
     // Twice the limit at most, however it is cut into chunks.
     chunked_body chunks(limits_.body_bytes, limits_.body_bytes + limits_.head_bytes);
@@ -109,12 +110,12 @@ class connection final {
 
   // An answer begins: its client has so long for each piece, and for the whole.
   void begin_answer() {
-    answer_due_ = clock::now() + limits_.answer;
-    pace_.restart(taken(), clock::now());
+    answer_due_ = now_() + limits_.answer;
+    pace_.restart(taken(), now_());
   }
   // All of it, or failure. With `more`, it may wait in the kernel for what comes next.
   bool write(std::string_view text, bool more = false) {
-    if (unsent() == 0) pace_.restart(written_, clock::now());
+    if (unsent() == 0) pace_.restart(written_, now_());
     while (!text.empty() && !broken()) {
       const ssize_t count =
           ::send(socket_, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL | (more ? MSG_MORE : 0));
@@ -127,7 +128,7 @@ class connection final {
         lost_ = true;
       }
       // Also while all goes well: an answer without end has a limit too.
-      if (answer_due_ < clock::now()) cut("the answer took longer than --answer-seconds");
+      if (answer_due_ < now_()) cut("the answer took longer than --answer-seconds");
     }
     return !broken();
   }
@@ -135,7 +136,7 @@ class connection final {
   // Ends it so that the client has all that was sent to it, though it may still be sending.
   void finish() {
     if (::shutdown(socket_, SHUT_WR) != 0) return;
-    deadline_ = clock::now() + std::chrono::seconds(1);
+    deadline_ = now_() + std::chrono::seconds(1);
     for (std::size_t drained = 0; drained < limits_.body_bytes; drained += buffer_.size()) {
       buffer_.clear();
       if (!receive()) break;
@@ -170,7 +171,7 @@ class connection final {
   bool receive() {
     char bytes[4096];
     for (;;) {
-      late_ = clock::now() >= deadline_;  // also while bytes keep coming
+      late_ = now_() >= deadline_;  // also while bytes keep coming
       if (late_) return false;
       const ssize_t count = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
       if (count > 0) {
@@ -182,7 +183,7 @@ class connection final {
     }
   }
   bool wait(short what, clock::time_point end) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - clock::now()).count();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - now_()).count();
     pollfd watched{socket_, what, 0};
     const int ready = ::poll(&watched, 1, static_cast<int>(std::max<std::int64_t>(left, 0)));
     return ready >= 0 || errno == EINTR;
@@ -199,7 +200,7 @@ class connection final {
   // client takes is therefore looked at often, and not waited for.
   void wait_for_client() {
     constexpr std::chrono::milliseconds a_moment{50};
-    const auto now = clock::now();
+    const auto now = now_();
     pace_.take(taken(), now);
     if (now >= pace_.due()) return cut("the client took less than 64 KiB in --send-seconds");
     if (!wait(POLLOUT, std::min({pace_.due(), answer_due_, now + a_moment}))) lost_ = true;
@@ -210,6 +211,7 @@ class connection final {
 
   int socket_;
   const limits& limits_;
+  time_source now_;
   pace pace_;
   clock::time_point deadline_{};
   clock::time_point answer_due_ = clock::time_point::max();

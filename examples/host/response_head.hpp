@@ -2,6 +2,7 @@
 // The head of an HTTP/1.1 response (RFC 9112).
 
 #include <cstddef>
+#include <ctime>
 #include <fhirops/http/message.hpp>
 #include <optional>
 #include <span>
@@ -56,6 +57,14 @@ inline std::string_view reason(int status) {
     default:
       return "";  // may be empty
   }
+}
+
+// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
+inline std::string date_text(std::time_t seconds) {
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[40];
+  return {text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
 }
 
 // `headers` are those of the answer itself: names and values without line breaks, as the service makes them.

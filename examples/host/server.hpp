@@ -59,15 +59,16 @@ class server {
   using service = std::function<http::response(const http::request&, http::user)>;
 
   // `base` is the path of the FHIR service, such as `/fhir`. Of paths, the log shows `operations` and what
-  // else has no secret.
+  // else has no secret. `now` tells how time passes; tests have their own.
   server(service answer, store::job_store& store, log& to, const limits& allowed, std::string base,
-         std::span<const std::string_view> operations)
+         std::span<const std::string_view> operations, connection::time_source now = &clock::now)
       : answer_(std::move(answer)),
         store_(store),
         log_(to),
         limits_(allowed),
         base_(std::move(base)),
         salt_(random_token()),
+        now_(now),
         shown_in_log_(operations.begin(), operations.end()),
         open_(allowed.connections) {
     const auto types = fhirops::codes::resource_types.codes;
@@ -84,7 +85,7 @@ class server {
   // Answers the requests of a connection, one after the other, until it ends. By any thread; closes the
   // socket.
   void serve(int socket) noexcept {
-    connection client(socket, limits_);
+    connection client(socket, limits_, now_);
     if (!open_.add(client)) return;
     try {
       converse(client);
@@ -128,7 +129,7 @@ class server {
 
   void converse(connection& client) {
     while (client.await_request()) {
-      const auto began = clock::now();
+      const auto began = now_();
       const std::size_t before = client.written();
       exchange now{client};
       const auto wrong = client.receive_head(now.head);
@@ -136,7 +137,7 @@ class server {
       client.begin_answer();
       now.close = wrong || now.head.close || now.head.chunked;
       transmit(now, guarded(now, [&] { return prepare(now, wrong ? refusal(*wrong) : route(now)); }));
-      log_request(now, client.written() - before, clock::now() - began);
+      log_request(now, client.written() - before, now_() - began);
       if (!now.cut.empty()) return;
       if (!open_.end_answer(client) || now.close) break;
     }
@@ -198,8 +199,8 @@ class server {
       now.with.begin_answer();
       now.close = head.close || head.chunked;
     }
-    const auto late = [due = clock::now() + limits_.work, &client = now.with] {
-      return client.stopped() || clock::now() >= due;
+    const auto late = [this, due = now_() + limits_.work, &client = now.with] {
+      return client.stopped() || now_() >= due;
     };
     return answer_({.method = head.method,
                     .target = head.target.substr(base_.size()),
@@ -324,7 +325,7 @@ class server {
     now.close = now.close || how == framing::end_of_connection;
     const std::string_view connection = now.close ? "close" : now.head.http_1_0 ? "keep-alive" : "";
     std::string text =
-        response_head(made.status, made.headers, how, made.length.value_or(0), date(), connection);
+        response_head(made.status, made.headers, how, made.length.value_or(0), date_text(std::time(nullptr)), connection);
     const bool streamed = !made.length && now.head.method != "HEAD";
     // Whatever ends it: without its last chunk, or with a reset where there are none, it does not look whole.
     client.end_is_reset(true);
@@ -360,14 +361,6 @@ class server {
     return how != framing::chunks || client.write("0\r\n\r\n");
   }
 
-  static std::string date() {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[40];
-    return {text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
-  }
-
   // One line a request. The user is shown as a hash that is another one each time the host is started.
   void log_request(const exchange& of, std::size_t bytes, clock::duration took) noexcept try {
     std::string line = "method=" + (is_method(of.head.method) ? std::string(of.head.method) : "-") +
@@ -390,6 +383,7 @@ class server {
   limits limits_;
   std::string base_;
   std::string salt_;
+  connection::time_source now_;
   std::string busy_ = busy_answer();
   std::vector<std::string_view> shown_in_log_;
   open_connections open_;

@@ -10,6 +10,7 @@
 
 using namespace host_test;
 using answers = std::vector<int>;
+using connection_clock = host::connection::clock;
 
 // The host's page, which is part of its program.
 namespace host {
@@ -44,6 +45,107 @@ TEST_CASE("the page, its health, and what is not there") {
   const std::string head = host.ask("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(head.find("Content-Length: 3\r\n") != std::string::npos);
   CHECK(head.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("who is not let in is told how, and before a body is read") {
+  running host;
+  const auto challenge = [&host](std::string_view headers) {
+    const std::string answer = host.ask(get(headers));
+    CHECK(answer.find("\"code\":\"login\"") != std::string::npos);
+    const std::size_t at = answer.find("WWW-Authenticate: ");
+    return at == std::string::npos ? "none" : answer.substr(at, answer.find('\r', at) - at);
+  };
+  CHECK(challenge("") == "WWW-Authenticate: Bearer");
+  for (const std::string& each : {bearer("unknown"), bearer(expired), bearer() + bearer(), bearer() + bearer(expired),
+                                  bearer(token + "A"), bearer(token.substr(1)), bearer("\"" + token + "\""),
+                                  bearer(host::sha256(token)), std::string("Authorization: \r\n"),
+                                  std::string("Authorization: Bearer\r\n"), std::string("Authorization: Basic YTpi\r\n")})
+    CHECK(challenge(each) == "WWW-Authenticate: Bearer realm=\"fhir\", error=\"invalid_token\"");
+  // Nothing of the body has come, and nothing is waited for.
+  const std::string answer = host.ask("POST " + std::string(operation) +
+                                      " HTTP/1.1\r\nHost: x\r\nContent-Type: application/fhir+json\r\nContent-Length: "
+                                      "90000\r\nExpect: 100-continue\r\n\r\n{");
+  CHECK(answer.starts_with("HTTP/1.1 401 "));
+  CHECK(statuses(answer) == answers{401});
+  // metadata is for anyone, with whatever token.
+  CHECK(statuses(host.ask(get(bearer("unknown"), "/fhir/metadata"))) == answers{200});
+}
+
+TEST_CASE("the page is kept to itself, and no other site may read an answer") {
+  running host;
+  const auto has = [](const std::string& answer, std::string_view header) {
+    return answer.find("\r\n" + std::string(header) + "\r\n") != std::string::npos;
+  };
+  const std::string page = host.ask(get("", "/"));
+  CHECK(has(page, "Content-Type: text/html; charset=utf-8"));
+  CHECK(has(page, "Cache-Control: no-cache"));
+  CHECK(has(page, "X-Content-Type-Options: nosniff"));
+  CHECK(has(page, "Referrer-Policy: no-referrer"));
+  CHECK(has(page,
+            "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+  const std::string health = host.ask(get("", "/health"));
+  CHECK(has(health, "Content-Type: text/plain; charset=utf-8"));
+  CHECK(has(health, "Cache-Control: no-store"));
+  CHECK(health.find("Content-Security-Policy") == std::string::npos);
+  const std::string wrong = host.ask("DELETE /health HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(has(wrong, "Allow: GET, HEAD"));
+  for (const std::string& request :
+       {get(bearer() + "Origin: https://evil.example\r\n"),
+        std::string("OPTIONS /fhir/$get-report-job-status HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.example\r\n"
+                    "Access-Control-Request-Method: GET\r\n\r\n")})
+    CHECK(host.ask(request).find("Access-Control") == std::string::npos);
+}
+
+TEST_CASE("the service may be below any path") {
+  running at_root({}, &connection_clock::now, "");
+  CHECK(statuses(at_root.ask(get(bearer(), "/$get-report-job-status"))) == answers{200});
+  CHECK(statuses(at_root.ask(get("", "/metadata"))) == answers{200});
+  CHECK(at_root.ask(get("", "/")).ends_with("<html data-service=\".\">"));
+  CHECK(at_root.ask(get("", "/health")).ends_with("ok\n"));
+  CHECK(statuses(at_root.ask(get("", "/nothing"))) == answers{404});
+  running deep({}, &connection_clock::now, "/a/b");
+  CHECK(statuses(deep.ask(get(bearer(), "/a/b/$get-report-job-status"))) == answers{200});
+  CHECK(deep.logged().find(" path=/a/b/$get-report-job-status ") != std::string::npos);
+  CHECK(statuses(deep.ask(get(bearer(), "/a/$get-report-job-status"))) == answers{404});
+  CHECK(statuses(deep.ask(get("", "/a/bc/metadata"))) == answers{404});
+  CHECK(deep.ask(get("", "/a/x")).find("the FHIR service is at /a/b") != std::string::npos);
+}
+
+TEST_CASE("a line of the log says what was answered, to whom, and how much") {
+  running host;
+  const auto part = [](const std::string& line, std::string_view name) {
+    const std::size_t at = line.find(' ' + std::string(name) + '=');
+    if (at == std::string::npos) return std::string("none");
+    const std::string rest = line.substr(at + name.size() + 2);
+    return rest.substr(0, rest.find_first_of(" \n"));
+  };
+  const std::string answer = host.ask(get(bearer()));
+  const std::string line = host.logged();
+  CHECK(part(line, "method") == "GET");
+  CHECK(part(line, "path") == "/fhir/$get-report-job-status");
+  CHECK(part(line, "status") == "200");
+  CHECK(part(line, "bytes") == std::to_string(answer.size()));
+  CHECK(part(line, "cut") == "none");
+  CHECK(part(line, "error") == "none");
+  const std::string user = part(line, "user");
+  CHECK(user.size() == 12);
+  CHECK(user.find_first_not_of("0123456789abcdef") == std::string::npos);
+  // The same for all requests of a user, and another one where the host was started anew.
+  host.ask(get(bearer()));
+  CHECK(part(host.logged(), "user") == user);
+  running again;
+  again.ask(get(bearer()));
+  CHECK(part(again.logged(), "user") != user);
+  // Each of a connection has its own line and its own bytes.
+  const std::string two = host.ask(get() + get("", "/health"));
+  const std::string lines = host.logged();
+  const std::string second = lines.substr(lines.find('\n') + 1);
+  CHECK(part(lines, "user") == "-");
+  CHECK(part(lines, "status") == "401");
+  CHECK(part(second, "status") == "200");
+  CHECK(part(second, "path") == "/health");
+  CHECK(std::stoul(part(lines, "bytes")) + std::stoul(part(second, "bytes")) == two.size());
 }
 
 TEST_CASE("requests follow each other on a connection, but for those whose end is in doubt") {
@@ -177,4 +279,59 @@ TEST_CASE("who cannot be served gets a whole response, made in advance") {
   running host;
   CHECK(statuses(host.server->busy()) == answers{503});
   CHECK(host.server->busy().find("OperationOutcome") != std::string_view::npos);
+}
+
+TEST_CASE("HTTP/1.0: the end of the connection ends an answer of unknown length, and a short one has a length") {
+  running host;
+  const std::string line = "GET " + std::string(operation) + " HTTP/1.0\r\n" + bearer();
+  std::string answer = host.ask(line + "Connection: keep-alive\r\n\r\n" + get());
+  CHECK(statuses(answer) == answers{200, 401});
+  CHECK(answer.find("Connection: keep-alive\r\n") != std::string::npos);
+  CHECK(answer.find("Transfer-Encoding") == std::string::npos);
+  CHECK(statuses(host.ask(line + "\r\n" + get())) == answers{200});
+  host.store.jobs = 1000;
+  answer = host.ask(line + "Connection: keep-alive\r\n\r\n" + get());
+  CHECK(answer.find("Content-Length") == std::string::npos);
+  CHECK(answer.find("Connection: close\r\n") != std::string::npos);
+  CHECK(answer.ends_with("}"));  // and no second answer
+}
+
+TEST_CASE("answers are in one piece where they are short, in chunks where they are long, and HEAD has none") {
+  running host;
+  const std::string small = host.ask(get(bearer()));
+  CHECK(small.find("\r\nContent-Length: ") != std::string::npos);
+  CHECK(small.find("Transfer-Encoding") == std::string::npos);
+  host.store.jobs = 1000;
+  const std::string large = host.ask(get(bearer()) + get());
+  CHECK(statuses(large) == answers{200, 401});
+  CHECK(large.find("\r\nTransfer-Encoding: chunked\r\n") != std::string::npos);
+  const std::string head = host.ask("HEAD " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "\r\n");
+  CHECK(head.starts_with("HTTP/1.1 200 "));
+  CHECK(head.ends_with("\r\n\r\n"));
+  CHECK(head.find("\r\n\r\n") == head.size() - 4);
+  const std::string options = host.ask("OPTIONS " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(statuses(options) == answers{204});
+  CHECK(options.find("Content-Length") == std::string::npos);
+}
+
+TEST_CASE("a client that goes away in the middle of a request is answered nothing") {
+  running host;
+  for (const std::string_view each : {"", "G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: x\r\n", "\r\n"}) {
+    CAPTURE(each);
+    CHECK(host.ask(each).empty());
+    CHECK(host.logged().empty());
+  }
+  CHECK(statuses(host.ask(post("Content-Length: 29\r\n", R"({"resourceType")"))) == answers{400});
+  CHECK(statuses(host.ask(get() + "GET / HT")) == answers{401});
+}
+
+TEST_CASE("a host that is stopped takes no request") {
+  running host;
+  host.server->stop();
+  CHECK(host.ask(get(bearer())).empty());
+  CHECK(host.logged().empty());
+  host::limits none;
+  none.connections = 0;
+  running full(none);
+  CHECK(full.ask(get(bearer())).empty());
 }

@@ -41,6 +41,19 @@ constexpr const char* schema =
     "CREATE TABLE access_token (token_sha256 TEXT PRIMARY KEY NOT NULL, user_id TEXT NOT NULL, expires "
     "INTEGER);";
 
+// The ids of the jobs, in their order.
+std::string jobs(store::sqlite_store& of, std::string_view user) {
+  std::string all;
+  for (const store::job& each : of.jobs_of(user)) (all += all.empty() ? "" : " ") += each.id;
+  return all;
+}
+// With what every job has; `rest` is the values of id, user_id and created.
+std::string job(const std::string& rest) {
+  return "INSERT INTO report_job (id, user_id, created, report_class, status, parameters) SELECT *, 'a.B', 'DONE', "
+         "'{\"resourceType\":\"Parameters\"}' FROM (VALUES " +
+         rest + ");";
+}
+
 std::string user(store::sqlite_store& of, std::string_view token) {
   const auto found = of.find_token(token);
   return found ? found->user : "nobody";
@@ -138,4 +151,68 @@ TEST_CASE("a query that takes longer than the patience is given up") {
   auto jobs = store.jobs_of("ada");
   CHECK_THROWS_AS(jobs.begin(), store::unavailable);
   CHECK(user(store, "x") == "nobody");
+}
+
+TEST_CASE("the jobs of a user are those of this name, byte for byte, in order") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, schema);
+  run(path, job("('c', 'ada', '2026-01-02'), ('b', 'ada', '2026-01-02'), ('a', 'ada', '2026-01-03'), ('d', 'ada', '2026-01-01'),"
+                "('e', 'ADA', '2026-01-01'), ('f', 'ada ', '2026-01-01'), ('g', '%', '2026-01-01'), ('h', '', '2026-01-01'),"
+                "('i', NULL, '2026-01-01')")
+                .c_str());
+  store::sqlite_store store(path);
+  CHECK(jobs(store, "ada") == "d b c a");
+  CHECK(jobs(store, "ADA") == "e");
+  CHECK(jobs(store, "ada ") == "f");
+  CHECK(jobs(store, "%") == "g");
+  for (const std::string_view nobody : {"ad", "adaa", " ada", "Ada", "a%", "' OR '1'='1", "ada' --", "NULL"}) {
+    CAPTURE(nobody);
+    CHECK(jobs(store, nobody).empty());
+  }
+  // A row that is no job is refused with its column; the ones before it were given.
+  run(path, job("('z', 'ada', 'yesterday')").c_str());
+  std::string before;
+  CHECK_THROWS_WITH([&] { for (const store::job& each : store.jobs_of("ada")) before += each.id; }(),
+                    "job z: created: is not a dateTime of FHIR");
+  CHECK(before == "dbca");
+  CHECK(jobs(store, "ADA") == "e");
+}
+
+TEST_CASE("a column that compares without regard to case is not trusted: the answer is filtered by the user") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, "CREATE TABLE report_job (id, report_class, user_id COLLATE NOCASE, status, binary, parameters, created, started, ended);");
+  run(path, job("('a', 'ada', '2026-01-01'), ('b', 'ADA', '2026-01-01')").c_str());
+  store::sqlite_store store(path);
+  CHECK(jobs(store, "ada") == "a b");
+  std::string answer;
+  for (const std::string_view piece : fhirops::json_chunks(store.jobs_of("ada"), fhirops::for_user{"ada"})) answer += piece;
+  CHECK(answer.find("\"a\"") != std::string::npos);
+  CHECK(answer.find("\"b\"") == std::string::npos);
+}
+
+TEST_CASE("a token is kept with its user and its end") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, "CREATE TABLE report_job (id);");
+  store::sqlite_store store(path);
+  CHECK_THROWS_AS(store.check(), std::runtime_error);  // there is no table of tokens
+  store.add_token({"abc", "ada", 1700000000});
+  store.add_token({"def", "ben", {}});
+  CHECK_NOTHROW(store.check());
+  const auto found = store.find_token("abc");
+  REQUIRE(found);
+  CHECK(found->user == "ada");
+  CHECK(found->sha256 == "abc");
+  CHECK(found->expires == 1700000000);
+  CHECK_FALSE(store.find_token("def").value().expires);
+  for (const std::string_view none : {"ABC", "ab", "abcd", "", "%", "' OR '1'='1"}) CHECK_FALSE(store.find_token(none));
+  CHECK_THROWS_AS(store.add_token({"abc", "eve", {}}), std::runtime_error);
+  CHECK(user(store, "abc") == "ada");
+}
+
+TEST_CASE("a database that is not there is told at once") {
+  const folder here;
+  CHECK_THROWS_AS(store::sqlite_store(here / "none.db"), store::unavailable);
 }

@@ -3,6 +3,8 @@
 
 #include <sys/socket.h>
 #include <unistd.h>
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <fhirops/ehealth/operations/get_report_job_status.hpp>
@@ -26,6 +28,43 @@ namespace host_test {
 inline const std::string token(43, 'a');
 inline const std::string expired(43, 'b');
 inline constexpr std::string_view operation = "/fhir/$get-report-job-status";
+
+// A second later each time it is looked at: what has a limit of time reaches it after so many looks, on any machine.
+inline host::connection::clock::time_point a_second_later() {
+  static std::atomic<std::int64_t> seconds = 0;
+  return host::connection::clock::time_point(std::chrono::seconds(++seconds));
+}
+
+// The two ends of a connection; the client's is closed in the end.
+struct socket_pair {
+  int client = -1;
+  int server = -1;
+  socket_pair() {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) throw std::bad_alloc();
+    client = ends[0];
+    server = ends[1];
+  }
+  socket_pair(const socket_pair&) = delete;
+  socket_pair& operator=(const socket_pair&) = delete;
+  ~socket_pair() { ::close(client); }
+
+  void send(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t sent = ::send(client, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (sent <= 0) throw std::bad_alloc();
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+  }
+  // All that comes until the end.
+  [[nodiscard]] std::string received() const {
+    std::string all;
+    char piece[4096];
+    for (ssize_t count = 0; (count = ::recv(client, piece, sizeof piece, 0)) > 0;)
+      all.append(piece, static_cast<std::size_t>(count));
+    return all;
+  }
+};
 
 // Jobs of `ada`, whose token it knows, and of `eve`.
 class memory_store final : public store::job_store {
@@ -85,7 +124,9 @@ struct running {
   std::unique_ptr<host::log> log;
   std::unique_ptr<host::server> server;
 
-  explicit running(host::limits allowed = {}) : limits(allowed) {
+  explicit running(host::limits allowed = {}, host::connection::time_source now = &host::connection::clock::now,
+                   std::string base = "/fhir")
+      : limits(allowed) {
     if (::pipe(log_pipe) != 0) throw std::bad_alloc();
     log = std::make_unique<host::log>(log_pipe[1]);
     namespace http = fhirops::http;
@@ -96,7 +137,7 @@ struct running {
     static constexpr std::string_view operations[] = {"$get-report-job-status"};
     server = std::make_unique<host::server>(
         [service](const http::request& request, http::user user) { return (*service)(request, user); }, store,
-        *log, limits, "/fhir", operations);
+        *log, limits, std::move(base), operations, now);
   }
   running(const running&) = delete;
   running& operator=(const running&) = delete;
@@ -107,23 +148,13 @@ struct running {
 
   // All that comes back for these bytes, after which the client sends no more.
   std::string ask(std::string_view bytes) {
-    int ends[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) throw std::bad_alloc();
+    const socket_pair ends;
     const int room = 1 << 20;
-    for (const int each : ends) ::setsockopt(each, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-    while (!bytes.empty()) {
-      const ssize_t sent = ::send(ends[0], bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (sent <= 0) throw std::bad_alloc();
-      bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    ::shutdown(ends[0], SHUT_WR);
-    server->serve(ends[1]);
-    std::string answer;
-    char piece[4096];
-    for (ssize_t count = 0; (count = ::recv(ends[0], piece, sizeof piece, 0)) > 0;)
-      answer.append(piece, static_cast<std::size_t>(count));
-    ::close(ends[0]);
-    return answer;
+    for (const int each : {ends.client, ends.server}) ::setsockopt(each, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+    ends.send(bytes);
+    ::shutdown(ends.client, SHUT_WR);
+    server->serve(ends.server);
+    return ends.received();
   }
   // What was logged since the last call.
   std::string logged() {

@@ -1,0 +1,159 @@
+// Limits of time: a clock of the tests' own moves on a second each time it is looked at.
+
+#include "host/connection.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support.hpp"
+#include "support/catch.hpp"
+
+using namespace host_test;
+using namespace std::chrono_literals;
+using answers = std::vector<int>;
+
+namespace {
+
+// Nothing has an end but what a test gives one.
+host::limits endless() {
+  host::limits all;
+  all.idle = all.request = all.send = all.work = all.answer = 240h;
+  return all;
+}
+std::string repeated(std::string_view what, int count) {
+  std::string all;
+  while (count-- > 0) all += what;
+  return all;
+}
+const std::string post_head = "POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + bearer() +
+                              "Content-Type: application/fhir+json\r\n";
+// A head that fills what is received at once, so that its body has to be waited for.
+std::string head_of_a_piece(std::string head) {
+  head += "X: ";
+  return head + std::string(4096 - 4 - head.size(), 'x') + "\r\n\r\n";
+}
+
+}  // namespace
+
+TEST_CASE("a request must begin in the idle time") {
+  host::limits limits = endless();
+  CHECK(statuses(running(limits, &a_second_later).ask(get())) == answers{401});
+  limits.idle = 0ms;
+  CHECK(running(limits, &a_second_later).ask(get()).empty());
+  // What came with the request before it has begun.
+  limits.idle = 2s;
+  CHECK(statuses(running(limits, &a_second_later).ask(get() + get() + get())) == answers{401, 401, 401});
+}
+
+TEST_CASE("a head has a time, also while bytes keep coming") {
+  const std::string begun = "GET / HTTP/1.1\r\nX: " + std::string(15000, 'x');
+  host::limits limits = endless();
+  CHECK(running(limits, &a_second_later).ask(begun).empty());  // the client went away
+  limits.request = 3s;
+  CHECK(statuses(running(limits, &a_second_later).ask(begun)) == answers{408});
+  limits.request = 10s;
+  CHECK(running(limits, &a_second_later).ask(begun).empty());
+  CHECK(statuses(running(limits, &a_second_later).ask(begun + "\r\nHost: x\r\n\r\n")) == answers{200});
+}
+
+TEST_CASE("a body has a time, also while bytes keep coming") {
+  const std::string bodies[] = {
+      post("Content-Length: 50000\r\n", std::string(50000, ' ')),
+      chunked(repeated("1\r\n \r\n", 10000)),
+      chunked("1;" + std::string(3000, 'x') + "\r\n \r\n" + repeated("1;x\r\n \r\n", 8000)),
+      chunked("0\r\n" + repeated("X: " + std::string(900, 'x') + "\r\n", 60)),
+  };
+  for (const std::string& each : bodies) {
+    host::limits limits = endless();
+    CHECK(statuses(running(limits, &a_second_later).ask(each)) == answers{400});  // it is no JSON, or not whole
+    limits.request = 8s;
+    const std::string answer = running(limits, &a_second_later).ask(each);
+    CHECK(statuses(answer) == answers{408});
+    CHECK(answer.find("\"code\":\"timeout\"") != std::string::npos);
+  }
+  // The head before it does not count.
+  host::limits limits = endless();
+  limits.request = 4s;
+  const std::string head = head_of_a_piece(post_head + "Content-Length: 29\r\n");
+  CHECK(statuses(running(limits, &a_second_later).ask(head + R"({"resourceType":"Parameters"})")) == answers{200});
+}
+
+TEST_CASE("a client that waits to be asked for its body is asked, where the body is wanted") {
+  running host;
+  const std::string expects = "Content-Length: 29\r\nExpect: 100-continue\r\n";
+  const std::string parameters = R"({"resourceType":"Parameters"})";
+  CHECK(host.ask(head_of_a_piece(post_head + expects) + parameters).starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 "));
+  CHECK(host.ask(head_of_a_piece("POST /fhir/$x HTTP/1.1\r\nHost: x\r\n" + expects) + parameters).starts_with("HTTP/1.1 404 "));
+  CHECK(host.ask(head_of_a_piece("POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + expects) + parameters)
+            .starts_with("HTTP/1.1 401 "));
+  CHECK(host.ask(head_of_a_piece(post_head + "Content-Length: 9999999\r\nExpect: 100-continue\r\n")).starts_with("HTTP/1.1 413 "));
+  CHECK(host.ask(head_of_a_piece(post_head + "Content-Length: 29\r\n") + parameters).starts_with("HTTP/1.1 200 "));
+}
+
+TEST_CASE("a request that takes too long to be checked is given up, by the clock") {
+  std::string many = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b"})";
+  many += repeated(R"(,{"name":"a","valueString":"b"})", 30000) + "]}";
+  const std::string request = post("Content-Length: " + std::to_string(many.size()) + "\r\n", many);
+  host::limits limits = endless();
+  CHECK(statuses(running(limits, &a_second_later).ask(request)) == answers{422});
+  limits.work = 3s;
+  CHECK(statuses(running(limits, &a_second_later).ask(request)) == answers{503});
+}
+
+TEST_CASE("a whole answer has a time, also while the client takes it") {
+  host::limits limits = endless();
+  {
+    running host(limits, &a_second_later);
+    host.store.jobs = 1000;
+    CHECK(statuses(host.ask(get(bearer()))) == answers{200});
+  }
+  limits.answer = 10s;
+  running host(limits, &a_second_later);
+  host.store.jobs = 1000;
+  CHECK(statuses(host.ask(get(bearer()) + get())) == answers{200, -1});
+  CHECK(host.logged().find(R"( cut=host error=the\x20answer\x20took\x20longer\x20than\x20--answer-seconds)") != std::string::npos);
+  // Its time begins with its request.
+  host.store.jobs = 2;
+  CHECK(statuses(host.ask(repeated(get(bearer()), 10))) == answers(10, 200));
+}
+
+TEST_CASE("a client that takes nothing is given up") {
+  host::limits limits = endless();
+  limits.send = 5s;
+  running host(limits, &a_second_later);
+  host.store.jobs = 20000;  // more than the system keeps for who does not take it
+  CHECK(statuses(host.ask(get(bearer()) + get())) == answers{200, -1});
+  CHECK(host.logged().find(R"( cut=host error=the\x20client\x20took\x20less\x20than\x2064\x20KiB\x20in\x20--send-seconds)") != std::string::npos);
+}
+
+TEST_CASE("a client that is gone ends its answer") {
+  running host;
+  host.store.jobs = 20000;
+  int client = -1;
+  {
+    const socket_pair ends;
+    ends.send(get(bearer()));
+    client = ::dup(ends.server);
+  }
+  host.server->serve(client);
+  CHECK(host.logged().find(" cut=client") != std::string::npos);
+}
+
+TEST_CASE("a connection that is broken off says by whom") {
+  const host::limits limits;
+  const socket_pair ends;
+  host::connection mine(ends.server, limits);
+  CHECK_FALSE(mine.broken());
+  CHECK(mine.why_cut().empty());
+  CHECK(mine.write("abc"));
+  CHECK(mine.written() == 3);
+  mine.break_off();
+  CHECK(mine.stopped());
+  CHECK(mine.broken());
+  CHECK(mine.why_cut() == "the host was stopped");
+  CHECK_FALSE(mine.write("def"));
+  CHECK(mine.written() == 3);
+  CHECK(ends.received() == "abc");
+}
