@@ -1,4 +1,4 @@
-// Reading by expecting gives what the general reader gives: the same jobs, and the same issues.
+// The fast reader gives what the general reader gives: the same jobs, and the same issues.
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
@@ -125,7 +125,7 @@ TEST_CASE("jobs are as from the Bundle", "[ehealth][read_report_jobs]") {
   }
 }
 
-TEST_CASE("whatever is changed, expecting and general reading agree", "[ehealth][read_report_jobs]") {
+TEST_CASE("whatever is changed, fast and general reading agree", "[ehealth][read_report_jobs]") {
   fixtures::random_source random(3);
   for (int round = 0; round < 700; ++round) {
     const auto bundle = get_report_job_status(fixtures::odd_jobs(1 + random.below(3), random));

@@ -1,4 +1,4 @@
-// Any bytes, read as an answer of `$get-report-job-status`: reading by expecting gives what the general
+// Any bytes, read as an answer of `$get-report-job-status`: the fast reader gives what the general
 // reader gives, whole and in buffers; what is read is written and read again.
 
 #include <cstddef>

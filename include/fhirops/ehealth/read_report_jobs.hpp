@@ -1,7 +1,6 @@
 #pragma once
-// The jobs of an answer of `$get-report-job-status` straight from its text: each entry is read by
-// expecting what the answer says, and only what is not as expected goes the general way, alone. From a
-// whole text or from the buffers of a transport, in memory that does not grow with the number of jobs.
+// The jobs of an answer of `$get-report-job-status` straight from its text: each entry is
+// read by the fast reader, and one that it does not take goes to the general reader, alone. From a whole text or from the buffers of a transport, in memory that does not grow with the number of jobs.
 
 #include <algorithm>
 #include <concepts>
@@ -16,10 +15,10 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
-#include "fhirops/json/expecting.hpp"
+#include "fhirops/json/reader/fast_object.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/read.hpp"
-#include "fhirops/operation/expecting.hpp"
+#include "fhirops/operation/fast_struct.hpp"
 
 namespace fhirops {
 namespace detail {
@@ -383,7 +382,7 @@ class job_reader {
   }
   template <class Visit>
   bool expected_entry(std::size_t index, Visit& visit) {
-    expecting_cursor cursor(rest(), pool());
+    fast_cursor cursor(rest(), pool());
     Job& job = visit.slot();
     if (!expected(cursor, job)) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.entries_of(static_cast<std::size_t>(cursor.place() - rest().data())));
@@ -395,7 +394,7 @@ class job_reader {
   void pass_to(const char* place) { at_ += static_cast<std::size_t>(place - rest().data()); }
 
   // `{"fullUrl":"...","resource":{"resourceType":"Parameters","id":"...","parameter":[...]}}`
-  bool expected(expecting_cursor& cursor, Job& job) {
+  bool expected(fast_cursor& cursor, Job& job) {
     std::string_view url;
     std::string_view name;
     if (!cursor.take_literal("{\"fullUrl\":\"")) return expected_anyhow(cursor, job);
@@ -409,7 +408,7 @@ class job_reader {
            cursor.take('}') && cursor.take('}');
   }
   // The same with white space, or in another order.
-  bool expected_anyhow(expecting_cursor& cursor, Job& job) {
+  bool expected_anyhow(fast_cursor& cursor, Job& job) {
     if (!cursor.take('{')) return false;
     std::string url;
     bool has_url = false;
@@ -432,7 +431,7 @@ class job_reader {
     return cursor.take('}') && has_resource &&
            (!has_url || std::string_view(url).ends_with(std::string_view(job.id)));
   }
-  bool resource(expecting_cursor& cursor, Job& job) {
+  bool resource(fast_cursor& cursor, Job& job) {
     if (!cursor.take('{')) return false;
     bool typed = false;
     bool has_parameter = false;
@@ -456,7 +455,7 @@ class job_reader {
     } while (cursor.take(','));
     return cursor.take('}') && typed && has_parameter && !std::string_view(job.id).empty();
   }
-  static bool report_job(expecting_cursor& cursor, Job& job) {
+  static bool report_job(fast_cursor& cursor, Job& job) {
     if (!cursor.take_literal("[{\"name\":\"reportJob\",\"part\":")) {
       std::string_view name;
       if (!cursor.take('[') || !cursor.take('{') || !cursor.key(name) || name != "name" ||
@@ -464,7 +463,7 @@ class job_reader {
           !cursor.key(name) || name != "part")
         return false;
     }
-    return struct_expecting<Job, S>(cursor).list(job) && cursor.take('}') && cursor.take(']');
+    return fast_struct<Job, S>(cursor).list(job) && cursor.take('}') && cursor.take(']');
   }
 
   // The general way: the same entry in a Bundle of its own.
@@ -516,8 +515,8 @@ class job_reader {
   // Where a borrowed job's decoded strings stay: with the result, or until it has been visited.
   text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
 
-  // More than what is read by expecting can nest: where less is allowed, the general reader counts.
-  static constexpr std::size_t deepest_expected = 120;
+  // More than the fast reader lets an entry nest: where less is allowed, the general reader counts.
+  static constexpr std::size_t deepest_expected = deepest_fast_bracket + 20;
 
   Window window_;
   read_options options_;

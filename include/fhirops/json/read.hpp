@@ -10,6 +10,7 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/json/builder.hpp"
 #include "fhirops/json/options.hpp"
+#include "fhirops/json/reader/fast_reader.hpp"
 #include "fhirops/json/text_source.hpp"
 #include "fhirops/json/write.hpp"
 
@@ -45,9 +46,9 @@ inline issue whole_text(issue_severity severity, issue_type code, std::string_vi
   return {severity, code, std::string(text), {}, {}, 0, 0, 0};
 }
 
-// Reads into the root, of whatever type.
+// Reads into the root, of whatever type: every fault is reported, and nothing else says what a text means.
 template <Storage S>
-reading read_text(std::string_view text, root_target<S> root, read_options options) {
+reading read_generally(std::string_view text, root_target<S> root, read_options options) {
   constexpr std::string_view bom = "\xEF\xBB\xBF";
   text_source source(text);
   builder<S, text_source> builder(source, root, options);
@@ -64,6 +65,39 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
   }
   return {builder.found().failed(), builder.found().finish(text), builder.pool()};
 }
+// As if nothing had been read.
+template <Storage S>
+void clear(root_target<S> root) {
+  if (root.any != nullptr) {
+    *root.any = Resource<S>();
+    return;
+  }
+  const block_ops& ops = *root.info->ops;
+  releasing work;
+  ops.destroy(ops, root.object, 1, work);
+  block_handle::finish(work);
+  ops.construct(ops, root.object);
+}
+// Most texts have nothing to report: the fast reader takes them. What it does not take is read from the start.
+template <Storage S>
+reading read_text(std::string_view text, root_target<S> root, read_options options) {
+  if (text.size() <= options.max_bytes()) {
+    text_pool pool;
+    fast_cursor cursor(text, S::owns ? nullptr : &pool);
+    if (fast_reader<S>(cursor, fast_limits::of(options, text.size())).document(root.info, root.object, root.any))
+      return {false, {}, std::move(pool)};
+    clear(root);
+  }
+  return read_generally(text, root, options);
+}
+
+// What from_json gives where the fast reader takes nothing: the tests compare the two.
+template <class T>
+result<T> from_json_general(std::string_view text, read_options options = {}) {
+  T value{};
+  reading done = read_generally(text, root_of(value), options);
+  return conclude(std::move(value), std::move(done));
+}
 
 }  // namespace detail
 
@@ -77,7 +111,8 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
 /// have any size and any number of digits. Cardinalities, codes and invariants are for `validate`.
 ///
 /// A value of *borrowed* storage refers to `text`, and to the result for what had escapes.
-/// Reads without recursion, in memory proportional to the text.
+/// Reads in memory proportional to the text, and without recursion below 200 levels.
+/// A text with nothing to report is read at several times the speed of one with an issue, which is gone over twice.
 ///
 ///     const auto read = from_json<Parameters<>>(text);
 ///     if (!read) return static_cast<int>(read.issues().size());

@@ -1,7 +1,7 @@
 #pragma once
-// A bound struct from the JSON text of its parameters, by expecting what the writer's constants say
-// (fragments.hpp): compact text in the order of the table is compared with them; text with white space, or
-// in another order, is taken token by token. What is neither is for the general way.
+// The fast reader of a bound struct, from the JSON text of its parameters: compact text in the order of the table is
+// compared with the writer's constants (fragments.hpp); text with white space, or in another order, is taken token by
+// token. What is neither is for the general reader.
 
 #include <array>
 #include <concepts>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/json/expecting.hpp"
+#include "fhirops/json/reader/fast_object.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/fragments.hpp"
 #include "fhirops/operation/modifiers.hpp"
@@ -19,13 +19,13 @@
 namespace fhirops::detail {
 
 template <Bound T, Storage S>
-class struct_expecting {
+class fast_struct {
  public:
-  explicit struct_expecting(expecting_cursor& cursor) noexcept : cursor_(cursor) {}
+  explicit fast_struct(fast_cursor& cursor) noexcept : cursor_(cursor) {}
 
   // The list of parameters, or parts, from `[` to `]`.
   bool list(T& value, std::size_t depth = 0) {
-    if (depth > expecting<S>::deepest) return false;
+    if (depth > deepest_fast_object) return false;
     std::array<std::uint32_t, table_of<T>::size + 1> seen{};
     as_written(value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>());
     if (failed_) return false;
@@ -51,7 +51,7 @@ class struct_expecting {
   template <class... Param, std::size_t... I>
   [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth,
                                          const parameter_table<Param...>&, std::index_sequence<I...>) {
-    quick_place place = cursor_.quick();
+    text_cursor place = cursor_.quick();
     static_cast<void>((written<Param>(place, value, seen[I], depth) && ...));
     cursor_.go_to(place);
   }
@@ -62,12 +62,12 @@ class struct_expecting {
   }
   // False where nothing more can be read this way.
   template <class Param>
-  [[gnu::always_inline]] bool written(quick_place& place, T& value, std::uint32_t& seen, std::size_t depth) {
+  [[gnu::always_inline]] bool written(text_cursor& place, T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
     if constexpr (has_opening<Param, Item>()) {
       static constexpr auto open = without_first(opening<Param, Item>());
       do {
-        quick_place next = place;
+        text_cursor next = place;
         if (!next.take_exactly(first_ ? '[' : ',') || !next.take_literal(open.text)) return true;
         place = next;
         first_ = false;
@@ -79,7 +79,7 @@ class struct_expecting {
     return true;
   }
   template <class Param>
-  [[gnu::always_inline]] bool take_written(quick_place& place, T& value, std::size_t depth) {
+  [[gnu::always_inline]] bool take_written(text_cursor& place, T& value, std::size_t depth) {
     if constexpr (is_quoted<typename kind<Param>::item>()) {
       std::string_view text;
       if (!cursor_.string(place, text)) return false;
@@ -92,7 +92,7 @@ class struct_expecting {
       return taken;
     }
   }
-  [[gnu::always_inline]] bool end_of_one(quick_place& place) {
+  [[gnu::always_inline]] bool end_of_one(text_cursor& place) {
     if (place.take_exactly('}')) [[likely]]
       return true;
     cursor_.go_to(place);
@@ -114,7 +114,7 @@ class struct_expecting {
     } else {
       // What it is named stands after what it is.
       content = start;
-      if (!cursor_.skip_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
+      if (!cursor_.pass_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
           !cursor_.take('"') || !cursor_.string(name))
         return false;
     }
@@ -196,7 +196,7 @@ class struct_expecting {
     if constexpr (Bound<Item> && Param::as_resource) {
       return nested_resource<Written>(item, depth);
     } else if constexpr (Bound<Item>) {
-      return struct_expecting<Item, S>(cursor_).list(item, depth + 1);
+      return fast_struct<Item, S>(cursor_).list(item, depth + 1);
     } else if constexpr (is_quoted<Item>()) {
       std::string_view text;
       if (!cursor_.string(text)) return false;
@@ -204,14 +204,14 @@ class struct_expecting {
       return true;
     } else if constexpr (std::same_as<Item, bool> || NumberMember<Item>) {
       natural_type<Item, S> number;
-      return expecting<S>(cursor_).primitive(decltype(number)::representation, &number) &&
+      return fast_reader<S>(cursor_).primitive(decltype(number)::representation, &number) &&
              take_natural(number, item);
     } else if constexpr (requires { Item::representation; }) {
-      return expecting<typename Item::storage>(cursor_).primitive(Item::representation, &item);
+      return fast_reader<typename Item::storage>(cursor_).primitive(Item::representation, &item);
     } else if constexpr (Item::fhir_type == type_id::Parameters) {
-      return object_expecting<Item>::read(cursor_, item, depth + 1) && !has_modifiers(item);
+      return fast_object<Item>::read(cursor_, item, depth + 1) && !has_modifiers(item);
     } else {
-      return object_expecting<Item>::read(cursor_, item, depth + 1);
+      return fast_object<Item>::read(cursor_, item, depth + 1);
     }
   }
   // A bound struct as a Parameters of its own; in compact text its type has been compared.
@@ -226,7 +226,7 @@ class struct_expecting {
     }
     std::string_view key;
     return cursor_.take(',') && cursor_.key(key) && key == "parameter" &&
-           struct_expecting<Item, S>(cursor_).list(item, depth + 1) && cursor_.take('}');
+           fast_struct<Item, S>(cursor_).list(item, depth + 1) && cursor_.take('}');
   }
 
   template <class... Param, std::size_t... I>
@@ -242,7 +242,7 @@ class struct_expecting {
       return times >= kind<Param>::min;
   }
 
-  expecting_cursor& cursor_;
+  fast_cursor& cursor_;
   bool first_ = true;
   bool failed_ = false;
 };

@@ -1,0 +1,316 @@
+#pragma once
+// Where the fast reader is in a JSON text, and the tokens that it takes from there. Whatever is not as it should be is
+// left to the general reader, which reads the same text from its start and reports what is wrong. So nothing here
+// reports a fault: a function that returns false, or null, says "read this generally".
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/decode.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/scan.hpp"
+#include "fhirops/primitive/characters.hpp"
+
+namespace fhirops::detail {
+
+// A position in a JSON text, and the end of it, by value: so that it stays in registers. Where it is in memory, each
+// value that is set might be a part of it, for all that the compiler knows, and the next byte has to wait for that.
+struct text_cursor {
+  const char* at;
+  const char* end;
+
+  [[nodiscard, gnu::always_inline]] std::size_t left() const noexcept { return static_cast<std::size_t>(end - at); }
+  // This very byte.
+  [[gnu::always_inline]] bool take_exactly(char byte) noexcept {
+    if (at == end || *at != byte) return false;
+    ++at;
+    return true;
+  }
+  // These very bytes.
+  template <std::size_t N>
+  [[gnu::always_inline]] bool take_literal(const char (&literal)[N]) noexcept {
+    if (left() < N - 1 || !same<N - 1>(at, literal)) return false;
+    at += N - 1;
+    return true;
+  }
+  // The rest of a string, whose first quote has been taken; false, and nothing taken, where it is empty, has to be
+  // looked at more closely, or stands near the end of the text.
+  [[gnu::always_inline]] bool plain_string(std::string_view& text) noexcept {
+#if defined(__SSE2__) || defined(_M_X64)
+    for (std::size_t i = 0; left() >= i + 32; i += 32) {
+      const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i));
+      const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i + 16));
+      const unsigned mask = special_mask(low) | special_mask(high) << 16U;
+      if (mask == 0) continue;
+      const std::size_t size = i + static_cast<std::size_t>(std::countr_zero(mask));
+      if (at[size] != '"' || size == 0) return false;
+      text = {at, size};
+      at += size + 1;
+      return true;
+    }
+#else
+    const std::size_t size = find_special(at, left());
+    if (size != 0 && size != left() && at[size] == '"') {
+      text = {at, size};
+      at += size + 1;
+      return true;
+    }
+#endif
+    return false;
+  }
+
+ private:
+  // Eight bytes at a time, the last eight overlapping: a call of memcmp costs more than the comparison.
+  template <std::size_t N>
+  [[gnu::always_inline]] static bool same(const char* a, const char* b) noexcept {
+    if constexpr (N < 8) {
+      return std::memcmp(a, b, N) == 0;
+    } else {
+      std::uint64_t different = 0;
+      const auto step = [a, b, &different](std::size_t i) {
+        std::uint64_t x = 0;
+        std::uint64_t y = 0;
+        std::memcpy(&x, a + i, 8);
+        std::memcpy(&y, b + i, 8);
+        different |= x ^ y;
+      };
+      for (std::size_t i = 0; i + 8 <= N; i += 8) step(i);
+      if constexpr (N % 8 != 0) step(N - 8);
+      return different == 0;
+    }
+  }
+};
+
+// White space is what JSON calls so.
+[[gnu::always_inline]] inline bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+[[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
+  for (;;) {
+#if defined(__SSE2__) || defined(_M_X64)
+    // Indented text has long runs of blanks.
+    while (end - p >= 16) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+      const auto others = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFFU;
+      if (others != 0) {
+        p += std::countr_zero(others);
+        break;
+      }
+      p += 16;
+    }
+#endif
+    while (p != end && *p == ' ') ++p;
+    if (p == end || !is_json_space(*p)) return p;
+    ++p;
+  }
+}
+[[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
+  if (p == end || !is_json_space(*p)) [[likely]] return p;
+  return skip_spaces(p, end);
+}
+
+// How far it is to the next quote, or to the end.
+[[gnu::always_inline]] inline std::size_t find_quote(const char* p, const char* end) noexcept {
+  const char* const begin = p;
+#if defined(__SSE2__) || defined(_M_X64)
+  for (; end - p >= 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const auto quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
+    if (quotes != 0) return static_cast<std::size_t>(p - begin) + static_cast<std::size_t>(std::countr_zero(quotes));
+  }
+#endif
+  while (p != end && *p != '"') ++p;
+  return static_cast<std::size_t>(p - begin);
+}
+
+// The same bytes, without a call: the names of elements are short.
+[[gnu::always_inline]] inline bool same_text(const char* a, const char* b, std::size_t size) noexcept {
+  const auto differ = [&]<class Word>(Word, std::size_t at) {
+    Word x = 0;
+    Word y = 0;
+    std::memcpy(&x, a + at, sizeof x);
+    std::memcpy(&y, b + at, sizeof y);
+    return x != y;
+  };
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 < size; i += 8)
+      if (differ(std::uint64_t{}, i)) return false;
+    return !differ(std::uint64_t{}, size - 8);
+  }
+  if (size >= 4) return !differ(std::uint32_t{}, 0) && !differ(std::uint32_t{}, size - 4);
+  for (std::size_t i = 0; i < size; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
+// The last quote of a string whose first has been taken; null where there is none. Its content is not looked at.
+inline const char* string_end(const char* p, const char* end) noexcept {
+  while (p != end) {
+    p += find_special(p, static_cast<std::size_t>(end - p));
+    if (p == end) break;
+    if (*p == '"') return p;
+    p += *p == '\\' && end - p > 1 ? 2 : 1;
+  }
+  return nullptr;
+}
+
+// Behind a value of any kind, whose inside is not looked at; null where the text ends before it does. A bracket that
+// does not match ends it too: what is wrong then lies within.
+inline const char* skip_value(const char* p, const char* end) noexcept {
+  std::size_t depth = 0;
+  for (p = skip_space(p, end); p != end; ++p) {
+    if (*p == '"') {
+      p = string_end(p + 1, end);
+      if (p == nullptr) return nullptr;
+      if (depth == 0) return p + 1;
+    } else if (*p == '{' || *p == '[') {
+      ++depth;
+    } else if (*p == '}' || *p == ']') {
+      if (depth == 0) return p;
+      if (--depth == 0) return p + 1;
+    } else if (depth == 0 && (*p == ',' || is_json_space(*p))) {
+      return p;
+    }
+  }
+  return nullptr;
+}
+
+// The end of a number as JSON has it; null where there is none.
+inline const char* number_end(const char* p, const char* end) noexcept {
+  const auto is = [&](char c) { return p != end && *p == c; };
+  const auto digits = [&] {
+    const char* const first = p;
+    while (p != end && is_digit(*p)) ++p;
+    return p != first;
+  };
+  if (is('-')) ++p;
+  if (is('0'))
+    ++p;
+  else if (!digits())
+    return nullptr;
+  if (is('.')) {
+    ++p;
+    if (!digits()) return nullptr;
+  }
+  if (is('e') || is('E')) {
+    ++p;
+    if (is('+') || is('-')) ++p;
+    if (!digits()) return nullptr;
+  }
+  return p;
+}
+
+// A cursor with all that it takes to read what is not compact. Strings are handed out as slices of the text where
+// they have no escapes; decoded ones are kept in the pool, or are valid until the next where there is no pool.
+class fast_cursor {
+ public:
+  fast_cursor(std::string_view text, text_pool* pool) noexcept
+      : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()), pool_(pool) {}
+
+  [[nodiscard]] const char* begin() const noexcept { return begin_; }
+  [[nodiscard]] const char* place() const noexcept { return at_; }
+  [[nodiscard]] const char* end() const noexcept { return end_; }
+  [[nodiscard]] text_cursor quick() const noexcept { return {at_, end_}; }
+  void go_to(text_cursor place) noexcept { at_ = place.at; }
+  [[nodiscard]] std::string_view rest() const noexcept { return {at_, left()}; }
+  void go_to(const char* place) noexcept { at_ = place; }
+
+  // The next token, if it is this one.
+  [[gnu::always_inline]] bool take(char token) noexcept {
+    return take_exactly(token) || take_after_space(token);
+  }
+  bool take_exactly(char byte) noexcept {
+    if (at_ == end_ || *at_ != byte) return false;
+    ++at_;
+    return true;
+  }
+  template <std::size_t N>
+  bool take_literal(const char (&literal)[N]) noexcept {
+    text_cursor place = quick();
+    if (!place.take_literal(literal)) return false;
+    at_ = place.at;
+    return true;
+  }
+  // The rest of a string, whose first quote has been taken: not empty, and well-formed.
+  bool string(std::string_view& text) {
+    text_cursor place = quick();
+    if (!string(place, text)) return false;
+    at_ = place.at;
+    return true;
+  }
+  // The same at a place of the caller's.
+  [[gnu::always_inline]] bool string(text_cursor& place, std::string_view& text) {
+    if (place.plain_string(text)) [[likely]]
+      return true;
+    at_ = place.at;
+    const bool taken = any_string(text);
+    place.at = at_;
+    return taken;
+  }
+  [[gnu::noinline]] bool any_string(std::string_view& text) {
+    const char* const start = at_;
+    for (const char* p = start;;) {
+      p += find_special(p, static_cast<std::size_t>(end_ - p));
+      if (p == end_) return false;
+      if (*p == '"') {
+        text = {start, static_cast<std::size_t>(p - start)};
+        at_ = p + 1;
+        return p != start;
+      }
+      if (*p == '\\') return escaped_string(text);
+      std::size_t skip = 0;
+      const std::size_t length = static_cast<unsigned char>(*p) < 0x80
+                                     ? 0
+                                     : utf8_sequence({p, static_cast<std::size_t>(end_ - p)}, 0, skip);
+      if (length == 0) return false;
+      p += length;
+    }
+  }
+  // The name of a member and its colon. Names of FHIR have no escapes.
+  bool key(std::string_view& name) noexcept {
+    if (!take('"')) return false;
+    const std::size_t size = find_special(at_, left());
+    if (size == left() || at_[size] != '"') return false;
+    name = {at_, size};
+    at_ += size + 1;
+    return take(':');
+  }
+  // Whether a string that was handed out is valid until the next alone.
+  [[nodiscard]] bool passes(std::string_view text) const noexcept { return text.data() == decoded_.data(); }
+  // Past a value of any kind (skip_value).
+  bool pass_value() noexcept {
+    const char* const after = skip_value(at_, end_);
+    if (after != nullptr) at_ = after;
+    return after != nullptr;
+  }
+
+ private:
+  [[nodiscard]] std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
+
+  bool take_after_space(char token) noexcept {
+    const char* const start = at_;
+    at_ = skip_space(at_, end_);
+    return at_ != start && take_exactly(token);
+  }
+  [[gnu::noinline]] bool escaped_string(std::string_view& text) {
+    const char* const quote = string_end(at_, end_);
+    if (quote == nullptr) return false;
+    const std::string_view inner(at_, static_cast<std::size_t>(quote - at_));
+    if (!is_json_string({at_ - 1, inner.size() + 2})) return false;
+    at_ = quote + 1;
+    decoded_ = decode_string(inner);
+    text = pool_ == nullptr ? std::string_view(decoded_) : pool_->keep(decoded_);
+    return true;
+  }
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  text_pool* pool_;
+  std::string decoded_;
+};
+
+}  // namespace fhirops::detail

@@ -1,0 +1,133 @@
+#pragma once
+// A type known at compile time, as the writer writes it: compact, in the order of its table. What is not written so is
+// read again by the table at run time (fast_reader.hpp).
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/json/fragments.hpp"
+#include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::detail {
+
+// Objects within objects of a type known at compile time: what nests deeper is read generally. Each has two brackets
+// at most, its own and that of the list that it is in.
+inline constexpr std::size_t deepest_fast_object = 24;
+// The brackets of all that is read so; what the table reads is taken to be as deep as it can be.
+inline constexpr std::size_t deepest_fast_bracket = 100;
+
+template <Described T>
+struct fast_object {
+  using S = storage_of<T>;
+
+  static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
+    const char* const start = cursor.place();
+    if (as_written(cursor, object, depth, indices())) return true;
+    cursor.go_to(start);
+    object = T{};
+    if (depth > deepest_fast_object) return false;
+    return fast_reader<S>(cursor, {.depth = deepest_fast_bracket}).object(info_of<T>::value, &object, 2 * deepest_fast_object);
+  }
+
+ private:
+  static constexpr bool is_resource = T::fhir_type >= type_id::Parameters;
+  using indices = std::make_index_sequence<std::size(describe<T>::fields)>;
+  template <std::size_t I>
+  static constexpr field<S> row = describe<T>::fields[I];
+
+  template <std::size_t... I>
+  [[gnu::always_inline]] static bool as_written(fast_cursor& cursor, T& object, std::size_t depth,
+                                                std::index_sequence<I...>) {
+    if (depth > deepest_fast_object) return false;
+    text_cursor place = cursor.quick();
+    bool first = true;
+    if constexpr (is_resource) {
+      constexpr std::string_view name = to_string(T::fhir_type);
+      static constexpr auto open =
+          fixed_string("{\"resourceType\":\"") + fixed<name.size()>(name) + fixed_string("\"");
+      if (!place.take_literal(open.text)) return false;
+      first = false;
+    } else if (!place.take_exactly('{')) {
+      return false;
+    }
+    const bool taken = (member<I>(cursor, place, object, depth, first) && ...) && !first && place.take_exactly('}');
+    cursor.go_to(place);
+    return taken;
+  }
+  // True also where the element is not there.
+  template <std::size_t I>
+  [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& place, T& object, std::size_t depth,
+                                            bool& first) {
+    constexpr const field<S>& f = row<I>;
+    constexpr bool is_part = f.type == type_id::ParametersParameter;
+    if constexpr (f.kind == shape::complex
+                      ? !is_part
+                      : f.many || f.kind == shape::attribute || f.kind == shape::resource) {
+      return true;  // if it is there, what comes next is not as expected
+    } else {
+      static constexpr auto key = fixed_string("\"") + fixed<f.name.size()>(f.name);
+      text_cursor next = place;
+      if ((!first && !next.take_exactly(',')) || !next.take_literal(key.text)) return true;
+      place = next;
+      first = false;
+      void* const member = &at<std::byte>(&object, f.offset);
+      if constexpr (f.kind == shape::value) {
+        return value(cursor, place, *static_cast<Value<S>*>(member));
+      } else if constexpr (is_part) {
+        if (!place.take_literal("\":[")) return false;
+        cursor.go_to(place);
+        const bool taken = parts(cursor, *static_cast<list<ParametersParameter<S>>*>(member), depth + 1);
+        place = cursor.quick();
+        return taken;
+      } else {
+        return place.take_literal("\":") && primitive<f.kind>(cursor, place, member);
+      }
+    }
+  }
+  template <shape Kind>
+  [[gnu::always_inline]] static bool primitive(fast_cursor& cursor, text_cursor& place, void* to) {
+    if constexpr (Kind == shape::text || Kind == shape::time) {
+      std::string_view text;
+      if (!place.take_exactly('"') || !cursor.string(place, text)) return false;
+      if constexpr (Kind == shape::text)
+        static_cast<text_primitive<S>*>(to)->text = typename S::string(text);
+      else
+        static_cast<time_primitive<S>*>(to)->text.assign(text);
+      return true;
+    } else {
+      return primitive_anyhow(cursor, place, Kind, to);
+    }
+  }
+  static bool primitive_anyhow(fast_cursor& cursor, text_cursor& place, shape kind, void* to) {
+    cursor.go_to(place);
+    const bool taken = fast_reader<S>(cursor).primitive(kind, to);
+    place = cursor.quick();
+    return taken;
+  }
+  [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& place, Value<S>& value) {
+    std::string_view suffix;
+    // What most are, without looking for its name.
+    if (place.take_literal("String\":"))
+      return primitive<shape::text>(cursor, place, &value.template emplace<String<S>>());
+    if (!cursor.string(place, suffix) || !place.take_exactly(':')) return false;
+    const type_id type = choice_type(suffix);
+    if (type == type_id::none || shape_of(type) == shape::complex) return false;
+    value.emplace(type, nullptr);
+    return primitive_anyhow(cursor, place, shape_of(type), value.place());
+  }
+  static bool parts(fast_cursor& cursor, list<ParametersParameter<S>>& items, std::size_t depth) {
+    do {
+      if (!fast_object<ParametersParameter<S>>::read(cursor, items.emplace_back(), depth)) return false;
+    } while (cursor.take_exactly(','));
+    return cursor.take_exactly(']');
+  }
+};
+
+}  // namespace fhirops::detail

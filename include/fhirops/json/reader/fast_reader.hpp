@@ -1,0 +1,434 @@
+#pragma once
+// The fast reader: values by their tables, from text that is as it should be, with members in any order and white space
+// anywhere. The first thing that would have to be reported ends it; the general reader then reads the same text from
+// its start, and alone defines what is wrong with it (read.hpp). What the fast reader takes, the general reader takes
+// without an issue, and to the same value: tests/json/differential.cpp holds the two together.
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/stop.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/json/assign.hpp"
+#include "fhirops/json/memory_use.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/json/reader/untyped.hpp"
+#include "fhirops/resource/content.hpp"
+#include "fhirops/resource/resource_types.hpp"
+
+namespace fhirops::detail {
+
+// The type of value[x] that a suffix names, by a hash in which no two of them fall together.
+constexpr std::size_t choice_slot(std::string_view suffix) noexcept {
+  const auto byte = [suffix](std::size_t i) { return std::size_t{static_cast<unsigned char>(suffix[i])}; };
+  return (byte(0) * 7 + byte(suffix.size() / 2) * 10 + byte(suffix.size() - 1) + suffix.size()) % 256;
+}
+inline constexpr auto choice_types = [] {
+  std::array<std::uint8_t, 256> types{};
+  for (std::size_t i = 1; i <= value_type_count; ++i)
+    types[choice_slot(choice_suffix(static_cast<type_id>(i)))] = static_cast<std::uint8_t>(i);
+  return types;
+}();
+static_assert(
+    [] {
+      for (std::size_t i = 1; i <= value_type_count; ++i)
+        if (choice_types[choice_slot(choice_suffix(static_cast<type_id>(i)))] != i) return false;
+      return true;
+    }(),
+    "two types of value[x] have one slot: other factors are needed");
+inline type_id choice_type(std::string_view suffix) noexcept {
+  if (suffix.empty()) return type_id::none;
+  const auto type = static_cast<type_id>(choice_types[choice_slot(suffix)]);
+  return suffix == choice_suffix(type) ? type : type_id::none;
+}
+
+// What a read may take; more is for the general reader to report.
+struct fast_limits {
+  // Nested deeper, a text is read generally: the fast reader is recursive.
+  static constexpr std::size_t deepest = 200;
+
+  std::size_t depth = deepest;
+  memory_use memory{std::numeric_limits<std::size_t>::max()};
+  step_counter steps{stop_condition()};
+
+  static fast_limits of(const read_options& options, std::size_t text_bytes) noexcept {
+    return {std::min(options.max_depth(), deepest), memory_use(memory_for(text_bytes, options.max_memory())),
+            step_counter(options.stop())};
+  }
+};
+
+// A position is a pointer into the text, handed on by value so that it stays in a register; null says "read this
+// generally".
+template <Storage S>
+class fast_reader {
+ public:
+  explicit fast_reader(fast_cursor& cursor, fast_limits limits = {}) noexcept
+      : cursor_(cursor), end_(cursor.end()), limits_(limits), may_look_ahead_(4 * cursor.rest().size()) {}
+
+  // One object or primitive from where the cursor stands, inside so many brackets; moves the cursor behind it.
+  bool object(const type_info<S>& info, void* object, std::size_t depth) {
+    return ends_at(open_object(info, object, after_space(cursor_.place()), depth));
+  }
+  bool primitive(shape kind, void* slot) { return ends_at(read_primitive(kind, slot, after_space(cursor_.place()))); }
+  // The whole text: nothing but white space comes after the value.
+  bool document(const type_info<S>* info, void* object, Resource<S>* any) {
+    const char* p = after_space(cursor_.place());
+    limits_.memory.take(1024);  // what the general reader takes of the first value for its own lists
+    p = any != nullptr ? read_resource(*any, p, 0) : open_object(*info, object, p, 0);
+    return p != nullptr && after_space(p) == end_ && !limits_.memory.exceeded();
+  }
+
+ private:
+  bool ends_at(const char* p) noexcept {
+    if (p != nullptr) cursor_.go_to(p);
+    return p != nullptr;
+  }
+  [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
+  // Behind this byte, which may have white space before it.
+  [[nodiscard]] const char* take(char byte, const char* p) const noexcept {
+    p = after_space(p);
+    return p != end_ && *p == byte ? p + 1 : nullptr;
+  }
+  [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
+  // Behind a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
+  const char* string(const char* p, std::string_view& text) {
+    text_cursor place{p, end_};
+    if (place.plain_string(text)) [[likely]] return place.at;
+    cursor_.go_to(p);
+    return cursor_.any_string(text) ? cursor_.place() : nullptr;
+  }
+
+  // --- objects
+
+  const char* open_object(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
+    return is_at('{', p) ? members(info, object, p + 1, depth) : nullptr;
+  }
+  // The members of an object, and its end; the brace has been taken.
+  const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
+    if (depth >= limits_.depth) return nullptr;
+    seen_members seen;
+    bool typed = !info.is_resource;
+    std::size_t hint = 0;
+    for (;;) {
+      std::string_view name;
+      p = key(p, name);
+      if (p == nullptr || limits_.steps.stops_after(1)) return nullptr;
+      if (!typed && name == "resourceType") {
+        std::string_view type;
+        if (!is_at('"', p)) return nullptr;
+        p = string(p + 1, type);
+        if (p == nullptr || type != info.name) return nullptr;
+        typed = true;
+      } else {
+        type_id type = type_id::none;
+        const bool sibling = name[0] == '_';
+        const std::size_t index = find(info, sibling ? name.substr(1) : name, hint, type);
+        if (index >= info.fields.size()) return nullptr;
+        hint = index + (sibling ? 0 : 1);
+        p = sibling ? read_sibling(info, info.fields[index], object, type, p, depth, seen, index)
+                    : read_member(info.fields[index], object, type, p, depth, seen, index);
+        if (p == nullptr) return nullptr;
+      }
+      p = after_space(p);
+      if (is_at(',', p)) {
+        p = after_space(p + 1);
+        continue;
+      }
+      const bool complete = is_at('}', p) && typed && (seen.nulls == 0 || is_aligned(info, object, seen.nulls));
+      return complete ? p + 1 : nullptr;
+    }
+  }
+  // Behind the name of a member, its colon and white space. No name that a table has is longer than this, or has escapes.
+  const char* key(const char* p, std::string_view& name) const noexcept {
+    p = after_space(p);
+    if (!is_at('"', p)) return nullptr;
+    ++p;
+    const std::size_t size = find_quote(p, end_);
+    if (size == 0 || p + size == end_) return nullptr;
+    name = {p, size};
+    p = after_space(p + size + 1);
+    return is_at(':', p) ? after_space(p + 1) : nullptr;
+  }
+  // The element of this name; for value[x] its type too.
+  static std::size_t find(const type_info<S>& info, std::string_view name, std::size_t hint, type_id& type) noexcept {
+    const std::size_t count = info.fields.size();
+    const field<S>* const fields = info.fields.data();
+    for (std::size_t tried = 0, i = hint; tried < count; ++tried, ++i) {
+      if (i >= count) i = 0;
+      const field<S>& f = fields[i];
+      if (f.kind != shape::value) {
+        if (f.name.size() == name.size() && same_text(f.name.data(), name.data(), name.size())) return i;
+      } else if (name.size() > f.name.size() && same_text(f.name.data(), name.data(), f.name.size())) {
+        type = choice_type(name.substr(f.name.size()));
+        if (type != type_id::none && f.choices.contains(type)) return i;
+      }
+    }
+    return count;
+  }
+
+  // Which elements of an object have been read: their values, their sibling members, and lists with a null.
+  struct seen_members {
+    std::uint64_t values = 0;
+    std::uint64_t siblings = 0;
+    std::uint64_t nulls = 0;
+  };
+
+  const char* read_member(const field<S>& f, void* object, type_id type, const char* p, std::size_t depth, seen_members& seen,
+                          std::size_t index) {
+    const std::uint64_t bit = std::uint64_t{1} << index;
+    if ((seen.values & bit) != 0) return nullptr;
+    seen.values |= bit;
+    void* const slot = &at<std::byte>(object, f.offset);
+    if (f.many) {
+      bool has_null = false;
+      p = read_list(f, *static_cast<block_handle*>(slot), p, depth, (seen.siblings & bit) != 0, has_null);
+      if (has_null) seen.nulls |= bit;
+      return p;
+    }
+    switch (f.kind) {
+      case shape::complex: {
+        void* const item = limits_.memory.append(*static_cast<block_handle*>(slot), *f.ops);
+        return open_object(f.info(), item, p, depth + 1);
+      }
+      case shape::attribute:
+        return read_attribute(limits_.memory.append(*static_cast<block_handle*>(slot), *f.ops), p);
+      case shape::value:
+        return read_value(*static_cast<Value<S>*>(slot), type, p, depth, (seen.siblings & bit) != 0);
+      case shape::resource:
+        return read_resource(*static_cast<Resource<S>*>(slot), p, depth + 1);
+      default:
+        return read_primitive(f.kind, slot, p);
+    }
+  }
+  // From `[` to `]`.
+  const char* read_list(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool has_siblings, bool& has_null) {
+    if (!is_at('[', p) || depth + 1 >= limits_.depth) return nullptr;
+    const bool values = is_primitive(f.kind);
+    const std::size_t expected = items.count();
+    if (values) take_facts();
+    std::size_t count = 0;
+    do {
+      p = after_space(p + 1);
+      void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
+      ++count;
+      if (values) {
+        if (is_at('n', p)) {
+          p = read_null(p);
+          has_null = true;
+          take_facts();
+        } else {
+          p = read_primitive(f.kind, item, p);
+        }
+      } else if (f.kind == shape::complex) {
+        p = open_object(f.info(), item, p, depth + 2);
+      } else {
+        p = read_resource(*static_cast<Resource<S>*>(item), p, depth + 2);
+      }
+      if (p == nullptr || limits_.memory.exceeded()) return nullptr;
+      p = after_space(p);
+    } while (is_at(',', p));
+    return is_at(']', p) && (!has_siblings || count == expected) ? p + 1 : nullptr;
+  }
+  // What the general reader notes of each list of values and each null in it, while the object lasts.
+  void take_facts() noexcept { limits_.memory.take(192); }
+  const char* read_null(const char* p) const noexcept {
+    return end_ - p >= 4 && std::memcmp(p, "null", 4) == 0 ? p + 4 : nullptr;
+  }
+  const char* read_value(Value<S>& value, type_id type, const char* p, std::size_t depth, bool has_sibling) {
+    if (has_sibling) return value.type() == type ? read_primitive(shape_of(type), value.place(), p) : nullptr;
+    const type_info<S>* info = value_info<S>(type);
+    if (info == nullptr) {
+      value.emplace(type, nullptr);
+      return read_primitive(shape_of(type), value.place(), p);
+    }
+    if (!limits_.memory.take(sizeof(block) + info->ops->size)) return nullptr;
+    value.emplace(type, info->ops);
+    return open_object(*info, value.place(), p, depth + 1);
+  }
+  const char* read_resource(Resource<S>& any, const char* p, std::size_t depth) {
+    if (!is_at('{', p)) return nullptr;
+    std::string_view type;
+    if (!resource_type(p + 1, type)) return nullptr;
+    const type_info<S>* info = resource_info<S>(type);
+    if (info != nullptr) {
+      if (!limits_.memory.take(sizeof(block) + info->ops->size)) return nullptr;
+      return members(*info, any.emplace(*info->ops), p + 1, depth);
+    }
+    const char* const ended = untyped_.object(p, end_, depth, limits_.depth, limits_.steps);
+    if (ended == nullptr) return nullptr;
+    const std::string_view json(p, static_cast<std::size_t>(ended - p));
+    // What the general reader notes of its members meanwhile, at most.
+    if (!limits_.memory.take(sizeof(block) + sizeof(RawResource<S>) + json.size() * 24)) return nullptr;
+    auto& raw = any.template emplace<RawResource<S>>();
+    raw.resourceType = typename S::string(type);
+    raw.json = typename S::string(json);
+    return ended;
+  }
+  // The type of the resource whose brace has been taken. It comes first in nearly every document; where it does not, it
+  // is looked for: resources within resources are gone over again, but not for more than four times the text in all.
+  bool resource_type(const char* p, std::string_view& type) {
+    std::string_view name;
+    p = key(p, name);
+    if (p == nullptr) return false;
+    if (name != "resourceType") {
+      const char* const begin = p;
+      do {
+        p = skip_value(p, end_);
+        if (p == nullptr) return false;
+        p = after_space(p);
+        if (!is_at(',', p)) return false;
+        p = key(p + 1, name);
+        if (p == nullptr) return false;
+      } while (name != "resourceType");
+      const auto looked_at = static_cast<std::size_t>(p - begin);
+      if (looked_at > may_look_ahead_) return false;
+      may_look_ahead_ -= looked_at;
+    }
+    return is_at('"', p) && string(p + 1, type) != nullptr;
+  }
+
+  // --- sibling members
+
+  // `_name`: the id and the extensions of a primitive, or of each in a list (https://hl7.org/fhir/R4/json.html#primitive).
+  const char* read_sibling(const type_info<S>& info, const field<S>& f, void* object, type_id type, const char* p,
+                           std::size_t depth, seen_members& seen, std::size_t index) {
+    const std::uint64_t bit = std::uint64_t{1} << index;
+    const shape kind = f.kind == shape::value ? shape_of(type) : f.kind;
+    // That of a resource's id is reported.
+    if (!is_primitive(kind) || (seen.siblings & bit) != 0 || (info.is_resource && f.name == "id")) return nullptr;
+    seen.siblings |= bit;
+    void* slot = &at<std::byte>(object, f.offset);
+    if (f.many) {
+      bool has_null = false;
+      p = read_siblings(f, *static_cast<block_handle*>(slot), p, depth, (seen.values & bit) != 0, has_null);
+      if (has_null) seen.nulls |= bit;
+      return p;
+    }
+    if (f.kind == shape::value) {
+      auto& value = *static_cast<Value<S>*>(slot);
+      if ((seen.values & bit) == 0)
+        value.emplace(type, nullptr);
+      else if (value.type() != type)
+        return nullptr;
+      slot = value.place();
+    }
+    return read_element(kind, slot, p, depth + 1);
+  }
+  const char* read_siblings(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool has_values, bool& has_null) {
+    if (!is_at('[', p) || depth + 1 >= limits_.depth) return nullptr;
+    const std::size_t expected = items.count();
+    std::size_t count = 0;
+    take_facts();
+    do {
+      p = after_space(p + 1);
+      void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
+      ++count;
+      if (is_at('n', p)) {
+        p = read_null(p);
+        has_null = true;
+        take_facts();
+      } else {
+        p = read_element(f.kind, item, p, depth + 2);
+      }
+      if (p == nullptr || limits_.memory.exceeded()) return nullptr;
+      p = after_space(p);
+    } while (is_at(',', p));
+    return is_at(']', p) && (!has_values || count == expected) ? p + 1 : nullptr;
+  }
+  const char* read_element(shape kind, void* slot, const char* p, std::size_t depth) {
+    if (!limits_.memory.take(sizeof(block) + sizeof(Element<S>))) return nullptr;
+    return open_object(info_of<Element<S>>::value, &element_of<S>(kind, slot).emplace(), p, depth);
+  }
+  // In lists with a null each item has a value or extensions.
+  static bool is_aligned(const type_info<S>& info, const void* object, std::uint64_t lists) noexcept {
+    for (; lists != 0; lists &= lists - 1) {
+      const field<S>& f = info.fields[static_cast<std::size_t>(std::countr_zero(lists))];
+      const block_handle& items = at<block_handle>(object, f.offset);
+      for (std::size_t i = 0; i < items.count(); ++i) {
+        const primitive_view<S> view(f.kind, items.get()->at(i));
+        if (!view.has_value() && !view.element().has_value()) return false;
+      }
+    }
+    return true;
+  }
+
+  // --- scalars
+
+  const char* read_attribute(void* slot, const char* p) {
+    std::string_view text;
+    if (!is_at('"', p)) return nullptr;
+    p = string(p + 1, text);
+    if (p != nullptr) set_text(*static_cast<typename S::string*>(slot), text);
+    return p;
+  }
+  void set_text(typename S::string& to, std::string_view text) {
+    if constexpr (S::owns) {
+      limits_.memory.take_text(text.size());
+    } else if (text.data() < cursor_.begin() || text.data() >= end_) {
+      limits_.memory.take(sizeof(std::string) + sizeof(void*));
+      limits_.memory.take_text(text.size());
+    }
+    if constexpr (std::same_as<typename S::string, std::string>)
+      to.assign(text);
+    else
+      to = typename S::string(text);
+  }
+  const char* read_primitive(shape kind, void* slot, const char* p) {
+    std::string_view text;
+    switch (kind) {
+      case shape::text:
+        if (!is_at('"', p)) return nullptr;
+        p = string(p + 1, text);
+        if (p != nullptr) set_text(static_cast<text_primitive<S>*>(slot)->text, text);
+        return p;
+      case shape::time:
+        if (!is_at('"', p)) return nullptr;
+        p = string(p + 1, text);
+        if (p == nullptr) return nullptr;
+        limits_.memory.take_text(text.size());
+        static_cast<time_primitive<S>*>(slot)->text.assign(text);
+        return p;
+      case shape::boolean:
+        if (end_ - p >= 4 && std::memcmp(p, "true", 4) == 0)
+          p += 4;
+        else if (end_ - p >= 5 && std::memcmp(p, "false", 5) == 0)
+          p += 5;
+        else
+          return nullptr;
+        static_cast<Boolean<S>*>(slot)->value = p[-2] == 'u';
+        return p;
+      default:
+        return read_number(kind, slot, p);
+    }
+  }
+  const char* read_number(shape kind, void* slot, const char* p) {
+    const char* const begin = p;
+    p = number_end(p, end_);
+    if (p == nullptr) return nullptr;
+    const std::string_view text(begin, static_cast<std::size_t>(p - begin));
+    limits_.memory.take_text(text.size());
+    // Of an unsigned integer -0 is reported.
+    if (kind == shape::integer && text == "-0") return nullptr;
+    return assign<S>(kind, slot, json_kind::number, text) == assigned::yes ? p : nullptr;
+  }
+
+  fast_cursor& cursor_;
+  const char* const end_;
+  fast_limits limits_;
+  untyped_check untyped_;
+  std::size_t may_look_ahead_;
+};
+
+}  // namespace fhirops::detail

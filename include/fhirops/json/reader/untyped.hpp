@@ -1,0 +1,113 @@
+#pragma once
+// Whether a resource that no table describes is JSON that the general reader takes without an issue: then its text is
+// kept as it is. In one pass; what is seldom right (null, siblings of lists, names with escapes) is left to that reader.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/stop.hpp"
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/json/scan.hpp"
+
+namespace fhirops::detail {
+
+class untyped_check {
+ public:
+  // Behind the object that begins here, inside so many brackets; null where it is for the general reader.
+  const char* object(const char* p, const char* end, std::size_t depth, std::size_t most, step_counter& steps) {
+    end_ = end;
+    most_ = most;
+    names_.clear();
+    return members(p + 1, depth, steps);
+  }
+
+ private:
+  [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
+
+  // The brace has been taken.
+  const char* members(const char* p, std::size_t depth, step_counter& steps) {
+    if (depth >= most_) return nullptr;
+    const std::size_t first = names_.size();
+    std::uint64_t seen = 0;
+    do {
+      p = skip_space(p, end_);
+      if (!is_at('"', p) || steps.stops_after(1)) return nullptr;
+      ++p;
+      const std::size_t size = find_special(p, static_cast<std::size_t>(end_ - p));
+      if (size == 0 || p + size == end_ || p[size] != '"') return nullptr;
+      const std::string_view name(p, size);
+      if (name == "_id" || is_repeated(name, first, seen)) return nullptr;
+      p = skip_space(p + size + 1, end_);
+      if (!is_at(':', p)) return nullptr;
+      p = skip_space(p + 1, end_);
+      p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1, steps) : value(p, depth + 1, steps);
+      if (p == nullptr) return nullptr;
+      p = skip_space(p, end_);
+    } while (is_at(',', p) && ++p != end_);
+    names_.resize(first);
+    return is_at('}', p) ? p + 1 : nullptr;
+  }
+  const char* items(const char* p, std::size_t depth, step_counter& steps) {
+    if (depth >= most_) return nullptr;
+    do {
+      if (steps.stops_after(1)) return nullptr;
+      p = value(skip_space(p, end_), depth + 1, steps);
+      if (p == nullptr) return nullptr;
+      p = skip_space(p, end_);
+    } while (is_at(',', p) && ++p != end_);
+    return is_at(']', p) ? p + 1 : nullptr;
+  }
+  // Any but a list.
+  const char* value(const char* p, std::size_t depth, step_counter& steps) {
+    if (p == end_) return nullptr;
+    if (*p == '"') return string(p + 1);
+    if (*p == '{') return members(p + 1, depth, steps);
+    for (const std::string_view word : {std::string_view("true"), std::string_view("false")})
+      if (std::string_view(p, static_cast<std::size_t>(end_ - p)).starts_with(word)) return p + word.size();
+    return number_end(p, end_);
+  }
+  // The rest of a string that is not empty, and that FHIR may have.
+  [[nodiscard]] const char* string(const char* p) const noexcept {
+    const char* const begin = p;
+    for (;;) {
+      p += find_special(p, static_cast<std::size_t>(end_ - p));
+      if (p == end_) return nullptr;
+      if (*p == '"') return p != begin ? p + 1 : nullptr;
+      std::size_t length = 0;
+      std::size_t skip = 0;
+      const std::string_view rest(p, static_cast<std::size_t>(end_ - p));
+      if (*p == '\\')
+        length = rest.size() < 2 ? 0 : std::memchr("\"\\/bfnrt", rest[1], 8) != nullptr ? 2 : unicode_escape(rest);
+      else if (static_cast<unsigned char>(*p) >= 0x80)
+        length = utf8_sequence(rest, 0, skip);
+      if (length == 0) return nullptr;
+      p += length;
+    }
+  }
+  // Notes the name; whether the object has had it. A bit for each name spares most comparisons.
+  bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
+    const auto byte = [name](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
+    const std::size_t hash = byte(0) + byte(name.size() / 2) * 3 + byte(name.size() - 1) * 5 + name.size() * 7;
+    const std::uint64_t bit = std::uint64_t{1} << hash % 64;
+    if ((seen & bit) != 0) {
+      // An object with many members is rare, and comparing each with each takes long.
+      if (names_.size() - first > 64) return true;
+      for (std::size_t i = first; i < names_.size(); ++i)
+        if (names_[i] == name) return true;
+    }
+    seen |= bit;
+    names_.push_back(name);
+    return false;
+  }
+
+  const char* end_ = nullptr;
+  std::size_t most_ = 0;
+  std::vector<std::string_view> names_;  // of the objects that are open
+};
+
+}  // namespace fhirops::detail
