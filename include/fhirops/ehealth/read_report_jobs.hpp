@@ -1,6 +1,7 @@
 #pragma once
-// The jobs of an answer of `$get-report-job-status` straight from its text: each entry is
-// read by the fast reader, and one that it does not take goes to the general reader, alone. From a whole text or from the buffers of a transport, in memory that does not grow with the number of jobs.
+// The jobs of an answer of `$get-report-job-status` straight from its text: each entry is read by the fast reader, and
+// one that it does not take goes to the general reader, alone. From a whole text or from the buffers of a transport, in
+// memory that does not grow with the number of jobs.
 
 #include <algorithm>
 #include <concepts>
