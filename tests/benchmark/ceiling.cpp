@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <fhirops/json/scan.hpp>
+#include <fhirops/core/scan.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/scan.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/decimal.hpp"
@@ -72,9 +73,11 @@ class scanner {
     return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
   }
   token string() noexcept {
-    for (; end_ < text_.size(); ++end_) {
+    while (end_ < text_.size()) {
+      end_ += find_special(text_.data() + end_, text_.size() - end_);
+      if (end_ == text_.size()) break;
       if (text_[end_] == '"') return ++end_, token::string;
-      if (text_[end_] == '\\') ++end_;
+      end_ += text_[end_] == '\\' ? 2 : 1;
     }
     end_ = text_.size();
     return token::bad;
@@ -111,21 +114,32 @@ inline std::size_t unicode_escape(std::string_view text) noexcept {
   return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
 }
 
-// Whether the quoted slice is a string that FHIR may have: whole escapes, and no control characters, U+0000 or lone
-// surrogates.
-inline bool is_json_string(std::string_view slice) noexcept {
-  for (std::size_t i = 1; i + 1 < slice.size(); ++i) {
-    if (static_cast<unsigned char>(slice[i]) < 0x20) return false;
-    if (slice[i] != '\\') continue;
-    if (std::string_view("\"\\/bfnrt").find(slice[i + 1]) != std::string_view::npos) {
-      ++i;
-      continue;
+// The last quote of a string that FHIR may have, whose first has been taken; null where it has none, or has broken
+// escapes, control characters, U+0000, lone surrogates or ill-formed UTF-8 before it.
+inline const char* checked_string_end(const char* p, const char* end, bool& escaped) noexcept {
+  for (;;) {
+    p += find_special(p, static_cast<std::size_t>(end - p));
+    if (p == end) return nullptr;
+    if (*p == '"') return p;
+    const std::string_view rest(p, static_cast<std::size_t>(end - p));
+    std::size_t length = 0;
+    std::size_t skip = 0;
+    if (*p == '\\') {
+      escaped = true;
+      const bool simple = rest.size() > 1 && std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
+      length = simple ? 2 : unicode_escape(rest);
+    } else if (static_cast<unsigned char>(*p) >= 0x80) {
+      length = utf8_sequence(rest, 0, skip);
     }
-    const std::size_t length = unicode_escape(slice.substr(i, slice.size() - 1 - i));
-    if (length == 0) return false;
-    i += length - 1;
+    if (length == 0) return nullptr;
+    p += length;
   }
-  return find_ill_formed(slice) == std::string_view::npos;
+}
+// Whether the quoted slice is such a string.
+inline bool is_json_string(std::string_view slice) noexcept {
+  bool escaped = false;
+  const char* const end = slice.data() + slice.size();
+  return slice.size() > 1 && checked_string_end(slice.data() + 1, end, escaped) == end - 1;
 }
 
 // JSON with U+FFFD for what makes its strings no FHIR strings: ill-formed sequences, U+0000 and lone surrogates.

@@ -25,7 +25,7 @@
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
-#include "fhirops/json/scan.hpp"
+#include "fhirops/core/scan.hpp"
 #include "fhirops/json/unknown_element.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/resource/resource_types.hpp"

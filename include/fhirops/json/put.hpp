@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/json/scan.hpp"
+#include "fhirops/core/scan.hpp"
 
 namespace fhirops::detail {
 

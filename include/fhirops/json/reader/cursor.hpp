@@ -13,8 +13,7 @@
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/scanner.hpp"
-#include "fhirops/core/utf8.hpp"
-#include "fhirops/json/scan.hpp"
+#include "fhirops/core/scan.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
@@ -252,23 +251,15 @@ class fast_cursor {
     return taken;
   }
   [[gnu::noinline]] bool any_string(std::string_view& text) {
-    const char* const start = at_;
-    for (const char* p = start;;) {
-      p += find_special(p, static_cast<std::size_t>(end_ - p));
-      if (p == end_) return false;
-      if (*p == '"') {
-        text = {start, static_cast<std::size_t>(p - start)};
-        at_ = p + 1;
-        return p != start;
-      }
-      if (*p == '\\') return escaped_string(text);
-      std::size_t skip = 0;
-      const std::size_t length = static_cast<unsigned char>(*p) < 0x80
-                                     ? 0
-                                     : utf8_sequence({p, static_cast<std::size_t>(end_ - p)}, 0, skip);
-      if (length == 0) return false;
-      p += length;
-    }
+    bool escaped = false;
+    const char* const quote = checked_string_end(at_, end_, escaped);
+    if (quote == nullptr || quote == at_) return false;
+    text = {at_, static_cast<std::size_t>(quote - at_)};
+    at_ = quote + 1;
+    if (!escaped) return true;
+    decoded_ = decode_string(text);
+    text = pool_ == nullptr ? std::string_view(decoded_) : pool_->keep(decoded_);
+    return true;
   }
   // The name of a member and its colon. Names of FHIR have no escapes.
   bool key(std::string_view& name) noexcept {
@@ -295,16 +286,6 @@ class fast_cursor {
     const char* const start = at_;
     at_ = skip_space(at_, end_);
     return at_ != start && take_exactly(token);
-  }
-  [[gnu::noinline]] bool escaped_string(std::string_view& text) {
-    const char* const quote = string_end(at_, end_);
-    if (quote == nullptr) return false;
-    const std::string_view inner(at_, static_cast<std::size_t>(quote - at_));
-    if (!is_json_string({at_ - 1, inner.size() + 2})) return false;
-    at_ = quote + 1;
-    decoded_ = decode_string(inner);
-    text = pool_ == nullptr ? std::string_view(decoded_) : pool_->keep(decoded_);
-    return true;
   }
   const char* begin_;
   const char* at_;

@@ -4,15 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
-#include "fhirops/core/utf8.hpp"
 #include "fhirops/json/reader/cursor.hpp"
-#include "fhirops/json/scan.hpp"
+#include "fhirops/core/scan.hpp"
 
 namespace fhirops::detail {
 
@@ -73,21 +71,9 @@ class untyped_check {
   }
   // The rest of a string that is not empty, and that FHIR may have.
   [[nodiscard]] const char* string(const char* p) const noexcept {
-    const char* const begin = p;
-    for (;;) {
-      p += find_special(p, static_cast<std::size_t>(end_ - p));
-      if (p == end_) return nullptr;
-      if (*p == '"') return p != begin ? p + 1 : nullptr;
-      std::size_t length = 0;
-      std::size_t skip = 0;
-      const std::string_view rest(p, static_cast<std::size_t>(end_ - p));
-      if (*p == '\\')
-        length = rest.size() < 2 ? 0 : std::memchr("\"\\/bfnrt", rest[1], 8) != nullptr ? 2 : unicode_escape(rest);
-      else if (static_cast<unsigned char>(*p) >= 0x80)
-        length = utf8_sequence(rest, 0, skip);
-      if (length == 0) return nullptr;
-      p += length;
-    }
+    bool escaped = false;
+    const char* const quote = checked_string_end(p, end_, escaped);
+    return quote != nullptr && quote != p ? quote + 1 : nullptr;
   }
   // Notes the name; whether the object has had it. A bit for each name spares most comparisons.
   bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
