@@ -77,7 +77,7 @@ class scanner {
       end_ += find_special(text_.data() + end_, text_.size() - end_);
       if (end_ == text_.size()) break;
       if (text_[end_] == '"') return ++end_, token::string;
-      end_ += text_[end_] == '\\' ? 2 : 1;
+      end_ += text_[end_] == '\\' ? 2U : 1U;
     }
     end_ = text_.size();
     return token::bad;
