@@ -121,7 +121,7 @@ TEST_CASE("a whole answer has a time, also while the client takes it") {
 
 TEST_CASE("a client that takes nothing is given up") {
   host::limits limits = endless();
-  limits.send = 5s;
+  limits.send = 2000s;  // it is looked at for some time before
   running host(limits, &a_second_later);
   host.store.jobs = 20000;  // more than the system keeps for who does not take it
   CHECK(statuses(host.ask(get(bearer()) + get())) == answers{200, -1});
@@ -156,4 +156,23 @@ TEST_CASE("a connection that is broken off says by whom") {
   CHECK_FALSE(mine.write("def"));
   CHECK(mine.written() == 3);
   CHECK(ends.received() == "abc");
+}
+
+TEST_CASE("a head is as long as the limit allows, and no longer") {
+  host::limits limits;
+  limits.head_bytes = 100;
+  running host(limits);
+  const auto head = [](std::size_t size) {
+    const std::string line = "GET /health HTTP/1.1\r\nHost: x\r\nX: ";
+    return line + std::string(size - line.size() - 4, 'x') + "\r\n\r\n";
+  };
+  CHECK(statuses(host.ask(head(99) + head(100))) == answers{200, 200});
+  CHECK(statuses(host.ask(head(101) + head(50))) == answers{431});
+  CHECK(statuses(host.ask(head(5000))) == answers{431});
+  CHECK(statuses(host.ask(head(100).substr(0, 98))) == answers{});
+  CHECK(statuses(host.ask(head(110).substr(0, 100))) == answers{431});
+  // It is the URL that is too long where it takes more than half of it.
+  CHECK(statuses(host.ask("GET /" + std::string(100, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n")) == answers{414});
+  CHECK(statuses(host.ask("GET /" + std::string(10, 'x') + " HTTP/1.1\r\nHost: " + std::string(100, 'x') + "\r\n\r\n")) == answers{431});
+  CHECK(statuses(host.ask(std::string(200, 'x'))) == answers{414});
 }

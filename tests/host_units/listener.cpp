@@ -134,3 +134,17 @@ TEST_CASE("where nothing can listen it says where") {
   CHECK_THROWS_WITH(host::listener("256.1.1.1.1", 0), Catch::StartsWith("cannot listen at 256.1.1.1.1:0: "));
   CHECK_THROWS_WITH(host::listener("203.0.113.1", 0), Catch::StartsWith("cannot listen at 203.0.113.1:0: "));
 }
+
+TEST_CASE("an address of either kind is listened at, where the machine has it") {
+  host::listener four("127.0.0.1", 0);
+  CHECK(four.port() > 0);
+  four.close();
+  CHECK(four.port() == 0);
+  std::string why = "it listens";
+  try {
+    CHECK(host::listener("::1", 0).port() > 0);
+  } catch (const std::runtime_error& failure) {
+    why = failure.what();
+  }
+  CHECK((why == "it listens" || why.starts_with("cannot listen at ::1:0: ")));
+}

@@ -86,9 +86,16 @@ TEST_CASE("a head that two readers could take for two requests is refused") {
   CHECK(of_headers("X: a\r\r\n") == 400);
   CHECK(of_headers(std::string_view("X: a\0b\r\n", 8)) == 400);
   CHECK(of_headers(std::string_view("X\0: a\r\n", 7)) == 400);
+  CHECK(of_headers("X: a\x7f\r\n") == 400);
+  CHECK(of_headers("X: a\x01\r\n") == 400);
+  CHECK(of_headers("X: a\tb\xff\r\n") == 0);
   CHECK(of_headers("X\r\n") == 400);
   CHECK(of_headers(": a\r\n") == 400);
   CHECK(refusal("GET / HTTP/1.1\nHost: x\n\n") == 400);
+  CHECK(refusal("GET / HTTP/1.1\r\n\nHost: x\r\n\r\n") == 400);
+  CHECK(refusal("GET / HTTP/1.1\r\nHost: x\r\n\n") == 400);
+  CHECK(refusal("GET / HTTP/1.1\r\nHost: x\r\n") == 400);
+  CHECK(refusal("\n") == 400);
   CHECK(refusal("\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n") == 400);
   // hosts
   CHECK(refusal("GET / HTTP/1.1\r\n\r\n") == 400);
@@ -124,6 +131,9 @@ TEST_CASE("request lines") {
   CHECK(of_line("TRACE /fhir HTTP/1.1") == 501);
   CHECK(of_line("CONNECT x:80 HTTP/1.1") == 501);
   CHECK(of_line("GET http://x HTTP/1.1") == 400);
+  CHECK(of_line("GET http://x?/ HTTP/1.1") == 400);
+  CHECK(of_line("GET https://x/ HTTP/1.1") == 0);
+  CHECK(of_line("GET http:///fhir HTTP/1.1") == 0);
   CHECK(of_line("GET http://user:secret@x/fhir HTTP/1.1") == 400);
   CHECK(of_line("GET /" + std::string(8000, 'a') + " HTTP/1.1") == 414);
 }

@@ -1,8 +1,14 @@
 #include "host/server.hpp"
 
 #include <chrono>
+#include <functional>
+#include <future>
+#include <new>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "support.hpp"
@@ -11,6 +17,7 @@
 using namespace host_test;
 using answers = std::vector<int>;
 using connection_clock = host::connection::clock;
+namespace http = fhirops::http;
 
 // The host's page, which is part of its program.
 namespace host {
@@ -19,6 +26,35 @@ std::span<const page_file> page_files() {
   return files;
 }
 }  // namespace host
+
+namespace {
+
+// Pieces of one size; before each but the first something happens.
+struct pieces {
+  std::size_t size;
+  int count;
+  std::function<void(int)> before;
+  int at = 0;
+  std::string text{};
+  std::string_view next() {
+    if (++at > 1 && before) before(at);
+    if (at > count) return {};
+    text.assign(size, 'x');
+    return text;
+  }
+};
+host::server::service answering(std::function<http::response()> answer) {
+  return [answer = std::move(answer)](const http::request&, http::user) { return answer(); };
+}
+template <class Source>
+http::response in_pieces(Source source) {
+  http::response answer;
+  answer.content_length.reset();
+  answer.content = http::body(std::move(source));
+  return answer;
+}
+
+}  // namespace
 
 TEST_CASE("the jobs of the token's user are answered, and of no other") {
   running host;
@@ -334,4 +370,127 @@ TEST_CASE("a host that is stopped takes no request") {
   none.connections = 0;
   running full(none);
   CHECK(full.ask(get(bearer())).empty());
+}
+
+TEST_CASE("whatever a service throws, its client is answered, and the host goes on") {
+  int kind = 0;
+  running host({}, &connection_clock::now, "/fhir", answering([&kind]() -> http::response {
+                 if (kind == 0) throw std::runtime_error("torn: secret");
+                 if (kind == 1) throw store::unavailable("nobody is at home");
+                 if (kind == 2) throw std::bad_alloc();
+                 throw kind;
+               }));
+  std::string answer = host.ask(get(bearer()) + get(bearer()));
+  CHECK(statuses(answer) == answers{500, 500});
+  CHECK(answer.find("torn") == std::string::npos);
+  CHECK(host.logged().find(R"( error=torn:\x20secret)") != std::string::npos);
+  kind = 1;
+  answer = host.ask(get(bearer()) + get(bearer()));
+  CHECK(statuses(answer) == answers{503, 503});
+  CHECK(answer.find("Retry-After: 5\r\n") != std::string::npos);
+  // Where memory is short nothing more is read.
+  kind = 2;
+  answer = host.ask(get(bearer()) + get(bearer()));
+  CHECK(statuses(answer) == answers{503});
+  CHECK(answer.find("Retry-After: 1\r\n") != std::string::npos);
+  CHECK(host.logged().find(R"(error=out\x20of\x20memory)") != std::string::npos);
+  kind = 3;
+  answer = host.ask(get(bearer()) + get(bearer()));
+  CHECK(answer == host.server->busy());
+  CHECK(host.logged().find("event=failed reason=memory") != std::string::npos);
+  CHECK(statuses(host.ask(get("", "/health"))) == answers{200});
+}
+
+TEST_CASE("a source that fails is no whole answer, wherever it fails") {
+  const auto failing_at = [](int when, std::size_t size) {
+    return answering([when, size] {
+      return in_pieces(http::failing(pieces{size, 9, {}}, [when, asked = 0]() mutable { return ++asked == when; }));
+    });
+  };
+  const auto told = [](host::server::service own) {
+    running host({}, &connection_clock::now, "/fhir", std::move(own));
+    const answers all = statuses(host.ask(get(bearer()) + get(bearer())));
+    const std::string line = host.logged();
+    return std::pair(all, line.find(" cut=store ") != std::string::npos);
+  };
+  for (const std::size_t size : {std::size_t{10}, std::size_t{70000}}) {
+    CHECK(told(failing_at(1, size)) == std::pair(answers{500, 500}, false));
+    for (const int when : {2, 3, 9, 10}) {
+      CAPTURE(size, when);
+      CHECK(told(failing_at(when, size)) == std::pair(answers{200, -1}, true));
+    }
+    CHECK(told(failing_at(11, size)) == std::pair(answers{200, 200}, false));
+    // One that throws, whatever that is.
+    for (const bool odd : {false, true}) {
+      CAPTURE(odd);
+      const auto throws = answering([odd, size] {
+        return in_pieces(pieces{size, 9, [odd](int at) {
+                                  if (at == 4 && odd) throw 1;
+                                  if (at == 4) throw std::runtime_error("torn");
+                                }});
+      });
+      CHECK(told(throws) == std::pair(answers{200, -1}, !odd));
+    }
+  }
+}
+
+TEST_CASE("an answer that a stopping host does not wait for is cut, and the log says so") {
+  std::promise<void> begun;
+  std::promise<void> stopped;
+  const auto wait = [&begun, goes_on = stopped.get_future().share()](int at) {
+    if (at != 2) return;
+    begun.set_value();
+    goes_on.wait();
+  };
+  host::limits limits;
+  limits.grace = std::chrono::milliseconds(0);
+  running host(limits, &connection_clock::now, "/fhir", answering([&wait] { return in_pieces(pieces{70000, 5, wait}); }));
+  const socket_pair ends;
+  ends.send(get(bearer()) + get(bearer()));
+  std::thread serves([&] { host.server->serve(ends.server); });
+  begun.get_future().wait();
+  host.server->stop();
+  stopped.set_value();
+  serves.join();
+  const std::string answer = ends.received();
+  CHECK(answer.starts_with("HTTP/1.1 200 "));
+  CHECK(statuses(answer) == answers{200, -1});
+  const std::string log = host.logged();
+  CHECK(log.find("event=cut answers=1\n") != std::string::npos);
+  CHECK(log.find(R"( cut=host error=the\x20host\x20was\x20stopped)") != std::string::npos);
+}
+
+TEST_CASE("a request that is being read ends where the host is stopped") {
+  host::limits limits;
+  limits.grace = std::chrono::milliseconds(0);
+  running* mine = nullptr;
+  bool before = true;
+  bool after = false;
+  running host(limits, &connection_clock::now, "/fhir", [&](const http::request& asked, http::user) {
+    before = asked.stop.stops();
+    mine->server->stop();
+    after = asked.stop.stops();
+    return http::response{};
+  });
+  mine = &host;
+  CHECK(host.ask(get(bearer())).empty());
+  CHECK_FALSE(before);
+  CHECK(after);
+}
+
+TEST_CASE("the service gets the request as it was sent, below its base") {
+  std::string seen;
+  running host({}, &connection_clock::now, "/fhir", [&seen](const http::request& asked, http::user user) {
+    seen = std::string(asked.method) + ' ' + std::string(asked.target) + ' ' + std::string(user.id) + ' ' +
+           std::string(asked.body);
+    for (const http::header& each : asked.headers) seen += ' ' + std::string(each.name) + '=' + std::string(each.value);
+    return http::response{};
+  });
+  host.ask("POST /fhir/Patient/1/$x?a=b%20c HTTP/1.1\r\nHost: y:1\r\n" + bearer() + "X-A:  b \r\nContent-Length: 3\r\n\r\nabc");
+  CHECK(seen == "POST /Patient/1/$x?a=b%20c ada abc Host=y:1 Authorization=Bearer " + token + " X-A=b Content-Length=3");
+  host.ask("DELETE /fhir HTTP/1.1\r\nHost: y\r\n\r\n");
+  CHECK(seen == "DELETE    Host=y");
+  // Nobody's body is not read.
+  host.ask("POST /fhir/$x HTTP/1.1\r\nHost: y\r\nContent-Length: 3\r\n\r\nabc");
+  CHECK(seen == "POST /$x   Host=y Content-Length=3");
 }

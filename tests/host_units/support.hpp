@@ -117,6 +117,7 @@ inline auto service_of(const fhirops::http::options& options, store::job_store& 
       }));
 }
 
+// With a service of the test's own, or that of the host.
 struct running {
   memory_store store;
   host::limits limits;
@@ -125,7 +126,7 @@ struct running {
   std::unique_ptr<host::server> server;
 
   explicit running(host::limits allowed = {}, host::connection::time_source now = &host::connection::clock::now,
-                   std::string base = "/fhir")
+                   std::string base = "/fhir", host::server::service own = {})
       : limits(allowed) {
     if (::pipe(log_pipe) != 0) throw std::bad_alloc();
     log = std::make_unique<host::log>(log_pipe[1]);
@@ -135,9 +136,8 @@ struct running {
     const auto service =
         std::make_shared<const decltype(service_of(options, store))>(service_of(options, store));
     static constexpr std::string_view operations[] = {"$get-report-job-status"};
-    server = std::make_unique<host::server>(
-        [service](const http::request& request, http::user user) { return (*service)(request, user); }, store,
-        *log, limits, std::move(base), operations, now);
+    if (!own) own = [service](const http::request& request, http::user user) { return (*service)(request, user); };
+    server = std::make_unique<host::server>(std::move(own), store, *log, limits, std::move(base), operations, now);
   }
   running(const running&) = delete;
   running& operator=(const running&) = delete;

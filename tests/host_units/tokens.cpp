@@ -1,5 +1,7 @@
 #include "host/tokens.hpp"
 
+#include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,9 @@ TEST_CASE("a token is that of the one Authorization header") {
        {headers{{"Authorization", "Bearer abc"}, {"authorization", "Bearer abc"}},
         headers{{"Authorization", "Bearer abc"}, {"Authorization", "Bearer xyz"}},
         headers{{"Authorization", ""}}, headers{{"Authorization", "Bearer"}},
-        headers{{"Authorization", "Bearer "}}, headers{{"Authorization", "Basic abc"}},
+        headers{{"Authorization", "Bearer "}}, headers{{"Authorization", "Bearer     "}},
+        headers{{"Authorization", "Bearer  ="}}, headers{{"Authorization", "Bearer\tabc"}},
+        headers{{"Authorization", "Basic abc"}}, headers{{"Authorization", "Bearerabc"}},
         headers{{"Authorization", "Bearer a b"}}, headers{{"Authorization", "Bearer a, Bearer b"}},
         headers{{"Authorization", "Bearer =a"}}, headers{{"Authorization", "Bearer \"a\""}},
         headers{{"Authorization", "Bearer a=b"}}}) {
@@ -42,10 +46,25 @@ TEST_CASE("a token is worth something until it expires") {
   CHECK_FALSE(host::user_of(store, host_test::expired, 2));
   CHECK_FALSE(host::user_of(store, "unknown", 0));
   CHECK_FALSE(host::user_of(store, "", 0));
+  // One that stands for nobody, as a row may.
+  struct nobodys final : store::job_store {
+    store::job_range jobs_of(std::string_view) override { throw std::runtime_error("not asked"); }
+    std::optional<store::token> find_token(std::string_view sha256) override {
+      return store::token{std::string(sha256), "", {}};
+    }
+    void add_token(const store::token&) override {}
+  } nobody;
+  CHECK_FALSE(host::user_of(nobody, host_test::token, 0));
 }
 
 TEST_CASE("hashes and random tokens") {
   CHECK(host::sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(host::sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(host::random_token().size() == 43);
+  std::set<char> letters;
+  for (int i = 0; i < 200; ++i)
+    for (const char c : host::random_token()) letters.insert(c);
+  const std::string all(letters.begin(), letters.end());
+  CHECK(all == "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
   CHECK(host::random_token() != host::random_token());
 }

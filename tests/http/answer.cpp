@@ -1,8 +1,10 @@
 // What the function of an operation returns, as a response.
 
 #include <fhirops/http/answer.hpp>
+#include <fhirops/http/service.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "support/catch.hpp"
 #include "support/http.hpp"
@@ -130,6 +132,59 @@ TEST_CASE("a Binary is its content, unless FHIR's format is asked for by name") 
   CHECK(test::get("/$print?_format=json", {{"Accept", "image/png"}}).text == resource);
   CHECK(test::get("/$print", {{"Accept", "text/html"}}).status == 406);
   CHECK(test::get("/$print", {{"Accept", "application/fhir+json;q=0.5, image/png"}}).text == file);
+}
+
+TEST_CASE("a Binary that is no content, or whose type is no media type, is a resource") {
+  const auto answered = [](const Binary<>& binary, std::string_view accept = "*/*") {
+    const http::service service(test::server(), http::on<test::Print>([&binary](const no_parameters&, const http::call&) {
+                                  return test::Print::Response{binary};
+                                }));
+    const http::header headers[] = {{"Accept", accept}};
+    return test::read(service({.method = "GET", .target = "/$print", .headers = headers}, http::user{"anna"}));
+  };
+  const auto type = [&answered](std::string_view content_type, std::string_view data = "aGk=", std::string_view accept = "*/*") {
+    Binary<> binary;
+    binary.contentType = content_type;
+    binary.data = data;
+    const test::reply reply = answered(binary, accept);
+    return reply.status == 200 ? reply["Content-Type"] : std::to_string(reply.status);
+  };
+  const std::string json = "application/fhir+json; charset=utf-8";
+  CHECK(type("text/plain") == "text/plain");
+  CHECK(type("text/plain; a=b") == "text/plain; a=b");
+  CHECK(type("") == json);
+  CHECK(type("text") == json);
+  CHECK(type("text/plain\r\nX: y") == json);
+  CHECK(type("text/plain;a=\"\r\"") == json);
+  CHECK(type("text/plain", "?") == json);
+  CHECK(type("text/plain", "") == json);
+  // FHIR's own format is asked for by either of its names, and not by a weight below that of the content.
+  for (const std::string name : {"application/fhir+json", "application/json+fhir"}) {
+    CAPTURE(name);
+    CHECK(type("text/plain", "aGk=", name + ", text/plain").starts_with(name));
+    CHECK(type("text/plain", "aGk=", name + ";q=0.5, text/plain;q=0.5").starts_with(name));
+    CHECK(type("text/plain", "aGk=", name + ";q=0.4, text/plain;q=0.5") == "text/plain");
+    CHECK(type("text/plain", "aGk=", name + ";q=0, text/plain;q=0") == "406");
+    CHECK(type("text/plain", "aGk=", name + ";q=0, */*") == "text/plain");
+    CHECK(type("text/plain", "aGk=", name + ";q=0.1, text/*;q=0") == name + "; charset=utf-8");
+  }
+  CHECK(type("text/plain", "aGk=", "application/*") == json);
+  CHECK(type("text/plain", "aGk=", "text/html") == "406");
+}
+
+TEST_CASE("a refusal has a status from 400 to 599") {
+  for (const auto& [given, sent] :
+       {std::pair(399, 500), std::pair(400, 400), std::pair(599, 599), std::pair(600, 500), std::pair(0, 500), std::pair(-1, 500)}) {
+    CAPTURE(given);
+    CHECK(test::read(test::refuse({"GET", "/$print"}, {given, {}})).status == sent);
+  }
+}
+
+TEST_CASE("headers of a response are compared by name and value") {
+  const http::response_header one{"A", "b"};
+  CHECK(one == http::response_header{"A", "b"});
+  CHECK_FALSE(one == http::response_header{"A", "c"});
+  CHECK_FALSE(one == http::response_header{"B", "b"});
 }
 
 TEST_CASE("what may answer an operation") {

@@ -109,3 +109,14 @@ TEST_CASE("what is no source of pieces is not taken for one") {
   STATIC_REQUIRE_FALSE(http::ChunkSource<std::string>);
   STATIC_REQUIRE_FALSE(std::is_constructible_v<http::body, counts>);
 }
+
+TEST_CASE("a source that has failed is not asked again") {
+  int asked = 0;
+  auto source = http::failing(numbers(9, asked), [&asked] { return asked == 2; });
+  CHECK(source.next() == "1");
+  CHECK_FALSE(source.failed());
+  CHECK(source.next().empty());
+  CHECK(source.failed());
+  CHECK(source.next().empty());
+  CHECK(asked == 2);
+}

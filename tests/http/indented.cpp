@@ -64,3 +64,11 @@ TEST_CASE("a failure of the source is one of the indented pieces") {
   CHECK(body.next().empty());
   CHECK(body.failed());
 }
+
+TEST_CASE("blanks between the parts of a text in pieces are replaced") {
+  const std::string spaced = "{ \"a\" :\t[ 1 ,\r\n true ] , \"b c\" : { } ,\n\"d\" : [ ] }";
+  for (std::size_t size = 1; size <= spaced.size(); ++size) {
+    CAPTURE(size);
+    CHECK(pretty(spaced, size) == pretty(R"({"a":[1,true],"b c":{},"d":[]})", 1000));
+  }
+}

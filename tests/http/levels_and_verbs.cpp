@@ -34,6 +34,26 @@ constexpr auto fhir_parameters(const Silent::Response*) {
   return parameters(param<"return", &Silent::Response::return_>{});
 }
 
+// Parameters of some levels: one of two of them, a list, one that is always there.
+struct Scoped {
+  struct Request {
+    std::optional<std::string> one{};
+    std::vector<std::string> many{};
+  };
+  using Response = Silent::Response;
+  static constexpr operation_info info{.code = "scoped",
+                                       .affectsState = false,
+                                       .system = true,
+                                       .type = true,
+                                       .instance = true,
+                                       .resource = texts<"Patient">};
+};
+constexpr auto fhir_parameters(const Scoped::Request*) {
+  using self = Scoped::Request;
+  return parameters(param<"one", &self::one>{{.scope = texts<"system", "type">, .min = 1}},
+                    param<"many", &self::many>{{.scope = texts<"instance", "type">}});
+}
+
 }  // namespace levels
 
 namespace {
@@ -88,6 +108,52 @@ TEST_CASE("a parameter of some levels is required there, and refused elsewhere",
   const auto elsewhere = ask<Quiet>("GET", "/$silent?subject=1");
   CHECK(elsewhere.status == 400);
   CHECK(elsewhere.text.find("is not for a call at the system level") != std::string::npos);
+}
+
+TEST_CASE("each parameter is held against the level of the call", "[http]") {
+  const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
+                              http::on<levels::Scoped>([](const levels::Scoped::Request& asked, const http::call&) {
+                                return levels::Silent::Response{.return_ = Value<>(String<>(
+                                    asked.one.value_or("none") + ' ' + std::to_string(asked.many.size())))};
+                              })};
+  const auto told = [&service](std::string_view target) {
+    http::response response = service({.method = "GET", .target = target}, http::user{"anna"});
+    const std::string text = response.content.rest();
+    if (response.status == 200) return text.substr(text.find("valueString") + 14, 6);
+    std::string all = std::to_string(response.status);
+    const OperationOutcome<> outcome = from_json<OperationOutcome<>>(text).value();
+    for (const auto& each : outcome.issue) all += ' ' + std::string(each.code.text);
+    return all;
+  };
+  CHECK(told("/$scoped?one=aaaa") == "aaaa 0");
+  CHECK(told("/$scoped") == "400 required");
+  CHECK(told("/$scoped?many=a") == "400 required not-supported");
+  CHECK(told("/$scoped?one=a&many=a") == "400 not-supported");
+  CHECK(told("/Patient/$scoped?one=aaaa&many=a&many=b") == "aaaa 2");
+  CHECK(told("/Patient/$scoped?many=a") == "400 required");
+  CHECK(told("/Patient/1/$scoped?many=a") == "none 1");
+  CHECK(told("/Patient/1/$scoped") == "none 0");
+  CHECK(told("/Patient/1/$scoped?one=a") == "400 not-supported");
+}
+
+TEST_CASE("an answer that is no JSON that the client takes is 406, whatever it is", "[http]") {
+  const auto status = [](std::string_view target) {
+    const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
+                                http::on<Quiet>([](const levels::Silent::Request& asked, const http::call&) {
+                                  levels::Silent::Response answer;
+                                  if (asked.text == "resource")
+                                    answer.return_ = Resource<>(Bundle<>{.type = "collection"});
+                                  else if (asked.text == "value")
+                                    answer.return_ = Value<>(true);
+                                  return answer;
+                                })};
+    const http::header xml[] = {{"Accept", "application/fhir+xml"}};
+    return service({.method = "GET", .target = target, .headers = xml}, http::user{"anna"}).status;
+  };
+  CHECK(status("/$silent?text=resource") == 406);
+  CHECK(status("/$silent?text=value") == 406);
+  CHECK(status("/$silent?text=nothing") == 204);
+  CHECK(status("/$silent?text=resource&_format=json") == 200);
 }
 
 TEST_CASE("an operation for any type of resource is served on each", "[http]") {

@@ -461,3 +461,61 @@ TEST_CASE("of a request with more faults than are listed, one issue says so") {
   few.reading.max_issues(0);
   CHECK(codes("GET", "text=a&b=1") == "incomplete");
 }
+
+TEST_CASE("a body that says that it is not encoded is read") {
+  for (const std::string_view coding : {"identity", "IDENTITY", " identity ", "", " \t"}) {
+    CAPTURE(coding);
+    CHECK(test::send("POST", "/$forget", {{"Content-Type", "application/json"}, {"Content-Encoding", coding}},
+                     R"({"resourceType":"Parameters"})")
+              .status == 204);
+  }
+  for (const std::string_view coding : {"gzip", "identity, gzip", "br", "x"}) {
+    CAPTURE(coding);
+    CHECK(test::send("POST", "/$forget", {{"Content-Encoding", coding}, {"Content-Type", "application/json"}},
+                     R"({"resourceType":"Parameters"})")
+              .status == 415);
+  }
+  CHECK(test::post("/$forget", R"({"resourceType":"Parameters"})", "application/json;;charset=utf-8; ;").status == 204);
+}
+
+TEST_CASE("a body that takes more memory than the server gives it is 413") {
+  const std::string body = R"({"resourceType":"Parameters","parameter":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}]})";
+  const auto told = [&body](std::size_t server, std::size_t reading) {
+    http::options options = test::server();
+    options.max_memory = server;
+    options.reading.max_memory(reading);
+    return ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}}, body).told();
+  };
+  CHECK(told(1, std::size_t{1} << 20U).starts_with("413 too-costly"));
+  CHECK(told(std::size_t{1} << 20U, 1).starts_with("413 too-costly"));
+  CHECK(told(std::size_t{1} << 20U, std::size_t{1} << 20U).starts_with("400 invariant"));
+}
+
+TEST_CASE("a warning in a header is one quoted ASCII text") {
+  const std::string reply = get_lenient("/Patient/$find?text=a&%22b%5C%C3%A6%7F=1")["Warning"];
+  CAPTURE(reply);
+  CHECK(reply.starts_with("299 - \""));
+  CHECK(reply.ends_with('"'));
+  for (const char c : reply) CHECK((c >= ' ' && c <= '~'));
+  // Each quote and backslash within has a backslash before it.
+  const std::string_view text = std::string_view(reply).substr(7, reply.size() - 8);
+  std::size_t quotes = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\') {
+      ++i;
+      REQUIRE(i < text.size());
+      CHECK((text[i] == '"' || text[i] == '\\'));
+      ++quotes;
+    } else {
+      CHECK(text[i] != '"');
+    }
+  }
+  CHECK(quotes >= 4);  // around the name, and those in it
+}
+
+TEST_CASE("a modifier in a request is an error, in the body and beside it") {
+  const std::string extension = R"("modifierExtension":[{"url":"urn:x","valueBoolean":true}])";
+  CHECK(sent("/$forget", R"({"name":"reason","valueString":"a",)" + extension + "}").starts_with("422 "));
+  CHECK(post_lenient("/$forget", R"("parameter":[{"name":"reason","valueString":"a",)" + extension + "}]").status == 422);
+  CHECK(post_lenient("/$forget", R"("implicitRules":"urn:x")").status == 422);
+}

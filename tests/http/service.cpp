@@ -370,3 +370,41 @@ TEST_CASE("the definitions that metadata lists can be read") {
   CHECK(test::send("HEAD", "/OperationDefinition/find").text.empty());
   CHECK(test::get("/OperationDefinition/find", {{"Accept", "application/fhir+xml"}}).status == 406);
 }
+
+TEST_CASE("a path is the service's up to the limit of a target") {
+  const http::service service(test::server(),
+                              http::on<test::Find>([](const auto&, const http::call&) { return test::Find::Response{}; }),
+                              http::on<test::Forget>([](const auto&, const http::call&) { return no_parameters(); }));
+  const std::size_t most = service.options().max_target;
+  CHECK(service.handles({.method = "GET", .target = "/$forget?" + std::string(most, 'a')}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = '/' + std::string(most, 'a')}));
+  CHECK(service.handles({.method = "GET", .target = "/Patient/" + std::string(64, '1') + "/$find"}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = "/Patient/" + std::string(65, '1') + "/$find"}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = '/' + std::string(65, 'P') + "/$find"}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = "//$find"}));
+  for (const std::string_view none : {"/Resource/$find", "/DomainResource/$find", "/Element/$find", "/string/$find"})
+    CHECK_FALSE(service.handles({.method = "GET", .target = none}));
+}
+
+TEST_CASE("without a base of the server a definition has the URL that it has, or none") {
+  http::options options = test::server();
+  options.base.clear();
+  const auto url = [&options](std::string_view target) {
+    const test::reply reply = test::read(test::respond(options, {.method = "GET", .target = target}, http::nobody));
+    return from_json<OperationDefinition<>>(reply.text).value().url.text;
+  };
+  CHECK(url("/OperationDefinition/find") == "https://desk.example/OperationDefinition/find");
+  CHECK(url("/OperationDefinition/forget").empty());
+}
+
+TEST_CASE("the server is described in its own words, or by its name") {
+  http::options options = test::server();
+  const auto described = [&options] {
+    const test::reply reply = test::read(test::respond(options, {.method = "GET", .target = "/metadata"}, http::nobody));
+    const std::size_t at = reply.text.find(R"("implementation":{"description":")");
+    return at == std::string::npos ? "none" : reply.text.substr(at + 33, 7);
+  };
+  CHECK(described() == "desk\",\"");
+  options.description = "Reports";
+  CHECK(described() == "Reports");
+}
