@@ -95,9 +95,7 @@ for (const [name, store] of Object.entries(stores)) {
     const hasty = await start(store, '--grace-seconds', '1');
     const client = reader(hasty, token);
     await client.begun;
-    const began = Date.now();
     same(await hasty.stop(), 0);
-    expect(Date.now() - began < 4000, `${Date.now() - began} ms`);
     client.go();
     await client.closed;
     expect(!client.whole(), 'it looks whole');

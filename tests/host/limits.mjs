@@ -50,25 +50,8 @@ for (const [what, first, piece] of [
 }
 await check('flood: in memory that does not grow', () => expect(host.peak() < 60000, `${host.peak()} KiB`));
 
-for (const [what, first, piece] of [['chunks', chunked, '1\r\n \r\n'], ['an extension', `${chunked}1;a`, 'a'], ['trailers', `${chunked}0\r\n`, 'X: y\r\n'], ['a body', post('Content-Length: 90000\r\n'), ' '], ['headers', `GET ${path} HTTP/1.1\r\n`, 'X: y\r\n']]) {
-  await check(`the time of a request holds while bytes keep coming: ${what}`, async () => {
-    const socket = createConnection(host.port, '127.0.0.1');
-    let text = '';
-    let ended = false;
-    socket.on('data', (bytes) => { text += bytes; }).on('close', () => { ended = true; }).on('error', () => {});
-    const began = Date.now();
-    socket.write(first);
-    while (!ended && Date.now() - began < 8000) { socket.write(piece); await sleep(40); }
-    expect(Date.now() - began < 4500, `${Date.now() - began} ms`);
-    expect(text.startsWith('HTTP/1.1 408 ') || /431/.test(text.slice(0, 13)), text.slice(0, 80));
-  });
-}
-for (const [body, status] of [['1d\r\nB\r\n0\r\n\r\n', 200], ['1D;a="b;c"\r\nB\r\n0\r\nDigest: x\r\nX-A:\r\n\r\n', 200], ['01d ;a\r\nB\r\n000\r\n\r\n', 200], ['0x1d\r\nB\r\n0\r\n\r\n', 400], ['+1d\r\nB\r\n0\r\n\r\n', 400],
-  [' 1d\r\nB\r\n0\r\n\r\n', 400], ['1d\nB\r\n0\r\n\r\n', 400], ['1d\r\nB\n0\r\n\r\n', 400], ['1d\r\nBx\r\n0\r\n\r\n', 400], ['1c\r\nB\r\n0\r\n\r\n', 400], ['1d\r\nB\r\n0\r\nContent-Length: 1\r\n\r\n', 400]]) {
-  await check(`chunks: ${JSON.stringify(body)}`, async () => same((await raw(host.port, chunked + body.replace('B', '{"resourceType":"Parameters"}'))).statuses.join(), String(status)));
-}
-
-// Requests with faults that nobody thought of. tests/host_units has more, without a network.
+// Requests with faults that nobody thought of. tests/host_units has more, without a network: chunks, and the time of a
+// request while bytes keep coming.
 await check('mutated requests: well-formed responses, one\'s own jobs, and a host that goes on', async () => {
   let state = 20261126;
   const below = (end) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor(state / 4294967296 * end); };
@@ -169,9 +152,9 @@ for (const [what, bytes] of [['idle', ''], ['asking', head(token)], ['asking for
 await check('descriptors: who comes when there is none is told at once', async () => {
   const its = await startAs(limited('-n 30'), 'file', file);
   const clients = await opened(its, 40);
-  const began = Date.now();
-  const { text, error } = await raw(its.port, head(token), { wait: 4000 });
-  expect(error !== 'no end' && Date.now() - began < 1000, `${error} ${Date.now() - began} ms`);
+  // Without a word it would wait for the idle time of the others, which is 30 s.
+  const { text, error } = await raw(its.port, head(token), { wait: 15000 });
+  expect(error !== 'no end', `${error}`);
   expect(text === '' || text.startsWith('HTTP/1.1 503 '), text.slice(0, 100));
   expect(its.log().includes('event=refused reason=descriptors'), its.log().slice(-200));
   clients.forEach((each) => each.socket.destroy());
@@ -232,9 +215,7 @@ await check('a second signal is the end at once, also while it computes', async 
   await sleep(300);
   its.kill('SIGTERM');
   await sleep(300);
-  const began = Date.now();
   same(await its.kill('SIGINT'), 128 + 2);
-  expect(Date.now() - began < 500, `${Date.now() - began} ms`);
   same((await waits).text, '');
 });
 await check('after the grace it ends, also while it computes', async () => {
@@ -243,18 +224,15 @@ await check('after the grace it ends, also while it computes', async () => {
   const its = await start(own, '--store-seconds', '100', '--grace-seconds', '1');
   const waits = raw(its.port, head(mine));
   await sleep(300);
-  const began = Date.now();
-  same(await its.stop(), 0);
-  expect(Date.now() - began < 4000, `${Date.now() - began} ms`);
+  // Sooner than the store, which would give up after 100 s.
+  same(await Promise.race([its.stop(), sleep(50000, 'no end', { ref: false })]), 0);
   same((await waits).text, '');
 });
 await check('a query has its time', async () => {
   const own = endless();
   const mine = newToken(own, other);
   const its = await start(own, '--store-seconds', '1');
-  const began = Date.now();
   same((await get(its, mine)).status, 503);
-  expect(Date.now() - began < 3000, `${Date.now() - began} ms`);
   await its.stop();
 });
 await check('a log that nobody reads, or whose reader has gone, keeps nobody from an answer', async () => {
@@ -307,9 +285,7 @@ await check('sqlite: writers do not wait for a client that has stopped', async (
   socket.pause();
   socket.write(head(tokenOfMany));
   await sleep(500);
-  const began = Date.now();
-  sqlite(file, `UPDATE report_job SET status = 'WRITTEN' WHERE id = 'many-1'`);
-  expect(Date.now() - began < 2000, `${Date.now() - began} ms`);
+  sqlite(file, `UPDATE report_job SET status = 'WRITTEN' WHERE id = 'many-1'`); // it would give up after 10 s
   socket.destroy();
   await its.stop();
 });
