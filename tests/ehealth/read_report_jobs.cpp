@@ -367,3 +367,133 @@ TEST_CASE("max_depth is the same in every way of reading jobs", "[ehealth][read_
     CHECK(seen == (right ? 1U : 0U));
   }
 }
+
+namespace {
+
+// A job of an answer, compact, by its id.
+std::string entry_of(std::string_view id) {
+  ReportJob<> job;
+  job.id = id;
+  job.reportClass = job.userId = job.status = "s";
+  job.created = "2023";
+  const std::string text = to_json(get_report_job_status(std::vector<ReportJob<>>{job}));
+  const std::size_t begin = text.find('[') + 1;
+  return text.substr(begin, text.rfind(']') - begin);
+}
+// Faults of what is around the entries. `@` marks where issues are expected, in the order of the text; which jobs are visited,
+// and what is reported without its words.
+struct around {
+  std::string text;
+  std::string visited;
+  std::vector<std::string> strict;
+  std::string visited_leniently;
+  std::vector<std::string> lenient;
+};
+void check(const around& each) {
+  const test::marked marked(each.text);
+  CAPTURE(marked.text);
+  for (const bool strict : {true, false}) {
+    const read_options options = read_options{}.strict(strict);
+    std::vector<std::string> expected;
+    for (std::size_t i = 0; i < (strict ? each.strict : each.lenient).size(); ++i)
+      expected.push_back(marked.at(i) + (strict ? each.strict : each.lenient)[i]);
+    std::string visited;
+    const auto visit = [&visited](ReportJob<>&& job) { visited += job.id; };
+    // Of what is around the entries issues come last.
+    const auto sorted = [](issues found) {
+      std::ranges::stable_sort(found, {}, &issue::offset);
+      return test::told_at(found);
+    };
+    CHECK(sorted(for_each_report_job(std::string_view(marked.text), visit, options)) == expected);
+    CHECK(visited == (strict ? each.visited : each.visited_leniently));
+    for (const std::size_t size : {std::size_t{1}, std::size_t{7}, marked.text.size() - 1, marked.text.size()}) {
+      visited.clear();
+      CHECK(sorted(for_each_report_job(in_buffers(marked.text, size), visit, options)) == expected);
+      CHECK(visited == (strict ? each.visited : each.visited_leniently));
+    }
+    CHECK(read_report_jobs(marked.text, options).has_value() == std::ranges::none_of(expected, [](const std::string& line) {
+      return line.find(" error ") != std::string::npos || line.find(" fatal ") != std::string::npos;
+    }));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("faults around the entries are reported where they are, and no entry is passed over", "[ehealth][read_report_jobs]") {
+  const std::string a = entry_of("a");
+  const std::string b = entry_of("b");
+  const std::string begin = "{\"resourceType\":\"Bundle\",\n\"type\":\"collection\",\n";
+  // The name of a member may have escapes.
+  check({begin + "\"\\u0065ntry\":[" + a + ",\n" + b + "]}", "ab", {}, "ab", {}});
+  check({begin + "\"entr\\u0079\":[" + a + "]}", "a", {}, "a", {}});
+  // Of names that are nearly so, no.
+  check({begin + "@\"Entry\":[" + a + "]}", "", {"error structure Bundle.Entry /Entry"}, "", {"warning structure Bundle.Entry /Entry"}});
+  // One that is not in a list.
+  check({begin + "\"entry\":@" + a + "}", "", {"error structure Bundle.entry /entry"}, "a", {"warning structure Bundle.entry /entry"}});
+  std::string odd = a;
+  odd.insert(1, "@\"odd\":1,");
+  check({begin + "\"entry\":[" + odd + "," + b + "]}", "b", {"error structure Bundle.entry[0].odd /entry/0/odd"}, "ab",
+         {"warning structure Bundle.entry[0].odd /entry/0/odd"}});
+  // Twice: what has been visited cannot be taken back, so it is an error leniently too.
+  check({begin + "\"entry\":[" + a + "],\n@\"entry\":[" + b + "]}", "a", {"error structure Bundle.entry /entry"}, "a",
+         {"error structure Bundle.entry /entry"}});
+  check({begin + "\"entry\":[" + a + "],@\"entry\":@[]}", "a", {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}, "a",
+         {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}});
+  check({begin + "\"entry\":@[],\n@\"entry\":[" + b + "]}", "b", {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}, "b",
+         {"warning structure Bundle.entry /entry", "warning structure Bundle.entry /entry"}});
+  // What is in the second list is counted in that.
+  check({begin + "\"entry\":[" + a + "],@\"entry\":[" + b + ",{@\"odd\":1," + b.substr(1) + "]}", "a",
+         {"error structure Bundle.entry /entry", "error structure Bundle.entry[1].odd /entry/1/odd"}, "a",
+         {"error structure Bundle.entry /entry", "warning structure Bundle.entry[1].odd /entry/1/odd"}});
+  // Broken, and not in a list.
+  check({begin + "\"entry\":@{\"fullUrl\":@}}", "",
+         {"error structure Bundle.entry /entry", "fatal structure Bundle.entry.fullUrl /entry/fullUrl"}, "",
+         {"warning structure Bundle.entry /entry", "fatal structure Bundle.entry.fullUrl /entry/fullUrl"}});
+  check({begin + "@\"type\":\"batch\",\"entry\":[" + a + "]}", "a", {"error structure Bundle.type /type"}, "a", {"warning structure Bundle.type /type"}});
+  check({begin + "\"entry\":[" + a + "],@\"resourceType\":\"Bundle\"}", "a", {"error structure Bundle.resourceType /resourceType"}, "a",
+         {"warning structure Bundle.resourceType /resourceType"}});
+  // Commas.
+  for (const std::string_view space : {"", " ", "\n", "\n\n  "})
+    check({begin + "\"entry\":[" + a + ",\n" + b + "\n@," + std::string(space) + "]}", "ab", {"fatal structure Bundle.entry[2] /entry/2"}, "ab",
+           {"fatal structure Bundle.entry[2] /entry/2"}});
+  check({begin + "\"entry\":[" + a + ",\n@," + b + "]}", "a", {"fatal structure Bundle.entry[1] /entry/1"}, "a", {"fatal structure Bundle.entry[1] /entry/1"}});
+  check({begin + "\"entry\":[@," + a + "]}", "", {"fatal structure Bundle.entry[0] /entry/0"}, "", {"fatal structure Bundle.entry[0] /entry/0"}});
+  check({begin + "\"entry\":[" + a + "\n@" + b + "]}", "a", {"fatal structure Bundle.entry[1] /entry/1"}, "a", {"fatal structure Bundle.entry[1] /entry/1"}});
+  check({begin + "\"entry\":[" + a + "]@,}", "a", {"fatal structure Bundle.entry /entry"}, "a", {"fatal structure Bundle.entry /entry"}});
+  // What comes before an entry that is broken is judged all the same.
+  check({begin + "@\"odd\":1,\"entry\":[" + a + ",{\"fullUrl\":@}]}", "a",
+         {"error structure Bundle.odd /odd", "fatal structure Bundle.entry[1].fullUrl /entry/1/fullUrl"}, "a",
+         {"warning structure Bundle.odd /odd", "fatal structure Bundle.entry[1].fullUrl /entry/1/fullUrl"}});
+}
+
+TEST_CASE("a fault of the syntax names the byte of the whole text", "[ehealth][read_report_jobs]") {
+  const std::string text = R"({"resourceType":"Bundle","type":"collection","entry":[)" + entry_of("a") + ',' + entry_of("b");
+  const std::size_t open = text.rfind("{\"name\":\"created\"");
+  const std::string cut = text.substr(0, text.rfind("}]}]}}"));
+  const auto none = [](ReportJob<>&&) {};
+  const std::string words = "begins at byte " + std::to_string(open) + ": ";
+  for (const issues& found : {for_each_report_job(std::string_view(cut), none), for_each_report_job(in_buffers(cut, 10), none), from_json<Bundle<>>(cut).issues()}) {
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].offset == cut.size());
+    CHECK(found[0].text.find(words) != std::string::npos);
+  }
+  const std::string wrong = cut + "]}]}]}}]}";
+  for (const issues& found : {for_each_report_job(std::string_view(wrong), none), for_each_report_job(in_buffers(wrong, 10), none), from_json<Bundle<>>(wrong).issues()}) {
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].text.find("begins at byte " + std::to_string(open) + " is still open") != std::string::npos);
+  }
+}
+
+TEST_CASE("an issue is located in an entry of which lenient reading dropped something", "[ehealth][read_report_jobs]") {
+  std::string text = R"({"resourceType":"Bundle","type":"collection","entry":[)" + entry_of("a") + ",\n" + entry_of("b") + "]}";
+  const std::size_t second = text.find('\n');
+  const std::string status = R"({"name":"status","valueString":"s"})";
+  text.replace(text.find(status, second), status.size(), R"({},{"name":"status","valueString":"s"},{"name":"odd","valueString":"o"})");
+  const std::size_t at = text.find(R"({"name":"odd")");
+  std::string visited;
+  const issues found = for_each_report_job(std::string_view(text), [&visited](ReportJob<>&& job) { visited += job.id; }, read_options{}.lenient());
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].offset == text.find("{},"));
+  CHECK((found[1].offset >= at && found[1].offset < at + 20));
+  CHECK(found[1].line == 2);
+}

@@ -4,6 +4,7 @@
 // memory that does not grow with the number of jobs.
 
 #include <algorithm>
+#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <iterator>
@@ -13,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/decode.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
@@ -48,6 +50,35 @@ inline void move_issue(issue& found, const text_place& here, const text_place& t
   if (found.line == here.line) found.column += there.column() - here.column();
   found.line += there.line - here.line;
   found.offset += there.offset - here.offset;
+}
+
+// The text of a fault of the syntax may name the byte at which what is still open begins: moved in the same way.
+inline void move_byte(std::string& text, const text_place& here, const text_place& there) {
+  constexpr std::string_view before = " that begins at byte ";
+  const bool names = text.starts_with("the text ends inside the ") || text.find("\" is expected: the ") == 12;
+  const std::size_t at = names ? text.find(before) : std::string::npos;
+  if (at == std::string::npos) return;
+  const std::size_t first = at + before.size();
+  std::size_t byte = 0;
+  const auto read = std::from_chars(text.data() + first, text.data() + text.size(), byte);
+  if (byte < here.offset) return;
+  const auto size = static_cast<std::size_t>(read.ptr - text.data()) - first;
+  text.replace(first, size, std::to_string(byte - here.offset + there.offset));
+}
+
+// The same of its path: the index of the entry in what was read, `here` or the next, becomes that in the whole; of an entry
+// that is not in a list there is none.
+inline void number_entry(issue& found, char here, std::size_t there, bool lone = false) {
+  const auto number = [&](std::string& path, std::string_view before, std::size_t around) {
+    const std::size_t at = before.size();
+    if (!std::string_view(path).starts_with(before) || path.size() <= at || path[at] < here || path[at] > here + 1) return;
+    if (lone)
+      path.erase(at - 1, around);
+    else
+      path.replace(at, 1, std::to_string(there + static_cast<std::size_t>(path[at] - here)));
+  };
+  number(found.expression, "Bundle.entry[", 3);
+  number(found.pointer, "/entry/", 2);
 }
 
 // Where a value ends, in a text that may grow while it is looked for: each byte is looked at once.
@@ -157,6 +188,7 @@ struct bundle_shell {
   bool has_entries = false;
   text_place here;   // where in `text` goes on what stands behind the entries
   text_place there;  // and where in the whole text that is
+  text_place comma;  // of a comma behind the last entry: where in the whole text
 };
 
 template <class Job, class Window>
@@ -263,12 +295,17 @@ class job_reader {
       std::string_view text;
       if (peek() != '"' || !value(text)) return false;
       const std::string name(text);
+      std::string decoded;
+      const bool is_entry = string_text(name, decoded) == "entry";
       keep(text);
       if (peek() != ':') return false;
       keep_byte();
       const char first = peek();
-      if (name == "\"entry\"" && first == '[' && !shell_.has_entries) {
+      twice_ = twice_ || (is_entry && shell_.has_entries);
+      if (is_entry && first == '[' && !shell_.has_entries) {
         if (!entries(visit)) return false;
+      } else if (is_entry && first == '{' && !shell_.has_entries && !options_.is_strict()) {
+        if (!lone_entry(visit)) return false;
       } else {
         if (!value(text)) return false;
         note(name, text);
@@ -297,11 +334,11 @@ class job_reader {
     } while (more());
   }
   void judge_shell() {
-    if ((plain_ && typed_) || broken_) return;
-    if constexpr (Window::whole) {
-      const std::size_t offset = std::exchange(shell_.there, {}).offset;
-      shell_.there.pass(window_.text().substr(0, offset));
-    }
+    if ((plain_ && typed_) || (broken_ && !unreadable_)) return;
+    // Of a text that is broken in an entry, what comes before the entries is judged all the same.
+    if (unreadable_) (shell_.text += bundle_shell::entry) += lone_ ? "}" : "]}";
+    count_lines(shell_.there);
+    count_lines(shell_.comma);
     auto read = from_json<Bundle<Parameters<owned>>>(shell_.text,
                                                      read_options(options_).max_bytes(shell_.text.size()));
     issues modifiers;
@@ -309,13 +346,24 @@ class job_reader {
       parameter_reader<owned> reader(options_);
       reader.modifiers().around_entries(*read, {"Bundle", ""});
       modifiers = reader.found().finish();
-      locate(modifiers, shell_.text);
+      locate(modifiers, shell_.text, options_);
     }
     issues found = std::move(read).issues();
     found.append(std::move(modifiers));
     for (issue& each : found) {
-      if (shell_.has_entries && each.offset >= shell_.here.offset)
+      if (unreadable_ && each.code == issue_type::required) continue;  // it may be behind them
+      // The entries of one have been visited: no reading can do without them, or say that these were meant.
+      if (twice_ && each.pointer == "/entry" && each.severity == issue_severity::warning) each.severity = issue_severity::error;
+      if (shell_.has_entries && each.offset >= shell_.here.offset) {
         move_issue(each, shell_.here, shell_.there);
+        // Nothing is wrong with the one entry that the shell has: it is behind the last, or in another list.
+        if (!twice_) number_entry(each, '1', count_);
+      } else if (shell_.comma.offset > 0 && each.offset + 1 == shell_.here.offset) {
+        text_place here = shell_.here;
+        --here.offset;
+        move_issue(each, here, shell_.comma);
+        number_entry(each, '1', count_);
+      }
       found_.add(std::move(each));
     }
   }
@@ -337,9 +385,10 @@ class job_reader {
       // No value can begin so: the shell goes on from here.
       if (first == '\0' || first == ',' || first == ']' || first == '}' || first == ':') break;
       shell_.has_entries = in_entries_ = true;
-      if (!entry(visit)) return broken_ = true, false;
+      if (!readable_entry(visit)) return false;
       after_comma = peek() == ',';
       if (!after_comma) break;
+      shell_.comma = shown_place();
       keep_byte();
     }
     const bool whole = peek() == ']' && !after_comma && shell_.has_entries;
@@ -347,17 +396,42 @@ class job_reader {
     if (whole) keep_byte();
     return whole;
   }
+  // One that is not in a list, which lenient reading takes for the only one.
+  template <class Visit>
+  bool lone_entry(Visit& visit) {
+    shell_.has_entries = in_entries_ = lone_ = true;
+    plain_ = false;
+    if (!readable_entry(visit)) return false;
+    leave_entries(false);
+    return true;
+  }
+  template <class Visit>
+  bool readable_entry(Visit& visit) {
+    if (entry(visit)) return true;
+    unreadable_ = !broken_;
+    return broken_ = true, false;
+  }
   void leave_entries(bool after_comma) {
     shell_.text += bundle_shell::entry;
     if (after_comma) shell_.text += ',';
     shell_.here = text_place{};
     shell_.here.pass(shell_.text);
     in_entries_ = false;
-    // Of a whole text, lines are counted only if they are asked for.
-    if constexpr (Window::whole)
-      shell_.there.offset = at_;
-    else
-      shell_.there = place();
+    shell_.there = shown_place();
+    if (!after_comma) shell_.comma = {};
+  }
+  // The place, for an issue that there may be. Of a whole text, lines are counted only if they are asked for.
+  text_place shown_place() {
+    if constexpr (!Window::whole) return place();
+    text_place uncounted;
+    uncounted.offset = at_;
+    return uncounted;
+  }
+  void count_lines(text_place& uncounted) {
+    if constexpr (Window::whole) {
+      const std::size_t offset = std::exchange(uncounted, {}).offset;
+      uncounted.pass(window_.text().substr(0, offset));
+    }
   }
 
   // False where nothing can be read behind it: broken JSON.
@@ -483,13 +557,13 @@ class job_reader {
     for (const issue& each : bundle.issues()) readable = readable || each.severity != issue_severity::fatal;
     for (const issue& each : bundle.issues())
       if (each.severity == issue_severity::fatal) readable = false;
-    add(bundle.issues(), here, index);
+    add(bundle.issues(), here, index, lone_);
     if (!bundle) return readable;
     if (!S::owns) pool()->splice(result_access::take_pool(bundle));
 
     auto jobs = report_jobs<typename Job::input>(*bundle, options_);
     issues found = jobs.issues();
-    locate(found, kept);
+    locate(found, kept, options_);
     add(std::move(found), here, index);
     if (!jobs) return !broken_;
     for (Job& job : *jobs) {
@@ -499,16 +573,12 @@ class job_reader {
     own_pool_ = {};
     return true;
   }
-  void add(issues found, const text_place& here, std::size_t index) {
-    constexpr std::string_view expression = "Bundle.entry[0]";
-    constexpr std::string_view pointer = "/entry/0";
+  void add(issues found, const text_place& here, std::size_t index, bool lone = false) {
     for (issue& each : found) {
       broken_ = broken_ || each.code == issue_type::timeout;
       move_issue(each, here, place());
-      if (std::string_view(each.expression).starts_with(expression))
-        each.expression.replace(expression.size() - 2, 1, std::to_string(index));
-      if (std::string_view(each.pointer).starts_with(pointer))
-        each.pointer.replace(pointer.size() - 1, 1, std::to_string(index));
+      if (each.severity == issue_severity::fatal) move_byte(each.text, here, place());
+      number_entry(each, '0', index, lone);
       found_.add(std::move(each));
     }
   }
@@ -536,7 +606,10 @@ class job_reader {
   bool plain_ = true;
   bool typed_ = false;
   bool collection_ = false;
-  bool broken_ = false;  // what is wrong has been told, and nothing more can be
+  bool lone_ = false;        // the only entry, not in a list
+  bool twice_ = false;       // there are more entries, in another member of that name
+  bool unreadable_ = false;  // an entry is broken JSON
+  bool broken_ = false;      // what is wrong has been told, and nothing more can be
 };
 
 // Where jobs are read to: a vector, or one place that a visitor is shown.
