@@ -176,3 +176,33 @@ TEST_CASE("a head is as long as the limit allows, and no longer") {
   CHECK(statuses(host.ask("GET /" + std::string(10, 'x') + " HTTP/1.1\r\nHost: " + std::string(100, 'x') + "\r\n\r\n")) == answers{431});
   CHECK(statuses(host.ask(std::string(200, 'x'))) == answers{414});
 }
+
+TEST_CASE("a client that is gone is no request") {
+  const host::limits limits;
+  {
+    // It did not take what was sent to it, which is a reset.
+    int server = -1;
+    {
+      const socket_pair ends;
+      server = ::dup(ends.server);
+      ::close(ends.server);
+      CHECK(::send(server, "abc", 3, MSG_NOSIGNAL) == 3);
+    }
+    host::connection mine(server, limits);
+    CHECK_FALSE(mine.await_request());
+    CHECK_FALSE(mine.write("def"));
+    CHECK(mine.broken());
+    CHECK(mine.why_cut().empty());
+  }
+  // It wanted to be asked for its body, and did not wait.
+  running host;
+  int server = -1;
+  {
+    const socket_pair ends;
+    ends.send(head_of_a_piece(post_head + "Content-Length: 29\r\nExpect: 100-continue\r\n"));
+    server = ::dup(ends.server);
+    ::close(ends.server);
+  }
+  host.server->serve(server);
+  CHECK(host.logged().find(" status=400 bytes=0 ") != std::string::npos);
+}

@@ -22,7 +22,8 @@ namespace http = fhirops::http;
 // The host's page, which is part of its program.
 namespace host {
 std::span<const page_file> page_files() {
-  static constexpr page_file files[] = {{"/", "text/html; charset=utf-8", "<html data-service=\"fhir\">"}};
+  static constexpr page_file files[] = {{"/", "text/html; charset=utf-8", "<html data-service=\"fhir\">"},
+                                         {"/page.css", "text/css; charset=utf-8", "a{}"}};
   return files;
 }
 }  // namespace host
@@ -74,6 +75,7 @@ TEST_CASE("the page, its health, and what is not there") {
   running host;
   CHECK(host.ask(get("", "/")).ends_with("<html data-service=\"./fhir\">"));
   CHECK(host.ask(get("", "/health")).ends_with("\r\n\r\nok\n"));
+  CHECK(host.ask(get("", "/page.css")).ends_with("\r\n\r\na{}"));
   CHECK(statuses(host.ask(get("", "/fhir/metadata"))) == answers{200});
   CHECK(statuses(host.ask(get("", "/nothing"))) == answers{404});
   CHECK(statuses(host.ask(get("", "/fhirx"))) == answers{404});
@@ -140,6 +142,7 @@ TEST_CASE("the service may be below any path") {
   CHECK(at_root.ask(get("", "/")).ends_with("<html data-service=\".\">"));
   CHECK(at_root.ask(get("", "/health")).ends_with("ok\n"));
   CHECK(statuses(at_root.ask(get("", "/nothing"))) == answers{404});
+  CHECK(statuses(at_root.ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")) == answers{400});
   running deep({}, &connection_clock::now, "/a/b");
   CHECK(statuses(deep.ask(get(bearer(), "/a/b/$get-report-job-status"))) == answers{200});
   CHECK(deep.logged().find(" path=/a/b/$get-report-job-status ") != std::string::npos);
@@ -190,6 +193,8 @@ TEST_CASE("requests follow each other on a connection, but for those whose end i
   CHECK(statuses(host.ask("\r\n" + get(bearer()) + "\r\n" + get())) == answers{200, 401});
   CHECK(statuses(host.ask(get(bearer() + "Connection: close\r\n") + get())) == answers{200});
   CHECK(statuses(host.ask(post("Content-Length: 0\r\n", "") + get())) == answers{200, 401});
+  CHECK(statuses(host.ask(post("Content-Length: 29\r\nConnection: close\r\n", R"({"resourceType":"Parameters"})") + get())) ==
+        answers{200});
   // A body that is not read, or comes in chunks, is the last thing.
   CHECK(statuses(host.ask(get(bearer() + "Content-Length: 100\r\n") + get())) == answers{400});
   CHECK(statuses(host.ask("PUT " + std::string(operation) +

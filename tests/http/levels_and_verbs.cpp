@@ -6,6 +6,7 @@
 #include <fhirops/http/service.hpp>
 #include <fhirops/operation/any.hpp>
 #include <fhirops/resource/resource_types.hpp>
+#include <utility>
 
 #include "support/catch.hpp"
 
@@ -154,12 +155,28 @@ TEST_CASE("an answer that is no JSON that the client takes is 406, whatever it i
   CHECK(status("/$silent?text=value") == 406);
   CHECK(status("/$silent?text=nothing") == 204);
   CHECK(status("/$silent?text=resource&_format=json") == 200);
+  // In pieces too.
+  struct piece {
+    bool given = false;
+    std::string_view next() { return std::exchange(given, true) ? "" : R"({"resourceType":"Bundle","type":"collection"})"; }
+  };
+  const http::service pieces{http::options{.software = "desk", .date = "2026-11-24"},
+                             http::on<Quiet>([](const levels::Silent::Request&, const http::call&) { return piece(); })};
+  const http::header xml[] = {{"Accept", "application/fhir+xml"}};
+  CHECK(pieces({.method = "GET", .target = "/$silent", .headers = xml}, http::user{"anna"}).status == 406);
+  CHECK(pieces({.method = "GET", .target = "/$silent"}, http::user{"anna"}).status == 200);
 }
 
 TEST_CASE("an operation for any type of resource is served on each", "[http]") {
   for (const char* type : {"Patient", "Bundle", "Binary", "Observation"})
     CHECK(ask<Quiet>("GET", "/" + std::string(type) + "/$silent?subject=1").status == 200);
   CHECK(ask<Quiet>("GET", "/Pateint/$silent?subject=1").status == 404);
+  const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
+                              http::on<Quiet>([](const auto&, const http::call&) { return levels::Silent::Response{}; })};
+  CHECK(service.handles({.method = "GET", .target = "/Patient/$silent"}));
+  CHECK(service.handles({.method = "GET", .target = "/$silent"}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = "/Pateint/$silent"}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = "/Resource/$silent"}));
 }
 
 TEST_CASE("HL7's operations that change nothing are called by GET", "[http][hl7]") {

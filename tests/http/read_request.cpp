@@ -456,6 +456,7 @@ TEST_CASE("of a request with more faults than are listed, one issue says so") {
   CHECK(codes("GET", "text=a&b=1&c=1&d=1&e=1") == "structure structure structure incomplete");
   CHECK(codes("GET", "text=a&_a=1&_b=1&_c=1") == "not-supported not-supported not-supported");
   CHECK(codes("GET", "text=a&_a=1&_b=1&_c=1&_d=1") == "not-supported not-supported not-supported incomplete");
+  CHECK(codes("GET", "text=a&_a=1&_b=1&_c=1&_d=1&_e=1&_f=1") == "not-supported not-supported not-supported incomplete");
   CHECK(codes("POST", "a=1&b=1&c=1&d=1", R"({"resourceType":"Parameters"})") ==
         "not-supported not-supported not-supported incomplete");
   few.reading.max_issues(0);
@@ -518,4 +519,19 @@ TEST_CASE("a modifier in a request is an error, in the body and beside it") {
   CHECK(sent("/$forget", R"({"name":"reason","valueString":"a",)" + extension + "}").starts_with("422 "));
   CHECK(post_lenient("/$forget", R"("parameter":[{"name":"reason","valueString":"a",)" + extension + "}]").status == 422);
   CHECK(post_lenient("/$forget", R"("implicitRules":"urn:x")").status == 422);
+}
+
+TEST_CASE("what a server does not know of a URL is passed over leniently, a modifier never") {
+  const auto match = [](std::string_view query, bool lenient) {
+    const test::header_list headers{{"Content-Type", "application/json"}, {"Prefer", lenient ? "handling=lenient" : ""}};
+    return ask(forgiving(), "POST", "/Patient/$match?" + std::string(query), headers, R"({"resourceType":"Patient","id":"7"})");
+  };
+  CHECK(match("size=1", false).status == 400);
+  CHECK(match("size=1", true).status == 200);
+  CHECK(match("size=1", true)["Warning"].find("http.size") != std::string::npos);
+  CHECK(match("_size=1", true).status == 200);
+  CHECK(match("_size=1", true)["Warning"].find("http._size") != std::string::npos);
+  CHECK(match("count:not=1", true).status == 422);
+  CHECK(get_lenient("/Patient/$find?text=a&exact:not=true").status == 400);
+  CHECK(get_lenient("/Patient/$find?text=a&odd:not=true").status == 200);
 }
