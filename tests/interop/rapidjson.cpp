@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
@@ -191,5 +192,76 @@ TEST_CASE("max_depth is the same of a DOM as of its text", "[interop]") {
       CHECK(from_json<Resource<borrowed>>(text, options).has_value() == (depth >= 5));
       CHECK(from_rapidjson<Resource<>>(parsed(text), options).has_value() == (depth >= 5));
     }
+  }
+}
+
+TEST_CASE("numbers of a DOM around the ends of its integers have the digits that it has", "[interop]") {
+  for (const std::string_view text : {"0", "-1", "2147483647", "2147483648", "4294967295", "4294967296", "-2147483648", "-2147483649", "9223372036854775807",
+                                      "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
+    CAPTURE(text);
+    const rapidjson::Document document =
+        parsed(R"({"resourceType":"Parameters","parameter":[{"name":"d","valueDecimal":)" + std::string(text) + R"(},{"name":"r","resource":{"resourceType":"Patient","n":)" +
+               std::string(text) + "}}]}");
+    const auto read = from_rapidjson<Parameters<>>(document);
+    REQUIRE(read);
+    CHECK(std::string_view(get<Decimal<>>(*read, "d")->text) == text);
+    CHECK(get<RawResource<>>(*read, "r")->json == R"({"resourceType":"Patient","n":)" + std::string(text) + '}');
+  }
+  // One beyond is a double, whose digits give that double again.
+  for (const auto& [text, value] : {std::pair<std::string_view, double>{"18446744073709551616", 18446744073709551616.0}, {"-9223372036854775809", -9223372036854775808.0}}) {
+    const auto read = from_rapidjson<Quantity<>>(parsed("{\"value\":" + std::string(text) + "}"));
+    REQUIRE(read);
+    CHECK(parsed("{\"value\":" + std::string(read->value) + "}")["value"].GetDouble() == value);
+  }
+  // As an integer, 64 bits with a sign and no more.
+  for (const auto& [text, fits] : {std::pair<std::string_view, bool>{"9223372036854775807", true}, {"-9223372036854775808", true}, {"9223372036854775808", false}, {"18446744073709551615", false}}) {
+    CAPTURE(text);
+    const std::string json = R"({"resourceType":"Parameters","parameter":[{"name":"i","valueInteger":)" + std::string(text) + "}]}";
+    const auto of_dom = from_rapidjson<Parameters<>>(parsed(json));
+    const auto of_text = from_json<Parameters<>>(json);
+    CHECK(of_dom.has_value() == fits);
+    CHECK(of_text.has_value() == fits);
+    CHECK(sorted(of_dom.issues()) == sorted(of_text.issues()));
+    if (fits) CHECK(to_json(*of_dom) == json);
+  }
+}
+
+TEST_CASE("what a borrowed value has that the DOM has not is kept with the result", "[interop]") {
+  const auto read = [] {
+    rapidjson::Document document = parsed(R"({"resourceType":"Parameters","parameter":[{"name":"n","valueString":18446744073709551615},{"name":"d","valueString":-1.5},
+        {"name":"b","valueString":true},{"name":"c","valueCode":12},{"name":"r","resource":{"resourceType":"Patient","n":[1,9223372036854775808,"\u0001"]}},
+        {"name":"z","valueString":"a\u0000b"},{"name":"q","valueDecimal":0.1}]})");
+    return from_rapidjson<Parameters<borrowed>>(document, read_options{}.lenient());
+  }();
+  REQUIRE(read);
+  REQUIRE(read->parameter.size() == 7);
+  // The DOM is gone: none of these is its text.
+  const auto text = [&read](std::size_t i) { return std::string_view(*read->parameter[i].value.get_if<String<borrowed>>()); };
+  CHECK(text(0) == "18446744073709551615");
+  CHECK(text(1) == "-1.5");
+  CHECK(text(2) == "true");
+  CHECK(std::string_view(*read->parameter[3].value.get_if<Code<borrowed>>()) == "12");
+  CHECK(read->parameter[4].resource.get_if<RawResource<borrowed>>()->json == R"({"resourceType":"Patient","n":[1,9223372036854775808,"\u0001"]})");
+  CHECK(text(5) == "a\xEF\xBF\xBD" "b");
+  CHECK(read->parameter[6].value.get_if<Decimal<borrowed>>()->text.view() == "0.1");
+}
+
+TEST_CASE("an owned value outlives the DOM that it was read from", "[interop]") {
+  for (const auto& path : test::documents()) {
+    const std::string text = test::read_file(path.string());
+    if (text.size() > 3000) continue;
+    CAPTURE(path.filename().string());
+    std::optional<Resource<>> kept;
+    std::string expected;
+    {
+      const rapidjson::Document document = parsed(text);
+      auto read = from_rapidjson<Resource<>>(document, read_options{}.lenient().keep_unknown());
+      REQUIRE(read);
+      expected = to_json(*read);
+      kept = *std::move(read);
+    }
+    const rapidjson::Document other = parsed(std::string(R"({"x":")") + std::string(text.size(), '#') + "\"}");
+    CHECK(to_json(*kept) == expected);
+    CHECK(printed(parsed(to_json(*kept))) == printed(parsed(expected)));
   }
 }

@@ -121,3 +121,66 @@ TEST_CASE("a bundle of Parameters is looked through alike", "[resource][bundle]"
   const auto found = resources<Parameters<>>(bundle);
   CHECK(std::distance(found.begin(), found.end()) == 2);
 }
+
+TEST_CASE("a relative reference has a type and an id, and nothing more", "[resource][bundle]") {
+  const Bundle<> bundle = example();
+  REQUIRE(meant(bundle, 0, "Binary/7") == 3);
+  // The id.
+  CHECK(meant(bundle, 0, "Binary/") == -1);
+  CHECK(meant(bundle, 0, "Binary/7_") == -1);
+  CHECK(meant(bundle, 0, "Binary/7 ") == -1);
+  CHECK(meant(bundle, 0, "Binary/7?x") == -1);
+  CHECK(meant(bundle, 0, "Binary/7#a") == -1);
+  CHECK(meant(bundle, 0, "Binary/" + std::string(65, '7')) == -1);
+  // More than type and id.
+  CHECK(meant(bundle, 0, "x/Binary/7") == -1);
+  CHECK(meant(bundle, 0, "//Binary/7") == -1);
+  CHECK(meant(bundle, 0, "./Binary/7") == -1);
+  CHECK(meant(bundle, 0, "Binary/7/") == -1);
+  CHECK(meant(bundle, 0, "Binary/7/x") == -1);
+  CHECK(meant(bundle, 0, "Binary/7/_history") == -1);
+  CHECK(meant(bundle, 0, "Binary/7/_history/") == -1);
+  CHECK(meant(bundle, 0, "Patient/1/_history/1/") == -1);
+  CHECK(meant(bundle, 3, "Patient/1/_history/_") == -1);
+  // The type.
+  CHECK(meant(bundle, 0, "Resource/7") == -1);
+  CHECK(meant(bundle, 0, "Binar/7") == -1);
+  CHECK(meant(bundle, 0, "7") == -1);
+  CHECK(meant(bundle, 0, "#Binary/7") == -1);
+}
+
+TEST_CASE("the longest id is found, and one longer is not an id", "[resource][bundle]") {
+  Bundle<Parameters<>> bundle;
+  for (const std::size_t size : {64U, 65U}) {
+    auto& entry = bundle.entry.emplace_back();
+    entry.fullUrl = "http://x.example/Parameters/" + std::string(size, 'a');
+    entry.resource.emplace();
+  }
+  CHECK(meant(bundle, 0, "Parameters/" + std::string(64, 'a')) == 0);
+  CHECK(meant(bundle, 0, "Parameters/" + std::string(65, 'a')) == -1);
+  // An absolute reference is compared as it is.
+  CHECK(meant(bundle, 0, "http://x.example/Parameters/" + std::string(65, 'a')) == 1);
+  // The address that a relative one is completed by has an id as well.
+  CHECK(meant(bundle, 1, "Parameters/" + std::string(64, 'a')) == -1);
+}
+
+TEST_CASE("a base that only begins or ends alike is another server's", "[resource][bundle]") {
+  Bundle<Parameters<>> bundle;
+  for (const char* url : {"http://a.example/fhir/Parameters/1", "http://a.example/fhir/v2/Parameters/2", "http://a.example/Parameters/2", "http://b.example/fhir/Parameters/2",
+                          "http://a.example/fhir/xParameters/2", "http://a.example/fhirParameters/2", "xhttp://a.example/fhir/Parameters/2", "http://a.example/fhiR/Parameters/2",
+                          "http://a.example/fhir/Parameters/22", "http://a.example/fhir/Parameters/3/Parameters/2", "http://a.example/fhir//Parameters/2"}) {
+    auto& entry = bundle.entry.emplace_back();
+    entry.fullUrl = url;
+    entry.resource.emplace();
+  }
+  CHECK(meant(bundle, 0, "Parameters/1") == 0);
+  CHECK(meant(bundle, 0, "Parameters/2") == -1);
+  auto& right = bundle.entry.emplace_back();
+  right.fullUrl = "http://a.example/fhir/Parameters/2";
+  right.resource.emplace();
+  CHECK(meant(bundle, 0, "Parameters/2") == 11);
+  CHECK(meant(bundle, 1, "Parameters/2") == 1);
+  CHECK(meant(bundle, 2, "Parameters/2") == 2);
+  CHECK(meant(bundle, 3, "Parameters/2") == 3);
+  CHECK(meant(bundle, 3, "Parameters/1") == -1);
+}

@@ -1,0 +1,131 @@
+// The same value in the other storage: all of it, and none of the text that it came from.
+
+#include "fhirops/resource/to_storage.hpp"
+
+#include <fhirops/fhirops.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/documents.hpp"
+#include "support/json_tree.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+const std::string dense =
+    R"({"resourceType":"Parameters","id":"p","_language":{"id":"l"},"parameter":[{"id":"e","name":"a","valueHumanName":{"family":"f","given":["x",null],)"
+    R"("_given":[{"id":"g"},{"extension":[{"url":"u","valueInteger":-0}]}],"odd":[1.50,{"a":null}]},"other":"kept"},{"name":"d","valueDecimal":1.00,"_valueDecimal":{"id":"d"}},)"
+    R"({"name":"r","resource":{"resourceType":"Patient","active":true}},{"name":"t","valueDateTime":"2023-10-12T09:51:50.12345678901234567890123456789Z"},)"
+    R"({"name":"p","part":[{"name":"q","resource":{"resourceType":"Parameters","parameter":[{"name":"b","valueBoolean":false}]}}]}],"last":{"x":"\u00e6\n"}})";
+
+}  // namespace
+
+TEST_CASE("a value made to own its text has all of it when the text is gone", "[resource][to_storage]") {
+  std::optional<Parameters<>> kept;
+  std::string expected;
+  {
+    std::string text = dense;
+    const auto read = from_json<Parameters<borrowed>>(std::string_view(text), read_options{}.lenient().keep_unknown());
+    REQUIRE(read);
+    REQUIRE(read->parameter[0].unknown.size() == 1);
+    expected = to_json(*read);
+    kept = to_storage<owned>(*read);
+    for (char& c : text) c = '#';
+  }
+  CHECK(to_json(*kept) == expected);
+  // Unknown members of a datatype, of a parameter, and of the resource.
+  const auto* name = kept->parameter[0].value.get_if<HumanName<>>();
+  REQUIRE(name != nullptr);
+  REQUIRE(name->unknown.size() == 1);
+  CHECK(name->unknown[0].name == "odd");
+  CHECK(name->unknown[0].json == "[1.50]");
+  CHECK(kept->parameter[0].unknown[0].name == "other");
+  CHECK(kept->parameter[0].unknown[0].json == "\"kept\"");
+  CHECK(kept->unknown[0].name == "last");
+  CHECK(kept->parameter[0].id == "e");
+  CHECK(*kept->language.element->id == "l");
+  CHECK(*name->given[0].element->id == "g");
+  CHECK(name->given[1].element->extension[0].value.get_if<Integer<>>()->is_minus_zero());
+  CHECK(*kept->parameter[1].value.get_if<Decimal<>>()->element->id == "d");
+  CHECK(kept->parameter[2].resource.get_if<RawResource<>>()->resourceType == "Patient");
+  CHECK(*get<Boolean<>>(*kept->parameter[4].part[0].resource.get_if<Parameters<>>(), "b") == false);
+
+  // And back: what is borrowed refers to what owns it.
+  const Parameters<borrowed> again = to_storage<borrowed>(*kept);
+  CHECK(to_json(again) == expected);
+  CHECK(std::string_view(again.parameter[0].name).data() == kept->parameter[0].name.text.data());
+  CHECK(to_storage<owned>(again) == *kept);
+}
+
+TEST_CASE("unknown members are written by every writer, wherever they are", "[resource][to_storage]") {
+  Bundle<Parameters<>> bundle;
+  for (int where = 0; where < 6; ++where) {
+    auto& parameters = bundle.entry.emplace_back().resource.emplace();
+    auto& parameter = parameters.parameter.emplace_back();
+    parameter.name = "a";
+    const unknown_member<> odd{"odd", "[1.50]"};
+    CodeableConcept<> concept_value;
+    concept_value.coding.emplace_back().code = "c";
+    Quantity<> quantity;
+    quantity.value = Decimal<>("1.0");
+    std::string member;
+    const auto with = [&](std::string_view json) { member = json; };
+    switch (where) {
+      case 0:
+        parameters.unknown.push_back(odd);
+        with(R"({"resourceType":"Parameters","parameter":[{"name":"a"}],"odd":[1.50]})");
+        break;
+      case 1:
+        parameter.unknown.push_back(odd);
+        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","odd":[1.50]}]})");
+        break;
+      case 2:
+        quantity.unknown.push_back(odd);
+        parameter.value = quantity;
+        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueQuantity":{"value":1.0,"odd":[1.50]}}]})");
+        break;
+      case 3:
+        concept_value.unknown.push_back(odd);
+        parameter.value = concept_value;
+        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCodeableConcept":{"coding":[{"code":"c"}],"odd":[1.50]}}]})");
+        break;
+      case 4:
+        concept_value.coding[0].unknown.push_back(odd);
+        parameter.value = concept_value;
+        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCodeableConcept":{"coding":[{"code":"c","odd":[1.50]}]}}]})");
+        break;
+      default:
+        parameter.part.emplace_back().name = "q";
+        parameter.part[0].unknown.push_back(odd);
+        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"q","odd":[1.50]}]}]})");
+    }
+    CAPTURE(where);
+    CHECK(to_json(parameters) == member);
+    CHECK(to_json(Bundle<Parameters<>>{.entry = {{.resource = parameters}}}) == R"({"resourceType":"Bundle","entry":[{"resource":)" + member + "}]}");
+    CHECK(to_json(to_storage<borrowed>(parameters)) == member);
+    const auto read = from_json<Parameters<>>(member, read_options{}.lenient().keep_unknown());
+    REQUIRE(read);
+    CHECK(*read == parameters);
+    CHECK_FALSE(*read == *from_json<Parameters<>>(member, read_options{}.lenient()));
+  }
+}
+
+TEST_CASE("documents of others are the same in the other storage and back", "[resource][to_storage]") {
+  std::size_t compared = 0;
+  for (const auto& path : test::documents()) {
+    const std::string text = test::read_file(path.string());
+    const auto read = from_json<Parameters<borrowed>>(std::string_view(text), read_options{}.lenient().keep_unknown());
+    if (!read) continue;
+    CAPTURE(path.filename().string());
+    const Parameters<> kept = to_storage<owned>(*read);
+    const std::string written = to_json(kept);
+    CHECK(written == to_json(*read));
+    CHECK(kept == *from_json<Parameters<>>(text, read_options{}.lenient().keep_unknown()));
+    CHECK(to_json(to_storage<borrowed>(kept)) == written);
+    ++compared;
+  }
+  CHECK(compared > 100);
+}
