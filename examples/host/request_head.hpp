@@ -92,17 +92,17 @@ inline std::optional<refused> read_request_line(std::string_view line, request_h
   const std::size_t first = line.find(' ');
   const std::size_t second = first == std::string_view::npos ? first : line.find(' ', first + 1);
   if (second == std::string_view::npos || line.find(' ', second + 1) != std::string_view::npos)
-    return refused{400, "the request line is not of HTTP/1.1"};
+    return refused{400, "the request line is not a method, a target and HTTP/1.1"};
   out.method = line.substr(0, first);
   out.target = line.substr(first + 1, second - first - 1);
   const std::string_view version = line.substr(second + 1);
-  if (!is_token(out.method) || out.target.empty()) return refused{400, "the request line is not of HTTP/1.1"};
+  if (!is_token(out.method) || out.target.empty()) return refused{400, "the request line is not a method, a target and HTTP/1.1"};
   for (const char c : out.target)
     if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F || c == '#')
-      return refused{400, "the URL has characters that must be percent-encoded"};
-  if (version != "HTTP/1.1" && version != "HTTP/1.0") return refused{505, "this server speaks HTTP/1.1"};
+      return refused{400, "the URL has a character that must be percent-encoded: write % and two hexadecimal digits"};
+  if (version != "HTTP/1.1" && version != "HTTP/1.0") return refused{505, "the version of HTTP is not supported: send HTTP/1.1"};
   out.http_1_0 = version == "HTTP/1.0";
-  if (!is_method(out.method)) return refused{501, "there is no such method here"};
+  if (!is_method(out.method)) return refused{501, "the method is not one that this server knows: send a GET or a POST"};
   // `http://host/path`, as it is sent to a proxy.
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
     if (!out.target.starts_with(scheme)) continue;
@@ -167,17 +167,17 @@ inline std::optional<refused> read_head(request_head& out) {
       keep_alive = keep_alive || detail::has_word(value, "keep-alive");
     }
     if (detail::same_letters(name, "content-length")) {
-      if (++lengths > 1) return refused{400, "there is more than one Content-Length"};
+      if (++lengths > 1) return refused{400, "Content-Length appears more than once: send it once"};
       if (auto wrong = detail::read_length(value, out)) return wrong;
     }
     if (detail::same_letters(name, "transfer-encoding")) {
       if (++codings > 1 || !detail::same_letters(value, "chunked"))
-        return refused{501, "of transfer codings this server knows chunked alone"};
+        return refused{501, "the transfer coding is not supported: send chunked, or a Content-Length"};
       out.chunked = true;
     }
     if (detail::same_letters(name, "expect")) {
       if (!detail::same_letters(value, "100-continue"))
-        return refused{417, "of expectations this server knows 100-continue alone"};
+        return refused{417, "the expectation is not supported: send 100-continue, or none"};
       out.expects_100 = true;
     }
   }

@@ -165,7 +165,7 @@ class server {
     } catch (const std::exception& failure) {
       now.error = failure.what();
       return prepare(now, refusal(500, fhirops::issue_type::exception,
-                                  "the server failed; what happened stands in its log"));
+                                  "the server failed: its log says what happened"));
     }
   }
 
@@ -190,7 +190,7 @@ class server {
       return answer;
     }
     if (reads && head.has_body())
-      return refusal(400, fhirops::issue_type::structure, "this method has no body: send a POST");
+      return refusal(400, fhirops::issue_type::structure, "this method must not have a body: send a POST");
     std::string body;
     if (head.method == "POST" && head.has_body() && !now.user.empty()) {
       if (head.length > limits_.body_bytes) return too_long();
@@ -229,10 +229,10 @@ class server {
     const page_file* const file = page_at(path);
     if (!health && file == nullptr)
       return refusal(404, fhirops::issue_type::not_found,
-                     "there is nothing here: the FHIR service is at " + (base_.empty() ? "/" : base_));
+                     "this path is not one of the server: the FHIR service is at " + (base_.empty() ? "/" : base_));
     if (now.head.method != "GET" && now.head.method != "HEAD") {
       http::response answer =
-          refusal(405, fhirops::issue_type::not_supported, "this can be read alone: send a GET");
+          refusal(405, fhirops::issue_type::not_supported, "this can only be read: send a GET");
       answer.headers.push_back({"Allow", "GET, HEAD"});
       return answer;
     }
@@ -285,8 +285,7 @@ class server {
   }
   http::response too_long() const {
     return refusal(413, fhirops::issue_type::too_long,
-                   "the body is longer than the " + std::to_string(limits_.body_bytes) +
-                       " bytes that this server reads");
+                   "the body is too long: this server reads at most " + std::to_string(limits_.body_bytes) + " bytes");
   }
 
   // The first piece is pulled before the status is sent: a store that fails so early gets the status it

@@ -4,6 +4,7 @@
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/operation/checks.hpp>
 #include <fhirops/resource/operation_definition.hpp>
+#include <fhirops/resource/unknown_type.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +35,7 @@ class checker {
   // A named query is not called by `$`.
   [[nodiscard]] bool is_query() {
     if (definition_.kind != "query") return false;
-    told_.warning(issue_type::not_supported, "this defines a named query, which is not an operation: left out",
+    told_.warning(issue_type::not_supported, "kind is query: a named query is not an operation, so it is left out",
                   root_.at("kind"));
     return true;
   }
@@ -46,7 +47,7 @@ class checker {
     for (std::size_t i = 0; i < all.size(); ++i)
       if (all[i].use != "in" && all[i].use != "out")
         told_.error(all[i].use.empty() ? issue_type::required : issue_type::code_invalid,
-                    "the use of " + in_quotes(all[i].name) + " must be in or out",
+                    all[i].use.empty() ? "use is missing: write in or out" : in_quotes(all[i].use) + " is not a use: write in or out",
                     root_.at("parameter", i).at("use"));
     out_.request = parameter_checker("in", definition_, wanted_, told_, read_, out_.headers)
                        .members(all, root_, "parameter", {out_.type_name, "Request"});
@@ -80,23 +81,25 @@ class checker {
     out_.code = definition_.code;
     if (out_.code.size() > 1 && out_.code.starts_with('$')) {
       out_.code.erase(0, 1);
-      told_.warning(issue_type::value, "a code has no $: taken as " + in_quotes(out_.code), root_.at("code"));
+      told_.warning(issue_type::value, in_quotes(definition_.code) + " begins with $, which is not part of a code: taken as " + in_quotes(out_.code),
+                    root_.at("code"));
     }
     if (out_.code.empty())
-      told_.error(issue_type::required, "the definition has no code: the name of the operation, without $",
+      told_.error(issue_type::required, "code is missing: it is the name of the operation in a URL, without $",
                   root_);
     else if (!fhirops::detail::is_operation_code(out_.code))
-      told_.error(issue_type::value, "the code " + in_quotes(out_.code) + " cannot stand after $ in a URL",
+      told_.error(issue_type::value,
+                  in_quotes(out_.code) + " is not the code of an operation: it follows $ in a URL, so remove spaces and / ? # % &",
                   root_.at("code"));
     if (definition_.url.empty() || fhirops::detail::is_url(definition_.url))
       out_.url = definition_.url;
     else
-      told_.warning(issue_type::value, in_quotes(definition_.url) + " is not an absolute URL: left out",
+      told_.warning(issue_type::value, in_quotes(definition_.url) + " is not an absolute URL: it is left out",
                     root_.at("url"));
     out_.type_name = struct_name();
     out_.file_name = snake_case(out_.type_name) + ".hpp";
     if (out_.type_name.empty() && !out_.code.empty())
-      told_.error(issue_type::value, "neither id nor code has a letter or digit to name the struct by",
+      told_.error(issue_type::value, "neither id nor code has a letter or digit, which the name of the struct needs: change one of them",
                   root_);
     text("code", out_.code);
     text("url", out_.url);
@@ -109,10 +112,10 @@ class checker {
       out_.description = definition_.description;
     }
     if (definition_.status.empty())
-      told_.warning(issue_type::required, "the definition has no status: taken as active", root_);
+      told_.warning(issue_type::required, "status is missing: taken as active", root_);
     else if (!is_one_of(fhirops::codes::publication_status, definition_.status))
       told_.error(issue_type::code_invalid, in_quotes(definition_.status) +
-                      " is not a publication status: one of draft, active, retired, unknown",
+                      " is not a publication status: write draft, active, retired or unknown",
                   root_.at("status"));
     else if (definition_.status != "active")
       text("status", definition_.status);
@@ -129,7 +132,7 @@ class checker {
     const auto level = [&](const char* name, const fhirops::Boolean<>& given) {
       if (given.empty())
         told_.warning(issue_type::required,
-                      std::string("the definition does not say ") + name + ": taken as false", root_);
+                      std::string(name) + " is missing: taken as false", root_);
       if (given != true) return;
       out_.info.push_back({name, "true", {}, {}});
       where.emplace_back(name);
@@ -139,7 +142,7 @@ class checker {
     level("instance", definition_.instance);
     if (where.empty())
       told_.error(issue_type::value,
-                  "one of system, type and instance must be true, or nothing can call the operation", root_);
+                  "system, type and instance are all false: one must be true, or nothing can call the operation", root_);
     for (const std::string& each : where)
       out_.levels += (out_.levels.empty() ? "" : &each == &where.back() ? " and " : ", ") + each;
     out_.levels += where.size() == 1 ? " level" : " levels";
@@ -149,13 +152,11 @@ class checker {
       const std::string_view type = definition_.resource[i];
       resources.items.push_back(literal(type));
       if (!is_one_of(fhirops::codes::resource_types, type))
-        told_.error(issue_type::code_invalid, in_quotes(type) + " is not a resource type of R4",
-                    root_.at("resource", i));
+        told_.error(issue_type::code_invalid, fhirops::detail::unknown_type_text(type), root_.at("resource", i));
     }
     if (resources.items.empty() && (definition_.type == true || definition_.instance == true)) {
       told_.warning(issue_type::required,
-                    "the definition has no resource, for the type or instance level: taken as any type of resource",
-                    root_);
+                    "resource is missing, though type or instance is true: taken as any type of resource", root_);
       resources.items.push_back(literal("Resource"));
     }
     if (!resources.items.empty()) out_.info.push_back(std::move(resources));
@@ -167,7 +168,7 @@ class checker {
       const auto& names = definition_.overload[i].parameterName;
       for (std::size_t k = 0; k < names.size(); ++k)
         if (!names_parameter(definition_.parameter, names[k]))
-          told_.warning(issue_type::not_found, in_quotes(names[k]) + " is not a parameter of this operation",
+          told_.warning(issue_type::not_found, unknown_parameter(definition_.parameter, names[k]),
                         root_.at("overload", i).at("parameterName", k));
     }
   }

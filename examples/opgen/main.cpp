@@ -104,27 +104,27 @@ std::optional<arguments> parse(const std::vector<std::string>& given, std::strin
     } else if (each == "--strict") {
       out.wanted.strict = true;
     } else if (each == "--rename") {
-      if (++i == given.size()) return fault = each + " needs a value: OLD=NEW", std::nullopt;
+      if (++i == given.size()) return fault = each + " has no value: write " + each + " OLD=NEW", std::nullopt;
       const std::size_t equals = given[i].rfind('=');
       if (equals == std::string::npos || equals == 0)
-        return fault = "--rename " + given[i] + " is not OLD=NEW", std::nullopt;
+        return fault = "--rename " + given[i] + ": write OLD=NEW", std::nullopt;
       const std::string name = given[i].substr(equals + 1);
       if (name.empty() || opgen::identifier(name) != name || opgen::is_library_name(name))
-        return fault = '"' + name + "\" cannot be the name of a member", std::nullopt;
+        return fault = '"' + name + "\" cannot be the name of a member in C++: choose another", std::nullopt;
       out.names.to[given[i].substr(0, equals)] = name;
     } else if (each == "--namespace" || each == "--out" || each == "--table" || each == "--prefix") {
-      if (++i == given.size()) return fault = each + " needs a value", std::nullopt;
+      if (++i == given.size()) return fault = each + " has no value: see opgen --help", std::nullopt;
       if (each == "--namespace") out.space = given[i];
       if (each == "--out") out.out = given[i];
       if (each == "--table") out.table = given[i];
       if (each == "--prefix") out.prefix = given[i];
     } else {
-      return fault = "unknown option " + each, std::nullopt;
+      return fault = each + " is not an option: see opgen --help", std::nullopt;
     }
   }
   if (!out.prefix.empty() && !out.prefix.ends_with('/')) out.prefix += '/';
-  if (!is_namespace(out.space)) return fault = out.space + " cannot be a namespace", std::nullopt;
-  if (out.files.empty()) return fault = "no files", std::nullopt;
+  if (!is_namespace(out.space)) return fault = '"' + out.space + "\" cannot be a namespace in C++: choose another", std::nullopt;
+  if (out.files.empty()) return fault = "no files are given: see opgen --help", std::nullopt;
   return out;
 }
 
@@ -141,7 +141,7 @@ class generator {
       complain("--rename " + name + ": no definition has this parameter");
       failed_ = true;
     }
-    if (!failed_ && operations_.empty()) return complain("there is no OperationDefinition in the files");
+    if (!failed_ && operations_.empty()) return complain("the files hold no OperationDefinition: give one, an array or a Bundle of them");
     // All or nothing: a header is only written where all definitions are right.
     if (!failed_) write_all();
     return failed_ ? 1 : 0;
@@ -193,7 +193,7 @@ class generator {
                  id);
     else if ((given_.out / operation.file_name).lexically_normal() == given_.table.lexically_normal())
       told.error(opgen::issue_type::duplicate,
-                 "the header would be " + operation.file_name + ", as that of the table", id);
+                 "the header would be " + operation.file_name + ", which is that of the table (--table): give it another name", id);
   }
 
   void write_all() {

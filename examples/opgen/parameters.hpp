@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <fhirops/core/closest_name.hpp>
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/json/read.hpp>
 #include <fhirops/operation/checks.hpp>
@@ -39,6 +40,14 @@ inline bool names_parameter(const fhirops::list<parameter_definition>& all, std:
   return false;
 }
 
+// What is said of a name that is none of these.
+inline std::string unknown_parameter(const fhirops::list<parameter_definition>& all, std::string_view name) {
+  fhirops::detail::closest_name closest(name);
+  for (const parameter_definition& each : all) closest.offer(each.name);
+  return in_quotes(name) + " is not a parameter of this operation" +
+         (closest.name().empty() ? "" : ": did you mean " + in_quotes(closest.name()) + '?');
+}
+
 // The codes in the JSON text of a list, `["string","Coding"]`, or of one.
 inline std::vector<std::string> codes_in(std::string_view json) {
   std::string text = R"({"resourceType":"OperationDefinition","resource":)";
@@ -72,7 +81,7 @@ class parameter_checker {
       member each;
       const bool named = name(each, all, i, around, element, taken, structs);
       if (named && all[i].max == "0" && all[i].min.value.value_or(0) == 0) {
-        told_.note("the parameter " + in_quotes(each.parameter) + " has the max 0: left out", here.at("max"));
+        told_.note(in_quotes(each.parameter) + " has max 0, so nothing may be sent for it: it is left out", here.at("max"));
         continue;
       }
       if (named) {
@@ -127,10 +136,10 @@ class parameter_checker {
   void use_of_part(const parameter_definition& in, const place& here) {
     if (in.use == use_) return;
     if (in.use.empty())
-      told_.warning(issue_type::required, "the part has no use: taken as " + std::string(use_), here);
+      told_.warning(issue_type::required, "use is missing: taken as " + std::string(use_) + ", which the parameter around it has", here);
     else
-      told_.error(issue_type::value, "the use of a part must be that of the parameter around it: " + std::string(use_),
-                  here.at("use"));
+      told_.error(issue_type::value,
+                  in_quotes(in.use) + " is not the use of the parameter around it: write " + std::string(use_), here.at("use"));
   }
 
   // The name that the command line gives, if any.
@@ -153,13 +162,13 @@ class parameter_checker {
     const place here = around.at(element, index);
     out.parameter = std::string_view(all[index].name);
     if (out.parameter.empty()) {
-      missing("name", "the parameter has no name", here);
+      missing("name", "name is missing: each parameter needs one", here);
       return false;
     }
     if (const auto [first, fresh] = taken.parameters.try_emplace(out.parameter, index); !fresh) {
       told_.error(issue_type::duplicate,
-                  "there are two parameters " + in_quotes(out.parameter) + " of use " + std::string(use_) +
-                      ": the other is " + around.at(element, first->second).expression,
+                  in_quotes(out.parameter) + " is the name of another parameter with the use " + std::string(use_) + ", " +
+                      around.at(element, first->second).expression + ": rename or remove one of them",
                   here.at("name"));
       return false;
     }
@@ -204,8 +213,7 @@ class parameter_checker {
     if (!type.empty() && !is_one_of(fhirops::codes::all_types, type)) {
       const std::string_view meant = meant_type(type);
       told_.error(issue_type::code_invalid,
-                  in_quotes(type) + " is not a type of FHIR R4" +
-                      (meant.empty() ? "" : ": did you mean " + in_quotes(meant) + '?'),
+                  in_quotes(type) + " is not a type of R4" + (meant.empty() ? "" : ": did you mean " + in_quotes(meant) + '?'),
                   here.at("type"));
     } else if (!in.part.empty()) {
       parts(out, in, here, structs);
@@ -217,7 +225,7 @@ class parameter_checker {
       if (!known->states_type) out.details.push_back({"type", literal(type), {}, {}});
     } else {
       told_.error(issue_type::not_supported,
-                  "a parameter cannot have the type " + in_quotes(type) + ": value[x] does not allow it",
+                  in_quotes(type) + " is not a type that a parameter can have: it is not one of value[x], nor a resource",
                   here.at("type"));
     }
     what_it_may_be(out, in, here);
@@ -247,15 +255,15 @@ class parameter_checker {
   }
 
   void untyped(member& out, const place& here) {
-    const char* text = "the parameter has neither type nor part";
+    const std::string text = "type is missing: a parameter needs a type or parts";
     const bool dropped = std::ranges::any_of(
         read_, [&here](const fhirops::issue& each) { return each.pointer == here.pointer + "/type"; });
     if (dropped)
       missing("type", text, here);
     else if (wanted_.untyped)
-      told_.warning(issue_type::required, std::string(text) + ": taken as a value of any type", here);
+      told_.warning(issue_type::required, text + "; taken as a value of any type", here);
     else
-      told_.error(issue_type::required, std::string(text) + " (opd-1)", here);
+      told_.error(issue_type::required, text + " (opd-1); --untyped takes it as a value of any type", here);
     set_type(out, *type_for("Element"));
     out.details.push_back({"untyped", "true", {}, {}});
     out.comment += ", of no stated type: any value";
@@ -265,24 +273,24 @@ class parameter_checker {
     const std::string_view max = in.max;
     std::uint32_t most = 0;  // 0 for any number
     if (max.empty()) {
-      missing("max", "the parameter has no max", here);
+      missing("max", "max is missing: write a number or *", here);
     } else if (max != "*") {
       const auto [end, failed] = std::from_chars(max.data(), max.data() + max.size(), most);
       if (failed != std::errc() || end != max.data() + max.size() || most == 0 || max.starts_with('0')) {
         most = 0;
         told_.error(issue_type::value,
-                    max == "0" ? "the min " + std::to_string(in.min.value.value_or(0)) + " is more than the max 0"
-                               : "the max " + in_quotes(max) + " is neither * nor a number from 0 to 4294967295",
+                    max == "0" ? "min " + std::to_string(in.min.value.value_or(0)) + " is more than max 0: change one of them"
+                               : in_quotes(max) + " is not a max: write * or a number from 0 to 4294967295",
                     here.at("max"));
       }
     }
     if (!in.min.value) {
-      missing("min", "the parameter has no min", here);
+      missing("min", "min is missing: write 0 where the parameter is optional, 1 where it is required", here);
     } else if (*in.min.value < 0) {
-      told_.error(issue_type::value, "the min is below 0", here.at("min"));
+      told_.error(issue_type::value, std::to_string(*in.min.value) + " is not a min: it must be at least 0", here.at("min"));
     } else if (most != 0 && *in.min.value > static_cast<std::int64_t>(most)) {
       told_.error(issue_type::value,
-                  "the min " + std::to_string(*in.min.value) + " is more than the max " + std::string(max),
+                  "min " + std::to_string(*in.min.value) + " is more than max " + std::string(max) + ": change one of them",
                   here.at("min"));
     }
     const std::int64_t least = in.min.value.value_or(0);
@@ -298,12 +306,12 @@ class parameter_checker {
     const std::string_view type = in.type;
     if (!in.searchType.empty()) {
       if (type != "string")
-        told_.warning(issue_type::invariant, "searchType is for parameters of type string alone (opd-2)",
+        told_.warning(issue_type::invariant, "searchType is not allowed with the type " + in_quotes(type) + ", only with string (opd-2): it is kept",
                       here.at("searchType"));
       else
         set_type(out, {"search_value", "fhirops/operation/search_value.hpp"});
       if (!is_one_of(fhirops::codes::search_param_type, in.searchType))
-        told_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is not a type of search parameter",
+        told_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is not a type of search parameter: write one of " + codes_of(fhirops::codes::search_param_type),
                     here.at("searchType"));
       out.details.push_back({"searchType", literal(in.searchType), {}, {}});
       out.comment += " (" + std::string(std::string_view(in.searchType)) + ')';
@@ -313,12 +321,14 @@ class parameter_checker {
       const place binding = here.at("binding");
       if (!is_one_of(fhirops::codes::binding_strength, in.binding->strength))
         told_.error(in.binding->strength.empty() ? issue_type::required : issue_type::code_invalid,
-                    "the strength of a binding must be required, extensible, preferred or example", binding);
+                    (in.binding->strength.empty() ? "strength is missing" : in_quotes(in.binding->strength) + " is not a binding strength") +
+                        ": write required, extensible, preferred or example",
+                    binding);
       if (in.binding->valueSet.empty())
-        told_.error(issue_type::required, "the binding has no valueSet", binding);
+        told_.error(issue_type::required, "valueSet is missing: a binding needs one", binding);
       if (!in.binding->valueSet.empty() && !fhirops::detail::is_url(in.binding->valueSet)) {
         told_.warning(issue_type::value,
-                      "the valueSet " + in_quotes(in.binding->valueSet) + " is not a URL: the binding is left out",
+                      in_quotes(in.binding->valueSet) + " is not an absolute URL: the binding is left out",
                       binding.at("valueSet"));
       } else {
         out.details.push_back({"bindingStrength", literal(in.binding->strength), {}, {}});
@@ -335,13 +345,14 @@ class parameter_checker {
       if (fhirops::detail::is_url(profile))
         all.items.push_back(literal(profile));
       else
-        told_.warning(issue_type::value, "the targetProfile " + in_quotes(profile) + " is not a URL: left out",
+        told_.warning(issue_type::value, in_quotes(profile) + " is not an absolute URL: it is left out",
                       here.at("targetProfile", i));
     }
     const bool may = in.type == "Reference" || in.type == "canonical";
     if (!all.items.empty() && !may)
       told_.warning(issue_type::invariant,
-                    "targetProfile is for parameters of type Reference or canonical alone (opd-3)",
+                    "targetProfile is not allowed with " + (in.type.empty() ? "parts" : "the type " + in_quotes(in.type)) +
+                        ", only with Reference or canonical (opd-3): it is kept",
                     here.at("targetProfile"));
     // Before R4 the element was called `profile`, one Reference.
     for (const auto& unknown : in.unknown) {
@@ -352,7 +363,7 @@ class parameter_checker {
         all.items.push_back(literal(profile->reference));
       else
         told_.warning(issue_type::structure,
-                      "R4 knows no profile of a parameter of type " + in_quotes(in.type) + ": left out",
+                      "profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile",
                       here.at("profile"));
     }
     if (!all.items.empty()) out.details.push_back(std::move(all));
@@ -378,7 +389,7 @@ class parameter_checker {
     }
     for (const auto& unknown : in.unknown) {
       if (std::string_view(unknown.name) != element) continue;
-      told_.warning(issue_type::structure, std::string(element) + " is an element of R5: used as R5 has it", here.at(element));
+      told_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: it is used as R5 has it", here.at(element));
       for (std::string& code : codes_in(unknown.json)) all.push_back({std::move(code), here.at(element)});
     }
     return all;
@@ -393,8 +404,8 @@ class parameter_checker {
     const bool of_resources = type == "Resource" || type == "DomainResource" || type == "Any";
     if (!of_values && !of_resources) {
       told_.warning(issue_type::value,
-                    "allowed types are for the types Element, Resource, DomainResource and Any, not for " +
-                        (type.empty() ? "parts" : in_quotes(type)) + ": left out",
+                    "allowed types do not narrow " + (type.empty() ? "parts" : "the type " + in_quotes(type)) +
+                        ", only Element, Resource, DomainResource and Any: they are left out",
                     all[0].where);
       return;
     }
@@ -416,15 +427,15 @@ class parameter_checker {
           resources.items.push_back(literal(code));
       } else {
         told_.error(issue_type::code_invalid,
-                    in_quotes(each.code) + " is neither a type of value[x] nor a resource type of R4", each.where);
+                    in_quotes(each.code) + " is not a type that a parameter can have: it is not one of value[x], nor a resource of R4", each.where);
       }
     }
     const bool has_values = any_value || !values.items.empty();
     const bool has_resources = !resources.items.empty();
     if ((has_values && !of_values) || (has_resources && !of_resources))
       told_.warning(issue_type::value,
-                    (has_resources && !of_resources ? "a resource is not of the type " : "a value is not of the type ") +
-                        in_quotes(type) + ": taken as Any",
+                    std::string("the allowed types have a ") + (has_resources && !of_resources ? "resource" : "datatype") +
+                        ", which is not of the type " + in_quotes(type) + ": taken as Any",
                     all[0].where);
     if (type == "Any" || (has_values && has_resources) || (has_values && !of_values) || (has_resources && !of_resources)) {
       set_type(out, *type_for("Any"));
@@ -446,7 +457,7 @@ class parameter_checker {
     constant levels{"scope", "texts<", {}, ">"};
     for (const said& each : all) {
       if (!fhirops::detail::is_level(each.code))
-        told_.error(issue_type::code_invalid, in_quotes(each.code) + " is not one of system, type, instance", each.where);
+        told_.error(issue_type::code_invalid, in_quotes(each.code) + " is not a level: write system, type or instance", each.where);
       levels.items.push_back(literal(each.code));
     }
     if (use_ != "in" || !path_.empty()) return;  // what is answered is the server's
@@ -466,8 +477,7 @@ class parameter_checker {
     for (std::size_t i = 0; i < in.referencedFrom.size(); ++i) {
       const std::string_view source = in.referencedFrom[i].source;
       if (!names_parameter(whole_.parameter, source) && !names_parameter(siblings, source))
-        told_.warning(issue_type::not_found, in_quotes(source) + " is not a parameter of this operation",
-                      here.at("referencedFrom", i).at("source"));
+        told_.warning(issue_type::not_found, unknown_parameter(whole_.parameter, source), here.at("referencedFrom", i).at("source"));
     }
   }
 

@@ -6,6 +6,7 @@
 #include <fhirops/json/read.hpp>
 #include <fhirops/resource/bundle.hpp>
 #include <fhirops/resource/operation_definition.hpp>
+#include <fhirops/resource/parameter_text.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,10 +73,8 @@ inline void read_array(std::string_view text, document& out) {
 
 // What the document is, where it holds no definition.
 inline std::string kind_of(const fhirops::Resource<>& resource) {
-  const auto* raw = resource.get_if<fhirops::RawResource<>>();
-  const std::string_view type =
-      raw != nullptr ? std::string_view(raw->resourceType) : to_string(resource.type());
-  return type.empty() ? "its resourceType is missing" : "it is a " + std::string(type);
+  const std::string_view type = fhirops::detail::type_of(resource);
+  return type.empty() ? "its resourceType is missing" : "it is " + fhirops::detail::resource_text(type);
 }
 
 inline document read_document(std::string_view text) {
@@ -91,7 +90,7 @@ inline document read_document(std::string_view text) {
   if (const std::size_t start = text.find_first_not_of(" \t\r\n"); start != text.npos && text[start] == '<') {
     fhirops::issue issue;
     issue.code = fhirops::issue_type::not_supported;
-    issue.text = "the document is XML, not JSON: opgen reads definitions in JSON";
+    issue.text = "the document is XML, not JSON: give the definition as JSON";
     issue.offset = start;
     issue.line = issue.column = 1;
     for (std::size_t i = 0; i < start; ++i) {
@@ -122,7 +121,7 @@ inline document read_document(std::string_view text) {
     for (std::size_t i = 0; i < bundle->entry.size(); ++i)
       if (auto* entry = bundle->entry[i].resource.get_if<fhirops::OperationDefinition<>>())
         out.sources.push_back({std::move(*entry), "/entry/" + std::to_string(i) + "/resource"});
-    if (out.sources.empty()) none("no entry of the Bundle is one");
+    if (out.sources.empty()) none("no entry of the Bundle has one");
   } else if (!out.found.has_errors()) {
     none(kind_of(*read));
   }

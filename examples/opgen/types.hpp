@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fhirops/core/type_info.hpp>
+#include <fhirops/core/words.hpp>
 #include <fhirops/datatype/codes.hpp>
 #include <optional>
 #include <string>
@@ -20,6 +21,13 @@ struct cpp_type {
 
 inline bool is_one_of(const fhirops::code_set& set, std::string_view code) {
   return std::ranges::find(set.codes, code) != set.codes.end();
+}
+
+// `a, b or c`.
+inline std::string codes_of(const fhirops::code_set& set) {
+  fhirops::detail::choices_text all;
+  for (const std::string_view each : set.codes) all.add(std::string(each));
+  return all.text();
 }
 
 // FHIR's name of the type with a capital, as the library spells its types.

@@ -73,10 +73,10 @@ TEST_CASE("what a strict reader would refuse is reported, each fault once and at
         "error value " + resource + ".id: \"a_b\" is not an id: \"_\" is not allowed, an id has A-Z, a-z, 0-9, - and . only");
   CHECK(told([](Job& each) { each.id = "a"; }).starts_with("error invariant Bundle.entry[1]: bdl-7: "));
   CHECK(told([](Job& each) { each.reportClass = ""; }) ==
-        "error required " + report + ": the parameter \"reportClass\" is missing");
-  CHECK(told([](Job& each) { each.status = ""; }) == "error required " + report + ": the parameter \"status\" is missing");
+        "error required " + report + ": the part \"reportClass\" is missing");
+  CHECK(told([](Job& each) { each.status = ""; }) == "error required " + report + ": the part \"status\" is missing");
   CHECK(told([](Job& each) { each.created = {}; }) ==
-        "error required " + report + ": the parameter \"created\" is missing");
+        "error required " + report + ": the part \"created\" is missing");
   CHECK(told([](Job& each) { each.created = "yesterday"; })
             .starts_with("error value " + report + ".part[4].value: \"yesterday\" is not a dateTime: "));
   CHECK(told([](Job& each) { each.started = "2024-02-30"; })
@@ -106,7 +106,7 @@ TEST_CASE("all faults of an answer are reported at once, those of R4 and those o
     each.created = "yesterday";
   });
   CHECK(all.find("part[3].value: \"") != std::string::npos);
-  CHECK(all.find("the parameter \"status\" is missing") != std::string::npos);
+  CHECK(all.find("the part \"status\" is missing") != std::string::npos);
 }
 
 TEST_CASE("of many jobs with warnings the error of the last is reported") {
@@ -156,5 +156,5 @@ TEST_CASE("borrowed jobs are checked without a copy that outlives them") {
   jobs[0].reportClass = "c";
   jobs[0].created = "2024";
   CHECK(all_of(check_report_jobs(jobs)) ==
-        "error required Bundle.entry[0].resource.parameter[0]: the parameter \"status\" is missing");
+        "error required Bundle.entry[0].resource.parameter[0]: the part \"status\" is missing");
 }

@@ -195,7 +195,7 @@ ok "read_status: another resource" fails 1 'is "Patient", but "Bundle" is expect
 sed 's/{"name":"status","valueString":"DONE"},//' guide.json >part.json
 ok "read_status: a job without status" fails 1 'part.json:1:' read_status part.json
 ok "read_status says what is missing, and where" says err \
-  'error required Bundle.entry[0].resource.parameter[0]: the parameter "status" is missing'
+  'error required Bundle.entry[0].resource.parameter[0]: the part "status" is missing'
 unknown_is_told_and_shown() {
   sed 's/"type":"collection"/"type":"collection","colour":"red"/; s/"fullUrl":"/&urn:uuid:/' guide.json >unknown.json
   run 0 read_status unknown.json && says err 'unknown.json:1:46: warning structure Bundle.colour' && [ "$(wc -l <out)" -eq 2 ]

@@ -24,7 +24,7 @@ struct tally {
 
   // Whatever is suggested instead of it.
   [[nodiscard]] bool told_of_unexpected(const std::string& name) const {
-    const std::string begin = "unexpected parameter \"" + name + '"';
+    const std::string begin = '"' + name + "\" is not a known parameter";
     const auto first = told.lower_bound(begin);
     return first != told.end() && first->starts_with(begin);
   }
@@ -86,7 +86,7 @@ TEST_CASE("recorded requests and answers of terminology servers are read into R4
   CHECK(all["$lookup"].without_a_word == 1);
   CHECK(all["$expand"].read == 37);
   CHECK(all["$expand"].without_a_word == 32);
-  CHECK(all["$expand"].told.contains("expected valueUri, found valueUrl"));
+  CHECK(all["$expand"].told.contains("the parameter \"url\" has valueUrl, but needs valueUri"));
   CHECK(all["$validate-code"].read == 51);
   CHECK(all["$validate-code"].without_a_word == 35);
   CHECK(all["$validate-code"].told_of_unexpected("system-version"));

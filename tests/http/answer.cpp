@@ -94,7 +94,7 @@ TEST_CASE("each issue type has the status that R4 would have") {
 
 TEST_CASE("an answer that has no JSON is the server's fault") {
   CHECK(test::get("/$refuse?how=unwritable").told() ==
-        "500 exception: the server made an answer that has no JSON");
+        "500 exception: the server failed: its answer has no resource");
 }
 
 TEST_CASE("a response of the host's own keeps its headers, and ends none early") {

@@ -36,6 +36,51 @@ TEST_CASE("the CapabilityStatement lists the operations where they are called") 
       "mode": "server",
       "resource": [
         {
+          "type": "OperationDefinition",
+          "interaction": [
+            {
+              "code": "read"
+            },
+            {
+              "code": "search-type"
+            }
+          ],
+          "searchParam": [
+            {
+              "name": "_id",
+              "type": "token"
+            },
+            {
+              "name": "code",
+              "type": "token"
+            },
+            {
+              "name": "kind",
+              "type": "token"
+            },
+            {
+              "name": "name",
+              "type": "string"
+            },
+            {
+              "name": "status",
+              "type": "token"
+            },
+            {
+              "name": "title",
+              "type": "string"
+            },
+            {
+              "name": "url",
+              "type": "uri"
+            },
+            {
+              "name": "version",
+              "type": "token"
+            }
+          ]
+        },
+        {
           "type": "Patient",
           "operation": [
             {
@@ -54,15 +99,6 @@ TEST_CASE("the CapabilityStatement lists the operations where they are called") 
             {
               "name": "find",
               "definition": "https://desk.example/OperationDefinition/find"
-            }
-          ]
-        },
-        {
-          "type": "Resource",
-          "operation": [
-            {
-              "name": "print",
-              "definition": "https://desk.example/fhir/OperationDefinition/print"
             }
           ]
         }

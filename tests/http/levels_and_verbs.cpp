@@ -92,7 +92,7 @@ TEST_CASE("an optional parameter that is not primitive forbids only the GET that
   CHECK(ask<Quiet>("GET", "/$silent").status == 200);
   const auto refused = ask<Quiet>("GET", "/$silent?coding=a");
   CHECK(refused.status == 400);
-  CHECK(refused.text.find("this parameter cannot be given in a URL") != std::string::npos);
+  CHECK(refused.text.find("cannot be given in a URL: send a Parameters resource in a POST") != std::string::npos);
 }
 
 TEST_CASE("an answer of type Any is bare where it is a resource", "[http]") {
@@ -108,7 +108,7 @@ TEST_CASE("a parameter of some levels is required there, and refused elsewhere",
   CHECK(missing.text.find("the parameter \\\"subject\\\" is missing") != std::string::npos);
   const auto elsewhere = ask<Quiet>("GET", "/$silent?subject=1");
   CHECK(elsewhere.status == 400);
-  CHECK(elsewhere.text.find("is not for a call at the system level") != std::string::npos);
+  CHECK(elsewhere.text.find("is not allowed at the system level") != std::string::npos);
 }
 
 TEST_CASE("each parameter is held against the level of the call", "[http]") {

@@ -69,7 +69,7 @@ TEST_CASE("nobody calls no operation") {
     CHECK(reply["WWW-Authenticate"] == "Bearer");
   }
   CHECK(test::send("GET", "/$get-report-job-status", {}, {}, http::nobody).outcome() ==
-        "login: this operation is for known users: say who you are");
+        "login: this operation is for authenticated users: send an Authorization header");
 }
 
 TEST_CASE("a server that lets nobody in shows nobody's jobs") {
@@ -95,7 +95,7 @@ TEST_CASE("another method is 405, with those that may") {
   CHECK(allow("HEAD", "/$forget") == "405 POST, OPTIONS");
   CHECK(allow("GET", "/Patient/$match") == "405 POST, OPTIONS");
   CHECK(test::get("/$forget").outcome() ==
-        "not-supported: $forget cannot be called with GET: use one of POST, OPTIONS");
+        "not-supported: $forget cannot be called with GET: send a POST");
   CHECK(allow("PUT", "/$nope") == "404 ");
 }
 
@@ -329,14 +329,14 @@ TEST_CASE("a server with routes of its own asks whether a request is for the ser
   const auto handles = [&](std::string_view target) { return service.handles({.method = "GET", .target = target}); };
   for (const std::string_view mine :
        {"/metadata", "/metadata?_format=json", "/$forget", "/Patient/$find", "/Patient/1/$find?text=a", "/Group/%24find",
-        "/OperationDefinition/find", "/OperationDefinition/forget?_pretty=true", "/$forget?_format=", "/$forget?%ff"}) {
+        "/OperationDefinition", "/OperationDefinition/find", "/OperationDefinition/forget?_pretty=true", "/$forget?_format=", "/$forget?%ff"}) {
     CAPTURE(mine);
     CHECK(handles(mine));
     CHECK(service({.method = "OPTIONS", .target = mine}, http::nobody).status != 404);
   }
   for (const std::string_view other :
        {"", "/", "/index.html", "/Patient", "/Patient/1", "/$find", "/$other", "/Observation/$find", "/Patient/1/$forget",
-        "/Patient/1/$find/x", "/OperationDefinition/other", "/OperationDefinition", "/Nothing/$find", "/metadata/x",
+        "/Patient/1/$find/x", "/OperationDefinition/other", "/Nothing/$find", "/metadata/x",
         "metadata", "/%ff/$find", "/METADATA"}) {
     CAPTURE(other);
     CHECK_FALSE(handles(other));
@@ -364,7 +364,7 @@ TEST_CASE("the definitions that metadata lists can be read") {
   CHECK(test::get("/OperationDefinition/get-report-job-status").status == 200);
 
   CHECK(test::get("/OperationDefinition/other").told() ==
-        "404 not-found: there is no OperationDefinition \"other\" here: [base]/metadata lists those there are");
+        "404 not-found: this server has no OperationDefinition with the id \"other\": [base]/metadata lists those it has");
   CHECK(test::send("DELETE", "/OperationDefinition/find").status == 405);
   CHECK(test::send("OPTIONS", "/OperationDefinition/find")["Allow"] == "GET, HEAD, OPTIONS");
   CHECK(test::send("HEAD", "/OperationDefinition/find").text.empty());
@@ -407,4 +407,71 @@ TEST_CASE("the server is described in its own words, or by its name") {
   CHECK(described() == "desk\",\"");
   options.description = "Reports";
   CHECK(described() == "Reports");
+}
+
+namespace {
+
+// The ids of what a search finds, after its status.
+std::string definitions(const std::string& query, const test::header_list& headers = {}) {
+  const test::reply reply = test::send("GET", "/OperationDefinition" + query, headers, {}, http::nobody);
+  if (reply.status != 200) return reply.told();
+  CHECK(reply.is_resource());
+  const auto found = from_json<Bundle<>>(reply.text).value();
+  CHECK(found.type == "searchset");
+  CHECK(found.total == static_cast<std::int64_t>(found.entry.size()));
+  REQUIRE(found.link.size() == 1);
+  CHECK(found.link[0].relation == "self");
+  CHECK(found.link[0].url == "https://desk.example/fhir/OperationDefinition" + query);
+  std::string ids;
+  for (const auto& entry : found.entry) {
+    const auto* definition = entry.resource.get_if<OperationDefinition<>>();
+    REQUIRE(definition != nullptr);
+    const std::string id(std::string_view(definition->id));
+    ids += (ids.empty() ? "" : " ") + id;
+    CHECK(entry.fullUrl == "https://desk.example/fhir/OperationDefinition/" + id);
+    CHECK(entry.search->mode == "match");
+    // It is what a read gives.
+    CHECK(from_json<OperationDefinition<>>(test::get("/OperationDefinition/" + id).text).value() == *definition);
+  }
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("the definitions that metadata lists can be searched for") {
+  const std::string all = definitions("");
+  CHECK(all == "-s-get-report-job-status find forget match print refuse");
+  CHECK(definitions("?_format=json") == all);
+  CHECK(definitions("?code=find") == "find");
+  CHECK(definitions("?code=|find") == "find");
+  CHECK(definitions("?code=Find").empty());
+  CHECK(definitions("?code=find,print&status=active") == "find print");
+  CHECK(definitions("?code=find&code=print").empty());
+  CHECK(definitions("?_id=-s-get-report-job-status") == "-s-get-report-job-status");
+  CHECK(definitions("?url=https://desk.example/OperationDefinition/find") == "find");
+  CHECK(definitions("?url=https%3A%2F%2Fdesk.example%2FOperationDefinition%2Ffind") == "find");
+  CHECK(definitions("?url=https://desk.example/OperationDefinition").empty());
+  CHECK(definitions("?name=FOR") == "forget");
+  CHECK(definitions("?kind=query").empty());
+  CHECK(definitions("?status=active,draft") == all);
+
+  CHECK(definitions("?codes=find") == "400 not-supported: \"codes\" is not a known parameter: did you mean \"code\"? [http.codes]");
+  CHECK(definitions("?codes=find", {{"Prefer", "handling=strict"}}).starts_with("400 "));
+  CHECK(definitions("?code:not=find") ==
+        "400 not-supported: \"code:not\" has a search modifier, which \"code\" does not take here: remove \":not\" [http.code:not]");
+  CHECK(definitions("?code=&name=%zz") ==
+        "400 value: the value of \"code\" is missing: write code=... [http.code]; value: \"%zz\" is not percent-encoding: write % and "
+        "two hexadecimal digits, or %25 for a % [http.name]");
+  CHECK(test::post("/OperationDefinition", "{}").status == 405);
+  CHECK(test::send("OPTIONS", "/OperationDefinition")["Allow"] == "GET, HEAD, OPTIONS");
+
+  // Leniently what is not known is passed over, with a warning.
+  auto lenient = test::server();
+  lenient.clients_may_be_lenient = true;
+  const test::header_list headers{{"Prefer", "handling=lenient"}};
+  const test::reply passed = test::read(
+      test::respond(lenient, {.method = "GET", .target = "/OperationDefinition?code=find&colour=red", .headers = headers}, http::nobody));
+  CHECK(passed.status == 200);
+  CHECK(from_json<Bundle<>>(passed.text).value().entry.size() == 1);
+  CHECK(passed["Warning"].find("\\\"colour\\\" is not a known parameter") != std::string::npos);
 }

@@ -48,8 +48,8 @@ TEST_CASE("a URL is percent-decoded, once") {
 }
 
 TEST_CASE("a plus in a path is a plus, and a blank in a query") {
-  CHECK(test::get("/$no+pe").outcome().starts_with("not-found: this server has no operation $no+pe"));
-  CHECK(test::get("/$no%2Bpe").outcome().starts_with("not-found: this server has no operation $no+pe"));
+  CHECK(test::get("/$no+pe").outcome().starts_with("not-found: $no+pe is not an operation of this server"));
+  CHECK(test::get("/$no%2Bpe").outcome().starts_with("not-found: $no+pe is not an operation of this server"));
   CHECK(test::get("/$no%20pe").outcome().find("$no+pe") == std::string::npos);
   CHECK(test::get("/Pa+tient/$find").status == 404);
   CHECK(test::get("/OperationDefinition/a+b").status == 404);
@@ -105,21 +105,21 @@ TEST_CASE("paths that mean to be others are nothing") {
 
 TEST_CASE("a type of resource is one of R4's, that there can be a resource of") {
   CHECK(test::get("/Observation/1/$print").status == 200);
-  CHECK(test::get("/Foo/1/$print").outcome() == "not-found: there is no resource type \"Foo\"");
+  CHECK(test::get("/Foo/1/$print").outcome() == "not-found: \"Foo\" is not a resource type of R4");
   CHECK(test::get("/Resource/1/$print").status == 404);
   CHECK(test::get("/DomainResource/1/$print").status == 404);
 }
 
 TEST_CASE("what is not found says where to look") {
   CHECK(test::get("/$nope").outcome() ==
-        "not-found: this server has no operation $nope: [base]/metadata lists those it has");
+        "not-found: $nope is not an operation of this server: [base]/metadata lists those it has");
   CHECK(test::get("/$find").outcome() ==
-        "not-found: $find cannot be called on the system: call it at /Patient/$find, /Patient/[id]/$find, "
+        "not-found: $find cannot be called at the system level: call it at /Patient/$find, /Patient/[id]/$find, "
         "/Group/$find, "
         "/Group/[id]/$find");
   CHECK(test::get("/Observation/$find").status == 404);
   CHECK(test::get("/Patient/7").outcome() ==
-        "not-found: there is nothing here: this server answers the operations that [base]/metadata lists");
+        "not-found: \"/Patient/7\" is not the path of an operation: [base]/metadata lists those of this server");
 }
 
 TEST_CASE("a target that is no path, or has raw characters that none may have, is a bad request") {
@@ -140,6 +140,6 @@ TEST_CASE("a target beyond the limit is told so, before it is read") {
   const test::reply reply = test::get(most + 'a');
   CHECK(reply.status == 414);
   CHECK(reply.outcome() ==
-        "too-long: the URL is longer than the 8192 bytes that this server reads: send a POST");
+        "too-long: the URL has 8193 bytes, but this server reads at most 8192: send the parameters in the body of a POST");
   CHECK(test::get(std::string(10'000'000, '/')).status == 414);
 }

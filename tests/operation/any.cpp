@@ -72,14 +72,14 @@ TEST_CASE("what a variant of values and resources holds comes back", "[operation
 
 TEST_CASE("allowed types narrow values and resources", "[operation][any]") {
   CHECK(faults(R"({"name":"narrow","valueCode":"x"})") ==
-        lines{"/parameter/0/valueCode: expected one of valueString, the resource Patient, a DomainResource, found valueCode"});
+        lines{"/parameter/0/valueCode: the parameter \"narrow\" has valueCode, but needs valueString, a Patient resource or a DomainResource"});
   CHECK(faults(R"({"name":"narrow","resource":{"resourceType":"Bundle","type":"batch"}})").size() == 1);
   CHECK(faults(R"({"name":"patient","resource":{"resourceType":"Device"}})") ==
-        lines{"/parameter/0/resource: expected one of the resource Patient, the resource Group, found the resource Device"});
+        lines{"/parameter/0/resource: the parameter \"patient\" has a Device resource, but needs a Patient resource or a Group resource"});
   CHECK(faults(R"({"name":"two","resource":{"resourceType":"Device"}})") ==
-        lines{"/parameter/0/resource: expected one of valueString, the resource Bundle, found the resource Device"});
+        lines{"/parameter/0/resource: the parameter \"two\" has a Device resource, but needs valueString or a Bundle resource"});
   CHECK(faults(R"({"name":"content","part":[{"name":"a","valueCode":"x"}]})") ==
-        lines{"/parameter/0: expected one of a value, a resource, found parts only"});
+        lines{"/parameter/0: the parameter \"content\" has parts only, but needs a value or a resource"});
 }
 
 TEST_CASE("the definition says which types are allowed", "[operation][any]") {

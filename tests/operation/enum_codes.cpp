@@ -52,7 +52,7 @@ TEST_CASE("a code that the enum does not have is refused", "[operation][enum_cod
   const auto refused = from_query<order::Request>("urgency=soon");
   REQUIRE_FALSE(refused.issues().empty());
   CHECK(refused.issues()[0].code == issue_type::code_invalid);
-  CHECK(refused.issues()[0].text == "\"soon\" is not one of the codes routine, asap, entered-in-error");
+  CHECK(refused.issues()[0].text == "\"soon\" is not a code of this parameter: write routine, asap or entered-in-error");
 }
 
 TEST_CASE("an enumerator without a code is not written", "[operation][enum_codes]") {

@@ -77,48 +77,48 @@ TEST_CASE("a right request is read without a word", "[operation][from_parameters
 TEST_CASE("each kind of fault has its code and place", "[operation][from_parameters]") {
   const std::string here = "Parameters.parameter[5]";
   passed_over(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
-          "unexpected parameter \"colour\"");
+          "\"colour\" is not a known parameter: remove it");
   passed_over(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
-          "unexpected parameter \"Ward\": did you mean \"ward\"?");
+          "\"Ward\" is not a known parameter: did you mean \"ward\"?");
   passed_over(R"({"name":"bed","valueInteger":3})", "structure " + here + " /parameter/5",
               "the parameter \"bed\" appears more than once: send it once");
   refused(R"({"name":"bed","valueInteger":4})", "structure " + here + " /parameter/5",
           "the parameter \"bed\" appears more than once: send it once");
   wrong(R"({"name":"urgent","valueString":"true"})", "value " + here + ".value /parameter/5/valueString",
-          "expected valueBoolean, found valueString");
+          "the parameter \"urgent\" has valueString, but needs valueBoolean");
   wrong(R"({"name":"period","valueString":"2023"})", "value " + here + ".value /parameter/5/valueString",
-          "expected valuePeriod, found valueString");
+          "the parameter \"period\" has valueString, but needs valuePeriod");
   wrong(R"({"name":"urgent","part":[{"name":"x","valueBoolean":true}]})",
-          "structure " + here + " /parameter/5", "expected valueBoolean, found parts only");
+          "structure " + here + " /parameter/5", "the parameter \"urgent\" has parts only, but needs valueBoolean");
   wrong(R"({"name":"urgent"})", "structure " + here + " /parameter/5",
-          "expected valueBoolean, found neither value, resource nor part");
+          "the parameter \"urgent\" is empty: it needs valueBoolean");
   wrong(R"({"name":"urgent","resource":{"resourceType":"Patient"}})",
           "value " + here + ".resource /parameter/5/resource",
-          "expected valueBoolean, found the resource Patient");
+          "the parameter \"urgent\" has a Patient resource, but needs valueBoolean");
   wrong(R"({"name":"first","valueString":"x"})", "value " + here + ".value /parameter/5/valueString",
-          "expected parts, found valueString");
+          "the parameter \"first\" has valueString, but needs parts");
   wrong(R"({"name":"first","resource":{"resourceType":"Parameters"}})",
           "value " + here + ".resource /parameter/5/resource",
-          "expected parts, found the resource Parameters");
+          "the parameter \"first\" has a Parameters resource, but needs parts");
   wrong(R"({"name":"patient","valueReference":{"reference":"Patient/1"}})",
           "value " + here + ".value /parameter/5/valueReference",
-          "expected a resource, found valueReference");
+          "the parameter \"patient\" has valueReference, but needs a resource");
   wrong(R"({"name":"patient","resource":{"resourceType":"Group"}})",
           "value " + here + ".resource /parameter/5/resource",
-          "expected the resource Patient, found the resource Group");
+          "the parameter \"patient\" has a Group resource, but needs a Patient resource");
   wrong(R"({"name":"photo","resource":{"resourceType":"Patient"}})",
           "value " + here + ".resource /parameter/5/resource",
-          "expected the resource Binary, found the resource Patient");
+          "the parameter \"photo\" has a Patient resource, but needs a Binary resource");
   wrong(R"({"name":"plan","part":[{"name":"drug","valueString":"x"}]})",
-          "structure " + here + " /parameter/5", "expected a Parameters resource, found parts only");
+          "structure " + here + " /parameter/5", "the parameter \"plan\" has parts only, but needs a Parameters resource");
   wrong(R"({"name":"reason","valueCode":"c"})", "value " + here + ".value /parameter/5/valueCode",
-          "expected one of valueBoolean, valueString, valueCoding, found valueCode");
+          "the parameter \"reason\" has valueCode, but needs valueBoolean, valueString or valueCoding");
   wrong(R"({"name":"either","valueString":"c"})", "value " + here + ".value /parameter/5/valueString",
-          "expected one of valueCode, valueQuantity, found valueString");
+          "the parameter \"either\" has valueString, but needs valueCode or valueQuantity");
   wrong(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})",
-          "structure " + here + " /parameter/5", "expected a value, found parts only");
+          "structure " + here + " /parameter/5", "the parameter \"anything\" has parts only, but needs a value");
   wrong(R"({"name":"level","valueInteger":300})", "value " + here + ".value /parameter/5/valueInteger",
-          "the value of valueInteger is out of the range that is held here");
+          "300 is out of range: it must be from -128 to 127");
   refused(R"({"name":"first","part":[{"name":"drug","valueString":"x"}],"valueString":"y"})",
           "invariant " + here + " /parameter/5",
           "inv-1: a parameter must have one of value, resource and part, not several: keep one");
@@ -214,16 +214,16 @@ TEST_CASE("what a required parameter must be it must be leniently too", "[operat
   };
   const std::string bed = R"({"name":"bed","valueInteger":3})";
   refused_as(bed + ",", "", "the parameter \"bed\" is missing");
-  refused_as(bed, R"({"name":"bed","valueString":"3"})", "expected valueInteger, found valueString");
-  refused_as(bed, R"({"name":"bed","valueDecimal":3})", "expected valueInteger, found valueDecimal");
-  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})", "the value of valueInteger is out of the range that is held here");
-  refused_as(bed, R"({"name":"bed"})", "expected valueInteger, found neither value, resource nor part");
-  refused_as(bed, R"({"name":"bed","part":[{"name":"x","valueInteger":3}]})", "expected valueInteger, found parts only");
-  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})", "valueInteger has only extensions: a value is expected");
+  refused_as(bed, R"({"name":"bed","valueString":"3"})", "the parameter \"bed\" has valueString, but needs valueInteger");
+  refused_as(bed, R"({"name":"bed","valueDecimal":3})", "the parameter \"bed\" has valueDecimal, but needs valueInteger");
+  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})", "3000000000 is out of range: it must be from -2147483648 to 2147483647");
+  refused_as(bed, R"({"name":"bed"})", "the parameter \"bed\" is empty: it needs valueInteger");
+  refused_as(bed, R"({"name":"bed","part":[{"name":"x","valueInteger":3}]})", "the parameter \"bed\" has parts only, but needs valueInteger");
+  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})", "the parameter \"bed\" has valueInteger with extensions only, but needs a value");
   refused_as(bed, R"({"name":"Bed","valueInteger":3})", "the parameter \"bed\" is missing");
   const std::string ward = R"({"name":"ward","valueString":"7"})";
-  refused_as(ward, R"({"name":"ward","valueInteger":7})", "expected valueString, found valueInteger");
-  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})", "valueString has only extensions: a value is expected");
+  refused_as(ward, R"({"name":"ward","valueInteger":7})", "the parameter \"ward\" has valueInteger, but needs valueString");
+  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})", "the parameter \"ward\" has valueString with extensions only, but needs a value");
 }
 
 TEST_CASE("an item of a list counts where it was taken", "[operation][from_parameters]") {

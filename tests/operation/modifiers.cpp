@@ -85,9 +85,9 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
       const issue& told = refused.issues()[0];
       CHECK(told.severity == issue_severity::error);
       CHECK(told.code == issue_type::extension);
-      CHECK(told.text == "this " + element + " is not understood here: \"" + std::string(url) +
-                             "\" may change what the rest means, so none of it is used. Send it without, or to who "
-                             "understands it");
+      CHECK(told.text == "the " + element + " \"" + std::string(url) +
+                             "\" is not understood here: it may change what the rest means, so nothing of it is used. "
+                             "Remove it, or send this to a server that understands it");
       // Its path is that of the modifier.
       issues found = refused.issues();
       locate(found, text);

@@ -105,7 +105,7 @@ TEST_CASE("a primitive with extensions alone has no value for a plain member", "
   REQUIRE(read);
   const auto refused = from_parameters<one<bool>>(*read);
   REQUIRE(refused.issues().size() == 1);
-  CHECK(refused.issues()[0].text == "valueBoolean has only extensions: a value is expected");
+  CHECK(refused.issues()[0].text == "the parameter \"v\" has valueBoolean with extensions only, but needs a value");
   CHECK(refused.issues()[0].pointer == "/parameter/0/valueBoolean");
   // FHIR's own type keeps them.
   const auto kept = from_parameters<one<Boolean<>>>(*read);

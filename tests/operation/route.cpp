@@ -117,8 +117,8 @@ TEST_CASE("a call for no operation is explained", "[operation][route]") {
     CHECK(told.is_error());
     return told.text;
   };
-  CHECK(text(routing::unknown_name, {.name = "lose"}) == "this server has no operation $lose");
-  CHECK(text(routing::wrong_level, {.name = "$admit"}) == "$admit cannot be called on the system");
+  CHECK(text(routing::unknown_name, {.name = "lose"}) == "$lose is not an operation of this server");
+  CHECK(text(routing::wrong_level, {.name = "$admit"}) == "$admit cannot be called at the system level");
   CHECK(text(routing::wrong_level, {.name = "admit", .type = "Location"}) == "$admit cannot be called on Location");
   CHECK(text(routing::wrong_level, {.name = "find", .type = "Location", .id = "1"}) ==
         "$find cannot be called on Location/[id]");

@@ -24,15 +24,15 @@ holds() { "$@" || { echo "not so: $*"; failures=1; }; }
 ends 0 "usage: opgen [OPTION...] FILE..." --help
 ends 0 "Exit status: 0 if" "$definitions" --help
 ends 2 "usage: opgen"
-ends 2 "opgen: no files" --documentation
-ends 2 "opgen: unknown option --what" --what x
-ends 2 "opgen: --out needs a value" "$definitions" --out
+ends 2 "opgen: no files are given" --documentation
+ends 2 "opgen: --what is not an option" --what x
+ends 2 "opgen: --out has no value" "$definitions" --out
 for name in 1x a::class std fhirops_:: a::fhirops "" a-b ::a; do
-  ends 2 "opgen: $name cannot be a namespace" --namespace "$name" "$definitions"
+  ends 2 "opgen: \"$name\" cannot be a namespace" --namespace "$name" "$definitions"
 done
 ends 1 "missing.json: error: cannot be read" missing.json
 mkdir empty
-ends 2 "opgen: there is no OperationDefinition in the files" empty
+ends 2 "opgen: the files hold no OperationDefinition" empty
 
 # One wrong definition, and nothing is written.
 mkdir mixed
@@ -52,7 +52,7 @@ ends 1 "mixed/b.json:1:1: error not-found: " --out some mixed/b.json
 cp mixed/a.json mixed/c.json
 ends 1 "the header would be odd_names.hpp, as for mixed/a.json" --out none mixed
 grep -qE '^mixed/c\.json:[0-9]+:[0-9]+: error duplicate OperationDefinition\.id: ' err || failures=1
-ends 1 "the header would be odd_names.hpp, as that of the table" --out none --table ./none/odd_names.hpp mixed/a.json
+ends 1 "the header would be odd_names.hpp, which is that of the table" --out none --table ./none/odd_names.hpp mixed/a.json
 holds test ! -e none
 
 holds grep -qF "give each guide a --namespace and an --out of its own" <("$opgen" --out none mixed 2>&1)
@@ -65,7 +65,7 @@ ends 1 "by --rename" --out clash "$guides/clash.json"
 ends 0 "" --out clash --rename a_b=second --rename clash:a.b=third --rename "a b=fourth" "$guides/clash.json"
 holds grep -q ' second{};' clash/clash.hpp
 ends 1 "opgen: --rename nothing: no definition has this parameter" --out clash --rename nothing=x "$guides/r5.json"
-ends 2 "opgen: --rename a is not OLD=NEW" --rename a "$definitions"
+ends 2 "opgen: --rename a: write OLD=NEW" --rename a "$definitions"
 ends 2 'opgen: "class" cannot be the name of a member' --rename a=class "$definitions"
 echo '<OperationDefinition xmlns="http://hl7.org/fhir"/>' >xml
 ends 1 "xml:1:1: error not-supported: the document is XML, not JSON" xml

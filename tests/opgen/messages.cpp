@@ -62,9 +62,9 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
       {"@[]", "error not-found: the document holds no OperationDefinition: the array is empty"},
       {R"([@1])", "fatal structure OperationDefinition: the document is a number: it must be an object"},
       {R"(@{"resourceType":"Patient"})",
-       "error not-found: the document holds no OperationDefinition: it is a Patient"},
+       "error not-found: the document holds no OperationDefinition: it is a Patient resource"},
       {R"(@{"resourceType":"Bundle","type":"collection"})",
-       "error not-found: the document holds no OperationDefinition: no entry of the Bundle is one"},
+       "error not-found: the document holds no OperationDefinition: no entry of the Bundle has one"},
       {R"([@{"resourceType":"Patient"}])",
        "fatal structure OperationDefinition: resourceType is \"Patient\", but \"OperationDefinition\" is expected"},
       {"{\"resourceType\":\"OperationDefinition\",\n\"id\": @}",
@@ -76,21 +76,19 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
 TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
   const refusal all[] = {
       {definition("\"code\": \"x\"", "\"code\": @\"x y\""),
-       "error value OperationDefinition.code: the code \"x y\" cannot stand after $ in a URL"},
+       "error value OperationDefinition.code: \"x y\" is not the code of an operation: it follows $ in a URL, so remove spaces and / ? # % &"},
       {definition("\"active\"", "@\"done\""),
-       "error code-invalid OperationDefinition.status: \"done\" is not a publication status: one of draft, active, "
-       "retired, unknown"},
+       "error code-invalid OperationDefinition.status: \"done\" is not a publication status: write draft, active, "
+       "retired or unknown"},
       {definition("\"Patient\"", "\"Patient\", @\"Person2\""),
-       "error code-invalid OperationDefinition.resource[1]: \"Person2\" is not a resource type of R4"},
+       "error code-invalid OperationDefinition.resource[1]: \"Person2\" is not a resource type of R4: did you mean \"Person\"?"},
   };
   for (const refusal& each : all) check(each);
   check({'@' + definition("  \"code\": \"x\",\n", ""),
-         "error required OperationDefinition: the definition has no code: the name of the operation, without "
-         "$"});
+         "error required OperationDefinition: code is missing: it is the name of the operation in a URL, without $"});
   check({'@' + definition("true,\n  \"type\": true", "false,\n  \"type\": false"),
-         "error value OperationDefinition: one of system, type and instance must be true, or nothing can "
-         "call the "
-         "operation"});
+         "error value OperationDefinition: system, type and instance are all false: one must be true, or nothing "
+         "can call the operation"});
 }
 
 TEST_CASE("a code that cannot stand in a URL is refused", "[opgen][messages]") {
@@ -137,65 +135,65 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
   const std::string here = "OperationDefinition.parameter[0]";
   const refusal all[] = {
       {R"(@{"use":"in","min":0,"max":"1","type":"string"})",
-       "error required " + here + ": the parameter has no name"},
+       "error required " + here + ": name is missing: each parameter needs one"},
       {R"(@{"name":"a","min":0,"max":"1","type":"string"})",
-       "error required " + here + ".use: the use of \"a\" must be in or out"},
+       "error required " + here + ".use: use is missing: write in or out"},
       {R"({"name":"a","use":@"inout","min":0,"max":"1","type":"string"})",
-       "error code-invalid " + here + ".use: the use of \"a\" must be in or out"},
+       "error code-invalid " + here + ".use: \"inout\" is not a use: write in or out"},
       {R"(@{"name":"a","use":"in","max":"1","type":"string"})",
-       "error required " + here + ": the parameter has no min"},
+       "error required " + here + ": min is missing: write 0 where the parameter is optional, 1 where it is required"},
       {R"({"name":"a","use":"in","min":@-1,"max":"1","type":"string"})",
-       "error value " + here + ".min: the min is below 0"},
+       "error value " + here + ".min: -1 is not a min: it must be at least 0"},
       {R"({"name":"a","use":"in","min":@2,"max":"1","type":"string"})",
-       "error value " + here + ".min: the min 2 is more than the max 1"},
+       "error value " + here + ".min: min 2 is more than max 1: change one of them"},
       {R"(@{"name":"a","use":"in","min":0,"type":"string"})",
-       "error required " + here + ": the parameter has no max"},
+       "error required " + here + ": max is missing: write a number or *"},
       {R"({"name":"a","use":"in","min":0,"max":@"many","type":"string"})",
-       "error value " + here + ".max: the max \"many\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"many\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":1,"max":@"0","type":"string"})",
-       "error value " + here + ".max: the min 1 is more than the max 0"},
+       "error value " + here + ".max: min 1 is more than max 0: change one of them"},
       {R"({"name":"a","use":"in","min":0,"max":@"4294967296","type":"string"})",
-       "error value " + here + ".max: the max \"4294967296\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"4294967296\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":0,"max":@"01","type":"string"})",
-       "error value " + here + ".max: the max \"01\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"01\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":0,"max":@"00","type":"string"})",
-       "error value " + here + ".max: the max \"00\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"00\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":0,"max":@"+1","type":"string"})",
-       "error value " + here + ".max: the max \"+1\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"+1\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":0,"max":@"1.","type":"string"})",
-       "error value " + here + ".max: the max \"1.\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"1.\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":0,"max":@"**","type":"string"})",
-       "error value " + here + ".max: the max \"**\" is neither * nor a number from 0 to 4294967295"},
+       "error value " + here + ".max: \"**\" is not a max: write * or a number from 0 to 4294967295"},
       {R"(@{"name":"a","use":"in","min":0,"max":"1"})",
-       "error required " + here + ": the parameter has neither type nor part (opd-1)"},
+       "error required " + here + ": type is missing: a parameter needs a type or parts (opd-1); --untyped takes it as a value of any type"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"Text"})",
-       "error code-invalid " + here + ".type: \"Text\" is not a type of FHIR R4"},
+       "error code-invalid " + here + ".type: \"Text\" is not a type of R4"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"reference"})",
-       "error code-invalid " + here + ".type: \"reference\" is not a type of FHIR R4: did you mean \"Reference\"?"},
+       "error code-invalid " + here + ".type: \"reference\" is not a type of R4: did you mean \"Reference\"?"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"*"})",
-       "error code-invalid " + here + ".type: \"*\" is not a type of FHIR R4: did you mean \"Element\"?"},
+       "error code-invalid " + here + ".type: \"*\" is not a type of R4: did you mean \"Element\"?"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"Narrative"})",
        "error not-supported " + here +
-           ".type: a parameter cannot have the type \"Narrative\": value[x] does not allow it"},
+           ".type: \"Narrative\" is not a type that a parameter can have: it is not one of value[x], nor a resource"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":"string","searchType":@"text"})",
-       "error code-invalid " + here + ".searchType: \"text\" is not a type of search parameter"},
+       "error code-invalid " + here + ".searchType: \"text\" is not a type of search parameter: write one of number, date, string, token, reference, composite, quantity, uri or special"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":"code","binding":@{"strength":"strong","valueSet":"urn:x"}})",
        "error code-invalid " + here +
-           ".binding: the strength of a binding must be required, extensible, preferred or example"},
+           ".binding: \"strong\" is not a binding strength: write required, extensible, preferred or example"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":"code","binding":@{"strength":"required"}})",
-       "error required " + here + ".binding: the binding has no valueSet"},
+       "error required " + here + ".binding: valueSet is missing: a binding needs one"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":"Element","extension":[@{"url":)"
        R"("http://hl7.org/fhir/StructureDefinition/operationdefinition-allowed-type","valueUri":"Pateint"}]})",
        "error code-invalid " + here +
-           ".extension[0]: \"Pateint\" is neither a type of value[x] nor a resource type of R4"},
+           ".extension[0]: \"Pateint\" is not a type that a parameter can have: it is not one of value[x], nor a resource of R4"},
       // Of several faults one message, at the first.
       {R"({"name":"a","use":"in","min":@2,"max":"1","type":"Text","searchType":"what"})",
-       "error value " + here + ".min: the min 2 is more than the max 1; \"Text\" is not a type of FHIR R4; "
-                               "\"what\" is not a type of search parameter"},
+       "error value " + here + ".min: min 2 is more than max 1: change one of them; \"Text\" is not a type of R4; \"what\" is not a type of search "
+                  "parameter: write one of number, date, string, token, reference, composite, quantity, uri or special"},
       {R"({"name":"a","use":"in","min":0,"max":"1","part":[@{"name":"b","use":"in","min":0,"max":"1"}]})",
-       "error required " + here + ".part[0]: the parameter has neither type nor part (opd-1)"},
+       "error required " + here + ".part[0]: type is missing: a parameter needs a type or parts (opd-1); --untyped takes it as a value of any type"},
       {R"({"name":"a","use":"in","min":0,"max":"1","part":[{"name":"b","use":@"out","min":0,"max":"1","type":"code"}]})",
-       "error value " + here + ".part[0].use: the use of a part must be that of the parameter around it: in"},
+       "error value " + here + ".part[0].use: \"out\" is not the use of the parameter around it: write in"},
   };
   for (const refusal& each : all) check({parameters(each.with_mark), each.told});
 }
@@ -208,7 +206,7 @@ TEST_CASE("names that would clash are refused", "[opgen][messages]") {
   };
   const std::string there = "error duplicate OperationDefinition.parameter[1].name: ";
   check({two("a", "a"),
-         there + "there are two parameters \"a\" of use in: the other is OperationDefinition.parameter[0]"});
+         there + "\"a\" is the name of another parameter with the use in, OperationDefinition.parameter[0]: rename or remove one of them"});
   check({two("a-b", "a_b"), there + "the parameters \"a-b\" and \"a_b\" would both be a_b in C++: give one of them "
                                     "another name, by --rename \"a_b=...\""});
   check({two("a__b", "a_b"), there + "the parameters \"a__b\" and \"a_b\" would both be a_b in C++: give one of them "
@@ -237,7 +235,7 @@ TEST_CASE("all faults are told at once, in the order of the text", "[opgen][mess
 TEST_CASE("a fault in an array or a Bundle has its place in the whole", "[opgen][messages]") {
   const std::string wrong = parameters(R"({"name":"a","use":"in","min":0,"max":@"x","type":"string"})");
   const std::string told =
-      "error value OperationDefinition.parameter[0].max: the max \"x\" is neither * nor a number "
+      "error value OperationDefinition.parameter[0].max: \"x\" is not a max: write * or a number "
       "from 0 to 4294967295";
   check({"[\n" + definition("\"x\"", "\"y\"") + ",\n  " + wrong + "]", told});
   check(
@@ -299,41 +297,42 @@ std::string allowing(const std::string& type, const std::vector<std::string>& al
 TEST_CASE("what published guides do is taken, with a warning", "[opgen][messages]") {
   const std::string here = "OperationDefinition.parameter[0]";
   CHECK(warned(definition("  \"resource\": [\"Patient\"],\n", "")) ==
-        lines{"OperationDefinition: the definition has no resource, for the type or instance level: taken as any type "
-              "of resource"});
+        lines{"OperationDefinition: resource is missing, though type or instance is true: taken as any type of "
+              "resource"});
   CHECK(warned(definition("\"code\": \"x\"", "\"code\": \"$x\"")) ==
-        lines{"OperationDefinition.code: a code has no $: taken as \"x\""});
+        lines{"OperationDefinition.code: \"$x\" begins with $, which is not part of a code: taken as \"x\""});
   CHECK(warned(definition("\"code\": \"x\"", "\"code\": \"x\", \"url\": \"OperationDefinition/x\"")) ==
-        lines{"OperationDefinition.url: \"OperationDefinition/x\" is not an absolute URL: left out"});
+        lines{"OperationDefinition.url: \"OperationDefinition/x\" is not an absolute URL: it is left out"});
   CHECK(warned(parameters(of_type("code", R"("searchType":"token")"))) ==
-        lines{here + ".searchType: searchType is for parameters of type string alone (opd-2)"});
+        lines{here + ".searchType: searchType is not allowed with the type \"code\", only with string (opd-2): it is kept"});
   for (const char* type : {"string", "Bundle", "uri", "Coding"})
     CHECK(warned(parameters(of_type(type, R"("targetProfile":["urn:x"])"))) ==
-          lines{here + ".targetProfile: targetProfile is for parameters of type Reference or canonical alone (opd-3)"});
+          lines{here + ".targetProfile: targetProfile is not allowed with the type \"" + type +
+                "\", only with Reference or canonical (opd-3): it is kept"});
   CHECK(warned(parameters(of_type("Reference", R"("targetProfile":["Patient"])"))) ==
-        lines{here + ".targetProfile[0]: the targetProfile \"Patient\" is not a URL: left out"});
+        lines{here + ".targetProfile[0]: \"Patient\" is not an absolute URL: it is left out"});
   CHECK(warned(parameters(of_type("code", R"("binding":{"strength":"required","valueSet":"the codes"})"))) ==
-        lines{here + ".binding.valueSet: the valueSet \"the codes\" is not a URL: the binding is left out"});
+        lines{here + ".binding.valueSet: \"the codes\" is not an absolute URL: the binding is left out"});
   CHECK(warned(parameters(R"({"name":"a","use":"in","min":0,"max":"1","part":[{"name":"b","min":0,"max":"1","type":"code"}]})")) ==
-        lines{here + ".part[0]: the part has no use: taken as in"});
+        lines{here + ".part[0]: use is missing: taken as in, which the parameter around it has"});
   CHECK(warned(parameters(allowing("code", {"code"}))) ==
-        lines{here + ".extension[0]: allowed types are for the types Element, Resource, DomainResource and Any, not for "
-                     "\"code\": left out"});
+        lines{here + ".extension[0]: allowed types do not narrow the type \"code\", only Element, Resource, DomainResource and "
+                     "Any: they are left out"});
   CHECK(warned(parameters(of_type("Element", R"("allowedType":["string"])"))) ==
-        lines{here + ".allowedType: allowedType is an element of R5: used as R5 has it"});
+        lines{here + ".allowedType: allowedType is an element of R5, not of R4: it is used as R5 has it"});
   CHECK(warned(parameters(of_type("string", R"("scope":["type"])"))) ==
-        lines{here + ".scope: scope is an element of R5: used as R5 has it"});
+        lines{here + ".scope: scope is an element of R5, not of R4: it is used as R5 has it"});
 }
 
 TEST_CASE("a named query is left out", "[opgen][messages]") {
   const std::string query = definition("\"operation\"", "\"query\"");
-  CHECK(warned(query) == lines{"OperationDefinition.kind: this defines a named query, which is not an operation: left out"});
+  CHECK(warned(query) == lines{"OperationDefinition.kind: kind is query: a named query is not an operation, so it is left out"});
   CHECK(examine(query).operations.empty());
 }
 
 TEST_CASE("a parameter that may not be there is left out", "[opgen][messages]") {
   const std::string none = R"({"name":"a","use":"in","min":0,"max":"0","type":"string"})";
-  CHECK(warned(parameters(none)) == lines{"OperationDefinition.parameter[0].max: the parameter \"a\" has the max 0: left out"});
+  CHECK(warned(parameters(none)) == lines{"OperationDefinition.parameter[0].max: \"a\" has max 0, so nothing may be sent for it: it is left out"});
   CHECK(made(none) == "nothing");
 }
 
@@ -388,5 +387,5 @@ TEST_CASE("a name can be given to a member", "[opgen][messages]") {
 
 TEST_CASE("XML is told as XML", "[opgen][messages]") {
   check({"\n @<OperationDefinition xmlns=\"http://hl7.org/fhir\"/>",
-         "error not-supported: the document is XML, not JSON: opgen reads definitions in JSON"});
+         "error not-supported: the document is XML, not JSON: give the definition as JSON"});
 }

@@ -100,7 +100,7 @@ TEST_CASE("a value of a type that is not allowed is refused", "[opgen]") {
   request.allowed = Value<>(true);
   const auto refused = from_parameters<odd::WideTypes::Request>(to_parameters(request));
   REQUIRE(refused.issues().size() == 1);
-  CHECK(refused.issues()[0].text.starts_with("expected one of "));
+  CHECK(refused.issues()[0].text.find(", but needs ") != std::string::npos);
   CHECK(refused.issues()[0].pointer == "/parameter/0/valueBoolean");
 }
 

@@ -88,40 +88,39 @@ TEST_CASE("why there is no such parameter", "[resource][lookup]") {
   // Repeated comes before the type.
   CHECK(why<Uri<>>(parameters, "twice").starts_with("error multiple-matches "));
   CHECK(why<Url<>>(parameters, "url") ==
-        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" must have valueUrl: found valueUri");
+        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" has valueUri, but needs valueUrl");
   CHECK(why<OperationOutcome<>>(parameters, "url") ==
-        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" must have the resource "
-        "OperationOutcome: found valueUri");
+        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" has valueUri, but needs an "
+        "OperationOutcome resource");
   CHECK(why<Uri<>>(parameters, "known") ==
-        "error value Parameters.parameter[4].resource /parameter/4/resource: the parameter \"known\" must have valueUri: found the "
-        "resource OperationOutcome");
+        "error value Parameters.parameter[4].resource /parameter/4/resource: the parameter \"known\" has an "
+        "OperationOutcome resource, but needs valueUri");
   CHECK(why<Binary<>>(parameters, "other") ==
-        "error value Parameters.parameter[5].resource /parameter/5/resource: the parameter \"other\" must have the resource Binary: "
-        "found the resource Patient");
+        "error value Parameters.parameter[5].resource /parameter/5/resource: the parameter \"other\" has a Patient "
+        "resource, but needs a Binary resource");
   CHECK(why<RawResource<>>(parameters, "known") ==
-        "error value Parameters.parameter[4].resource /parameter/4/resource: the parameter \"known\" must have a resource of another "
-        "type: found the resource OperationOutcome");
+        "error value Parameters.parameter[4].resource /parameter/4/resource: the parameter \"known\" has an "
+        "OperationOutcome resource, but needs an untyped resource");
   CHECK(why<Value<>>(parameters, "other") ==
-        "error value Parameters.parameter[5].resource /parameter/5/resource: the parameter \"other\" must have value[x]: found the "
-        "resource Patient");
+        "error value Parameters.parameter[5].resource /parameter/5/resource: the parameter \"other\" has a Patient "
+        "resource, but needs a value");
   CHECK(why<Uri<>>(parameters, "parts") ==
-        "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" must have valueUri: found parts only");
+        "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" has parts only, but needs valueUri");
   CHECK(why<Resource<>>(parameters, "parts") ==
-        "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" must have a resource: found parts only");
+        "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" has parts only, but needs a resource");
 
   // The place of a part is told from the parameter that has it.
   const auto& parts = parameters.parameter[6];
   CHECK(why<Uri<>>(parts, "url") ==
-        "error multiple-matches Parameters.parameter.part[2] /part/2: the parameter \"url\" appears more than once: use find_all, or refuse it");
+        "error multiple-matches Parameters.parameter.part[2] /part/2: the part \"url\" appears more than once: use find_all, or refuse it");
   CHECK(why<Id<>>(parts, "code") ==
-        "error value Parameters.parameter.part[0].value /part/0/valueCode: the parameter \"code\" must have valueId: found valueCode");
+        "error value Parameters.parameter.part[0].value /part/0/valueCode: the part \"code\" has valueCode, but needs valueId");
 
   Parameters<> empty;
   CHECK(why<Uri<>>(empty, "url").starts_with("error required "));
   empty.parameter.emplace_back().name = "none";
   CHECK(why<Uri<>>(empty, "none") ==
-        "error structure Parameters.parameter[0] /parameter/0: the parameter \"none\" must have valueUri: found neither value, "
-        "resource nor part");
+        "error structure Parameters.parameter[0] /parameter/0: the parameter \"none\" is empty: it needs valueUri");
 }
 
 TEST_CASE("all parameters of a name, in their order", "[resource][lookup]") {
@@ -151,7 +150,7 @@ TEST_CASE("what is added is what is looked up", "[resource][lookup]") {
   const auto property = get<ParametersParameter<>>(parameters, "property");
   REQUIRE(property);
   CHECK(*get<Code<>>(*property, "code") == "k");
-  CHECK(why<Code<>>(*property, "deep").ends_with("found neither value, resource nor part"));
+  CHECK(why<Code<>>(*property, "deep").ends_with("the part \"deep\" is empty: it needs valueCode"));
 
   auto& own = parameters.parameter.back();
   add(own, "more", Id<>("i"));

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fhirops::detail {
 
@@ -42,6 +43,26 @@ class shown_name {
  private:
   std::string_view text_;
   bool cut_;
+};
+
+// `a` or `an`, with a space, before the name of a type.
+constexpr std::string_view article_of(std::string_view type) noexcept {
+  if (type.starts_with("un")) return "an ";  // unsignedInt; a uri, a uuid
+  return std::string_view("aeioAEIO").find(type.empty() ? 'x' : type[0]) == std::string_view::npos ? "a " : "an ";
+}
+
+// What there is to choose from: `a, b or c`.
+class choices_text {
+ public:
+  void add(std::string text) {
+    if (!last_.empty()) append(all_, {all_.empty() ? "" : ", ", last_});
+    last_ = std::move(text);
+  }
+  [[nodiscard]] std::string text() const { return all_.empty() ? last_ : joined({all_, " or ", last_}); }
+
+ private:
+  std::string all_;
+  std::string last_;
 };
 
 // A whole number of at most 64 bits, in decimal digits.

@@ -243,8 +243,9 @@ class job_reader {
   bool too_long() {
     if (window_.begins() + window_.text().size() <= options_.max_bytes()) return false;
     if (!broken_)
-      found_.add(whole_text(issue_severity::fatal, issue_type::too_long,
-                            "the text is longer than read_options::max_bytes allows"));
+      found_.add(whole_text(
+          issue_severity::fatal, issue_type::too_long,
+          too_long_text(window_.begins() + window_.text().size(), options_.max_bytes(), !Window::whole)));
     return broken_ = true;
   }
   // The next byte that is not white space; NUL at the end.

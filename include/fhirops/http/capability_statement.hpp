@@ -7,9 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/http/definition_search.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/text_out.hpp"
+#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/operation.hpp"
 
 namespace fhirops::http {
@@ -21,6 +23,11 @@ inline void put_member(capability_out& out, std::string_view name, std::string_v
   if (text.empty()) return;
   out.key("", name, "");
   out.text(text);
+}
+
+// The id of an operation's definition on the server.
+inline std::string_view own_id(const operation_info& operation) noexcept {
+  return operation.id.empty() ? operation.code : operation.id;
 }
 
 // The operations of which `listed` is true, as `operation`.
@@ -38,25 +45,54 @@ void put_operations(capability_out& out, std::span<const operation_info> operati
     out.start_object();
     put_member(out, "name", each.code);
     put_member(out, "definition",
-               each.url.empty() ? server.base + "/OperationDefinition/" + std::string(each.code)
+               each.url.empty() ? server.base + "/OperationDefinition/" + std::string(own_id(each))
                                 : std::string(each.url));
     out.end_object();
   }
   if (any) out.end_array();
 }
 
+// An operation on any type is none of a type: R4's `rest.operation` is for those too.
+inline bool is_on_any(const operation_info& operation) {
+  if (!operation.type && !operation.instance) return false;
+  for (const std::string_view each : operation.resource)
+    if (fhirops::detail::is_abstract_resource(each)) return true;
+  return false;
+}
 inline bool is_on(const operation_info& operation, std::string_view type) {
   if (!operation.type && !operation.instance) return false;
   for (const std::string_view each : operation.resource)
-    if (each == type) return true;
+    if (each == type) return !is_on_any(operation);
   return false;
+}
+
+// What the service does with the definitions of its operations.
+inline void put_definitions(capability_out& out) {
+  out.key("", "interaction", "");
+  out.start_array();
+  for (const std::string_view code : {"read", "search-type"}) {
+    out.start_object();
+    put_member(out, "code", code);
+    out.end_object();
+  }
+  out.end_array();
+  out.key("", "searchParam", "");
+  out.start_array();
+  for (const definition_parameter& each : definition_parameters) {
+    out.start_object();
+    put_member(out, "name", each.name);
+    put_member(out, "type", each.type);
+    out.end_object();
+  }
+  out.end_array();
 }
 
 }  // namespace detail
 
 /// The CapabilityStatement of a server with these operations, as JSON text: `kind` is `instance`; operations
-/// of the system level stand in `rest.operation`, the others in `rest.resource.operation` of each of their
-/// types.
+/// of the system level and those on any type of resource are in `rest.operation`, the others in
+/// `rest.resource.operation` of each of their types. That the definitions can be read and searched for, as a `service`
+/// has it, is in `rest.resource` of OperationDefinition.
 ///
 ///     const operation_info operations[] = {clinic::Hba1cGoal::info};
 ///     capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);
@@ -65,6 +101,7 @@ inline bool is_on(const operation_info& operation, std::string_view type) {
                                                       write_options writing = {}) {
   using detail::put_member;
   std::vector<std::string_view> types;
+  if (!operations.empty()) types.emplace_back("OperationDefinition");
   for (const operation_info& each : operations)
     for (const std::string_view type : each.resource) {
       bool known = !detail::is_on(each, type);
@@ -106,13 +143,14 @@ inline bool is_on(const operation_info& operation, std::string_view type) {
     for (const std::string_view type : types) {
       out.start_object();
       put_member(out, "type", type);
+      if (type == "OperationDefinition") detail::put_definitions(out);
       detail::put_operations(out, operations, server,
                              [type](const operation_info& each) { return detail::is_on(each, type); });
       out.end_object();
     }
     out.end_array();
   }
-  detail::put_operations(out, operations, server, [](const operation_info& each) { return each.system; });
+  detail::put_operations(out, operations, server, [](const operation_info& each) { return each.system || detail::is_on_any(each); });
   out.end_object();
   out.end_array();
   out.end_object();

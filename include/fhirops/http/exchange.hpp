@@ -87,6 +87,8 @@ class exchange {
   /// What is wrong with the target, if anything.
   [[nodiscard]] const std::optional<fault>& wrong() const noexcept { return fault_; }
   [[nodiscard]] const target_path& path() const noexcept { return path_; }
+  /// The path as it was sent, without its query.
+  [[nodiscard]] std::string_view target() const noexcept { return asked_->target.substr(0, asked_->target.find('?')); }
   [[nodiscard]] std::string_view query() const noexcept { return query_; }
   [[nodiscard]] const target_query& asks() const noexcept { return query_asks_; }
   [[nodiscard]] std::string_view method() const noexcept { return asked_->method; }
@@ -117,42 +119,41 @@ class exchange {
   [[nodiscard]] std::optional<fault> wrong_content() const {
     if (is_get()) {
       if (asked_->body.empty()) return std::nullopt;
-      return fault{
-          400, fault_of(issue_type::structure,
-                        std::string(method()) + " has no body: give parameters in the URL, or send a POST")};
+      return fault{400, fault_of(issue_type::structure, "the " + std::string(method()) + " has a body of " +
+                                                            bytes(asked_->body.size()) +
+                                                            ", which is not read: give the parameters in the URL, or send a POST")};
     }
     if (asked_->body.size() > service_->max_body)
-      return fault{413, fault_of(issue_type::too_long, "the body is longer than the " +
-                                                           std::to_string(service_->max_body) +
-                                                           " bytes that this server reads")};
+      return fault{413, fault_of(issue_type::too_long, "the body has " + bytes(asked_->body.size()) +
+                                                           ", but this server reads at most " + bytes(service_->max_body))};
     if (asked_->body.empty()) return std::nullopt;
     const header* type = nullptr;
     for (const header& each : asked_->headers) {
       if (same_name(each.name, "Content-Encoding") && !same_name(trimmed(each.value), "identity") &&
           !trimmed(each.value).empty())
-        return fault{415, fault_of(issue_type::not_supported, "the body is encoded as " + shown(each.value) +
-                                                                  ": send it without a Content-Encoding")};
+        return fault{415, fault_of(issue_type::not_supported, "the Content-Encoding " + shown(each.value) +
+                                                                  " is not supported: send the body without one")};
       if (!same_name(each.name, "Content-Type")) continue;
       if (type != nullptr)
-        return fault{400, fault_of(issue_type::structure, "there is more than one Content-Type: send one")};
+        return fault{400, fault_of(issue_type::structure, "Content-Type appears more than once: send it once")};
       type = &each;
     }
-    constexpr std::string_view expected = ": send JSON as application/fhir+json; charset=utf-8";
+    constexpr std::string_view expected = ": send JSON, as application/fhir+json";
     if (type == nullptr)
-      return fault{
-          415, fault_of(issue_type::not_supported, "the body has no Content-Type" + std::string(expected))};
+      return fault{415, fault_of(issue_type::not_supported, "Content-Type is missing" + std::string(expected))};
     const auto named = parse_media_range(type->value);
     bool json = false;
     for (const json_type& each : json_types) json = json || (named && named->is(each.type, each.subtype));
     if (!json)
-      return fault{415, fault_of(issue_type::not_supported, "a body of the type " + shown(type->value) +
-                                                                " is not read here" + std::string(expected))};
+      return fault{415, fault_of(issue_type::not_supported, "the Content-Type " + shown(type->value) +
+                                                                (named ? " is not supported" : " is not a media type") +
+                                                                std::string(expected))};
     if (!named->charset.empty() && !same_name(named->charset, "utf-8"))
       return fault{415, fault_of(issue_type::not_supported,
-                                 "FHIR is UTF-8, not " + shown(named->charset) + std::string(expected))};
+                                 "the charset " + shown(named->charset) + " is not supported: send UTF-8")};
     if (!named->of_r4())
       return fault{415, fault_of(issue_type::not_supported,
-                                 "this server speaks FHIR 4.0, not " + shown(named->fhirVersion))};
+                                 "the fhirVersion " + shown(named->fhirVersion) + " is not supported: send FHIR 4.0")};
     return std::nullopt;
   }
 
@@ -198,7 +199,7 @@ class exchange {
     std::string text;
     write_json(resource, text, writing());
     if (text.empty())
-      return refuse({500, fault_of(issue_type::exception, "the server made an answer that has no JSON")});
+      return refuse({500, fault_of(issue_type::exception, "the server failed: its answer has no resource")});
     response answer = begin(status);
     set_content(answer, content_type_, std::move(text));
     return answer;
@@ -234,11 +235,17 @@ class exchange {
     return answer;
   }
   [[nodiscard]] response not_acceptable() const {
-    return refuse(
-        {406,
-         fault_of(
-             issue_type::not_supported,
-             "this server answers in JSON, FHIR 4.0: accept application/fhir+json, or give _format=json")});
+    constexpr std::string_view answers = " is not supported: this server answers in ";
+    std::string text;
+    if (!query_asks_.format.empty()) {
+      text = "the _format " + shown(query_asks_.format) + std::string(answers) + "JSON of FHIR 4.0, _format=json";
+    } else {
+      std::string accept;
+      for (const header& each : asked_->headers)
+        if (same_name(each.name, "Accept")) (accept += accept.empty() ? "" : ", ") += each.value;
+      text = "the Accept " + shown(accept) + std::string(answers) + "application/fhir+json, FHIR 4.0";
+    }
+    return refuse({406, fault_of(issue_type::not_supported, std::move(text))});
   }
 
   /// Of what the client sent, so much as a message can show.
@@ -247,6 +254,7 @@ class exchange {
   }
 
  private:
+  static std::string bytes(std::size_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
   // A client's own text in a message does not make it longer without end, nor is it obeyed by what shows it.
   static void cut(std::string& text, std::size_t most = 2000) { text = fhirops::detail::shown_text(text, most); }
 

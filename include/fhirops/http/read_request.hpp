@@ -14,13 +14,16 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/words.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/from_parameters.hpp"
 #include "fhirops/operation/from_query.hpp"
+#include "fhirops/operation/name_among.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/resource/parameter_text.hpp"
 #include "fhirops/validate/validate.hpp"
 
 namespace fhirops::http::detail {
@@ -88,9 +91,11 @@ issues unknown_in_url(exchange& with, content body, Known&& known) {
     if (all.size() > with.reading().max_issues()) break;
     issue found;
     if (!with.is_get() && body != content::resource)
-      found = fault_at(name, "a POST has its parameters in the body, not in the URL", issue_type::not_supported);
+      found = fault_at(name, exchange::shown(name) + " is in the URL, but a POST has its parameters in the body: move it there",
+                       issue_type::not_supported);
     else if (!known(name) && (name.starts_with('_') || (!with.is_get() && with.reading().is_strict())))
-      found = fault_at(name, "this server knows no parameter " + exchange::shown(name), issue_type::not_supported);
+      found = fault_at(name, exchange::shown(name) + std::string(fhirops::detail::unknown_name) + "parameter: remove it",
+                       issue_type::not_supported);
     else
       continue;
     if (with.reading().is_strict()) {
@@ -123,7 +128,9 @@ inline bool read_body(exchange& with, std::string_view sole, Parameters<>& out, 
     parameter.name = sole;
     parameter.resource = *std::move(read);
   } else {
-    wrong.add(422, {fault_of(issue_type::structure, "the body of this operation must be a Parameters resource")});
+    wrong.add(422, {fault_of(issue_type::structure,
+                             "the body is " + fhirops::detail::resource_text(fhirops::detail::type_of(*read)) +
+                                 ", but this operation needs a Parameters resource")});
     return false;
   }
   return true;
@@ -162,12 +169,17 @@ issues wrong_for_level(const Request& request, const target_path& path) {
       fhirops::detail::table_value<Request>, [&]<class Param>(Param, const param_details& details) {
         if (details.scope.empty()) return;
         bool here = false;
-        for (const std::string_view each : details.scope) here = here || each == level;
+        fhirops::detail::choices_text levels;
+        for (const std::string_view each : details.scope) {
+          here = here || each == level;
+          levels.add(std::string(each));
+        }
         const std::string name(Param::name.view());
         const bool given = is_given(request.*Param::member);
         if (!here && given)
-          found.push_back(fault_of(issue_type::not_supported, "the parameter \"" + name + "\" is not for a call at the " +
-                                                                  std::string(level) + " level"));
+          found.push_back(fault_of(issue_type::not_supported,
+                                   fhirops::detail::joined({"the parameter \"", name, "\" is not allowed at the ", level,
+                                                            " level: it is for the ", levels.text(), " level"})));
         if (here && !given && details.min > 0)
           found.push_back(fault_of(issue_type::required, "the parameter \"" + name + "\" is missing"));
       });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,10 +15,12 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/http/answer.hpp"
 #include "fhirops/http/capability_statement.hpp"
+#include "fhirops/http/definition_search.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
@@ -25,6 +28,9 @@
 #include "fhirops/operation/definition.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/route.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/operation_definition.hpp"
+#include "fhirops/resource/unknown_type.hpp"
 
 namespace fhirops::http {
 
@@ -70,31 +76,36 @@ inline std::string places(std::span<const operation_info> operations, std::strin
     if (name.substr(1) != each.code) continue;
     if (each.system) add("", "");
     for (const std::string_view type : each.resource) {
-      if (each.type) add("/", type);
-      if (each.instance) add("/", std::string(type) + "/[id]");
+      const std::string_view in_url = fhirops::detail::type_in_url(type);
+      if (each.type) add("/", in_url);
+      if (each.instance) add("/", std::string(in_url) + "/[id]");
     }
   }
   return all;
 }
 
 // Why there is no operation at a path.
-inline issue not_found(routing how, const operation_call& wanted,
+inline issue not_found(const exchange& with, routing how, const operation_call& wanted,
                        std::span<const operation_info> operations) {
   if (wanted.name.empty())
-    return fault_of(issue_type::not_found,
-                    "there is nothing here: this server answers the operations that [base]/metadata lists");
+    return fault_of(issue_type::not_found, exchange::shown(with.target()) +
+                                               " is not the path of an operation: [base]/metadata lists those of this server");
   issue why = explain(how, wanted);
   why.code = issue_type::not_found;
-  if (how == routing::unknown_name)
-    why.text += ": [base]/metadata lists those it has";
-  else
+  if (how == routing::unknown_name) {
+    fhirops::detail::closest_name closest(std::string_view(wanted.name).substr(1));
+    for (const operation_info& each : operations) closest.offer(each.code);
+    why.text += closest.name().empty() ? ": [base]/metadata lists those it has" : ": did you mean $" + closest.name() + '?';
+  } else {
     why.text += ": call it at " + places(operations, wanted.name);
+  }
   return why;
 }
 
 // Another method than the operation has: OPTIONS asks which.
 inline response other_method(const exchange& with, std::string allow, issue why) {
-  why.text += ": use one of " + allow;
+  why.text += ": send a " + std::string(allow == "POST" ? "POST" : allow == "GET, HEAD" ? "GET" : "GET or a POST");
+  allow += ", OPTIONS";
   response answer = with.method() == "OPTIONS" ? with.begin(204) : with.refuse({405, std::move(why)});
   exchange::add(answer, "Allow", std::move(allow));
   return answer;
@@ -129,7 +140,8 @@ inline bool is_concrete_type(std::string_view type) noexcept {
 ///                                 http::on<ehealth::GetReportJobStatus>(answer)};
 ///     http::response response = service(request, http::user{"dr-jensen"});
 ///
-/// It also answers `GET [base]/metadata` and `GET [base]/OperationDefinition/[id]`, for anyone, and `OPTIONS`.
+/// It also answers `GET [base]/metadata`, `GET [base]/OperationDefinition` (a search) and
+/// `GET [base]/OperationDefinition/[id]`, for anyone, and `OPTIONS`.
 template <class... Each>
 class service : private Each... {
  public:
@@ -163,7 +175,7 @@ class service : private Each... {
     const std::string_view written = asked.target.substr(0, asked.target.find('?'));
     if (written.size() > options_.max_target || !written.starts_with('/') || detail::read_path(written, path)) return false;
     if (path.name == "metadata") return true;
-    if (path.name == "OperationDefinition") return defines(path.id);
+    if (path.name == "OperationDefinition") return path.id.empty() || defines(path.id);
     return !operations::allow(path.call("POST")).empty() &&
            (path.type.empty() || detail::is_concrete_type(path.type));
   }
@@ -185,32 +197,28 @@ class service : private Each... {
     if (with.wrong()) return with.refuse(*with.wrong());
     const operation_call wanted = with.path().call(with.method());
     if (wanted.name == "metadata") return metadata(with);
-    if (wanted.name == "OperationDefinition") return published(with, wanted.id);
+    if (wanted.name == "OperationDefinition") return wanted.id.empty() ? search(with) : published(with, wanted.id);
     if (!wanted.type.empty() && !detail::is_concrete_type(wanted.type))
-      return with.refuse(
-          {404, detail::fault_of(issue_type::not_found,
-                                 "there is no resource type " + detail::exchange::shown(wanted.type))});
+      return with.refuse({404, detail::fault_of(issue_type::not_found, fhirops::detail::unknown_type_text(wanted.type))});
     response answer;
     const routing how =
         operations::route(wanted, [&]<class Op>(std::type_identity<Op>) { answer = run<Op>(with, who, host); });
     if (how == routing::found) return answer;
-    if (how != routing::wrong_verb) return with.refuse({404, detail::not_found(how, wanted, infos_)});
-    return detail::other_method(with, std::string(operations::allow(wanted)) + ", OPTIONS",
-                                explain(how, wanted));
+    if (how != routing::wrong_verb) return with.refuse({404, detail::not_found(with, how, wanted, infos_)});
+    return detail::other_method(with, std::string(operations::allow(wanted)), explain(how, wanted));
   }
 
   // What anyone may read, and nobody change.
   static std::optional<response> not_read(const detail::exchange& with, std::string_view what) {
     if (!with.is_get())
       return detail::other_method(
-          with, "GET, HEAD, OPTIONS",
-          detail::fault_of(issue_type::not_supported, std::string(what) + " can only be read: send a GET"));
+          with, "GET, HEAD", detail::fault_of(issue_type::not_supported, std::string(what) + " can only be read"));
     if (!with.takes_json()) return with.not_acceptable();
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
     return std::nullopt;
   }
 
-  // The id of a definition is its own, or else its code, which `metadata` lists where it has no URL.
+  // By its code a definition is found too.
   static bool is_id_of(const operation_info& info, std::string_view id) noexcept {
     return id == info.id || id == info.code;
   }
@@ -222,18 +230,49 @@ class service : private Each... {
   response published(const detail::exchange& with, std::string_view id) const {
     if (!defines(id))
       return with.refuse(
-          {404, detail::fault_of(issue_type::not_found, "there is no OperationDefinition " + detail::exchange::shown(id) +
-                                                            " here: [base]/metadata lists those there are")});
+          {404, detail::fault_of(issue_type::not_found, "this server has no OperationDefinition with the id " + detail::exchange::shown(id) +
+                                                            ": [base]/metadata lists those it has")});
     if (auto refused = not_read(with, "an OperationDefinition")) return *std::move(refused);
     std::optional<OperationDefinition<>> found;
     operations::for_each([&]<class Op>(std::type_identity<Op>) {
-      if (!found && is_id_of(Op::info, id)) found = definition<Op>();
+      if (!found && is_id_of(Op::info, id)) found = published_as<Op>(id);
     });
-    // What R4 requires, and what the host did not say.
-    found->id = id;
-    if (found->name.empty()) found->name = found->code.text;
-    if (found->url.empty() && !options_.base.empty()) found->url = options_.base + "/OperationDefinition/" + std::string(id);
     return with.with_resource(200, *found);
+  }
+  // With what R4 requires, and the host did not say.
+  template <class Op>
+  OperationDefinition<> published_as(std::string_view id) const {
+    OperationDefinition<> out = definition<Op>();
+    out.id = id;
+    if (out.name.empty()) out.name = out.code.text;
+    if (out.url.empty()) out.url = url_of(detail::own_id(Op::info));
+    return out;
+  }
+  // Empty where the host did not say where the service is.
+  [[nodiscard]] std::string url_of(std::string_view id) const {
+    return options_.base.empty() ? "" : options_.base + "/OperationDefinition/" + std::string(id);
+  }
+
+  // Of what `metadata` lists, what the query asks for.
+  response search(detail::exchange& with) const {
+    if (auto refused = not_read(with, "OperationDefinition")) return *std::move(refused);
+    detail::definition_search asked;
+    if (issues wrong = asked.read(with); !wrong.empty()) return with.refuse(400, std::move(wrong));
+    Bundle<> found;
+    found.type = "searchset";
+    auto& self = found.link.emplace_back();
+    self.relation = "self";
+    self.url = options_.base + std::string(with.target()) + std::string(with.query());
+    operations::for_each([&]<class Op>(std::type_identity<Op>) {
+      OperationDefinition<> each = published_as<Op>(detail::own_id(Op::info));
+      if (!asked.matches(each)) return;
+      auto& entry = found.entry.emplace_back();
+      entry.fullUrl = url_of(each.id);
+      entry.search.emplace().mode = "match";
+      entry.resource = std::move(each);
+    });
+    found.total = static_cast<std::int64_t>(found.entry.size());
+    return with.with_resource(200, found);
   }
 
   response metadata(const detail::exchange& with) const {
@@ -252,7 +291,7 @@ class service : private Each... {
   response run(detail::exchange& with, const user& who, host_value host) const {
     if (who.id.empty() && !options_.anonymous)
       return with.refuse(
-          {401, detail::fault_of(issue_type::login, "this operation is for known users: say who you are")});
+          {401, detail::fault_of(issue_type::login, "this operation is for authenticated users: send an Authorization header")});
     if (!with.takes_json() && !detail::may_answer_binary<Op>) return with.not_acceptable();
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
     auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path(), with.headers(), host);

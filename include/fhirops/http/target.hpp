@@ -11,8 +11,11 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/operation/from_query.hpp"
+#include "fhirops/core/percent_encoding.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/operation/route.hpp"
+#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::http::detail {
 
@@ -29,9 +32,10 @@ inline issue fault_of(issue_type code, std::string text) {
   return {issue_severity::error, code, std::move(text), {}, {}};
 }
 
-/// The path, taken apart and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata` or `OperationDefinition/id`.
+/// The path, taken apart and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata`, `OperationDefinition` or
+/// `OperationDefinition/id`.
 struct target_path {
-  // With its `$`; or `metadata`; or `OperationDefinition`, whose id is `id`. Empty where the path is of no such form.
+  // With its `$`; or `metadata`; or `OperationDefinition`, with an `id` where one of them is asked for. Empty where the path is of no such form.
   std::string name{};
   std::string type{};
   std::string id{};
@@ -77,9 +81,9 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
     const std::size_t end = rest.find('/');
     std::string segment;
     if (!decode_segment(rest.substr(0, end), segment))
-      return fault{400,
-                   fault_of(issue_type::value,
-                            "the percent-encoding of the path is wrong: it must be UTF-8, without U+0000")};
+      return fault{400, fault_of(issue_type::value,
+                                 fhirops::detail::joined({"the path is not well formed: ",
+                                                          fhirops::detail::not_decoded_text(rest.substr(0, end))}))};
     if (count < segments.size()) segments[count] = std::move(segment);
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
@@ -87,7 +91,7 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   ++count;
   if (count > segments.size()) return std::nullopt;
   std::string& last = segments[count - 1];
-  if (count == 1 && last == "metadata") {
+  if (count == 1 && (last == "metadata" || last == "OperationDefinition")) {
     out.name = std::move(last);
   } else if (count == 2 && segments[0] == "OperationDefinition" && is_id(last)) {
     out.name = std::move(segments[0]);
@@ -118,10 +122,12 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
       out.passed_over = name;
     } else if (name == "_format" || name == "_pretty") {
       if (name == "_format" ? !out.format.empty() : std::exchange(has_pretty, true))
-        return fault{400, fault_at(name, "this parameter appears more than once: send it once")};
-      if (!fhirops::detail::decode_text(given, value) || value.empty())
-        return fault{400,
-                     fault_at(name, "this parameter needs a value, percent-encoded UTF-8 without U+0000")};
+        return fault{400, fault_at(name, name + " appears more than once: send it once")};
+      if (!fhirops::detail::decode_text(given, value))
+        return fault{400, fault_at(name, fhirops::detail::not_decoded_text(given))};
+      if (value.empty())
+        return fault{400, fault_at(name, "the value of " + name + " is missing: write " +
+                                             (name == "_format" ? "_format=json" : "_pretty=true or _pretty=false"))};
       if (name == "_format") {
         // An unescaped plus, as in application/fhir+json, was decoded as a blank.
         for (std::size_t i = 0; i < value.size() && value[i] != ';'; ++i)
@@ -130,7 +136,7 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
       } else if (value == "true" || value == "false") {
         out.pretty = value == "true";
       } else {
-        return fault{400, fault_at(name, "\"" + fhirops::detail::shown_text(value, 60) + "\" is not a boolean: write _pretty=true or _pretty=false")};
+        return fault{400, fault_at(name, fhirops::detail::quoted(value) + " is not a boolean: write _pretty=true or _pretty=false")};
       }
     } else {
       out.others.push_back(name);
@@ -139,18 +145,30 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
   return std::nullopt;
 }
 
+// `a space is not allowed in a URL: write %20`.
+inline std::string must_be_encoded_text(char c) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  const char code[] = {'%', hex[static_cast<unsigned char>(c) >> 4U], hex[static_cast<unsigned char>(c) & 0xFU]};
+  const std::string_view encoded(code, sizeof code);
+  if (c == ' ') return "a space is not allowed in a URL: write %20";
+  if (c == '#') return "a fragment (#) is not sent to a server: remove it, or write %23 for a #";
+  return fhirops::detail::joined({"the control character U+00", encoded.substr(1), " is not allowed in a URL: write ", encoded});
+}
+
 /// Takes the target apart: its path and what its query asks of HTTP.
 inline std::optional<fault> read_target(std::string_view target, std::size_t most, target_path& path,
                                         std::string_view& query, target_query& asked) {
   if (target.size() > most)
-    return fault{414, fault_of(issue_type::too_long, "the URL is longer than the " + std::to_string(most) +
-                                                         " bytes that this server reads: send a POST")};
+    return fault{414, fault_of(issue_type::too_long,
+                               fhirops::detail::joined({"the URL has ", fhirops::detail::digits(target.size()),
+                                                        " bytes, but this server reads at most ", fhirops::detail::digits(most),
+                                                        ": send the parameters in the body of a POST"}))};
   for (const char c : target)
     if (static_cast<unsigned char>(c) <= ' ' || c == '\x7F' || c == '#')
-      return fault{400, fault_of(issue_type::value, "the URL has characters that must be percent-encoded")};
+      return fault{400, fault_of(issue_type::value, must_be_encoded_text(c))};
   if (!target.starts_with('/'))
-    return fault{400,
-                 fault_of(issue_type::value, "the target of the request must be a path that begins with /")};
+    return fault{400, fault_of(issue_type::value,
+                               fhirops::detail::quoted(target) + " is not the path of a URL: it must begin with /")};
   const std::size_t mark = target.find('?');
   query = mark == std::string_view::npos ? std::string_view() : target.substr(mark);
   if (auto wrong = read_path(target.substr(0, mark), path)) return wrong;

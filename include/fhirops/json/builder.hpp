@@ -287,7 +287,7 @@ class builder {
   bool too_deep() {
     if (frames_.size() < options_.max_depth()) return false;
     fatal(issue_type::too_costly,
-          {"nested deeper than read_options::max_depth allows (", digits(options_.max_depth()), ")"});
+          {"nested too deep: read_options::max_depth allows ", digits(options_.max_depth()), options_.max_depth() == 1 ? " level" : " levels"});
     return true;
   }
 

@@ -24,10 +24,6 @@ inline std::string found_text(json_kind kind, std::string_view text) {
   if (kind == json_kind::number || kind == json_kind::boolean) return shown_text(text, 60);
   return std::string(article_name(kind));
 }
-constexpr std::string_view article_of(std::string_view type) noexcept {
-  if (type.starts_with("un")) return "an ";  // unsignedInt; a uri, a uuid
-  return std::string_view("aeio").find(type.empty() ? 'x' : type[0]) == std::string_view::npos ? "a " : "an ";
-}
 
 // `an array is not allowed here: family is a string`.
 template <Storage S>

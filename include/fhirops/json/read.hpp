@@ -54,7 +54,7 @@ reading read_generally(std::string_view text, root_target<S> root, read_options 
   builder<S, text_source> builder(source, root, options);
   if (text.size() > options.max_bytes()) {
     builder.found().add(whole_text(issue_severity::fatal, issue_type::too_long,
-                                   "the text is longer than read_options::max_bytes allows"));
+                                   too_long_text(text.size(), options.max_bytes())));
   } else {
     if (text.starts_with(bom)) {
       builder.found().add(whole_text(issue_severity::warning, issue_type::structure,

@@ -11,6 +11,7 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/utf8.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/options.hpp"
 
 namespace fhirops::detail {
@@ -28,6 +29,11 @@ void sort_pairs(std::vector<Pair>& pairs, std::size_t from = 0) {
 inline void repair(issue& found) {
   for (std::string* text : {&found.text, &found.expression, &found.pointer})
     if (find_ill_formed(*text) != std::string_view::npos) *text = repaired(*text);
+}
+
+// A text of more bytes than may be read; `at_least` where it comes in pieces, of which more may follow.
+inline std::string too_long_text(std::size_t bytes, std::size_t most, bool at_least = false) {
+  return joined({"the text has ", at_least ? "at least " : "", digits(bytes), " bytes, but read_options::max_bytes allows ", digits(most)});
 }
 
 // Issues as they are found. `offset` is set here; line and column once all are known.
@@ -99,7 +105,9 @@ class issue_collector {
   issues close() {
     if (any_omitted_)
       found_.push_back({omitted_, issue_type::incomplete,
-                        "there are more issues than the limit allows to list (max_issues in the options)", {}, {}});
+                        joined({"there are more issues than the ", digits(found_.size()), found_.size() == 1 ? " that is" : " that are",
+                                " listed: see max_issues in the options"}),
+                        {}, {}});
     return std::move(found_);
   }
 

@@ -7,11 +7,13 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/json/report.hpp"
+#include "fhirops/operation/name_among.hpp"
+#include "fhirops/resource/parameter_text.hpp"
 
 namespace fhirops::detail {
 
-// What a parameter has that has nothing, in the words of its reader.
-inline constexpr std::string_view parameter_is_empty = "found neither value, resource nor part";
+// What the reader says of a parameter without a name.
+inline constexpr std::string_view name_is_missing = "name is missing: each parameter needs one";
 
 // The first `most` of them; where there are more, one says so in their stead.
 inline issues limited(issues all, std::size_t most) {
@@ -29,11 +31,11 @@ inline void add_of_table(issues& found, issues of_table) {
   const auto is_same = [](const issue& rule, const issue& each) {
     if (!rule.is_error()) return false;
     const std::string_view text = each.text;
-    if (rule.code == issue_type::required && text == "unexpected parameter \"\"")
-      return each.pointer == rule.pointer + "/name";
+    if (rule.code == issue_type::required && text == name_is_missing) return each.pointer == rule.pointer + "/name";
     if (rule.pointer != each.pointer || rule.expression != each.expression) return false;
-    if (text.starts_with("unexpected ")) return rule.code == issue_type::not_supported;
-    if (text.starts_with("expected ")) return rule.text.starts_with("inv-1: ") && text.ends_with(parameter_is_empty);
+    if (text.find(unknown_name) != std::string_view::npos) return rule.code == issue_type::not_supported;
+    if (text.find(content_is_missing) != std::string_view::npos) return rule.text.starts_with("inv-1: ");
+    if (text.find(other_content) != std::string_view::npos) return false;
     return rule.code == each.code;
   };
   for (issue& each : of_table) {

@@ -22,6 +22,10 @@ constexpr bool all_listed(const code_set& set, const Texts& texts) noexcept {
 constexpr bool is_abstract_resource(std::string_view type) noexcept {
   return type == "Resource" || type == "DomainResource" || type == "Any";
 }
+// How a URL names the type: any, by a word in brackets.
+constexpr std::string_view type_in_url(std::string_view type) noexcept {
+  return is_abstract_resource(type) ? "[type]" : type;
+}
 constexpr bool names_resource_type(std::string_view type) noexcept {
   return is_abstract_resource(type) || has_code(codes::resource_types, type);
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "fhirops/core/words.hpp"
 #include "fhirops/primitive/code.hpp"
 
 namespace fhirops {
@@ -86,12 +87,12 @@ template <EnumMember E>
     if (each.code == code) return each.value;
   return std::nullopt;
 }
-/// The codes of the table: `routine, asap`.
+/// The codes of the table: `routine or asap`.
 template <EnumMember E>
 [[nodiscard]] std::string all_codes() {
-  std::string all;
-  for (const auto& each : checked_codes<E>::value.all) (all += all.empty() ? "" : ", ") += each.code;
-  return all;
+  choices_text all;
+  for (const auto& each : checked_codes<E>::value.all) all.add(std::string(each.code));
+  return all.text();
 }
 
 }  // namespace detail

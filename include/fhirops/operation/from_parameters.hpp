@@ -1,9 +1,12 @@
 #pragma once
 // From Parameters to a bound struct: every fault at once, each with its place.
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,11 +14,10 @@
 #include <utility>
 #include <variant>
 
-#include "fhirops/core/words.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/stop.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
@@ -26,26 +28,13 @@
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/parameter_text.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/resource_types.hpp"
 #include "fhirops/resource/to_storage.hpp"
 
 namespace fhirops {
 namespace detail {
-
-template <Storage S>
-std::string_view type_of(const Resource<S>& resource) {
-  const auto* raw = resource.template get_if<RawResource<S>>();
-  return raw != nullptr ? std::string_view(raw->resourceType) : to_string(resource.type());
-}
-
-// What is there in a parameter, in words.
-template <Storage S>
-std::string found_in(const ParametersParameter<S>& parameter) {
-  if (parameter.value.has_value()) return "found value" + std::string(choice_suffix(parameter.value.type()));
-  if (parameter.resource.has_value()) return "found the resource " + std::string(type_of(parameter.resource));
-  return parameter.part.empty() ? std::string(parameter_is_empty) : "found parts only";
-}
 
 // How many of the three are there.
 template <Storage S>
@@ -76,6 +65,7 @@ class parameter_reader {
   template <Bound T>
   void read(const list<ParametersParameter<S>>& parts, T& value, const place_text& place, std::string_view element) {
     std::array<times, table_of<T>::size> seen{};
+    const std::string_view around = std::exchange(element_, element);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (stops(8)) return;
       place_text here = place;
@@ -98,10 +88,14 @@ class parameter_reader {
         here.member("name");
         here.step("", "name", "");
         // One without a name may be any of those that are known.
-        add(parts[i].name.empty() ? issue_severity::error : fault_severity(), issue_type::structure,
-            unexpected<T>(parts[i].name), here);
+        const issue_severity severity = parts[i].name.empty() ? issue_severity::error : fault_severity();
+        if (!issues_.lists(severity))
+          issues_.omit(severity);
+        else
+          add(severity, issue_type::structure, unknown<T>(parts[i].name, element), here);
       }
     }
+    element_ = around;
     std::size_t index = 0;
     for_each_param(table_value<T>, [&]<class Param>(Param, const param_details& details) {
       using kind = occurrence<member_type<Param, T>>;
@@ -112,27 +106,26 @@ class parameter_reader {
       if (found.refused)
         return;  // what is wrong with it has been reported
       if (found.taken == 0 && min > 0)
-        add(issue_severity::error, issue_type::required, "the parameter \"" + name + "\" is missing", place);
+        add(issue_severity::error, issue_type::required, joined({"the ", element, " \"", name, "\" is missing"}), place);
       else if (found.taken < min)
         add(issue_severity::error, issue_type::required,
-            joined({"the parameter \"", name, "\" appears ", digits(found.taken), found.taken == 1 ? " time" : " times",
+            joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), found.taken == 1 ? " time" : " times",
                     ": it must appear at least ", digits(min), " times"}),
             place);
       else if (kind::many && details.max > 0 && found.taken > details.max)
         fault(issue_type::structure,
-              joined({"the parameter \"", name, "\" appears ", digits(found.taken), " times: it may appear at most ",
+              joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), " times: it may appear at most ",
                       digits(details.max), details.max == 1 ? " time" : " times"}),
               place);
     });
   }
 
   template <Bound T>
-  static std::string unexpected(std::string_view name) {
-    closest_name closest(name);
-    for_each_param(table_value<T>, [&]<class Param>(Param, const param_details&) { closest.offer(Param::name.view()); });
-    std::string text = joined({"unexpected parameter ", quoted(name)});
-    if (!closest.name().empty()) append(text, {": did you mean \"", closest.name(), "\"?"});
-    return text;
+  static std::string unknown(std::string_view name, std::string_view element) {
+    if (name.empty()) return std::string(name_is_missing);
+    name_among known(name);
+    for_each_param(table_value<T>, [&]<class Param>(Param, const param_details&) { known.offer(Param::name.view()); });
+    return known.text(element);
   }
 
   void add(issue_severity severity, issue_type code, std::string text, const place_text& place) {
@@ -170,7 +163,7 @@ class parameter_reader {
         // Which of two is meant is not guessed.
         const bool same = parameter == parts[seen.first];
         return add(same ? fault_severity() : issue_severity::error, issue_type::structure,
-                   joined({"the parameter ", quoted(parameter.name), " appears more than once: send it once"}), here);
+                   joined({"the ", element_, " ", quoted(parameter.name), " appears more than once: send it once"}), here);
       }
     }
     if (seen.taken == 0 && !seen.refused) seen.first = i;
@@ -211,14 +204,14 @@ class parameter_reader {
     } else if constexpr (AnyResourceMember<T>) {
       if (!parameter.resource.has_value()) return wrong("a resource", parameter, here);
       if (!is_kind_of(type_of(parameter.resource), details.type))
-        return wrong("the resource " + std::string(details.type), parameter, here);
+        return wrong(resource_text(details.type), parameter, here);
       if (!is_allowed(details.allowedResource, parameter.resource))
         return wrong(one_of({}, details.allowedResource), parameter, here);
       convert(parameter.resource, item);
       return true;
     } else if constexpr (ResourceMember<T>) {
       const auto* resource = parameter.resource.template get_if<stored_as<T, S>>();
-      if (resource == nullptr) return wrong("the resource " + std::string(to_string(T::fhir_type)), parameter, here);
+      if (resource == nullptr) return wrong(resource_text(to_string(T::fhir_type)), parameter, here);
       convert(*resource, item);
       return true;
     } else if constexpr (AnyValueMember<T>) {
@@ -263,9 +256,9 @@ class parameter_reader {
     if (known) return taken;
     if (!details.allowed.empty() || !details.allowedResource.empty())
       return wrong(one_of(details.allowed, details.allowedResource), parameter, here);
-    std::string expected;
-    ((expected += (expected.empty() ? "" : ", ") + said<std::variant_alternative_t<I, T>>()), ...);
-    return wrong((sizeof...(I) > 1 ? "one of " : "") + expected, parameter, here);
+    choices_text all;
+    (all.add(needed<std::variant_alternative_t<I, T>>()), ...);
+    return wrong(all.text(), parameter, here);
   }
   template <class Alternative>
   static bool is_for(const param_details& details, const ParametersParameter<S>& parameter) {
@@ -281,29 +274,25 @@ class parameter_reader {
       return parameter.value.template is<natural_type<Alternative, S>>();
   }
   template <class Alternative>
-  static std::string said() {
+  static std::string needed() {
     if constexpr (AnyValueMember<Alternative>)
       return "a value";
     else if constexpr (AnyResourceMember<Alternative>)
       return "a resource";
     else if constexpr (ResourceMember<Alternative>)
-      return "the resource " + std::string(to_string(Alternative::fhir_type));
+      return resource_text(to_string(Alternative::fhir_type));
     else
-      return "value" + std::string(choice_suffix(natural_type_id<Alternative>));
+      return value_text(natural_type_id<Alternative>);
   }
   static std::string one_of(type_set types, std::span<const std::string_view> resources) {
-    std::string names;
-    std::size_t count = 0;
-    const auto add = [&](std::string_view before, std::string_view name) {
-      ((names += count++ == 0 ? "" : ", ") += before) += name;
-    };
+    choices_text all;
     if (types == type_set::open())
-      add("a value", "");
+      all.add("a value");
     else
       for (std::size_t i = 1; i <= value_type_count; ++i)
-        if (types.contains(static_cast<type_id>(i))) add("value", choice_suffix(static_cast<type_id>(i)));
-    for (const std::string_view each : resources) add(is_abstract_resource(each) ? "a " : "the resource ", each);
-    return (count > 1 ? "one of " : "") + names;
+        if (types.contains(static_cast<type_id>(i))) all.add(value_text(static_cast<type_id>(i)));
+    for (const std::string_view each : resources) all.add(resource_text(each));
+    return all.text();
   }
   static bool is_allowed(std::span<const std::string_view> allowed, const Resource<S>& resource) {
     if (allowed.empty()) return true;
@@ -320,8 +309,7 @@ class parameter_reader {
       const std::string_view modifier = name.substr(colon + 1);
       if (!is_search_modifier(modifier)) {
         add(issue_severity::error, issue_type::not_supported,
-            '"' + shown_name(modifier).str() + "\" is not a modifier of search: a type of resource, or exact, in, missing, ...",
-              here);
+            joined({quoted(modifier), " is not a search modifier: write a resource type, ", search_modifiers()}), here);
         return false;
       }
       item.modifier = modifier;
@@ -332,33 +320,45 @@ class parameter_reader {
   template <class T>
   bool take_value(const ParametersParameter<S>& parameter, T& item, const place_text& here) {
     using F = natural_type<T, S>;
-    const std::string expected = "value" + std::string(choice_suffix(F::fhir_type));
     if (const F* value = parameter.value.template get_if<F>()) {
       if (take_natural(*value, item)) return true;
       place_text at_value = here;
       at_value.member("value");
       at_value.step("", "value", choice_suffix(F::fhir_type));
-      if constexpr (EnumMember<T>) {
-        if (!has_no_text(*value)) {
-          add(wrong_severity(), issue_type::code_invalid,
-              '"' + shown_name(*value).str() + "\" is not one of the codes " + all_codes<T>(), at_value);
-          return false;
-        }
-      }
-      add(wrong_severity(), issue_type::value,
-          has_no_text(*value) ? expected + " has only extensions: a value is expected" : "the value of " + expected + " is out of the range that is held here",
+      const bool of_code = EnumMember<T> && !has_no_text(*value);
+      add(wrong_severity(), of_code ? issue_type::code_invalid : issue_type::value,
+          has_no_text(*value) ? joined({"the ", element_, " ", quoted(parameter.name), " has ", value_text(F::fhir_type),
+                                        " with extensions only, but needs a value"})
+                              : not_held_text<T>(*value),
           at_value);
       return false;
     }
     if constexpr (shape_of(F::fhir_type) == shape::text) {
       // Another type of text says the same, though it is not the type that the definition asks for.
       if (parameter.value.has_value() && shape_of(parameter.value.type()) == shape::text && !options_.is_strict()) {
-        wrong(expected, parameter, here, issue_severity::warning);
+        wrong(value_text(F::fhir_type), parameter, here, issue_severity::warning);
         F text(std::string_view(*static_cast<const text_primitive<S>*>(parameter.value.place())));
         return take_natural(text, item);
       }
     }
-    return wrong(expected, parameter, here);
+    return wrong(value_text(F::fhir_type), parameter, here);
+  }
+
+  // Why a member of type `T` cannot hold a value of its type.
+  template <class T, class F>
+  static std::string not_held_text(const F& value) {
+    if constexpr (EnumMember<T>) {
+      return joined({quoted(value), " is not a code of this parameter: write ", all_codes<T>()});
+    } else if constexpr (NumberMember<T>) {
+      const std::int64_t least = std::max<std::int64_t>(std::numeric_limits<T>::min(), std::numeric_limits<std::int32_t>::min());
+      const std::int64_t most = std::min<std::int64_t>(std::numeric_limits<T>::max(), std::numeric_limits<std::int32_t>::max());
+      return joined({digits(*value.value), " is out of range: it must be from ", digits(least), " to ", digits(most)});
+    } else if constexpr (F::fhir_type == type_id::instant) {
+      if (value.ok()) return joined({quoted(value), " is out of range: a time so early or so late cannot be held here"});
+      return joined({quoted(value), " is not an instant: it needs a date, a time and an offset, as in 2024-01-01T00:00:00Z"});
+    } else {
+      return {};  // all others hold whatever their type allows
+    }
   }
 
   // A primitive of which extensions alone are there.
@@ -378,10 +378,10 @@ class parameter_reader {
     return options_.is_strict() ? issue_severity::error : issue_severity::warning;
   }
   // False always: the item was not taken.
-  bool wrong(std::string expected, const ParametersParameter<S>& parameter, place_text here) {
-    return wrong(std::move(expected), parameter, std::move(here), wrong_severity());
+  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, place_text here) {
+    return wrong(needed, parameter, std::move(here), wrong_severity());
   }
-  bool wrong(std::string expected, const ParametersParameter<S>& parameter, place_text here, issue_severity severity) {
+  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, place_text here, issue_severity severity) {
     const bool of_value = parameter.value.has_value();
     const bool of_resource = !of_value && parameter.resource.has_value();
     if (of_value) {
@@ -392,13 +392,14 @@ class parameter_reader {
       here.step("", "resource", "");
     }
     add(severity, of_value || of_resource ? issue_type::value : issue_type::structure,
-        "expected " + std::move(expected) + ", " + found_in(parameter), here);
+        wrong_content_text(element_, parameter.name, content_text(parameter), needed), here);
     return false;
   }
 
   read_options options_;
   issue_collector issues_;
   step_counter steps_;
+  std::string_view element_ = "parameter";  // what is being read: parameters, or parts
   bool stopped_ = false;
   bool wrong_is_error_ = true;  // of the parameter that is being taken
 };

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/decode.hpp"
+#include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/shown_text.hpp"
@@ -25,23 +25,6 @@
 
 namespace fhirops {
 namespace detail {
-
-// `%C3%B8` and `+` decoded; false where a `%` is not followed by two hexadecimal digits, or the text
-// is not UTF-8, or has a U+0000, which no value of FHIR may have.
-inline bool decode_text(std::string_view text, std::string& out) {
-  out.clear();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%') {
-      if (i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
-      const std::string digits = "00" + std::string(text.substr(i + 1, 2));
-      out += static_cast<char>(hex_unit(digits));
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return find_ill_formed(out) == std::string::npos && out.find('\0') == std::string::npos;
-}
 
 template <Bound T>
 bool has_param(std::string_view name) {
@@ -112,8 +95,7 @@ struct query_parameters {
       const std::string_view given = equals == std::string_view::npos ? "" : piece.substr(equals + 1);
       if (!has_name || !decode_text(given, text)) {
         parameter.name = has_name ? std::string_view(name) : piece.substr(0, equals);
-        fault(parameter.name, "the percent-encoding of this parameter is wrong: it must be UTF-8, without U+0000",
-              max_issues);
+        fault(parameter.name, not_decoded_text(has_name ? given : piece.substr(0, equals)), max_issues);
         continue;
       }
       parameter.name = name;
@@ -133,7 +115,11 @@ struct query_parameters {
       // `code:exact` is `code` with a modifier of search: it may not be dropped as something unheard of.
       const std::string_view where = found.expression;
       if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
-        if (has_param<T>(where.substr(5, colon - 5))) found.severity = issue_severity::error;
+        if (const std::string_view name = where.substr(5, colon - 5); has_param<T>(name) && !has_param<T>(where.substr(5))) {
+          found.text = joined({quoted(where.substr(5)), " has a search modifier, which \"", name, "\" does not take: remove ",
+                               quoted(where.substr(colon))});
+          found.severity = issue_severity::error;
+        }
       all.push_back(std::move(found));
     }
   }
@@ -149,7 +135,7 @@ struct query_parameters {
   void set(ParametersParameter<>& parameter, std::string_view name, const std::string& text, std::size_t max_issues) {
     using F = natural_type<Item, owned>;
     if constexpr (!is_in_url<F>()) {
-      fault(name, "this parameter cannot be given in a URL: send a Parameters resource", max_issues);
+      fault(name, joined({"the parameter ", quoted(name), " cannot be given in a URL: send a Parameters resource in a POST"}), max_issues);
     } else if (text.empty()) {
       fault(name, joined({"the value of ", quoted(name), " is missing: write ", shown_text(name, 60), "=..."}), max_issues);
     } else if (!set_from_text<owned, F>(parameter.value, text)) {

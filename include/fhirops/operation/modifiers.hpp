@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/core/utf8.hpp"
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/resource/bundle.hpp"
@@ -145,11 +146,9 @@ class modifier_search {
       step(place, element);
       if (at != none) place.index(at);
     }
-    constexpr std::size_t most = 100;
-    std::string text = "this " + std::string(element) + " is not understood here: \"";
-    text += repaired(url.substr(0, most));
-    text += url.size() > most ? "...\"" : "\"";
-    text += " may change what the rest means, so none of it is used. Send it without, or to who understands it";
+    std::string text = joined({"the ", element, " \"", shown_text(url, 100),
+                               "\" is not understood here: it may change what the rest means, so nothing of it is used. "
+                               "Remove it, or send this to a server that understands it"});
     found_->add({issue_severity::error, issue_type::extension, std::move(text), std::move(place.expression),
                  std::move(place.pointer)});
   }

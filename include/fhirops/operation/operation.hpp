@@ -161,7 +161,8 @@ struct with_affects_state : Op {
   }();
 };
 
-/// The ways to call an operation, below the base URL: `/$code`, `/Type/$code`, `/Type/[id]/$code`.
+/// The ways to call an operation, below the base URL: `/$code`, `/Type/$code`, `/Type/[id]/$code`; `[type]` is any type
+/// of resource.
 ///
 ///     expect(published.code == entry.name && urls<Op>() == std::vector<std::string>{"/$schedule-patient-total"}, "definition");
 template <Operation Op>
@@ -171,8 +172,9 @@ template <Operation Op>
   std::vector<std::string> all;
   if (info.system) all.push_back(name);
   for (const std::string_view type : info.resource) {
-    if (info.type) all.push_back('/' + std::string(type) + name);
-    if (info.instance) all.push_back('/' + std::string(type) + "/[id]" + name);
+    const std::string below = '/' + std::string(detail::type_in_url(type));
+    if (info.type) all.push_back(below + name);
+    if (info.instance) all.push_back(below + "/[id]" + name);
   }
   return all;
 }

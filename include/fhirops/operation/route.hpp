@@ -10,6 +10,7 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/shown_text.hpp"
 #include "fhirops/operation/operation.hpp"
 
 namespace fhirops {
@@ -110,10 +111,10 @@ struct operation_table {
   issue found;
   found.code = issue_type::not_supported;
   if (why == routing::unknown_name)
-    found.text = "this server has no operation " + name;
+    found.text = detail::shown_text(name, 60) + " is not an operation of this server";
   else if (why == routing::wrong_level)
-    found.text = name + " cannot be called on " +
-                 (call.type.empty() ? std::string("the system") : std::string(call.type) + (call.id.empty() ? "" : "/[id]"));
+    found.text = name + " cannot be called " +
+                 (call.type.empty() ? "at the system level" : "on " + std::string(call.type) + (call.id.empty() ? "" : "/[id]"));
   else
     found.text = name + " cannot be called with " + std::string(call.verb);
   return found;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/words.hpp"
 #include "fhirops/operation/checks.hpp"
 
 namespace fhirops {
@@ -39,12 +40,19 @@ struct search_value {
 namespace detail {
 
 // A modifier of R4's search: one of its codes, or a type of resource, with what a chain adds to it.
+inline constexpr std::string_view search_modifier_codes[] = {"missing", "exact", "contains", "not",        "text",    "in",
+                                                             "not-in",  "below", "above",    "identifier", "of-type", "ofType"};
 inline bool is_search_modifier(std::string_view text) noexcept {
-  static constexpr std::string_view codes[] = {"missing", "exact", "contains", "not", "text", "in", "not-in",
-                                               "below", "above", "identifier", "of-type", "ofType"};
-  for (const std::string_view each : codes)
+  for (const std::string_view each : search_modifier_codes)
     if (text == each) return true;
   return has_code(codes::resource_types, text.substr(0, text.find('.')));
+}
+// `missing, exact, ... or of-type`: R4 spells the last in two ways.
+inline std::string search_modifiers() {
+  choices_text all;
+  for (const std::string_view each : search_modifier_codes)
+    if (each != "ofType") all.add(std::string(each));
+  return all.text();
 }
 
 }  // namespace detail

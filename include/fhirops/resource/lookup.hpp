@@ -9,10 +9,13 @@
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result_reference.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value.hpp"
+#include "fhirops/resource/parameter_text.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
@@ -103,29 +106,38 @@ class lookup_fault {
     ((place_.pointer += '/') += member) += suffix;
     return *this;
   }
-  issues told(issue_type code, std::string_view before, std::string_view after) && {
+  // `the parameter "url" is missing`
+  issues reported(issue_type code, std::string_view after) && {
+    std::string text = joined({"the ", element_, " ", quoted(name_), after});
+    return std::move(*this).with_text(code, std::move(text));
+  }
+  issues reported_content(issue_type code, std::string_view found, std::string_view needed) && {
+    std::string text = wrong_content_text(element_, name_, found, needed);
+    return std::move(*this).with_text(code, std::move(text));
+  }
+
+ private:
+  issues with_text(issue_type code, std::string text) && {
     place_.code = code;
-    ((((place_.text = before) += '"') += name_) += '"') += after;
+    place_.text = std::move(text);
     issues found;
     found.push_back(std::move(place_));
     return found;
   }
 
- private:
   issue place_;
   std::string_view name_;
   std::string_view element_;
 };
 
 template <class T>
-std::string expected_content() {
+std::string needed_content() {
   if constexpr (requires { requires T::fhir_type >= type_id::Parameters; })
-    return T::fhir_type == type_id::RawResource ? "a resource of another type"
-                                                : "the resource " + std::string(to_string(T::fhir_type));
+    return T::fhir_type == type_id::RawResource ? "an untyped resource" : resource_text(to_string(T::fhir_type));
   else if constexpr (std::same_as<T, Resource<storage_of<T>>>)
     return "a resource";
   else
-    return "value" + (T::fhir_type == type_id::none ? "[x]" : std::string(choice_suffix(T::fhir_type)));
+    return T::fhir_type == type_id::none ? "a value" : value_text(T::fhir_type);
 }
 
 template <class T, Storage S>
@@ -144,22 +156,13 @@ const T* content_of(const ParametersParameter<S>& parameter) noexcept {
 
 // The same for all T, so that it is compiled once.
 template <Storage S>
-issues wrong_content(lookup_fault fault, const ParametersParameter<S>& parameter, std::string expected) {
-  expected = " must have " + expected + ": found ";
-  if (parameter.value.has_value()) {
-    const std::string_view suffix = choice_suffix(parameter.value.type());
-    return std::move(fault.at("value", suffix))
-        .told(issue_type::value, "the parameter ", expected + "value" + std::string(suffix));
-  }
-  if (parameter.resource.has_value()) {
-    const auto* raw = parameter.resource.template get_if<RawResource<S>>();
-    const std::string_view type = raw == nullptr ? to_string(parameter.resource.type()) : std::string_view(raw->resourceType);
-    return std::move(fault.at("resource", {}))
-        .told(issue_type::value, "the parameter ", expected + "the resource " + std::string(type));
-  }
-  return std::move(fault).told(
-      issue_type::structure, "the parameter ",
-      expected + (parameter.part.empty() ? "neither value, resource nor part" : "parts only"));
+issues wrong_content(lookup_fault fault, const ParametersParameter<S>& parameter, std::string_view needed) {
+  const bool of_value = parameter.value.has_value();
+  const bool of_resource = !of_value && parameter.resource.has_value();
+  if (of_value) fault.at("value", choice_suffix(parameter.value.type()));
+  if (of_resource) fault.at("resource", {});
+  return std::move(fault).reported_content(of_value || of_resource ? issue_type::value : issue_type::structure,
+                                           content_text(parameter), needed);
 }
 
 }  // namespace detail
@@ -189,14 +192,14 @@ template <class T, ParameterList P>
   const auto same = detail::parameters_named<storage_of<P>>(all, name);
   const auto one = same.begin();
   detail::lookup_fault fault(P::fhir_type, name);
-  if (one == same.end()) return std::move(fault).told(issue_type::required, "the parameter ", " is missing");
+  if (one == same.end()) return std::move(fault).reported(issue_type::required, " is missing");
   const auto next = std::next(one);
   if (next != same.end())
     return std::move(fault.at(static_cast<std::size_t>(&*next - all.begin())))
-        .told(issue_type::multiple_matches, "the parameter ", " appears more than once: use find_all, or refuse it");
+        .reported(issue_type::multiple_matches, " appears more than once: use find_all, or refuse it");
   if (const T* content = detail::content_of<T>(*one)) return *content;
   fault.at(static_cast<std::size_t>(&*one - all.begin()));
-  return detail::wrong_content(std::move(fault), *one, detail::expected_content<T>());
+  return detail::wrong_content(std::move(fault), *one, detail::needed_content<T>());
 }
 template <class T, ParameterList P>
 void get(const P&&, std::string_view) = delete;  // it would refer to a temporary

@@ -12,7 +12,6 @@
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/scanner.hpp"
-#include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/shown_text.hpp"
 #include "fhirops/core/words.hpp"
@@ -21,6 +20,7 @@
 #include "fhirops/json/type_finder.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/resource/resource_view.hpp"
+#include "fhirops/resource/unknown_type.hpp"
 #include "fhirops/validate/format.hpp"
 #include "fhirops/validate/node.hpp"
 #include "fhirops/validate/options.hpp"
@@ -100,7 +100,7 @@ class checker {
                    shown(resource.resourceType), "\": make them the same"}));
     else if (!is_resource_type(type))
       tell(issue_severity::error, issue_type::structure, here, "resourceType",
-           not_a_resource(type));
+           unknown_type_text(type));
     if (scope_ != nullptr && scope_->root().has_contained) note_references_of(resource);
   }
 
@@ -331,12 +331,6 @@ class checker {
       place.step("", member, "");
     }
     issues_.add({severity, code, std::move(text), std::move(place.expression), std::move(place.pointer)});
-  }
-  static std::string not_a_resource(std::string_view type) {
-    closest_name closest(type);
-    for (const std::string_view each : codes::resource_types.codes) closest.offer(each);
-    if (closest.name().empty()) return joined({quoted(type), " is not a resource of R4"});
-    return joined({quoted(type), " is not a resource of R4: did you mean \"", closest.name(), "\"?"});
   }
   static std::string shown(std::string_view text) { return shown_text(text, 60); }
 

@@ -1,0 +1,49 @@
+#pragma once
+// Percent-encoding, as paths and queries have it (RFC 3986, section 2.1).
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/decode.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/primitive/characters.hpp"
+
+namespace fhirops::detail {
+
+// Whether two hexadecimal digits follow the `%` at `at`.
+constexpr bool is_encoded(std::string_view text, std::size_t at) noexcept {
+  return at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+}
+
+// `%C3%B8` and `+` decoded; false where a `%` is not followed by two hexadecimal digits, or the text
+// is not UTF-8, or has a U+0000, which no value of FHIR may have.
+inline bool decode_text(std::string_view text, std::string& out) {
+  out.clear();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%') {
+      if (!is_encoded(text, i)) return false;
+      const std::string digits = "00" + std::string(text.substr(i + 1, 2));
+      out += static_cast<char>(hex_unit(digits));
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return find_ill_formed(out) == std::string::npos && out.find('\0') == std::string::npos;
+}
+
+// Why it was false.
+inline std::string not_decoded_text(std::string_view text) {
+  for (std::size_t i = text.find('%'); i != std::string_view::npos; i = text.find('%', i + 1))
+    if (!is_encoded(text, i))
+      return joined({quoted(text.substr(i, 3)), " is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"});
+  std::string out;
+  if (decode_text(text, out) || find_ill_formed(out) == std::string::npos)
+    return "the character U+0000 (%00) is not allowed: remove it";
+  return joined({quoted(text), " is not UTF-8 when it is decoded: percent-encode the bytes of its UTF-8"});
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,23 @@
+#pragma once
+// What is said of a name that no resource type of R4 has.
+
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/closest_name.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/datatype/codes.hpp"
+
+namespace fhirops::detail {
+
+// `"Pateint" is not a resource type of R4: did you mean "Patient"?`
+inline std::string unknown_type_text(std::string_view type) {
+  closest_name closest(type);
+  for (const std::string_view each : codes::resource_types.codes) closest.offer(each);
+  std::string text = joined({quoted(type), " is not a resource type of R4"});
+  if (!closest.name().empty()) append(text, {": did you mean ", quoted(std::string_view(closest.name())), "?"});
+  return text;
+}
+
+}  // namespace fhirops::detail

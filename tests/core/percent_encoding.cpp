@@ -1,0 +1,23 @@
+#include "fhirops/core/percent_encoding.hpp"
+
+#include <string>
+
+#include "support/catch.hpp"
+
+using namespace fhirops::detail;
+
+TEST_CASE("what is percent-encoded is decoded, or it is said why not", "[core][percent_encoding]") {
+  std::string out;
+  for (const auto& [text, decoded] : {std::pair{"", ""}, std::pair{"a+b", "a b"}, std::pair{"%C3%b8", "\xC3\xB8"}, std::pair{"%2B%25", "+%"}}) {
+    CHECK(decode_text(text, out));
+    CHECK(out == decoded);
+  }
+  for (const auto& [text, why] :
+       {std::pair{"100%", "\"%\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
+        std::pair{"a%C3%B8%g1b", "\"%g1\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
+        std::pair{"M%FCller", "\"M%FCller\" is not UTF-8 when it is decoded: percent-encode the bytes of its UTF-8"},
+        std::pair{"a%00", "the character U+0000 (%00) is not allowed: remove it"}}) {
+    CHECK_FALSE(decode_text(text, out));
+    CHECK(not_decoded_text(text) == why);
+  }
+}
