@@ -1,6 +1,7 @@
 #pragma once
 // What stands between the quotes of a JSON string, with its escapes decoded.
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -43,10 +44,10 @@ inline std::string decode_string(std::string_view inner) {
   std::string out;
   out.reserve(inner.size());
   for (std::size_t i = 0; i < inner.size(); ++i) {
-    if (inner[i] != '\\') {
-      out += inner[i];
-      continue;
-    }
+    const std::size_t plain = std::min(inner.find('\\', i), inner.size()) - i;
+    out.append(inner, i, plain);
+    i += plain;
+    if (i == inner.size()) break;
     const char kind = inner[++i];
     constexpr std::string_view kinds = "bfnrt";
     constexpr std::string_view values = "\b\f\n\r\t";

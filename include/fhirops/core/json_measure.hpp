@@ -3,83 +3,115 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/json_bytes.hpp"
 
 namespace fhirops::detail {
 
 struct json_measure {
   bool ok = false;           // one JSON value and nothing else, in UTF-8, with strings that FHIR may have
   bool is_resource = false;  // an object with a resourceType that is a string, and not empty
+  bool is_compact = true;    // without white space between tokens
   std::size_t depth = 0;     // of objects and arrays
 };
 
 // Without recursion; takes time in proportion to the text.
 inline json_measure measure_json(std::string_view text) {
-  scanner tokens(text);
-  std::string nesting;
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  std::string closing;  // the brackets that are still to come
   json_measure found;
   bool typed = false;  // the value of resourceType is next
-  enum class expect : std::uint8_t { value, value_or_end, key, key_or_end, colon, comma_or_end } next = expect::value;
+  bool escaped = false;
+  std::string_view inner;
+  const auto space = [&] {
+    const char* const after = skip_space(p, end);
+    found.is_compact = found.is_compact && after == p;
+    p = after;
+  };
+  const auto string = [&] {
+    escaped = false;
+    const char* const quote = checked_string_end(p + 1, end, escaped);
+    if (quote == nullptr) return false;
+    inner = {p + 1, static_cast<std::size_t>(quote - p - 1)};
+    p = quote + 1;
+    return true;
+  };
+  // The name of a member, and its colon. One in escapes may be any.
+  const auto name = [&] {
+    space();
+    if (p == end || *p != '"' || !string()) return false;
+    typed = closing.size() == 1 && (escaped || inner == "resourceType");
+    space();
+    return p != end && *p++ == ':';
+  };
+  const auto scalar = [&] {
+    const std::string_view rest(p, static_cast<std::size_t>(end - p));
+    for (const std::string_view word : {std::string_view("true"), std::string_view("false"), std::string_view("null")})
+      if (rest.starts_with(word)) return p += word.size(), true;
+    const char* const after = number_end(p, end);
+    if (after != nullptr) p = after;
+    return after != nullptr;
+  };
   for (;;) {
-    const token t = tokens.next();
-    const bool value = next == expect::value || next == expect::value_or_end;
-    switch (t) {
-      case token::begin_object:
-      case token::begin_array:
-        if (!value) return {};
-        nesting += static_cast<char>(t);
-        found.depth = std::max(found.depth, nesting.size());
-        typed = false;
-        next = t == token::begin_object ? expect::key_or_end : expect::value_or_end;
+    space();
+    if (p == end) return {};
+    if (*p == '{' || *p == '[') {
+      closing += *p == '{' ? '}' : ']';
+      found.depth = std::max(found.depth, closing.size());
+      typed = false;
+      ++p;
+      space();
+      const bool is_empty = p != end && *p == closing.back();
+      if (!is_empty) {
+        if (closing.back() == '}' && !name()) return {};
         continue;
-      case token::end_object:
-        if (nesting.empty() || nesting.back() != '{' || (next != expect::key_or_end && next != expect::comma_or_end))
-          return {};
-        nesting.pop_back();
-        break;
-      case token::end_array:
-        if (nesting.empty() || nesting.back() != '[' || (next != expect::value_or_end && next != expect::comma_or_end))
-          return {};
-        nesting.pop_back();
-        break;
-      case token::colon:
-        if (next != expect::colon) return {};
-        next = expect::value;
-        continue;
-      case token::comma:
-        if (next != expect::comma_or_end || nesting.empty()) return {};
-        next = nesting.back() == '{' ? expect::key : expect::value;
-        continue;
-      case token::string:
-        if (!is_json_string(tokens.slice())) return {};
-        if (next == expect::key || next == expect::key_or_end) {
-          // A name in escapes may be any.
-          typed = nesting == "{" && (tokens.inner() == "resourceType" || tokens.inner().find('\\') != std::string_view::npos);
-          next = expect::colon;
-          continue;
-        }
-        if (!value) return {};
-        found.is_resource = found.is_resource || (typed && !tokens.inner().empty());
-        break;
-      case token::scalar:
-        if (!value || !is_json_scalar(tokens.slice())) return {};
-        break;
-      case token::end:
-        found.ok = nesting.empty() && next == expect::comma_or_end;
-        return found;
-      default:
-        return {};
+      }
+    } else if (*p == '"') {
+      if (!string()) return {};
+      found.is_resource = found.is_resource || (typed && !inner.empty());
+    } else if (!scalar()) {
+      return {};
     }
     typed = false;
-    next = expect::comma_or_end;
+    // What comes behind a value: closing brackets, then a comma or the end.
+    for (;;) {
+      space();
+      if (closing.empty()) break;
+      if (p == end || (*p != ',' && *p != closing.back())) return {};
+      if (*p++ == ',') break;
+      closing.pop_back();
+    }
+    if (closing.empty()) {
+      found.ok = p == end;
+      return found;
+    }
+    if (closing.back() == '}' && !name()) return {};
   }
 }
 
 // Whether the text is one JSON value and nothing else.
 inline bool is_json(std::string_view text) { return measure_json(text).ok; }
+
+// The same JSON without white space between tokens, handed on in pieces; for text that `measure_json` takes.
+template <class Put>
+void put_compact(std::string_view json, Put&& put) {
+  const char* const end = json.data() + json.size();
+  const char* from = skip_space(json.data(), end);
+  for (const char* p = from; p != end;) {
+    if (*p == '"') {
+      const char* const quote = string_end(p + 1, end);
+      p = quote == nullptr ? end : quote + 1;
+    } else if (is_json_space(*p)) {
+      put(std::string_view(from, static_cast<std::size_t>(p - from)));
+      from = p = skip_space(p, end);
+    } else {
+      ++p;
+    }
+  }
+  put(std::string_view(from, static_cast<std::size_t>(end - from)));
+}
 
 }  // namespace fhirops::detail

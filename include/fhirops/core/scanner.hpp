@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/scan.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/characters.hpp"
@@ -93,49 +94,7 @@ inline bool is_json_scalar(std::string_view slice) noexcept {
   return slice == "true" || slice == "false" || slice == "null" || split_decimal(slice).ok;
 }
 
-// The code unit of the escape `\uXXXX` that the text begins with; none where it does not.
-inline constexpr unsigned no_unit = 0x10000;
-inline unsigned escaped_unit(std::string_view text) noexcept {
-  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return no_unit;
-  unsigned unit = 0;
-  for (const char c : text.substr(2, 4)) {
-    const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (!is_digit(c) && !letter) return no_unit;
-    unit = unit * 16 + static_cast<unsigned>(letter ? (c | 0x20) - 'a' + 10 : c - '0');
-  }
-  return unit;
-}
-// The length of an escape of one character that a FHIR string may have, or of a pair of them: 6 or 12; else 0.
-inline std::size_t unicode_escape(std::string_view text) noexcept {
-  const unsigned unit = escaped_unit(text);
-  if (unit == 0 || unit == no_unit) return 0;
-  if (unit < 0xD800 || unit > 0xDFFF) return 6;
-  const unsigned low = unit < 0xDC00 ? escaped_unit(text.substr(6)) : no_unit;
-  return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
-}
-
-// The last quote of a string that FHIR may have, whose first has been taken; null where it has none, or has broken
-// escapes, control characters, U+0000, lone surrogates or ill-formed UTF-8 before it.
-inline const char* checked_string_end(const char* p, const char* end, bool& escaped) noexcept {
-  for (;;) {
-    p += find_special(p, static_cast<std::size_t>(end - p));
-    if (p == end) return nullptr;
-    if (*p == '"') return p;
-    const std::string_view rest(p, static_cast<std::size_t>(end - p));
-    std::size_t length = 0;
-    std::size_t skip = 0;
-    if (*p == '\\') {
-      escaped = true;
-      const bool simple = rest.size() > 1 && std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
-      length = simple ? 2 : unicode_escape(rest);
-    } else if (static_cast<unsigned char>(*p) >= 0x80) {
-      length = utf8_sequence(rest, 0, skip);
-    }
-    if (length == 0) return nullptr;
-    p += length;
-  }
-}
-// Whether the quoted slice is such a string.
+// Whether the quoted slice is a string that FHIR may have (checked_string_end).
 inline bool is_json_string(std::string_view slice) noexcept {
   bool escaped = false;
   const char* const end = slice.data() + slice.size();

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
@@ -87,6 +88,18 @@ class text_out {
     separate();
     put(json);
     pending_comma_ = true;
+  }
+  // A whole JSON text as it stands, but for white space between its tokens. False, and nothing done, where the text is
+  // indented.
+  bool verbatim(std::string_view json, bool is_compact) {
+    if (indent_ > 0) return false;
+    separate();
+    if (is_compact)
+      put(json);
+    else
+      put_compact(json, [this](std::string_view bytes) { put(bytes); });
+    pending_comma_ = true;
+    return true;
   }
   void number(std::string_view digits) { raw(digits); }
   void boolean(bool truth) { raw(truth ? "true" : "false"); }

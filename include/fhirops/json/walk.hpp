@@ -78,11 +78,12 @@ class walker {
     return true;
   }
   bool raw_object(const RawResource<S>& resource) {
-    if (!can_stand_in_json(resource)) {
+    const json_measure found = measure_resource(resource);
+    if (!can_stand_in_json(found)) {
       out_.count_unrepresentable();
       return false;
     }
-    raw(resource.json);
+    raw(resource.json, found.is_compact);
     return true;
   }
 
@@ -295,7 +296,10 @@ class walker {
   }
 
   // JSON that was kept as text; it has been measured.
-  void raw(std::string_view json) {
+  void raw(std::string_view json, bool is_compact = false) {
+    if constexpr (requires { out_.verbatim(json, is_compact); }) {
+      if (out_.verbatim(json, is_compact)) return;
+    }
     scanner tokens(json);
     bool key = false;
     std::string nesting;

@@ -81,19 +81,20 @@ bool has_json(primitive_view<S> view) noexcept {
   return view.has_value() && (view.kind() != shape::decimal || split_decimal(view.text()).ok);
 }
 inline bool is_object(std::string_view json) noexcept { return scanner(json).next() == token::begin_object; }
-// How deep the JSON of a resource nests; 0 where it cannot be written, as it is not one JSON object with a
-// resourceType.
+// What the JSON of a resource is: ok where it is one JSON object with a resourceType.
 template <Storage S>
-std::size_t json_depth(const RawResource<S>& resource) {
-  const json_measure found = measure_json(resource.json);
+json_measure measure_resource(const RawResource<S>& resource) {
+  json_measure found = measure_json(resource.json);
   // Where the type is not known, it was read leniently, and goes back as it came.
-  const bool is_resource = found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json));
-  return found.ok && is_resource ? found.depth : 0;
+  found.ok = found.ok && (found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json)));
+  return found;
+}
+inline bool can_stand_in_json(const json_measure& resource) noexcept {
+  return resource.ok && resource.depth > 0 && resource.depth <= deepest_json;
 }
 template <Storage S>
 bool can_stand_in_json(const RawResource<S>& resource) {
-  const std::size_t depth = json_depth(resource);
-  return depth > 0 && depth <= deepest_json;
+  return can_stand_in_json(measure_resource(resource));
 }
 template <Storage S>
 bool can_stand_in_json(const unknown_member<S>& member, std::size_t room) {
@@ -183,8 +184,8 @@ struct content_visit {
   static bool primitive(primitive_view<S> view) noexcept { return has_json(view); }
   static bool not_allowed() noexcept { return false; }
   static bool raw(const RawResource<S>& resource, std::size_t room) {
-    const std::size_t depth = json_depth(resource);
-    return depth > 0 && depth <= room;
+    const json_measure found = measure_resource(resource);
+    return can_stand_in_json(found) && found.depth <= room;
   }
   static bool unknown(const unknown_member<S>& member, std::size_t room) { return can_stand_in_json(member, room); }
   bool object(const type_info<S>& info, const void* object, std::size_t room) {

@@ -13,8 +13,8 @@
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/scan.hpp"
-#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
 
@@ -86,32 +86,6 @@ struct text_cursor {
   }
 };
 
-// White space is what JSON calls so.
-[[gnu::always_inline]] inline bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-[[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
-  for (;;) {
-#if defined(__SSE2__) || defined(_M_X64)
-    // Indented text has long runs of blanks.
-    while (end - p >= 16) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-      const auto others = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFFU;
-      if (others != 0) {
-        p += std::countr_zero(others);
-        break;
-      }
-      p += 16;
-    }
-#endif
-    while (p != end && *p == ' ') ++p;
-    if (p == end || !is_json_space(*p)) return p;
-    ++p;
-  }
-}
-[[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
-  if (p == end || !is_json_space(*p)) [[likely]] return p;
-  return skip_spaces(p, end);
-}
-
 // How far it is to the next quote, or to the end.
 [[gnu::always_inline]] inline std::size_t find_quote(const char* p, const char* end) noexcept {
   const char* const begin = p;
@@ -146,17 +120,6 @@ struct text_cursor {
   return true;
 }
 
-// The last quote of a string whose first has been taken; null where there is none. Its content is not looked at.
-inline const char* string_end(const char* p, const char* end) noexcept {
-  while (p != end) {
-    p += find_special(p, static_cast<std::size_t>(end - p));
-    if (p == end) break;
-    if (*p == '"') return p;
-    p += *p == '\\' && end - p > 1 ? 2 : 1;
-  }
-  return nullptr;
-}
-
 // Behind a value of any kind, whose inside is not looked at; null where the text ends before it does. A bracket that
 // does not match ends it too: what is wrong then lies within.
 inline const char* skip_value(const char* p, const char* end) noexcept {
@@ -176,31 +139,6 @@ inline const char* skip_value(const char* p, const char* end) noexcept {
     }
   }
   return nullptr;
-}
-
-// The end of a number as JSON has it; null where there is none.
-inline const char* number_end(const char* p, const char* end) noexcept {
-  const auto is = [&](char c) { return p != end && *p == c; };
-  const auto digits = [&] {
-    const char* const first = p;
-    while (p != end && is_digit(*p)) ++p;
-    return p != first;
-  };
-  if (is('-')) ++p;
-  if (is('0'))
-    ++p;
-  else if (!digits())
-    return nullptr;
-  if (is('.')) {
-    ++p;
-    if (!digits()) return nullptr;
-  }
-  if (is('e') || is('E')) {
-    ++p;
-    if (is('+') || is('-')) ++p;
-    if (!digits()) return nullptr;
-  }
-  return p;
 }
 
 // A cursor with all that it takes to read what is not compact. Strings are handed out as slices of the text where

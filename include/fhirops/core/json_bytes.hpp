@@ -1,0 +1,118 @@
+#pragma once
+// How far white space, a string or a number goes in a JSON text (RFC 8259): for all that goes over the bytes of one.
+
+#include <bit>
+#include <cstddef>
+#include <string_view>
+
+#include "fhirops/core/scan.hpp"
+#include "fhirops/core/utf8.hpp"
+#include "fhirops/primitive/characters.hpp"
+
+namespace fhirops::detail {
+
+// White space is what JSON calls so.
+[[gnu::always_inline]] inline bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+[[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
+  for (;;) {
+#if defined(__SSE2__) || defined(_M_X64)
+    // Indented text has long runs of blanks.
+    while (end - p >= 16) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+      const auto others = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFFU;
+      if (others != 0) {
+        p += std::countr_zero(others);
+        break;
+      }
+      p += 16;
+    }
+#endif
+    while (p != end && *p == ' ') ++p;
+    if (p == end || !is_json_space(*p)) return p;
+    ++p;
+  }
+}
+[[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
+  if (p == end || !is_json_space(*p)) [[likely]] return p;
+  return skip_spaces(p, end);
+}
+
+// The code unit of the escape `\uXXXX` that the text begins with; none where it does not.
+inline constexpr unsigned no_unit = 0x10000;
+inline unsigned escaped_unit(std::string_view text) noexcept {
+  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return no_unit;
+  unsigned unit = 0;
+  for (const char c : text.substr(2, 4)) {
+    const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (!is_digit(c) && !letter) return no_unit;
+    unit = unit * 16 + static_cast<unsigned>(letter ? (c | 0x20) - 'a' + 10 : c - '0');
+  }
+  return unit;
+}
+// The length of an escape of one character that a FHIR string may have, or of a pair of them: 6 or 12; else 0.
+inline std::size_t unicode_escape(std::string_view text) noexcept {
+  const unsigned unit = escaped_unit(text);
+  if (unit == 0 || unit == no_unit) return 0;
+  if (unit < 0xD800 || unit > 0xDFFF) return 6;
+  const unsigned low = unit < 0xDC00 ? escaped_unit(text.substr(6)) : no_unit;
+  return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
+}
+
+// The last quote of a string that FHIR may have, whose first has been taken; null where it has none, or has broken
+// escapes, control characters, U+0000, lone surrogates or ill-formed UTF-8 before it.
+inline const char* checked_string_end(const char* p, const char* end, bool& escaped) noexcept {
+  for (;;) {
+    p += find_special(p, static_cast<std::size_t>(end - p));
+    if (p == end) return nullptr;
+    if (*p == '"') return p;
+    const std::string_view rest(p, static_cast<std::size_t>(end - p));
+    std::size_t length = 0;
+    std::size_t skip = 0;
+    if (*p == '\\') {
+      escaped = true;
+      const bool simple = rest.size() > 1 && std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
+      length = simple ? 2 : unicode_escape(rest);
+    } else if (static_cast<unsigned char>(*p) >= 0x80) {
+      length = utf8_sequence(rest, 0, skip);
+    }
+    if (length == 0) return nullptr;
+    p += length;
+  }
+}
+// The last quote of a string whose first has been taken; null where there is none. Its content is not looked at.
+inline const char* string_end(const char* p, const char* end) noexcept {
+  while (p != end) {
+    p += find_special(p, static_cast<std::size_t>(end - p));
+    if (p == end) break;
+    if (*p == '"') return p;
+    p += *p == '\\' && end - p > 1 ? 2 : 1;
+  }
+  return nullptr;
+}
+
+// The end of a number as JSON has it; null where there is none.
+inline const char* number_end(const char* p, const char* end) noexcept {
+  const auto is = [&](char c) { return p != end && *p == c; };
+  const auto digits = [&] {
+    const char* const first = p;
+    while (p != end && is_digit(*p)) ++p;
+    return p != first;
+  };
+  if (is('-')) ++p;
+  if (is('0'))
+    ++p;
+  else if (!digits())
+    return nullptr;
+  if (is('.')) {
+    ++p;
+    if (!digits()) return nullptr;
+  }
+  if (is('e') || is('E')) {
+    ++p;
+    if (is('+') || is('-')) ++p;
+    if (!digits()) return nullptr;
+  }
+  return p;
+}
+
+}  // namespace fhirops::detail
