@@ -74,6 +74,8 @@ class step_counter {
     }
     return asks();
   }
+  // Whether the answer has been yes.
+  [[nodiscard]] constexpr bool stopped() const noexcept { return stopped_; }
 
  private:
   [[gnu::noinline, gnu::cold]] bool asks() {
@@ -86,6 +88,9 @@ class step_counter {
   std::size_t left_;
   bool stopped_ = false;
 };
+
+// For work that begins again after the answer was yes: it is not asked twice.
+inline constexpr auto stops_at_once = [] { return true; };
 
 inline constexpr std::string_view stopped_text = "stopped before the end: stop_when in the options said so";
 

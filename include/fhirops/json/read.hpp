@@ -84,9 +84,10 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
   if (text.size() <= options.max_bytes()) {
     text_pool pool;
     fast_cursor cursor(text, S::owns ? nullptr : &pool);
-    if (fast_reader<S>(cursor, fast_limits::of(options, text.size())).document(root.info, root.object, root.any))
-      return {false, {}, std::move(pool)};
+    fast_reader<S> reader(cursor, fast_limits::of(options, text.size()));
+    if (reader.document(root.info, root.object, root.any)) return {false, {}, std::move(pool)};
     clear(root);
+    if (reader.stopped()) options.stop_when(stops_at_once);
   }
   return read_generally(text, root, options);
 }

@@ -89,6 +89,8 @@ class fast_reader {
     p = any != nullptr ? read_resource(*any, p, 0) : open_object(*info, object, p, 0);
     return p != nullptr && after_space(p) == end_ && !limits_.memory.exceeded();
   }
+  // Whether it gave up because it was asked to stop.
+  [[nodiscard]] bool stopped() const noexcept { return limits_.steps.stopped(); }
 
  private:
   bool ends_at(const char* p) noexcept {
