@@ -1,5 +1,6 @@
 // The streamed text is that of the Bundle, always.
 
+#include <algorithm>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/report_jobs.hpp>
 #include <list>
@@ -111,4 +112,52 @@ TEST_CASE("text of a mebibyte passes", "[ehealth][json_chunks]") {
   const auto read = read_report_jobs(text);
   REQUIRE(read);
   CHECK(*read == jobs);
+}
+
+TEST_CASE("chunks of nothing, of one byte, of all bytes and of one beside", "[ehealth][json_chunks]") {
+  fixtures::random_source random(16);
+  for (const std::size_t count : {0U, 1U, 3U}) {
+    const auto jobs = fixtures::hostile_jobs(count, random);
+    const std::string text = to_json(get_report_job_status(jobs));
+    CHECK(joined(json_chunks(jobs, 0), 1) == text);  // a chunk has one byte at least
+    CHECK(joined(json_chunks(jobs, 1), 1) == text);
+    for (const std::size_t size : {text.size() - 1, text.size(), text.size() + 1, std::size_t{1} << 30U}) {
+      auto chunks = json_chunks(jobs, size);
+      CHECK(chunks.next() == std::string_view(text).substr(0, size));
+      CHECK(chunks.next() == std::string_view(text).substr(std::min(size, text.size())));
+      // At the end it stays.
+      CHECK(chunks.next().empty());
+      CHECK(chunks.next().empty());
+    }
+    for (const std::size_t size : {text.size() / 2, text.size() / 2 + 1, text.size() / 3}) CHECK(joined(json_chunks(jobs, size), size) == text);
+    // As large as what is before the first entry, and as the first entry with it.
+    if (count == 0) continue;
+    const std::size_t first = text.find("[{") + 1;
+    for (const std::size_t size : {first - 1, first, first + 1}) CHECK(joined(json_chunks(jobs, size), size) == text);
+  }
+}
+
+TEST_CASE("a long string cut within a sequence of bytes is whole again", "[ehealth][json_chunks]") {
+  for (const std::string_view piece : {"\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\"", "\n", "\x01"}) {
+    std::vector<ReportJob<>> jobs(2);
+    for (ReportJob<>& job : jobs) {
+      job.id = &job == jobs.data() ? "1" : "2";
+      job.reportClass = "c";
+      job.userId = "u";
+      for (int i = 0; i < 400; ++i) job.status += piece;
+      job.created = "2023";
+    }
+    const std::string text = to_json(get_report_job_status(jobs));
+    for (std::size_t size = 1; size < 40; ++size) {
+      std::vector<std::string> kept;
+      for (const std::string_view chunk : json_chunks(jobs, size)) kept.emplace_back(chunk);
+      std::string all;
+      for (const std::string& chunk : kept) all += chunk;
+      REQUIRE(all == text);
+      // And read again from just these pieces.
+      std::vector<ReportJob<>> read;
+      CHECK(for_each_report_job(kept, [&read](ReportJob<>&& job) { read.push_back(std::move(job)); }).empty());
+      CHECK(read == jobs);
+    }
+  }
 }
