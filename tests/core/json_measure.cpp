@@ -2,12 +2,59 @@
 
 #include "fhirops/core/json_measure.hpp"
 
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "support/catch.hpp"
 
 using fhirops::detail::measure_json;
+
+namespace {
+
+// What RapidJSON says of it.
+bool is_json_to_others(const std::string& text) {
+  rapidjson::BaseReaderHandler<> nothing;
+  rapidjson::StringStream stream(text.c_str());
+  return !rapidjson::Reader().Parse(stream, nothing).IsError();
+}
+std::size_t deepest(std::string_view text) {
+  std::size_t depth = 0;
+  std::size_t most = 0;
+  for (const char c : text) {
+    if (c == '{' || c == '[') most = std::max(most, ++depth);
+    if (c == '}' || c == ']') --depth;
+  }
+  return most;
+}
+// All rows of so many tokens, behind `text`.
+void check_rows(std::string& text, int tokens, std::size_t& rows, std::string& wrong) {
+  const auto measured = measure_json(text);
+  ++rows;
+  if (measured.ok != is_json_to_others(text) || (measured.ok && measured.depth != deepest(text))) wrong += text + '\n';
+  if (tokens == 0) return;
+  for (const std::string_view next : {"{", "}", "[", "]", ":", ",", "\"a\"", "1"}) {
+    const std::size_t size = text.size();
+    // Two scalars would be one token.
+    if (next == "1" && text.ends_with('1')) continue;
+    text += next;
+    check_rows(text, tokens - 1, rows, wrong);
+    text.resize(size);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what a row of tokens is, as RapidJSON has it") {
+  std::string wrong;
+  std::size_t rows = 0;
+  for (std::string begin : {"", "{\"a\":1", "{\"a\":[", "[1,{", "[[]", "[{\"a\":{}"}) check_rows(begin, 4, rows, wrong);
+  CHECK(rows > 20'000);
+  CHECK(wrong == "");
+}
 
 TEST_CASE("one JSON value and nothing else, and how deep it nests") {
   CHECK(measure_json("1").ok);

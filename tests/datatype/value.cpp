@@ -2,6 +2,8 @@
 
 #include "fhirops/datatype/value.hpp"
 
+#include "support/allocations.hpp"
+
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
@@ -94,12 +96,16 @@ std::string type_faults(const Value<S>& value) {
   expect(!(empty == value), "empty differs");
 
   int calls = 0;
-  visit(value, [&]<class V>(const V& visited) {
+  const auto visitor = [&]<class V>(V& visited) {
     ++calls;
     expect(static_cast<const void*>(&visited) == static_cast<const void*>(held), "visited in place");
-    expect(std::same_as<V, T>, "visited as its type");
-  });
+    expect(std::same_as<std::remove_const_t<V>, T>, "visited as its type");
+  };
+  visit(value, visitor);
   expect(calls == 1, "visited once");
+  held = made.template get_if<T>();
+  visit(made, visitor);
+  expect(calls == 2, "visited once to be changed");
   return faults;
 }
 
@@ -111,6 +117,38 @@ void check_assignment(const Value<S>& value) {
   const Value<S> moved = std::move(assigned);
   CHECK(moved == value);
   CHECK_FALSE(assigned.has_value());  // NOLINT(bugprone-use-after-move): empty, as the class has it
+  Value<S> itself = value;
+  Value<S>& same = itself;
+  itself = same;
+  CHECK(itself == value);
+  itself = std::move(same);
+  CHECK(itself == value);
+}
+
+// What is taken from the heap is given back, and what is moved takes nothing.
+template <Storage S>
+void check_memory(const Value<S>& value, const detail::block_ops* ops) {
+  const std::size_t before = test::live();
+  {
+    Value<S> assigned = value;
+    assigned = value;
+    const std::size_t taken = test::taken;
+    Value<S> moved = std::move(assigned);
+    assigned = std::move(moved);
+    const bool none_taken = test::taken == taken;
+    CHECK(none_taken);
+    CHECK_FALSE(moved.has_value());  // NOLINT(bugprone-use-after-move): empty, as the class has it
+    assigned = Value<S>(value);
+    moved = value;
+    moved.template emplace<Annotation<S>>().author = value.type() == type_id::string ? value : Value<S>();
+    moved = value;
+    moved.emplace(value.type(), ops);
+    CHECK(moved.type() == value.type());
+    moved = value;
+    moved.reset();
+  }
+  const std::size_t after = test::live();
+  CHECK(after == before);
 }
 
 template <Storage S>
@@ -125,6 +163,9 @@ void check_sample(std::size_t index, std::string (*faults)(const Value<S>&)) {
   CHECK(static_cast<std::size_t>(read->value.type()) == index + 1);
   CHECK(faults(read->value) == "");
   check_assignment(read->value);
+  const auto* info = detail::value_info<S>(read->value.type());
+  CHECK((info == nullptr) == (index + 1 < detail::first_complex));
+  check_memory(read->value, info == nullptr ? nullptr : info->ops);
 
   const Extension<S> copy = *read;
   CHECK(copy == *read);
@@ -204,6 +245,28 @@ TEST_CASE("plain values are the types that they stand for", "[datatype][value]")
   static_assert(!std::constructible_from<Value<owned>, Code<borrowed>>);
   static_assert(!std::constructible_from<Value<borrowed>, std::string>, "a view of a temporary");
   static_assert(std::constructible_from<Value<borrowed>, const std::string&>);
+}
+
+TEST_CASE("an argument that is moved into a value is not copied", "[datatype][value]") {
+  Annotation<> note{.text = std::string(100, 'x')};
+  const char* text = note.text.text.data();
+  Value<> value = std::move(note);
+  CHECK(value.get_if<Annotation<>>()->text.text.data() == text);
+  Uri<> uri(std::string(100, 'u'));
+  text = uri.text.data();
+  value = std::move(uri);
+  CHECK(value.get_if<Uri<>>()->text.data() == text);
+}
+
+TEST_CASE("there are tables of the complex types of value[x] alone", "[datatype][value]") {
+  CHECK(detail::value_info<owned>(type_id::none) == nullptr);
+  CHECK(detail::value_info<owned>(type_id::uuid) == nullptr);
+  CHECK(detail::value_info<owned>(type_id::Address)->name == "Address");
+  CHECK(detail::value_info<borrowed>(type_id::Meta)->name == "Meta");
+  for (const type_id other : {type_id::xhtml, type_id::Element, type_id::Parameters, type_id::RawResource}) {
+    CHECK(detail::value_info<owned>(other) == nullptr);
+    CHECK(detail::value_info<borrowed>(other) == nullptr);
+  }
 }
 
 TEST_CASE("a value may be made from a part of itself", "[datatype][value]") {

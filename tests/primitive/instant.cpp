@@ -57,3 +57,11 @@ TEST_CASE("an instant beyond nanoseconds or four digits of year is not made up")
   CHECK_FALSE(Instant<>("0001-01-01T00:00:00Z").to_sys().has_value());
   CHECK_FALSE(Instant<>(sys_seconds(sys_days(10000y / 1 / 1))).ok());
 }
+
+TEST_CASE("a borrowed instant is whole too") {
+  CHECK(Instant<fhirops::borrowed>("2020-02-29T10:00:00Z").ok());
+  for (const std::string_view bad : {"2020-02-30T10:00:00Z", "2020-02-29T10:00:00", "2020-02-29", "2020", ""}) {
+    CAPTURE(bad);
+    CHECK_FALSE(Instant<fhirops::borrowed>(bad).ok());
+  }
+}

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <string>
 
 #include "fhirops/datatype/extension.hpp"
 #include "support/catch.hpp"
@@ -52,4 +53,19 @@ TEST_CASE("integers are equal if their extensions are too") {
   a.element.emplace().id = "a";
   CHECK(a != b);
   CHECK(a == 5);
+}
+
+TEST_CASE("only a zero is a zero with a sign") {
+  Integer<> number(5);
+  number.minus_zero = true;
+  CHECK_FALSE(number.is_minus_zero());
+  CHECK(number == Integer<>(5));
+  CHECK(std::string(number) == "5");
+  number.value = 0;
+  CHECK(number.is_minus_zero());
+  CHECK_FALSE(number == Integer<>(0));
+  CHECK(std::string(number) == "-0");
+  number.value.reset();
+  CHECK_FALSE(number.is_minus_zero());
+  CHECK(std::string(number).empty());
 }

@@ -69,6 +69,20 @@ TEST_CASE("a relative reference is completed by the fullUrl of the entry that it
   CHECK(meant(bundle, 0, "#7") == -1);  // inside the resource itself
 }
 
+TEST_CASE("a reference that is none, and one from an address that is none of a resource, mean no entry", "[resource][bundle]") {
+  Bundle<> bundle = example();
+  bundle.entry[6].fullUrl = "";
+  for (const std::string_view reference : {"", "#", "#1", "/", "Patient", "Patient/", "1", "a/Patient/1", "//a.example/fhir/Patient/1"}) {
+    CAPTURE(reference);
+    CHECK(meant(bundle, 3, reference) == -1);
+    CHECK(meant(bundle, 6, reference) == -1);
+  }
+  bundle.entry[6].fullUrl = "http://a.example/fhir/Pateint/1";
+  CHECK(meant(bundle, 6, "Patient/1") == -1);
+  bundle.entry[6].fullUrl = "#";
+  CHECK(meant(bundle, 3, "#") == -1);
+}
+
 TEST_CASE("a reference to a version means the entry of that version", "[resource][bundle]") {
   const Bundle<> bundle = example();
   CHECK(meant(bundle, 3, "Patient/1/_history/1") == 0);

@@ -172,3 +172,31 @@ TEST_CASE("borrowed parameters are looked up and added alike", "[resource][looku
   CHECK(*get<String<borrowed>>(copy, "c") == "d");
   CHECK(parameters->parameter.size() == 1);
 }
+
+TEST_CASE("what was looked up is a value, or throws why there is none", "[resource][lookup]") {
+  const Parameters<> parameters = everything();
+  CHECK(get<Uri<>>(parameters, "url").value() == "http://x");
+  CHECK(&get<Uri<>>(parameters, "url").value() == parameters.parameter[0].value.get_if<Uri<>>());
+  CHECK_THROWS_AS(get<Uri<>>(parameters, "twice").value(), error);
+  CHECK_THROWS_AS(get<Code<>>(parameters, "missing").value(), error);
+  CHECK(get<Code<>>(parameters, "missing").issues().size() == 1);
+}
+
+TEST_CASE("of borrowed parameters a value, a resource and a part are told apart alike", "[resource][lookup]") {
+  Parameters<borrowed> parameters;
+  parameters.parameter.emplace_back().name = "value";
+  parameters.parameter[0].value = "x";
+  parameters.parameter.emplace_back().name = "resource";
+  parameters.parameter[1].resource = RawResource<borrowed>{"Patient", "{}"};
+  parameters.parameter.emplace_back().name = "part";
+  parameters.parameter[2].part.emplace_back().name = "p";
+  CHECK(&*get<Value<borrowed>>(parameters, "value") == &parameters.parameter[0].value);
+  CHECK_FALSE(get<Value<borrowed>>(parameters, "resource"));
+  CHECK_FALSE(get<Value<borrowed>>(parameters, "part"));
+  CHECK(&*get<Resource<borrowed>>(parameters, "resource") == &parameters.parameter[1].resource);
+  CHECK_FALSE(get<Resource<borrowed>>(parameters, "value"));
+  CHECK(get<RawResource<borrowed>>(parameters, "resource")->resourceType == "Patient");
+  CHECK_FALSE(get<Binary<borrowed>>(parameters, "resource"));
+  CHECK(&*get<ParametersParameter<borrowed>>(parameters, "part") == &parameters.parameter[2]);
+  CHECK_FALSE(get<Code<borrowed>>(parameters, "value"));
+}

@@ -37,6 +37,7 @@ TEST_CASE("an address of R4's RESTful form") {
   for (const std::string_view url : {"http://x/Patient/1", "https://x.y-z:80/a/b%20/$c/Patient/1", "http://x/Patient/1/_history/3"})
     CHECK(split_rest_url(url).is_restful());
   for (const std::string_view url : {"Patient/1", "ftp://x/Patient/1", "http://Patient/1", "http://x/~a/Patient/1", "http://x/a_b/Patient/1",
-                                     "http://x?y/Patient/1", "HTTP://x/Patient/1", "urn:a/Patient/1"})
+                                     "http://x?y/Patient/1", "HTTP://x/Patient/1", "urn:a/Patient/1",
+                                     "http://x/Pateint/1", "http://x/Patient/a_b", "http:///Patient"})
     CHECK_FALSE(split_rest_url(url).is_restful());
 }

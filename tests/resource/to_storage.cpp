@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "support/catch.hpp"
 #include "support/documents.hpp"
@@ -20,6 +21,28 @@ const std::string dense =
     R"("_given":[{"id":"g"},{"extension":[{"url":"u","valueInteger":-0}]}],"odd":[1.50,{"a":null}]},"other":"kept"},{"name":"d","valueDecimal":1.00,"_valueDecimal":{"id":"d"}},)"
     R"({"name":"r","resource":{"resourceType":"Patient","active":true}},{"name":"t","valueDateTime":"2023-10-12T09:51:50.12345678901234567890123456789Z"},)"
     R"({"name":"p","part":[{"name":"q","resource":{"resourceType":"Parameters","parameter":[{"name":"b","valueBoolean":false}]}}]}],"last":{"x":"\u00e6\n"}})";
+
+// Each shape of an element, alone and in a list, with and without extensions; known, untyped and no resources.
+constexpr std::string_view document = R"({"resourceType":"Bundle","id":"b","unknownOfBundle":{"a":[1]},"total":-0,
+  "meta":{"versionId":"1","lastUpdated":"2020-02-29T10:00:00.000+02:00","profile":["http://p"],"_profile":[{"id":"e"}],"tag":[{"code":"c","userSelected":false}]},
+  "implicitRules":"http://r","_implicitRules":{"extension":[{"url":"u","valueDecimal":1.50}]},"type":"collection","link":[{"relation":"self","url":"s"}],
+  "entry":[{"fullUrl":"http://x/Parameters/1","resource":{"resourceType":"Parameters","id":"1","parameter":[
+      {"name":"a","valueString":"text"},{"name":"b","valueInteger":-0},{"name":"c","valueBoolean":false},{"name":"d","valueDecimal":1E2},
+      {"name":"e","valueInstant":"2020-02-29T10:00:00Z","_valueInstant":{"id":"i"}},{"name":"f","valuePeriod":{"start":"2020","unknownOfPeriod":1}},
+      {"name":"g","resource":{"resourceType":"Patient","id":"p","active":true}},{"name":"h","part":[{"name":"i","valueInteger":7}]},
+      {"name":"j","_valueString":{"extension":[{"url":"u","valueReference":{"reference":"r"}}]}}]}},
+    {"resource":{"resourceType":"Patient","x":"\u00e6"},"search":{"mode":"match","score":0.5}},
+    {"resource":{"resourceType":"OperationOutcome","contained":[{"resourceType":"Binary","contentType":"a/b","data":"QUJD"}],
+      "issue":[{"severity":"error","code":"value"}]},"request":{"method":"GET","url":"x"}},
+    {"response":{"status":"404","lastModified":"2020-02-29T10:00:00Z"}}]})";
+
+// The result, as it may keep text that what is borrowed refers to.
+template <class T>
+result<T> read_leniently(std::string_view text) {
+  auto found = from_json<T>(text, read_options{}.lenient().keep_unknown());
+  REQUIRE(found);
+  return found;
+}
 
 }  // namespace
 
@@ -128,4 +151,58 @@ TEST_CASE("documents of others are the same in the other storage and back", "[re
     ++compared;
   }
   CHECK(compared > 100);
+}
+
+TEST_CASE("a document in the other storage is the same") {
+  const std::string whole = R"({"resourceType":"Parameters","parameter":[{"name":"x","resource":)" + std::string(document) + "}]}";
+  const auto read_owned = read_leniently<Parameters<>>(whole);
+  const auto read_borrowed = read_leniently<Parameters<borrowed>>(whole);
+  const Parameters<>& in_owned = *read_owned;
+  const Parameters<borrowed>& in_borrowed = *read_borrowed;
+  const std::string text = to_json(in_owned);
+  CHECK(text.find("unknownOfBundle") != std::string::npos);
+  CHECK(text.find("unknownOfPeriod") != std::string::npos);
+  CHECK(to_json(in_borrowed) == text);
+  const Parameters<> converted = to_storage<owned>(in_borrowed);
+  CHECK(converted == in_owned);
+  CHECK(to_json(converted) == text);
+  const Parameters<borrowed> borrowing = to_storage<borrowed>(in_owned);
+  CHECK(borrowing == in_borrowed);
+  CHECK(to_json(borrowing) == text);
+  CHECK(to_storage<owned>(in_owned) == in_owned);
+  CHECK(to_storage<borrowed>(in_borrowed) == in_borrowed);
+}
+
+TEMPLATE_TEST_CASE("a value, a resource and a primitive alone in the other storage", "", owned, borrowed) {
+  using From = TestType;
+  using To = std::conditional_t<From::owns, borrowed, owned>;
+  using forth = detail::converter<From, To>;
+
+  Value<From> period = Period<From>{.start = "2020", .end = "2021"};
+  period.template get_if<Period<From>>()->start.element.emplace().id = "s";
+  Value<To> value = "before";
+  forth::convert(period, value);
+  Period<To> expected{.start = "2020", .end = "2021"};
+  expected.start.element.emplace().id = "s";
+  CHECK(value == Value<To>(expected));
+  Value<To> text;
+  forth::convert(Value<From>("t"), text);
+  CHECK(text == Value<To>("t"));
+
+  Binary<From> binary{.contentType = "a/b"};
+  binary.meta.emplace().versionId = "v";
+  Resource<To> resource;
+  forth::convert(Resource<From>(binary), resource);
+  Binary<To> expected_binary{.contentType = "a/b"};
+  expected_binary.meta.emplace().versionId = "v";
+  CHECK(resource == Resource<To>(expected_binary));
+
+  Code<From> code("c");
+  code.element.emplace().extension.emplace_back().url = "u";
+  Code<To> converted;
+  forth::convert(detail::shape::text, &code, &converted);
+  CHECK(converted == "c");
+  REQUIRE(converted.element);
+  REQUIRE(converted.element->extension.size() == 1);
+  CHECK(converted.element->extension[0].url == "u");
 }

@@ -176,7 +176,7 @@ class block_handle {
     block* grown = allocate(capacity, ops);
     if (p_ != nullptr) {
       ops.relocate(ops, p_->data(), p_->size, grown->data());
-      grown->size = std::exchange(p_->size, 0);
+      grown->size = p_->size;
       ::operator delete(static_cast<void*>(p_));
     }
     p_ = grown;

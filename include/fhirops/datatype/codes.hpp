@@ -127,7 +127,7 @@ struct code_list {
 };
 
 template <std::size_t N>
-constexpr bool sorted(const std::string_view (&codes)[N]) {
+consteval bool sorted(const std::string_view (&codes)[N]) {
   for (std::size_t i = 1; i < N; ++i) {
     if (!(codes[i - 1] < codes[i])) return false;
   }
@@ -136,7 +136,7 @@ constexpr bool sorted(const std::string_view (&codes)[N]) {
 
 // The codes of two sorted lists, sorted.
 template <std::size_t N, std::size_t M>
-constexpr code_list<N + M> merge(const std::string_view (&left)[N], const std::string_view (&right)[M]) {
+consteval code_list<N + M> merge(const std::string_view (&left)[N], const std::string_view (&right)[M]) {
   code_list<N + M> both{};
   std::size_t l = 0;
   std::size_t r = 0;

@@ -59,8 +59,7 @@ class Value {
   Value(const Value& other) { copy(other); }
   Value(Value&& other) noexcept { take(other); }
   Value& operator=(const Value& other) {
-    if (this != &other) *this = Value(other);
-    return *this;
+    return *this = Value(other);
   }
   Value& operator=(Value&& other) noexcept {
     if (this != &other) {
@@ -148,12 +147,11 @@ class Value {
   }
 
   /// For the table-driven reader: an empty value of a type known at run time only; `ops` are those
-  /// of a complex type.
+  /// of a complex type, and null for a primitive.
   void emplace(type_id type, const detail::block_ops* ops) {
     reset();
     construct(type);
-    if (ops != nullptr && detail::shape_of(type) == detail::shape::complex)
-      reinterpret_cast<detail::block_handle*>(bytes_)->append(*ops);
+    if (ops != nullptr) reinterpret_cast<detail::block_handle*>(bytes_)->append(*ops);
   }
   /// For the table-driven walkers: the primitive, or the complex value.
   /// @{

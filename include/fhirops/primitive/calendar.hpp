@@ -93,7 +93,7 @@ constexpr moment parse_moment(std::string_view text) noexcept {
   if (!take_number(text, 4, m.year) || m.year == 0) return m;
   m.precision = time_precision::year;
   if (!text.empty()) {
-    if (!take(text, '-') || !take_number(text, 2, m.month) || m.month < 1 || m.month > 12) return m;
+    if (!take(text, '-') || !take_number(text, 2, m.month)) return m;
     m.precision = time_precision::month;
   }
   if (!text.empty()) {
@@ -153,7 +153,8 @@ constexpr std::partial_ordering compare_moments(std::string_view left, std::stri
     if (a.seconds() != b.seconds()) return a.seconds() <=> b.seconds();
     return compare_fractions(a.fraction, b.fraction);
   }
-  if (!a.zoned && !b.zoned && a.precision == b.precision) return a.days() <=> b.days();
+  // What has no zone is a day at most, and what has one is more.
+  if (a.precision == b.precision) return a.days() <=> b.days();
   const auto span = [](const moment& m, bool widen) {
     if (m.zoned) return day_range{m.seconds(), m.seconds() + 1};
     const std::int64_t zone = widen ? 14 * 3600 : 0;

@@ -104,7 +104,6 @@ void resources(const Bundle<R>&&) = delete;  // it would refer to a temporary
 template <class R>
 [[nodiscard]] const BundleEntry<R>* resolve(const Bundle<R>& bundle, const BundleEntry<R>& from,
                                             std::string_view reference) {
-  if (reference.empty() || reference.starts_with('#')) return nullptr;
   const detail::rest_url target = detail::split_rest_url(reference);
   std::string_view base;
   if (!detail::is_absolute_uri(reference)) {

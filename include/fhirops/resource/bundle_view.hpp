@@ -14,7 +14,7 @@ namespace fhirops::detail {
 
 // Where an element stands in a table: the same row in the tables of all R.
 template <class Table>
-constexpr std::size_t row_of(std::string_view name) {
+consteval std::size_t row_of(std::string_view name) {
   std::size_t i = 0;
   while (describe<Table>::fields[i].name != name) ++i;
   return i;

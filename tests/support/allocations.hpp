@@ -1,0 +1,34 @@
+#pragma once
+// Counts what is taken from the heap by operator new, and given back. It replaces the program's operator new and delete:
+// one source of a program includes it.
+
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+namespace test {
+
+inline std::size_t taken = 0;
+inline std::size_t given_back = 0;
+
+inline std::size_t live() { return taken - given_back; }
+
+}  // namespace test
+
+// NOLINTBEGIN(misc-definitions-in-headers)
+void* operator new(std::size_t size) {
+  void* memory = std::malloc(size == 0 ? 1 : size);
+  if (memory == nullptr) throw std::bad_alloc();
+  ++test::taken;
+  return memory;
+}
+void* operator new[](std::size_t size) { return operator new(size); }
+void operator delete(void* memory) noexcept {
+  if (memory == nullptr) return;
+  ++test::given_back;
+  std::free(memory);
+}
+void operator delete[](void* memory) noexcept { operator delete(memory); }
+void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { operator delete(memory); }
+// NOLINTEND(misc-definitions-in-headers)
