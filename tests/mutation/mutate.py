@@ -20,6 +20,7 @@ class Mutant:
     change: str  # with {on} where the choice stands and {old} where the original does
     shown: str = ""
     number: int = 0
+    where: str = ""  # of the choice: for one storage alone
 
 
 def masked(text):
@@ -80,11 +81,15 @@ OTHERS = {"==": ["!="], "!=": ["=="], "<": ["<=", ">="], "<=": ["<", ">"], ">": 
 class Mutator:
     def __init__(self, file, text):
         self.file, self.text, self.mask = file, text, masked(text)
-        self.found = []
+        self.found, self.storage = [], ""
 
     def add(self, kind, begin, end, change, shown):
         line = self.text.count("\n", 0, begin) + 1
         self.found.append(Mutant(self.file, line, kind, begin, end, change, shown))
+        if self.storage and kind in ("left out", "condition dropped", "check skipped"):
+            which = "owned" if line % 2 else "borrowed"
+            self.found.append(Mutant(self.file, line, "one storage only", begin, end, change, f"for {which} alone: {shown}", 0,
+                                     f"_{which}<{self.storage}>"))
 
     def old(self, begin, end):
         return " ".join(self.text[begin:end].split())
@@ -92,7 +97,8 @@ class Mutator:
     # --- where statements are
 
     def bodies(self):
-        """(begin, end, header) of each block of a function, a lambda or a statement; in a class there are none."""
+        """(begin, end, header, storage) of each block of a function, a lambda or a statement; in a class there are none.
+        `storage` is the name of the Storage that the function or its class is a template of, or ""."""
         stack, last = [], 0
         for i, c in enumerate(self.mask):
             if c == "{":
@@ -106,21 +112,25 @@ class Mutator:
                 if not stack:
                     return
                 begin, header, kind, inside = stack.pop()
-                if kind and not inside:
-                    yield begin, i, header
+                # What is evaluated by the compiler alone cannot be chosen at run time.
+                constant = any(re.search(r"\bconsteval\b|\bconstexpr [^(){};]*= \[|\bstatic_assert\b", each) for each in
+                               [each[1] for each in stack] + [header])
+                if kind and not inside and not constant:
+                    names = re.findall(r"\bStorage (\w+)", " ".join([each[1] for each in stack] + [header]))
+                    yield begin, i, header, names[-1] if names else ""
                 last = i + 1
             elif c == ";":
                 last = i + 1
 
     def run(self):
-        for begin, end, header in self.bodies():
-            if "consteval" in header:
-                continue
+        for begin, end, header, self.storage in self.bodies():
             self.early_return(begin, header)
             self.conditions(begin, end)
             self.returns(begin, end)
             self.statements(begin, end)
             self.constants(begin, end)
+        self.options()
+        self.moves()
         return self.found
 
     def early_return(self, begin, header):
@@ -129,7 +139,7 @@ class Mutator:
             return
         name = kind.group(1)
         for value in {"bool": ["false", "true"], "void": [""]}.get(name, ["{}"]):
-            self.add("early return", begin, begin + 1, "{ if ({on}) return " + value + ";", "return " + value + "; at once")
+            self.add("early return", begin, begin + 1, "{old} if ({on}) return " + value + ";", "return " + value + "; at once")
 
     def logic(self, begin, end):
         """Mutants of the boolean expression text[begin:end]."""
@@ -193,7 +203,9 @@ class Mutator:
                 continue
             if match.group(1) == "if":
                 self.add("condition dropped", first, close, "({on} ? true : bool({old}))", "if always, not if " + self.old(first, close))
-            self.add("condition dropped", first, close, "({on} ? false : bool({old}))", "never, not " + self.old(first, close))
+            check = re.match(r"\s*(\{\s*)?return\b", self.mask[close + 1:]) and match.group(1) == "if"
+            self.add("check skipped" if check else "condition dropped", first, close, "({on} ? false : bool({old}))",
+                     "never, not " + self.old(first, close))
             self.logic(first, close)
         # The middle of a for.
         for match in re.compile(r"\bfor \(").finditer(self.mask, begin, end):
@@ -252,17 +264,38 @@ class Mutator:
             line_begin = self.mask.rfind("\n", 0, match.start()) + 1
             line_end = self.mask.find("\n", match.start())
             line = self.mask[line_begin:line_end]
-            if re.search(r"\b(constexpr|case|template|static_assert|enum|alignas|using)\b", line):
+            if re.search(r"\b(constexpr|case|template|static_assert|enum|alignas|using)\b|\bdetail::row<", line):
                 continue
             self.add("constant", match.start(), match.end(), "({on} ? {old} + 1" + match.group(2) + " : {old})",
                      match.group(0) + " is " + str(int(match.group(1), 0) + 1) + " in: " + " ".join(
                          self.text[line_begin:line_end].split()))
 
 
+    def options(self):
+        """An option that counts as not set."""
+        self.storage = ""
+        for match in re.compile(r"(?<![\w.>])(\w*options_?)\.(\w+)\b(\(\)|(?! *[(.\[]))(?! [-+|&]?= )").finditer(self.mask):
+            if match.group(2) not in ("hpp", "size", "empty", "begin", "end"):
+                self.add("option skipped", match.start(), match.end(), "({on} ? std::remove_cvref_t<decltype(" + match.group(1) + ")>{}." +
+                         match.group(2) + match.group(3) + " : {old})", "the default for " + match.group(0))
+
+    def moves(self):
+        self.storage = ""
+        for match in re.compile(r"\bstd::move\(").finditer(self.mask):
+            line_begin = self.mask.rfind("\n", 0, match.start()) + 1
+            if re.search(r"\b(decltype|noexcept|requires)\b", self.mask[line_begin:match.start()]):
+                continue
+            close = matching(self.mask, match.end() - 1)
+            if close < 0 or "," in self.mask[match.end():close]:
+                continue
+            self.add("copy for move", match.start(), close + 1, "({on} ? ::fhirops_mutation::copied(" + self.text[match.end():close] + ") : {old})",
+                     "a copy for " + self.old(match.start(), close + 1))
+
+
 def mutants_of(file, text):
     found, seen = [], set()
     for each in Mutator(file, text).run():
-        key = (each.begin, each.end, each.change)
+        key = (each.begin, each.end, each.change, each.where)
         if key not in seen:
             seen.add(key)
             found.append(each)
@@ -294,7 +327,7 @@ def mutated(text, mutants):
         out = []
         for part in parts:
             if part == "{on}":
-                out.append(f"{ON}({m.number}U)")
+                out.append(f"{ON}{m.where}({m.number}U)")
             elif part == "{old}":
                 out.append(old)
             else:

@@ -21,4 +21,22 @@ constexpr bool on(unsigned mutant) noexcept {
   return check(mutant);
 }
 
+// For one storage alone.
+template <class Storage>
+constexpr bool on_owned(unsigned mutant) noexcept {
+  if constexpr (Storage::owns) return on(mutant);
+  return false;
+}
+template <class Storage>
+constexpr bool on_borrowed(unsigned mutant) noexcept {
+  if constexpr (!Storage::owns) return on(mutant);
+  return false;
+}
+
+// What would be moved.
+template <class T>
+constexpr T copied(const T& value) {
+  return value;
+}
+
 }  // namespace fhirops_mutation

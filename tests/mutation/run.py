@@ -14,11 +14,12 @@ A survivor that no test can notice belongs in equivalent.txt, with the reason.
 
 import argparse
 import concurrent.futures
+import functools
+import hashlib
 import os
 import pathlib
 import random
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -29,6 +30,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
 
+@functools.cache
 def sources():
     """The files that are mutated: file -> folder, as the score names it."""
     found = {}
@@ -55,30 +57,71 @@ def equivalent():
 
 
 class Build:
-    def __init__(self, folder, programs):
-        self.folder, self.programs = folder, programs
+    def __init__(self, folder, programs, jobs):
+        self.folder, self.programs, self.jobs = folder, programs, jobs
         self.source, self.build = folder / "source", folder / "build"
+        self.left_out = folder / "left-out"
         self.mutants, self.texts = [], {}
+        folder.mkdir(parents=True, exist_ok=True)
 
-    def prepare(self, folders):
-        shutil.rmtree(self.source, ignore_errors=True)
-        shutil.copytree(ROOT, self.source, ignore=shutil.ignore_patterns(".git", "build", "build-*", "node_modules"))
-        shutil.copy(HERE / "mutation.hpp", self.source / "include/fhirops/mutation.hpp")
-        shutil.copy(HERE / "main.cpp", self.source / "tests/support/main.cpp")
+    def prepare(self, folders, how_many, seed):
+        mutants = []
         for file, folder in sources().items():
             if folder in folders:
                 self.texts[file] = (ROOT / file).read_text()
-                self.mutants += mutate.mutants_of(file, self.texts[file])
-        self.mutants = self.mutants[: 65535]
-        for number, each in enumerate(self.mutants):
-            each.number = number
+                mutants += mutate.mutants_of(file, self.texts[file])
+        self.choose(mutants, how_many, seed)
+        self.left_out.touch()
+        # What did not compile the last time: by the file's text, as a changed one may compile.
+        bad = set(self.left_out.read_text().splitlines())
+        self.mutants = [m for m in self.mutants if self.key(m) not in bad]
+
+        own = {"include/fhirops/mutation.hpp": HERE / "mutation.hpp", "tests/support/main.cpp": HERE / "main.cpp"}
+        kept = set()
+        for path in ROOT.rglob("*"):
+            name = path.relative_to(ROOT).as_posix()
+            if not re.match(r"(\.git|build|build-[^/]*)(/|$)", name) and path.is_file():
+                kept.add(name)
+                if name not in self.texts:
+                    self.put(name, own.get(name, path).read_bytes())
+        self.put("include/fhirops/mutation.hpp", own["include/fhirops/mutation.hpp"].read_bytes())
+        for path in self.source.rglob("*"):
+            if path.is_file() and path.relative_to(self.source).as_posix() not in kept | set(own):
+                path.unlink()
         for file in self.texts:
             self.write(file)
+
+    def put(self, name, content):
+        """Writes a file of the copy, if it is another: what is the same need not be compiled again."""
+        path = self.source / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def choose(self, mutants, how_many, seed):
+        """Evenly over the folders, as far as they have so many, in an order of chance; a few more, as some will not compile.
+        The order of two mutants does not depend on which others there are."""
+        by_folder = {}
+        for m in mutants:
+            by_folder.setdefault(sources()[m.file], []).append(m)
+        for group in by_folder.values():
+            group.sort(key=lambda m: hashlib.sha1(f"{seed}{m.file}{m.kind}{m.shown}{m.line}{m.begin}".encode()).digest())
+        chosen, more = [], min(65535, how_many + how_many // 8)
+        while len(chosen) < more and any(by_folder.values()):
+            for group in by_folder.values():
+                if group and len(chosen) < more:
+                    chosen.append(group.pop())
+        for number, each in enumerate(chosen):
+            each.number = number
+        self.mutants = chosen
+
+    def key(self, m):
+        return hashlib.sha1(f"{self.texts[m.file]}{m.begin}{m.end}{m.change}{m.where}".encode()).hexdigest()
 
     def write(self, file):
         text = mutate.mutated(self.texts[file], [m for m in self.mutants if m.file == file])
         # On the first line, so that line numbers stay.
-        (self.source / file).write_text('#include "fhirops/mutation.hpp"\n#line 1\n' + text)
+        self.put(file, ('#include "fhirops/mutation.hpp"\n#line 1\n' + text).encode())
 
     def compile(self):
         """Builds the programs; leaves out what does not compile as a mutant."""
@@ -87,7 +130,7 @@ class Build:
                        check=True, stdout=subprocess.DEVNULL)
         self.leave_out_inactive()
         for attempt in range(12):
-            done = subprocess.run(["ninja", "-C", self.build, "-k0", *["test_" + p for p in self.programs]], capture_output=True, text=True)
+            done = subprocess.run(["ninja", "-C", self.build, "-k0", f"-j{self.jobs}", *["test_" + p for p in self.programs]], capture_output=True, text=True)
             if done.returncode == 0:
                 return
             dropped = self.drop(done.stdout)
@@ -128,6 +171,8 @@ class Build:
             elif found:
                 context.append(found)
         files = {m.file for m in self.mutants if m.number in bad}
+        with self.left_out.open("a") as out:
+            out.writelines(self.key(m) + "\n" for m in self.mutants if m.number in bad)
         self.mutants = [m for m in self.mutants if m.number not in bad]
         for file in files:
             self.write(file)
@@ -150,26 +195,34 @@ class Build:
         return found
 
 
+def fails(build, mutant, program, cases):
+    """Whether one of the program's test cases fails, crashes or hangs with the mutant."""
+    seconds = sum(c[1] for c in cases)
+    names = build.folder / f"cases-{mutant.number}"
+    names.write_text("".join('"' + re.sub(r'([\\,\[\]"])', r"\\\1", c[2]) + '"\n' for c in cases))
+    try:
+        # Processor time, as the machine may be busy with others; a test that waits for ever uses none.
+        done = subprocess.run(["prlimit", f"--cpu={int(2 + 4 * seconds)}", build.build / "tests" / f"test_{program}", "--abort",
+                               "--order", "decl", "-f", names],
+                              env={**os.environ, "FHIROPS_MUTANT": str(mutant.number)}, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, timeout=30 + 20 * seconds)
+        return done.returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        names.unlink(missing_ok=True)
+
+
 def noticed(build, mutant, cases, folder):
-    """Whether a test case fails, crashes or hangs with the mutant."""
+    """Whether a test case fails, crashes or hangs with the mutant: fast ones first, of the mirrored folder first."""
     near = folder.split("/")[-1]
     programs = sorted({c[0] for c in cases}, key=lambda p: (p != near, sum(c[1] for c in cases if c[0] == p)))
-    for program in programs:
-        mine = sorted((c for c in cases if c[0] == program), key=lambda c: c[1])
-        seconds = sum(c[1] for c in mine)
-        names = build.folder / f"cases-{mutant.number}"
-        names.write_text("".join('"' + re.sub(r'([\\,\[\]"])', r"\\\1", c[2]) + '"\n' for c in mine))
-        try:
-            done = subprocess.run([build.build / "tests" / f"test_{program}", "--abort", "--order", "decl", "-f", names],
-                                  env={**os.environ, "FHIROPS_MUTANT": str(mutant.number)}, stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, timeout=20 + 10 * seconds)
-            if done.returncode != 0:
-                return program
-        except subprocess.TimeoutExpired:
-            return program
-        finally:
-            names.unlink(missing_ok=True)
-    return None
+    for slow in (False, True):
+        for program in programs:
+            mine = [c for c in cases if c[0] == program and (c[1] > 0.1) == slow]
+            if mine and fails(build, mutant, program, mine):
+                return True
+    return False
 
 
 def main():
@@ -178,65 +231,68 @@ def main():
     parser.add_argument("--tests", default="", help="test programs, with commas between")
     parser.add_argument("--mutants", type=int, default=800)
     parser.add_argument("--seed", default="0")
-    parser.add_argument("--seconds", type=float, default=1e9, help="stop choosing mutants after so long")
+    parser.add_argument("--again", action="store_true", help="not those that were noticed the last time: they count as noticed")
+    parser.add_argument("--seconds", type=float, default=1e9,
+                        help="try no more mutants after so long, but for the first twenty; what is not tried does not count")
     parser.add_argument("--at-least", type=float, default=0, help="fail where the score is below so many percent")
     parser.add_argument("--build", default=str(ROOT / "build/mutation"))
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
+    begun = time.monotonic()
 
     all_folders = sorted(set(sources().values()))
     folders = options.only.split(",") if options.only else all_folders
     tests = ROOT / "tests"
     programs = options.tests.split(",") if options.tests else sorted(
         {p.parent.relative_to(tests).parts[0] for p in tests.rglob("*.cpp") if p.parent != tests}
-        - {"benchmark", "catch3", "docs", "examples", "fuzz", "googletest", "host", "mutation", "negative", "noexcept", "npm", "odr",
-           "package", "static", "support"})
+        - {"benchmark", "catch3", "docs", "examples", "fuzz", "googletest", "growth", "host", "machines", "mutation", "negative",
+           "noexcept", "npm", "odr", "package", "static", "support", "threads"})
 
-    build = Build(pathlib.Path(options.build), programs)
-    build.prepare(folders)
+    build = Build(pathlib.Path(options.build), programs, options.jobs)
+    build.prepare(folders, options.mutants, options.seed)
     print(f"{len(build.mutants)} mutants in {len(build.texts)} files; building", flush=True)
     build.compile()
     reached = build.reach()
 
     known = equivalent()
-    candidates = [m for m in build.mutants if (m.file, m.shown) not in known]
-    by_folder = {}
-    for m in candidates:
-        by_folder.setdefault(sources()[m.file], []).append(m)
-    chance = random.Random(options.seed)
-    chosen = []
-    for group in by_folder.values():
-        chance.shuffle(group)
-    # Evenly over the folders, as far as they have so many; then in an order of chance, so that a run that is cut short is a sample.
-    while len(chosen) < options.mutants and any(by_folder.values()):
-        for group in by_folder.values():
-            if group and len(chosen) < options.mutants:
-                chosen.append(group.pop())
+    chosen = build.mutants[:options.mutants]
+    judged = [m for m in chosen if (m.file, m.shown) not in known]
+    before = build.folder / "noticed"
+    noticed_before = set(before.read_text().split()) if options.again else set()
+    todo = [m for m in judged if build.key(m) not in noticed_before]
 
-    started, score, survivors = time.monotonic(), {}, []
+    started, survivors, not_tried = time.monotonic(), [], []
 
     def judge(m):
-        if time.monotonic() - started > options.seconds:
+        if time.monotonic() - begun > options.seconds and m not in todo[:20]:
             return m, None
-        return m, bool(noticed(build, m, reached.get(m.number, []), sources()[m.file]))
+        return m, noticed(build, m, reached.get(m.number, []), sources()[m.file])
 
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for m, dead in pool.map(judge, chosen):
+        for m, dead in pool.map(judge, todo):
             if dead is None:
-                continue
-            killed, total = score.get(sources()[m.file], (0, 0))
-            score[sources()[m.file]] = (killed + dead, total + 1)
-            if not dead:
+                not_tried.append(m)
+            elif not dead:
                 survivors.append(m)
+                unreached = "" if m.number in reached else " (reached by no test)"
+                print(f"survived {m.file}:{m.line}: {m.kind}: {m.shown}{unreached}", flush=True)
+    chosen = [m for m in chosen if m not in not_tried]
+    before.write_text("\n".join(build.key(m) for m in judged if m not in survivors and m not in not_tried))
 
-    for m in sorted(survivors, key=lambda m: (m.file, m.line)):
-        unreached = "" if m.number in reached else " (reached by no test)"
-        print(f"survived {m.file}:{m.line}: {m.kind}: {m.shown}{unreached}")
-    killed, total = sum(s[0] for s in score.values()), sum(s[1] for s in score.values())
-    for folder, (k, t) in sorted(score.items()):
-        print(f"{folder:16} {k:5} of {t:5} noticed, {100 * k / t:5.1f} %")
-    print(f"{'all':16} {killed:5} of {total:5} noticed, {100 * killed / max(total, 1):5.1f} %")
-    if total == 0 or 100 * killed / total < options.at_least:
+    print(f"{'folder':16} mutants noticed equivalent survivors   score")
+
+    def row(name, mine):
+        total, listed = len(mine), sum((m.file, m.shown) in known for m in mine)
+        alive = sum(m in survivors for m in mine)
+        score = 100 * (total - listed - alive) / max(total - listed, 1)
+        print(f"{name:16} {total:7} {total - listed - alive:7} {listed:10} {alive:9} {score:5.1f} %")
+        return score
+
+    for folder in sorted({sources()[m.file] for m in chosen}):
+        row(folder, [m for m in chosen if sources()[m.file] == folder])
+    score = row("all", chosen)
+    print(f"{started - begun:.0f} s to build, {time.monotonic() - started:.0f} s for {len(todo) - len(not_tried)} mutants")
+    if not judged or score < options.at_least:
         sys.exit(1)
 
 
