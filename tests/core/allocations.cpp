@@ -65,6 +65,27 @@ TEST_CASE("lists, boxes and values give back all that they took, however deep th
   });
 }
 
+TEMPLATE_TEST_CASE("a value gives back what nests in it, however deep", "", owned, borrowed) {
+  for (const int levels : {1, 16, 17, 40}) {
+    CAPTURE(levels);
+    check_all_given_back([&] {
+      Reference<TestType> inner;
+      for (int i = 0; i < levels; ++i) {
+        Reference<TestType> outer;
+        outer.identifier.emplace().assigner.emplace(std::move(inner));
+        inner = std::move(outer);
+      }
+      Value<TestType> value = std::move(inner);
+      Value<TestType> copy = value;
+      copy.reset();
+      copy = value;
+      copy = Value<TestType>(true);
+      copy = value;
+      copy.template emplace<Boolean<TestType>>(true);
+    });
+  }
+}
+
 TEST_CASE("what is moved takes nothing from the heap") {
   auto all = nested(20);
   list<ParametersParameter<>> other;

@@ -19,6 +19,14 @@ std::string closest(std::string_view found, std::initializer_list<std::string_vi
 
 }  // namespace
 
+TEST_CASE("letters are swapped only if both are each other's") {
+  using fhirops::detail::edit_distance;
+  CHECK(edit_distance("ab", "ba", 3) == 1);
+  CHECK(edit_distance("ab", "ca", 3) == 2);
+  CHECK(edit_distance("ab", "bc", 3) == 2);
+  CHECK(edit_distance("xabx", "xbax", 3) == 1);
+}
+
 TEST_CASE("letters that are changed, added, removed or swapped are counted", "[core][closest_name]") {
   CHECK(edit_distance("status", "status", 3) == 0);
   CHECK(edit_distance("stauts", "status", 3) == 1);

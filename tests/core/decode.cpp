@@ -67,6 +67,7 @@ TEST_CASE("a surrogate without its other half becomes U+FFFD, and takes nothing 
   CHECK(decode_string(R"(\udbff\n)") == gone + "\n");
   CHECK(decode_string(R"(\udc00)") == gone);
   CHECK(decode_string(R"(\udfff\ud800)") == gone + gone);
+  CHECK(decode_string(R"(\udc00\udc00)") == gone + gone);
   CHECK(decode_string(R"(\ud800\ud800\udc00)") == gone + utf8(0x10000));
   CHECK(decode_string(R"(\ud800\udbff)") == gone + gone);
   CHECK(decode_string(R"(\ud800\ue000)") == gone + utf8(0xE000));
@@ -87,7 +88,7 @@ TEST_CASE("the text of a string is a view of it, but for one with escapes") {
 }
 
 TEST_CASE("what is not a string has no text") {
-  for (const auto other : {""sv, "\""sv, "1"sv, "null"sv, "{}"sv, "a\""sv, R"("\q")"sv, R"("\u12")"sv, R"("a\ud800")"sv}) {
+  for (const auto other : {std::string_view(), ""sv, "\""sv, "1"sv, "null"sv, "{}"sv, "a\""sv, R"("\q")"sv, R"("\u12")"sv, R"("a\ud800")"sv}) {
     CAPTURE(other);
     std::string room;
     CHECK(string_text(other, room).empty());

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/datatype/human_name.hpp"
 #include "support/catch.hpp"
 #include "support/tracked.hpp"
 
@@ -320,4 +321,27 @@ TEST_CASE("where appending throws, the list is as it was") {
     }
   }
   CHECK(census::all_gone());
+}
+
+TEST_CASE("lists that differ in any one value are not equal, at the top and within") {
+  using fhirops::HumanName;
+  const auto names = [](std::size_t different) {
+    HumanName<> name;
+    for (std::size_t i = 0; i < 3; ++i) name.given.push_back(i == different ? "other" : "g");
+    return name;
+  };
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(names(i) == names(i));
+    CHECK(names(i) != names(3));
+    fhirops::list<HumanName<>> some;
+    fhirops::list<HumanName<>> others;
+    some.resize(3);
+    others.resize(3);
+    CHECK(some == others);
+    others[i].family = "f";
+    CHECK(some != others);
+    others[i] = {};
+    others[i].given.push_back("g");
+    CHECK(some != others);
+  }
 }

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/result_reference.hpp"
 #include "support/catch.hpp"
 
 namespace {
@@ -130,4 +131,19 @@ TEST_CASE("a pool takes over the texts of another") {
   }
   CHECK_FALSE(all.empty());
   CHECK(kept == "decoded");
+}
+
+TEST_CASE("a result may refer to a value that is elsewhere") {
+  const int number = 5;
+  const result<const int&> found(number);
+  CHECK(found.has_value());
+  CHECK(static_cast<bool>(found));
+  CHECK(&*found == &number);
+  CHECK(&found.value() == &number);
+  CHECK(found.issues().empty());
+  const result<const int&> none(issues(2));
+  CHECK_FALSE(none.has_value());
+  CHECK_FALSE(static_cast<bool>(none));
+  CHECK(none.issues().size() == 2);
+  CHECK_THROWS_AS(none.value(), error);
 }

@@ -120,6 +120,15 @@ TEST_CASE("one U+FFFD stands for each maximal part of an ill-formed sequence") {
   }
 }
 
+TEST_CASE("a sequence ends with the text, whatever is behind it") {
+  for (const std::string_view whole : {"\xC3\xA6"sv, "\xE2\x82\xAC"sv, "\xF0\x9F\x98\x80"sv}) {
+    for (std::size_t size = 1; size < whole.size(); ++size) {
+      CHECK(find_ill_formed(whole.substr(0, size)) == 0);
+      CHECK(repaired(whole.substr(0, size)) == replacement);
+    }
+  }
+}
+
 TEST_CASE("repairing leaves well-formed text as it is") {
   for (const std::string_view text :
        {""sv, "plain"sv, "\0"sv, "\x7F"sv, "\xC3\xA6\xE2\x82\xAC\xF0\x9F\x98\x80"sv, replacement,

@@ -224,6 +224,13 @@ TEST_CASE("a value of one type is no value of another", "[datatype][value]") {
   CHECK(value.get_if<String<>>() == nullptr);
   CHECK(value.get_if<Coding<>>() == nullptr);
   CHECK_FALSE(value.is<Id<>>());
+  CHECK(std::as_const(value).get_if<String<>>() == nullptr);
+  CHECK(std::as_const(value).get_if<Code<>>() == value.get_if<Code<>>());
+  Value<borrowed> view = Code<borrowed>("c");
+  CHECK(view.get_if<String<borrowed>>() == nullptr);
+  CHECK(std::as_const(view).get_if<Coding<borrowed>>() == nullptr);
+  CHECK(view.get_if<Code<borrowed>>() == view.place());
+  CHECK(std::as_const(view).get_if<Code<borrowed>>() == view.place());
   value.reset();
   CHECK_FALSE(value);
   CHECK(value.get_if<Code<>>() == nullptr);

@@ -3,6 +3,7 @@
 #include <concepts>
 
 #include "fhirops/datatype/extension.hpp"
+#include "fhirops/primitive/integer.hpp"
 #include "support/catch.hpp"
 
 using fhirops::Boolean;
@@ -33,4 +34,17 @@ TEST_CASE("booleans are equal if their extensions are too") {
   a.element.emplace().id = "a";
   CHECK(a != Boolean<>(true));
   CHECK(a == true);
+}
+
+TEST_CASE("borrowed booleans and integers are equal if their extensions are too") {
+  Boolean<fhirops::borrowed> truth = true;
+  CHECK(truth == Boolean<fhirops::borrowed>(true));
+  CHECK(truth != Boolean<fhirops::borrowed>(false));
+  truth.element.emplace().id = "a";
+  CHECK(truth != Boolean<fhirops::borrowed>(true));
+  fhirops::Integer<fhirops::borrowed> number = 5;
+  CHECK(number == fhirops::Integer<fhirops::borrowed>(5));
+  CHECK(number != fhirops::Integer<fhirops::borrowed>(6));
+  number.element.emplace().id = "a";
+  CHECK(number != fhirops::Integer<fhirops::borrowed>(5));
 }

@@ -42,3 +42,11 @@ TEST_CASE("a canonical has no white space, and is not empty") {
   CHECK_FALSE(Canonical("").ok());
   CHECK_FALSE(Canonical("http://hl7.org/fhir/ValueSet/x | 4.0.1").ok());
 }
+
+TEST_CASE("a borrowed canonical has the same parts") {
+  const fhirops::Canonical<fhirops::borrowed> canonical("http://a|1#f");
+  CHECK(canonical.url() == "http://a");
+  CHECK(canonical.version() == "1");
+  CHECK(fhirops::Canonical<fhirops::borrowed>("http://a#f").version() == "");
+  CHECK_FALSE(fhirops::Canonical<fhirops::borrowed>("a b").ok());
+}

@@ -3,6 +3,7 @@
 #include "fhirops/primitive/date.hpp"
 
 #include <chrono>
+#include <compare>
 #include <concepts>
 #include <string>
 #include <string_view>
@@ -123,4 +124,36 @@ TEST_CASE("a day beyond four digits of year becomes no other day") {
 TEST_CASE("a date without a day gives no day") {
   CHECK_FALSE(Date<>("2023").to_days().has_value());
   CHECK_FALSE(Date<>("2023-10").to_days().has_value());
+}
+
+TEST_CASE("a borrowed date is a year, a month or a day too") {
+  using borrowed_date = Date<fhirops::borrowed>;
+  CHECK(borrowed_date("2023").precision() == time_precision::year);
+  CHECK(borrowed_date("2023-10").precision() == time_precision::month);
+  CHECK(borrowed_date("2023-10-12").precision() == time_precision::day);
+  for (const std::string_view bad : {"2023-13", "2023-00", "2023-02-30", "2023-10-12T00:00:00Z", ""}) {
+    CAPTURE(bad);
+    CHECK_FALSE(borrowed_date(bad).ok());
+    CHECK(borrowed_date(bad).precision() == time_precision::none);
+    CHECK_FALSE(borrowed_date(bad).to_days());
+  }
+  CHECK(borrowed_date("2023-10-12").to_days() == sys_days(2023y / 10 / 12));
+}
+
+TEST_CASE("a month ends before the next one, and a year too") {
+  for (int month = 1; month <= 12; ++month) {
+    CAPTURE(month);
+    const auto text = [](int m) {
+      constexpr std::string_view months[] = {"2020-01", "2020-02", "2020-03", "2020-04", "2020-05", "2020-06", "2020-07",
+                                             "2020-08", "2020-09", "2020-10", "2020-11", "2020-12", "2021-01"};
+      return std::string(months[m - 1]);
+    };
+    const Date<> partial(text(month));
+    CHECK(compare(partial, Date<>(text(month + 1) + "-01")) == std::partial_ordering::less);
+    CHECK(compare(partial, Date<>(text(month + 1) + "-15")) == std::partial_ordering::less);
+    CHECK(compare(partial, Date<>(text(month) + "-28")) == std::partial_ordering::unordered);
+    CHECK(compare(Date<>("2019-12-31"), partial) == std::partial_ordering::less);
+  }
+  CHECK(compare(Date<>("2020"), Date<>("2021-01-01")) == std::partial_ordering::less);
+  CHECK(compare(Date<>("2020"), Date<>("2020-12-31")) == std::partial_ordering::unordered);
 }

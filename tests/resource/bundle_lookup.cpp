@@ -107,6 +107,14 @@ TEST_CASE("resources of a type, with their entries", "[resource][bundle]") {
   CHECK(resources<OperationDefinition<>>(bundle).empty());
 }
 
+TEST_CASE("there may be no resource of a type", "[resource][bundle]") {
+  const Bundle<> bundle = example();
+  CHECK(resources<Bundle<>>(bundle).empty());
+  CHECK_FALSE(resources<Binary<>>(bundle).empty());
+  const Bundle<Parameters<>> none;
+  CHECK(resources<Parameters<>>(none).empty());
+}
+
 TEST_CASE("links by relation", "[resource][bundle]") {
   const Bundle<> bundle = example();
   REQUIRE(link(bundle, "self") != nullptr);

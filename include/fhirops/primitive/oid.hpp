@@ -12,7 +12,6 @@ constexpr bool is_oid(std::string_view text) noexcept {
   if (!text.starts_with(prefix)) return false;
   text.remove_prefix(prefix.size());
   if (text.size() < 3 || text[0] < '0' || text[0] > '2' || text[1] != '.') return false;
-  text.remove_prefix(2);
   for (;;) {
     const std::size_t dot = text.find('.');
     if (!is_plain_number(text.substr(0, dot))) return false;
