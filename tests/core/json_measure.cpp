@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/scanner.hpp"
 #include "support/catch.hpp"
 
 using fhirops::detail::measure_json;
