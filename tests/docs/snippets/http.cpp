@@ -212,7 +212,7 @@ int main() {
     const operation_info operations[] = {clinic::Hba1cGoal::info};
     const std::string statement =
         http::capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);
-    expect(statement.find(R"("resource":[{"type":"Patient","operation":[{"name":"hba1c-goal")") != std::string::npos, "listed");
+    expect(statement.find(R"({"type":"Patient","operation":[{"name":"hba1c-goal")") != std::string::npos, "listed");
     //! [capability_statement]
   }
 
