@@ -2,6 +2,7 @@
 // reported where it is.
 
 #include <fhirops/fhirops.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -137,6 +138,42 @@ TEST_CASE("what the fast reader of jobs must refuse is refused, at its place, an
   std::string visited;
   CHECK(for_each_report_job(begin + entry("0") + ',' + entry("1") + "]}", [&visited](ReportJob<>&& job) { visited += job.id; }).empty());
   CHECK(visited == "01");
+}
+
+namespace {
+
+// What a job may have been scheduled with, whose table has elements of few types.
+struct Scheduled {
+  Annotation<> note{};
+  std::optional<Dosage<>> dosage{};
+
+  friend bool operator==(const Scheduled&, const Scheduled&) = default;
+};
+constexpr auto fhir_parameters(const Scheduled*) { return parameters(param<"note", &Scheduled::note>{}, param<"dosage", &Scheduled::dosage>{}); }
+
+}  // namespace
+
+TEST_CASE("a type of value[x] that the element does not allow is refused, also where the type is known to the compiler", "[ehealth][refused]") {
+  const auto with = [](const std::string& note, const std::string& dosage) {
+    return begin + replaced(entry("1"), R"({"name":"n","valueUnsignedInt":7})",
+                            R"({"name":"note","valueAnnotation":{)" + note + R"("text":"t"}},{"name":"dosage","valueDosage":{"text":"d")" + dosage + "}}") +
+           "]}";
+  };
+  const auto right = read_report_jobs<owned, Scheduled>(with(R"("authorString":"a",)", R"(,"asNeededBoolean":true)"));
+  REQUIRE(right);
+  CHECK(right->front().parameters.note.author == Value<>(String<>("a")));
+  CHECK(right->front().parameters.dosage->asNeeded == Value<>(true));
+  for (const auto& [note, dosage] : {std::pair(R"("authorCode":"a",)"s, ""s), std::pair(R"("authorBoolean":true,)"s, ""s), std::pair(R"("authorMarkdown":"a",)"s, ""s),
+                                     std::pair(""s, R"(,"asNeededString":"a")"s), std::pair(""s, R"(,"asNeededInteger":1)"s)}) {
+    const std::string text = with(note, dosage);
+    CAPTURE(text);
+    const auto refused = read_report_jobs<owned, Scheduled>(text);
+    CHECK_FALSE(refused);
+    CHECK(refused.issues() == from_json<Bundle<Parameters<>>>(text).issues());
+    REQUIRE(refused.issues().size() == 1);
+    CHECK(refused.issues()[0].code == issue_type::structure);
+    CHECK(refused.issues()[0].offset == text.find(note.empty() ? "\"asNeeded" : "\"author"));
+  }
 }
 
 TEST_CASE("what a first try left behind is not in what is read then", "[ehealth][refused]") {

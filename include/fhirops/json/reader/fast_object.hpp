@@ -79,7 +79,7 @@ struct fast_object {
       first = false;
       void* const member = &at<std::byte>(&object, f.offset);
       if constexpr (f.kind == shape::value) {
-        return value(cursor, place, *static_cast<Value<S>*>(member));
+        return value<I>(cursor, place, *static_cast<Value<S>*>(member));
       } else if constexpr (is_part) {
         if (!place.take_literal("\":[")) return false;
         cursor.go_to(place);
@@ -111,14 +111,17 @@ struct fast_object {
     place = cursor.quick();
     return taken;
   }
+  template <std::size_t I>
   [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& place, Value<S>& value) {
     std::string_view suffix;
     // What most are, without looking for its name.
-    if (place.take_literal("String\":"))
-      return primitive<shape::text>(cursor, place, &value.template emplace<String<S>>());
+    if constexpr (row<I>.choices.contains(type_id::string)) {
+      if (place.take_literal("String\":"))
+        return primitive<shape::text>(cursor, place, &value.template emplace<String<S>>());
+    }
     if (!cursor.string(place, suffix) || !place.take_exactly(':')) return false;
     const type_id type = choice_type(suffix);
-    if (type == type_id::none || shape_of(type) == shape::complex) return false;
+    if (type == type_id::none || shape_of(type) == shape::complex || !row<I>.choices.contains(type)) return false;
     value.emplace(type, nullptr);
     return primitive_anyhow(cursor, place, shape_of(type), value.place());
   }
