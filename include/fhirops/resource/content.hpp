@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/resource/raw_resource.hpp"
