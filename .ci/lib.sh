@@ -35,7 +35,7 @@ record_tests() {
 }
 
 # test_configuration NAME COMPILER [CMAKE ARGUMENT...] [-- CTEST ARGUMENT...]: builds everything, and runs
-# the tests.
+# the tests. A step's own function after_tests is given the folder before it is removed.
 test_configuration() {
   local name=$1 compiler=$2 folder arguments=() wrong=0
   shift 2
@@ -51,6 +51,7 @@ test_configuration() {
     run_tests "$folder" "$@" || wrong=1
   fi
   record_tests "$folder" "$wrong" "$name"
+  if declare -F after_tests >/dev/null; then after_tests "$folder"; fi
   # A new machine may have little room.
   rm -rf "$folder"
 }
