@@ -35,7 +35,7 @@ if [[ -z $is_built ]]; then
   LLVM_PROFILE_FILE="$out/%m.profraw" run_tests "$build" -LE '^(header|generated_header|package|negative)$'
 fi
 
-llvm-profdata-14 merge -sparse "$out"/*.profraw -o "$out/all.profdata"
+llvm-profdata-14 merge -sparse -failure-mode=all "$out"/*.profraw -o "$out/all.profdata"
 programs=()
 for each in "$build"/tests/test_* "$build"/examples/{opgen,host}; do
   [[ -f $each && -x $each ]] && programs+=(-object "$each")
