@@ -91,6 +91,9 @@ TEMPLATE_TEST_CASE("an object has content if anything in it has", "", owned, bor
   CHECK(has(only_extension, 2));
   CHECK_FALSE(has(only_extension, 1));  // {"_end":{"id":"e"}} needs two
 
+  Period<S> empty_id;
+  empty_id.id = "";
+  CHECK_FALSE(has(empty_id));
   Period<S> only_id;
   only_id.id = "i";
   CHECK(has(only_id));
