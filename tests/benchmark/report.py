@@ -42,6 +42,7 @@ def compile_seconds(name):
 measured = {name: least(name) for name in names}
 compiled = {name: compile_seconds(name) for name in names}
 streamed = {name: json.loads((results / f"{name}-streaming.json").read_text()) for name in names}
+documents = {name: json.loads((results / f"{name}-documents.json").read_text()) for name in names}
 versions = {name: (results / f"{name}-version.txt").read_text().strip() for name in names}
 
 # What is asked for, as a ratio: rival / ours at a number of jobs.
@@ -103,6 +104,24 @@ def time_table(name):
         yield f"| `{base}` | " + " | ".join(cells) + f" | {digits(allocations)} | {memory} |"
 
 
+def document_table():
+    """MB/s of the documents of tests/data; behind ours the ratio to RapidJSON."""
+    first = documents[names[0]]
+    yield f"{first['documents']} documents, {first['bytes'] / 1e6:.1f} MB."
+    yield ""
+    yield "| MB/s | " + " | ".join(names) + " |"
+    yield "|---|" + "---|" * len(names)
+    for row in first["rows"]:
+        group = row.rsplit("/", 1)[0]
+        cells = []
+        for name in names:
+            rows = documents[name]["rows"]
+            rival = next(rows[each] for each in rows if each.startswith(f"{group}/rapidjson"))
+            ours = f" ({digits(rows[row] / rival)})" if "/fhirops" in row else ""
+            cells.append(digits(rows[row]) + ours)
+        yield f"| `{row}` | " + " | ".join(cells) + " |"
+
+
 def compile_table():
     yield "| seconds | " + " | ".join(names) + " |"
     yield "|---|" + "---|" * len(names)
@@ -151,6 +170,7 @@ def plot(name):
 page = pages / "performance.md"
 text = page.read_text()
 for mark, lines in [("ratios", ratio_table()), ("machine", machine()), ("compile", compile_table()),
+                    ("documents", document_table()),
                     *[(f"times {name}", time_table(name)) for name in names]]:
     begin, end = f"<!-- begin {mark} -->\n", f"<!-- end {mark} -->\n"
     if begin not in text:
