@@ -146,8 +146,6 @@ namespace {
 struct Scheduled {
   Annotation<> note{};
   std::optional<Dosage<>> dosage{};
-
-  friend bool operator==(const Scheduled&, const Scheduled&) = default;
 };
 constexpr auto fhir_parameters(const Scheduled*) { return parameters(param<"note", &Scheduled::note>{}, param<"dosage", &Scheduled::dosage>{}); }
 
