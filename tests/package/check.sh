@@ -62,7 +62,7 @@ generate() {
 
   sed -i 's/"Quantity"/"Quantitty"/' weigh.json
   ! "$cmake" --build build >"$work/log" 2>&1 || fail "a wrong definition is taken"
-  grep -qF 'weigh.json:13:69: error code-invalid OperationDefinition.parameter[1].type: "Quantitty" is not a type of FHIR R4' "$work/log" ||
+  grep -qF 'weigh.json:13:69: error code-invalid OperationDefinition.parameter[1].type: "Quantitty" is not a type of R4' "$work/log" ||
     { cat "$work/log"; fail "does not tell what is wrong with a definition"; }
 }
 
