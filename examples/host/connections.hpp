@@ -105,6 +105,7 @@ class connection_threads {
       if (!none_.wait_for(lock, patience, [this] { return busy_ == 0; })) return false;
     }
     for (const pthread_t each : threads_) pthread_join(each, nullptr);
+    threads_.clear();
     return true;
   }
 

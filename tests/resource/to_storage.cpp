@@ -186,13 +186,15 @@ TEMPLATE_TEST_CASE("a value, a resource and a primitive alone in the other stora
   expected.start.element.emplace().id = "s";
   CHECK(value == Value<To>(expected));
   Value<To> text;
-  forth::convert(Value<From>("t"), text);
+  const Value<From> letter("t");
+  forth::convert(letter, text);
   CHECK(text == Value<To>("t"));
 
   Binary<From> binary{.contentType = "a/b"};
   binary.meta.emplace().versionId = "v";
   Resource<To> resource;
-  forth::convert(Resource<From>(binary), resource);
+  const Resource<From> source(binary);
+  forth::convert(source, resource);
   Binary<To> expected_binary{.contentType = "a/b"};
   expected_binary.meta.emplace().versionId = "v";
   CHECK(resource == Resource<To>(expected_binary));

@@ -15,14 +15,20 @@ inline std::size_t live() { return taken - given_back; }
 
 }  // namespace test
 
+// All forms, also those that a standard library writes in terms of the others: a sanitizer has its own of each.
 // NOLINTBEGIN(misc-definitions-in-headers)
-void* operator new(std::size_t size) {
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   void* memory = std::malloc(size == 0 ? 1 : size);
+  if (memory != nullptr) ++test::taken;
+  return memory;
+}
+void* operator new(std::size_t size) {
+  void* memory = operator new(size, std::nothrow);
   if (memory == nullptr) throw std::bad_alloc();
-  ++test::taken;
   return memory;
 }
 void* operator new[](std::size_t size) { return operator new(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return operator new(size, std::nothrow); }
 void operator delete(void* memory) noexcept {
   if (memory == nullptr) return;
   ++test::given_back;
@@ -31,4 +37,6 @@ void operator delete(void* memory) noexcept {
 void operator delete[](void* memory) noexcept { operator delete(memory); }
 void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { operator delete(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { operator delete(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { operator delete(memory); }
 // NOLINTEND(misc-definitions-in-headers)
