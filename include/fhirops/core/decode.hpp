@@ -6,19 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/scanner.hpp"
-#include "fhirops/core/utf8.hpp"
-#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
-
-// The code unit of four hexadecimal digits.
-constexpr unsigned hex_unit(std::string_view digits) noexcept {
-  unsigned unit = 0;
-  for (const char c : digits.substr(0, 4))
-    unit = unit * 16 + static_cast<unsigned>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
-  return unit;
-}
 
 inline void append_utf8(std::string& out, unsigned code_point) {
   const auto put = [&out](unsigned bits) { out += static_cast<char>(bits); };

@@ -12,7 +12,7 @@
 namespace fhirops::detail {
 
 // White space is what JSON calls so.
-[[gnu::always_inline]] inline bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+[[gnu::always_inline]] constexpr bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 [[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
   for (;;) {
 #if defined(__SSE2__) || defined(_M_X64)
@@ -37,17 +37,20 @@ namespace fhirops::detail {
   return skip_spaces(p, end);
 }
 
+// The code unit of four hexadecimal digits.
+constexpr unsigned hex_unit(std::string_view digits) noexcept {
+  unsigned unit = 0;
+  for (const char c : digits.substr(0, 4))
+    unit = unit * 16 + static_cast<unsigned>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+  return unit;
+}
 // The code unit of the escape `\uXXXX` that the text begins with; none where it does not.
 inline constexpr unsigned no_unit = 0x10000;
 inline unsigned escaped_unit(std::string_view text) noexcept {
   if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return no_unit;
-  unsigned unit = 0;
-  for (const char c : text.substr(2, 4)) {
-    const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (!is_digit(c) && !letter) return no_unit;
-    unit = unit * 16 + static_cast<unsigned>(letter ? (c | 0x20) - 'a' + 10 : c - '0');
-  }
-  return unit;
+  for (const char c : text.substr(2, 4))
+    if (!is_hex(c)) return no_unit;
+  return hex_unit(text.substr(2));
 }
 // The length of an escape of one character that a FHIR string may have, or of a pair of them: 6 or 12; else 0.
 inline std::size_t unicode_escape(std::string_view text) noexcept {

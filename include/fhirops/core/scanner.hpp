@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "fhirops/core/json_bytes.hpp"
-#include "fhirops/core/scan.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/decimal.hpp"
@@ -35,14 +34,14 @@ class scanner {
   // The next token; its characters are `slice()`.
   token next() noexcept {
     begin_ = end_;
-    while (begin_ < text_.size() && is_white(text_[begin_])) ++begin_;
+    while (begin_ < text_.size() && is_json_space(text_[begin_])) ++begin_;
     end_ = begin_;
     if (begin_ == text_.size()) return token::end;
     const char c = text_[begin_];
     ++end_;
     if (is_punctuation(c)) return static_cast<token>(c);
     if (c == '"') return string();
-    while (end_ < text_.size() && !is_white(text_[end_]) && !is_punctuation(text_[end_]) && text_[end_] != '"')
+    while (end_ < text_.size() && !is_json_space(text_[end_]) && !is_punctuation(text_[end_]) && text_[end_] != '"')
       ++end_;
     return token::scalar;
   }
@@ -69,19 +68,14 @@ class scanner {
   }
 
  private:
-  static bool is_white(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
   static bool is_punctuation(char c) noexcept {
     return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
   }
   token string() noexcept {
-    while (end_ < text_.size()) {
-      end_ += find_special(text_.data() + end_, text_.size() - end_);
-      if (end_ == text_.size()) break;
-      if (text_[end_] == '"') return ++end_, token::string;
-      end_ += text_[end_] == '\\' ? 2U : 1U;
-    }
-    end_ = text_.size();
-    return token::bad;
+    const char* const end = text_.data() + text_.size();
+    const char* const quote = string_end(text_.data() + end_, end);
+    end_ = static_cast<std::size_t>((quote == nullptr ? end : quote + 1) - text_.data());
+    return quote == nullptr ? token::bad : token::string;
   }
 
   std::string_view text_;

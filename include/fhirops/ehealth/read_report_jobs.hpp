@@ -16,6 +16,7 @@
 
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
@@ -102,7 +103,7 @@ class value_end {
         continue;
       }
       const char c = text[at_];
-      const bool white = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+      const bool white = is_json_space(c);
       if (!begun_ && white) continue;
       begun_ = true;
       if (c == '"') {
@@ -252,10 +253,8 @@ class job_reader {
   char peek() {
     for (;;) {
       const std::string_view text = rest();
-      std::size_t space = 0;
-      while (space < text.size() &&
-             (text[space] == ' ' || text[space] == '\n' || text[space] == '\r' || text[space] == '\t'))
-        ++space;
+      const char* const after = skip_space(text.data(), text.data() + text.size());
+      const auto space = static_cast<std::size_t>(after - text.data());
       keep(text.substr(0, space));
       if (space < text.size()) return text[space];
       if (!more()) return '\0';

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/http/body.hpp"
 #include "fhirops/json/options.hpp"
 
@@ -54,7 +55,7 @@ class indented {
     return i - 1;
   }
   void mark(char c) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return;
+    if (fhirops::detail::is_json_space(c)) return;
     const bool closes = c == '}' || c == ']';
     if (closes) --depth_;
     if (opened_ != closes) new_line();

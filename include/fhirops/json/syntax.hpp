@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fhirops/core/closest_name.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/core/words.hpp"
@@ -148,8 +149,7 @@ class syntax_explainer {
     return {offset_, fault_of_word(word)};
   }
   static bool is_separator(char c) noexcept {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' ||
-           c == '"';
+    return is_json_space(c) || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"';
   }
   static std::string fault_of_word(std::string_view word) {
     if (word.starts_with('\'')) return "a string in single quotes: JSON's strings are in double quotes";

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/syntax.hpp"
 #include "fhirops/json/type_finder.hpp"
@@ -55,28 +56,8 @@ class text_stream {
 
 // The length of the JSON number that the text begins with; 0 where there is none, or only a part of one.
 inline std::size_t number_size(std::string_view text) noexcept {
-  std::size_t size = 0;
-  const auto is = [&](char c) { return size < text.size() && text[size] == c; };
-  const auto digits = [&] {
-    const std::size_t first = size;
-    while (size < text.size() && is_digit(text[size])) ++size;
-    return size > first;
-  };
-  if (is('-')) ++size;
-  if (is('0'))
-    ++size;
-  else if (!digits())
-    return 0;
-  if (is('.')) {
-    ++size;
-    if (!digits()) return 0;
-  }
-  if (is('e') || is('E')) {
-    ++size;
-    if (is('+') || is('-')) ++size;
-    if (!digits()) return 0;
-  }
-  return size;
+  const char* const end = number_end(text.data(), text.data() + text.size());
+  return end == nullptr ? 0 : static_cast<std::size_t>(end - text.data());
 }
 
 // The source of a `builder`.
@@ -137,7 +118,7 @@ class text_source {
       stream_.replace_number(next_, size);
   }
   static bool is_between(char c) noexcept {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ':';
+    return is_json_space(c) || c == ',' || c == ':';
   }
 
   std::string_view text_;
