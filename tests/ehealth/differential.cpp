@@ -36,7 +36,7 @@ std::string line_of(const issue& each, std::string_view text, std::size_t offset
 }
 lines lines_of(const issues& all) {
   lines found;
-  for (const issue& each : all) found.push_back(test::told_at(each) + ": " + each.text);
+  for (const issue& each : all) found.push_back(test::line_of(each));
   return found;
 }
 std::string joined(const lines& all) {

@@ -14,17 +14,11 @@ using namespace fhirops;
 
 namespace {
 
-std::string told(const issues& found) {
-  std::string all;
-  for (const issue& each : found) all += test::told_at(each) + " " + each.text + '\n';
-  return all;
-}
-
 template <Storage S>
 void same_both_ways(const std::string& text, read_options options) {
   const auto fast = detail::read_report_jobs<S, void>(text, options, true);
   const auto slow = detail::read_report_jobs<S, void>(text, options, false);
-  CHECK(told(fast.issues()) == told(slow.issues()));
+  CHECK(test::lines_of(fast.issues()) == test::lines_of(slow.issues()));
   REQUIRE(fast.has_value() == slow.has_value());
   if (fast) CHECK(*fast == *slow);
 }
@@ -42,7 +36,7 @@ void same_in_buffers(const std::string& text, std::size_t size, read_options opt
   const auto of_whole = for_each_report_job(text, [&](ReportJob<>&& job) { whole.push_back(std::move(job)); }, options);
   const auto of_pieces =
       for_each_report_job(in_buffers(text, size), [&](ReportJob<>&& job) { pieces.push_back(std::move(job)); }, options);
-  CHECK(told(of_whole) == told(of_pieces));
+  CHECK(test::lines_of(of_whole) == test::lines_of(of_pieces));
   CHECK(whole == pieces);
 }
 
@@ -102,7 +96,7 @@ TEST_CASE("jobs come back as they were written, compact and indented", "[ehealth
     const auto bundle = get_report_job_status(jobs);
     for (const std::string& text : {to_json(bundle), to_json(bundle, write_options{}.pretty())}) {
       const auto read = read_report_jobs(text);
-      CAPTURE(text, told(read.issues()));
+      CAPTURE(text, test::lines_of(read.issues()));
       REQUIRE(read);
       CHECK(read.issues().empty());
       CHECK(*read == jobs);
@@ -234,11 +228,11 @@ TEST_CASE("a modifier anywhere is an error, in every way of reading", "[ehealth]
         CHECK_FALSE(read);
         issues found = expected.issues();
         locate(found, each);
-        CHECK(told(read.issues()) == told(found));
-        CHECK(told(read_report_jobs<borrowed>(std::string_view(each), options).issues()) == told(found));
+        CHECK(test::lines_of(read.issues()) == test::lines_of(found));
+        CHECK(test::lines_of(read_report_jobs<borrowed>(std::string_view(each), options).issues()) == test::lines_of(found));
         for (const std::size_t size : {1U, 7U, 100U, 100000U}) {
           std::size_t seen = 0;
-          CHECK(told(for_each_report_job(in_buffers(each, size), [&](ReportJob<>&&) { ++seen; }, options)) == told(found));
+          CHECK(test::lines_of(for_each_report_job(in_buffers(each, size), [&](ReportJob<>&&) { ++seen; }, options)) == test::lines_of(found));
           // The others are visited.
           CHECK(seen == (std::string_view(found[0].expression).starts_with("Bundle.entry") ? 1 : 2));
         }
@@ -327,7 +321,7 @@ TEST_CASE("lines behind the entries are as in the whole text, wherever a buffer 
       const auto none = [](ReportJob<>&&) {};
       const issues whole = for_each_report_job(std::string_view(faulty), none);
       REQUIRE_FALSE(whole.empty());
-      CHECK(told(for_each_report_job(buffers, none)) == told(whole));
+      CHECK(test::lines_of(for_each_report_job(buffers, none)) == test::lines_of(whole));
     }
   }
 }

@@ -26,12 +26,6 @@ using namespace fhirops;
 
 namespace {
 
-std::string lines(const issues& all) {
-  std::string text;
-  for (const issue& each : all) text += test::told_at(each) + ": " + each.text + '\n';
-  return text;
-}
-
 // --- reading
 
 // What the fast reader takes of it, alone.
@@ -59,16 +53,16 @@ std::size_t refused = 0;
 // Empty where all is right, else what is not.
 template <class T>
 std::string difference_of(const result<T>& read, const result<T>& other) {
-  if (read.has_value() != other.has_value()) return "one has a value: " + lines(read.issues()) + "and " + lines(other.issues());
-  if (read.issues() != other.issues()) return lines(read.issues()) + "and " + lines(other.issues());
+  if (read.has_value() != other.has_value()) return "one has a value: " + test::lines_of(read.issues()) + "and " + test::lines_of(other.issues());
+  if (read.issues() != other.issues()) return test::lines_of(read.issues()) + "and " + test::lines_of(other.issues());
   if (read && !(*read == *other)) return to_json(*read) + " and " + to_json(*other);
   return {};
 }
 template <class T>
 std::string fault_of_verdict(std::string_view text, const result<T>& read) {
   for (const issue& each : read.issues())
-    if (each.offset > text.size() || each.line == 0 || each.column == 0 || each.text.empty()) return "an issue without a position: " + lines(read.issues());
-  if (read.has_value() == read.issues().has_errors()) return "a value beside an error, or neither: " + lines(read.issues());
+    if (each.offset > text.size() || each.line == 0 || each.column == 0 || each.text.empty()) return "an issue without a position: " + test::lines_of(read.issues());
+  if (read.has_value() == read.issues().has_errors()) return "a value beside an error, or neither: " + test::lines_of(read.issues());
   return {};
 }
 
@@ -77,7 +71,7 @@ template <class Borrowed, class Owned>
 std::string fault_of_borrowed(std::string_view text, read_options options, const result<Owned>& in_owned) {
   const auto read = from_json<Borrowed>(text, options);
   if (std::string fault = difference_of(read, test::read_generally<Borrowed>(text, options)); !fault.empty()) return "borrowed, and generally: " + fault;
-  if (read.issues() != in_owned.issues()) return "borrowed: " + lines(read.issues()) + "owned: " + lines(in_owned.issues());
+  if (read.issues() != in_owned.issues()) return "borrowed: " + test::lines_of(read.issues()) + "owned: " + test::lines_of(in_owned.issues());
   if (read.has_value() != in_owned.has_value()) return "borrowed or owned alone has a value";
   if (read && to_json(*read) != to_json(*in_owned)) return "borrowed, another value: " + to_json(*read);
   return {};
@@ -106,8 +100,8 @@ std::string fault_of(std::string_view text, std::size_t way) {
     if (std::string fault = fault_of_borrowed<Borrowed>(text, lenient, leniently); !fault.empty()) return fault;
   if constexpr (std::is_same_v<Owned, Parameters<>>) {
     if (const auto fast = read_as_written<Owned>(text)) {
-      if (!strictly) return "as written there is a value: " + to_json(*fast) + lines(strictly.issues());
-      if (!strictly.issues().empty()) return "as written nothing is reported: " + lines(strictly.issues());
+      if (!strictly) return "as written there is a value: " + to_json(*fast) + test::lines_of(strictly.issues());
+      if (!strictly.issues().empty()) return "as written nothing is reported: " + test::lines_of(strictly.issues());
       if (!(*fast == *strictly)) return "as written, another value: " + to_json(*fast);
     }
   }
@@ -155,7 +149,7 @@ std::string fault_of_round_trip(std::string_view text) {
   if (to_json(*of_text) != written) return "borrowed, written otherwise";
   for (const std::string& each : {written, indented}) {
     const auto again = from_json<T<owned>>(each, options);
-    if (!again) return "not read again: " + lines(again.issues());
+    if (!again) return "not read again: " + test::lines_of(again.issues());
     if (to_json(*again) != written) return "read again, another value: " + to_json(*again);
     if (&each == &written && !(*again == *read) && difference(*again, *read) && test::json_difference(difference(*again, *read)->left, difference(*again, *read)->right) != "")
       return "read again, another value: " + to_string(*difference(*again, *read));

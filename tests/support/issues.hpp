@@ -30,6 +30,14 @@ inline std::vector<std::string> told_at(const fhirops::issues& all) {
   return lines;
 }
 
+/// The same with its words.
+inline std::string line_of(const fhirops::issue& each) { return told_at(each) + ": " + each.text; }
+inline std::string lines_of(const fhirops::issues& all) {
+  std::string lines;
+  for (const fhirops::issue& each : all) lines += line_of(each) + '\n';
+  return lines;
+}
+
 /// A text without its marks, and where they were.
 struct marked {
   std::string text;
