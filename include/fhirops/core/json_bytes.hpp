@@ -1,8 +1,11 @@
 #pragma once
-// How far white space, a string or a number goes in a JSON text (RFC 8259): for all that goes over the bytes of one.
+// How far white space, a string or a number goes in a JSON text (RFC 8259), and whether a name is this one: for all that
+// goes over the bytes of a text.
 
 #include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "fhirops/core/scan.hpp"
@@ -116,6 +119,26 @@ inline const char* number_end(const char* p, const char* end) noexcept {
     if (!digits()) return nullptr;
   }
   return p;
+}
+
+// The same bytes, without a call: the names of elements are short.
+[[gnu::always_inline]] inline bool same_text(const char* a, const char* b, std::size_t size) noexcept {
+  const auto differ = [&]<class Word>(Word, std::size_t at) {
+    Word x = 0;
+    Word y = 0;
+    std::memcpy(&x, a + at, sizeof x);
+    std::memcpy(&y, b + at, sizeof y);
+    return x != y;
+  };
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 < size; i += 8)
+      if (differ(std::uint64_t{}, i)) return false;
+    return !differ(std::uint64_t{}, size - 8);
+  }
+  if (size >= 4) return !differ(std::uint32_t{}, 0) && !differ(std::uint32_t{}, size - 4);
+  for (std::size_t i = 0; i < size; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
 }
 
 }  // namespace fhirops::detail

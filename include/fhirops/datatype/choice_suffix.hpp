@@ -30,4 +30,28 @@ constexpr std::string_view choice_suffix(type_id type) noexcept {
   return {suffix.text, suffix.size};
 }
 
+// The type of value[x] that a suffix names, by a hash in which no two of them fall together.
+constexpr std::size_t choice_slot(std::string_view suffix) noexcept {
+  const auto byte = [suffix](std::size_t i) { return std::size_t{static_cast<unsigned char>(suffix[i])}; };
+  return (byte(0) * 7 + byte(suffix.size() / 2) * 10 + byte(suffix.size() - 1) + suffix.size()) % 256;
+}
+inline constexpr auto choice_types = [] {
+  std::array<std::uint8_t, 256> types{};
+  for (std::size_t i = 1; i <= value_type_count; ++i)
+    types[choice_slot(choice_suffix(static_cast<type_id>(i)))] = static_cast<std::uint8_t>(i);
+  return types;
+}();
+static_assert(
+    [] {
+      for (std::size_t i = 1; i <= value_type_count; ++i)
+        if (choice_types[choice_slot(choice_suffix(static_cast<type_id>(i)))] != i) return false;
+      return true;
+    }(),
+    "two types of value[x] have one slot: other factors are needed");
+inline type_id choice_type(std::string_view suffix) noexcept {
+  if (suffix.empty()) return type_id::none;
+  const auto type = static_cast<type_id>(choice_types[choice_slot(suffix)]);
+  return suffix == choice_suffix(type) ? type : type_id::none;
+}
+
 }  // namespace fhirops::detail

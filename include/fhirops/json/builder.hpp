@@ -20,6 +20,7 @@
 #include "fhirops/core/words.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/element_text.hpp"
+#include "fhirops/json/find_element.hpp"
 #include "fhirops/json/frame.hpp"
 #include "fhirops/json/mended.hpp"
 #include "fhirops/json/memory_use.hpp"
@@ -349,32 +350,13 @@ class builder {
     target_type t;
     t.extras = name.starts_with('_');
     const std::string_view element = name.substr(t.extras ? 1 : 0);
-    const auto fields = top.info->fields;
-    for (std::size_t tried = 0, i = top.hint; tried < fields.size(); ++tried, ++i) {
-      if (i >= fields.size()) i = 0;
-      const field<S>& f = fields[i];
-      if (f.kind == shape::value) {
-        if (!element.starts_with(f.name)) continue;
-        t.choice = find_choice(f.choices, element.substr(f.name.size()));
-        if (t.choice == type_id::none) continue;
-      } else if (element != f.name) {
-        continue;
-      }
-      t.element = &f;
-      if (t.extras && !is_primitive(shape_at(t))) break;
-      t.kind = target_what::element;
-      top.hint = static_cast<std::uint8_t>(t.extras ? i : i + 1);
-      return t;
-    }
-    return {target_what::unknown, false, type_id::none, nullptr, {}};
-  }
-  static type_id find_choice(type_set choices, std::string_view suffix) noexcept {
-    if (suffix.empty()) return type_id::none;
-    for (std::size_t i = 1; i <= value_type_count; ++i) {
-      const auto type = static_cast<type_id>(i);
-      if (choice_suffix(type) == suffix) return choices.contains(type) ? type : type_id::none;
-    }
-    return type_id::none;
+    const std::size_t index = find_element(*top.info, element, top.hint, t.choice);
+    if (index == top.info->fields.size()) return {target_what::unknown, false, type_id::none, nullptr, {}};
+    t.element = &top.info->fields[index];
+    if (t.extras && !is_primitive(shape_at(t))) return {target_what::unknown, false, type_id::none, nullptr, {}};
+    t.kind = target_what::element;
+    top.hint = static_cast<std::uint8_t>(t.extras ? index : index + 1);
+    return t;
   }
   void check_repeated(frame_type& top) {
     const target_type& t = top.next;

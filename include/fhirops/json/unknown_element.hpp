@@ -51,9 +51,7 @@ template <Storage S>
       if (is_r5_suffix(suffix)) return joined({"\"", shown, "\" is not an element of R4: ", suffix, " is an R5 type"});
       if (is_never_a_value(suffix))
         return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", suffix});
-      for (std::size_t i = 1; i <= value_type_count; ++i) {
-        const auto type = static_cast<type_id>(i);
-        if (choice_suffix(type) != suffix) continue;
+      if (const type_id type = choice_type(suffix); type != type_id::none) {
         if (f.choices.contains(type)) return not_primitive();
         return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", to_string(type)});
       }

@@ -100,26 +100,6 @@ struct text_cursor {
   return static_cast<std::size_t>(p - begin);
 }
 
-// The same bytes, without a call: the names of elements are short.
-[[gnu::always_inline]] inline bool same_text(const char* a, const char* b, std::size_t size) noexcept {
-  const auto differ = [&]<class Word>(Word, std::size_t at) {
-    Word x = 0;
-    Word y = 0;
-    std::memcpy(&x, a + at, sizeof x);
-    std::memcpy(&y, b + at, sizeof y);
-    return x != y;
-  };
-  if (size >= 8) {
-    for (std::size_t i = 0; i + 8 < size; i += 8)
-      if (differ(std::uint64_t{}, i)) return false;
-    return !differ(std::uint64_t{}, size - 8);
-  }
-  if (size >= 4) return !differ(std::uint32_t{}, 0) && !differ(std::uint32_t{}, size - 4);
-  for (std::size_t i = 0; i < size; ++i)
-    if (a[i] != b[i]) return false;
-  return true;
-}
-
 // Behind a value of any kind, whose inside is not looked at; null where the text ends before it does. A bracket that
 // does not match ends it too: what is wrong then lies within.
 inline const char* skip_value(const char* p, const char* end) noexcept {

@@ -5,7 +5,6 @@
 // without an issue, and to the same value: tests/json/differential.cpp holds the two together.
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <concepts>
 #include <cstddef>
@@ -14,13 +13,12 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/assign.hpp"
+#include "fhirops/json/find_element.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
@@ -29,30 +27,6 @@
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {
-
-// The type of value[x] that a suffix names, by a hash in which no two of them fall together.
-constexpr std::size_t choice_slot(std::string_view suffix) noexcept {
-  const auto byte = [suffix](std::size_t i) { return std::size_t{static_cast<unsigned char>(suffix[i])}; };
-  return (byte(0) * 7 + byte(suffix.size() / 2) * 10 + byte(suffix.size() - 1) + suffix.size()) % 256;
-}
-inline constexpr auto choice_types = [] {
-  std::array<std::uint8_t, 256> types{};
-  for (std::size_t i = 1; i <= value_type_count; ++i)
-    types[choice_slot(choice_suffix(static_cast<type_id>(i)))] = static_cast<std::uint8_t>(i);
-  return types;
-}();
-static_assert(
-    [] {
-      for (std::size_t i = 1; i <= value_type_count; ++i)
-        if (choice_types[choice_slot(choice_suffix(static_cast<type_id>(i)))] != i) return false;
-      return true;
-    }(),
-    "two types of value[x] have one slot: other factors are needed");
-inline type_id choice_type(std::string_view suffix) noexcept {
-  if (suffix.empty()) return type_id::none;
-  const auto type = static_cast<type_id>(choice_types[choice_slot(suffix)]);
-  return suffix == choice_suffix(type) ? type : type_id::none;
-}
 
 // What a read may take; more is for the general reader to report.
 struct fast_limits {
@@ -75,7 +49,13 @@ template <Storage S>
 class fast_reader {
  public:
   explicit fast_reader(fast_cursor& cursor, fast_limits limits = {}) noexcept
-      : cursor_(cursor), end_(cursor.end()), limits_(limits), may_look_ahead_(4 * cursor.rest().size()) {}
+      : cursor_(cursor),
+        end_(cursor.end()),
+        limits_(limits),
+        untyped_(end_, limits_.depth, limits_.steps),
+        may_look_ahead_(4 * cursor.rest().size()) {}
+  fast_reader(const fast_reader&) = delete;  // its parts refer to one another
+  fast_reader& operator=(const fast_reader&) = delete;
 
   // One object or primitive from where the cursor stands, inside so many brackets; moves the cursor behind it.
   bool object(const type_info<S>& info, void* object, std::size_t depth) {
@@ -98,11 +78,6 @@ class fast_reader {
     return p != nullptr;
   }
   [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
-  // Behind this byte, which may have white space before it.
-  [[nodiscard]] const char* take(char byte, const char* p) const noexcept {
-    p = after_space(p);
-    return p != end_ && *p == byte ? p + 1 : nullptr;
-  }
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
   // Behind a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
   const char* string(const char* p, std::string_view& text) {
@@ -136,7 +111,7 @@ class fast_reader {
       } else {
         type_id type = type_id::none;
         const bool sibling = name[0] == '_';
-        const std::size_t index = find(info, sibling ? name.substr(1) : name, hint, type);
+        const std::size_t index = find_element(info, sibling ? name.substr(1) : name, hint, type);
         if (index >= info.fields.size()) return nullptr;
         hint = index + (sibling ? 0 : 1);
         p = sibling ? read_sibling(info, info.fields[index], object, type, p, depth, seen, index)
@@ -145,14 +120,14 @@ class fast_reader {
       }
       p = after_space(p);
       if (is_at(',', p)) {
-        p = after_space(p + 1);
+        ++p;
         continue;
       }
       const bool complete = is_at('}', p) && typed && (seen.nulls == 0 || is_aligned(info, object, seen.nulls));
       return complete ? p + 1 : nullptr;
     }
   }
-  // Behind the name of a member, its colon and white space. No name that a table has is longer than this, or has escapes.
+  // Behind the name of a member, its colon and white space. Escapes stay as they are: no name that a table has needs any.
   const char* key(const char* p, std::string_view& name) const noexcept {
     p = after_space(p);
     if (!is_at('"', p)) return nullptr;
@@ -163,23 +138,6 @@ class fast_reader {
     p = after_space(p + size + 1);
     return is_at(':', p) ? after_space(p + 1) : nullptr;
   }
-  // The element of this name; for value[x] its type too.
-  static std::size_t find(const type_info<S>& info, std::string_view name, std::size_t hint, type_id& type) noexcept {
-    const std::size_t count = info.fields.size();
-    const field<S>* const fields = info.fields.data();
-    for (std::size_t tried = 0, i = hint; tried < count; ++tried, ++i) {
-      if (i >= count) i = 0;
-      const field<S>& f = fields[i];
-      if (f.kind != shape::value) {
-        if (f.name.size() == name.size() && same_text(f.name.data(), name.data(), name.size())) return i;
-      } else if (name.size() > f.name.size() && same_text(f.name.data(), name.data(), f.name.size())) {
-        type = choice_type(name.substr(f.name.size()));
-        if (type != type_id::none && f.choices.contains(type)) return i;
-      }
-    }
-    return count;
-  }
-
   // Which elements of an object have been read: their values, their sibling members, and lists with a null.
   struct seen_members {
     std::uint64_t values = 0;
@@ -195,7 +153,7 @@ class fast_reader {
     void* const slot = &at<std::byte>(object, f.offset);
     if (f.many) {
       bool has_null = false;
-      p = read_list(f, *static_cast<block_handle*>(slot), p, depth, (seen.siblings & bit) != 0, has_null);
+      p = read_list(f, *static_cast<block_handle*>(slot), p, depth, false, (seen.siblings & bit) != 0, has_null);
       if (has_null) seen.nulls |= bit;
       return p;
     }
@@ -214,25 +172,26 @@ class fast_reader {
         return read_primitive(f.kind, slot, p);
     }
   }
-  // From `[` to `]`.
-  const char* read_list(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool has_siblings, bool& has_null) {
+  // From `[` to `]`: the items of a list, or their sibling members. `has_other` where the other of the two has been read.
+  const char* read_list(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool siblings, bool has_other,
+                        bool& has_null) {
     if (!is_at('[', p) || depth + 1 >= limits_.depth) return nullptr;
-    const bool values = is_primitive(f.kind);
+    const bool aligned = is_primitive(f.kind);
     const std::size_t expected = items.count();
-    if (values) take_facts();
     std::size_t count = 0;
+    if (aligned) take_facts();
     do {
       p = after_space(p + 1);
       void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
       ++count;
-      if (values) {
-        if (is_at('n', p)) {
-          p = read_null(p);
-          has_null = true;
-          take_facts();
-        } else {
-          p = read_primitive(f.kind, item, p);
-        }
+      if (aligned && is_at('n', p)) {
+        p = read_null(p);
+        has_null = true;
+        take_facts();
+      } else if (siblings) {
+        p = read_element(f.kind, item, p, depth + 2);
+      } else if (aligned) {
+        p = read_primitive(f.kind, item, p);
       } else if (f.kind == shape::complex) {
         p = open_object(f.info(), item, p, depth + 2);
       } else {
@@ -241,7 +200,7 @@ class fast_reader {
       if (p == nullptr || limits_.memory.exceeded()) return nullptr;
       p = after_space(p);
     } while (is_at(',', p));
-    return is_at(']', p) && (!has_siblings || count == expected) ? p + 1 : nullptr;
+    return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
   // What the general reader notes of each list of values and each null in it, while the object lasts.
   void take_facts() noexcept { limits_.memory.take(192); }
@@ -268,7 +227,7 @@ class fast_reader {
       if (!limits_.memory.take(sizeof(block) + info->ops->size)) return nullptr;
       return members(*info, any.emplace(*info->ops), p + 1, depth);
     }
-    const char* const ended = untyped_.object(p, end_, depth, limits_.depth, limits_.steps);
+    const char* const ended = untyped_.object(p, depth);
     if (ended == nullptr) return nullptr;
     const std::string_view json(p, static_cast<std::size_t>(ended - p));
     // What the general reader notes of its members meanwhile, at most.
@@ -314,7 +273,7 @@ class fast_reader {
     void* slot = &at<std::byte>(object, f.offset);
     if (f.many) {
       bool has_null = false;
-      p = read_siblings(f, *static_cast<block_handle*>(slot), p, depth, (seen.values & bit) != 0, has_null);
+      p = read_list(f, *static_cast<block_handle*>(slot), p, depth, true, (seen.values & bit) != 0, has_null);
       if (has_null) seen.nulls |= bit;
       return p;
     }
@@ -327,27 +286,6 @@ class fast_reader {
       slot = value.place();
     }
     return read_element(kind, slot, p, depth + 1);
-  }
-  const char* read_siblings(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool has_values, bool& has_null) {
-    if (!is_at('[', p) || depth + 1 >= limits_.depth) return nullptr;
-    const std::size_t expected = items.count();
-    std::size_t count = 0;
-    take_facts();
-    do {
-      p = after_space(p + 1);
-      void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
-      ++count;
-      if (is_at('n', p)) {
-        p = read_null(p);
-        has_null = true;
-        take_facts();
-      } else {
-        p = read_element(f.kind, item, p, depth + 2);
-      }
-      if (p == nullptr || limits_.memory.exceeded()) return nullptr;
-      p = after_space(p);
-    } while (is_at(',', p));
-    return is_at(']', p) && (!has_values || count == expected) ? p + 1 : nullptr;
   }
   const char* read_element(shape kind, void* slot, const char* p, std::size_t depth) {
     if (!limits_.memory.take(sizeof(block) + sizeof(Element<S>))) return nullptr;

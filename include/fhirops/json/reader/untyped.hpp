@@ -16,25 +16,23 @@ namespace fhirops::detail {
 
 class untyped_check {
  public:
+  // Of a text that ends there; brackets may nest no deeper than `most`.
+  untyped_check(const char* end, std::size_t most, step_counter& steps) noexcept : end_(end), most_(most), steps_(steps) {}
+
   // Behind the object that begins here, inside so many brackets; null where it is for the general reader.
-  const char* object(const char* p, const char* end, std::size_t depth, std::size_t most, step_counter& steps) {
-    end_ = end;
-    most_ = most;
-    names_.clear();
-    return members(p + 1, depth, steps);
-  }
+  const char* object(const char* p, std::size_t depth) { return members(p + 1, depth); }
 
  private:
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
 
   // The brace has been taken.
-  const char* members(const char* p, std::size_t depth, step_counter& steps) {
+  const char* members(const char* p, std::size_t depth) {
     if (depth >= most_) return nullptr;
     const std::size_t first = names_.size();
     std::uint64_t seen = 0;
     do {
       p = skip_space(p, end_);
-      if (!is_at('"', p) || steps.stops_after(1)) return nullptr;
+      if (!is_at('"', p) || steps_.stops_after(1)) return nullptr;
       ++p;
       const std::size_t size = find_special(p, static_cast<std::size_t>(end_ - p));
       if (size == 0 || p + size == end_ || p[size] != '"') return nullptr;
@@ -43,28 +41,28 @@ class untyped_check {
       p = skip_space(p + size + 1, end_);
       if (!is_at(':', p)) return nullptr;
       p = skip_space(p + 1, end_);
-      p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1, steps) : value(p, depth + 1, steps);
+      p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1) : value(p, depth + 1);
       if (p == nullptr) return nullptr;
       p = skip_space(p, end_);
     } while (is_at(',', p) && ++p != end_);
     names_.resize(first);
     return is_at('}', p) ? p + 1 : nullptr;
   }
-  const char* items(const char* p, std::size_t depth, step_counter& steps) {
+  const char* items(const char* p, std::size_t depth) {
     if (depth >= most_) return nullptr;
     do {
-      if (steps.stops_after(1)) return nullptr;
-      p = value(skip_space(p, end_), depth + 1, steps);
+      if (steps_.stops_after(1)) return nullptr;
+      p = value(skip_space(p, end_), depth + 1);
       if (p == nullptr) return nullptr;
       p = skip_space(p, end_);
     } while (is_at(',', p) && ++p != end_);
     return is_at(']', p) ? p + 1 : nullptr;
   }
   // Any but a list.
-  const char* value(const char* p, std::size_t depth, step_counter& steps) {
+  const char* value(const char* p, std::size_t depth) {
     if (p == end_) return nullptr;
     if (*p == '"') return string(p + 1);
-    if (*p == '{') return members(p + 1, depth, steps);
+    if (*p == '{') return members(p + 1, depth);
     for (const std::string_view word : {std::string_view("true"), std::string_view("false")})
       if (std::string_view(p, static_cast<std::size_t>(end_ - p)).starts_with(word)) return p + word.size();
     return number_end(p, end_);
@@ -91,8 +89,9 @@ class untyped_check {
     return false;
   }
 
-  const char* end_ = nullptr;
-  std::size_t most_ = 0;
+  const char* end_;
+  std::size_t most_;
+  step_counter& steps_;
   std::vector<std::string_view> names_;  // of the objects that are open
 };
 
