@@ -17,8 +17,8 @@ mkdir -p "$results"
 
 # compile_times COMPILER: the least user seconds of five compilations of each file of compile/, in turns.
 compile_times() {
-  local round file seconds
-  for round in 1 2 3 4 5; do
+  local file seconds
+  for _ in 1 2 3 4 5; do
     for file in "$source"/tests/benchmark/compile/*.cpp; do
       seconds=$({ TIMEFORMAT=%U; time "$1" -std=c++20 -O2 -w -I "$source/include" -c -o /dev/null "$file"; } 2>&1)
       echo "$(basename "$file" .cpp) $seconds"
@@ -26,7 +26,6 @@ compile_times() {
   done
 }
 
-files=()
 for compiler in "${compilers[@]}"; do
   name=$(basename "$compiler")
   folder="$source/build/benchmark/$name"

@@ -24,6 +24,7 @@ same() {
 }
 same .packaging/vcpkg/ports/fhirops/vcpkg.json "$(sed -n 's/^ *"version": "\(.*\)",$/\1/p' "$source/.packaging/vcpkg/ports/fhirops/vcpkg.json")"
 same .packaging/debian/changelog "$(sed -n '1s/^libfhirops-dev (\(.*\)) .*/\1/p' "$source/.packaging/debian/changelog")"
+same .github/CITATION.cff "$(sed -n 's/^version: //p' "$source/.github/CITATION.cff")"
 same docs/changelog.md "$(sed -n 's/^## \([0-9.]*\) .*/\1/p' "$source/docs/changelog.md" | head -n 1)"
 same README.md "$(grep -oE '\b(v|fhirops-|fhirops/)[0-9]+\.[0-9]+\.[0-9]+' "$source/README.md" | sed -E 's/^(v|fhirops.)//')"
 
@@ -31,4 +32,5 @@ same README.md "$(grep -oE '\b(v|fhirops-|fhirops/)[0-9]+\.[0-9]+\.[0-9]+' "$sou
 day=$(sed -n 's/^## .* (\([0-9-]*\))$/\1/p' "$source/docs/changelog.md" | head -n 1)
 debian=$(sed -n 's/^ -- .*  //p' "$source/.packaging/debian/changelog" | head -n 1)
 [[ $(LC_ALL=C date -u -d "$day" '+%a, %d %b %Y') == "${debian% *:* *}" ]] || wrong "docs/changelog.md says $day, .packaging/debian/changelog $debian"
+[[ $(sed -n 's/^date-released: "\(.*\)"$/\1/p' "$source/.github/CITATION.cff") == "$day" ]] || wrong ".github/CITATION.cff has another day than docs/changelog.md, $day"
 exit "$status"

@@ -212,7 +212,7 @@ class block_handle {
 
  private:
   static block* allocate(std::size_t capacity, const block_ops& ops) {
-    if (capacity > max_block_size) std::abort();  // two thousand million values in one FHIR list
+    if (capacity > max_block_size) std::abort();  // more than 2^31 values in one FHIR list
     void* memory = ::operator new(sizeof(block) + capacity * ops.size);
     return ::new (memory) block{&ops, 0, static_cast<std::uint32_t>(capacity)};
   }

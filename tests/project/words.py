@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""words.py [--count]: finds words that we no longer use, and says which to use instead.
+
+Looks into the pages, and into the comments and strings of the sources. The words are those of the glossary
+(docs/reference/glossary.md); a word is looked for where the text has been gone over once, so that it does not come back. When
+more of the sources has been gone over, give the word more folders here. Prints FILE:LINE, and fails if there is any; with
+--count only how many there are of each word, in all files, wherever they are looked for.
+"""
+
+import pathlib
+import re
+import sys
+
+top = pathlib.Path(__file__).resolve().parents[2]
+
+PAGES = ("README.md", "docs/", ".github/", "examples/host/README.md")
+HEADERS = tuple(f"include/fhirops/{folder}/" for folder in ("core", "primitive", "datatype", "resource", "validate"))
+EVERYWHERE = ("",)
+
+# The word, as a regular expression; what to write instead; where it must not appear.
+WORDS = [
+    (r"anyhow", "fast reader", EVERYWHERE),
+    (r"\bexpecting\b", "fast reader", EVERYWHERE),
+    (r"thousand million", "10^9", EVERYWHERE),
+]
+
+# Where the words are meant: the page that says what they were.
+SKIPPED = ("docs/reference/glossary.md", "tests/project/words.py", "tests/data/", "tests/opgen/definitions/", "tests/opgen/guides/")
+KINDS = {".md", ".dox", ".hpp", ".cpp", ".sh", ".py", ".mjs", ".js", ".cmake", ".txt", ".yml"}
+
+
+def blanked(match):
+    """White space of the same lines, so that line numbers stay."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def prose(path):
+    """What a person reads in the file: a page without its code, or the comments and strings of a source."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if path.suffix == ".md":
+        text = re.sub(r"^( *)```.*?^\1```$", blanked, text, flags=re.DOTALL | re.MULTILINE)
+        text = re.sub(r"`[^`\n]*`", blanked, text)
+        return re.sub(r"\]\([^)\n]*\)", blanked, text)
+    if path.suffix in {".hpp", ".cpp"}:
+        kept = []
+        last = 0
+        pattern = r'R"(\w*)\((.*?)\)\1"|//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|(?<!\w)\'(?:\\.|[^\'\\\n])+\''
+        for each in re.finditer(pattern, text, re.DOTALL):
+            kept.append(re.sub(r"[^\n]", " ", text[last:each.start()]))
+            # A raw string is nearly always a document.
+            kept.append(blanked(each) if each[0].startswith(("R", "'")) else re.sub(r"`[^`\n]*`", blanked, each[0]))
+            last = each.end()
+        return "".join(kept)
+    if path.suffix in {".sh", ".cmake", ".yml", ".txt"}:
+        return re.sub(r"^[^#\n]*", blanked, text, flags=re.MULTILINE)
+    return text
+
+
+def files():
+    for path in sorted(top.rglob("*")):
+        name = path.relative_to(top).as_posix()
+        if path.suffix not in KINDS or name.startswith(("build", ".git/", *SKIPPED)) or "node_modules/" in name:
+            continue
+        if path.is_file():
+            yield name, path
+
+
+def main():
+    count = "--count" in sys.argv[1:]
+    found = {word: 0 for word, _, _ in WORDS}
+    failed = False
+    for name, path in files():
+        lines = None
+        for word, instead, where in WORDS:
+            here = name.startswith(where)
+            if not here and not count:
+                continue
+            lines = lines if lines is not None else prose(path).split("\n")
+            for number, line in enumerate(lines, 1):
+                for match in re.finditer(word, line, re.IGNORECASE):
+                    found[word] += 1
+                    if here and not count:
+                        print(f'{name}:{number}: "{match[0]}": write {instead}')
+                        failed = True
+    if count:
+        for word, number in found.items():
+            print(f"{number:6} {word}")
+    return 1 if failed else 0
+
+
+sys.exit(main())
