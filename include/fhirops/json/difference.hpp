@@ -94,7 +94,7 @@ class differ {
       const auto& shown = i < left.size() ? left[i] : right[i];
       step(shown.name, {}, {});
       left_ = i < left.size() ? std::string(std::string_view(left[i].json)) : std::string();
-      right_ = i < right.size() ? std::string(std::string_view(right[i].json)) : std::string();
+      right_ = i < right.size() && right[i].name == shown.name ? std::string(std::string_view(right[i].json)) : std::string();
       return false;
     }
     return true;

@@ -47,8 +47,7 @@ class syntax_explainer {
     scanner tokens(text_, text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     const token first = tokens.next();
     begin_ = tokens.begin();
-    return first == token::end || (tokens.begin() >= offset_ && first != token::begin_object && first != token::begin_array &&
-                                   first != token::string);
+    return first == token::end || tokens.begin() >= offset_;
   }
   [[nodiscard]] syntax_fault fault_of_begin() const {
     if (begin_ == text_.size()) return {begin_, "the document is empty: expected a JSON object"};
@@ -131,22 +130,19 @@ class syntax_explainer {
   // --- values
 
   [[nodiscard]] syntax_fault fault_of_value(char c) const {
-    if (c == ',') {
-      if (last_ == token::comma) return {offset_, "two commas in a row: remove one"};
-      return {offset_, last_ == token::colon ? value_missing() : "a comma before the first item: remove it"};
+    if (!inside_scalar_) {
+      if (c == ',' && last_ == token::comma) return {offset_, "two commas in a row: remove one"};
+      if (c == ',') return {offset_, last_ == token::colon ? value_missing() : "a comma before the first item: remove it"};
+      if (c == ':') return {offset_, "a colon where a value is expected: remove it, or use an object"};
+      if (c == '}' || c == ']') {
+        if (last_ == token::comma) return {last_at_, joined({"a comma before \"", {&c, 1}, "\": remove it"})};
+        return {offset_, last_ == token::colon ? value_missing() : mismatched(c)};
+      }
     }
-    if (c == '}' || c == ']') {
-      if (last_ == token::comma && !inside_scalar_) return {last_at_, joined({"a comma before \"", {&c, 1}, "\": remove it"})};
-      if (last_ == token::colon && !inside_scalar_) return {offset_, value_missing()};
-      if (!inside_scalar_) return {offset_, mismatched(c)};
-    }
-    if (c == ':' && !inside_scalar_) return {offset_, "a colon where a value is expected: remove it, or use an object"};
     const std::size_t begin = inside_scalar_ ? token_ : offset_;
-    std::size_t end = begin;
+    std::size_t end = begin + 1;
     while (end < text_.size() && !is_separator(text_[end])) ++end;
-    const std::string_view word = text_.substr(begin, end - begin);
-    if (word.empty()) return {offset_, joined({shown(text_.substr(offset_)), " is not a JSON value"})};
-    return {offset_, fault_of_word(word)};
+    return {offset_, fault_of_word(text_.substr(begin, end - begin))};
   }
   static bool is_separator(char c) noexcept {
     return is_json_space(c) || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"';
