@@ -245,10 +245,6 @@ std::string_view bdl_9_fault(const node<S>& at) noexcept {
   return {};
 }
 template <Storage S>
-bool bdl_9(const node<S>& at) noexcept {
-  return bdl_9_fault(at).empty();
-}
-template <Storage S>
 bool bdl_10(const bundle_view<S>& bundle) noexcept {
   return bundle.type() != "document" || !bundle.timestamp().empty();
 }

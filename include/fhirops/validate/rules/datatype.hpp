@@ -40,10 +40,6 @@ std::string_view ext_1_fault(const Extension<S>& extension) noexcept {
   return extension.value.has_value() ? "an extension with a value must not have extensions inside: keep one of the two"
                                      : "value[x] is missing: an extension needs a value, or extensions inside";
 }
-template <Storage S>
-bool ext_1(const Extension<S>& extension) noexcept {
-  return ext_1_fault(extension).empty();
-}
 
 template <Storage S>
 bool att_1(const Attachment<S>& attachment) noexcept {
@@ -80,14 +76,6 @@ std::string_view path_fault(const Filter& filter) noexcept {
   return exists(filter.path) ? "path and searchParam must not appear together: keep one of them"
                              : "path or searchParam is missing: a filter needs one of them";
 }
-template <Storage S>
-bool drq_1(const DataRequirementCodeFilter<S>& filter) noexcept {
-  return path_fault(filter).empty();
-}
-template <Storage S>
-bool drq_2(const DataRequirementDateFilter<S>& filter) noexcept {
-  return path_fault(filter).empty();
-}
 
 template <Storage S>
 bool exp_1(const Expression<S>& expression) noexcept {
@@ -108,10 +96,6 @@ std::string_view trd_3_fault(const TriggerDefinition<S>& trigger) noexcept {
   if (type == "named-event") return exists(trigger.name) ? "" : "name is missing: a named-event needs one";
   if (type == "periodic") return trigger.timing.has_value() ? "" : "timing is missing: a periodic trigger needs it";
   return !type.starts_with("data-") || !trigger.data.empty() ? "" : "data is missing: a trigger of this type needs it";
-}
-template <Storage S>
-bool trd_3(const TriggerDefinition<S>& trigger) noexcept {
-  return trd_3_fault(trigger).empty();
 }
 
 }  // namespace fhirops::detail

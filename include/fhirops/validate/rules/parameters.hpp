@@ -22,10 +22,6 @@ std::string_view inv_1_fault(const ParametersParameter<S>& parameter) noexcept {
   return value ? "a parameter with parts must not have a value: keep one of the two"
                : "a parameter with parts must not have a resource: keep one of the two";
 }
-template <Storage S>
-bool inv_1(const ParametersParameter<S>& parameter) noexcept {
-  return inv_1_fault(parameter).empty();
-}
 
 // R4's comment on `part`: only one level of nesting is allowed. Told of the first level too many.
 template <Storage S>

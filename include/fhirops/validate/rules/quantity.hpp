@@ -69,10 +69,6 @@ std::string_view age_1_fault(const Age<S>& age) noexcept {
   if (!age.value.empty() && compare_decimals(age.value, "0") <= 0) return "an age must be more than 0";
   return {};
 }
-template <Storage S>
-bool age_1(const Age<S>& age) noexcept {
-  return age_1_fault(age).empty();
-}
 
 template <Storage S>
 std::string_view cnt_3_fault(const Count<S>& count) noexcept {
@@ -82,10 +78,6 @@ std::string_view cnt_3_fault(const Count<S>& count) noexcept {
   if (!is_whole(count.value)) return "a count must be a whole number: write it without a fraction and without a point";
   return {};
 }
-template <Storage S>
-bool cnt_3(const Count<S>& count) noexcept {
-  return cnt_3_fault(count).empty();
-}
 
 template <Storage S>
 std::string_view dis_1_fault(const Distance<S>& distance) noexcept {
@@ -93,10 +85,6 @@ std::string_view dis_1_fault(const Distance<S>& distance) noexcept {
     return "code is missing: a distance with a value needs the code of its unit";
   if (!may_be_ucum(distance)) return "the system of a distance must be http://unitsofmeasure.org (UCUM)";
   return {};
-}
-template <Storage S>
-bool dis_1(const Distance<S>& distance) noexcept {
-  return dis_1_fault(distance).empty();
 }
 
 template <Storage S>
@@ -107,10 +95,6 @@ std::string_view drt_1_fault(const Duration<S>& duration) noexcept {
   if (!may_be_ucum(duration)) return "the system of a duration must be http://unitsofmeasure.org (UCUM)";
   if (!exists(duration.value)) return "value is missing: a duration with a code needs one";
   return {};
-}
-template <Storage S>
-bool drt_1(const Duration<S>& duration) noexcept {
-  return drt_1_fault(duration).empty();
 }
 
 // Amounts in different units are not compared: which is larger is not known here.
@@ -140,10 +124,6 @@ std::string_view rat_1_fault(const Ratio<S>& ratio) noexcept {
   if (!ratio.numerator && ratio.extension.empty())
     return "numerator and denominator are missing: a ratio needs both, or an extension";
   return {};
-}
-template <Storage S>
-bool rat_1(const Ratio<S>& ratio) noexcept {
-  return rat_1_fault(ratio).empty();
 }
 
 }  // namespace fhirops::detail

@@ -69,10 +69,6 @@ std::string_view tim_9_fault(const TimingRepeat<S>& repeat) noexcept {
   return exists(repeat.when) ? "" : "when is missing: offset needs it";
 }
 template <Storage S>
-bool tim_9(const TimingRepeat<S>& repeat) noexcept {
-  return tim_9_fault(repeat).empty();
-}
-template <Storage S>
 bool tim_10(const TimingRepeat<S>& repeat) noexcept {
   return repeat.timeOfDay.empty() || repeat.when.empty();
 }
