@@ -243,9 +243,8 @@ inline std::string oid_diagnosis(std::string_view text) {
   if (!text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos)
     return joined({"write urn:oid: before it, as in urn:oid:1.2.3"});
   if (!text.starts_with(prefix))
-    return text.size() > prefix.size() && (text[0] == 'u' || text[0] == 'U') && text[3] == ':'
-               ? "it must begin with urn:oid: in lower case"
-               : "it must begin with urn:oid:, as in urn:oid:1.2.3";
+    return same_letters(text.substr(0, prefix.size()), prefix) ? "it must begin with urn:oid: in lower case"
+                                                               : "it must begin with urn:oid:, as in urn:oid:1.2.3";
   std::string_view rest = text.substr(prefix.size());
   for (std::size_t i = 0; i < rest.size(); ++i)
     if (!is_digit(rest[i]) && rest[i] != '.') return joined({not_allowed(rest, i), ", an OID has digits and points only"});

@@ -8,17 +8,6 @@
 
 using namespace fhirops::detail;
 
-static_assert(is_xml_character('\t') && is_xml_character(0x10FFFF) && is_xml_character(0xFFFD));
-static_assert(!is_xml_character(0) && !is_xml_character(0xB) && !is_xml_character(0xD800) &&
-              !is_xml_character(0xDFFF) && !is_xml_character(0xFFFE) && !is_xml_character(0x110000));
-static_assert(starts_xml_name('a') && starts_xml_name('_') && starts_xml_name(0xE5) &&
-              starts_xml_name(0x10000));
-static_assert(!starts_xml_name('1') && !starts_xml_name('-') && !starts_xml_name(':') &&
-              !starts_xml_name(0xD7) && !starts_xml_name(0xB7));
-static_assert(continues_xml_name('1') && continues_xml_name('.') && continues_xml_name(0xB7) &&
-              !continues_xml_name('/') && !continues_xml_name(0x2041));
-static_assert(html_entity("nbsp") == 160 && html_entity("euro") == 0x20AC && html_entity("foo") == 0);
-
 TEST_CASE("code points are decoded", "[validate][narrative]") {
   const std::string text = "a\xC3\xA5\xE2\x82\xAC\xF0\x9F\x98\x80";
   std::size_t at = 0;
@@ -73,11 +62,61 @@ TEST_CASE("a text is read without its references", "[validate][narrative]") {
   CHECK(without_references("&#106;ava&amp;&#x1F600;x&lt;", buffer) == "java&\xF0\x9F\x98\x80x<");
 }
 
-TEST_CASE("what cannot be seen: Unicode's white space, and what has no width", "[validate][narrative]") {
-  for (const std::uint32_t c :
-       {0x09U,   0x0AU,   0x0BU,   0x0CU,   0x0DU,   0x20U,   0x85U,   0xA0U,   0x1680U, 0x2000U, 0x200AU,
-        0x2028U, 0x2029U, 0x202FU, 0x205FU, 0x3000U, 0x200BU, 0x200DU, 0x2060U, 0xFEFFU, 0xADU})
-    CHECK(is_invisible(c));
-  for (const std::uint32_t c : {0x21U, 0x61U, 0xA1U, 0x2010U, 0x2030U, 0x3001U, 0xFFFDU, 0x1F600U})
-    CHECK_FALSE(is_invisible(c));
+namespace {
+
+struct code_span {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+// Both ends of each span are in it, and what is beside them is not; spans that touch are one.
+template <std::size_t N>
+void check_ends(const code_span (&spans)[N], bool (*is_in)(std::uint32_t)) {
+  for (const auto& [first, last] : spans) {
+    CAPTURE(first, last);
+    CHECK(is_in(first));
+    CHECK(is_in(last));
+    if (first > 0) CHECK_FALSE(is_in(first - 1));
+    CHECK_FALSE(is_in(last + 1));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the characters of XML, and of its names (Char, NameStartChar and NameChar)", "[validate][narrative]") {
+  check_ends({{0x9, 0xA}, {0xD, 0xD}, {0x20, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x10FFFF}}, &is_xml_character);
+  // But for the colon.
+  check_ends({{'A', 'Z'}, {'_', '_'}, {'a', 'z'}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2FF}, {0x370, 0x37D}, {0x37F, 0x1FFF}, {0x200C, 0x200D},
+              {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}},
+             &starts_xml_name);
+  check_ends({{'-', '.'}, {'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}, {0xB7, 0xB7}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF},
+              {0x200C, 0x200D}, {0x203F, 0x2040}, {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD},
+              {0x10000, 0xEFFFF}},
+             &continues_xml_name);
+  for (const std::uint32_t c : {0x2FFU, 0x300U, 0x36FU, 0x370U}) CHECK(continues_xml_name(c));
+}
+
+TEST_CASE("what cannot be seen: controls, Unicode's white space, and what is ignored where it is displayed", "[validate][narrative]") {
+  check_ends({{0, 0x20}, {0x7F, 0xA0}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5},
+              {0x180B, 0x180F}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+              {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0xE0000, 0xE0FFF}},
+             &is_invisible);
+}
+
+TEST_CASE("the names that HTML has and XML has not are known by their characters", "[validate][narrative]") {
+  struct entity {
+    std::string_view name;
+    std::string_view character;
+  };
+  for (const entity& each : {entity{"nbsp", "\u00A0"}, {"copy", "\u00A9"}, {"reg", "\u00AE"}, {"deg", "\u00B0"}, {"plusmn", "\u00B1"}, {"sup2", "\u00B2"},
+                             {"sup3", "\u00B3"}, {"micro", "\u00B5"}, {"middot", "\u00B7"}, {"frac12", "\u00BD"}, {"Aring", "\u00C5"}, {"AElig", "\u00C6"},
+                             {"Oslash", "\u00D8"}, {"times", "\u00D7"}, {"szlig", "\u00DF"}, {"aring", "\u00E5"}, {"aelig", "\u00E6"}, {"eacute", "\u00E9"},
+                             {"oslash", "\u00F8"}, {"uuml", "\u00FC"}, {"ndash", "\u2013"}, {"mdash", "\u2014"}, {"lsquo", "\u2018"}, {"rsquo", "\u2019"},
+                             {"ldquo", "\u201C"}, {"rdquo", "\u201D"}, {"bull", "\u2022"}, {"hellip", "\u2026"}, {"euro", "\u20AC"}, {"trade", "\u2122"},
+                             {"larr", "\u2190"}, {"rarr", "\u2192"}, {"le", "\u2264"}, {"ge", "\u2265"}}) {
+    CAPTURE(each.name);
+    CHECK(html_entity(each.name) == code_point_at(each.character, 0).value);
+  }
+  CHECK(html_entity("foo") == 0);
+  CHECK(html_entity("NBSP") == 0);
+  CHECK(html_entity("") == 0);
 }
