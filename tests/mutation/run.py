@@ -175,7 +175,11 @@ class Build:
             out.writelines(self.key(m) + "\n" for m in self.mutants if m.number in bad)
         self.mutants = [m for m in self.mutants if m.number not in bad]
         for file in files:
+            # What has compiled stays: it has one mutant more, which nobody chooses.
+            path = self.source / file
+            times = path.stat()
             self.write(file)
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
         return len(bad)
 
     def reach(self):
