@@ -87,7 +87,7 @@ class fast_struct {
       return true;
     } else {
       cursor_.go_to(place);
-      const bool taken = take_item<Param, true>(slot<Param>(value), depth);
+      const bool taken = take_one<Param, true>(value, depth);
       place = cursor_.quick();
       return taken;
     }
@@ -148,7 +148,7 @@ class fast_struct {
       if constexpr (is_quoted<Item>()) {
         if (!cursor_.take('"')) return false;
       }
-      return take_item<Param, false>(slot<Param>(value), depth);
+      return take_one<Param, false>(value, depth);
     } else {
       return false;
     }
@@ -190,6 +190,17 @@ class fast_struct {
       item.text.assign(text);
     else
       item.text = typename Item::storage::string(text);
+  }
+  template <class Param, bool Written>
+  [[gnu::always_inline]] bool take_one(T& value, std::size_t depth) {
+    if constexpr (kind<Param>::many && std::same_as<typename kind<Param>::item, bool>) {
+      bool item{};  // a std::vector<bool> has none to refer to
+      if (!take_item<Param, Written>(item, depth)) return false;
+      (value.*Param::member).push_back(item);
+      return true;
+    } else {
+      return take_item<Param, Written>(slot<Param>(value), depth);
+    }
   }
   template <class Param, bool Written, class Item>
   [[gnu::always_inline]] bool take_item(Item& item, std::size_t depth) {
