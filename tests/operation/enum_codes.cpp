@@ -63,3 +63,22 @@ TEST_CASE("an enum is a code in the definition, and fits a URL", "[operation][en
   CHECK(definition<order::Op>().parameter[0].type == "code");
   CHECK(allows_get<order::Op>);
 }
+
+TEST_CASE("the table of an enum has codes, each once", "[operation][enum_codes]") {
+  using order::Urgency;
+  using codes = std::vector<enum_code<Urgency>>;
+  struct table {
+    codes all;
+  };
+  constexpr Urgency a = Urgency::routine;
+  constexpr Urgency b = Urgency::asap;
+  constexpr Urgency c = Urgency::internal;
+  CHECK(detail::enum_codes_differ(table{}));
+  CHECK(detail::enum_codes_differ(table{{{a, "a"}, {b, "b"}, {c, "c"}}}));
+  for (const codes& twice : {codes{{a, "a"}, {b, "a"}}, codes{{a, "a"}, {a, "b"}}, codes{{a, "a"}, {b, "b"}, {c, "a"}}, codes{{a, "a"}, {b, "b"}, {c, "b"}},
+                             codes{{a, "a"}, {b, "b"}, {a, "c"}}, codes{{a, "a"}, {b, "b"}, {b, "c"}}})
+    CHECK_FALSE(detail::enum_codes_differ(table{twice}));
+  CHECK(detail::enum_codes_are_codes(table{{{a, "a"}, {b, "b c"}}}));
+  for (const codes& none : {codes{{a, "a"}, {b, ""}}, codes{{a, " a"}, {b, "b"}}, codes{{a, "a"}, {b, "b "}}, codes{{a, "a  b"}}})
+    CHECK_FALSE(detail::enum_codes_are_codes(table{none}));
+}

@@ -32,6 +32,10 @@ template <class T, class U>
 constexpr auto fhir_parameters(const two<T, U>*) {
   return parameters(param<"first", &two<T, U>::first>{}, param<"second", &two<T, U>::second>{});
 }
+struct named {
+  Binary<> value{};
+};
+constexpr auto fhir_parameters(const named*) { return parameters(param<"returned", &named::value>{}); }
 template <class T>
 struct returned {
   T value{};
@@ -96,4 +100,32 @@ TEST_CASE("the host says whether an operation changes anything, where the defini
   // It requires a Reference, which a URL cannot have.
   CHECK_FALSE(allows_get<Quiet>);
   CHECK(allows_get<with_affects_state<clinic::Find, false>>);
+}
+
+TEST_CASE("what can be sent by a URL, or as a resource alone, follows from the members", "[operation]") {
+  const auto in_url = []<class T>(std::type_identity<T>) { return detail::fits_a_url<T>(detail::table_value<T>); };
+  const auto bare = []<class T>(std::type_identity<T>) { return detail::is_bare<T>(detail::table_value<T>); };
+  const auto resources = []<class T>(std::type_identity<T>) { return detail::count_resources<T>(detail::table_value<T>); };
+  using std::optional;
+  using std::type_identity;
+  CHECK(in_url(type_identity<no_parameters>()));
+  CHECK(in_url(type_identity<two<bool, std::vector<Code<>>>>()));
+  CHECK(in_url(type_identity<two<optional<Coding<>>, bool>>()));
+  CHECK(in_url(type_identity<two<std::vector<Coding<>>, optional<Binary<>>>>()));
+  CHECK_FALSE(in_url(type_identity<two<Coding<>, bool>>()));
+  CHECK_FALSE(in_url(type_identity<two<bool, Coding<>>>()));
+  CHECK_FALSE(in_url(type_identity<two<Value<>, optional<Coding<>>>>()));
+  CHECK_FALSE(in_url(type_identity<clinic::Admit::Request>()));  // two doses are the least
+  CHECK(bare(type_identity<returned<Resource<>>>()));
+  CHECK(bare(type_identity<returned<optional<Binary<>>>>()));
+  CHECK(bare(type_identity<returned<std::variant<bool, Binary<>>>>()));
+  CHECK_FALSE(bare(type_identity<returned<bool>>()));
+  CHECK_FALSE(bare(type_identity<returned<std::vector<Binary<>>>>()));
+  CHECK_FALSE(bare(type_identity<two<Binary<>, bool>>()));
+  CHECK_FALSE(bare(type_identity<no_parameters>()));
+  CHECK_FALSE(bare(type_identity<named>()));
+  CHECK(resources(type_identity<no_parameters>()) == 0);
+  CHECK(resources(type_identity<two<Binary<>>>()) == 2);
+  CHECK(resources(type_identity<two<bool, Resource<>>>()) == 1);
+  CHECK(resources(type_identity<clinic::Admit::Request>()) == 3);
 }
