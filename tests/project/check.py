@@ -2,7 +2,8 @@
 """check.py: whether the files around the code are what their readers expect.
 
 Issue forms and the other files of .github/ by GitHub's rules for them, CITATION.cff, .pre-commit-config.yaml, .editorconfig, the
-devcontainer, and that CONTRIBUTING.md and the workflow `checks` name every step of .ci/steps. Needs Python's yaml
+devcontainer, that CONTRIBUTING.md and the workflow `checks` name every step of .ci/steps, and that headers have no extension of one
+compiler without what the others need. Needs Python's yaml
 (Debian: python3-yaml). Prints what is wrong, and fails if anything is.
 """
 
@@ -152,6 +153,31 @@ def paths():
             check(found, f"{path.relative_to(top)}: there is no {word}")
 
 
+def attributes():
+    """A header with an attribute of GNU's brings what MSVC needs for it, and no other header has a pragma of a compiler."""
+    include = top / "include"
+    wanted = "fhirops/core/attributes.hpp"
+
+    def brings(name, seen):
+        if name == wanted:
+            return True
+        if name in seen or not (include / name).is_file():
+            return False
+        seen.add(name)
+        found = re.findall(r'^#include ["<](fhirops/[^">]+)[">]', (include / name).read_text(encoding="utf-8"), re.MULTILINE)
+        return any(brings(each, seen) for each in found)
+
+    for path in sorted(include.rglob("*.hpp")):
+        name = path.relative_to(include).as_posix()
+        source = path.read_text(encoding="utf-8")
+        if "[[gnu::" in re.sub(r"//[^\n]*", "", source):
+            check(brings(name, set()), f"{name}: has [[gnu::...]], and does not include {wanted}")
+        if name != wanted:
+            pragmas = set(re.findall(r"^#pragma (\w+)", source, re.MULTILINE))
+            check(pragmas == {"once"}, f"{name}: has a pragma other than once: {sorted(pragmas)}")
+        check(not re.search(r"\[\[(clang|msvc)::|__attribute__|__declspec|__builtin_", source), f"{name}: has an extension without a standard form")
+
+
 def text_files():
     """What .editorconfig asks of every file that is not a document of others."""
     listed = subprocess.run(["git", "-C", top, "ls-files", "-z"], capture_output=True, check=False)
@@ -171,7 +197,7 @@ def text_files():
             check(re.search(rb"[ \t]$", data, re.MULTILINE) is None, f"{name}: has white space at the end of a line")
 
 
-for each in (issue_forms, citation, pre_commit, editorconfig, devcontainer, steps, paths, text_files):
+for each in (issue_forms, citation, pre_commit, editorconfig, devcontainer, steps, paths, attributes, text_files):
     each()
 for each in wrong:
     print(each)

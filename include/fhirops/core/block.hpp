@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/attributes.hpp"
+
 namespace fhirops::detail {
 
 struct block;

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/scan.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/characters.hpp"

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "fhirops/core/attributes.hpp"
+
 #if defined(__SSE2__) || defined(_M_X64)
 #include <emmintrin.h>
 #elif defined(__ARM_NEON) && defined(__aarch64__)

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "fhirops/core/attributes.hpp"
+
 namespace fhirops {
 
 /// What can be asked whether to stop: a function without arguments that gives something true or false, a flag

@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/list.hpp"

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/attributes.hpp"
+
 namespace fhirops::detail {
 
 using words = std::initializer_list<std::string_view>;

@@ -8,6 +8,7 @@
 #include <vector>
 #include <utility>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"

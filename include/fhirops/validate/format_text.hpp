@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/shown_text.hpp"
