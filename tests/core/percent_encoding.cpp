@@ -21,3 +21,17 @@ TEST_CASE("what is percent-encoded is decoded, or it is said why not", "[core][p
     CHECK(not_decoded_text(text) == why);
   }
 }
+
+TEST_CASE("what is encoded is decoded to the same", "[core][percent_encoding]") {
+  std::string all;
+  for (int byte = 1; byte < 128; ++byte) all += static_cast<char>(byte);
+  all += "\xC3\xB8\xF0\x9F\x98\x80";
+  std::string encoded;
+  encode_text(encoded, all);
+  std::string decoded;
+  CHECK(decode_text(encoded, decoded));
+  CHECK(decoded == all);
+  std::string out = "x";
+  encode_text(out, "aZ09-._~ :/+%\r\n\xC3", ":");
+  CHECK(out == "xaZ09-._~%20:%2F%2B%25%0D%0A%C3");
+}

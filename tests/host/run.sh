@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
-# what a network and an attacker do. PART is one of stores, postgresql, clients, attacks, limits, faults, browser; all of
-# them by default.
+# what a network and an attacker do. PART is one of stores, postgresql, client (examples/client.cpp), clients, attacks,
+# limits, faults, browser; all of them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
 # folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
@@ -15,7 +15,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/host/postgresql.sh"
 folder="$source/build/host"
 parts=("$@")
-((${#parts[@]} > 0)) || parts=(stores postgresql clients attacks limits faults browser)
+((${#parts[@]} > 0)) || parts=(stores postgresql client clients attacks limits faults browser)
 
 install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "nodejs=node" "npm=npm" \
   "chromium=chromium" "python3=python3"
@@ -26,8 +26,8 @@ mkdir -p "$folder"
 exec {building}>"$folder/lock"
 flock "$building"
 configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O1 -DFHIROPS_BUILD_TESTS=OFF
-quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target host jobs_database
-cp "$folder/examples/"{host,jobs.db} "$work"
+quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target host client jobs_database
+cp "$folder/examples/"{host,client,jobs.db} "$work"
 exec {building}>&-
 
 cp "$source/tests/host/"{package.json,package-lock.json,*.mjs,*.py} "$work"
@@ -35,7 +35,7 @@ cp "$source/tests/host/"{package.json,package-lock.json,*.mjs,*.py} "$work"
 start_postgresql
 fill_postgresql "$source/examples/store/postgresql.sql" "$work/jobs.db"
 
-export HOST_PROGRAM="$work/host" HOST_JOBS="$work/jobs.db" HOST_PICTURES="$work/pictures"
+export HOST_PROGRAM="$work/host" HOST_CLIENT="$work/client" HOST_JOBS="$work/jobs.db" HOST_PICTURES="$work/pictures"
 export HOST_TABLES="$source/examples/store/postgresql.sql"
 export HOST_POSTGRESQL="$postgresql_url" HOST_POSTGRESQL_DATA="$postgresql_data" HOST_POSTGRESQL_BIN="$postgresql_bin"
 mkdir -p "$HOST_PICTURES"

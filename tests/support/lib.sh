@@ -67,7 +67,7 @@ build_packages=("g++=g++" "cmake=cmake" "ninja-build=ninja" "rapidjson-dev=/usr/
   "libsqlite3-dev=/usr/include/sqlite3.h" "sqlite3=sqlite3")
 # shellcheck disable=SC2034
 host_packages=("libpq-dev=/usr/include/postgresql/libpq-fe.h" "libssl-dev=/usr/include/openssl/evp.h"
-  "pkg-config=pkg-config" "curl=curl")
+  "pkg-config=pkg-config" "curl=curl" "libcurl4-openssl-dev=curl-config")
 # shellcheck disable=SC2034
 test_packages=("${build_packages[@]}" "${host_packages[@]}" "libcpp-httplib-dev=/usr/include/httplib.h"
   "catch2=/usr/include/catch2/catch.hpp"

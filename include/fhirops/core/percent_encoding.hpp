@@ -46,4 +46,20 @@ inline std::string not_decoded_text(std::string_view text) {
   return joined({quoted(text), " is not UTF-8 when it is decoded: percent-encode the bytes of its UTF-8"});
 }
 
+// Appends the text with all encoded but what RFC 3986 calls unreserved, and the characters of `kept`.
+inline void encode_text(std::string& out, std::string_view text, std::string_view kept = {}) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  for (const char c : text) {
+    if (is_letter(c) || is_digit(c) || std::string_view("-._~").find(c) != std::string_view::npos ||
+        kept.find(c) != std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += hex[byte >> 4U];
+    out += hex[byte & 0xFU];
+  }
+}
+
 }  // namespace fhirops::detail

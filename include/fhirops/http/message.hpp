@@ -36,6 +36,13 @@ constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
   return true;
 }
 
+/// The value of the first header of this name; nothing where there is none.
+constexpr std::optional<std::string_view> find_header(std::span<const header> headers, std::string_view name) noexcept {
+  for (const header& each : headers)
+    if (same_name(each.name, name)) return each.value;
+  return std::nullopt;
+}
+
 // Stands for a type by its address; holds it too, so that no linker takes two of them for one.
 template <class T>
 struct type_tag {
@@ -125,9 +132,7 @@ struct call {
 
   /// The value of the first header of this name; nothing where there is none.
   [[nodiscard]] constexpr std::optional<std::string_view> find_header(std::string_view name) const noexcept {
-    for (const header& each : headers)
-      if (detail::same_name(each.name, name)) return each.value;
-    return std::nullopt;
+    return detail::find_header(headers, name);
   }
 };
 

@@ -1,13 +1,18 @@
 #pragma once
-// Issues as FHIR tells of them (https://hl7.org/fhir/R4/operationoutcome.html).
+// Issues as FHIR has them, and back (https://hl7.org/fhir/R4/operationoutcome.html).
 
+#include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/utf8.hpp"
+#include "fhirops/core/words.hpp"
 #include "fhirops/resource/operation_outcome.hpp"
 
 namespace fhirops {
@@ -62,6 +67,81 @@ inline std::string fhir_string(std::string_view text) {
                           ", offset " + std::to_string(each.offset);
   }
   return outcome;
+}
+
+namespace detail {
+
+// The enumerator whose code this is; `otherwise` where there is none.
+template <class Enum>
+Enum enum_of_code(std::string_view code, Enum last, Enum otherwise) noexcept {
+  for (unsigned i = 0; i <= static_cast<unsigned>(last); ++i)
+    if (to_string(static_cast<Enum>(i)) == code) return static_cast<Enum>(i);
+  return otherwise;
+}
+
+// `line 3, column 14, offset 77`, as `to_outcome` writes it. False where it is another text.
+inline bool read_position(std::string_view text, issue& out) noexcept {
+  const auto take = [&text](std::string_view before, std::size_t& number) {
+    if (!text.starts_with(before)) return false;
+    text.remove_prefix(before.size());
+    const std::from_chars_result read = std::from_chars(text.data(), text.data() + text.size(), number);
+    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+    return read.ec == std::errc();
+  };
+  issue found;
+  if (!take("line ", found.line) || !take(", column ", found.column) || !take(", offset ", found.offset) ||
+      !text.empty() || found.line == 0)
+    return false;
+  out.line = found.line;
+  out.column = found.column;
+  out.offset = found.offset;
+  return true;
+}
+
+// What an issue of an outcome says: its `details`, in words or as the display or code of a coding, and its `diagnostics`.
+template <Storage S>
+std::string text_of(const OperationOutcomeIssue<S>& of, issue& position) {
+  std::string text;
+  if (of.details) {
+    text = std::string_view(of.details->text);
+    for (const auto& each : of.details->coding) {
+      if (!text.empty()) break;
+      text = std::string_view(each.display);
+      if (text.empty()) text = std::string_view(each.code);
+    }
+  }
+  const std::string_view more = of.diagnostics;
+  if (more.empty() || more == text || read_position(more, position)) return text;
+  return text.empty() ? std::string(more) : joined({text, " (", more, ")"});
+}
+
+}  // namespace detail
+
+/// The issues that an OperationOutcome holds, as of any server: severity and code; the text of `details`, or of its first
+/// coding, and `diagnostics` in brackets behind it; the first `expression`, or else the first `location`. What `to_outcome`
+/// made comes back as it was, but for the JSON Pointers, which an outcome has none of. A severity that is not R4's is an
+/// `error`; a code that is not R4's is `processing`, and named in the text.
+///
+///     const issues found = from_outcome(outcome);
+template <Storage S>
+[[nodiscard]] issues from_outcome(const OperationOutcome<S>& outcome) {
+  issues all;
+  all.reserve(outcome.issue.size());
+  for (const OperationOutcomeIssue<S>& each : outcome.issue) {
+    issue& found = all.emplace_back();
+    const std::string_view code = each.code;
+    found.severity = detail::enum_of_code(each.severity, issue_severity::information, issue_severity::error);
+    found.code = detail::enum_of_code(code, issue_type::informational, issue_type::processing);
+    found.text = detail::text_of(each, found);
+    if (code != to_string(found.code) && !code.empty())
+      found.text += detail::joined({found.text.empty() ? "" : " ", "(code ", detail::quoted(code), ")"});
+    if (found.text.empty()) found.text = to_string(found.code);
+    if (!each.expression.empty())
+      found.expression = std::string_view(each.expression.front());
+    else if (!each.location.empty())
+      found.expression = std::string_view(each.location.front());
+  }
+  return all;
 }
 
 }  // namespace fhirops

@@ -104,7 +104,13 @@ class filler {
     return out ? *std::move(out) : T();
   }
   [[nodiscard]] std::string resource(std::string_view type) const {
-    return R"({"resourceType":")" + std::string(type) + R"(","id":"r)" + std::to_string(seed_) + R"("})";
+    std::string needed;  // what R4 requires of those that are checked
+    if (type == "Bundle") needed = R"(,"type":"collection")";
+    if (type == "Binary") needed = R"(,"contentType":"text/plain")";
+    if (type == "OperationOutcome") needed = R"(,"issue":[{"severity":"information","code":"informational"}])";
+    if (type == "OperationDefinition")
+      needed = R"(,"name":"Sample","status":"draft","kind":"operation","code":"sample","system":true,"type":false,"instance":false)";
+    return R"({"resourceType":")" + std::string(type) + R"(","id":"r)" + std::to_string(seed_) + '"' + needed + '}';
   }
   [[nodiscard]] fhirops::ParametersParameter<> parameter_with(fhirops::type_id type) const {
     const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"x","value)" +
@@ -138,7 +144,37 @@ class filler {
       case oid:
         return "\"urn:oid:1.2." + n + '"';
       default:
-        return type < Address ? "\"c" + n + '"' : R"({"id":"e)" + n + "\"}";
+        return type < Address ? "\"c" + n + '"'
+                              : R"({"id":"e)" + n + R"(","extension":[{"url":"urn:sample","valueString":"x)" + n + "\"}]" +
+                                    std::string(required(type)) + '}';
+    }
+  }
+  // What R4 requires of a datatype beside.
+  static std::string_view required(fhirops::type_id type) {
+    using enum fhirops::type_id;
+    switch (type) {
+      case Annotation:
+        return R"(,"text":"a")";
+      case Contributor:
+        return R"(,"type":"author","name":"a")";
+      case DataRequirement:
+        return R"(,"type":"Patient")";
+      case Expression:
+        return R"(,"language":"text/fhirpath","expression":"id")";
+      case ParameterDefinition:
+        return R"(,"use":"in","type":"string")";
+      case RelatedArtifact:
+        return R"(,"type":"citation")";
+      case SampledData:
+        return R"(,"origin":{"value":0},"period":10,"dimensions":1)";
+      case Signature:
+        return R"(,"type":[{"code":"a"}],"when":"2026-10-12T09:51:50Z","who":{"display":"a"})";
+      case TriggerDefinition:
+        return R"(,"type":"named-event","name":"a")";
+      case UsageContext:
+        return R"(,"code":{"code":"a"},"valueCodeableConcept":{"text":"a"})";
+      default:
+        return "";
     }
   }
 

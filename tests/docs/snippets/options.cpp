@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/client_options.hpp>
 #include <fhirops/http/options.hpp>
 #include <iostream>
 #include <limits>
@@ -30,6 +31,10 @@ int main() {
   expect(server.reading.is_strict() && server.reading.max_depth() == 200, "defaults of reading");
   expect_same(server.challenge, "Bearer");
   expect((server.version + server.description + server.base + server.publisher).empty(), "texts");
+
+  const http::client_options client{.base = "https://clinic.example/fhir"};
+  expect(client.headers.empty() && client.max_url == 2000 && client.max_body == 67'108'864, "defaults of a client");
+  expect(!client.reading.is_strict() && client.reading.max_depth() == 200, "a client reads leniently");
 
   {
     const std::string text = R"({"resourceType":"Bundle","type":"batch"})";

@@ -1,0 +1,453 @@
+#pragma once
+// From an HTTP response to the typed answer of an operation, or to issues
+// (https://hl7.org/fhir/R4/operations.html#response, https://hl7.org/fhir/R4/http.html#Status-Codes,
+// https://hl7.org/fhir/R4/async.html).
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/stop.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/http/client_options.hpp"
+#include "fhirops/http/http_date.hpp"
+#include "fhirops/http/media_type.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/target.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/resource/operation_outcome.hpp"
+#include "fhirops/resource/outcome.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
+
+namespace fhirops::http {
+
+/// A response as the transport has read it. All views need to live for the call of `read_reply` alone.
+///
+///     http::received{.status = 200, .headers = headers, .body = body, .complete = !connection_lost}
+struct received {
+  /// As on the status line.
+  int status = 0;
+  /// All of them, in order.
+  std::span<const header> headers{};
+  /// Without chunks or encoding of the transport.
+  std::string_view body{};
+  /// Whether the transport saw the end of the body: false where the connection was lost before it.
+  bool complete = true;
+  /// What is asked every few thousand steps whether to stop reading.
+  stop_condition stop{};
+};
+
+/// What a response is to its caller.
+///
+///     if (reply.kind == http::reply_kind::later) ask_again_after(reply.retry->wait(now));
+enum class reply_kind : unsigned char {
+  /// The operation was performed: the answer is there.
+  answered,
+  /// 202: it goes on, and `location` is where to ask for it.
+  accepted,
+  /// 429 or 503: not now; `retry` says when, if the server did.
+  later,
+  /// The server refused or failed, and `found` says why, in its own words where it had any.
+  refused,
+  /// The response is not one of a FHIR server: a proxy's page, a body that was cut off, another format.
+  unreadable
+};
+
+/// When to ask again: what `Retry-After` says.
+///
+///     std::this_thread::sleep_for(reply.retry->wait(now));
+struct retry_time {
+  /// So long after the response, as the server said or as its `Date` tells; nothing where it gave a date alone.
+  std::optional<std::chrono::seconds> after{};
+  /// The date that it gave, by the server's clock.
+  std::optional<std::chrono::sys_seconds> at{};
+
+  /// How long to wait, at least 0 seconds. `now` is looked at only where the server gave a date and no `Date` beside it.
+  [[nodiscard]] constexpr std::chrono::seconds wait(std::chrono::sys_seconds now) const noexcept {
+    if (after) return *after;
+    return at && *at > now ? *at - now : std::chrono::seconds(0);
+  }
+  friend bool operator==(const retry_time&, const retry_time&) = default;
+};
+
+/// What a response says, whatever the operation.
+///
+///     void show(const http::reply_head& reply) { for (const issue& each : reply.found) log(to_string(each)); }
+struct reply_head {
+  /// What it is to the caller.
+  reply_kind kind = reply_kind::unreadable;
+  /// The status of HTTP.
+  int status = 0;
+  /// The issues of an OperationOutcome, of whatever status; what was wrong with the response; beside an answer what the
+  /// reading of it, or the server's `Warning`, warned of. There is an error in it where `kind` is `refused`, `later` or
+  /// `unreadable`.
+  issues found{};
+  /// The OperationOutcome itself, where the body was one.
+  std::optional<OperationOutcome<>> outcome{};
+  /// `Content-Location`, absolute: where to ask what has become of a request that was accepted.
+  std::string location{};
+  /// Whether `location` is of another origin than the client's base: a token is not to be sent there.
+  bool location_is_elsewhere = false;
+  /// `Retry-After`.
+  std::optional<retry_time> retry{};
+  /// `X-Progress`: how far an accepted request is, for a person.
+  std::string progress{};
+};
+
+/// What a response says to the caller of an operation.
+///
+///     const http::reply<clinic::Hba1cGoal> reply = http::read_reply<clinic::Hba1cGoal>(client, got);
+///     if (reply && reply.answer->reached) ...
+template <Operation Op>
+struct reply : reply_head {
+  /// The answer; there is one exactly where `kind` is `answered`.
+  std::optional<typename Op::Response> answer{};
+
+  /// Whether there is an answer.
+  explicit operator bool() const noexcept { return answer.has_value(); }
+};
+
+namespace detail {
+
+// What a status says by itself (https://hl7.org/fhir/R4/valueset-issue-type.html).
+constexpr issue_type code_of_status(int status) noexcept {
+  switch (status) {
+    case 400:
+      return issue_type::invalid;
+    case 401:
+      return issue_type::login;
+    case 403:
+      return issue_type::forbidden;
+    case 404:
+      return issue_type::not_found;
+    case 405:
+    case 406:
+    case 415:
+    case 501:
+      return issue_type::not_supported;
+    case 408:
+    case 504:
+      return issue_type::timeout;
+    case 409:
+    case 412:
+      return issue_type::conflict;
+    case 410:
+      return issue_type::deleted;
+    case 413:
+    case 414:
+      return issue_type::too_long;
+    case 429:
+      return issue_type::throttled;
+    case 502:
+    case 503:
+      return issue_type::transient;
+    default:
+      return status >= 500 ? issue_type::exception : issue_type::processing;
+  }
+}
+// What to do about it; empty where there is nothing that would help.
+constexpr std::string_view advice_of_status(int status) noexcept {
+  switch (status) {
+    case 401:
+      return ": it does not accept who asks, so send a valid Authorization header";
+    case 403:
+      return ": this user is not allowed to do that";
+    case 404:
+      return ": it has no such operation, or no such resource, at this URL";
+    case 410:
+      return ": what was at this URL has been deleted";
+    case 429:
+    case 503:
+      return ": ask again later";
+    default:
+      return "";
+  }
+}
+
+class reply_reader {
+ public:
+  reply_reader(const client_options& client, const received& got, reply_head& out) : client_(&client), got_(&got), out_(&out) {
+    out.status = got.status;
+  }
+
+  [[nodiscard]] read_options reading() const noexcept {
+    read_options options = client_->reading;
+    if (got_->stop) options.stop_when(got_->stop);
+    return options.max_bytes(client_->max_body);
+  }
+
+  /// Whether there may be an answer: then it is in `answer`, under `return` where it `is_bare`. What `may_be_value` is in
+  /// Parameters where it is one.
+  [[nodiscard]] bool read(bool is_bare, bool may_be_value, Parameters<>& answer) {
+    if (got_->status < 200 || got_->status > 599) {
+      fail(issue_type::processing, fhirops::detail::joined({"the status ", number(), " is not one of a response of HTTP"}));
+      return false;
+    }
+    read_headers();
+    const bool success = got_->status < 300 && got_->status != 202;
+    Resource<> body;
+    const bool has_body = !redirects() && read_body(body);
+    if (has_body && body.is<OperationOutcome<>>()) {
+      out_->outcome = *body.get_if<OperationOutcome<>>();
+      out_->found.append(from_outcome(*out_->outcome));
+    }
+    if (got_->status == 202) return accept(), false;
+    if (!success) return refuse(), false;
+    if (wrong_body_) return false;  // unreadable
+    out_->kind = reply_kind::answered;
+    if (!has_body) return true;
+    auto* const sent = body.get_if<Parameters<>>();
+    if (sent != nullptr && (!is_bare || (may_be_value && is_wrapped(*sent)))) {
+      answer = std::move(*sent);
+    } else if (is_bare) {
+      ParametersParameter<>& parameter = answer.parameter.emplace_back();
+      parameter.name = "return";
+      parameter.resource = std::move(body);
+    } else if (!out_->outcome) {
+      fail(issue_type::structure, "the body of the " + number() + " is " +
+                                      fhirops::detail::resource_text(fhirops::detail::type_of(body)) +
+                                      ", but this operation answers a Parameters resource");
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether what could not be read as an answer may be one in another form: a bare resource that is inside Parameters
+  /// all the same, or no answer beside an outcome.
+  [[nodiscard]] bool has_other_form(Parameters<>& answer) {
+    if (answer.parameter.empty()) return false;
+    if (out_->outcome && !out_->found.has_errors()) {
+      answer.parameter.clear();
+      return true;
+    }
+    const auto* inside = answer.parameter[0].resource.get_if<Parameters<>>();
+    if (inside == nullptr || !is_wrapped(*inside)) return false;
+    answer = Parameters<>(*inside);
+    warn("the answer is in Parameters, but R4 has a resource called \"return\" as the body itself");
+    return true;
+  }
+
+  /// What came of reading the answer.
+  void finish(bool has_answer, issues found) {
+    if (!has_answer) {
+      out_->kind = out_->outcome && out_->found.has_errors() ? reply_kind::refused : reply_kind::unreadable;
+      if (out_->kind == reply_kind::refused) return;  // that there is no answer is what the outcome is about
+      if (got_->body.empty())
+        add(issue_type::incomplete, fhirops::detail::joined({"the server answered ", number(), " without a body, but the operation has an answer"}));
+    }
+    out_->found.append(std::move(found));
+  }
+
+ private:
+  static bool is_wrapped(const Parameters<>& parameters) {
+    return parameters.parameter.size() == 1 && parameters.parameter[0].name == "return";
+  }
+  [[nodiscard]] bool redirects() const noexcept { return got_->status >= 300 && got_->status < 400; }
+  [[nodiscard]] std::string number() const { return std::to_string(got_->status); }
+  void add(issue_type code, std::string text) { out_->found.push_back(fault_of(code, std::move(text))); }
+  void fail(issue_type code, std::string text) {
+    wrong_body_ = true;
+    out_->kind = reply_kind::unreadable;
+    // What an accepted request is answered beside its headers is for people.
+    if (got_->status == 202) return warn(std::move(text));
+    add(code, std::move(text));
+  }
+  void warn(std::string text) {
+    out_->found.push_back({issue_severity::warning, issue_type::processing, std::move(text), {}, {}});
+  }
+
+  void accept() {
+    out_->kind = reply_kind::accepted;
+    if (out_->location.empty())
+      warn("the server answered 202 without a usable Content-Location: where to ask for the answer is not known");
+  }
+  void refuse() {
+    if (got_->status == 429 || got_->status == 503)
+      out_->kind = reply_kind::later;
+    else if (!wrong_body_)
+      out_->kind = reply_kind::refused;
+    if (out_->found.has_errors()) return;
+    std::string text = "the server answered " + number();
+    if (redirects()) {
+      text += find_header(got_->headers, "Location") ? ": it redirects to " + shown("Location") : " without a Location";
+    } else {
+      text += out_->outcome             ? " without an error in its OperationOutcome"
+              : got_->body.empty() ? " without a body"
+                                   : " without an OperationOutcome";
+      text += advice_of_status(got_->status);
+    }
+    if (got_->status == 401 && find_header(got_->headers, "WWW-Authenticate"))
+      text += ", as its WWW-Authenticate asks for: " + shown("WWW-Authenticate");
+    add(code_of_status(got_->status), std::move(text));
+  }
+  [[nodiscard]] std::string shown(std::string_view name) const {
+    return '"' + fhirops::detail::shown_text(trimmed(find_header(got_->headers, name).value_or("")), 200) + '"';
+  }
+
+  void read_headers() {
+    for (const header& each : got_->headers) {
+      if (same_name(each.name, "Retry-After"))
+        read_retry(each.value);
+      else if (same_name(each.name, "Content-Location") && got_->status == 202)
+        read_location(each.value);
+      else if (same_name(each.name, "X-Progress"))
+        out_->progress = fhirops::detail::shown_text(trimmed(each.value), 200);
+      else if (same_name(each.name, "Warning"))
+        read_warning(each.value);
+    }
+  }
+  void read_retry(std::string_view text) {
+    text = trimmed(text);
+    retry_time found;
+    if (text.size() <= 9 && fhirops::detail::all_digits(text)) {
+      found.after = std::chrono::seconds(fhirops::detail::to_number(text));
+    } else if ((found.at = parse_http_date(text))) {
+      if (const auto sent = parse_http_date(trimmed(find_header(got_->headers, "Date").value_or(""))))
+        found.after = *found.at > *sent ? *found.at - *sent : std::chrono::seconds(0);
+    } else {
+      return warn(fhirops::detail::joined({"the Retry-After ", fhirops::detail::quoted(text), " is neither a number of seconds nor a date of HTTP"}));
+    }
+    out_->retry = found;
+  }
+  // Where a text has a scheme, that and the host.
+  static std::string_view origin_of(std::string_view url) noexcept {
+    const std::size_t colon = url.find("://");
+    return colon == std::string_view::npos ? std::string_view() : url.substr(0, url.find_first_of("/?#", colon + 3));
+  }
+  void read_location(std::string_view text) {
+    text = trimmed(text);
+    const std::string_view base = client_->base;
+    std::string url(text);
+    if (text.find(':') > text.find_first_of("/?#")) {  // relative
+      if (text.starts_with("//"))
+        url = fhirops::detail::joined({base.substr(0, base.find(':') + 1), text});
+      else if (text.starts_with('/'))
+        url = fhirops::detail::joined({origin_of(base), text});
+      else
+        url = fhirops::detail::joined({base, base.ends_with('/') ? "" : "/", text});
+    }
+    bool usable = same_name(url.substr(0, 8), "https://") || same_name(url.substr(0, 7), "http://");
+    for (const char c : url) usable = usable && static_cast<unsigned char>(c) > ' ' && c != '\x7F';
+    if (!usable)
+      return warn(fhirops::detail::joined({"the Content-Location ", fhirops::detail::quoted(text), " is not a URL of http or https: it is passed over"}));
+    out_->location_is_elsewhere = !same_name(origin_of(url), origin_of(base));
+    out_->location = std::move(url);
+  }
+  // `299 - "..."`, as the service writes what lenient reading dropped (RFC 7234, section 5.5).
+  void read_warning(std::string_view text) {
+    text = trimmed(text);
+    const std::size_t open = text.find('"');
+    if (out_->found.size() >= client_->reading.max_issues() || open == std::string_view::npos) return;
+    std::string said;
+    for (std::size_t i = open + 1; i < text.size() && text[i] != '"'; ++i) {
+      if (text[i] == '\\' && i + 1 < text.size()) ++i;
+      said += text[i];
+    }
+    warn(fhirops::detail::shown_text(said, 2000));
+  }
+
+  // The resource of the body. False where there is none, or where what is there is none.
+  [[nodiscard]] bool read_body(Resource<>& out) {
+    const std::string_view body = got_->body;
+    if (!got_->complete || is_short()) {
+      fail(issue_type::incomplete, fhirops::detail::joined({"the body of the ", number(), " was cut off after ", fhirops::detail::digits(body.size()), " bytes: ask again"}));
+      return false;
+    }
+    if (body.empty()) return false;
+    if (body.size() > client_->max_body) {
+      fail(issue_type::too_long, fhirops::detail::joined({"the body of the ", number(), " has ", fhirops::detail::digits(body.size()),
+                                                           " bytes, but at most ", fhirops::detail::digits(client_->max_body), " are read: see client_options::max_body"}));
+      return false;
+    }
+    if (std::string wrong = wrong_type(); !wrong.empty()) {
+      fail(got_->status >= 400 ? code_of_status(got_->status) : issue_type::structure,
+           fhirops::detail::joined({"the server, or a proxy before it, answered ", number(), " with ", wrong, ", not with the JSON of FHIR 4.0: ",
+                                    fhirops::detail::quoted(body)}));
+      return false;
+    }
+    auto read = from_json<Resource<>>(body, reading());
+    if (!read) {
+      fail(issue_type::structure, fhirops::detail::joined({"the body of the ", number(), " is not a FHIR resource in JSON: ", fhirops::detail::quoted(body)}));
+      if (got_->status != 202) out_->found.append(std::move(read).issues());
+      return false;
+    }
+    out_->found.append(read.issues());
+    out = *std::move(read);
+    return true;
+  }
+  // Whether there is less of the body than was announced: what was encoded has another length.
+  [[nodiscard]] bool is_short() const noexcept {
+    const std::string_view announced = trimmed(find_header(got_->headers, "Content-Length").value_or(""));
+    if (announced.empty() || announced.size() > 18 || !fhirops::detail::all_digits(announced)) return false;
+    if (find_header(got_->headers, "Content-Encoding") || find_header(got_->headers, "Transfer-Encoding")) return false;
+    std::size_t length = 0;
+    for (const char c : announced) length = length * 10 + static_cast<std::size_t>(c - '0');
+    return got_->body.size() < length;
+  }
+  // What the Content-Type says that is not ours; empty where it is, or where there is none: then the body shows it.
+  [[nodiscard]] std::string wrong_type() const {
+    std::optional<std::string_view> type;
+    for (const header& each : got_->headers) {
+      if (!same_name(each.name, "Content-Type")) continue;
+      if (type && trimmed(*type) != trimmed(each.value)) return "two Content-Types";
+      type = each.value;
+    }
+    if (!type || trimmed(*type).empty()) return {};
+    const std::string shown_type = "the Content-Type " + fhirops::detail::quoted(trimmed(*type));
+    const auto named = parse_media_range(*type);
+    if (!named) return shown_type;
+    for (const json_type& each : json_types)
+      if (named->is(each.type, each.subtype))
+        return named->of_r4() && (named->charset.empty() || same_name(named->charset, "utf-8")) ? std::string() : shown_type;
+    return shown_type;
+  }
+
+  const client_options* client_;
+  const received* got_;
+  reply_head* out_;
+  bool wrong_body_ = false;
+};
+
+// Whether an answer that may be a bare resource may be a value too.
+template <class T, class... Param>
+constexpr bool may_answer_value(const parameter_table<Param...>&) {
+  return (fhirops::detail::may_be_value<typename fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>::item> || ...);
+}
+
+}  // namespace detail
+
+/// What a response says to the caller of the operation `Op`: its answer, or why there is none. Any bytes are a response.
+/// An OperationOutcome is read into issues whatever its status; one that is itself the answer is both. A body that is not
+/// FHIR's JSON, or was cut off, is said to be so, with its status and its beginning.
+///
+/// An answer is read, not checked by the rules of R4: `validate(to_parameters(*reply.answer))` does that. Takes time in
+/// proportion to the body, within `client.reading`. Throws nothing but what allocation does.
+///
+///     const auto reply = http::read_reply<hl7::ValueSetExpand>(clinic, {.status = 200, .headers = headers, .body = body});
+///     if (!reply) return report(reply.found);
+template <Operation Op>
+[[nodiscard]] reply<Op> read_reply(const client_options& client, const received& got) {
+  using Response = typename Op::Response;
+  reply<Op> out;
+  detail::reply_reader reader(client, got, out);
+  Parameters<> sent;
+  constexpr bool may_be_value = detail::may_answer_value<Response>(fhirops::detail::table_value<Response>);
+  if (!reader.read(answers_resource<Op>, may_be_value, sent)) return out;
+  auto read = from_parameters<Response>(sent, reader.reading());
+  if (!read && reader.has_other_form(sent)) read = from_parameters<Response>(sent, reader.reading());
+  reader.finish(read.has_value(), read.issues());
+  if (read) out.answer = *std::move(read);
+  return out;
+}
+
+}  // namespace fhirops::http

@@ -1,0 +1,213 @@
+#pragma once
+// From an operation and its typed request to an HTTP request, without a transport
+// (https://hl7.org/fhir/R4/operations.html#executing).
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/percent_encoding.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/http/client_options.hpp"
+#include "fhirops/http/media_type.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/target.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/route.hpp"
+#include "fhirops/operation/to_parameters.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/resource/content.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::http {
+
+/// What an operation is called on: nothing (the system level), a type of resource, or a resource.
+///
+///     http::called_on{}                                 // [base]/$code
+///     http::called_on{.type = "Patient"}                // [base]/Patient/$code
+///     http::called_on{.type = "Patient", .id = "23"}    // [base]/Patient/23/$code
+struct called_on {
+  /// R4's name of a type of resource; empty at the system level.
+  std::string_view type{};
+  /// The id of a resource; empty at the system and type levels.
+  std::string_view id{};
+};
+
+/// A request for a transport to send. Keeps all its text itself.
+///
+///     for (const auto& [name, value] : sent->headers) socket.write(name + ": " + value + "\r\n");
+struct client_request {
+  /// `GET` or `POST`.
+  std::string method{};
+  /// Absolute, percent-encoded, with its query.
+  std::string url{};
+  /// Those of the client, then `Accept`, and `Content-Type` where there is a body. Those of the transport are its own:
+  /// `Host`, `Content-Length`, `Connection`.
+  std::vector<response_header> headers{};
+  /// Empty for GET.
+  std::string body{};
+};
+
+namespace detail {
+
+// A base URL without the slash at its end, or why it is none.
+inline result<std::string_view> checked_base(std::string_view base) {
+  const auto wrong = [base](std::string_view why) {
+    return issues{fault_of(issue_type::value, fhirops::detail::joined({"the base URL ", fhirops::detail::quoted(base), why}))};
+  };
+  const std::size_t colon = base.find("://");
+  if (colon == std::string_view::npos || (!same_name(base.substr(0, colon), "https") && !same_name(base.substr(0, colon), "http")))
+    return wrong(" is not absolute: write https://, the host and the path of the service");
+  for (const char c : base)
+    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\')
+      return wrong(" has a character that is not allowed in a URL: percent-encode it");
+  if (base.find_first_of("?#") != std::string_view::npos)
+    return wrong(" has a query or a fragment: write what is before it");
+  if (base.ends_with('/')) base.remove_suffix(1);
+  if (base.size() <= colon + 3 || base[colon + 3] == '/') return wrong(" has no host");
+  return base;
+}
+
+// Why the operation cannot be called there; nothing where it can.
+inline std::optional<issue> wrong_call(routing how, const operation_call& call, std::span<const std::string> urls) {
+  if (call.type.empty() && !call.id.empty())
+    return fault_of(issue_type::value, fhirops::detail::joined({"the id ", fhirops::detail::quoted(call.id), " has no type: give both"}));
+  if (!call.type.empty() && (fhirops::detail::is_abstract_resource(call.type) || !fhirops::detail::has_code(codes::resource_types, call.type)))
+    return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(call.type), " is not a resource type of R4"}));
+  if (!call.id.empty() && !is_id(call.id))
+    return fault_of(issue_type::value,
+                    fhirops::detail::joined({fhirops::detail::quoted(call.id),
+                                             " is not an id: write 1 to 64 letters, digits, - and ."}));
+  if (how == routing::found) return std::nullopt;
+  issue why = explain(how, call);
+  const char* before = ": call it at ";
+  for (const std::string& each : urls) (why.text += std::exchange(before, ", ")) += each;
+  return why;
+}
+
+// Whether a header can be sent as it is. What is wrong is said without its value, which may be a secret.
+inline std::optional<issue> wrong_header(const response_header& header) {
+  if (!is_token(header.name))
+    return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(header.name), " is not the name of a header"}));
+  if (!is_header_value(header.value))
+    return fault_of(issue_type::value,
+                    fhirops::detail::joined({"the value of the header ", fhirops::detail::quoted(header.name),
+                                             " has a line break or another control character: remove it"}));
+  return std::nullopt;
+}
+
+// The text of a value in a URL; nothing where it is not a primitive, has an id or extensions, or a text that no URL has.
+inline std::optional<std::string> url_text(const Value<>& value) {
+  if (!value.has_value() || !fhirops::detail::is_primitive(fhirops::detail::shape_of(value.type()))) return std::nullopt;
+  const fhirops::detail::primitive_view<owned> view(fhirops::detail::shape_of(value.type()), value.place());
+  if (!fhirops::detail::has_json(view) || view.element()) return std::nullopt;
+  if (view.kind() == fhirops::detail::shape::boolean) return view.boolean() ? "true" : "false";
+  if (view.kind() == fhirops::detail::shape::integer) return view.is_minus_zero() ? "-0" : std::to_string(view.integer());
+  if (!fhirops::detail::is_text(view.text())) return std::nullopt;
+  return std::string(view.text());
+}
+
+// The query of these parameters, with its `?`; nothing where there is none that a server would read as what they are: they
+// are not all primitive, in the type that the operation has for them, or have no text that a URL can have, or a name that
+// means something else there.
+inline std::optional<std::string> query_of(const Parameters<>& parameters, std::span<const std::string_view> not_in_url) {
+  std::string query;
+  for (const ParametersParameter<>& each : parameters.parameter) {
+    const std::string_view name = each.name;
+    for (const std::string_view other : not_in_url)
+      if (name.substr(0, name.find(':')) == other) return std::nullopt;
+    for (const std::string_view other : {"_format", "_pretty", "_summary", "_elements"})
+      if (name == other) return std::nullopt;
+    const std::optional<std::string> text = url_text(each.value);
+    if (!text) return std::nullopt;
+    query += query.empty() ? '?' : '&';
+    fhirops::detail::encode_text(query, name, ":");
+    query += '=';
+    fhirops::detail::encode_text(query, *text, ":/,");
+  }
+  return query;
+}
+
+// The parameters of a bound struct that a URL cannot have, whatever their value.
+template <class T, class... Param>
+constexpr auto not_in_url(const parameter_table<Param...>&) {
+  std::array<std::string_view, sizeof...(Param) + 1> names{};
+  [[maybe_unused]] std::size_t at = 0;
+  [[maybe_unused]] const auto look = [&]<class P>(P) {
+    if (!fhirops::detail::is_primitive_member<fhirops::detail::member_type<P, T>>) names[at++] = P::name.view();
+  };
+  (look(Param{}), ...);
+  return names;
+}
+
+inline result<client_request> make_request(const client_options& client, const operation_call& call, bool get,
+                                           const Parameters<>& parameters, std::span<const std::string_view> not_in_url) {
+  const auto base = checked_base(client.base);
+  if (!base) return base.issues();
+  client_request out;
+  out.url = *base;
+  for (const std::string_view each : {call.type, call.id})
+    if (!each.empty()) (out.url += '/') += each;
+  out.url += "/$";
+  fhirops::detail::encode_text(out.url, call.name);
+
+  issues wrong;
+  bool accepts = false;
+  for (const response_header& each : client.headers) {
+    if (auto found = wrong_header(each)) wrong.push_back(*std::move(found));
+    accepts = accepts || same_name(each.name, "Accept");
+  }
+  if (!wrong.empty()) return wrong;
+  out.headers = client.headers;
+  if (!accepts) out.headers.push_back({"Accept", "application/fhir+json"});
+
+  if (get && client.max_url > 0)
+    if (const auto query = query_of(parameters, not_in_url); query && out.url.size() + query->size() <= client.max_url) {
+      out.method = "GET";
+      out.url += *query;
+      return out;
+    }
+  out.method = "POST";
+  out.headers.push_back({"Content-Type", "application/fhir+json; charset=utf-8"});
+  const write_report written = write_json(parameters, out.body);
+  if (written.replaced > 0)
+    return issues{fault_of(issue_type::value, "the request has text that is not UTF-8, or has a U+0000: no reader takes it")};
+  if (written.unrepresentable > 0)
+    return issues{fault_of(issue_type::value, "the request has a value that JSON has no form for, such as a RawResource that is not "
+                                              "a JSON object with a resourceType")};
+  return out;
+}
+
+}  // namespace detail
+
+/// The HTTP request that calls an operation: GET where the operation allows it, and what it is asked can stand in a URL of
+/// at most `client.max_url` bytes; else POST with Parameters, which have no `parameter` where nothing is asked. No request,
+/// and why, where the operation is not called at that level or on that type, where the type, the id or the base URL is
+/// none, where a header of the client's has a line break in it, or where a value of the request cannot be written.
+///
+/// What the operation requires is not checked: the server reports it. Takes time in proportion to the request. Throws
+/// nothing but what allocation does.
+///
+///     const auto sent = http::to_request<hl7::ValueSetExpand>(clinic, {.filter = "abdo"}, {.type = "ValueSet", .id = "23"});
+template <Operation Op>
+[[nodiscard]] result<client_request> to_request(const client_options& client, const typename Op::Request& asked,
+                                                called_on on = {}) {
+  using Request = typename Op::Request;
+  const operation_call call{Op::info.code, on.type, on.id};
+  if (auto wrong = detail::wrong_call(fhirops::detail::match<Op>(call), call, urls<Op>())) return issues{*std::move(wrong)};
+  static constexpr auto not_in_url = detail::not_in_url<Request>(fhirops::detail::table_value<Request>);
+  return detail::make_request(client, call, allows_get<Op>, to_parameters(asked), not_in_url);
+}
+
+}  // namespace fhirops::http

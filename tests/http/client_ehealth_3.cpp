@@ -1,0 +1,11 @@
+// Client and service face to face: the last third of the guide's operations.
+
+#include <fhirops/ehealth/operations.hpp>
+
+#include "support/face_to_face.hpp"
+
+TEST_CASE("client and service: what the guide's operations are asked and answer, 3 of 3", "[http][client]") {
+  const test::verbs used = test::converse_with(test::some<2, 3>(std::type_identity<fhirops::ehealth::operations>()));
+  CHECK(used.get > 0);
+  CHECK(used.post > 10);
+}
