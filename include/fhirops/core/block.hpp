@@ -58,11 +58,11 @@ class releasing {
 
   // Whether the block is left for later.
   [[nodiscard]] bool leave(block* p) noexcept { return depth >= deepest_recursion && keep(p); }
-  // One that was left; null where there is none.
+  // One that was left; null if there is none.
   [[nodiscard]] block* next() noexcept { return size_ == 0 ? nullptr : later_[--size_]; }
 
  private:
-  // False where there is no memory for that: then there is recursion.
+  // False if there is no memory for that: then there is recursion.
   [[gnu::noinline]] bool keep(block* p) noexcept {
     if (size_ == capacity_) {
       const std::size_t capacity = capacity_ * 2 + 64;
@@ -107,7 +107,7 @@ struct alignas(std::max_align_t) block {
 // The largest number of values in one block: FHIR lists stay far below it.
 inline constexpr std::size_t max_block_size = std::numeric_limits<std::uint32_t>::max() / 2;
 
-// What copies, compares or grows is not inlined where there is nothing to do: it stands in every type.
+// What copies, compares or grows is not inlined where there is nothing to do: it is in every type.
 class block_handle {
  public:
   constexpr block_handle() noexcept = default;
@@ -190,7 +190,7 @@ class block_handle {
     return p_ == nullptr ? 1 : std::size_t{p_->capacity} + p_->capacity / 2 + 1;
   }
 
-  // The place of one more value, not yet constructed: construct it there, then call `commit`.
+  // The memory of one more value, not yet constructed: construct it there, then call `commit`.
   void* next(const block_ops& ops) {
     if (is_full()) reserve(next_capacity(), ops);
     return p_->at(p_->size);
@@ -280,7 +280,7 @@ concept HasElement = requires(T& primitive) {
 };
 
 // The functions of one type, as the compiler makes them. Types with a table have theirs from the
-// table instead (type_info.hpp), but for the few that stand in long lists.
+// table instead (type_info.hpp), except for the few that appear in long lists.
 template <class T>
 struct generated_functions {
   static_assert(std::is_nothrow_move_constructible_v<T>);

@@ -17,7 +17,7 @@ namespace fhirops {
 template <class T>
 class box : private detail::block_handle {
  public:
-  /// What may be in it.
+  /// The type of the content.
   using value_type = T;
 
   constexpr box() noexcept = default;
@@ -28,13 +28,13 @@ class box : private detail::block_handle {
     emplace(std::forward<U>(value));
   }
 
-  /// Whether there is a content.
+  /// Whether it has a value.
   /// @{
   [[nodiscard]] bool has_value() const noexcept { return get() != nullptr; }
   explicit operator bool() const noexcept { return has_value(); }
   /// @}
 
-  /// The content. Undefined where `has_value()` is false, as with `std::optional`.
+  /// The content. Undefined if `has_value()` is false, as with `std::optional`.
   /// @{
   [[nodiscard]] T& operator*() noexcept { return *static_cast<T*>(get()->data()); }
   [[nodiscard]] const T& operator*() const noexcept { return *static_cast<const T*>(get()->data()); }
@@ -54,7 +54,7 @@ class box : private detail::block_handle {
   using detail::block_handle::reset;
   /// Swaps the contents: two pointers.
   void swap(box& other) noexcept { block_handle::swap(other); }
-  /// The content, made empty first where it is absent.
+  /// The content, which is made, and empty, if it was absent.
   T& ensure() { return has_value() ? **this : emplace(); }
 
   friend bool operator==(const box& a, const box& b) {

@@ -6,7 +6,7 @@
 namespace fhirops {
 
 /// Equal in every element, extension and unknown member; decimals and times by their text.
-/// Recursion does not grow with the depth of the values. `difference` tells where two values differ.
+/// Recursion does not grow with the depth of the values. `difference` finds where two values differ.
 template <Described T>
 [[nodiscard]] bool operator==(const T& a, const T& b) {
   using functions = detail::table_functions<storage_of<T>>;

@@ -1,5 +1,5 @@
 #pragma once
-// What stands between the quotes of a JSON string, with its escapes decoded.
+// What is between the quotes of a JSON string, with its escapes decoded.
 
 #include <algorithm>
 #include <cstddef>
@@ -62,7 +62,7 @@ inline std::string decode_string(std::string_view inner) {
   return out;
 }
 
-// The text of a string in quotes; empty where it is none. A view of it, or of `room`, where it is decoded.
+// The text of a string in quotes; empty if it is not one. A view of it, or of `room`, where it is decoded.
 inline std::string_view string_text(std::string_view quoted, std::string& room) {
   if (quoted.size() < 2 || quoted[0] != '"') return {};
   const std::string_view inner = quoted.substr(1, quoted.size() - 2);

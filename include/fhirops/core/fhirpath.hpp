@@ -26,7 +26,7 @@ constexpr bool is_fhirpath_identifier(std::string_view name) noexcept {
          !std::binary_search(std::begin(fhirpath_keywords), std::end(fhirpath_keywords), name);
 }
 
-// The name as an expression has it: keywords, and what is no identifier, between backquotes.
+// The name as an expression has it: keywords, and what is not an identifier, between backquotes.
 inline void append_fhirpath_name(std::string& expression, std::string_view name) {
   if (is_fhirpath_identifier(name)) {
     expression += name;

@@ -1,6 +1,6 @@
 #pragma once
-// What is wrong with a document or a value, where, and how bad it is: FHIR's OperationOutcome.issue
-// (https://hl7.org/fhir/R4/operationoutcome.html) with the place in the text beside it.
+// What is wrong with a document or a value, where, and how severe it is: FHIR's OperationOutcome.issue
+// (https://hl7.org/fhir/R4/operationoutcome.html) with the position in the text beside it.
 
 #include <cstddef>
 #include <cstdint>
@@ -26,13 +26,13 @@ enum class issue_type : std::uint8_t {
   informational
 };
 
-/// FHIR's own code: `fatal`, `error`, `warning`, `information`; `error` where the number is of none.
+/// FHIR's own code: `fatal`, `error`, `warning`, `information`; `error` if the number is not one of the enumerators.
 [[nodiscard]] constexpr std::string_view to_string(issue_severity severity) noexcept {
   constexpr std::string_view codes[] = {"fatal", "error", "warning", "information"};
   return severity <= issue_severity::information ? codes[static_cast<std::size_t>(severity)] : codes[1];
 }
 
-/// FHIR's own code, such as `code-invalid`; `invalid` where the number is of none.
+/// FHIR's own code, such as `code-invalid`; `invalid` if the number is not one of the enumerators.
 [[nodiscard]] constexpr std::string_view to_string(issue_type code) noexcept {
   constexpr std::string_view codes[] = {
       "invalid",    "structure",  "required",      "value",     "invariant",        "security",
@@ -44,9 +44,9 @@ enum class issue_type : std::uint8_t {
   return code <= issue_type::informational ? codes[static_cast<std::size_t>(code)] : codes[0];
 }
 
-/// One fault, located.
+/// One finding: what is wrong, how severe it is, and where.
 struct issue {
-  /// How bad it is.
+  /// How severe it is.
   issue_severity severity = issue_severity::error;
   /// What kind of fault it is.
   issue_type code = issue_type::invalid;
@@ -58,12 +58,12 @@ struct issue {
   std::string pointer{};
   /// Bytes from the start of the text, from 0. Only where `line` is not 0.
   std::size_t offset = 0;
-  /// From 1; 0 where there is no text (a value in memory was checked).
+  /// From 1; 0 if there is no text (a value in memory was checked).
   std::size_t line = 0;
-  /// In bytes, from 1; 0 where there is no text.
+  /// In bytes, from 1; 0 if there is no text.
   std::size_t column = 0;
 
-  /// Whether this alone makes the document or value unacceptable.
+  /// Whether this issue makes the document or value unacceptable.
   [[nodiscard]] bool is_error() const noexcept {
     return severity == issue_severity::fatal || severity == issue_severity::error;
   }
@@ -88,8 +88,8 @@ class issues : public std::vector<issue> {
 };
 
 /// One line for a log or a terminal: `3:14: error structure Bundle.typo: "typo" is not ...`.
-/// Line and column are left out where there is no text. Whatever the document held, the line is well-formed UTF-8
-/// without line breaks, controls and controls of direction: U+FFFD stands for each. Takes time in proportion to it.
+/// Line and column are left out if there is no text. Whatever the document held, the line is well-formed UTF-8
+/// without line breaks, controls and controls of direction: each becomes U+FFFD. Takes time in proportion to it.
 ///
 ///     to_string(validate(Period<>{.start = "2024-02", .end = "2024-01"})[0]);
 ///     // error invariant Period: per-1: the start 2024-02 is after the end 2024-01: correct one of them

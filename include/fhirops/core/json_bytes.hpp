@@ -86,7 +86,7 @@ inline const char* checked_string_end(const char* p, const char* end, bool& esca
     p += length;
   }
 }
-// The last quote of a string whose first has been taken; null where there is none. Its content is not looked at.
+// The last quote of a string whose first has been taken; null if there is none. Its content is not looked at.
 inline const char* string_end(const char* p, const char* end) noexcept {
   while (p != end) {
     p += find_special(p, static_cast<std::size_t>(end - p));
@@ -97,7 +97,7 @@ inline const char* string_end(const char* p, const char* end) noexcept {
   return nullptr;
 }
 
-// The end of a number as JSON has it; null where there is none.
+// The end of a number as JSON has it; null if there is none.
 inline const char* number_end(const char* p, const char* end) noexcept {
   const auto is = [&](char c) { return p != end && *p == c; };
   const auto digits = [&] {

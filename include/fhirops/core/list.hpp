@@ -15,11 +15,11 @@ namespace fhirops {
 
 /// A contiguous sequence with the interface of `std::vector` as far as FHIR needs it. Nearly all
 /// lists of a FHIR value are absent; an absent list is one null pointer here, where a vector is
-/// three. `T` may be incomplete where the list is declared. An empty list is an absent element.
+/// three. `T` may be incomplete when the list is declared. An empty list is an absent element.
 template <class T>
 class list : private detail::block_handle {
  public:
-  /// The names by which `std::vector` has the same.
+  /// As in `std::vector`.
   /// @{
   using value_type = T;
   using size_type = std::size_t;
@@ -31,16 +31,16 @@ class list : private detail::block_handle {
   /// @}
 
   constexpr list() noexcept = default;
-  /// Of these values.
+  /// A list of these values.
   list(std::initializer_list<T> values) : list(values.begin(), values.end()) {}
-  /// Of the values of a range.
+  /// A list of the values of a range.
   template <std::input_iterator It, std::sentinel_for<It> End>
   list(It first, End last) {
     if constexpr (std::sized_sentinel_for<End, It>) reserve(static_cast<size_type>(last - first));
     for (; first != last; ++first) emplace_back(*first);
   }
 
-  /// As `std::vector` has it. No index is checked.
+  /// As in `std::vector`. Indexes are not checked.
   /// @{
   [[nodiscard]] bool empty() const noexcept { return count() == 0; }
   [[nodiscard]] size_type size() const noexcept { return count(); }
@@ -60,7 +60,7 @@ class list : private detail::block_handle {
   [[nodiscard]] const T& back() const noexcept { return data()[size() - 1]; }
   /// @}
 
-  /// As `std::vector` has it.
+  /// As in `std::vector`.
   /// @{
   void reserve(size_type capacity) {
     if (capacity > 0) block_handle::reserve(capacity, detail::ops_of<T>);

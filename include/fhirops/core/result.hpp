@@ -1,5 +1,5 @@
 #pragma once
-// A value, or the reasons why there is none; warnings are there beside a value.
+// A value, with or without warnings; or the reasons why there is none.
 
 #include <cstdlib>
 #include <exception>
@@ -14,15 +14,15 @@
 
 namespace fhirops {
 
-/// Thrown by `result::value()` where there is no value. Carries all issues; `what()` is the first.
+/// Thrown by `result::value()` if there is no value. Carries all issues; `what()` is the first.
 class error : public std::exception {
  public:
-  /// Of these issues.
+  /// With these issues.
   explicit error(fhirops::issues issues)
       : issues_(std::move(issues)), what_(issues_.empty() ? "no value" : to_string(issues_.front())) {}
-  /// The first issue, on one line without control characters; `no value` where there are none.
+  /// The first issue, on one line without control characters; `no value` if there are none.
   [[nodiscard]] const char* what() const noexcept override { return what_.c_str(); }
-  /// All of them.
+  /// All issues.
   [[nodiscard]] const fhirops::issues& issues() const noexcept { return issues_; }
 
  private:
@@ -32,7 +32,7 @@ class error : public std::exception {
 
 namespace detail {
 
-// Texts that a borrowed value cannot take from the source as they stand (escapes were decoded).
+// Texts that a borrowed value cannot take from the source (escapes were decoded).
 // Each stays where it is while the pool lives, also when the pool is moved.
 class text_pool {
  public:
@@ -47,7 +47,7 @@ class text_pool {
   std::forward_list<std::string> texts_;
 };
 
-// What `value()` does where there is no value. It is part of the name of each such function, so that a
+// What `value()` does if there is no value. It is part of the name of each such function, so that a
 // program linked from units with exceptions and without has both.
 #if defined(__cpp_exceptions) || defined(_CPPUNWIND)
 struct throwing {
@@ -66,21 +66,21 @@ struct result_access;
 }  // namespace detail
 
 /// What an operation that can fail returns: a value or issues, or a value and warnings.
-/// One type whatever the compiler's flags.
+/// It is the same type whatever the compiler's flags.
 ///
 /// A result of a *borrowed* type also keeps the few texts that had to be decoded from escapes: keep
 /// the result (or move it whole) for as long as its value is used.
 template <class T>
 class [[nodiscard]] result {
  public:
-  /// What there is if all went well.
+  /// A value, and no issues.
   using value_type = T;
 
-  /// A value, and what was found beside it.
+  /// A value, with the warnings about it.
   result(T value, fhirops::issues found = {},
          detail::text_pool pool = {})  // NOLINT(google-explicit-constructor)
       : value_(std::move(value)), issues_(std::move(found)), pool_(std::move(pool)) {}
-  /// No value, and why.
+  /// No value, for these reasons.
   result(fhirops::issues found)  // NOLINT(google-explicit-constructor): `return found;` reads well
       : issues_(std::move(found)) {}
 
@@ -90,7 +90,7 @@ class [[nodiscard]] result {
   explicit operator bool() const noexcept { return has_value(); }
   /// @}
 
-  /// The value. Undefined where there is none, as with `std::optional`.
+  /// The value. Undefined if there is none, as with `std::optional`.
   /// @{
   [[nodiscard]] T& operator*() & noexcept { return *value_; }
   [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
@@ -99,7 +99,7 @@ class [[nodiscard]] result {
   [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
   /// @}
 
-  /// The value; throws `fhirops::error` with the issues where there is none (terminates where
+  /// The value; throws `fhirops::error` with the issues if there is none (terminates if
   /// exceptions are off).
   /// @{
   template <class Refusal = detail::refusal>
@@ -115,13 +115,13 @@ class [[nodiscard]] result {
     return checked<Refusal>(), *std::move(value_);
   }
   /// @}
-  /// The value, or `other` where there is none.
+  /// The value, or `other` if there is none.
   template <class U>
   [[nodiscard]] T value_or(U&& other) const& {
     return value_ ? *value_ : static_cast<T>(std::forward<U>(other));
   }
 
-  /// Everything found: errors where there is no value, warnings beside a value.
+  /// Everything found: errors if there is no value, warnings beside a value.
   [[nodiscard]] const fhirops::issues& issues() const& noexcept { return issues_; }
   /// By value from a result that is not kept: `for (const issue& each : from_json<T>(text).issues())` is safe.
   [[nodiscard]] fhirops::issues issues() && noexcept { return std::move(issues_); }

@@ -8,7 +8,7 @@
 
 namespace fhirops {
 
-/// A `result` of something that stands elsewhere, and is not copied: it is valid as long as that is.
+/// A `result` that refers to something elsewhere, without a copy: it is valid as long as that is.
 template <class T>
 class [[nodiscard]] result<T&> {
  public:
@@ -27,12 +27,12 @@ class [[nodiscard]] result<T&> {
   explicit operator bool() const noexcept { return has_value(); }
   /// @}
 
-  /// The value. Undefined where there is none, as with `std::optional`.
+  /// The value. Undefined if there is none, as with `std::optional`.
   /// @{
   [[nodiscard]] T& operator*() const noexcept { return *value_; }
   [[nodiscard]] T* operator->() const noexcept { return value_; }
   /// @}
-  /// The value; throws `fhirops::error` with the issues where there is none (terminates where
+  /// The value; throws `fhirops::error` with the issues if there is none (terminates if
   /// exceptions are off).
   template <class Refusal = detail::refusal>
   [[nodiscard]] T& value() const {

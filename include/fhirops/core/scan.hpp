@@ -1,5 +1,5 @@
 #pragma once
-// Finding the bytes of a string that cannot be copied into JSON, or out of it, as they stand:
+// Finding the bytes of a string that cannot be copied into JSON, or out of it, unchanged:
 // controls, quotes, backslashes, and all that is not ASCII.
 //
 // Which form is compiled depends on what the compiler targets; the result is the same.
@@ -48,7 +48,7 @@ constexpr bool is_special(char c) noexcept {
 }
 #endif
 
-// The place of the first special byte, or `size`.
+// The index of the first special byte, or `size`.
 inline std::size_t find_special(const char* text, std::size_t size) noexcept {
   std::size_t i = 0;
 #if defined(__SSE2__) || defined(_M_X64)

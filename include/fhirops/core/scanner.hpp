@@ -22,7 +22,7 @@ enum class token : std::uint8_t {
   colon = ':',
   comma = ',',
   string = '"',
-  scalar = 's',  // a number, true, false, null: anything else that stands between separators
+  scalar = 's',  // a number, true, false, null: anything else between separators
   end = 'e',
   bad = 'b'
 };
@@ -46,12 +46,12 @@ class scanner {
     return token::scalar;
   }
   [[nodiscard]] std::string_view slice() const noexcept { return text_.substr(begin_, end_ - begin_); }
-  // What stands between the quotes of a string, escapes and all.
+  // What is between the quotes of a string, with its escapes.
   [[nodiscard]] std::string_view inner() const noexcept { return text_.substr(begin_ + 1, end_ - begin_ - 2); }
   [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
   [[nodiscard]] std::size_t end() const noexcept { return end_; }
 
-  // Having taken the first token of a value: goes to the end of that value. False where there is none.
+  // Having taken the first token of a value: goes to the end of that value. False if there is none.
   bool skip(token first) noexcept {
     if (first == token::string || first == token::scalar) return true;
     if (first != token::begin_object && first != token::begin_array) return false;

@@ -18,7 +18,7 @@ namespace fhirops {
 /// on the heap: invalid and over-precise content is kept too. Always owns its bytes.
 class small_text {
  public:
-  /// How many bytes stand in place.
+  /// How many bytes are kept in place.
   static constexpr std::size_t in_place = 38;
 
   constexpr small_text() noexcept = default;
@@ -81,7 +81,7 @@ class small_text {
   friend constexpr bool operator==(const small_text& a, const U& b) {
     return a.view() == std::string_view(b);
   }
-  /// Whether there is none.
+  /// Whether there is no text.
   [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
   /// Whether the text is in place: then `view_in_place` is the same as `view`, without a branch.
   [[nodiscard]] constexpr bool is_in_place() const noexcept { return size_ <= in_place; }

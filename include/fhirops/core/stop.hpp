@@ -21,8 +21,8 @@ concept StopAnswer =
 /// setters `stop_when` of the options. The library has no clock: a deadline is a function that looks at the
 /// host's.
 ///
-/// It is asked when work begins and every few thousand steps of it, by the thread that works: it should be
-/// fast, and must not throw. Once it has said yes that work asks no more.
+/// The thread that works asks it at the beginning and then every few thousand steps: it should be fast, and must
+/// not throw. Once it has said yes, it is not asked again.
 ///
 ///     std::atomic<bool> stop = false;
 ///     const auto read = from_json<Bundle<>>(text, read_options{}.stop_when(stop));
@@ -32,7 +32,7 @@ class stop_condition {
  public:
   /// Never stops.
   constexpr stop_condition() noexcept = default;
-  /// Stops when this says so. It is referred to, not copied.
+  /// Stops when this says so. It is not copied, and must live as long as the condition.
   template <StopAnswer T>
     requires(!std::is_same_v<T, stop_condition>)
   explicit constexpr stop_condition(const T& answer) noexcept : asked_(&answer), ask_(&ask<T>) {}

@@ -26,7 +26,7 @@ struct borrowed {
 };
 
 /// A way of keeping strings. A host may write its own: `string` is constructible from, and
-/// converts to, `std::string_view`; `owns` tells whether it holds the characters itself.
+/// converts to, `std::string_view`; `owns` says whether it holds the characters itself.
 template <class S>
 concept Storage = requires {
   typename S::string;

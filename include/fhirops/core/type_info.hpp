@@ -103,12 +103,12 @@ class type_set {
   std::uint64_t bits_ = 0;
 };
 
-/// A member that the library does not know, kept as it stood: its name, and its value's JSON text.
+/// A member that the library does not know, kept verbatim: its name, and its value's JSON text.
 template <Storage S = owned>
 struct unknown_member {
   /// The name of the member.
   typename S::string name{};
-  /// Its value: one JSON text, as it stood.
+  /// Its value: one JSON text, verbatim.
   typename S::string json{};
   friend bool operator==(const unknown_member&, const unknown_member&) = default;
 };
@@ -123,7 +123,7 @@ struct code_set {
 
 namespace detail {
 
-// What stands at an offset in an object.
+// The member at an offset in an object.
 template <class T>
 const T& at(const void* object, std::uint32_t offset) noexcept {
   return *reinterpret_cast<const T*>(static_cast<const std::byte*>(object) + offset);
@@ -133,7 +133,7 @@ T& at(void* object, std::uint32_t offset) noexcept {
   return *reinterpret_cast<T*>(static_cast<std::byte*>(object) + offset);
 }
 
-// What stands in memory where a field is.
+// How the member of a field is kept in memory.
 enum class shape : std::uint8_t {
   boolean,    // Boolean
   integer,    // Integer, UnsignedInt, PositiveInt
@@ -163,7 +163,7 @@ struct field {
 
   // The table of a complex type.
   [[nodiscard]] const type_info<S>& info() const { return *static_cast<const type_info<S>*>(ops->table()); }
-  // Whether a box or list stands there, not the value itself.
+  // Whether it is a box or list, not the value itself.
   [[nodiscard]] constexpr bool in_block() const noexcept {
     return many || kind == shape::complex || kind == shape::attribute;
   }
@@ -204,7 +204,7 @@ constinit const type_info<storage_of<T>> info_of<T>::value{T::fhir_type,
                                                      T::fhir_type >= type_id::Parameters,
                                                      &ops_of<T>};
 
-// What the type of a member tells about its field.
+// What the type of a member says about its field.
 template <class M>
 struct member_traits;
 template <class T>
@@ -234,7 +234,7 @@ struct member_traits<list<T>> : item_traits<T> {
   static constexpr bool many = true;
 };
 
-// The rows of a table. `M` is the member's type, which tells all but what is written here.
+// The rows of a table. `M` is the member's type, which says all but what is written here.
 struct row_options {
   std::uint8_t min = 0;
   const code_set* binding = nullptr;
@@ -258,7 +258,7 @@ constexpr field<S> id_row(std::size_t offset) {
 }
 
 // Whether the functions of a type with a table are generated all the same: for the few types that
-// stand in long lists.
+// appear in long lists.
 template <class T>
 inline constexpr bool is_hot = false;
 

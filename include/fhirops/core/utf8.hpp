@@ -12,7 +12,7 @@ constexpr unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
 }
 
 // The length of the well-formed sequence at `i` (1 to 4), or 0; then `skip` is how many bytes one
-// U+FFFD stands for (the maximal subpart, as Unicode recommends and browsers do).
+// U+FFFD replaces (the maximal subpart, as Unicode recommends and browsers do).
 constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i, std::size_t& skip) noexcept {
   const unsigned char lead = byte_at(text, i);
   skip = 1;
@@ -44,7 +44,7 @@ constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i, std::s
   return length;
 }
 
-// Where the first ill-formed sequence at or after `from` stands, or npos.
+// Where the first ill-formed sequence at or after `from` begins, or npos.
 constexpr std::size_t find_ill_formed(std::string_view text, std::size_t from = 0) noexcept {
   for (std::size_t i = from; i < text.size();) {
     std::size_t skip = 0;

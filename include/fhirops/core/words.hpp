@@ -38,7 +38,7 @@ class shown_name {
   }
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] bool is_cut() const noexcept { return cut_; }
-  // What stands in the place of the rest.
+  // What is shown instead of the rest.
   [[nodiscard]] std::string_view rest() const noexcept { return cut_ ? "..." : ""; }
   [[nodiscard]] std::string str() const { return joined({text_, rest()}); }
 

@@ -48,7 +48,7 @@ struct Address {
   String<S> country{};
   /// 0..1. When the address was, or is, in use.
   box<Period<S>> period{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

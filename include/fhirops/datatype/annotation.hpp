@@ -32,7 +32,7 @@ struct Annotation {
   DateTime<S> time{};
   /// 1..1. The note itself.
   Markdown<S> text{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

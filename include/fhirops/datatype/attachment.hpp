@@ -46,7 +46,7 @@ struct Attachment {
   String<S> title{};
   /// 0..1. When the data was first made.
   DateTime<S> creation{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -29,7 +29,7 @@ struct CodeableConcept {
   list<Coding<S>> coding{};
   /// 0..1. The meaning in words, as whoever chose it saw or wrote it.
   String<S> text{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

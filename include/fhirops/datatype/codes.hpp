@@ -2,7 +2,7 @@
 // The codes of R4's required bindings (https://hl7.org/fhir/R4/terminologies.html#required) on the types of
 // this library, as of FHIR 4.0.1. Checking looks an element's code up in its set.
 //
-// A small set stands in FHIR's order. The three large ones, `resource_types`, `all_types` and
+// A small set is in FHIR's order. The three large ones, `resource_types`, `all_types` and
 // `currencies`, are sorted by bytes, so that a lookup may use binary search.
 // An empty set means that a grammar elsewhere defines the codes, not that there are none.
 
@@ -219,7 +219,7 @@ inline constexpr code_set issue_severity{"http://hl7.org/fhir/ValueSet/issue-sev
 /// What kind of issue it is (http://hl7.org/fhir/ValueSet/issue-type). FHIR's tree, each code before those
 /// under it.
 inline constexpr code_set issue_type{"http://hl7.org/fhir/ValueSet/issue-type", detail::issue_type_codes};
-/// Where a definition stands in its life (http://hl7.org/fhir/ValueSet/publication-status).
+/// The state of a definition in its life cycle (http://hl7.org/fhir/ValueSet/publication-status).
 inline constexpr code_set publication_status{"http://hl7.org/fhir/ValueSet/publication-status",
                                              detail::publication_status_codes};
 /// Whether a definition is of an operation or of a named query (http://hl7.org/fhir/ValueSet/operation-kind).

@@ -37,7 +37,7 @@ struct Coding {
   String<S> display{};
   /// 0..1. Whether a person picked this very code, rather than software translating another.
   Boolean<S> userSelected{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -29,7 +29,7 @@ struct ContactDetail {
   String<S> name{};
   /// 0..*. Telephone numbers, e-mail addresses and the like.
   list<ContactPoint<S>> telecom{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -39,7 +39,7 @@ struct ContactPoint {
   PositiveInt<S> rank{};
   /// 0..1. When it was, or is, in use.
   box<Period<S>> period{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -33,7 +33,7 @@ struct Contributor {
   String<S> name{};
   /// 0..*. How to reach the contributor.
   list<ContactDetail<S>> contact{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -39,7 +39,7 @@ struct Count {
   Uri<S> system{};
   /// 0..1. Always `1`, UCUM's unit of a plain number.
   Code<S> code{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

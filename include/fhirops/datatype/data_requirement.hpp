@@ -34,7 +34,7 @@ struct DataRequirementSort {
   String<S> path{};
   /// 1..1. Which end comes first. Codes: http://hl7.org/fhir/ValueSet/sort-direction.
   Code<S> direction{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -67,7 +67,7 @@ struct DataRequirementDateFilter {
   String<S> searchParam{};
   /// 0..1, dateTime | Period | Duration. The dates that pass: a moment, a period, or so long before now.
   Value<S> value{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -103,7 +103,7 @@ struct DataRequirementCodeFilter {
   Canonical<S> valueSet{};
   /// 0..*. The codes that pass; with `valueSet`, in addition to its codes.
   list<Coding<S>> code{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -148,7 +148,7 @@ struct DataRequirement {
   PositiveInt<S> limit{};
   /// 0..*. The order of the results, the first sort before the second.
   list<DataRequirementSort<S>> sort{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -39,7 +39,7 @@ struct Distance {
   Uri<S> system{};
   /// 0..1. The unit as software reads it, a unit of length in UCUM.
   Code<S> code{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -36,7 +36,7 @@ struct DosageDoseAndRate {
   Value<S> dose{};
   /// 0..1, Ratio | Range | Quantity. How much in how long.
   Value<S> rate{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -92,7 +92,7 @@ struct Dosage {
   box<Quantity<S>> maxDosePerAdministration{};
   /// 0..1. No more than this in a lifetime.
   box<Quantity<S>> maxDosePerLifetime{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

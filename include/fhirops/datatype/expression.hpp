@@ -37,7 +37,7 @@ struct Expression {
   String<S> expression{};
   /// 0..1. Where the expression is defined.
   Uri<S> reference{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -29,7 +29,7 @@ struct Extension {
   Uri<S> url{};
   /// 0..1. Any of the 50 types.
   Value<S> value{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -35,13 +35,13 @@ struct HumanName {
   String<S> family{};
   /// 0..*. Given names, in order; middle names are among them.
   list<String<S>> given{};
-  /// 0..*. What stands before the name: titles.
+  /// 0..*. What comes before the name: titles.
   list<String<S>> prefix{};
-  /// 0..*. What stands after the name: degrees, Jr.
+  /// 0..*. What comes after the name: degrees, Jr.
   list<String<S>> suffix{};
   /// 0..1. When the name was, or is, in use.
   box<Period<S>> period{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

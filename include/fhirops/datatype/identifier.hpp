@@ -39,9 +39,9 @@ struct Identifier {
   String<S> value{};
   /// 0..1. When it was, or is, valid.
   box<Period<S>> period{};
-  /// 0..1. The organization that issued it, perhaps in words alone.
+  /// 0..1. The organization that issued it, perhaps only in words.
   box<Reference<S>> assigner{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

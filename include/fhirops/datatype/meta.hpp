@@ -40,7 +40,7 @@ struct Meta {
   list<Coding<S>> security{};
   /// 0..*. Labels for finding and processing it, not part of its meaning.
   list<Coding<S>> tag{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

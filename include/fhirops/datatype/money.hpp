@@ -30,7 +30,7 @@ struct Money {
   Decimal<S> value{};
   /// 0..1. The currency, by its code of ISO 4217. Codes: http://hl7.org/fhir/ValueSet/currencies.
   Code<S> currency{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

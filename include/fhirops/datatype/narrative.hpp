@@ -30,7 +30,7 @@ struct Narrative {
   Code<S> status{};
   /// 1..1. The text, in the limited XHTML that FHIR allows.
   Xhtml<S> div{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

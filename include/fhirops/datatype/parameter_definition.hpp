@@ -42,7 +42,7 @@ struct ParameterDefinition {
   Code<S> type{};
   /// 0..1. A profile that its values conform to.
   Canonical<S> profile{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

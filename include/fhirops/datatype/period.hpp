@@ -28,7 +28,7 @@ struct Period {
   DateTime<S> start{};
   /// 0..1. The last moment, included, to its precision; absent, it has not ended, or the end is unknown.
   DateTime<S> end{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

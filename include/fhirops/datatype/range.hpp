@@ -28,7 +28,7 @@ struct Range {
   box<Quantity<S>> low{};
   /// 0..1. The upper limit, included; absent, it is unknown.
   box<Quantity<S>> high{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -28,7 +28,7 @@ struct Ratio {
   box<Quantity<S>> numerator{};
   /// 0..1. The amount below the line.
   box<Quantity<S>> denominator{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

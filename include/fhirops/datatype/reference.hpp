@@ -32,9 +32,9 @@ struct Reference {
   Uri<S> type{};
   /// 0..1. An identifier of the resource, where its address is unknown.
   box<Identifier<S>> identifier{};
-  /// 0..1. What to show in its place.
+  /// 0..1. What to show instead of it.
   String<S> display{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

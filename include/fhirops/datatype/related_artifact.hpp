@@ -44,7 +44,7 @@ struct RelatedArtifact {
   box<Attachment<S>> document{};
   /// 0..1. The resource, where it is one.
   Canonical<S> resource{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -27,7 +27,7 @@ struct SampledData {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..1. What a sample of zero stands for, and the unit.
+  /// 1..1. What a sample of zero means, and the unit.
   box<Quantity<S>> origin{};
   /// 1..1. Milliseconds from one sample to the next.
   Decimal<S> period{};
@@ -41,7 +41,7 @@ struct SampledData {
   PositiveInt<S> dimensions{};
   /// 0..1. The samples with blanks between: numbers, `E` (error), `L` or `U`.
   String<S> data{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

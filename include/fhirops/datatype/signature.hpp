@@ -44,7 +44,7 @@ struct Signature {
   Code<S> sigFormat{};
   /// 0..1. The signature itself.
   Base64Binary<S> data{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

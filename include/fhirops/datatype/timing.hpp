@@ -63,7 +63,7 @@ struct TimingRepeat {
   list<Code<S>> when{};
   /// 0..1. Minutes from that event, before or after as its code says.
   UnsignedInt<S> offset{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -111,7 +111,7 @@ struct Timing {
   box<TimingRepeat<S>> repeat{};
   /// 0..1. The rule as a code, such as `BID` for twice a day.
   box<CodeableConcept<S>> code{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -39,7 +39,7 @@ struct TriggerDefinition {
   list<DataRequirement<S>> data{};
   /// 0..1. Has to be true for it to go off.
   box<Expression<S>> condition{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -29,7 +29,7 @@ struct UsageContext {
   box<Coding<S>> code{};
   /// 1..1, CodeableConcept | Quantity | Range | Reference. The circumstance.
   Value<S> value{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

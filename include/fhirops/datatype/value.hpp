@@ -21,7 +21,7 @@
 namespace fhirops {
 namespace detail {
 
-// How a value of the type stands in memory.
+// How a value of the type is kept in memory.
 inline constexpr auto value_shapes = [] {
   std::array<shape, type_count> shapes{};
   for (std::size_t i = 0; i < shapes.size(); ++i)
@@ -44,7 +44,7 @@ template <class T, class S>
 concept ValueOf = std::same_as<typename T::storage, S> && T::fhir_type > type_id::none &&
                   static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 
-/// A value of one of R4's 50 open types, or none. Primitives stand in place, complex types apart:
+/// A value of one of R4's 50 open types, or none. Primitives are kept in place, complex types apart:
 /// 56 bytes whatever is in it. Also used for the choice elements that allow only some of the types.
 template <Storage S>
 class Value {
@@ -94,7 +94,7 @@ class Value {
     emplace<Integer<S>>(number);
   }
 
-  /// The type of the value; `type_id::none` where there is none.
+  /// The type of the value; `type_id::none` if there is none.
   [[nodiscard]] type_id type() const noexcept { return type_; }
   /// Whether there is a value.
   /// @{
@@ -134,7 +134,7 @@ class Value {
     }
     return *static_cast<T*>(place());
   }
-  /// Leaves no value.
+  /// Removes the value.
   void reset() noexcept {
     detail::releasing work;
     release_blocks(work);
@@ -182,7 +182,7 @@ class Value {
   /// @}
 
  private:
-  // By the shape, those of what stands in `bytes_`: the part that all types of the shape begin with.
+  // By the shape, those of what is in `bytes_`: the part that all types of the shape begin with.
   static constexpr const detail::block_ops* shape_ops[] = {
       &detail::ops_of<Boolean<S>>,        &detail::ops_of<integer_primitive<S>>, &detail::ops_of<Decimal<S>>,
       &detail::ops_of<text_primitive<S>>, &detail::ops_of<time_primitive<S>>,    nullptr,

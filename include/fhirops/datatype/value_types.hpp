@@ -104,7 +104,7 @@ void visit_types(V& value, F& f, type_list<T...>) {
 
 }  // namespace detail
 
-/// Calls `f` with the value as the type that it has, one of 50; not at all where there is none.
+/// Calls `f` with the value as the type that it has, one of 50; not at all if there is none.
 ///
 ///     visit(each.value, [&complex]<class T>(const T&) { complex += Described<T> ? 1U : 0U; });
 template <Storage S, class F>

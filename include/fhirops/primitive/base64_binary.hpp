@@ -108,11 +108,11 @@ struct Base64Binary : text_primitive<S> {
   /// between groups, padding only at the end.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_base64(this->text); }
 
-  /// The bytes; nothing where the text is no base64. White space is skipped wherever it is.
+  /// The bytes; nothing if the text is not base64. White space is skipped wherever it is.
   [[nodiscard]] std::optional<std::vector<std::uint8_t>> decode() const {
     return detail::from_base64(this->text);
   }
-  /// The value that stands for these bytes, without white space.
+  /// The value that encodes these bytes, without white space.
   [[nodiscard]] static Base64Binary encode(std::span<const std::uint8_t> bytes)
     requires(S::owns)
   {

@@ -29,7 +29,7 @@ struct Boolean {
   template <std::same_as<bool> B>
   constexpr Boolean(B truth) : value(truth) {}  // NOLINT(google-explicit-constructor): made from literals
 
-  /// `true` or `false`; empty where there is no value.
+  /// `true` or `false`; empty if there is no value.
   operator std::string() const { return empty() ? "" : *value ? "true" : "false"; }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }

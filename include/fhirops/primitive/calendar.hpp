@@ -122,7 +122,7 @@ constexpr std::strong_ordering compare_fractions(std::string_view a, std::string
   return std::strong_ordering::equal;
 }
 
-// The days that a date stands for, as seconds: `first` up to, not including, `last`.
+// The days that a date covers, as seconds: `first` up to, not including, `last`.
 struct day_range {
   std::int64_t first = 0;
   std::int64_t last = 0;
@@ -221,7 +221,7 @@ class moment_text {
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_, size_}; }
 
  private:
-  // The year 0000 stands for all that have no four digits: it is no FHIR date, and not mistaken for another.
+  // The year 0000 is written for all years without four digits: it is not a FHIR date, so it is not mistaken for one.
   static constexpr std::chrono::sys_days first{std::chrono::year(0) / 1 / 1};
   static constexpr std::chrono::sys_days end{std::chrono::year(10000) / 1 / 1};
 

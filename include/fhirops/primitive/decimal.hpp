@@ -30,7 +30,7 @@ struct decimal_parts {
   bool negative = false;
   std::string_view whole;
   std::string_view fraction;
-  std::int64_t exponent = 0;  // +-exponent_limit stands for all beyond
+  std::int64_t exponent = 0;  // +-exponent_limit also means everything beyond
 
   static constexpr std::int64_t exponent_limit = 1'000'000'000'000'000;
 
@@ -75,12 +75,12 @@ constexpr decimal_parts split_decimal(std::string_view text) noexcept {
   return parts;
 }
 
-// By value: 1.0 equals 1.00 and 10e-1. Unordered where either is no decimal.
+// By value: 1.0 equals 1.00 and 10e-1. Unordered if either is not a decimal.
 constexpr std::partial_ordering compare_decimals(std::string_view left, std::string_view right) noexcept {
   const decimal_parts a = split_decimal(left);
   const decimal_parts b = split_decimal(right);
   if (!a.ok || !b.ok) return std::partial_ordering::unordered;
-  // Where the first digit that is not 0 stands, as a power of ten; none in a zero.
+  // The power of ten of the first digit that is not 0; none in a zero.
   struct magnitude {
     std::size_t first = 0;
     std::int64_t power = 0;
@@ -151,7 +151,7 @@ struct Decimal {
   static constexpr auto fhir_type = type_id::decimal;
   static constexpr auto representation = detail::shape::decimal;
 
-  /// The number, as written. Empty where there is none.
+  /// The number, as written. Empty if there is none.
   small_text text{};
   /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
@@ -169,21 +169,21 @@ struct Decimal {
 
   /// The number, as written.
   constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
-  /// A copy of the number, as written; empty where there is none.
+  /// A copy of the number, as written; empty if there is none.
   operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
   /// Whether R4 allows the text: no `+`, no leading zero, digits on both sides of the point.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::split_decimal(text.view()).ok; }
 
-  /// The double next to the number: this is where precision is lost. 0 where the text is no number,
+  /// The double next to the number: this is where precision is lost. 0 if the text is not a number,
   /// an infinity or 0 where it is beyond what a double holds.
   [[nodiscard]] double to_double() const noexcept { return detail::decimal_to_double(text.view()); }
 
   friend bool operator==(const Decimal& a, const Decimal& b) {
     return a.text == b.text && a.element == b.element;
   }
-  /// Compares the text alone.
+  /// Compares only the text.
   template <class U>
     requires(!std::derived_from<U, Decimal> && std::convertible_to<const U&, std::string_view>)
   friend constexpr bool operator==(const Decimal& a, const U& b) {
@@ -192,7 +192,7 @@ struct Decimal {
 };
 
 /// The order of the numbers, whatever their text: `compare(Decimal<>("1.0"), Decimal<>("1.00"))` is
-/// equivalent. Unordered where either is no decimal, or both have exponents beyond 10^15. Exact for
+/// equivalent. Unordered if either is not a decimal, or both have exponents beyond 10^15. Exact for
 /// any number of digits.
 ///
 ///     expect(compare(Decimal<>("1.0"), Decimal<>("1.00")) == 0, "the same number");

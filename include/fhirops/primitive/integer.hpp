@@ -15,7 +15,7 @@
 namespace fhirops {
 
 /// The base of `Integer`, `UnsignedInt` and `PositiveInt`. Wider than R4's 32 bits, so that a
-/// number out of range can be held and told of; `ok()` knows the range.
+/// number out of range can be held and reported; `ok()` knows the range.
 template <Storage S>
 struct integer_primitive {
   using storage = S;
@@ -23,7 +23,7 @@ struct integer_primitive {
 
   /// The number, if any.
   std::optional<std::int64_t> value{};
-  /// Whether a zero is written as `-0`, which R4 allows for `integer` alone.
+  /// Whether a zero is written as `-0`, which R4 allows only for `integer`.
   bool minus_zero = false;
   /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
@@ -35,7 +35,7 @@ struct integer_primitive {
   constexpr integer_primitive(I number)  // NOLINT(google-explicit-constructor): made from literals
       : value(widened(number)) {}
 
-  /// The number as JSON has it: `-0`, `42`; empty where there is none.
+  /// The number as JSON has it: `-0`, `42`; empty if there is none.
   operator std::string() const {  // NOLINT(google-explicit-constructor)
     return is_minus_zero() ? "-0" : empty() ? "" : std::to_string(*value);
   }
@@ -54,7 +54,7 @@ struct integer_primitive {
   }
 
  protected:
-  /// Beyond 64 bits the largest number stands for all, so that none turns negative.
+  /// Beyond 64 bits every number becomes the largest, so that none turns negative.
   template <std::integral I>
   static constexpr std::int64_t widened(I number) noexcept {
     if constexpr (std::unsigned_integral<I> && sizeof(I) >= sizeof(std::int64_t))

@@ -28,7 +28,7 @@ struct String : text_primitive<S> {
   static constexpr auto fhir_type = type_id::string;
 
   /// Whether R4 allows the value: not empty, not too long, UTF-8 without U+0000. Against other control
-  /// characters, and white space alone, R4 only advises: `validate` warns of them.
+  /// characters, and only white space, R4 only advises: `validate` warns of them.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_string(this->text); }
 };
 

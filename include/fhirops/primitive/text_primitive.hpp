@@ -40,7 +40,7 @@ struct text_primitive {
   using storage = S;
   static constexpr auto representation = detail::shape::text;
 
-  /// The value, as written. Empty where there is none.
+  /// The value, as written. Empty if there is none.
   typename S::string text{};
   /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
@@ -54,7 +54,7 @@ struct text_primitive {
 
   /// The value.
   constexpr operator std::string_view() const noexcept { return text; }  // NOLINT(google-explicit-constructor)
-  /// A copy of the value; empty where there is none.
+  /// A copy of the value; empty if there is none.
   operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return std::string_view(text).empty(); }
@@ -62,7 +62,7 @@ struct text_primitive {
   friend bool operator==(const text_primitive& a, const text_primitive& b) {
     return std::string_view(a.text) == std::string_view(b.text) && a.element == b.element;
   }
-  /// Compares the text alone.
+  /// Compares only the text.
   template <class U>
     requires(!std::derived_from<U, text_primitive> && std::convertible_to<const U&, std::string_view>)
   friend constexpr bool operator==(const text_primitive& a, const U& b) {

@@ -40,7 +40,7 @@ struct time_primitive {
 
   /// The value.
   constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
-  /// A copy of the value; empty where there is none.
+  /// A copy of the value; empty if there is none.
   operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
@@ -48,7 +48,7 @@ struct time_primitive {
   friend bool operator==(const time_primitive& a, const time_primitive& b) {
     return a.text == b.text && a.element == b.element;
   }
-  /// Compares the text alone; for the moment that it means see `compare`.
+  /// Compares only the text; for the moment that it means see `compare`.
   template <class U>
     requires(!std::derived_from<U, time_primitive> && std::convertible_to<const U&, std::string_view>)
   friend constexpr bool operator==(const time_primitive& a, const U& b) {

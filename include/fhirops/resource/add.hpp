@@ -12,7 +12,7 @@
 namespace fhirops {
 
 /// Adds parameters (or parts) to a list: returned by `add` and `add_parts`, so that calls chain. It refers to
-/// that list and dies with it.
+/// that list and must not outlive it.
 template <Storage S>
 class parameter_adder {
  public:

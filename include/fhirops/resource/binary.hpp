@@ -41,7 +41,7 @@ struct Binary {
   box<Reference<S>> securityContext{};
   /// 0..1. The content itself.
   Base64Binary<S> data{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -55,7 +55,7 @@ struct BundleLink {
   String<S> relation{};
   /// 1..1. The address.
   Uri<S> url{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -72,7 +72,7 @@ struct describe<BundleLink<S>> {
   };
 };
 
-/// `Bundle.entry.response`: what came of a request.
+/// `Bundle.entry.response`: the result of a request.
 /// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.response
 template <Storage S = owned>
 struct BundleEntryResponse {
@@ -95,7 +95,7 @@ struct BundleEntryResponse {
   Instant<S> lastModified{};
   /// 0..1, any resource. Hints and warnings, mostly an OperationOutcome.
   Resource<S> outcome{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -138,9 +138,9 @@ struct BundleEntryRequest {
   Instant<S> ifModifiedSince{};
   /// 0..1. As the header `If-Match`.
   String<S> ifMatch{};
-  /// 0..1. As the header `If-None-Exist`: the query alone, without `?`.
+  /// 0..1. As the header `If-None-Exist`: only the query, without `?`.
   String<S> ifNoneExist{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -178,7 +178,7 @@ struct BundleEntrySearch {
   Code<S> mode{};
   /// 0..1. How well it matches, from 0 to 1.
   Decimal<S> score{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -222,7 +222,7 @@ struct BundleEntry {
   box<BundleEntryRequest<S>> request{};
   /// 0..1. What came of it, in an answer or a history.
   box<BundleEntryResponse<S>> response{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -280,7 +280,7 @@ struct Bundle {
   list<BundleEntry<R>> entry{};
   /// 0..1. The signature of the bundle.
   box<Signature<S>> signature{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

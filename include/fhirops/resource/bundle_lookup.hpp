@@ -1,5 +1,5 @@
 #pragma once
-// Finding one's way in a Bundle: its resources, what a reference means in it, its pages
+// Finding things in a Bundle: its resources, what a reference means in it, its pages
 // (https://hl7.org/fhir/R4/bundle.html#references, https://hl7.org/fhir/R4/http.html#paging).
 
 #include <concepts>
@@ -92,12 +92,12 @@ template <class T, class R>
 void resources(const Bundle<R>&&) = delete;  // it would refer to a temporary
 
 /// The entry that a reference in another entry means, by R4's rules
-/// (https://hl7.org/fhir/R4/bundle.html#references); null where none is meant.
+/// (https://hl7.org/fhir/R4/bundle.html#references); null if it means none.
 ///
-/// An absolute reference means the entry that has it as its fullUrl. A relative one (`Patient/1`) stands for
-/// the address of the entry `from`: its fullUrl, type and id replaced; where that is a urn it means none. One
-/// of a version (`.../_history/2`) means the entry whose resource has that `meta.versionId`. `#id` is in the
-/// resource itself, and means no entry. Where several have the fullUrl the first is meant.
+/// An absolute reference means the entry that has it as its fullUrl. A relative one (`Patient/1`) means
+/// the address of the entry `from`: its fullUrl, type and id replaced; if that is a urn, it means none. One
+/// with a version (`.../_history/2`) means the entry whose resource has that `meta.versionId`. `#id` is in the
+/// resource itself, and means no entry. If several entries have the fullUrl, it means the first.
 /// One pass over the entries.
 ///
 ///     const auto* binary = resolve(bundle, bundle.entry[1], "Binary/7");
@@ -129,8 +129,8 @@ template <class R>
 template <class R, class Text>
 void resolve(const Bundle<R>&&, const BundleEntry<R>&, const Text&) = delete;  // it would refer to a temporary
 
-/// The link of a relation, such as `self` or `next`; null where there is none. `previous` and `prev`, which
-/// servers use both, mean the same.
+/// The link of a relation, such as `self` or `next`; null if there is none. Servers use both
+/// `previous` and `prev`, and here they mean the same.
 ///
 ///     const auto* next = link(bundle, "next");
 template <class R>
@@ -143,7 +143,7 @@ template <class R>
 template <class R>
 void link(const Bundle<R>&&, std::string_view) = delete;  // it would refer to a temporary
 
-/// Where the next page is (https://hl7.org/fhir/R4/http.html#paging); empty on the last one.
+/// The URL of the next page (https://hl7.org/fhir/R4/http.html#paging); empty on the last one.
 ///
 ///     expect(next != nullptr && next->url == next_page(bundle), "link, next_page");
 template <class R>

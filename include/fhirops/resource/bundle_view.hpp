@@ -12,7 +12,7 @@
 
 namespace fhirops::detail {
 
-// Where an element stands in a table: the same row in the tables of all R.
+// The index of an element in a table: the same row in the tables of all R.
 template <class Table>
 consteval std::size_t row_of(std::string_view name) {
   std::size_t i = 0;

@@ -103,7 +103,7 @@ bool can_stand_in_json(const unknown_member<S>& member, std::size_t room) {
   return found.ok && found.depth <= room;
 }
 
-// Goes over the items of a value that stand in one object of it: `Visit` is asked of each primitive, text, untyped
+// Goes over the items of one object of a value: `Visit` is asked of each primitive, text, untyped
 // resource and object, and true from it ends the visit. `room` is how deep JSON may nest from the item on.
 template <Storage S, class Visit>
 bool visit_primitive(primitive_view<S> view, std::size_t room, Visit& visit) {
@@ -205,7 +205,7 @@ bool has_content(const type_info<S>& info, const void* object, std::size_t room 
   content_visit<S> visit;
   return visit_object(info, object, room, visit) || visit.inside.visit_all(visit);
 }
-// One item: what stands at the place of a single element, or in a list.
+// One item: the member of a single element, or one of a list.
 template <Storage S>
 bool has_item(const field<S>& f, const void* item, std::size_t room) {
   content_visit<S> visit;

@@ -22,7 +22,7 @@
 
 namespace fhirops {
 
-/// What has parameters by name: `Parameters`, and a parameter, which has parts.
+/// A type whose parameters have names: `Parameters`, and a parameter, which has parts.
 template <class P>
 concept ParameterList = std::same_as<P, Parameters<storage_of<P>>> || std::same_as<P, ParametersParameter<storage_of<P>>>;
 
@@ -88,7 +88,7 @@ class parameters_named {
   std::string_view name_;
 };
 
-// A lookup that failed: where, and in what words.
+// A lookup that failed: its path, and the text of its issue.
 class lookup_fault {
  public:
   lookup_fault(type_id owner, std::string_view name) : name_(name) {
@@ -182,9 +182,9 @@ void find_all(const P&&, std::string_view) = delete;  // it would refer to a tem
 ///
 ///     if (auto url = get<Uri<>>(parameters, "url")) use(url->text);
 ///
-/// Where there is none the issue's code tells why: `required`, there is no parameter of the name;
+/// If there is none, the code of the issue says why: `required`, there is no parameter of the name;
 /// `multiple_matches`, there are several; `value`, it has a value or resource of another type; `structure`, it
-/// has only parts, or nothing. Its place is from the root, or from the parameter where a part is looked up.
+/// has only parts, or nothing. Its path is from the root, or from the parameter if a part is looked up.
 template <class T, ParameterList P>
   requires ParameterContent<T, storage_of<P>>
 [[nodiscard]] result<const T&> get(const P& parameters, std::string_view name) {

@@ -45,7 +45,7 @@ struct OperationDefinitionOverload {
   list<String<S>> parameterName{};
   /// 0..1. What this way of calling it is for.
   String<S> comment{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -79,7 +79,7 @@ struct OperationDefinitionParameterReferencedFrom {
   String<S> source{};
   /// 0..1. The id of that element, within the definition.
   String<S> sourceId{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -113,7 +113,7 @@ struct OperationDefinitionParameterBinding {
   Code<S> strength{};
   /// 1..1. The codes that there are.
   Canonical<S> valueSet{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -166,7 +166,7 @@ struct OperationDefinitionParameter {
   list<OperationDefinitionParameterReferencedFrom<S>> referencedFrom{};
   /// 0..*. The parameters that it is made of.
   list<OperationDefinitionParameter<S>> part{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -223,11 +223,11 @@ struct OperationDefinition {
   String<S> name{};
   /// 0..1. The name for people.
   String<S> title{};
-  /// 1..1. Where the definition stands in its life. Codes: http://hl7.org/fhir/ValueSet/publication-status.
+  /// 1..1. The state of the definition in its life cycle. Codes: http://hl7.org/fhir/ValueSet/publication-status.
   Code<S> status{};
   /// 1..1. Whether it is an operation or a named query. Codes: http://hl7.org/fhir/ValueSet/operation-kind.
   Code<S> kind{};
-  /// 0..1. Whether it is for trying out alone.
+  /// 0..1. Whether it is only for trying out.
   Boolean<S> experimental{};
   /// 0..1. When it was last changed.
   DateTime<S> date{};
@@ -267,7 +267,7 @@ struct OperationDefinition {
   list<OperationDefinitionParameter<S>> parameter{};
   /// 0..*. Parameters that go together, where it can be called in several ways.
   list<OperationDefinitionOverload<S>> overload{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -46,7 +46,7 @@ struct OperationOutcomeIssue {
   list<String<S>> location{};
   /// 0..*. Where, as FHIRPath: `Patient.name[0].given`.
   list<String<S>> expression{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -92,7 +92,7 @@ struct OperationOutcome {
   list<Extension<S>> modifierExtension{};
   /// 1..*. What was found, one issue each.
   list<OperationOutcomeIssue<S>> issue{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -19,7 +19,7 @@ namespace fhirops {
 namespace detail {
 
 // What FHIR has a string for (https://hl7.org/fhir/R4/datatypes.html#string): well-formed, of the controls below U+0020
-// none but tab and line breaks, not longer than 1 MB; U+FFFD stands for each other. Empty where only white space is left.
+// none but tab and line breaks, not longer than 1 MB; each other one becomes U+FFFD. Empty where only white space is left.
 inline std::string fhir_string(std::string_view text) {
   constexpr std::size_t most = 1024 * 1024;
   constexpr std::string_view white = " \t\n\r";
@@ -40,9 +40,9 @@ inline std::string fhir_string(std::string_view text) {
 }  // namespace detail
 
 /// The issues as the resource that a server answers with: severity and code, `details.text`, `expression`
-/// (FHIRPath), and in `diagnostics` the place in the text where there is one: `line 3, column 14, offset 77`.
-/// A parameter of a URL, `http.name`, is no FHIRPath: R4 has it in `location`.
-/// Valid FHIR whatever the issues hold: U+FFFD stands for what no FHIR string may have, such as U+0000, and the code for
+/// (FHIRPath), and in `diagnostics` the position in the text if there is one: `line 3, column 14, offset 77`.
+/// A parameter of a URL, `http.name`, is not a FHIRPath: R4 has it in `location`.
+/// Valid FHIR whatever the issues hold: U+FFFD replaces what no FHIR string may have, such as U+0000, and the code for
 /// a text that is empty. Where there are none, one issue of severity `information` says so, as R4 asks for one at least.
 ///
 ///     const OperationOutcome<> outcome = to_outcome(found);
@@ -71,7 +71,7 @@ inline std::string fhir_string(std::string_view text) {
 
 namespace detail {
 
-// The enumerator whose code this is; `otherwise` where there is none.
+// The enumerator whose code this is; `otherwise` if there is none.
 template <class Enum>
 Enum enum_of_code(std::string_view code, Enum last, Enum otherwise) noexcept {
   for (unsigned i = 0; i <= static_cast<unsigned>(last); ++i)

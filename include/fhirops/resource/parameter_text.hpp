@@ -1,5 +1,5 @@
 #pragma once
-// What is said of a parameter that is not as it was asked for: what it has, and what it needs.
+// The text of an issue about a parameter of the wrong type: what it has, and what it needs.
 
 #include <string>
 #include <string_view>

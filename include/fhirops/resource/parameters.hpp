@@ -40,7 +40,7 @@ struct ParametersParameter {
   Resource<S> resource{};
   /// 0..*. The values, if there are several, each with its name.
   list<ParametersParameter<S>> part{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 
@@ -79,7 +79,7 @@ struct Parameters {
   Code<S> language{};
   /// 0..*. The parameters, in order.
   list<ParametersParameter<S>> parameter{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

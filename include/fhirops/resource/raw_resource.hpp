@@ -11,7 +11,7 @@
 namespace fhirops {
 
 /// A resource that the library has no type for (`Patient`, `Observation`, ...), as the JSON text of
-/// its object, verbatim. Written back as it stands: compact output drops its white space between
+/// its object, verbatim. Written back verbatim: compact output drops its white space between
 /// tokens and pretty output indents it, and nothing else of it changes.
 template <Storage S = owned>
 struct RawResource {

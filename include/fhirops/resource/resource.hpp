@@ -35,11 +35,11 @@ class Resource : private detail::block_handle {
     emplace<std::remove_cvref_t<T>>(std::forward<T>(resource));
   }
 
-  /// Which resource is held; `type_id::none` where there is none.
+  /// Which resource is held; `type_id::none` if there is none.
   [[nodiscard]] type_id type() const noexcept {
     return get() == nullptr ? type_id::none : static_cast<type_id>(get()->ops->type);
   }
-  /// Whether there is one.
+  /// Whether a resource is held.
   /// @{
   [[nodiscard]] bool has_value() const noexcept { return get() != nullptr; }
   explicit operator bool() const noexcept { return has_value(); }
@@ -78,7 +78,7 @@ class Resource : private detail::block_handle {
   }
 
   /// For the table-driven reader and walkers: an empty resource of a type known at run time, and
-  /// the place of the one held.
+  /// the address of the one held.
   /// @{
   void* emplace(const detail::block_ops& ops) {
     reset();

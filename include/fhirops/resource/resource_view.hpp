@@ -19,7 +19,7 @@
 
 namespace fhirops::detail {
 
-// The value of a member of a JSON object, as it stands; empty where there is none.
+// The value of a member of a JSON object, verbatim; empty if there is none.
 inline std::string_view find_member(std::string_view json, std::string_view name) {
   scanner tokens(json);
   std::string decoded;
@@ -42,7 +42,7 @@ const field<S>* find_field(const type_info<S>& info, std::string_view name) noex
   return nullptr;
 }
 
-// Whether something stands there, without asking whether that has content itself: so it takes no time
+// Whether something is there, without asking whether that has content itself: so it takes no time
 // in proportion to the value.
 template <Storage S>
 bool is_held(const field<S>& f, const void* object) noexcept {

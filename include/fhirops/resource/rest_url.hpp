@@ -18,7 +18,7 @@ struct rest_url {
   std::string_view type;
   std::string_view id;
   std::string_view whole;    // without the version
-  std::string_view version;  // empty where there is none
+  std::string_view version;  // empty if there is none
 
   // Whether it is absolute, and of the form that R4's regular expression has: http or https, and a base of
   // letters, digits and -.:%$ between slashes.

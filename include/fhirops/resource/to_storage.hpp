@@ -1,5 +1,5 @@
 #pragma once
-// The same value with its strings kept in another way: a borrowed value made to own its text.
+// The same value in another storage: a borrowed value that is made to own its text, or the reverse.
 
 #include <cstddef>
 #include <string_view>
@@ -151,7 +151,7 @@ class converter {
 }  // namespace detail
 
 /// The same value in storage `To`: `to_storage<owned>(value)` makes a borrowed value own its text.
-/// From owned to borrowed the result refers to the argument, which must live on.
+/// From owned to borrowed the result refers to the argument, which must outlive it.
 ///
 ///     const auto view = from_json<Parameters<borrowed>>(text);
 ///     const Parameters<> kept = to_storage<owned>(*view);

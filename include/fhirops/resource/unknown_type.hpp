@@ -1,5 +1,5 @@
 #pragma once
-// What is said of a name that no resource type of R4 has.
+// The text of an issue about a name that is not a resource type of R4.
 
 #include <string>
 #include <string_view>

@@ -273,7 +273,7 @@ class checker {
         [id] { return joined({"another contained resource before this one has the id ", quoted(id), ": make them differ"}); }, "id");
   }
 
-  // Telling. Not inlined where there is recursion, whose frames must be small.
+  // Reporting. Not inlined into recursive functions, whose frames must be small.
 
   [[gnu::noinline, gnu::cold]] void tell_too_deep(const step<S>& here) {
     tell(issue_severity::error, issue_type::too_costly, here, {},
@@ -315,16 +315,16 @@ class checker {
                                                    std::string_view member = {}) {
     tell(severity, code, here, member, issues_.lists(severity) && !stopped_ ? text() : std::string());
   }
-  // Whether to stop, after so many steps more; told once, where it was.
+  // Whether to stop, after so many steps more; reported once, where it was.
   bool stops(std::size_t steps, const step<S>& here) {
-    if (stopped_ || issues_.closed()) return true;  // all has been told that can be
+    if (stopped_ || issues_.closed()) return true;  // all that can be reported has been
     if (!steps_.stops_after(steps)) [[likely]] return false;
     tell(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
     return stopped_ = true;
   }
   // `member` is one of the element that `here` leads to, or empty.
   void tell(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
-    if (stopped_) return;  // what has not been seen would be told as missing
+    if (stopped_) return;  // what has not been seen would be reported as missing
     if (!issues_.lists(severity)) return issues_.omit(severity);
     place_text place = place_of(root_, here);
     if (!member.empty()) {

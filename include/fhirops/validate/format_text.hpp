@@ -1,5 +1,5 @@
 #pragma once
-// What is said of the text of a primitive that is not as R4 wants it: the value found, what is wrong with it, and what would be
+// The text of an issue about a primitive that is not as R4 wants it: the value found, what is wrong with it, and what would be
 // right. Only asked where there is a fault; the formats themselves are in format.hpp.
 
 #include <algorithm>
@@ -385,7 +385,7 @@ inline std::string white_space_diagnosis(std::string_view text) {
   }
 }
 
-// What is said of a code that the value set, which R4 requires, does not have.
+// The text of an issue about a code that is not in the value set which R4 requires.
 [[gnu::noinline, gnu::cold]] inline std::string code_text(const code_set& set, std::string_view code) {
   const std::string_view url = set.valueSet.substr(0, set.valueSet.find('|'));
   std::string text = joined({quoted(code), " is not a code of ", url});

@@ -1,5 +1,5 @@
 #pragma once
-// Where checking stands: an object, the way to it, and the resource that it is in.
+// Where checking is: an object, the path to it, and the resource that it is in.
 
 #include <cstddef>
 #include <string>

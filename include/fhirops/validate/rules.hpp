@@ -1,6 +1,6 @@
 #pragma once
 // All rules that are asked of whole elements, in one table: R4's invariants by their keys, and what R4 asks
-// for in words only (without a key). docs/reference/rules.md tells of each.
+// for in words only (without a key). docs/reference/rules.md lists them.
 
 #include <array>
 #include <cstddef>
@@ -25,10 +25,10 @@ namespace fhirops::detail {
 template <class Subject>
 struct rule {
   type_id type;          // of the elements that it is asked of
-  std::string_view key;  // R4's, such as `per-1`; empty where it is no invariant
+  std::string_view key;  // R4's, such as `per-1`; empty if it is not an invariant
   issue_severity severity;
   issue_type code;
-  std::string_view member;  // where in the element an issue stands; usually it is the element
+  std::string_view member;  // the member that an issue is reported at; usually it is the element itself
   bool (*holds)(const Subject&);
   std::string_view text;  // what is wrong, and what to do
   std::string_view (*fault)(const Subject&) = nullptr;  // the same of the condition that fails, where there are several

@@ -1,5 +1,5 @@
 #pragma once
-// What is wrong with a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
+// Checking a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
 
 #include <string_view>
 
@@ -12,7 +12,7 @@
 namespace fhirops {
 
 /// Checks a value, and all that is in it: resources in Parameters, Bundles and `contained`, extensions, and
-/// those of primitives. Reading has told what cannot be represented; this tells the rest:
+/// those of primitives. Reading reports what cannot be represented; this reports the rest:
 ///
 /// - elements that are missing (`required`);
 /// - values that are not in the format of their type (`value`);
@@ -20,15 +20,15 @@ namespace fhirops {
 /// - types that a choice of types does not allow, unknown elements (`structure`);
 /// - R4's invariants (`invariant`; the text begins with the key, as in `per-1: the start is ...`).
 ///
-/// All is told, in the order of the elements, up to the limit in the options, each issue with FHIRPath
-/// expression and JSON pointer. Something that is missing is told of at what it is missing from. What R4 only
-/// advises is a warning: where there are no errors, R4 allows the value. `docs/reference/rules.md` has the list
-/// of the rules. What is in a `RawResource` is not looked at, save that it is JSON of that resource.
+/// All issues are reported, in the order of the elements, up to the limit in the options, each issue with FHIRPath
+/// expression and JSON pointer. Something missing is reported at the element that lacks it. What R4 only
+/// advises is a warning: if there are no errors, R4 allows the value. `docs/reference/rules.md` has the list
+/// of the rules. What is in a `RawResource` is not checked, except that it is JSON of that resource.
 ///
-/// An invariant on all entries of a Bundle is told of at the entry that breaks it. Invariants that cannot be
-/// decided, as the order of 2023 and 2023-05, hold.
+/// An invariant on all entries of a Bundle is reported at the entry that breaks it. Invariants that cannot be
+/// decided, such as the order of 2023 and 2023-05, hold.
 ///
-/// Takes time in proportion to the value, but n log n for what must be distinct.
+/// Takes time in proportion to the size of the value; n log n for what must be distinct.
 ///
 ///     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
 ///     to_string(validate(period)[0]);

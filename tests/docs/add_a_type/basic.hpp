@@ -30,7 +30,7 @@ struct Basic {
   box<CodeableConcept<S>> code{};
   /// 0..1. When it was made.
   Date<S> created{};
-  /// Members that R4 does not define, where reading was told to keep them.
+  /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
 };
 

@@ -90,10 +90,10 @@ constexpr bool is_invisible(std::uint32_t c) noexcept {
                    {0xE0000, 0xE0FFF}});
 }
 
-// What a reference stands for.
+// The character that a reference means.
 struct xml_reference {
-  std::uint32_t character = 0;  // U+FFFF, which XML does not have, where `name` is none of XML's five
-  std::size_t length = 0;       // from & to ; or 0 where there is no reference
+  std::uint32_t character = 0;  // U+FFFF, which XML does not have, if `name` is not one of XML's five
+  std::size_t length = 0;       // from & to ; or 0 if there is no reference
   std::string_view name{};      // what is between & and ;
 };
 
@@ -143,7 +143,7 @@ inline std::string_view without_references(std::string_view text, std::string& b
   return buffer;
 }
 
-// The character to write in place of a name that HTML has and XML has not; 0 where it is another name.
+// The character to write instead of a name that HTML has and XML has not; 0 where it is another name.
 constexpr std::uint32_t html_entity(std::string_view name) noexcept {
   struct entity {
     std::string_view name;

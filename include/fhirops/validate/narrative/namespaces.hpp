@@ -11,7 +11,7 @@ namespace fhirops::detail {
 // The default namespace is that of the empty prefix. Prefixes are views of the text.
 class xml_namespaces {
  public:
-  // In one place; what is bound again to the same does not count. So finding one is in constant time.
+  // In scope at one position; what is bound again to the same does not count. So finding one is in constant time.
   static constexpr std::size_t max_prefixes = 64;
 
   // Whether a declaration may say so.

@@ -88,7 +88,7 @@ class style_check {
       }
       if (is_word(c)) {
         const bool function = word();
-        // A minus or a number may stand before a parenthesis, a name would be that of a function.
+        // A minus or a number may come before a parenthesis; a name would be that of a function.
         after_word = std::any_of(word_.begin(), word_.end(),
                                  [](char each) { return !is_digit(each) && each != '-' && each != '+'; });
         if (function && (!has_property || !is_in_list(style_functions, word_))) return refuse(word_ + '(');

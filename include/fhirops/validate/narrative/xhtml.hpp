@@ -92,7 +92,7 @@ inline constexpr xhtml_attribute xhtml_attributes[] = {
 constexpr bool is_xhtml_element(std::string_view name) noexcept {
   return std::binary_search(std::begin(xhtml_elements), std::end(xhtml_elements), name);
 }
-// Null where there is none.
+// Null if there is none.
 constexpr const xhtml_attribute* find_xhtml_attribute(std::string_view name) noexcept {
   const auto* found = std::lower_bound(std::begin(xhtml_attributes), std::end(xhtml_attributes), name,
                                        [](const xhtml_attribute& a, std::string_view b) { return a.name < b; });

@@ -1,6 +1,6 @@
 #pragma once
 // XML 1.0 with namespaces, token by token (https://www.w3.org/TR/xml/, https://www.w3.org/TR/xml-names/):
-// what a narrative may have of it, which is no document type.
+// what a narrative may have of it, which does not include a document type.
 
 #include <algorithm>
 #include <array>
@@ -363,7 +363,7 @@ class xml_reader {
     }
     return text_.substr(begin, at_ - begin);
   }
-  // Empty where there is none.
+  // Empty if there is none.
   std::string_view qualified_name() noexcept {
     const std::size_t begin = at_;
     if (part_of_name().empty()) return {};

@@ -1,8 +1,8 @@
 #pragma once
 // The rules of Bundle (https://hl7.org/fhir/R4/bundle.html).
 //
-// What depends on the type of the bundle holds where the type is missing or is none of R4's: that fault is
-// told once, and not again with each entry.
+// What depends on the type of the bundle holds if the type is missing or is not one of R4's: that fault is
+// reported once, and not again with each entry.
 
 #include <algorithm>
 #include <cstddef>
@@ -286,7 +286,7 @@ std::string absolute_full_url_words(const node<S>& at) {
   if (is_bare_uuid(url)) return joined({"\"", shown, "\" is a bare UUID: it should be urn:uuid:", url});
   return joined({"\"", shown, "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
 }
-// What a fullUrl of R4's RESTful form says of the resource; nothing where it is of another form, or there is no
+// What a fullUrl of R4's RESTful form says of the resource; nothing if it has another form, or there is no
 // resource. The id must not disagree; that the rest fits is asked for in fewer words.
 enum class full_url_fault : std::uint8_t { none, other_id, other_type, no_id };
 template <Storage S>

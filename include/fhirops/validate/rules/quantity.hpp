@@ -33,7 +33,7 @@ bool may_be_ucum(const Q& quantity) noexcept {
 // one, and so is 1.0, but 10e-1 and 1.5e1 are not.
 inline bool is_whole(std::string_view decimal) noexcept {
   const decimal_parts parts = split_decimal(decimal);
-  if (!parts.ok) return true;  // told as what is no decimal
+  if (!parts.ok) return true;  // reported as not being a decimal
   if (static_cast<std::int64_t>(parts.fraction.size()) > std::max<std::int64_t>(parts.exponent, 0)) return false;
   if (parts.exponent >= 0) return true;
   const std::size_t last = parts.whole.find_last_not_of('0');
@@ -46,7 +46,7 @@ bool qty_3(const Q& quantity) noexcept {
   return !exists(quantity.code) || exists(quantity.system);
 }
 
-// A SimpleQuantity is a Quantity by a profile: which elements are of it, only the element can tell.
+// A SimpleQuantity is a Quantity by a profile: only the element says whether it has that profile.
 template <Storage S>
 bool is_simple_quantity(const field<S>* element) noexcept {
   if (element == nullptr) return false;

@@ -12,7 +12,7 @@
 
 namespace fhirops::detail {
 
-// Where only a missing part would tell the order it is not known, and that is no fault.
+// If only a missing part would decide the order, it is not known, and that is not a fault.
 template <Storage S>
 bool per_1(const Period<S>& period) noexcept {
   return !(compare(period.start, period.end) > 0);
