@@ -87,8 +87,10 @@ got 404 "${mine[@]}" "$service/\$other"
 got 200 "$service/metadata"
 got 200 "${service%/fhir}/"
 grep -q 'data-service="./fhir"' body || fail "the page does not know where the service is"
-got 200 "${service%/fhir}/page.js"
-cmp body "$source/examples/host/page/page.js" || fail "not the page's script"
+for script in "$source"/examples/host/page/*.js; do
+  got 200 "${service%/fhir}/$(basename "$script")"
+  cmp body "$script" || fail "not the page's script $script"
+done
 got 200 "${service%/fhir}/health"
 
 kill "$host"

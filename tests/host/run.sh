@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
 # what a network and an attacker do. PART is one of stores, postgresql, client (examples/client.cpp), clients, attacks,
-# limits, faults, browser; all of them by default.
+# limits, faults, browser, page; all of them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
 # folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
@@ -15,7 +15,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/host/postgresql.sh"
 folder="$source/build/host"
 parts=("$@")
-((${#parts[@]} > 0)) || parts=(stores postgresql client clients attacks limits faults browser)
+((${#parts[@]} > 0)) || parts=(stores postgresql client clients attacks limits faults browser page)
 
 install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "nodejs=node" "npm=npm" \
   "chromium=chromium" "python3=python3"
