@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,7 @@ struct json_measure {
   bool ok = false;           // one JSON value and nothing else, in UTF-8, with strings that FHIR may have
   bool is_resource = false;  // an object with a resourceType that is a string, and not empty
   bool is_compact = true;    // without white space between tokens
-  std::size_t depth = 0;     // of objects and arrays
+  std::uint32_t depth = 0;   // of objects and arrays
 };
 
 // Without recursion; takes time in proportion to the text.
@@ -60,7 +61,7 @@ inline json_measure measure_json(std::string_view text) {
     if (p == end) return {};
     if (*p == '{' || *p == '[') {
       closing += *p == '{' ? '}' : ']';
-      found.depth = std::max(found.depth, closing.size());
+      found.depth = std::max(found.depth, static_cast<std::uint32_t>(closing.size()));
       typed = false;
       ++p;
       space();
@@ -94,24 +95,5 @@ inline json_measure measure_json(std::string_view text) {
 
 // Whether the text is one JSON value and nothing else.
 inline bool is_json(std::string_view text) { return measure_json(text).ok; }
-
-// The same JSON without white space between tokens, handed on in pieces; for text that `measure_json` takes.
-template <class Put>
-void put_compact(std::string_view json, Put&& put) {
-  const char* const end = json.data() + json.size();
-  const char* from = skip_space(json.data(), end);
-  for (const char* p = from; p != end;) {
-    if (*p == '"') {
-      const char* const quote = string_end(p + 1, end);
-      p = quote == nullptr ? end : quote + 1;
-    } else if (is_json_space(*p)) {
-      put(std::string_view(from, static_cast<std::size_t>(p - from)));
-      from = p = skip_space(p, end);
-    } else {
-      ++p;
-    }
-  }
-  put(std::string_view(from, static_cast<std::size_t>(end - from)));
-}
 
 }  // namespace fhirops::detail

@@ -17,6 +17,7 @@
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
+#include "fhirops/core/json_text.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/storage.hpp"
 
@@ -108,8 +109,8 @@ template <Storage S = owned>
 struct unknown_member {
   /// The name of the member.
   typename S::string name{};
-  /// Its value: one JSON text, verbatim.
-  typename S::string json{};
+  /// Its value, verbatim. What is not JSON is not written (the `write_report` counts it).
+  json_text<S> json{};
   friend bool operator==(const unknown_member&, const unknown_member&) = default;
 };
 

@@ -2,6 +2,7 @@
 // JSON text at a pointer, for writers that have made sure of the room: constants, and strings with
 // one look at each byte.
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -72,36 +73,58 @@ template <std::size_t N>
   return to + text.size();
 }
 
+// Copies what needs no escape, up to the first byte that is special or the end, in one pass; there must be room for 16
+// bytes more. `p` is then behind it.
+[[gnu::always_inline]] inline char* put_plain(char* to, const char*& p, const char* end) noexcept {
+#if defined(__SSE2__) || defined(_M_X64)
+  for (; end - p >= 16; p += 16, to += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+    if (const unsigned mask = special_mask(bytes); mask != 0) {
+      const int plain = std::countr_zero(mask);
+      p += plain;
+      return to + plain;
+    }
+  }
+#else
+  const std::size_t plain = find_special(p, static_cast<std::size_t>(end - p));
+  std::memcpy(to, p, plain);
+  p += plain;
+  to += plain;
+#endif
+  while (p != end && !is_special(*p)) *to++ = *p++;
+  return to;
+}
+
 // A string that has something to escape, or is not ASCII; U+0000, which no FHIR string has, becomes U+FFFD. Apart, so
 // that the rest stays small.
 [[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text,
                                                 std::size_t& replaced) noexcept {
-  while (!text.empty()) {
-    const std::size_t plain = find_special(text.data(), text.size());
-    std::memcpy(to, text.data(), plain);
-    to += plain;
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    const unsigned char byte = byte_at(text, 0);
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  for (;;) {
+    to = put_plain(to, p, end);
+    if (p == end) break;
+    const auto byte = static_cast<unsigned char>(*p);
     if (byte < 0x80 && byte != 0) {
       const escape e = escape_of(byte);
       std::memcpy(to, e.text, sizeof e.text);
       to += e.size;
-      text.remove_prefix(1);
+      ++p;
       continue;
     }
-    std::size_t skip = 0;
-    const std::size_t length = byte == 0 ? 0 : utf8_sequence(text, 0, skip);
-    if (byte == 0) skip = 1;
-    if (length == 0) {
+    std::size_t taken = 1;
+    const std::size_t size = byte == 0 ? 0 : utf8_sequence({p, static_cast<std::size_t>(end - p)}, 0, taken);
+    if (size == 0) {
       std::memcpy(to, "\xEF\xBF\xBD", 3);
       to += 3;
       ++replaced;
     } else {
-      std::memcpy(to, text.data(), length);
-      to += length;
+      std::memcpy(to, p, size);
+      to += size;
+      taken = size;
     }
-    text.remove_prefix(length == 0 ? skip : length);
+    p += taken;
   }
   return to;
 }

@@ -1,13 +1,14 @@
 #pragma once
 // JSON text into a sink: escaping, UTF-8, commas, indentation.
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
-#include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/compact_json.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
@@ -97,7 +98,7 @@ class text_out {
     if (is_compact)
       put(json);
     else
-      put_compact(json, [this](std::string_view bytes) { put(bytes); });
+      compact(json);
     pending_comma_ = true;
     return true;
   }
@@ -176,6 +177,14 @@ class text_out {
   void escaped_piece(std::string_view value) {
     used_ = static_cast<std::size_t>(
         put_text(room(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
+  }
+  void compact(std::string_view json) {
+    constexpr std::size_t most = 4096;
+    json_compactor compactor;
+    for (; !json.empty(); json.remove_prefix(std::min(json.size(), most))) {
+      const std::string_view next = json.substr(0, most);
+      used_ = static_cast<std::size_t>(compactor.put(room(next.size() + json_compactor::slack), next) - buffer_);
+    }
   }
   // A place for `size` bytes, which is no more than the buffer has.
   char* room(std::size_t size) {

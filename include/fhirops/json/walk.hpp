@@ -83,7 +83,7 @@ class walker {
       out_.count_unrepresentable();
       return false;
     }
-    raw(resource.json, found.is_compact);
+    raw(resource.json);
     return true;
   }
 
@@ -295,10 +295,10 @@ class walker {
     for (; lost > 0; --lost) out_.count_unrepresentable();
   }
 
-  // JSON that was kept as text; it has been measured.
-  void raw(std::string_view json, bool is_compact = false) {
-    if constexpr (requires { out_.verbatim(json, is_compact); }) {
-      if (out_.verbatim(json, is_compact)) return;
+  // JSON that was kept as text, and that is valid.
+  void raw(const json_text<S>& json) {
+    if constexpr (requires { out_.verbatim(json.view(), true); }) {
+      if (out_.verbatim(json, json_text_access::facts(json).is_compact)) return;
     }
     scanner tokens(json);
     bool key = false;

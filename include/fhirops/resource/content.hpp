@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/json_text.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
@@ -84,8 +84,8 @@ bool has_json(primitive_view<S> view) noexcept {
 inline bool is_object(std::string_view json) noexcept { return scanner(json).next() == token::begin_object; }
 // What the JSON of a resource is: ok where it is one JSON object with a resourceType.
 template <Storage S>
-json_measure measure_resource(const RawResource<S>& resource) {
-  json_measure found = measure_json(resource.json);
+json_measure measure_resource(const RawResource<S>& resource) noexcept {
+  json_measure found = json_text_access::facts(resource.json);
   // Where the type is not known, it was read leniently, and goes back as it came.
   found.ok = found.ok && (found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json)));
   return found;
@@ -94,12 +94,12 @@ inline bool can_stand_in_json(const json_measure& resource) noexcept {
   return resource.ok && resource.depth > 0 && resource.depth <= deepest_json;
 }
 template <Storage S>
-bool can_stand_in_json(const RawResource<S>& resource) {
+bool can_stand_in_json(const RawResource<S>& resource) noexcept {
   return can_stand_in_json(measure_resource(resource));
 }
 template <Storage S>
-bool can_stand_in_json(const unknown_member<S>& member, std::size_t room) {
-  const json_measure found = measure_json(member.json);
+bool can_stand_in_json(const unknown_member<S>& member, std::size_t room) noexcept {
+  const json_measure found = json_text_access::facts(member.json);
   return found.ok && found.depth <= room;
 }
 

@@ -2,11 +2,10 @@
 // A resource that the library has no type for, kept as it was written.
 
 #include <string_view>
-#include <utility>
 
+#include "fhirops/core/json_text.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/primitive/text_primitive.hpp"
 
 namespace fhirops {
 
@@ -20,13 +19,11 @@ struct RawResource {
 
   /// The name of the type: `Patient`. Must be what `resourceType` in `json` says.
   typename S::string resourceType{};
-  /// One JSON object with a `resourceType`, in UTF-8, without U+0000 and lone surrogates. What is not is not written (the
-  /// `write_report` counts it).
-  typename S::string json{};
+  /// One JSON object with a `resourceType`. What is not is not written (the `write_report` counts it).
+  json_text<S> json{};
 
   friend bool operator==(const RawResource& a, const RawResource& b) {
-    return std::string_view(a.resourceType) == std::string_view(b.resourceType) &&
-           std::string_view(a.json) == std::string_view(b.json);
+    return std::string_view(a.resourceType) == std::string_view(b.resourceType) && a.json == b.json;
   }
 };
 

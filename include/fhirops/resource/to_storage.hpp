@@ -55,6 +55,9 @@ class converter {
   }
 
   static typename To::string text(std::string_view from) { return typename To::string(from); }
+  static json_text<To> json(const json_text<From>& from) {
+    return json_text_access::measured<To>(text(from), json_text_access::facts(from));
+  }
 
   void object(const type_info<From>& source, const void* from, const type_info<To>& target, void* to) {
     waiting_.push_back({&source, from, &target, to});
@@ -75,7 +78,7 @@ class converter {
       for (std::size_t k = 0; k < items.count(); ++k) item(f, items.get()->at(k), t, converted.append(*t.ops));
     }
     for (const auto& each : at<list<unknown_member<From>>>(from, source.unknown))
-      at<list<unknown_member<To>>>(to, target.unknown).push_back({text(each.name), text(each.json)});
+      at<list<unknown_member<To>>>(to, target.unknown).push_back({text(each.name), json(each.json)});
   }
 
   void item(const field<From>& f, const void* old, const field<To>& t, void* fresh) {
@@ -111,7 +114,7 @@ class converter {
 
   void resource(const Resource<From>& old, Resource<To>& fresh) {
     if (const auto* raw = old.template get_if<RawResource<From>>()) {
-      fresh.template emplace<RawResource<To>>(RawResource<To>{text(raw->resourceType), text(raw->json)});
+      fresh.template emplace<RawResource<To>>(RawResource<To>{text(raw->resourceType), json(raw->json)});
     } else if (old.has_value()) {
       const type_info<To>& target = *resource_info<To>(old.type());
       object(*resource_info<From>(old.type()), old.place(), target, fresh.emplace(*target.ops));

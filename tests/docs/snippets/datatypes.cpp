@@ -341,6 +341,14 @@ int main() {
     //! [ParametersParameter]
   }
   {
+    //! [json_text]
+    RawResource<> patient{.resourceType = "Patient", .json = R"({"resourceType": "Patient")"};
+    expect(!patient.json.is_valid(), "a brace is missing");
+    patient.json = R"({"resourceType": "Patient"})";
+    expect_same(to_json(patient), R"({"resourceType":"Patient"})");
+    //! [json_text]
+  }
+  {
     //! [RawResource]
     const RawResource<> value{.resourceType = "Patient", .json = R"({"resourceType":"Patient","active":true})"};
     expect_same(to_json(value), R"({"resourceType":"Patient","active":true})");

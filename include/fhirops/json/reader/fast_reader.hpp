@@ -234,7 +234,7 @@ class fast_reader {
     if (!limits_.memory.take(sizeof(block) + sizeof(RawResource<S>) + json.size() * 24)) return nullptr;
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = typename S::string(type);
-    raw.json = typename S::string(json);
+    raw.json = json_text_access::measured<S>(typename S::string(json), untyped_.found());
     return ended;
   }
   // The type of the resource whose brace has been taken. It comes first in nearly every document; where it does not, it

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/reader/cursor.hpp"
@@ -19,42 +20,60 @@ class untyped_check {
   // Of a text that ends there; brackets may nest no deeper than `most`.
   untyped_check(const char* end, std::size_t most, step_counter& steps) noexcept : end_(end), most_(most), steps_(steps) {}
 
-  // Behind the object that begins here, inside so many brackets; null where it is for the general reader.
-  const char* object(const char* p, std::size_t depth) { return members(p + 1, depth); }
+  // Behind the resource that begins here, inside so many brackets; null where it is for the general reader.
+  const char* object(const char* p, std::size_t depth) {
+    is_compact_ = true;
+    deepest_ = outside_ = depth;
+    return members(p + 1, depth);
+  }
+  // Of the last one that was for us.
+  [[nodiscard]] json_measure found() const noexcept {
+    return {true, true, is_compact_, static_cast<std::uint32_t>(deepest_ - outside_ + 1)};
+  }
 
  private:
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
 
+  const char* space(const char* p) noexcept {
+    const char* const after = skip_space(p, end_);
+    is_compact_ = is_compact_ && after == p;
+    return after;
+  }
+  bool opens(std::size_t depth) noexcept {
+    if (depth > deepest_) deepest_ = depth;
+    return depth < most_;
+  }
+
   // The brace has been taken.
   const char* members(const char* p, std::size_t depth) {
-    if (depth >= most_) return nullptr;
+    if (!opens(depth)) return nullptr;
     const std::size_t first = names_.size();
     std::uint64_t seen = 0;
     do {
-      p = skip_space(p, end_);
+      p = space(p);
       if (!is_at('"', p) || steps_.stops_after(1)) return nullptr;
       ++p;
       const std::size_t size = find_special(p, static_cast<std::size_t>(end_ - p));
       if (size == 0 || p + size == end_ || p[size] != '"') return nullptr;
       const std::string_view name(p, size);
       if (name == "_id" || is_repeated(name, first, seen)) return nullptr;
-      p = skip_space(p + size + 1, end_);
+      p = space(p + size + 1);
       if (!is_at(':', p)) return nullptr;
-      p = skip_space(p + 1, end_);
+      p = space(p + 1);
       p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1) : value(p, depth + 1);
       if (p == nullptr) return nullptr;
-      p = skip_space(p, end_);
+      p = space(p);
     } while (is_at(',', p) && ++p != end_);
     names_.resize(first);
     return is_at('}', p) ? p + 1 : nullptr;
   }
   const char* items(const char* p, std::size_t depth) {
-    if (depth >= most_) return nullptr;
+    if (!opens(depth)) return nullptr;
     do {
       if (steps_.stops_after(1)) return nullptr;
-      p = value(skip_space(p, end_), depth + 1);
+      p = value(space(p), depth + 1);
       if (p == nullptr) return nullptr;
-      p = skip_space(p, end_);
+      p = space(p);
     } while (is_at(',', p) && ++p != end_);
     return is_at(']', p) ? p + 1 : nullptr;
   }
@@ -91,6 +110,9 @@ class untyped_check {
 
   const char* end_;
   std::size_t most_;
+  std::size_t outside_ = 0;  // brackets around the resource
+  std::size_t deepest_ = 0;  // of those around an object or list in it
+  bool is_compact_ = true;   // without white space so far
   step_counter& steps_;
   std::vector<std::string_view> names_;  // of the objects that are open
 };
