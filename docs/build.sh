@@ -13,7 +13,7 @@ cd "$source"
 rm -rf build/site build/site-pages
 mkdir -p build
 python3 docs/site.py pages build/site-pages
-quietly build/log/mkdocs mkdocs build --quiet --config-file docs/mkdocs.yml
+quietly build/log/mkdocs mkdocs build --quiet --config-file build/mkdocs.yml
 
 {
   cat docs/Doxyfile

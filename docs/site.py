@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""site.py pages FOLDER: copies the pages of docs/ to FOLDER, with links that work in a site of their own.
+"""site.py pages FOLDER: copies the pages of docs/ to FOLDER, with links that work in a site of their own, and writes mkdocs.yml beside it.
 site.py links FOLDER: follows every link of the HTML pages in FOLDER, and fails if one leads nowhere.
 
 A page may link to a file outside of docs/. If that is a page, it is copied to project/; if it is a source, a page that shows it is
@@ -7,6 +7,7 @@ made in source/; if it is a folder, a page that lists it.
 """
 
 import html.parser
+import json
 import pathlib
 import posixpath
 import re
@@ -94,6 +95,22 @@ def pages(out):
         "# Every entity\n\nEach type, function and concept, with an example, from the comments in the headers:\n"
         '<a href="../entities/index.html">the reference of all entities</a>. To find a name by task, start with the\n'
         "[cheat sheet](cheat-sheet.md).\n", encoding="utf-8")
+    (out.parent / "mkdocs.yml").write_text(settings(out), encoding="utf-8")
+
+
+def settings(out):
+    """What mkdocs reads: docs/mkdocs.yml, and the navigation, which is that of docs/README.md: its parts, and the pages of their tables."""
+    parts = [("Home", [("Overview", "index.md"), ("Documentation", "pages.md")])]
+    for line in (out / "pages.md").read_text(encoding="utf-8").split("\n"):
+        part = re.match(r"\*\*(.+?)\*\*:", line)
+        page = re.match(r"\| \[(.+?)\]\((.+?)\) \|", line)
+        if part:
+            parts.append((part[1], [("Every entity", "reference/entities.md")] if part[1] == "Reference" else []))
+        elif page:
+            parts[-1][1].append((page[1], page[2]))
+    parts.append(("Project", [("Contributing", "project/github/CONTRIBUTING.md"), ("Security", "project/github/SECURITY.md")]))
+    nav = [{part: [{title: name} for title, name in pages]} for part, pages in parts]
+    return ("INHERIT: ../docs/mkdocs.yml\n" + f"docs_dir: {out.name}\nsite_dir: site\n" + "nav: " + json.dumps(nav) + "\n")
 
 
 class Links(html.parser.HTMLParser):
