@@ -13,15 +13,26 @@ import sys
 
 top = pathlib.Path(__file__).resolve().parents[2]
 
-PAGES = ("README.md", "docs/", ".github/", "examples/host/README.md")
-HEADERS = tuple(f"include/fhirops/{folder}/" for folder in ("core", "primitive", "datatype", "resource", "validate"))
 EVERYWHERE = ("",)
+# What has been gone over as a whole.
+DONE = ("README.md", "docs/", "examples/host/README.md", "tests/docs/add_a_type/",
+        *(f"include/fhirops/{folder}/" for folder in ("core", "primitive", "datatype", "resource", "validate")))
 
 # The word, as a regular expression; what to write instead; where it must not appear.
 WORDS = [
     (r"anyhow", "fast reader", EVERYWHERE),
     (r"\bexpecting\b", "fast reader", EVERYWHERE),
     (r"thousand million", "10^9", EVERYWHERE),
+    (r"\bwhosever\b", "whoever owns them", DONE),
+    (r"(?<!there )\b(is|are|was|were) no (?!longer\b|more\b|less\b)", "is not a", DONE),
+    (r"\btold\b|\btells\b|\btelling\b", "reported, says, shows", DONE),
+    (r"\b(stands?|stood)\b(?! (here )?for\b)", "is, appears", DONE),
+    (r"\bits place\b|\bplaces? of (the|an?) (fault|issue|element)", "position, path", DONE),
+    (r"\bpass(ed|es) over\b", "ignored", DONE),
+    (r"\bleniently too\b", "in lenient reading too", DONE),
+    (r"\bsave (that|where|for)\b", "except", DONE),
+    (r"\banew\b", "again", DONE),
+    (r"\bwho need not\b", "if you do not need", DONE),
 ]
 
 # Where the words are meant: the page that says what they were.

@@ -1,5 +1,5 @@
 #pragma once
-// JSON without the white space between its tokens, 64 bytes at a time: which bytes stand in a string, and which are
+// JSON without the white space between its tokens, 64 bytes at a time: which bytes are in a string, and which are
 // white space outside, are bits of a word, and what is between is copied in runs.
 
 #include <algorithm>

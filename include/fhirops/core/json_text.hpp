@@ -15,7 +15,7 @@ namespace detail {
 struct json_text_access;
 }
 
-/// The text of one JSON value, kept as it stood: of a `RawResource`, or of a member that the library does not know. It
+/// The text of one JSON value, kept verbatim: of a `RawResource`, or of a member that the library does not know. It
 /// is made from text, which is checked there and then, once, in time proportional to its size; it cannot be changed
 /// afterwards, only replaced. So writing a value copies such text without looking at it again. Text that is not one
 /// JSON value is kept too, so that it can be shown, but is not valid, and not written.
@@ -42,7 +42,7 @@ class json_text {
   [[nodiscard]] bool is_valid() const noexcept { return facts().ok; }
   /// The characters.
   [[nodiscard]] std::string_view view() const noexcept { return text_; }
-  /// Whether there are none.
+  /// Whether the text is empty.
   [[nodiscard]] bool empty() const noexcept { return view().empty(); }
   /// How many bytes there are.
   [[nodiscard]] std::size_t size() const noexcept { return view().size(); }

@@ -43,7 +43,7 @@ inline std::string fhir_string(std::string_view text) {
 /// (FHIRPath), and in `diagnostics` the position in the text if there is one: `line 3, column 14, offset 77`.
 /// A parameter of a URL, `http.name`, is not a FHIRPath: R4 has it in `location`.
 /// Valid FHIR whatever the issues hold: U+FFFD replaces what no FHIR string may have, such as U+0000, and the code for
-/// a text that is empty. Where there are none, one issue of severity `information` says so, as R4 asks for one at least.
+/// a text that is empty. If there are none, one issue of severity `information` says so, as R4 asks for one at least.
 ///
 ///     const OperationOutcome<> outcome = to_outcome(found);
 [[nodiscard]] inline OperationOutcome<> to_outcome(const issues& found) {

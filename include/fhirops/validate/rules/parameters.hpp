@@ -23,7 +23,7 @@ std::string_view inv_1_fault(const ParametersParameter<S>& parameter) noexcept {
                : "a parameter with parts must not have a resource: keep one of the two";
 }
 
-// R4's comment on `part`: only one level of nesting is allowed. Told of the first level too many.
+// R4's comment on `part`: only one level of nesting is allowed. Reported at the first level too many.
 template <Storage S>
 bool has_one_level_of_parts(const node<S>& at) noexcept {
   const step<S>* parent = at.here.parent;
