@@ -64,7 +64,7 @@ struct Dosage {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..1. Where this instruction comes among others; those of one number go together.
   Integer<S> sequence{};

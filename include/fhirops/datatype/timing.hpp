@@ -103,7 +103,7 @@ struct Timing {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..*. The very times at which it happens.
   list<DateTime<S>> event{};

@@ -49,7 +49,7 @@ struct BundleLink {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. What the link is to: `self`, `next`, `previous`, ... (IANA's link relations).
   String<S> relation{};
@@ -83,7 +83,7 @@ struct BundleEntryResponse {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The HTTP status: its number, perhaps with a phrase.
   String<S> status{};
@@ -126,7 +126,7 @@ struct BundleEntryRequest {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The HTTP method. Codes: http://hl7.org/fhir/ValueSet/http-verb.
   Code<S> method{};
@@ -172,7 +172,7 @@ struct BundleEntrySearch {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..1. Why the entry is among the results. Codes: http://hl7.org/fhir/ValueSet/search-entry-mode.
   Code<S> mode{};
@@ -208,7 +208,7 @@ struct BundleEntry {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..*. Links that belong to this entry.
   list<BundleLink<S>> link{};

@@ -80,7 +80,7 @@ class resources_in {
 
 }  // namespace detail
 
-/// All resources of type `T` among the entries: a forward range over `bundle`, which must outlive it.
+/// All resources of type `T` among the entries: a forward range over `bundle`, which must outlive it. Nothing is copied.
 ///
 ///     for (const Parameters<>& each : resources<Parameters<>>(bundle)) ...
 template <class T, class R>

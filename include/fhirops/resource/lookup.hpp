@@ -185,6 +185,7 @@ void find_all(const P&&, std::string_view) = delete;  // it would refer to a tem
 /// If there is none, the code of the issue says why: `required`, there is no parameter of the name;
 /// `multiple_matches`, there are several; `value`, it has a value or resource of another type; `structure`, it
 /// has only parts, or nothing. Its path is from the root, or from the parameter if a part is looked up.
+/// One pass over the names; the value is not copied.
 template <class T, ParameterList P>
   requires ParameterContent<T, storage_of<P>>
 [[nodiscard]] result<const T&> get(const P& parameters, std::string_view name) {

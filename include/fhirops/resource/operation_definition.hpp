@@ -39,7 +39,7 @@ struct OperationDefinitionOverload {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..*. The names of the parameters that go together.
   list<String<S>> parameterName{};
@@ -73,7 +73,7 @@ struct OperationDefinitionParameterReferencedFrom {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The parameter or element that refers to this one.
   String<S> source{};
@@ -107,7 +107,7 @@ struct OperationDefinitionParameterBinding {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. How strictly the value set binds. Codes: http://hl7.org/fhir/ValueSet/binding-strength.
   Code<S> strength{};
@@ -141,7 +141,7 @@ struct OperationDefinitionParameter {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The name in `Parameters`.
   Code<S> name{};
@@ -213,7 +213,7 @@ struct OperationDefinition {
   list<Resource<S>> contained{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..1. The canonical URL of this definition, the same on every server.
   Uri<S> url{};

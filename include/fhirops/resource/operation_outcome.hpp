@@ -32,7 +32,7 @@ struct OperationOutcomeIssue {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. How bad it is. Codes: http://hl7.org/fhir/ValueSet/issue-severity.
   Code<S> severity{};
@@ -88,7 +88,7 @@ struct OperationOutcome {
   list<Resource<S>> contained{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..*. What was found, one issue each.
   list<OperationOutcomeIssue<S>> issue{};

@@ -30,7 +30,7 @@ struct ParametersParameter {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means: must not be ignored.
+  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The name by which the operation's definition knows it.
   String<S> name{};
