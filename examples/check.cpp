@@ -1,4 +1,4 @@
-// check: tells what is wrong with FHIR R4 resources in JSON files.
+// check: reports what is wrong with FHIR R4 resources in JSON files.
 
 #include <algorithm>
 #include <cstddef>
@@ -53,7 +53,7 @@ fhirops::issues error(fhirops::issue_type code, std::string text) {
 fhirops::issues check_round_trip(const std::string& text, fhirops::read_options reading) {
   const std::string compact = fhirops::to_json(fhirops::RawResource<>{.json = text});
   const auto value = fhirops::from_json<fhirops::Resource<>>(compact.empty() ? text : compact, reading);
-  if (!value) return {};  // told already
+  if (!value) return {};  // reported already
   const auto again = fhirops::from_json<fhirops::Resource<>>(fhirops::to_json(*value), reading);
   if (!again) {
     const std::string first = to_string(again.issues().front());
@@ -69,7 +69,7 @@ fhirops::issues check_round_trip(const std::string& text, fhirops::read_options 
   return found;
 }
 
-// Whether reading has told of it already, as of the unknown elements that lenient reading keeps.
+// Whether reading has reported it already, as it does the unknown elements that lenient reading keeps.
 bool is_told(const fhirops::issues& reading, const fhirops::issue& found) {
   return std::any_of(reading.begin(), reading.end(), [&](const fhirops::issue& each) {
     return each.code == found.code && each.pointer == found.pointer;

@@ -1,4 +1,4 @@
-// A host's own operation, from two structs to a served answer: `$hba1c-goal` tells whether a patient's
+// A host's own operation, from two structs to a served answer: `$hba1c-goal` says whether a patient's
 // long-term blood sugar is where it was meant to be.
 
 #include <fhirops/fhirops.hpp>

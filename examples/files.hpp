@@ -24,7 +24,7 @@ inline std::optional<std::string> read_file(const std::string& name) {
   return text;
 }
 
-// The same text in one line, with nothing in it that a terminal obeys: U+FFFD stands for that.
+// The same text in one line, without control sequences for a terminal: U+FFFD replaces them.
 inline std::string printable(std::string_view text) { return fhirops::detail::shown_text(text); }
 
 // `file:3:14: error structure Bundle.entry[0]: unknown element`.

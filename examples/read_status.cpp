@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
     return 1;
   }
 
-  // Leniently: what a server of another version adds is told, and does not keep the jobs from us.
+  // Lenient reading: what a server of another version adds is a warning, and does not hide the jobs.
   const auto options = fhirops::read_options{}.lenient();
   const auto bundle = fhirops::from_json<fhirops::Bundle<fhirops::Parameters<>>>(*text, options);
   report(file, bundle.issues());

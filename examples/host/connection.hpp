@@ -41,7 +41,7 @@ class connection final {
   using clock = std::chrono::steady_clock;
   using time_source = clock::time_point (*)();
 
-  // Closes the socket in the end. `now` tells the time; tests have their own.
+  // Closes the socket in the end. `now` is the clock; tests have their own.
   connection(int socket, const limits& allowed, time_source now = &clock::now) noexcept
       : socket_(socket), limits_(allowed), now_(now), pace_(allowed.send) {
     const int yes = 1;
@@ -142,7 +142,7 @@ class connection final {
       if (!receive()) break;
     }
   }
-  // Whether its end, by whatever cause, tells the client that the answer is not whole.
+  // Whether its end, by whatever cause, shows the client that the answer is not complete.
   void end_is_reset(bool on) {
     const linger how{on ? 1 : 0, 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &how, sizeof how);

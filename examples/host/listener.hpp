@@ -64,7 +64,7 @@ class listener {
         refuse(client, refusal);
         refused(std::string_view("connections"));
       } else if (errno == EMFILE || errno == ENFILE) {
-        // The spare descriptor tells the client so, who would otherwise wait without end.
+        // The spare descriptor is used to tell the client, which would otherwise wait forever.
         ::close(spare_);
         const int turned_away = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
         if (turned_away >= 0) refuse(turned_away, refusal);

@@ -18,7 +18,7 @@
 
 namespace host {
 
-// Text that others sent, as it can stand in a line: no control characters, no quote, no blank, not without
+// Text that others sent, as it is allowed in a line: no control characters, no quote, no blank, not without
 // end.
 inline std::string for_log(std::string_view text) {
   constexpr std::size_t most = 200;
@@ -58,7 +58,7 @@ class log {
  public:
   explicit log(int descriptor = STDERR_FILENO) : descriptor_(descriptor) {}
 
-  // `what=...` pairs; the time stands before them. Control characters become blanks.
+  // `what=...` pairs; the time comes before them. Control characters become blanks.
   void line(std::string_view what) noexcept {
     const std::lock_guard lock(mutex_);
     if (lost_ > 0) {

@@ -1,6 +1,6 @@
 #pragma once
 // The head of an HTTP/1 request (RFC 9112), read strictly: what two readers could take for two different
-// requests is none.
+// requests is refused.
 
 #include <algorithm>
 #include <cstddef>
@@ -79,7 +79,7 @@ inline std::optional<fhirops::http::header> read_field(std::string_view line) {
   if (std::any_of(value.begin(), value.end(), is_control)) return std::nullopt;
   return fhirops::http::header{line.substr(0, colon), value};
 }
-// A host and a port, as a URL or the Host header has them; empty is one too. A user or a list is none.
+// A host and a port, as a URL or the Host header has them; empty is one too. A user or a list is not.
 inline bool is_authority(std::string_view text) {
   constexpr std::string_view allowed =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+;=:[]";
@@ -129,7 +129,7 @@ inline std::optional<refused> read_length(std::string_view value, request_head& 
 inline std::optional<refused> read_head(request_head& out) {
   constexpr std::size_t most_headers = 100;
   std::string_view rest = out.text;
-  // Every line ends in CR LF, and neither stands anywhere else.
+  // Every line ends in CR LF, and neither appears anywhere else.
   const auto take_line = [&rest]() -> std::optional<std::string_view> {
     const std::size_t end = rest.find('\n');
     if (end == std::string_view::npos || end == 0 || rest[end - 1] != '\r') return std::nullopt;

@@ -59,7 +59,7 @@ class server {
   using service = std::function<http::response(const http::request&, http::user)>;
 
   // `base` is the path of the FHIR service, such as `/fhir`. Of paths, the log shows `operations` and what
-  // else has no secret. `now` tells how time passes; tests have their own.
+  // else has no secret. `now` is the clock; tests have their own.
   server(service answer, store::job_store& store, log& to, const limits& allowed, std::string base,
          std::span<const std::string_view> operations, connection::time_source now = &clock::now)
       : answer_(std::move(answer)),

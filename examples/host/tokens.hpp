@@ -94,7 +94,7 @@ inline sender sender_of(std::span<const fhirops::http::header> headers) {
 
 // The user of a token; nothing where it is unknown, or expired `now` (seconds since 1970), or for nobody.
 //
-// It is looked up by its hash. How long that takes tells something of the hash at most, and nobody can make a
+// It is looked up by its hash. How long that takes reveals something of the hash at most, and nobody can make a
 // token to a hash.
 inline std::optional<std::string> user_of(store::job_store& store, std::string_view token, std::int64_t now) {
   auto found = store.find_token(sha256(token));

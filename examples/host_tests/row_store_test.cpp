@@ -73,7 +73,7 @@ TEST_CASE("another server's answer is taken over") {
   CHECK(store.size() == 7);
 }
 
-TEST_CASE("of an answer with a fault nothing is taken over, and the fault is told at its place") {
+TEST_CASE("nothing of an answer with a fault is taken over, and the fault is reported with its path") {
   for (const auto& document : fixtures::no_report_jobs()) {
     INFO(document.what);
     host::row_store store;

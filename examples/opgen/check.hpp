@@ -1,5 +1,5 @@
 #pragma once
-// From a definition to what is written of it; what is wrong with the definition, each with its place.
+// From a definition to what is written of it; what is wrong with the definition, each with its path.
 
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/operation/checks.hpp>

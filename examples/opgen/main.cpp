@@ -11,7 +11,7 @@
 //   sources.hpp     the definitions in a JSON document, read by the library
 //   examine.hpp     what follows, for all of them
 //   check.hpp       what is said of the operation as a whole       } faults go to report.hpp, each with
-//   parameters.hpp  its parameters, and their parts                } its place in the document
+//   parameters.hpp  its parameters, and their parts                } its path in the document
 //   names.hpp       C++ names from FHIR's; types.hpp: C++ types from FHIR's
 //   model.hpp       what there is to write, once nothing was found wrong
 //   print.hpp       the header, laid out as clang-format does in Google's style with 110 columns
@@ -202,14 +202,14 @@ class generator {
     if (!given_.table.empty()) write(given_.table, printer.table(operations_, given_.prefix));
   }
 
-  // What stands there already is left alone, so that nothing is compiled anew for it.
+  // A file that is the same already is not written, so that nothing is compiled again for it.
   void write(const fs::path& path, const std::string& text) {
     if (std::ifstream old(path, std::ios::binary);
         old && std::string{std::istreambuf_iterator<char>(old), {}} == text)
       return;
     std::error_code ignored;
     if (path.has_parent_path())
-      fs::create_directories(path.parent_path(), ignored);  // told where the file cannot be written
+      fs::create_directories(path.parent_path(), ignored);  // reported if the file cannot be written
     std::ofstream file(path, std::ios::binary);
     file << text;
     if (!file.flush()) fail(path, "error: cannot be written");
@@ -217,7 +217,7 @@ class generator {
 
   arguments given_;
   std::vector<opgen::operation> operations_;
-  std::map<std::string, std::string> files_;  // and where its definition stands
+  std::map<std::string, std::string> files_;  // and where its definition is
   bool failed_ = false;
 };
 

@@ -31,7 +31,7 @@ inline bool is_reserved_word(std::string_view name) {
   return words.find(' ' + std::string(name) + ' ') != std::string_view::npos;
 }
 
-// One code point of UTF-8, taken off the front; a byte that is none stands for itself.
+// One code point of UTF-8, taken off the front; a byte that is not UTF-8 is itself.
 inline char32_t take_code_point(std::string_view& text) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const std::size_t size = byte(0) < 0xC0 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
@@ -68,7 +68,7 @@ inline std::string in_ascii(std::string_view name) {
   return out;
 }
 
-// A member's name: FHIR's own where C++ allows it. What is no letter, digit or `_` becomes `_`; a name
+// A member's name: FHIR's own where C++ allows it. What is not a letter, digit or `_` becomes `_`; a name
 // that begins as none may gets an `x` before it; a reserved word gets a `_` behind it.
 inline std::string identifier(std::string_view name) {
   std::string out;
@@ -82,7 +82,7 @@ inline std::string identifier(std::string_view name) {
   return out;
 }
 
-// The letters and digits of a name, where others stand between them.
+// The letters and digits of a name, if others are between them.
 inline std::vector<std::string> words(std::string_view name) {
   std::vector<std::string> all;
   bool open = false;

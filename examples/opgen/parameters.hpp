@@ -40,7 +40,7 @@ inline bool names_parameter(const fhirops::list<parameter_definition>& all, std:
   return false;
 }
 
-// What is said of a name that is none of these.
+// The text of an issue about a name that is not one of these.
 inline std::string unknown_parameter(const fhirops::list<parameter_definition>& all, std::string_view name) {
   fhirops::detail::closest_name closest(name);
   for (const parameter_definition& each : all) closest.offer(each.name);
@@ -232,7 +232,7 @@ class parameter_checker {
     scopes(out, in, here);
     references(in, here, siblings);
     out.comment += '.';
-    // Designated initializers must stand in the order of the members.
+    // Designated initializers must be in the order of the members.
     static constexpr std::string_view order[] = {
         "documentation",   "type",  "untyped",         "searchType",      "targetProfile", "allowed",
         "allowedResource", "scope", "bindingStrength", "bindingValueSet", "min",           "max"};
@@ -369,7 +369,7 @@ class parameter_checker {
     if (!all.items.empty()) out.details.push_back(std::move(all));
   }
 
-  // What is said of the parameter by an extension, or by the element of R5 that it stands for.
+  // What an extension says of the parameter, or the element of R5 that the extension replaces.
   struct said {
     std::string code;
     place where;

@@ -35,7 +35,7 @@ inline std::string literal(std::string_view text) {
   return out += '"';
 }
 
-// Whether a code point can stand in a comment: none that is not seen, or turns the direction of writing.
+// Whether a code point is allowed in a comment: not if it is invisible, or changes the direction of text.
 inline bool is_visible(char32_t c) {
   return c > 0x20 && (c < 0x7F || c > 0xA0) && c != 0xAD && c != 0x61C && !(c >= 0x2000 && c < 0x2010) &&
          !(c >= 0x2028 && c < 0x2030) && !(c >= 0x205F && c < 0x2070) && c != 0x3000 &&
@@ -84,7 +84,7 @@ inline std::string comment(std::string_view indent, std::string_view mark, std::
 }
 
 // `head`, the items with commas between, `tail`: on one line, or with the items below each other at the
-// column `indent`, as many on a line as fit. An item of several lines stands alone.
+// column `indent`, as many on a line as fit. An item of several lines has its lines to itself.
 inline std::string fill(std::string head, const std::vector<std::string>& items, std::string_view tail,
                         std::size_t indent) {
   std::size_t used = indent;
@@ -239,7 +239,7 @@ class printer {
     return standard + ours + '\n';
   }
 
-  // A struct. Those of its parts stand before it, under names of their own: a class within a class is not
+  // A struct. Those of its parts come before it, under names of their own: a class within a class is not
   // whole until the outer one is, and std::optional asks for that.
   [[nodiscard]] std::string structure(const std::string& indent, const std::string& name,
                                       const std::vector<member>& all, const std::string& full) const {

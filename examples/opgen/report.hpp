@@ -1,5 +1,5 @@
 #pragma once
-// What is wrong with a definition, and where it stands.
+// What is wrong with a definition, and where.
 
 #include <cstddef>
 #include <fhirops/core/issue.hpp>
@@ -12,7 +12,7 @@ namespace opgen {
 using fhirops::issue_severity;
 using fhirops::issue_type;
 
-// Where an element stands, in FHIRPath and as a JSON pointer.
+// The path of an element, as FHIRPath and as JSON Pointer.
 struct place {
   std::string expression;
   std::string pointer;

@@ -16,7 +16,7 @@ namespace opgen {
 
 struct source {
   fhirops::OperationDefinition<> definition;
-  std::string pointer;  // where it stands in the document
+  std::string pointer;  // its offset in the document
 };
 
 struct document {
@@ -25,7 +25,7 @@ struct document {
   bool is_other = false;  // JSON, but no definitions
 };
 
-// Faults of the whole are errors; what R4 does not know is told, and passed over.
+// Faults of the whole are errors; what R4 does not know is a warning, and is ignored.
 inline constexpr auto leniently = fhirops::read_options{}.lenient().keep_unknown();
 
 // Whether an issue is about what we allow: a definition among others need not say what it is, `profile` was

@@ -16,7 +16,7 @@ namespace opgen {
 struct cpp_type {
   std::string name;         // without namespace: `Reference<>`, `std::string`
   std::string header;       // `fhirops/datatype/reference.hpp`, `string`
-  bool states_type = true;  // whether the C++ type alone tells FHIR's
+  bool states_type = true;  // whether FHIR's type follows from the C++ type
 };
 
 inline bool is_one_of(const fhirops::code_set& set, std::string_view code) {

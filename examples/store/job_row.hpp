@@ -21,7 +21,7 @@ inline constexpr std::size_t column_count = 9;
 // What a row holds, by column: nothing is NULL.
 using row = std::array<std::optional<std::string_view>, column_count>;
 
-// A control character that is no tab or line break: below U+0020, U+007F to U+009F. The number of bytes, or
+// A control character that is not a tab or line break: below U+0020, U+007F to U+009F. The number of bytes, or
 // 0.
 constexpr std::size_t control_at(std::string_view text, std::size_t at) noexcept {
   const auto byte = static_cast<unsigned char>(text[at]);
@@ -38,10 +38,10 @@ constexpr bool has_controls(std::string_view text) noexcept {
 }
 
 // Reads rows. What can be repaired without changing whose job it is, or which, is repaired: a control
-// character in `status` or `report_class` becomes U+FFFD, and an empty `binary` is none.
+// character in `status` or `report_class` becomes U+FFFD, and an empty `binary` is absent.
 //
-// Throws std::runtime_error where a row is no report job. The message names the job, by an id that is one,
-// and the column; no value stands in it.
+// Throws std::runtime_error if a row is not a report job. The message names the job by its id, if that is valid,
+// and the column; it has no value in it.
 class job_row {
  public:
   const job& read(const row& from) {
@@ -103,7 +103,7 @@ class job_row {
     std::string name(names.substr(0, names.find(',')));
     std::erase(name, '"');
     const fhirops::Id<fhirops::borrowed> id((*row_)[0].value_or(""));
-    throw std::runtime_error("job " + (id.ok() ? std::string((*row_)[0].value_or("")) : "(its id is no id)") +
+    throw std::runtime_error("job " + (id.ok() ? std::string((*row_)[0].value_or("")) : "(its id is not valid)") +
                              ": " + name + ": " + what);
   }
 

@@ -84,7 +84,7 @@ class limited_pool {
     return true;
   }
 
-  // What is true of one connection, that its server is silent or was started anew, is likely true of these.
+  // What is true of one connection, that its server is silent or was restarted, is likely true of these.
   void drop_idle() {
     std::vector<unused> dropped;  // closed without the lock
     const std::lock_guard lock(mutex_);
@@ -130,7 +130,7 @@ class limited_pool {
     std::unique_lock lock(mutex_);
     while (!ending_.wait_for(lock, idle_ / 2, [&] { return ended_; })) {
       const auto now = clock::now();
-      // Those that were used last stand last.
+      // Those that were used last come last.
       const auto kept = std::find_if(unused_.begin(), unused_.end(),
                                      [&](const unused& each) { return each.since + idle_ > now; });
       std::vector<unused> closed(std::make_move_iterator(unused_.begin()), std::make_move_iterator(kept));

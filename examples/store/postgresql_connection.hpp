@@ -1,5 +1,5 @@
 #pragma once
-// One connection to a PostgreSQL server. Nothing waits longer than it is told to.
+// One connection to a PostgreSQL server. Nothing waits longer than its limit.
 
 #include <libpq-fe.h>
 #include <poll.h>
@@ -49,7 +49,7 @@ class postgresql_connection {
     connection_.reset(PQconnectStartParams(settings.keywords().data(), settings.values().data(), 0));
     if (!connection_) throw std::bad_alloc();
     PQsetErrorVerbosity(connection_.get(),
-                        PQERRORS_VERBOSE);  // with the SQLSTATE, which is told nowhere else
+                        PQERRORS_VERBOSE);  // with the SQLSTATE, which is reported nowhere else
     PQsetNoticeReceiver(
         connection_.get(), [](void*, const PGresult*) {}, nullptr);
     for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK;
@@ -118,7 +118,7 @@ class postgresql_connection {
  private:
   [[nodiscard]] bool alive() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
 
-  // The server works on a query until it is told that nobody waits for the answer. `PQcancel` connects anew
+  // The server works on a query until it learns that nobody waits for the answer. `PQcancel` connects again
   // and blocks as long as a server is silent; where it fails, the server's own limits end the query.
   void cancel() const noexcept {
     try {

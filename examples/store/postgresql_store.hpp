@@ -140,7 +140,7 @@ class postgresql_store final : public job_store {
   }
 
   // A connection and the first row, until which nothing has been given to anyone: where the server went, as
-  // when it was started anew, the query is sent once more by a new connection. What was idle then is of no
+  // when it was restarted, the query is sent once more on a new connection. What was idle then is of no
   // use either.
   std::pair<pool::lease, postgresql_connection::result> query(
       std::size_t keep_free, const std::string& sql,
@@ -188,7 +188,7 @@ class postgresql_store final : public job_store {
     return connection;
   }
 
-  // For the case that the host cannot cancel what it asked for, or is no more: the server ends it. What a
+  // For the case that the host cannot cancel what it asked for, or has ended: the server ends it. What a
   // role has been given may be less; an engine that does not know these settings does without.
   void limit_queries(postgresql_connection& of, clock::time_point end) const {
     static const std::string sql =

@@ -137,7 +137,7 @@ class sqlite_store final : public job_store {
   explicit sqlite_store(std::string path, std::chrono::milliseconds patience = std::chrono::seconds(10),
                         std::size_t idle_connections = 16)
       : path_(std::move(path)), patience_(patience), idle_(idle_connections) {
-    idle_.give(take());  // a path that is wrong is told at once
+    idle_.give(take());  // a path that is wrong is reported at once
   }
 
   // Sets the database to WAL mode where it is not: in any other, a slow reader keeps writers waiting. Throws

@@ -17,7 +17,7 @@ struct unavailable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Whom an access token stands for. Only its SHA-256 is kept, so that who reads the table has no token.
+// The user of an access token. Only its SHA-256 is kept, so that a reader of the table has no token.
 struct token {
   std::string sha256;  // 64 lower-case hexadecimal digits
   std::string user;

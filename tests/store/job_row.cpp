@@ -85,7 +85,7 @@ TEST_CASE("a row is refused where it would be another job, or none", "[store]") 
   for (const std::string& id : {std::string(), long_id + "x", std::string("a b"), std::string("a\nb"),
                                 std::string("a_b"), std::string("bl\xC3\xA5"), std::string("a\0", 2)}) {
     CAPTURE(id);
-    CHECK_THAT(refusal(with(0, id)), Catch::StartsWith("job (its id is no id): id: is "));
+    CHECK_THAT(refusal(with(0, id)), Catch::StartsWith("job (its id is not valid): id: is "));
   }
   const std::vector<std::pair<std::size_t, std::string_view>> empty{
       {1, "report_class"}, {2, "user_id"}, {3, "status"}, {5, "parameters"}, {6, "created"}};
@@ -94,7 +94,7 @@ TEST_CASE("a row is refused where it would be another job, or none", "[store]") 
     CHECK(refusal(with(column, " \t\r\n")) == "job job-1: " + std::string(name) + ": is empty");
     CHECK(refusal(with(column, std::nullopt)) == "job job-1: " + std::string(name) + ": is NULL");
   }
-  CHECK(refusal(with(0, std::nullopt)) == "job (its id is no id): id: is NULL");
+  CHECK(refusal(with(0, std::nullopt)) == "job (its id is not valid): id: is NULL");
   CHECK(refusal(with(2, "anna\x01")) == "job job-1: user_id: has control characters");
   CHECK(refusal(with(4, "Binary/\x1b")) == "job job-1: binary: has control characters");
   CHECK(refusal(with(4, " ")) == "job job-1: binary: is empty");

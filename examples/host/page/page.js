@@ -303,7 +303,7 @@ function showList(matching) {
   const items = shownJobs.map((job) => fill(job).item);
   list.classList.toggle('many', items.length > 2 * page);
   arrange(list, items, focused && items.includes(focused) ? focused : null);
-  // What had the focus is gone: what took its place has it now.
+  // What had the focus is gone: its replacement has it now.
   if (focused && !focused.isConnected) (list.children[Math.min(index, items.length - 1)]?.querySelector('.name') ?? byId('refresh')).focus();
 }
 

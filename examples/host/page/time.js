@@ -31,7 +31,7 @@ const parse = remembered((text) => {
 // `year`, `month`, `day` or `time`; nothing where it is none.
 export const precisionOf = (text) => parse(text).precision;
 const isTime = (text) => precisionOf(text) === 'time';
-// Its beginning, in milliseconds since 1970; nothing where it is no time.
+// Its beginning, in milliseconds since 1970; nothing if it is not a time.
 export const momentOf = (text) => parse(text).at;
 // The latest that it can be, in any zone.
 function latest(text) {
@@ -91,7 +91,7 @@ export function shownPeriod({ start = '', end = '' }, locale, words) {
   return shownRange(from, to, locale);
 }
 
-// `2 min 29 s` from one to the other, or until now; nothing where one of them is no exact time.
+// `2 min 29 s` from one to the other, or until now; nothing if one of them is not an exact time.
 export function span(from, to, now, units) {
   if (!isTime(from) || (to !== '' && !isTime(to))) return '';
   let seconds = Math.max(0, Math.floor(((to === '' ? now : momentOf(to)) - momentOf(from)) / 1000));
