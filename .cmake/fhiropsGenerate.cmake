@@ -12,8 +12,8 @@
 #
 # A file holds one definition, an array, or a Bundle of them; a folder stands for its *.json files. A
 # definition with a fault stops the build with `file:line:column: error ...`. Where a definition changes,
-# the target is compiled anew. What links to a library of the kind INTERFACE finds the headers too, but is
-# compiled anew for a changed definition only by the build after.
+# the target is compiled again. What links to a library of the kind INTERFACE finds the headers too, but is
+# compiled again for a changed definition only by the build after.
 #
 #   DOCUMENTATION  takes over the texts of the definitions
 #   UNTYPED        allows parameters with neither type nor part

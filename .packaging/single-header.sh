@@ -23,8 +23,8 @@ single_header() {
   echo
   # The folder is not an awk variable: -v would take a backslash in it for an escape.
   FHIROPS_INCLUDE="$source/include" LC_ALL=C awk '
-    # Writes a header into the body, after those that it includes. What other headers it includes stands at the top
-    # of all, save where a condition decides about it.
+    # Writes a header into the body, after those that it includes. What other headers it includes is at the top
+    # of all, except where a condition decides about it.
     function inline(name,   file, line, depth, status, other) {
       if (name in seen) return
       seen[name] = 1

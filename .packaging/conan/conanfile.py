@@ -25,7 +25,7 @@ class FhiropsConan(ConanFile):
         return os.path.normpath(os.path.join(self.recipe_folder, "..", ".."))
 
     def set_version(self):
-        # The version stands in one place.
+        # The version is in one place.
         text = load(self, os.path.join(self._checkout, "include", "fhirops", "version.hpp"))
         self.version = re.search(r'^#define FHIROPS_VERSION "([^"]+)"', text, re.MULTILINE).group(1)
 

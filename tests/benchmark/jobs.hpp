@@ -54,7 +54,7 @@ inline std::vector<job> make_jobs(std::size_t count, bool mixed) {
 
 /// How many allocations there have been.
 std::size_t allocations();
-/// From here on the most memory that the process has is measured anew (Linux); what it has now, in bytes.
+/// From here on the most memory that the process has is measured again (Linux); what it has now, in bytes.
 std::size_t reset_peak();
 /// The most memory that the process has had since, in bytes.
 std::size_t peak();

@@ -1,4 +1,4 @@
-// RapidJSON by hand, as its experts would: a Writer that is told each token, a SAX handler with a state for
+// RapidJSON by hand, as its experts would: a Writer that gets each token, a SAX handler with a state for
 // each place, and the Document.
 
 #include <benchmark/benchmark.h>

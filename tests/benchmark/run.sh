@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh [COMPILER...]: builds the benchmarks with each compiler (g++ and clang++ by default), runs ours and the rivals
-# in one process, interleaved, and writes docs/explanation/performance.svg and the tables of performance.md anew.
+# in one process, interleaved, and writes docs/explanation/performance.svg and the tables of performance.md again.
 # Installs what is missing (Debian 12). Takes about ten minutes; leave the machine alone meanwhile.
 set -euo pipefail
 

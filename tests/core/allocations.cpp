@@ -108,7 +108,7 @@ TEST_CASE("what is moved takes nothing from the heap") {
   CHECK(found[2].text.data() == kept);
 }
 
-TEST_CASE("small_text gives back what is longer than its place") {
+TEST_CASE("small_text gives back the memory of text that is too long to be kept in place") {
   const std::string longer(39, 'y');
   check_all_given_back([&] {
     small_text text{std::string_view(longer)};

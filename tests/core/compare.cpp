@@ -44,7 +44,7 @@ TEST_CASE("a value equals its copy") {
   CHECK(Bundle<>() == Bundle<>());
 }
 
-TEST_CASE("a difference in any one element is told") {
+TEST_CASE("a difference in any one element is found") {
   CHECK(tells([](Coding<>& c) { c.id = "d"; }));
   CHECK(tells([](Coding<>& c) { c.id = {}; }));
   CHECK(tells([](Coding<>& c) { c.extension[0].value = true; }));

@@ -58,7 +58,7 @@ TEST_CASE("fatal and error make a document unacceptable, warnings do not") {
   CHECK(found.has_errors());
 }
 
-TEST_CASE("an issue as one line, with its place in the text") {
+TEST_CASE("an issue as one line, with its position in the text") {
   CHECK(to_string(at_line_3()) == "3:14: error structure Bundle.entry[0]: unknown element");
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("a resource is an object with a resourceType of its own") {
   }
 }
 
-TEST_CASE("JSON is repaired where its strings are no FHIR strings, and nowhere else") {
+TEST_CASE("JSON is repaired where its strings are not FHIR strings, and nowhere else") {
   using fhirops::detail::repaired_json;
   CHECK(repaired_json(R"({"a":"\u0000\\u0000\\\u0000"})") == "{\"a\":\"\xEF\xBF\xBD\\\\u0000\\\\\xEF\xBF\xBD\"}");
   CHECK(repaired_json(R"("\ud800\udc00 \ud800 \udc00 \n\"")") == "\"\\ud800\\udc00 \xEF\xBF\xBD \xEF\xBF\xBD \\n\\\"\"");

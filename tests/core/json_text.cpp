@@ -57,7 +57,7 @@ TEMPLATE_TEST_CASE("text can be looked at as a string can", "", owned, borrowed)
   CHECK(json != json_text<S>("{\"a\": 1}"));
 }
 
-TEST_CASE("text that was replaced or moved away is judged anew") {
+TEST_CASE("text that was replaced or moved away is judged again") {
   json_text<> json = "{}";
   json = "[";
   CHECK_FALSE(json.is_valid());

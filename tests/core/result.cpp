@@ -78,7 +78,7 @@ TEST_CASE("an error without issues still says something") {
   CHECK(copy.issues().empty());
 }
 
-TEST_CASE("warnings stand beside a value") {
+TEST_CASE("warnings are beside a value") {
   const result<int> r(7, one(issue_severity::warning, "odd"));
   REQUIRE(r);
   CHECK(r.value() == 7);

@@ -58,7 +58,7 @@ struct no_log {};
 template <class Stream, class T>
 concept Takes = requires(Stream& out, const T& value) { out << value; };
 static_assert(Takes<std::ostream, Code<>> && Takes<std::ostream, DateTime<borrowed>> && Takes<std::ostream, small_text>);
-static_assert(!Takes<no_log, Code<>> && !Takes<std::wostream, Code<>>, "there it is no text");
+static_assert(!Takes<no_log, Code<>> && !Takes<std::wostream, Code<>>, "there it is not text");
 static_assert(!Takes<std::ostream, Coding<>>, "no primitive");
 
 template <class Log>

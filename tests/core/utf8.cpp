@@ -1,4 +1,4 @@
-// UTF-8 as Unicode's table 3-7 has it, and what stands in for what is not.
+// UTF-8 as Unicode's table 3-7 has it, and what replaces what is not.
 
 #include "fhirops/core/utf8.hpp"
 

@@ -35,7 +35,7 @@ TEST_CASE("a name is shown up to 200 bytes, and cut between two characters") {
       CHECK(shown(whole + "yyyyyyyy") == expected + (expected == whole ? std::string(200 - whole.size(), 'y') : "") + "...");
     }
   }
-  // What is no UTF-8 loses three bytes, not all.
+  // What is not UTF-8 loses three bytes, not all.
   CHECK(shown(std::string(300, '\x80')) == std::string(197, '\x80') + "...");
 }
 

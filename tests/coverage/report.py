@@ -3,7 +3,7 @@
 
 Lines and branches count once, however many instances a template has: a branch is taken where any instance took it. So
 `llvm-cov report` says less, as it counts the best instance alone. A condition that is constant in every instance (`if
-constexpr`) is no branch. With LISTING, each header that has something uncovered gets its lines in that file.
+constexpr`) is not a branch. With LISTING, each header that has something uncovered gets its lines in that file.
 """
 
 import json

@@ -5,7 +5,7 @@
 #   tests/coverage/run.sh --of BUILD       the same of a build that was made so, and whose tests have run (.ci/steps/20-compilers.sh)
 #   tests/coverage/run.sh ... --floor      fails where the total is below floor.txt
 #
-# What is not reached stands in BUILD/coverage/uncovered.txt; README.md says why.
+# What is not reached is listed in BUILD/coverage/uncovered.txt; README.md says why.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

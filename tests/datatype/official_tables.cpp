@@ -145,7 +145,7 @@ TEST_CASE("value[x] is open to the 50 types of Extension.value", "[datatype][off
   }
 }
 
-TEST_CASE("fields stand apart in memory, and within their type", "[datatype]") {
+TEST_CASE("fields do not overlap in memory, and are within their type", "[datatype]") {
   for (const auto* info : tables<owned>()) {
     CAPTURE(std::string(info->name));
     std::vector<std::pair<std::size_t, std::size_t>> places{{info->unknown, sizeof(void*)}};

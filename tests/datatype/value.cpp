@@ -206,7 +206,7 @@ TEST_CASE("all 50 types of value[x], owned", "[datatype][value]") {
 }
 TEST_CASE("all 50 types of value[x], borrowed", "[datatype][value]") { check_all<borrowed>(); }
 
-TEST_CASE("a value of one type is no value of another", "[datatype][value]") {
+TEST_CASE("a value of one type is not a value of another", "[datatype][value]") {
   for (const sample& left : samples) {
     for (const sample& right : samples) {
       // The same JSON under another type's name, where it has the same elements.

@@ -33,7 +33,7 @@ blocks() {
   ' "$1"
 }
 
-# contains FILE BLOCK [lines]: whether the bytes of the block stand in the file in one piece; with `lines` as whole
+# contains FILE BLOCK [lines]: whether the bytes of the block are in the file in one piece; with `lines` as whole
 # lines. A block may leave out the indentation that all its lines share.
 contains() {
   awk -v whole="${3:-}" '
@@ -43,7 +43,7 @@ contains() {
     END {
       if (size == 0) exit 1
       for (i = 1; i + size - 1 <= count; ++i) {
-        # The indentation that the block left out, told by its first line that is not blank.
+        # The indentation that the block left out, found by its first line that is not blank.
         shift = -1
         for (k = 1; k <= size && shift < 0; ++k)
           if (block[k] != "") shift = length(file[i + k - 1]) - length(block[k])

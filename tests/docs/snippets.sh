@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # snippets.sh SOURCE: each C++ block of a page in docs/ is a part of the program that the page names before it in a
-# line `<!-- from FILE -->`, line for line, save for indentation that all its lines share. So is a block of another
+# line `<!-- from FILE -->`, line for line, except for indentation that all its lines share. So is a block of another
 # language directly after such a line. What `<!-- output of FILE -->` marks is compared by outputs.sh, where the
 # program is run: here only that there is such a program.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # host.sh BUILD: the host answers over HTTP what report_status prints, for the user of the token and nobody else; its
-# options are checked, and it stops when it is told to. (tests/host/run.sh does the rest.)
+# options are checked, and it stops when it is asked to. (tests/host/run.sh does the rest.)
 set -euo pipefail
 
 build=$1

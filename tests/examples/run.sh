@@ -160,7 +160,7 @@ table_of_the_answer() {
 }
 ok "read_status prints a table of the jobs" table_of_the_answer
 aligned() (
-  # Each column begins where its title does; the emoji is two wide, so it stands as two letters.
+  # Each column begins where its title does; the emoji is two wide, so it counts as two letters.
   export LC_ALL=C.UTF-8
   run 0 read_status answer.json && mapfile -t lines < <(sed 's/🚀/xx/' out) || exit 1
   for title in CLASS STATE STATUS WAITED RAN; do
@@ -215,7 +215,7 @@ sed 's/"fullUrl":"/&urn:uuid:/g' guide.json >clean-guide.json
 ok "check: a clean file prints nothing" eval 'run 0 check clean.json && silent out && silent err'
 ok "check: all at once" eval \
   'run 0 check --lenient --round-trip clean.json clean-guide.json none.json && silent out && says err "3 files, 0 with errors"'
-ok "check: a warning is no error" eval \
+ok "check: a warning is not an error" eval \
   'run 0 check guide.json && says out "guide.json:1:66: warning value Bundle.entry[0].fullUrl: "'
 ok "check --help" prints "Exit status: 0" check --help
 ok "check without files" fails 2 "which files?" check

@@ -40,7 +40,7 @@ void round_trip(const T& value, read_options options) {
     const std::string text = to_json(value, write_options{}.pretty(indent));
     if (text.empty()) continue;  // nothing to write
     const auto again = from_json<T>(text, options);
-    // Deeper than the limit by the one level that lenient reading adds for an item that was no array.
+    // Deeper than the limit by the one level that lenient reading adds for an item that was not an array.
     if (!again && !again.issues().empty() && again.issues().front().code == fhirops::issue_type::too_costly) continue;
     require(again.has_value());
     require(to_json(*again) == to_json(value));

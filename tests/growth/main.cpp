@@ -87,7 +87,7 @@ const std::vector<std::pair<std::string, read_options>> ways{{"strict", read_opt
                                                              {"lenient", read_options{}.lenient()},
                                                              {"kept", read_options{}.lenient().keep_unknown()}};
 
-// Read in each way, owned and borrowed; what there is, checked, located, written, compared and told.
+// Read in each way, owned and borrowed; what there is, checked, located, written, compared and reported.
 template <class R = Resource<>>
 void reads(const std::string& name, std::size_t n, auto make) {
   for (const auto& [way, options] : ways) {

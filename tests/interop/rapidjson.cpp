@@ -62,7 +62,7 @@ TEST_CASE("documents of others are the same from a DOM as from their text", "[in
   CHECK(compared >= 200);
 }
 
-TEST_CASE("faults of a DOM are told at their places", "[interop]") {
+TEST_CASE("faults of a DOM are reported with their paths", "[interop]") {
   for (const std::string_view text : {
            R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":1,"colour":{"a":[null]}}]})",
            R"({"resourceType":"Parameters","parameter":{"name":"a"},"id":null})",
@@ -133,7 +133,7 @@ TEST_CASE("numbers keep their value through a DOM", "[interop]") {
   CHECK(*again == *read);
 }
 
-TEST_CASE("NaN and infinities are errors, strictly and leniently, wherever they stand", "[interop]") {
+TEST_CASE("NaN and infinities are errors, strictly and leniently, wherever they are", "[interop]") {
   const double infinity = std::numeric_limits<double>::infinity();
   for (const double bad : {std::numeric_limits<double>::quiet_NaN(), infinity, -infinity}) {
     for (const std::string_view text : {R"({"resourceType":"Patient","a":[1,{"b":2}],"c":"text"})",

@@ -1,5 +1,5 @@
 // first error: fhirops: use Decimal<> for a decimal
-// A double is no decimal: it does not keep the digits.
+// A double is not a decimal: it does not keep the digits.
 #include <fhirops/fhirops.hpp>
 #include <string>
 

@@ -1,5 +1,5 @@
 // first error: fhirops: .min is for lists
-// Whether one value is required, its type tells.
+// Whether one value is required follows from its type.
 #include <fhirops/fhirops.hpp>
 #include <optional>
 #include <string>

@@ -45,6 +45,6 @@ int main() {
   const auto refused = fhirops::from_json<fhirops::Parameters<>>(R"({"resourceType":"Parameters","unheard":1})");
   expect(!refused && refused.issues().size() == 1 && refused.issues()[0].expression == "Parameters.unheard",
          "a fault is an issue, located");
-  expect(fhirops::from_json<fhirops::Parameters<>>("{").issues().has_errors(), "and so is text that is no JSON");
+  expect(fhirops::from_json<fhirops::Parameters<>>("{").issues().has_errors(), "and so is text that is not JSON");
   return failures == 0 ? 0 : 1;
 }

@@ -146,7 +146,7 @@ case $way in
     # Each header of the umbrella is in it, once.
     [[ -z $(grep '^// ---- ' "$header" | sort | uniq -d) ]] || fail "a header twice"
     flags=(-std=c++20 "${warnings[@]}" -I "$work/one header")
-    # Told of its own folder once more, a compiler looks in it too early.
+    # A compiler that is given its own folder again looks in it too early.
     [[ $rapidjson == /usr/include ]] || flags+=(-isystem "$rapidjson")
     "$compiler" "${flags[@]}" "$source/examples/quickstart.cpp" -o quickstart
     ./quickstart | diff "$source/tests/examples/quickstart.json" - || fail "not the answer of the quickstart"

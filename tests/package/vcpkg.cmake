@@ -1,5 +1,5 @@
 # cmake -DPORT_DIR=... -DPACKAGES_DIR=... -DWORK=... -DRAPIDJSON=... -DVERSION=... -P vcpkg.cmake: runs the port as vcpkg
-# would, with what stands in for vcpkg's functions, and checks what vcpkg checks after a build.
+# would, with replacements of vcpkg's functions, and checks what vcpkg checks after a build.
 cmake_minimum_required(VERSION 3.25)
 
 function(require what)

@@ -21,7 +21,7 @@ static_assert(Date<>("2023-10-12").ok() && Date<>("2023").ok() && !Date<>("2023-
 static_assert(Date<>(sys_days(2023y / 10 / 12)) == "2023-10-12");
 static_assert(Date<>("2023-10-12").to_days() == sys_days(2023y / 10 / 12));
 static_assert(!std::constructible_from<Date<>, std::chrono::sys_seconds>,
-              "a moment is no day: say in which zone");
+              "a moment is not a day: say in which zone");
 
 }  // namespace
 

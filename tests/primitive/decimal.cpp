@@ -165,7 +165,7 @@ TEST_CASE("the last of 400 digits decides") {
   CHECK(order("0." + digits_400 + "e400", digits_400) == "equivalent");
 }
 
-TEST_CASE("what is no decimal is unordered, also with itself") {
+TEST_CASE("what is not a decimal is unordered, also with itself") {
   CHECK(order("abc", "1") == "unordered");
   CHECK(order("01", "1") == "unordered");
   CHECK(order("", "0") == "unordered");
@@ -173,7 +173,7 @@ TEST_CASE("what is no decimal is unordered, also with itself") {
   CHECK(order("1.", "1.") == "unordered");
 }
 
-TEST_CASE("exponents beyond all use are told from small ones, not from each other") {
+TEST_CASE("exponents beyond all use differ from small ones, not from each other") {
   CHECK(order("1e10000000000000000", "1e5") == "greater");
   CHECK(order("1e-10000000000000000", "1e-5") == "less");
   CHECK(order("-1e99999999999999999999999999", "1") == "less");
@@ -214,7 +214,7 @@ TEST_CASE("to_double beyond a double is an infinity or zero") {
   CHECK(Decimal<>("0." + std::string(350, '0') + std::string(350, '3')).to_double() == 0);
 }
 
-TEST_CASE("to_double of what is no number is 0") {
+TEST_CASE("to_double of what is not a number is 0") {
   for (const std::string_view text : {"", "abc", "NaN", "inf", "0x10", "1.", "01"})
     CHECK(Decimal<>(text).to_double() == 0);
 }

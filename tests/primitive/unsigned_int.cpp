@@ -20,7 +20,7 @@ TEST_CASE("an unsignedInt is from 0 to 2,147,483,647") {
   CHECK_FALSE(UnsignedInt<>().ok());
 }
 
-TEMPLATE_TEST_CASE("an unsignedInt is no zero with a sign", "", fhirops::owned, fhirops::borrowed) {
+TEMPLATE_TEST_CASE("an unsignedInt is not a zero with a sign", "", fhirops::owned, fhirops::borrowed) {
   UnsignedInt<TestType> number(0);
   CHECK(number.ok());
   number.minus_zero = true;

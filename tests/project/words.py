@@ -15,8 +15,11 @@ top = pathlib.Path(__file__).resolve().parents[2]
 
 EVERYWHERE = ("",)
 # What has been gone over as a whole.
-DONE = ("README.md", "docs/", "examples/", "tests/docs/add_a_type/",
-        *(f"include/fhirops/{folder}/" for folder in ("core", "primitive", "datatype", "resource", "validate")))
+DONE = ("README.md", "docs/", "examples/",
+        *(f"include/fhirops/{folder}/" for folder in ("core", "primitive", "datatype", "resource", "validate")),
+        *(f"tests/{folder}/" for folder in ("core", "primitive", "datatype", "resource", "validate", "static", "docs", "examples",
+                                            "support", "interop", "testing", "package", "growth", "store")),
+        "CMakeLists.txt", ".cmake/", ".packaging/")
 
 # The word, as a regular expression; what to write instead; where it must not appear.
 WORDS = [

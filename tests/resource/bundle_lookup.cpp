@@ -51,7 +51,7 @@ TEST_CASE("an absolute reference means the entry of that fullUrl", "[resource][b
   CHECK(meant(bundle, 0, "https://a.example/fhir/Binary/7") == -1);
 }
 
-TEST_CASE("a relative reference is completed by the fullUrl of the entry that it stands in", "[resource][bundle]") {
+TEST_CASE("a relative reference is completed by the fullUrl of the entry that it is in", "[resource][bundle]") {
   const Bundle<> bundle = example();
   CHECK(meant(bundle, 3, "Patient/1") == 0);
   CHECK(meant(bundle, 2, "Patient/1") == 2);

@@ -1,4 +1,4 @@
-// Looking up parameters by name: what is absent, of another type, repeated and of parts only is told apart.
+// Looking up parameters by name: what is absent, of another type, repeated and of parts only is distinguished.
 
 #include "fhirops/resource/lookup.hpp"
 
@@ -109,7 +109,7 @@ TEST_CASE("why there is no such parameter", "[resource][lookup]") {
   CHECK(why<Resource<>>(parameters, "parts") ==
         "error structure Parameters.parameter[6] /parameter/6: the parameter \"parts\" has parts only, but needs a resource");
 
-  // The place of a part is told from the parameter that has it.
+  // The path of a part begins at the parameter that has it.
   const auto& parts = parameters.parameter[6];
   CHECK(why<Uri<>>(parts, "url") ==
         "error multiple-matches Parameters.parameter.part[2] /part/2: the part \"url\" appears more than once: use find_all, or refuse it");
@@ -182,7 +182,7 @@ TEST_CASE("what was looked up is a value, or throws why there is none", "[resour
   CHECK(get<Code<>>(parameters, "missing").issues().size() == 1);
 }
 
-TEST_CASE("of borrowed parameters a value, a resource and a part are told apart alike", "[resource][lookup]") {
+TEST_CASE("of borrowed parameters a value, a resource and a part are distinguished alike", "[resource][lookup]") {
   Parameters<borrowed> parameters;
   parameters.parameter.emplace_back().name = "value";
   parameters.parameter[0].value = "x";

@@ -1,4 +1,4 @@
-// Issues as FHIR tells of them: valid FHIR whatever they hold.
+// Issues as an OperationOutcome: valid FHIR whatever they hold.
 
 #include "fhirops/resource/outcome.hpp"
 

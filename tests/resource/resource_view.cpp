@@ -111,7 +111,7 @@ TEMPLATE_TEST_CASE("each shape of an element is held, or is not", "", owned, bor
   CHECK(held(entry, "fullUrl"));
 }
 
-TEST_CASE("a member of a JSON object, as it stands") {
+TEST_CASE("a member of a JSON object, verbatim") {
   using detail::find_member;
   CHECK(find_member(R"({"a":1,"b":{"c":[2]},"a":3})", "a") == "1");
   CHECK(find_member(R"( { "a" : 1 , "b" : {"c": [2]} } )", "b") == R"({"c": [2]})");

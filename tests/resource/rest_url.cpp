@@ -24,12 +24,12 @@ TEST_CASE("the parts of an address of a resource") {
   CHECK(parts("Patient/1/_history/a.b-c") == " Patient 1 a.b-c");
 }
 
-TEST_CASE("what is no address of a resource") {
+TEST_CASE("what is not the address of a resource") {
   for (const std::string_view url :
        {"", "/", "Patient", "Patient/", "/Patient", "patient/1", "Pateint/1", "Resource/1", "DomainResource/1", "Patient/a b", "Patient/1/_history/",
         "Patient/1/_history/a/b", "Patient/1/_history", "Patient/1?a=b", "Patient/1#a", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520"})
     CHECK(parts(url) == "none");
-  // What is behind it is no version, so that it is no part apart.
+  // What is behind it is not a version, so it is not a part of its own.
   CHECK(split_rest_url("http://x/Patient/1/_history/").whole == "http://x/Patient/1/_history/");
 }
 

@@ -48,7 +48,7 @@ constexpr bool sound() {
   static_assert(all_tables(detail::value_complexes<S>{}));
   static_assert(all_tables(elements<S>{}));
   static_assert(all_tables(resources<S>{}));
-  // What stands in an element, found by its offset too.
+  // What is in an element is found by its offset too.
   static_assert(std::is_standard_layout_v<Value<S>> && std::is_standard_layout_v<Resource<S>>);
 
   // value[x] is a small tagged value, not as large as the largest of its 50 types.

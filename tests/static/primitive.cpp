@@ -1,4 +1,4 @@
-// The primitives judge and convert at compile time: a host's constants can be checked where they stand.
+// The primitives judge and convert at compile time: a host's constants can be checked in its source.
 
 #include <chrono>
 #include <compare>
@@ -30,7 +30,7 @@ namespace {
 using namespace fhirops;
 using namespace std::chrono_literals;
 
-// Text is borrowed here: std::string is no constant with all of the compilers that are meant.
+// Text is borrowed here: std::string is not a constant with all of the compilers that are meant.
 static_assert(Base64Binary<borrowed>("Zm9vYmFy").ok() && !Base64Binary<borrowed>("Zm9vYmF").ok());
 static_assert(Canonical<borrowed>("http://example.org/x|1").ok());
 static_assert(Canonical<borrowed>("http://example.org/x|1#y").version() == "1");

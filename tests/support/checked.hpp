@@ -1,5 +1,5 @@
 #pragma once
-// What `validate` tells of a JSON text, in lines that a test can state.
+// What `validate` reports about a JSON text, in lines that a test can state.
 
 #include <fhirops/json/read.hpp>
 #include <fhirops/validate/validate.hpp>
@@ -44,7 +44,7 @@ std::vector<std::string> checked(std::string_view json) {
 
 using lines = std::vector<std::string>;
 
-/// A rule of a datatype, told of at the value itself: which values hold it, and which break it, and nothing
+/// A rule of a datatype, reported at the value itself: which values hold it, and which break it, and nothing
 /// else.
 template <class T>
 void check_rule(std::string_view key, const std::vector<std::string_view>& holding,

@@ -52,7 +52,7 @@ struct reply {
   [[nodiscard]] std::string told() const { return std::to_string(status) + ' ' + outcome(); }
   /// Whether the text is a resource, by strict reading, and free of faults.
   [[nodiscard]] bool is_resource() const;
-  /// How many report jobs the text has; nothing where it is no answer of `$get-report-job-status`.
+  /// How many report jobs the text has; nothing if it is not an answer of `$get-report-job-status`.
   [[nodiscard]] std::optional<std::size_t> jobs() const;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// Where everything stands in a JSON text: a reader of our own, so that tests know the places of faults without
+// Where everything is in a JSON text: a reader of our own, so that tests know the positions of faults without
 // asking the library. For FHIR's resources, with the FHIRPath expression of each element.
 
 #include <algorithm>

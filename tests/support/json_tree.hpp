@@ -1,5 +1,5 @@
 #pragma once
-// Whether two JSON texts say the same: members in any order, the text of numbers as it stands. Says
+// Whether two JSON texts say the same: members in any order, the text of numbers verbatim. Says
 // where they differ.
 
 #include <cstddef>
@@ -91,12 +91,12 @@ inline std::string first_difference(const rapidjson::Value& a, const rapidjson::
 inline std::string json_difference(std::string_view a, std::string_view b) {
   const json_tree left(a);
   const json_tree right(b);
-  if (!left.ok()) return "the first is no JSON";
-  if (!right.ok()) return "the second is no JSON";
+  if (!left.ok()) return "the first is not JSON";
+  if (!right.ok()) return "the second is not JSON";
   return first_difference(left.root(), right.root());
 }
 
-/// Whether `[]`, `{}`, `""` or a null outside arrays stands anywhere in it; where.
+/// Whether `[]`, `{}`, `""` or a null outside arrays is anywhere in it; where.
 inline std::string find_empty(const rapidjson::Value& value, const std::string& way = "#") {
   if (value.IsNull()) return way;
   if (value.IsString()) return value.GetStringLength() == 0 ? way : std::string();

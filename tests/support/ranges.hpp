@@ -8,7 +8,7 @@
 
 namespace test {
 
-/// A cursor over rows: each row is made anew when it is come to, dies at the next step, and may be looked at
+/// A cursor over rows: each row is made again when it is reached, dies at the next step, and may be looked at
 /// once.
 class single_pass {
  public:

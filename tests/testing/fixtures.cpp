@@ -1,4 +1,4 @@
-// Fixtures are what they say they are: the same everywhere, allowed by R4, faulty where told.
+// Fixtures are what they say they are: the same everywhere, allowed by R4, faulty where they say so.
 
 #include <algorithm>
 #include <cstdint>
@@ -17,7 +17,7 @@ using namespace fhirops;
 
 namespace {
 
-// What tells of a document, by the way that is said to.
+// What reports the fault of a document, by the function that it names.
 template <class T>
 issues told_of(const fixtures::faulty_document& document) {
   using fixtures::told_by;
@@ -60,7 +60,7 @@ TEST_CASE("jobs are the same from the same seed, here and everywhere", "[testing
   CHECK(sum == 2350332914559800189U);
 }
 
-TEST_CASE("jobs stand in every way, for several users, and R4 allows them", "[testing][fixtures]") {
+TEST_CASE("jobs are in every state, for several users, and R4 allows them", "[testing][fixtures]") {
   const auto jobs = fixtures::jobs(35);
   std::set<std::pair<std::string, std::string>> seen;
   std::set<std::string> ids;

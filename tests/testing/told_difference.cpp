@@ -22,7 +22,7 @@ TEST_CASE("the same values have no difference", "[testing][told_difference]") {
   CHECK(told_difference(fixtures::jobs(1)[0], fixtures::jobs(1)[0]) == "");
 }
 
-TEST_CASE("a difference is told by its place, what was expected, and what was found", "[testing][told_difference]") {
+TEST_CASE("a difference has its path, what was expected, and what was found", "[testing][told_difference]") {
   auto jobs = fixtures::jobs(5);
   const auto expected = get_report_job_status(jobs);
   jobs[3].status = "DONE";
@@ -53,7 +53,7 @@ TEST_CASE("how strings are kept, and the range they are in, makes no difference"
   CHECK(told_difference(jobs, *read).starts_with(R"(Bundle.entry[1].resource.parameter[0].part[1].value: expected "x", found "Bj)"));
 }
 
-TEST_CASE("what is missing or cannot be read is told", "[testing][told_difference]") {
+TEST_CASE("what is missing or cannot be read is reported", "[testing][told_difference]") {
   const auto none = from_json<Period<>>(R"({"begin":"2023"})");
   CHECK(told_difference(Period<>{}, none).starts_with("expected a value, found none:\n  1:2: error structure Period.begin: "));
   CHECK(told_difference(R"({"begin":"2023"})", Period<>{}).starts_with("the expected JSON cannot be read:\n  1:2: error structure Period.begin: "));

@@ -108,7 +108,7 @@ issues found_in(const std::string& json) {
 
 }  // namespace
 
-TEST_CASE("every element that R4 requires is told of where it is missing", "[validate][official]") {
+TEST_CASE("every element that R4 requires is reported if it is missing", "[validate][official]") {
   const auto official = parsed("r4-datatypes.json");
   std::size_t required = 0;
   for (const auto& type : official.GetObject()) {
@@ -287,7 +287,7 @@ TEST_CASE("a resource that is kept as JSON is of the type that it says, one that
           lines{"error structure " + type + ".resourceType /resourceType"});
 }
 
-TEST_CASE("resources are checked wherever they stand", "[validate]") {
+TEST_CASE("resources are checked wherever they are", "[validate]") {
   CHECK(
       checked<Parameters<>>(
           R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b","resource":{"resourceType":"Binary"}}]},

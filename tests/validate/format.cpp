@@ -155,7 +155,7 @@ TEST_CASE("the div of a narrative may be longer than a string", "[validate][form
   CHECK(validate(narrative).empty());
 }
 
-TEST_CASE("bytes that are no UTF-8 are told of, with the place in the text", "[validate][format]") {
+TEST_CASE("bytes that are not UTF-8 are reported, with the position in the text", "[validate][format]") {
   HumanName<> name{.text = "a\xFF"};
   name.given = {"b", "\xC3\x28"};
   name.id = "c\xE2\x82";
@@ -192,7 +192,7 @@ TEST_CASE("media types and currencies are known by their form", "[validate][form
     CHECK(of_currency(bad) == lines{"error code-invalid Money.currency /currency"});
 }
 
-TEST_CASE("a code that is none is told of by its form alone", "[validate][format]") {
+TEST_CASE("an invalid code is reported by its form alone", "[validate][format]") {
   CHECK(checked<HumanName<>>(R"({"text":"a","use":" usual"})") == lines{"error value HumanName.use /use"});
   CHECK(checked<HumanName<>>(R"({"text":"a","use":"Usual"})") ==
         lines{"error code-invalid HumanName.use /use"});

@@ -78,7 +78,7 @@ std::string words_of(const test::rule_words (&all)[N], std::string_view name) {
   return {};
 }
 
-// The part of the page between its marks is what was made; made anew where FHIROPS_MAKE_PAGE is set.
+// The part of the page between its marks is what was made; made again if FHIROPS_MAKE_PAGE is set.
 void check_made(std::string_view part, const std::string& made) {
   const std::string begin = "<!-- made by tests/validate/rules.cpp: " + std::string(part) + " -->\n";
   const std::string path = project + "/docs/reference/rules.md";

@@ -1,4 +1,4 @@
-// What checking a value tells, whatever the value is: where, in which order, and how much of it.
+// What checking a value reports, whatever the value is: where, in which order, and how much of it.
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
@@ -15,7 +15,7 @@ using namespace fhirops;
 using test::checked;
 using test::lines;
 
-TEST_CASE("issues stand in the order of the elements, each with expression and pointer", "[validate]") {
+TEST_CASE("issues are in the order of the elements, each with expression and pointer", "[validate]") {
   const std::string json = R"({"resourceType":"Bundle","id":"a b","type":"collection","total":1,"entry":[
     {"fullUrl":"urn:x:1","resource":{"resourceType":"Parameters","parameter":[
       {"name":"a","part":[{"name":"b","valuePeriod":{"start":"2024-01-02","end":"2024-01-01"}},{"valueCode":" x"}]},
@@ -61,7 +61,7 @@ TEST_CASE("issues of a value have no line, and the words say what to do", "[vali
   CHECK_THAT(long_code[1].text, Catch::StartsWith('"' + std::string(60, 'x') + "...\" is not a code"));
 }
 
-TEST_CASE("a missing element is told of at what it is missing from", "[validate]") {
+TEST_CASE("a missing element is reported at the element that lacks it", "[validate]") {
   const issues found = validate(Bundle<>());
   CHECK(test::told(found) == lines{"error required Bundle "});
   CHECK(found.front().text == "type is missing: R4 requires it");

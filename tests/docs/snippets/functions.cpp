@@ -1,4 +1,4 @@
-// The examples that stand in the comments of the headers, with what they come to.
+// The examples in the comments of the headers, with their results.
 
 #include <fhirops/ehealth/operations/schedule_patient_total.hpp>
 #include <fhirops/fhirops.hpp>

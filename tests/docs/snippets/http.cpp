@@ -90,7 +90,7 @@ void serve(const Service& service, connection& client) {
       ? service.refuse(asked, {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}})
       : service(asked, user ? http::user{*user} : http::nobody);
 
-  // The head. A length that is not known is told by HTTP/1.1's chunks, or by HTTP/2's own frames.
+  // The head. If the length is not known, HTTP/1.1 needs chunks; HTTP/2 has frames of its own.
   client.send("HTTP/1.1 " + std::to_string(answer.status) + " \r\n");
   for (const http::response_header& each : answer.headers) client.send(each.name + ": " + each.value + "\r\n");
   const bool chunked = !answer.content_length && answer.status != 204;

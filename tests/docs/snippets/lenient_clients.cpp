@@ -68,7 +68,7 @@ int main() {
   for (const char* wrong : {"{\"resourceType\":\"Parameters\"", "{'resourceType':'Parameters'}",
                             "{\"resourceType\":\"Patient\"}"}) {
     const auto none = from_json<Parameters<>>(wrong, read_options{}.lenient());
-    expect(!none, "no leniency for what is no JSON, or another resource");
+    expect(!none, "no leniency for what is not JSON, or another resource");
     std::cout << to_string(none.issues().front()) << '\n';
   }
   std::cout << "--\n";
@@ -99,5 +99,5 @@ int main() {
   const auto honoured = read_options{}.understand(texts<"https://example.org/fhir/not-before">);
   expect(from_parameters<Merge>(modified, honoured).has_value(), "understood");
   //! [modifiers]
-  expect(!ignored, "a modifier is not passed over");
+  expect(!ignored, "a modifier is not ignored");
 }

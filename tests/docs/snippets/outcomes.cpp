@@ -1,4 +1,4 @@
-// docs/how-to/errors.md: from what is wrong to what a FHIR client is told.
+// docs/how-to/errors.md: from what is wrong to what a FHIR client gets.
 
 #include <fhirops/fhirops.hpp>
 #include <iostream>
@@ -45,7 +45,7 @@ int main() {
   expect(good.parameters.has_value(), "a good request is there");
 
   //! [get]
-  // A lookup that fails has its reason in the code, and its place.
+  // A lookup that fails has its reason in the code, and its path.
   const auto wanted = get<Code<>>(*good.parameters, "count");
   for (const issue& each : wanted.issues()) std::cout << to_string(each) << '\n';
   for (const issue& each : get<Code<>>(*good.parameters, "status").issues()) std::cout << to_string(each) << '\n';

@@ -57,7 +57,7 @@ int main() {
 
   socket_sink short_of_room{.room = 70000};
   const write_report cut = write_json(jobs, for_user{"anna"}, short_of_room);
-  expect(!cut.complete && cut.bytes == short_of_room.sent.size(), "a sink that refuses is told of");
+  expect(!cut.complete && cut.bytes == short_of_room.sent.size(), "a sink that refuses is reported");
 
   //! [read]
   // The way back, from buffers as they arrive: one entry and one buffer in memory at a time.

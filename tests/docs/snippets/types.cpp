@@ -30,7 +30,7 @@ static_assert(Bound<Lookup>);
 //! [param]
 
 //! [param_details]
-// What stands in the braces; the whole table has a type that names its parameters.
+// What is in the braces; the whole table has a type that names its parameters.
 constexpr param_details at_most_three{.documentation = "which kinds of device", .max = 3};
 constexpr parameter_table<param<"kind", &Lookup::kind>> table = parameters(param<"kind", &Lookup::kind>{at_most_three});
 static_assert(std::is_same_v<decltype(parameters(param<"kind", &Lookup::kind>{})), std::remove_const_t<decltype(table)>>);
@@ -134,7 +134,7 @@ int main() {
     //! [issue]
     issues found;
     found.push_back({issue_severity::warning, issue_type::value, "a century old", "Parameters.parameter[0].value", ""});
-    expect(!found.has_errors(), "a warning is no error");
+    expect(!found.has_errors(), "a warning is not an error");
     expect_same(to_string(found[0]), "warning value Parameters.parameter[0].value: a century old");
     expect_same(to_string(issue_type::code_invalid), "code-invalid");
     //! [issue]
@@ -144,10 +144,10 @@ int main() {
     const auto reading = read_options{}.lenient().keep_unknown().max_depth(32).max_bytes(1 << 20).max_issues(10);
     const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","colour":"red"})", reading);
     const unknown_member<>& kept = read->unknown[0];
-    expect(kept.name == "colour" && kept.json == R"("red")", "as it stood");
+    expect(kept.name == "colour" && kept.json == R"("red")", "verbatim");
     expect_same(to_json(*read, write_options{}.pretty(1)),
                 "{\n \"resourceType\": \"Parameters\",\n \"colour\": \"red\"\n}");
-    expect(validate(*read, validate_options{}.max_issues(10)).size() == 1, "the unknown element is told of");
+    expect(validate(*read, validate_options{}.max_issues(10)).size() == 1, "the unknown element is reported");
     //! [options]
   }
   {

@@ -57,7 +57,7 @@ lines checked(std::string_view json) {
 
 }  // namespace
 
-TEST_CASE("bdl-1 to bdl-4: what stands in a bundle of which type", "[validate][rules]") {
+TEST_CASE("bdl-1 to bdl-4: what may be in a bundle of which type", "[validate][rules]") {
   for (const std::string_view type : codes::bundle_type.codes) {
     CAPTURE(type);
     const auto told = [](bool wrong, std::string_view key, const std::string& where) {
@@ -83,7 +83,7 @@ TEST_CASE("bdl-1 to bdl-4: what stands in a bundle of which type", "[validate][r
   }
 }
 
-TEST_CASE("what each entry answers for is told at each entry", "[validate][rules]") {
+TEST_CASE("what concerns one entry is reported at that entry", "[validate][rules]") {
   const std::string with = entry(request);
   const std::string without = entry("");
   CHECK(checked<Bundle<>>(entries("batch", with + ',' + without + ',' + with + ',' + without)) ==
@@ -91,7 +91,7 @@ TEST_CASE("what each entry answers for is told at each entry", "[validate][rules
               "bdl-3 error invariant Bundle.entry[3] /entry/3"});
 }
 
-TEST_CASE("a bundle of no known type is told of once, not with each entry", "[validate][rules]") {
+TEST_CASE("a bundle of no known type is reported once, not with each entry", "[validate][rules]") {
   const std::string all =
       R"("total":1,"entry":[)" +
       entry(R"("search":{"mode":"match"},)" + std::string(request) + ',' + std::string(response)) + ']';
@@ -209,7 +209,7 @@ TEST_CASE("a bundle in a bundle is checked by its own type", "[validate][rules]"
         lines{"bdl-3 error invariant Bundle.entry[0].resource.entry[0] /entry/0/resource/entry/0"});
 }
 
-TEST_CASE("a fullUrl that is no absolute URI is a warning", "[validate][rules]") {
+TEST_CASE("a fullUrl that is not an absolute URI is a warning", "[validate][rules]") {
   const auto of = [](std::string_view url) {
     return entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"'));
   };

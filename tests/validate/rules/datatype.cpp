@@ -15,7 +15,7 @@ TEST_CASE("ele-1: an element has more than an id", "[validate][rules]") {
                           {R"({"text":"a"})", R"({"extension":[{"url":"u","valueCode":"a"}]})",
                            R"({"_text":{"extension":[{"url":"u","valueCode":"unknown"}]}})"},
                           {"{}", R"({"id":"a"})"});
-  // Where the element stands; of a primitive without a value, where its extensions would.
+  // Where the element is; of a primitive without a value, where its extensions would.
   CHECK(checked<HumanName<>>(R"({"text":"a","period":{"id":"p"}})") ==
         lines{"ele-1 error invariant HumanName.period /period"});
   CHECK(checked<HumanName<>>(R"({"text":"a","_family":{"id":"f"}})") ==

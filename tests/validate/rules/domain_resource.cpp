@@ -96,11 +96,11 @@ TEST_CASE("dom-6: a resource should have a text, as a warning", "[validate][rule
       checked<OperationDefinition<>>(
           R"({"resourceType":"OperationDefinition","name":"A","status":"draft","kind":"query","code":"a","system":true,"type":false,"instance":false})") ==
       lines{"dom-6 warning invariant OperationDefinition "});
-  // Parameters, Bundle and Binary are no DomainResource.
+  // Parameters, Bundle and Binary are not a DomainResource.
   CHECK(checked<Parameters<>>(R"({"resourceType":"Parameters"})") == lines{});
 }
 
-TEST_CASE("a resource in a Bundle or in Parameters is no contained one", "[validate][rules]") {
+TEST_CASE("a resource in a Bundle or in Parameters is not a contained one", "[validate][rules]") {
   CHECK(checked<Bundle<>>(
             R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:x:1","resource":
       {"resourceType":"Parameters","meta":{"versionId":"1","security":[{"code":"R"}]}}}]})") == lines{});

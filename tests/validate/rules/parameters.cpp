@@ -48,7 +48,7 @@ TEST_CASE("Parameters without a parameter are right", "[validate][rules]") {
   CHECK(checked<Parameters<>>(R"({"resourceType":"Parameters"})") == lines{});
 }
 
-TEST_CASE("parts in parts are a warning, told once for all that is below", "[validate][rules]") {
+TEST_CASE("parts in parts are a warning, reported once for all that is below", "[validate][rules]") {
   CHECK(
       checked<Parameters<>>(with(
           R"({"name":"a","part":[{"name":"b","part":[{"name":"c","part":[{"name":"d","valueString":"x"}]},{"name":"e","valueString":"x"}]}]})")) ==

@@ -26,7 +26,7 @@ TEMPLATE_TEST_CASE("qty-3: a code has a system", "[validate][rules]", Quantity<>
         expected);
 }
 
-TEST_CASE("qty-3 is told of a quantity wherever it stands", "[validate][rules]") {
+TEST_CASE("qty-3 is reported for a quantity wherever it is", "[validate][rules]") {
   CHECK(checked<Parameters<>>(R"({"resourceType":"Parameters","parameter":[
     {"name":"a","valueQuantity":{"value":1,"unit":"kg"}},
     {"name":"b","part":[{"name":"c","valueRange":{"low":{"value":1,"code":"kg"}}}]}]})") ==

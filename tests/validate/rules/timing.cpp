@@ -76,7 +76,7 @@ TEST_CASE("tim-9: an offset is from an event, and not from a meal as such", "[va
   }
 }
 
-TEST_CASE("the rules of a timing are told where it stands", "[validate][rules]") {
+TEST_CASE("the rules of a timing are reported where it is", "[validate][rules]") {
   CHECK(checked<Timing<>>(
             R"({"event":["2024"],"repeat":{"boundsPeriod":{"start":"2024","end":"2023"},"period":1}})") ==
         lines{"tim-2 error invariant Timing.repeat /repeat",
