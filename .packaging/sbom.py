@@ -55,7 +55,6 @@ fhirops = {
     "licenseDeclared": "MIT",
     "copyrightText": "Copyright (c) 2026 The fhirops authors",
     "primaryPackagePurpose": "LIBRARY",
-    "hasFiles": [each["SPDXID"] for each in files],
 }
 rapidjson = {
     "SPDXID": "SPDXRef-Package-RapidJSON",
@@ -84,6 +83,7 @@ document = {
     "relationships": [
         {"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES", "relatedSpdxElement": fhirops["SPDXID"]},
         {"spdxElementId": fhirops["SPDXID"], "relationshipType": "DEPENDS_ON", "relatedSpdxElement": rapidjson["SPDXID"]},
+        *({"spdxElementId": fhirops["SPDXID"], "relationshipType": "CONTAINS", "relatedSpdxElement": each["SPDXID"]} for each in files),
     ],
 }
 json.dump(document, sys.stdout, indent=1)
