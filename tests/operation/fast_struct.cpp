@@ -15,7 +15,7 @@ using namespace fhirops;
 
 namespace ward {
 
-// A parameter of each kind that has fragments, and one that has none.
+// A parameter of each kind that is usual.
 template <Storage S>
 struct Round {
   typename S::string text{};

@@ -115,6 +115,20 @@ TEST_CASE("a value of the least has no list around it, nor has one too many", "[
   both(leave::one<std::vector<bool>>{{true, false}}, R"(,"parameter":[{"name":"v","valueBoolean":true},{"name":"v","valueBoolean":false}])");
 }
 
+TEST_CASE("what may be of several types, points in time and optional members without constants", "[operation][fragments]") {
+  using Choice = clinic::Admit::Choice;
+  both(leave::one<Choice>{true}, R"(,"parameter":[{"name":"v","valueBoolean":true}])");
+  both(leave::one<Choice>{std::string("x")}, R"(,"parameter":[{"name":"v","valueString":"x"}])");
+  both(leave::one<Choice>{Coding<>{.code = "c"}}, R"(,"parameter":[{"name":"v","valueCoding":{"code":"c"}}])");
+  both(leave::one<Value<>>{Value<>(7)}, R"(,"parameter":[{"name":"v","valueInteger":7}])");
+  both(leave::one<Value<>>{Value<>(Period<>{.start = "2023"})}, R"(,"parameter":[{"name":"v","valuePeriod":{"start":"2023"}}])");
+  both(leave::one<Value<>>{}, "");
+  both(leave::one<std::chrono::sys_seconds>{std::chrono::sys_seconds(std::chrono::seconds(0))},
+       R"(,"parameter":[{"name":"v","valueInstant":"1970-01-01T00:00:00Z"}])");
+  both(leave::one<std::optional<Binary<>>>{}, "");
+  CHECK(by_fragments(leave::one<std::optional<Binary<>>>{Binary<>{}}) == "none");
+}
+
 TEST_CASE("what the constants do not hold goes the general way", "[operation][fragments]") {
   const auto goes = [](const auto& value, const std::string& expected) {
     CHECK(by_fragments(value) == "none");
@@ -181,10 +195,14 @@ TEST_CASE("which members have fragments, and what stands before a value", "[oper
   CHECK(detail::has_fragments<std::string>());
   CHECK(detail::has_fragments<std::uint8_t>());
   CHECK(detail::has_fragments<bool>());
-  CHECK_FALSE(detail::has_fragments<Value<>>());
+  CHECK(detail::has_fragments<Value<>>());
+  CHECK(detail::has_fragments<clinic::Admit::Choice>());
+  CHECK(detail::has_fragments<std::chrono::sys_seconds>());
+  // A member without any is no hindrance while it may be absent.
+  CHECK(detail::has_fragments<clinic::Admit::Request>());
+  CHECK_FALSE(detail::has_fragments<clinic::Admit::Response>());
   CHECK_FALSE(detail::has_fragments<Binary<>>());
-  CHECK_FALSE(detail::has_fragments<std::chrono::sys_seconds>());
-  CHECK_FALSE(detail::has_fragments<clinic::Admit::Request>());
+  CHECK_FALSE(detail::has_fragments<search_value>());
   CHECK_FALSE(detail::has_fragments<leave::Special>());
   CHECK(detail::is_plain_name("a"));
   CHECK(detail::is_plain_name(std::string(64, 'a')));

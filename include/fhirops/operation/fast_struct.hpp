@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "fhirops/json/reader/fast_object.hpp"
 #include "fhirops/operation/binding.hpp"
@@ -82,12 +83,18 @@ class fast_struct {
   [[gnu::always_inline]] bool take_written(text_cursor& place, T& value, std::size_t depth) {
     if constexpr (is_quoted<typename kind<Param>::item>()) {
       std::string_view text;
-      if (!cursor_.string(place, text)) return false;
-      set_text(slot<Param>(value), text);
-      return true;
+      return cursor_.string(place, text) && set_text(slot<Param>(value), text);
     } else {
       cursor_.go_to(place);
-      const bool taken = take_one<Param, true>(value, depth);
+      bool taken = false;
+      if constexpr (is_open<typename kind<Param>::item>) {
+        std::string_view suffix;
+        if (!cursor_.string(suffix)) return false;
+        const type_id type = choice_type(suffix);
+        taken = cursor_.take(':') && take_open<Param>(slot<Param>(value), type, depth);
+      } else {
+        taken = take_one<Param, true>(value, depth);
+      }
       place = cursor_.quick();
       return taken;
     }
@@ -144,11 +151,16 @@ class fast_struct {
     if constexpr (has_opening<Param, Item>()) {
       std::string_view key;
       if (++seen > 1 && !kind<Param>::many) return false;
-      if (!cursor_.key(key) || key != key_of<Item, Param>()) return false;
-      if constexpr (is_quoted<Item>()) {
-        if (!cursor_.take('"')) return false;
+      if (!cursor_.key(key)) return false;
+      if constexpr (is_open<Item>) {
+        return key.starts_with("value") && take_open<Param>(slot<Param>(value), choice_type(key.substr(5)), depth);
+      } else {
+        if (key != key_of<Item, Param>()) return false;
+        if constexpr (is_quoted<Item>()) {
+          if (!cursor_.take('"')) return false;
+        }
+        return take_one<Param, false>(value, depth);
       }
-      return take_one<Param, false>(value, depth);
     } else {
       return false;
     }
@@ -156,7 +168,7 @@ class fast_struct {
 
   template <class Param, class Item>
   static constexpr bool has_opening() {
-    return is_plain_name(Param::name.view()) && has_fragments<Item>();
+    return param_has_fragments<Param, Item>();
   }
   template <class Item, class Param>
   static constexpr std::string_view key_of() {
@@ -182,14 +194,23 @@ class fast_struct {
     else
       return member;
   }
+  // False where it cannot hold it.
   template <class Item>
-  [[gnu::always_inline]] static void set_text(Item& item, std::string_view text) {
-    if constexpr (TextMember<Item>)
+  [[gnu::always_inline]] static bool set_text(Item& item, std::string_view text) {
+    if constexpr (TextMember<Item>) {
       item = Item(text);
-    else if constexpr (Item::representation == shape::time)
+    } else if constexpr (EnumMember<Item>) {
+      const auto known = enum_of<Item>(text);
+      if (!known) return false;
+      item = *known;
+    } else if constexpr (is_moment<Item>) {
+      return take_natural(natural_type<Item, owned>(text), item);
+    } else if constexpr (Item::representation == shape::time) {
       item.text.assign(text);
-    else
+    } else {
       item.text = typename Item::storage::string(text);
+    }
+    return true;
   }
   template <class Param, bool Written>
   [[gnu::always_inline]] bool take_one(T& value, std::size_t depth) {
@@ -210,9 +231,7 @@ class fast_struct {
       return fast_struct<Item, S>(cursor_).list(item, depth + 1);
     } else if constexpr (is_quoted<Item>()) {
       std::string_view text;
-      if (!cursor_.string(text)) return false;
-      set_text(item, text);
-      return true;
+      return cursor_.string(text) && set_text(item, text);
     } else if constexpr (std::same_as<Item, bool> || NumberMember<Item>) {
       natural_type<Item, S> number;
       return fast_reader<S>(cursor_).primitive(decltype(number)::representation, &number) &&
@@ -224,6 +243,50 @@ class fast_struct {
     } else {
       return fast_object<Item>::read(cursor_, item, depth + 1);
     }
+  }
+  // A value of one of several types, whose key has been read.
+  template <class Param, class Item>
+  bool take_open(Item& item, type_id type, std::size_t depth) {
+    constexpr const param_details& details = details_of<Param>();
+    if (type == type_id::none) return false;
+    if constexpr (is_variant<Item>) {
+      return take_alternative<Param>(item, type, depth, std::make_index_sequence<std::variant_size_v<Item>>());
+    } else {
+      using V = typename Item::storage;
+      if (!(details.allowed.empty() ? details.allowedResource.empty() : details.allowed.contains(type))) return false;
+      const type_info<V>* info = value_info<V>(type);
+      item.emplace(type, info == nullptr ? nullptr : info->ops);
+      if (info == nullptr) return fast_reader<V>(cursor_).primitive(shape_of(type), item.place());
+      return fast_reader<V>(cursor_, {.depth = deepest_fast_bracket}).object(*info, item.place(), 2 * deepest_fast_object);
+    }
+  }
+  // By the first alternative that can have the type, as the general reader does.
+  template <class Param, class Item, std::size_t... I>
+  bool take_alternative(Item& item, type_id type, std::size_t depth, std::index_sequence<I...>) {
+    bool taken = false;
+    const auto attempt = [&]<std::size_t Index>(std::integral_constant<std::size_t, Index>) {
+      using Alternative = std::variant_alternative_t<Index, Item>;
+      if constexpr (AnyValueMember<Alternative>) {
+        taken = take_open<Param>(item.template emplace<Index>(), type, depth);
+        return true;
+      } else {
+        if (natural_type_id<Alternative> != type) return false;
+        if constexpr (is_quoted<Alternative>())
+          if (!cursor_.take('"')) return true;
+        taken = take_item<Param, false>(item.template emplace<Index>(), depth);
+        return true;
+      }
+    };
+    static_cast<void>((attempt(std::integral_constant<std::size_t, I>()) || ...));
+    return taken;
+  }
+  template <class Param>
+  static constexpr const param_details& details_of() noexcept {
+    const param_details* found = nullptr;
+    for_each_param(table_value<T>, [&found]<class P>(P, const param_details& details) {
+      if constexpr (std::same_as<P, Param>) found = &details;
+    });
+    return *found;
   }
   // A bound struct as a Parameters of its own; in compact text its type has been compared.
   template <bool Written, class Item>

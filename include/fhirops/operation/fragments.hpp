@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/type_info.hpp"
@@ -17,8 +18,9 @@
 
 namespace fhirops::detail {
 
-// Which members have fragments: plain C++ types, primitives, datatypes with a table, Parameters, and
-// bound structs of such members.
+// Which members have fragments: plain C++ types, primitives, datatypes, any value, choices of these, Parameters, and
+// bound structs of such members. A struct may have others that are not required: where one is there, the struct goes the
+// general way.
 template <class T>
 constexpr bool has_fragments();
 
@@ -31,34 +33,58 @@ constexpr bool is_plain_name(std::string_view name) noexcept {
   return !name.empty() && name.size() <= longest_name;
 }
 
+template <class Param, class Item>
+constexpr bool param_has_fragments() {
+  return is_plain_name(Param::name.view()) && has_fragments<Item>();
+}
 template <class T, class... Param>
 constexpr bool all_have_fragments(const parameter_table<Param...>&) {
-  return ((is_plain_name(Param::name.view()) &&
-           has_fragments<typename occurrence<member_type<Param, T>>::item>()) &&
+  return ((occurrence<member_type<Param, T>>::min == 0 ||
+           param_has_fragments<Param, typename occurrence<member_type<Param, T>>::item>()) &&
           ...);
+}
+template <class... T>
+constexpr bool alternatives_have_fragments(std::type_identity<std::variant<T...>>) {
+  return ((DatatypeMember<T> || AnyValueMember<T>) && ...);
 }
 template <class T>
 constexpr bool has_fragments() {
   if constexpr (Bound<T>)
     return all_have_fragments<T>(table_value<T>);
+  else if constexpr (is_variant<T>)
+    return alternatives_have_fragments(std::type_identity<T>());
+  else if constexpr (AnyValueMember<T>)
+    return true;
   else if constexpr (requires { T::fhir_type; })
     return ValueMember<T> || T::fhir_type == type_id::Parameters;
   else
-    return TextMember<T> || NumberMember<T> || std::same_as<T, bool>;
+    return DatatypeMember<T> && !std::same_as<T, search_value>;
 }
+
+// A point in time of the standard library's, which is an instant.
+template <class T>
+inline constexpr bool is_moment = false;
+template <class D>
+inline constexpr bool is_moment<std::chrono::sys_time<D>> = true;
+
+// Of several types: its key is written and read with the value.
+template <class Item>
+inline constexpr bool is_open = AnyValueMember<Item> || is_variant<Item>;
 
 // Whether the value of an item is a JSON string, whose quotes are part of the constants around it.
 template <class Item>
 constexpr bool is_quoted() {
-  if constexpr (TextMember<Item>)
+  if constexpr (TextMember<Item> || EnumMember<Item> || is_moment<Item>)
     return true;
+  else if constexpr (is_open<Item>)
+    return false;
   else if constexpr (requires { Item::representation; })
     return Item::representation == shape::text || Item::representation == shape::time;
   else
     return false;
 }
 
-// What stands before the value of a parameter: `,{"name":"userId","valueString":"`.
+// What is before the value of a parameter: `,{"name":"userId","valueString":"`; of one of several types `,{"name":"userId","value`.
 template <class Param, class Item>
 constexpr auto opening() {
   constexpr auto start = fixed_string(",{\"name\":\"") + Param::name;
@@ -68,6 +94,8 @@ constexpr auto opening() {
     return start + fixed_string("\",\"part\":");
   } else if constexpr (requires { requires Item::fhir_type >= type_id::Parameters; }) {
     return start + fixed_string("\",\"resource\":");
+  } else if constexpr (is_open<Item>) {
+    return start + fixed_string("\",\"value");
   } else {
     constexpr std::string_view suffix = choice_suffix(natural_type<Item, owned>::fhir_type);
     constexpr auto key = start + fixed_string("\",\"value") + fixed<suffix.size()>(suffix);
@@ -111,7 +139,12 @@ struct struct_fragments {
   [[gnu::always_inline]] static bool put_param(fragment_room& room, const T& value, std::size_t& replaced) noexcept {
     using kind = occurrence<member_type<Param, T>>;
     const auto& member = value.*Param::member;
-    if constexpr (kind::many) {
+    if constexpr (!param_has_fragments<Param, typename kind::item>()) {
+      if constexpr (kind::many)
+        return member.empty();
+      else
+        return !member;
+    } else if constexpr (kind::many) {
       for (const auto& item : member)
         if (!put_one<Param>(room, item, replaced)) return false;
       return true;
@@ -121,11 +154,32 @@ struct struct_fragments {
       return put_one<Param>(room, member, replaced);
     }
   }
+  // One of several types.
+  template <class Param, class Item>
+  static bool put_open(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
+    if constexpr (is_variant<Item>) {
+      return !item.valueless_by_exception() &&
+             std::visit([&room, &replaced](const auto& each) { return put_any<Param>(room, each, replaced); }, item);
+    } else {
+      static constexpr auto open = fixed_string(",{\"name\":\"") + Param::name + fixed_string("\",");
+      if (!item.has_value()) return true;
+      room.to = put_literal(room.to, open.text);
+      if (!table_fragments<typename Item::storage>::put_value(room, item, replaced, 0)) return false;
+      room.to[-1] = '}';
+      return room.fits(0);
+    }
+  }
+  template <class Param, class Item>
+  static bool put_any(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
+    return put_one<Param>(room, item, replaced);
+  }
   template <class Param, class Item>
   [[gnu::always_inline]] static bool put_one(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
     static constexpr auto open = opening<Param, Item>();
     static_assert(sizeof open.text < fragment_room::between / 2);
-    if constexpr (Bound<Item>) {
+    if constexpr (is_open<Item>) {
+      return put_open<Param>(room, item, replaced);
+    } else if constexpr (Bound<Item>) {
       char* const before = room.to;
       if (!room.fits(0)) return false;
       room.to = put_literal(room.to, open.text);
@@ -149,6 +203,15 @@ struct struct_fragments {
       if constexpr (TextMember<Item>) {
         text = item;
         if (text.empty()) return true;  // an empty string is an absent one
+      } else if constexpr (EnumMember<Item>) {
+        text = code_of(item);
+        if (text.empty()) return true;  // as is what the table does not have
+      } else if constexpr (is_moment<Item>) {
+        const natural_type<Item, owned> moment(item);
+        room.to = put_literal(room.to, open.text);
+        if (!put_string(room, moment, replaced)) return false;
+        put_constant(room, "\"}");
+        return true;
       } else {
         // What has no value, or extensions, or is long for a time, goes the general way.
         if (item.empty() || present(item.element) != 0) return false;
