@@ -8,6 +8,7 @@
 #include <ratio>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "fhirops/core/type_info.hpp"
@@ -142,12 +143,13 @@ struct in_storage<Bundle<Resource<From>>, S> {
 template <class T, Storage S>
 using stored_as = typename in_storage<T, S>::type;
 
-// The same value in the storage of another.
-template <class From, class To>
-void convert(const From& from, To& to) {
+// The same value in the storage of another; moved where it is given away, and in the same.
+template <class Given, class To>
+void convert(Given&& from, To& to) {
+  using From = std::remove_cvref_t<Given>;
   using storages = converter<storage_of<From>, storage_of<To>>;
   if constexpr (std::same_as<From, To>)
-    to = from;
+    to = std::forward<Given>(from);
   else if constexpr (AnyValueMember<From> || AnyResourceMember<From>)
     storages::convert(from, to = To());
   else if constexpr (requires { From::representation; })
@@ -156,12 +158,15 @@ void convert(const From& from, To& to) {
     storages::convert(info_of<From>::value, &from, info_of<To>::value, &(to = To()));
 }
 
-// Sets the value from a member.
-template <Storage S, class T>
-void put_natural(Value<S>& value, const T& item) {
+// Sets the value from a member, which is moved where it is given away.
+template <Storage S, class Given>
+void put_natural(Value<S>& value, Given&& item) {
+  using T = std::remove_cvref_t<Given>;
   using F = natural_type<T, S>;
   if constexpr (ValueMember<T> && !std::same_as<F, T>)
     convert(item, value.template emplace<F>());
+  else if constexpr (std::same_as<Given, typename S::string>)
+    value.template emplace<F>().text = std::move(item);
   else if constexpr (TextMember<T>)
     value.template emplace<F>().text = typename S::string(std::string_view(item));
   else if constexpr (EnumMember<T>)
@@ -169,7 +174,7 @@ void put_natural(Value<S>& value, const T& item) {
   else if constexpr (std::same_as<T, search_value>)
     value.template emplace<F>().text = typename S::string(std::string_view(item.value));
   else
-    value.template emplace<F>(item);
+    value.template emplace<F>(std::forward<Given>(item));
 }
 
 // Sets a member from the value of its type; false where it cannot hold it.

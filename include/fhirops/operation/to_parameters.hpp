@@ -18,31 +18,42 @@
 namespace fhirops {
 namespace detail {
 
-template <Storage S, Bound T>
-void put_parts(list<ParametersParameter<S>>& parts, const T& value);
+// A member of what is given away is given away; that of all else is copied.
+template <class Whole, class Member>
+constexpr auto&& given(Member& member) noexcept {
+  if constexpr (std::is_lvalue_reference_v<Whole>)
+    return member;
+  else
+    return std::move(member);
+}
+
+template <Storage S, class T>
+void put_parts(list<ParametersParameter<S>>& parts, T&& value);
 
 // Sets one parameter from one item; false where there is nothing to say (an empty string).
-template <class Param, Storage S, class T>
-bool put_item(ParametersParameter<S>& parameter, const T& item) {
+template <class Param, Storage S, class Given>
+bool put_item(ParametersParameter<S>& parameter, Given&& item) {
+  using T = std::remove_cvref_t<Given>;
   if constexpr (Bound<T> && Param::as_resource) {
-    put_parts(parameter.resource.template emplace<Parameters<S>>().parameter, item);
+    put_parts(parameter.resource.template emplace<Parameters<S>>().parameter, std::forward<Given>(item));
     return true;
   } else if constexpr (Bound<T>) {
-    put_parts(parameter.part, item);
+    put_parts(parameter.part, std::forward<Given>(item));
     return !parameter.part.empty();
   } else if constexpr (AnyResourceMember<T>) {
-    convert(item, parameter.resource);
+    convert(std::forward<Given>(item), parameter.resource);
     return parameter.resource.has_value();
   } else if constexpr (ResourceMember<T>) {
-    convert(item, parameter.resource.template emplace<stored_as<T, S>>());
+    convert(std::forward<Given>(item), parameter.resource.template emplace<stored_as<T, S>>());
     return true;
   } else if constexpr (AnyValueMember<T>) {
-    convert(item, parameter.value);
+    convert(std::forward<Given>(item), parameter.value);
     return has_content(parameter.value);
   } else if constexpr (is_choice<T>) {
-    return std::visit([&parameter](const auto& each) { return put_item<Param>(parameter, each); }, item);
+    return std::visit([&parameter](auto&& each) { return put_item<Param>(parameter, std::forward<decltype(each)>(each)); },
+                      std::forward<Given>(item));
   } else if constexpr (is_raw_parameter<T>) {
-    convert(item, parameter);
+    convert(std::forward<Given>(item), parameter);
     parameter.name.text = typename S::string(Param::name.view());
     return has_content(parameter.value) || parameter.resource.has_value() || !parameter.part.empty();
   } else if constexpr (std::same_as<T, search_value>) {
@@ -53,31 +64,38 @@ bool put_item(ParametersParameter<S>& parameter, const T& item) {
     }
     return has_content(parameter.value);
   } else if constexpr (DatatypeMember<T>) {
-    put_natural(parameter.value, item);
+    put_natural(parameter.value, std::forward<Given>(item));
     return has_content(parameter.value);
   } else {
     return false;  // the table is refused
   }
 }
 
-template <class Param, Storage S, class T>
-void put_param(list<ParametersParameter<S>>& parts, const T& item) {
+template <class Param, Storage S, class Given>
+void put_param(list<ParametersParameter<S>>& parts, Given&& item) {
   ParametersParameter<S>& parameter = parts.emplace_back();
   parameter.name.text = typename S::string(Param::name.view());
-  if (!put_item<Param>(parameter, item)) parts.pop_back();
+  if (!put_item<Param>(parameter, std::forward<Given>(item))) parts.pop_back();
 }
 
-template <Storage S, Bound T>
-void put_parts(list<ParametersParameter<S>>& parts, const T& value) {
-  for_each_param(table_value<T>, [&]<class Param>(Param, const param_details&) {
-    const auto& member = value.*Param::member;
-    using kind = occurrence<member_type<Param, T>>;
+// The parameters of a bound struct, which is moved from where it is an rvalue.
+template <Storage S, class T>
+void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
+  using Struct = std::remove_cvref_t<T>;
+  for_each_param(table_value<Struct>, [&]<class Param>(Param, const param_details&) {
+    auto& member = value.*Param::member;
+    using kind = occurrence<member_type<Param, Struct>>;
     if constexpr (kind::many) {
-      for (const auto& item : member) put_param<Param>(parts, item);
+      for (auto&& item : member) {
+        if constexpr (std::same_as<typename kind::item, bool>)
+          put_param<Param>(parts, static_cast<bool>(item));  // of a std::vector<bool> it is a proxy
+        else
+          put_param<Param>(parts, given<T>(item));
+      }
     } else if constexpr (kind::min == 0) {
-      if (member) put_param<Param>(parts, *member);
+      if (member) put_param<Param>(parts, given<T>(*member));
     } else {
-      put_param<Param>(parts, member);
+      put_param<Param>(parts, given<T>(member));
     }
   });
 }
