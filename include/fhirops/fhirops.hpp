@@ -4,6 +4,12 @@
 
 #if __cplusplus >= 202002L || (defined(_MSVC_LANG) && _MSVC_LANG >= 202002L)
 // IWYU pragma: begin_exports
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/from_bundle.hpp"
+#include "fhirops/bundle/json_chunks.hpp"
+#include "fhirops/bundle/range.hpp"
+#include "fhirops/bundle/read_entries.hpp"
+#include "fhirops/bundle/to_bundle.hpp"
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/list.hpp"

@@ -16,8 +16,8 @@ namespace {
 
 template <Storage S>
 void same_both_ways(const std::string& text, read_options options) {
-  const auto fast = detail::read_report_jobs<S, void>(text, options, true);
-  const auto slow = detail::read_report_jobs<S, void>(text, options, false);
+  const auto fast = detail::read_entries<detail::read_job<void, S>>(text, options, true);
+  const auto slow = detail::read_entries<detail::read_job<void, S>>(text, options, false);
   CHECK(test::lines_of(fast.issues()) == test::lines_of(slow.issues()));
   REQUIRE(fast.has_value() == slow.has_value());
   if (fast) CHECK(*fast == *slow);
@@ -352,9 +352,9 @@ TEST_CASE("max_depth is the same in every way of reading jobs", "[ehealth][read_
     const read_options options = read_options{}.max_depth(limit);
     const bool right = limit >= deepest;
     CHECK(from_json<Bundle<Parameters<>>>(text, options).has_value() == right);
-    CHECK(detail::read_report_jobs<owned, void>(text, options, true).has_value() == right);
-    CHECK(detail::read_report_jobs<owned, void>(text, options, false).has_value() == right);
-    CHECK(detail::read_report_jobs<borrowed, void>(text, options, true).has_value() == right);
+    CHECK(detail::read_entries<detail::read_job<void, owned>>(text, options, true).has_value() == right);
+    CHECK(detail::read_entries<detail::read_job<void, owned>>(text, options, false).has_value() == right);
+    CHECK(detail::read_entries<detail::read_job<void, borrowed>>(text, options, true).has_value() == right);
     std::size_t seen = 0;
     const issues found = for_each_report_job(in_buffers(text, 7), [&](ReportJob<>&&) { ++seen; }, options);
     CHECK(found.has_errors() == !right);

@@ -20,8 +20,8 @@ void require(bool holds) {
 
 template <Storage S>
 void both_ways(std::string_view text, read_options options) {
-  const auto expected = detail::read_report_jobs<S, void>(text, options, true);
-  const auto general = detail::read_report_jobs<S, void>(text, options, false);
+  const auto expected = detail::read_entries<detail::read_job<void, S>>(text, options, true);
+  const auto general = detail::read_entries<detail::read_job<void, S>>(text, options, false);
   require(expected.has_value() == general.has_value());
   require(expected.issues() == general.issues());
   if (expected) require(*expected == *general);

@@ -39,15 +39,13 @@ template <class Input = void, Storage S>
 ///     const issues wrong = check_report_jobs(jobs, for_user{"anna"});
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
 [[nodiscard]] issues check_report_jobs(Jobs&& jobs, for_user user, Url url = {}) {
-  return check_report_jobs<typename detail::report_job_of<Jobs>::input>(
-      detail::answer(jobs, url, [user](std::string_view userId) { return user.matches(userId); }));
+  return check_report_jobs<typename detail::entry_of<Jobs>::input>(detail::answer<Jobs&>(jobs, url, user));
 }
 
-/// The same for all jobs of the range, whosever they are.
+/// The same for all jobs of the range, whoever owns them.
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
 [[nodiscard]] issues check_report_jobs(Jobs&& jobs, Url url = {}) {
-  return check_report_jobs<typename detail::report_job_of<Jobs>::input>(
-      detail::answer(jobs, url, [](std::string_view) { return true; }));
+  return check_report_jobs<typename detail::entry_of<Jobs>::input>(detail::answer<Jobs&>(jobs, url, detail::every_entry{}));
 }
 
 }  // namespace fhirops

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "fhirops/bundle/entry.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/datatype/reference.hpp"
 #include "fhirops/operation/binding.hpp"
@@ -58,6 +59,14 @@ constexpr auto fhir_parameters(const ReportJob<Input, S>*) {
                     param<"status", &job::status>{}, param<"binary", &job::binary>{},
                     resource_param<"parameters", &job::parameters>{}, param<"created", &job::created>{},
                     param<"started", &job::started>{}, param<"ended", &job::ended>{});
+}
+
+/// An entry of the answer: Parameters with one parameter, `reportJob`, and the job's id.
+///
+///     to_bundle(jobs);  // by this table, as any bound struct
+template <class Input, Storage S>
+constexpr auto fhir_entry(const ReportJob<Input, S>*) {
+  return parameters_entry<"reportJob", &ReportJob<Input, S>::id>{.type = "collection", .title = "report job"};
 }
 
 /// Whether a job waits, runs or has ended.

@@ -1,0 +1,223 @@
+#pragma once
+// What is around the entries of a Bundle's text. It is divided into members without being read; at the end it is read
+// generally, with one entry in place of all, unless it says no more than that this is a Bundle of the type.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/bundle/received_text.hpp"
+#include "fhirops/bundle/text_position.hpp"
+#include "fhirops/bundle/text_window.hpp"
+#include "fhirops/core/decode.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/json/locate.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::detail {
+
+template <class Window>
+class bundle_frame : public received_text<Window> {
+ public:
+  // `type` is the type of Bundle that is expected; any other is judged at the end.
+  bundle_frame(Window window, read_options options, std::string_view type)
+      : base(std::move(window), options), type_(type) {}
+
+  // `entry` is called at the beginning of each entry, and reads it; false from it where nothing can be read behind it.
+  // Returns all that was found wrong.
+  template <class Entry>
+  issues read(Entry entry) {
+    if (!too_long()) {
+      top_level(entry);
+      judge_shell();
+    }
+    return found_.finish();
+  }
+
+ protected:
+  using base = received_text<Window>;
+  using base::at_;
+  using base::broken_;
+  using base::found_;
+  using base::in_entries_;
+  using base::more;
+  using base::options_;
+  using base::position;
+  using base::rest;
+  using base::stops;
+  using base::too_long;
+  using base::window_;
+
+  std::size_t count_ = 0;  // of entries
+  bool lone_ = false;      // the only entry, not in a list
+
+ private:
+  using base::count_lines;
+  using base::keep;
+  using base::keep_byte;
+  using base::peek;
+  using base::shell_;
+  using base::shown_position;
+  using base::value;
+
+  template <class Entry>
+  void top_level(Entry& entry) {
+    constexpr std::string_view bom = "\xEF\xBB\xBF";
+    while (rest().size() < bom.size() && bom.starts_with(rest()) && more()) continue;
+    if (rest().starts_with(bom)) {
+      keep(bom);
+      plain_ = false;
+    }
+    if (!(peek() == '{' && (keep_byte(), members(entry)))) return drain();
+    keep_byte();
+    if (peek() != '\0' || !rest().empty()) drain();
+  }
+  template <class Entry>
+  bool members(Entry& entry) {
+    for (;;) {
+      std::string_view content;
+      if (peek() != '"' || !value(content)) return false;
+      const std::string name(content);
+      std::string decoded;
+      const bool is_entry = string_text(name, decoded) == "entry";
+      keep(content);
+      if (peek() != ':') return false;
+      keep_byte();
+      const char first = peek();
+      twice_ = twice_ || (is_entry && has_entries_);
+      if (is_entry && first == '[' && !has_entries_) {
+        if (!entries(entry)) return false;
+      } else if (is_entry && first == '{' && !has_entries_ && !options_.is_strict()) {
+        if (!lone_entry(entry)) return false;
+      } else {
+        if (!value(content)) return false;
+        note(name, content);
+        keep(content);
+      }
+      const char next = peek();
+      if (next == '}') return true;
+      if (next != ',') return false;
+      keep_byte();
+    }
+  }
+  // Whether what is around the entries says no more than that this is a Bundle.
+  void note(std::string_view name, std::string_view content) {
+    if (name == "\"resourceType\"" && content == "\"Bundle\"" && !typed_)
+      typed_ = true;
+    else if (name == "\"type\"" && content.size() == type_.size() + 2 && content.substr(1, type_.size()) == type_ && !has_type_)
+      has_type_ = true;
+    else
+      plain_ = false;
+  }
+  // What follows cannot be divided into members: the general reader reports why.
+  void drain() {
+    plain_ = false;
+    do {
+      keep(rest());
+    } while (more());
+  }
+  void judge_shell() {
+    if ((plain_ && typed_) || (broken_ && !unreadable_)) return;
+    // Of a text that is broken in an entry, what comes before the entries is judged all the same.
+    if (unreadable_) (shell_ += stand_in) += lone_ ? "}" : "]}";
+    count_lines(there_);
+    count_lines(comma_);
+    auto read = from_json<Bundle<Parameters<owned>>>(shell_, read_options(options_).max_bytes(shell_.size()));
+    issues modifiers;
+    if (read) {
+      parameter_reader<owned> reader(options_);
+      reader.modifiers().around_entries(*read, {"Bundle", ""});
+      modifiers = reader.found().finish();
+      locate(modifiers, shell_, options_);
+    }
+    issues found = std::move(read).issues();
+    found.append(std::move(modifiers));
+    for (issue& each : found) {
+      if (unreadable_ && each.code == issue_type::required) continue;  // it may be behind them
+      // The entries of one have been visited: no reading can do without them, or say that these were meant.
+      if (twice_ && each.pointer == "/entry" && each.severity == issue_severity::warning) each.severity = issue_severity::error;
+      if (has_entries_ && each.offset >= here_.offset) {
+        move_issue(each, here_, there_);
+        // Nothing is wrong with the one entry that the shell has: it is behind the last, or in another list.
+        if (!twice_) number_entry(each, '1', count_);
+      } else if (comma_.offset > 0 && each.offset + 1 == here_.offset) {
+        text_position here = here_;
+        --here.offset;
+        move_issue(each, here, comma_);
+        number_entry(each, '1', count_);
+      }
+      found_.add(std::move(each));
+    }
+  }
+
+  // From `[` to `]`; false where the text goes on in a way that no list does.
+  template <class Entry>
+  bool entries(Entry& entry) {
+    keep_byte();
+    if (peek() == ']') {
+      plain_ = false;
+      keep_byte();
+      return true;
+    }
+    bool after_comma = false;
+    for (;;) {
+      const char first = peek();
+      // No value can begin so: the shell goes on from here.
+      if (first == '\0' || first == ',' || first == ']' || first == '}' || first == ':') break;
+      has_entries_ = in_entries_ = true;
+      if (!readable_entry(entry)) return false;
+      after_comma = peek() == ',';
+      if (!after_comma) break;
+      comma_ = shown_position();
+      keep_byte();
+    }
+    const bool whole = peek() == ']' && !after_comma && has_entries_;
+    if (has_entries_) leave_entries(after_comma);
+    if (whole) keep_byte();
+    return whole;
+  }
+  // One that is not in a list, which lenient reading takes for the only one.
+  template <class Entry>
+  bool lone_entry(Entry& entry) {
+    has_entries_ = in_entries_ = lone_ = true;
+    plain_ = false;
+    if (!readable_entry(entry)) return false;
+    leave_entries(false);
+    return true;
+  }
+  template <class Entry>
+  bool readable_entry(Entry& entry) {
+    if (entry(count_++)) return true;
+    unreadable_ = !broken_;
+    return broken_ = true, false;
+  }
+  void leave_entries(bool after_comma) {
+    shell_ += stand_in;
+    if (after_comma) shell_ += ',';
+    here_ = text_position{};
+    here_.pass(shell_);
+    in_entries_ = false;
+    there_ = shown_position();
+    if (!after_comma) comma_ = {};
+  }
+
+  // One entry is enough to judge by what is around all.
+  static constexpr std::string_view stand_in = R"({"fullUrl":"x"})";
+
+  std::string_view type_;
+  text_position here_;   // where in the shell goes on what is behind the entries
+  text_position there_;  // and where in the whole text that is
+  text_position comma_;  // of a comma behind the last entry, in the whole text
+  bool has_entries_ = false;
+  bool plain_ = true;
+  bool typed_ = false;
+  bool has_type_ = false;
+  bool twice_ = false;       // there are more entries, in another member of that name
+  bool unreadable_ = false;  // an entry is broken JSON
+};
+
+}  // namespace fhirops::detail

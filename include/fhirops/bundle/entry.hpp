@@ -1,0 +1,179 @@
+#pragma once
+// How a bound struct appears in a Bundle (https://hl7.org/fhir/R4/bundle.html): one table beside it, `fhir_entry`, from
+// which come `to_bundle`, `from_bundle`, `json_chunks`, `for_each_entry` and `read_entries`.
+
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/natural.hpp"
+
+namespace fhirops {
+
+/// What the `fullUrl` of an entry is. R4 asks for an absolute URI.
+namespace full_url {
+/// The id alone, as some guides have it. The default.
+struct id {};
+/// `urn:uuid:` before the id.
+struct urn_uuid {};
+/// The host's base URL: `<url>/Parameters/<id>`.
+struct base {
+  /// The base URL, with or without a slash at its end.
+  std::string_view url;
+};
+
+/// One of the three, as a table states it.
+class policy {
+ public:
+  /// The id alone.
+  constexpr policy() noexcept = default;
+  /// As that says. Not explicit: `.fullUrl = full_url::urn_uuid{}`.
+  /// @{
+  constexpr policy(id) noexcept {}                                                   // NOLINT(google-explicit-constructor)
+  constexpr policy(urn_uuid) noexcept : kind_(1) {}                                  // NOLINT(google-explicit-constructor)
+  constexpr policy(base where) noexcept : kind_(2), url_(where.url) {}               // NOLINT(google-explicit-constructor)
+  /// @}
+  /// Which of them it is.
+  /// @{
+  [[nodiscard]] constexpr bool is_id() const noexcept { return kind_ == 0; }
+  [[nodiscard]] constexpr bool is_urn_uuid() const noexcept { return kind_ == 1; }
+  [[nodiscard]] constexpr bool is_base() const noexcept { return kind_ == 2; }
+  /// @}
+  /// The base URL, where it is one.
+  [[nodiscard]] constexpr std::string_view url() const noexcept { return url_; }
+
+ private:
+  unsigned char kind_ = 0;
+  std::string_view url_{};
+};
+}  // namespace full_url
+
+/// What `fullUrl` may be given as.
+template <class T>
+concept FullUrl = std::same_as<T, full_url::id> || std::same_as<T, full_url::urn_uuid> || std::same_as<T, full_url::base>;
+
+/// An entry whose resource is Parameters with one parameter, the struct: its name, and the member that is the `id` of the
+/// Parameters, a text or an `Id<>`.
+template <fixed_string Name, auto Id>
+struct parameters_entry {
+  /// The name of the parameter.
+  static constexpr auto name = Name;
+  /// The member that is the id.
+  static constexpr auto id = Id;
+  /// The type of the Bundle, one of R4's codes.
+  std::string_view type = "collection";
+  /// What one is called in issues: `report job`. The parameter's name in quotes where there is none.
+  std::string_view title{};
+  /// What the `fullUrl` of an entry is, where the call does not say.
+  full_url::policy fullUrl{};
+};
+
+/// A bound struct that says how it appears in a Bundle: a function `fhir_entry(const T*)` in its namespace, beside its
+/// `fhir_parameters`:
+///
+///     constexpr auto fhir_entry(const Visit*) {
+///       return fhirops::parameters_entry<"visit", &Visit::id>{.type = "collection"};
+///     }
+template <class T>
+concept BoundEntry = Bound<T> && requires(const T* type) { fhir_entry(type); };
+
+namespace detail {
+
+template <class Id, class T>
+inline constexpr bool is_id_member = false;
+template <class M, class C, class T>
+inline constexpr bool is_id_member<M C::*, T> =
+    std::derived_from<T, C> && (TextMember<M> || requires(M& id) {
+      requires M::representation == shape::text;
+      id.text;
+    });
+
+template <class T, class Table>
+struct checked_entry {
+  static_assert(sizeof(Table) == 0, "fhirops: fhir_entry must return a parameters_entry<\"name\", &T::id>{}");
+};
+template <class T, fixed_string Name, auto Id>
+struct checked_entry<T, parameters_entry<Name, Id>> {
+  static constexpr parameters_entry<Name, Id> value = fhir_entry(static_cast<const T*>(nullptr));
+  static_assert(Name.view() != "", "fhirops: the parameter of a fhir_entry has an empty name");
+  static_assert(is_id_member<std::remove_const_t<decltype(Id)>, T>,
+                "fhirops: the id of a fhir_entry is not a member of the struct that holds text: std::string or Id<>");
+  static_assert(has_code(codes::bundle_type, value.type),
+                "fhirops: the .type of a fhir_entry is not a type of Bundle: collection, searchset, history, ...");
+};
+template <BoundEntry T>
+inline constexpr auto entry_table = checked_entry<T, decltype(fhir_entry(static_cast<const T*>(nullptr)))>::value;
+
+// What `fullUrl` is where the call does not say.
+template <BoundEntry T>
+constexpr auto default_full_url() noexcept {
+  constexpr full_url::policy policy = entry_table<T>.fullUrl;
+  if constexpr (policy.is_urn_uuid())
+    return full_url::urn_uuid{};
+  else if constexpr (policy.is_base())
+    return full_url::base{policy.url()};
+  else
+    return full_url::id{};
+}
+
+template <class T>
+auto& id_member(T& value) noexcept {
+  return value.*entry_table<std::remove_const_t<T>>.id;
+}
+template <BoundEntry T>
+std::string_view id_of(const T& value) noexcept {
+  return std::string_view(value.*entry_table<T>.id);
+}
+template <BoundEntry T>
+void set_id(T& value, std::string_view id) {
+  auto& member = id_member(value);
+  using M = std::remove_reference_t<decltype(member)>;
+  if constexpr (TextMember<M>)
+    member = M(id);
+  else
+    member.text = typename M::storage::string(id);
+}
+
+// Whether the id is a parameter too, so that reading these sets it.
+template <auto A, auto B>
+inline constexpr bool is_same_member = false;
+template <auto A>
+inline constexpr bool is_same_member<A, A> = true;
+template <auto Id, class Table>
+inline constexpr bool is_id_bound = false;
+template <auto Id, class... Param>
+inline constexpr bool is_id_bound<Id, parameter_table<Param...>> = (is_same_member<Param::member, Id> || ...);
+template <BoundEntry T>
+inline constexpr bool binds_id = is_id_bound<decltype(fhir_entry(static_cast<const T*>(nullptr)))::id, table_of<T>>;
+
+// The Parameters of an entry, as a bound struct.
+template <BoundEntry T>
+struct entry_parameters {
+  using storage = storage_of<T>;
+  T value{};
+};
+template <BoundEntry T>
+constexpr auto fhir_parameters(const entry_parameters<T>*) {
+  return parameters(param<entry_table<T>.name, &entry_parameters<T>::value>{});
+}
+
+// What one is called in issues: `a report job`, and `report job` after `the`.
+template <BoundEntry T>
+std::string title_of(bool article) {
+  constexpr std::string_view title = entry_table<T>.title;
+  constexpr std::string_view name = title.empty() ? entry_table<T>.name.view() : title;
+  constexpr bool vowel = std::string_view("aeiouAEIOU").find(name.front()) != std::string_view::npos;
+  std::string text(article ? vowel ? "an " : "a " : "");
+  if (title.empty()) text += '"';
+  text += name;
+  if (title.empty()) text += '"';
+  return text;
+}
+
+}  // namespace detail
+}  // namespace fhirops

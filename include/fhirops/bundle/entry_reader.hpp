@@ -1,0 +1,141 @@
+#pragma once
+// The structs of a Bundle straight from its text: each entry is read by the fast reader, and one that it does not take goes
+// to the general reader, alone.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/bundle/bundle_frame.hpp"
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/fast_entry.hpp"
+#include "fhirops/bundle/from_bundle.hpp"
+#include "fhirops/bundle/text_position.hpp"
+#include "fhirops/bundle/text_window.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/json/locate.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/json/reader/fast_object.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::detail {
+
+template <BoundEntry T, class Window>
+class entry_reader : private bundle_frame<Window> {
+ public:
+  // Without `fast` all goes the general way.
+  entry_reader(Window window, read_options options, text_pool* pool, bool fast)
+      : base(std::move(window), options, entry_table<T>.type),
+        pool_(pool),
+        fast_(fast && options.max_depth() >= deepest_fast_entry) {}
+
+  // Each struct is read into `visit.slot()`, after which comes `taken` or `give_back`; all that was found wrong.
+  template <class Visit>
+  issues read(Visit& visit) {
+    return base::read([this, &visit](std::size_t index) { return entry(index, visit); });
+  }
+  using bundle_frame<Window>::failed;
+
+ private:
+  using base = bundle_frame<Window>;
+  using base::at_;
+  using base::broken_;
+  using base::found_;
+  using base::lone_;
+  using base::more;
+  using base::options_;
+  using base::pass_to;
+  using base::position;
+  using base::rest;
+  using base::stops;
+  using base::window_;
+  using S = reading_storage<T>;
+
+  // False where nothing can be read behind it: broken JSON.
+  template <class Visit>
+  bool entry(std::size_t index, Visit& visit) {
+    if (stops(32)) return false;
+    if (fast_ && fast(index, visit)) return true;
+    value_end end;
+    bool grown = false;
+    while (!end.find(rest())) {
+      if (!more()) {
+        if (!broken_) general(rest(), false, index, visit);
+        return false;
+      }
+      grown = true;
+    }
+    // Now that all of it is there.
+    if (grown && fast_ && fast(index, visit)) return true;
+    const bool readable = general(rest().substr(0, end.size()), true, index, visit);
+    at_ += end.size();
+    return readable;
+  }
+  template <class Visit>
+  bool fast(std::size_t index, Visit& visit) {
+    fast_cursor cursor(rest(), pool());
+    if (!fast_entry<T>(cursor).read(visit.slot())) return visit.give_back(), false;
+    if (index == 0) visit.expect(window_.values_of(static_cast<std::size_t>(cursor.place() - rest().data()), sizeof(T)));
+    pass_to(cursor.place());
+    visit.taken();
+    own_pool_ = {};
+    return true;
+  }
+
+  // The general way: the same entry in a Bundle of its own.
+  template <class Visit>
+  bool general(std::string_view text, bool ended, std::size_t index, Visit& visit) {
+    std::string alone = R"({"resourceType":"Bundle","type":"collection","entry":[)";
+    text_position here;
+    here.pass(alone);
+    alone += text;
+    if (ended) alone += "]}";
+    const std::string_view kept = pool_ == nullptr ? std::string_view(alone_ = std::move(alone)) : pool_->keep(alone);
+
+    auto bundle = from_json<Bundle<Parameters<S>>>(kept, read_options(options_).max_bytes(kept.size()));
+    bool readable = bundle.has_value();
+    for (const issue& each : bundle.issues()) readable = readable || each.severity != issue_severity::fatal;
+    for (const issue& each : bundle.issues())
+      if (each.severity == issue_severity::fatal) readable = false;
+    add(bundle.issues(), here, index, lone_);
+    if (!bundle) return readable;
+    if (!S::owns) pool()->splice(result_access::take_pool(bundle));
+
+    auto all = entries_of<T>(*bundle, options_);
+    issues found = all.issues();
+    locate(found, kept, options_);
+    add(std::move(found), here, index);
+    if (!all) return !broken_;
+    for (T& each : *all) {
+      visit.slot() = std::move(each);
+      visit.taken();
+    }
+    own_pool_ = {};
+    return true;
+  }
+  void add(issues found, const text_position& here, std::size_t index, bool lone = false) {
+    for (issue& each : found) {
+      broken_ = broken_ || each.code == issue_type::timeout;
+      move_issue(each, here, position());
+      if (each.severity == issue_severity::fatal) move_byte(each.text, here, position());
+      number_entry(each, '0', index, lone);
+      found_.add(std::move(each));
+    }
+  }
+
+  // Where decoded strings that are borrowed stay: with the result, or until the struct has been visited.
+  text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
+
+  // More than the fast reader lets an entry nest: where less is allowed, the general reader counts.
+  static constexpr std::size_t deepest_fast_entry = deepest_fast_bracket + 20;
+
+  text_pool* pool_;
+  text_pool own_pool_;
+  std::string alone_;
+  bool fast_;
+};
+
+}  // namespace fhirops::detail

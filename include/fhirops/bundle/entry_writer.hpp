@@ -1,0 +1,111 @@
+#pragma once
+// Writes the entries of a Bundle from bound structs, by literals: between two of them only the values differ.
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/bundle/chunk_buffer.hpp"
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/to_bundle.hpp"
+#include "fhirops/core/fixed_string.hpp"
+#include "fhirops/json/put.hpp"
+#include "fhirops/json/text_out.hpp"
+#include "fhirops/json/walk.hpp"
+#include "fhirops/operation/fragments.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::detail {
+
+// What an entry's `fullUrl` has before the id.
+inline std::string url_prefix(full_url::id) { return {}; }
+inline std::string url_prefix(full_url::urn_uuid) { return "urn:uuid:"; }
+inline std::string url_prefix(full_url::base base) {
+  std::string url;
+  set_full_url(url, {}, base);
+  return url;
+}
+
+// Writes entries, each with what is before it.
+template <BoundEntry T, class Url>
+class entry_writer {
+ public:
+  explicit entry_writer(Url url) : url_(url), prefix_(url_prefix(url)) {}
+
+  void begin(chunk_buffer& out) const {
+    constexpr std::string_view type = entry_table<T>.type;
+    static constexpr auto start =
+        fixed_string("{\"resourceType\":\"Bundle\",\"type\":\"") + fixed<type.size()>(type) + fixed_string("\"");
+    out.append(start.text, start.size());
+  }
+  void end(chunk_buffer& out) const {
+    const std::string_view rest = separator_ == ',' ? "]}" : "}";
+    out.append(rest.data(), rest.size());
+  }
+  void entry(chunk_buffer& out, const T& value) {
+    if (separator_ == '[') out.append(",\"entry\":", 9);
+    if constexpr (has_fragments<T>() && is_plain_name(name.view())) {
+      if (!id_of(value).empty() && by_literals(out, value)) [[likely]] {
+        separator_ = ',';
+        return;
+      }
+    }
+    out.append(&separator_, 1);
+    separator_ = ',';
+    general(out, value);
+  }
+  [[nodiscard]] std::size_t replaced() const noexcept { return replaced_; }
+
+ private:
+  static constexpr auto name = entry_table<T>.name;
+
+  bool by_literals(chunk_buffer& out, const T& value) {
+    for (std::size_t size = 16384;; size *= 8) {
+      std::size_t replaced = replaced_;
+      const fragment_room room = put(out.room(size), value, replaced);
+      if (room.to != nullptr) {
+        out.commit(room.to);
+        replaced_ = replaced;
+        return true;
+      }
+      if (!room.too_small()) return false;
+    }
+  }
+  fragment_room put(fragment_room room, const T& value, std::size_t& replaced) const noexcept {
+    if (!put_entry(room, value, replaced)) room.to = nullptr;
+    return room;
+  }
+  [[gnu::always_inline]] bool put_entry(fragment_room& room, const T& value, std::size_t& replaced) const noexcept {
+    const std::string_view id = id_of(value);
+    *room.to++ = separator_;
+    put_constant(room, "{\"fullUrl\":\"");
+    if constexpr (!std::same_as<Url, full_url::id>) {
+      if (!put_string(room, prefix_, replaced)) return false;
+    }
+    if (!put_string(room, id, replaced)) return false;
+    put_constant(room, "\",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"");
+    if (!put_string(room, id, replaced)) return false;
+    static constexpr auto open = fixed_string("\",\"parameter\":[{\"name\":\"") + name + fixed_string("\"");
+    put_constant(room, open.text);
+    if (!struct_fragments<T>::put_list(room, value, replaced, ",\"part\":")) return false;
+    put_constant(room, "}]}}");
+    return true;
+  }
+  // By way of a Bundle of this one entry, for what has no literals.
+  void general(chunk_buffer& out, const T& value) {
+    Bundle<Parameters<owned>> one;
+    add_entry(one, value, url_);
+    text_out<chunk_buffer> text(out, {});
+    walker<owned, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<Parameters<owned>>>::value, &one.entry.front());
+    replaced_ += text.finish().replaced;
+  }
+
+  Url url_;
+  std::string prefix_;
+  char separator_ = '[';  // before the next entry
+  std::size_t replaced_ = 0;
+};
+
+}  // namespace fhirops::detail

@@ -1,0 +1,112 @@
+#pragma once
+// The fast reader of an entry whose Parameters have one parameter, a bound struct: compact text in the order in which it is
+// written is compared with literals; white space, or another order, is taken token by token. What is neither is for the
+// general reader.
+
+#include <string>
+#include <string_view>
+
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/fast_struct.hpp"
+
+namespace fhirops::detail {
+
+// How its text is kept while a struct is read: what has views needs what they refer to.
+template <class T>
+using reading_storage = std::conditional_t<!storage_of<T>::owns || owns_text<T>::value, storage_of<T>, borrowed>;
+
+template <BoundEntry T>
+class fast_entry {
+ public:
+  explicit fast_entry(fast_cursor& cursor) noexcept : cursor_(cursor) {}
+
+  // `{"fullUrl":"...","resource":{"resourceType":"Parameters","id":"...","parameter":[...]}}`
+  bool read(T& value) {
+    std::string_view url;
+    std::string_view id;
+    if (!cursor_.take_literal("{\"fullUrl\":\"")) return in_any_order(value);
+    if (!cursor_.string(url) || cursor_.passes(url) ||
+        !cursor_.take_literal(",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"") || !cursor_.string(id))
+      return false;
+    set_id(value, id);
+    return url.ends_with(id) && cursor_.take_literal(",\"parameter\":") && parameter(value, id) && cursor_.take('}') &&
+           cursor_.take('}');
+  }
+
+ private:
+  static constexpr auto name = entry_table<T>.name;
+  static constexpr bool id_is_bound = binds_id<T>;
+
+  bool in_any_order(T& value) {
+    if (!cursor_.take('{')) return false;
+    std::string url;
+    bool has_url = false;
+    bool has_resource = false;
+    do {
+      std::string_view key;
+      if (!cursor_.key(key)) return false;
+      if (key == "fullUrl" && !has_url) {
+        has_url = true;
+        std::string_view text;
+        if (!cursor_.take('"') || !cursor_.string(text)) return false;
+        url = text;
+      } else if (key == "resource" && !has_resource) {
+        has_resource = true;
+        if (!resource(value)) return false;
+      } else {
+        return false;
+      }
+    } while (cursor_.take(','));
+    return cursor_.take('}') && has_resource && (!has_url || std::string_view(url).ends_with(id_of(value)));
+  }
+  bool resource(T& value) {
+    // The general reader distinguishes an id that was read from one that is a parameter.
+    if constexpr (id_is_bound) return false;
+    if (!cursor_.take('{')) return false;
+    bool typed = false;
+    bool has_parameter = false;
+    do {
+      std::string_view key;
+      std::string_view text;
+      if (!cursor_.key(key)) return false;
+      if (key == "parameter" && !has_parameter) {
+        has_parameter = true;
+        if (!parameter(value, {})) return false;
+      } else if (!cursor_.take('"') || !cursor_.string(text)) {
+        return false;
+      } else if (key == "resourceType" && !typed) {
+        typed = true;
+        if (text != "Parameters") return false;
+      } else if (key == "id" && id_of(value).empty()) {
+        set_id(value, text);
+      } else {
+        return false;
+      }
+    } while (cursor_.take(','));
+    return cursor_.take('}') && typed && has_parameter && !id_of(value).empty();
+  }
+  // The list of the one parameter, from `[` to `]`.
+  bool parameter(T& value, [[maybe_unused]] std::string_view id) {
+    // A parameter may set the id; that of the resource is the one that counts.
+    if constexpr (id_is_bound)
+      if (cursor_.passes(id)) return false;
+    static constexpr auto open = fixed_string("[{\"name\":\"") + name + fixed_string("\",\"part\":");
+    if (!is_plain_name(name.view()) || !cursor_.take_literal(open.text)) {
+      std::string_view key;
+      if (!cursor_.take('[') || !cursor_.take('{') || !cursor_.key(key) || key != "name" || !cursor_.take('"') ||
+          !cursor_.string(key) || key != name.view() || !cursor_.take(',') || !cursor_.key(key) || key != "part")
+        return false;
+    }
+    if (!fast_struct<T, reading_storage<T>>(cursor_).list(value) || !cursor_.take('}') || !cursor_.take(']')) return false;
+    if constexpr (id_is_bound) set_id(value, id);
+    return true;
+  }
+
+  fast_cursor& cursor_;
+};
+
+}  // namespace fhirops::detail

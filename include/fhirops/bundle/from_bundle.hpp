@@ -1,0 +1,78 @@
+#pragma once
+// The structs of a Bundle's entries; the way back from `to_bundle`.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/json/frame.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops {
+namespace detail {
+
+template <BoundEntry T, Storage S>
+result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_options options) {
+  parameter_reader<S> reader(options);
+  reader.modifiers().around_entries(bundle, {"Bundle", ""});
+  std::vector<T> all;
+  all.reserve(bundle.entry.size());
+  for (std::size_t i = 0; i < bundle.entry.size() && !reader.stops(1); ++i) {
+    const auto& entry = bundle.entry[i];
+    place_text here{"Bundle", ""};
+    here.member("entry");
+    here.step("", "entry", "");
+    here.index(i);
+    reader.modifiers().entry(entry, here);
+    if (!entry.resource) {
+      reader.fault(issue_type::required,
+                   joined({"resource is missing: each entry must have the Parameters of ", title_of<T>(true)}), here);
+      continue;
+    }
+    here.member("resource");
+    here.step("", "resource", "");
+    entry_parameters<T> read;
+    reader.read(entry.resource->parameter, read, here, "parameter");
+    const std::string_view id = entry.resource->id;
+    T& value = all.emplace_back(std::move(read.value));
+    if (!id.empty()) set_id(value, id);
+    if (id.empty())
+      reader.fault(issue_type::required, joined({"id is missing: ", title_of<T>(true), " needs one"}), here);
+    else if (!entry.fullUrl.empty() && !std::string_view(entry.fullUrl).ends_with(id))
+      reader.fault(issue_type::value,
+                   joined({"fullUrl ", quoted(entry.fullUrl), " does not end in the id of the ", title_of<T>(false), ", ",
+                           quoted(id), ": make them the same"}),
+                   here);
+  }
+  issues found = reader.found().finish();
+  if (reader.found().failed()) return result<std::vector<T>>(std::move(found));
+  return result<std::vector<T>>(std::move(all), std::move(found));
+}
+
+}  // namespace detail
+
+/// The structs of a Bundle, in the order of its entries. Every fault is reported with its path in the Bundle: entries that
+/// are not Parameters of such a struct, what `from_parameters` reports of one, an `id` that is missing or that the `fullUrl`
+/// does not end in, and modifiers that are not understood (`read_options::understand`): of the Bundle, its links and entries,
+/// and of the Parameters at any depth. Where one is an error there are no structs. The type of the Bundle is not looked at.
+///
+///     const auto same = from_bundle<Visit>(bundle);
+template <BoundEntry T, Storage S>
+[[nodiscard]] result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>& bundle, read_options options = {}) {
+  return detail::entries_of<T>(bundle, options);
+}
+// What borrows its text would outlive the temporary.
+template <BoundEntry T, Storage S>
+  requires(S::owns && !detail::owns_text<T>::value)
+result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>&& bundle, read_options options = {}) = delete;
+
+}  // namespace fhirops

@@ -1,0 +1,154 @@
+#pragma once
+// A Bundle of bound structs as JSON text, straight from a range of them: pulled chunk by chunk, in memory that does not grow
+// with their number.
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/bundle/chunk_buffer.hpp"
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/entry_writer.hpp"
+#include "fhirops/bundle/range.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/write.hpp"
+
+namespace fhirops {
+
+/// The text of a Bundle in pieces, from `json_chunks`. A single-pass range, and the chunks by hand with `next`. Holds the
+/// range of structs (a reference to it where it was given as an lvalue), and what selects of them.
+template <class Range, class Where, class Url>
+class entry_chunks {
+ public:
+  entry_chunks(Range range, Where where, Url url, std::size_t chunk_bytes)
+      : range_(std::forward<Range>(range)),
+        where_(std::move(where)),
+        writer_(url),
+        chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
+
+  /// The next piece, of `chunk_bytes` but for the last; empty at the end. It is valid until the next call.
+  [[nodiscard]] std::string_view next() {
+    if (given_ > 0) buffer_.drop(given_);
+    if (!it_) {
+      it_.emplace(std::ranges::begin(range_));
+      writer_.begin(buffer_);
+    }
+    while (buffer_.size() < chunk_bytes_ && !ended_) {
+      if (*it_ == std::ranges::end(range_)) {
+        writer_.end(buffer_);
+        ended_ = true;
+        break;
+      }
+      {
+        auto&& reference = **it_;
+        const value& each = reference;
+        if (detail::selects(where_, each)) writer_.entry(buffer_, each);
+      }
+      ++*it_;
+    }
+    given_ = std::min(buffer_.size(), chunk_bytes_);
+    return buffer_.first(given_);
+  }
+  /// Ill-formed UTF-8 sequences so far, each written as U+FFFD.
+  [[nodiscard]] std::size_t replaced() const noexcept { return writer_.replaced(); }
+
+  class iterator {
+   public:
+    /// A piece of the text.
+    using value_type = std::string_view;
+    /// As iterators have it; pieces are not counted.
+    using difference_type = std::ptrdiff_t;
+    /// What was passed is gone: there is one way over the pieces.
+    using iterator_concept = std::input_iterator_tag;
+
+    /// At the end.
+    iterator() = default;
+    /// At the first piece that `chunks` has left, which is made here. `chunks` has to outlive it.
+    explicit iterator(entry_chunks& chunks) : chunks_(&chunks), piece_(chunks.next()) {}
+    /// The piece, valid until the next `++`; empty at the end.
+    [[nodiscard]] std::string_view operator*() const noexcept { return piece_; }
+    /// Makes the next piece.
+    iterator& operator++() {
+      piece_ = chunks_->next();
+      return *this;
+    }
+    /// Makes the next piece; there is no copy of where it was.
+    void operator++(int) { ++*this; }
+    /// Whether there are no more pieces.
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.piece_.empty(); }
+
+   private:
+    entry_chunks* chunks_ = nullptr;
+    std::string_view piece_;
+  };
+  [[nodiscard]] iterator begin() { return iterator(*this); }
+  [[nodiscard]] static std::default_sentinel_t end() noexcept { return {}; }
+
+ private:
+  using value = detail::entry_of<std::remove_reference_t<Range>>;
+
+  Range range_;
+  Where where_;
+  detail::entry_writer<value, Url> writer_;
+  std::size_t chunk_bytes_;
+  std::optional<detail::iterator_of<std::remove_reference_t<Range>>> it_;
+  detail::chunk_buffer buffer_;
+  std::size_t given_ = 0;
+  bool ended_ = false;
+};
+
+/// The text of `to_json(to_bundle(range))` in pieces of `chunk_bytes`, made as they are asked for: each struct is written
+/// before the range advances, so that a row may die at the next step, and memory does not grow with their number.
+///
+///     auto chunks = json_chunks(visits, 16384);
+///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
+template <EntryRange Range, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+[[nodiscard]] auto json_chunks(Range&& range, std::size_t chunk_bytes = 65536,
+                               Url url = detail::default_full_url<detail::entry_of<Range>>()) {
+  return entry_chunks<Range, detail::every_entry, Url>(std::forward<Range>(range), {}, url, chunk_bytes);
+}
+/// The same of those that `where` selects.
+///
+///     auto chunks = json_chunks(visits, [](const Visit& visit) { return visit.ward == "3B"; });
+template <EntryRange Range, EntryFilter<Range> Where,
+          FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+[[nodiscard]] auto json_chunks(Range&& range, Where where, std::size_t chunk_bytes = 65536,
+                               Url url = detail::default_full_url<detail::entry_of<Range>>()) {
+  return entry_chunks<Range, Where, Url>(std::forward<Range>(range), std::move(where), url, chunk_bytes);
+}
+
+namespace detail {
+
+template <class Chunks, Sink Out>
+write_report send_chunks(Chunks chunks, Out& sink) {
+  write_report report;
+  for (const std::string_view piece : chunks) {
+    report.complete = hand_over(sink, piece.data(), piece.size());
+    if (!report.complete) break;
+    report.bytes += piece.size();
+  }
+  report.replaced = chunks.replaced();
+  return report;
+}
+
+}  // namespace detail
+
+/// Writes a range of structs to a sink as a Bundle, piece by piece: `json_chunks` pushed.
+///
+///     const write_report report = write_json(visits, sink);
+template <EntryRange Range, Sink Out, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+write_report write_json(Range&& range, Out& sink, Url url = detail::default_full_url<detail::entry_of<Range>>()) {
+  return detail::send_chunks(json_chunks(range, std::size_t{65536}, url), sink);
+}
+/// The same of those that `where` selects.
+template <EntryRange Range, EntryFilter<Range> Where, Sink Out,
+          FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+write_report write_json(Range&& range, Where where, Out& sink, Url url = detail::default_full_url<detail::entry_of<Range>>()) {
+  return detail::send_chunks(json_chunks(range, std::move(where), std::size_t{65536}, url), sink);
+}
+
+}  // namespace fhirops

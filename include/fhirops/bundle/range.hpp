@@ -1,0 +1,117 @@
+#pragma once
+// Ranges of what is in a Bundle: of which type their values are, whether they are given away, and how long the text of
+// an answer made of them lives.
+
+#include <concepts>
+#include <iterator>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/natural.hpp"
+
+namespace fhirops {
+namespace detail {
+
+template <class Range>
+using iterator_of = decltype(std::ranges::begin(std::declval<Range&>()));
+template <class Range>
+using reference_of = std::iter_reference_t<iterator_of<Range>>;
+
+// The struct that a reference of the range is, wraps (`std::reference_wrapper`), or converts to (a proxy whose range has
+// such structs as values).
+template <class It>
+struct entry_behind {
+  using reference = std::remove_cvref_t<std::unwrap_reference_t<std::remove_cvref_t<std::iter_reference_t<It>>>>;
+  using value = std::remove_cv_t<std::unwrap_reference_t<std::iter_value_t<It>>>;
+  using type = std::conditional_t<BoundEntry<reference>, reference, value>;
+};
+template <class Range>
+using entry_of = typename entry_behind<iterator_of<Range>>::type;
+
+}  // namespace detail
+
+/// A range of structs with a `fhir_entry`: of values or references, `std::reference_wrapper`s of them, or proxies that
+/// convert to the range's value. It is read once, in order. Nothing is moved out of it but by `to_bundle`, and there only
+/// where the host gives it away.
+template <class Range>
+concept EntryRange = requires(Range& range) {
+  std::ranges::begin(range);
+  std::ranges::end(range);
+  requires std::input_iterator<detail::iterator_of<Range>>;
+  requires BoundEntry<detail::entry_of<Range>>;
+  requires std::convertible_to<detail::reference_of<Range>, const detail::entry_of<Range>&>;
+};
+
+/// What selects entries: a function of a struct to `bool`, or a member that is one.
+template <class Where, class Range>
+concept EntryFilter = std::predicate<const Where&, const detail::entry_of<Range>&>;
+
+namespace detail {
+
+struct every_entry {
+  template <class T>
+  constexpr bool operator()(const T&) const noexcept {
+    return true;
+  }
+};
+
+// As std::invoke does it, of which the header is a large one.
+template <class Where, class T>
+constexpr bool selects(const Where& where, const T& value) {
+  if constexpr (std::is_member_object_pointer_v<Where>)
+    return static_cast<bool>(value.*where);
+  else if constexpr (std::is_member_function_pointer_v<Where>)
+    return static_cast<bool>((value.*where)());
+  else
+    return static_cast<bool>(where(value));
+}
+
+// Whether a member holds characters itself, which go with the struct.
+template <class Item>
+constexpr bool keeps_text() noexcept {
+  if constexpr (TextMember<Item>)
+    return !std::ranges::enable_borrowed_range<Item>;
+  else
+    return !std::is_arithmetic_v<Item> && !std::is_enum_v<Item> && storage_of<Item>::owns;
+}
+template <class T, class Table>
+inline constexpr bool members_keep_text = false;
+template <class T, class... Param>
+inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
+    (keeps_text<typename occurrence<member_type<Param, T>>::item>() || ...);
+
+// Where the text of an answer is. A single pass gives no row that lives on, and a `fullUrl` that is put together cannot
+// be borrowed from anywhere: such an answer owns its text. So does that of structs made for the moment with text of their
+// own.
+template <class Range, class Url>
+using answer_storage =
+    std::conditional_t<std::forward_iterator<iterator_of<Range>> && std::same_as<Url, full_url::id> &&
+                           (std::is_lvalue_reference_v<reference_of<Range>> ||
+                            !members_keep_text<entry_of<Range>, table_of<entry_of<Range>>>),
+                       storage_of<entry_of<Range>>, owned>;
+
+// Whether the structs of the range outlive an answer that borrows from them.
+template <class Range, class Url>
+concept Answerable = answer_storage<Range, Url>::owns || std::is_lvalue_reference_v<Range> ||
+                     std::ranges::enable_borrowed_range<std::remove_cvref_t<Range>>;
+
+// Whether an rvalue of this type is a container that goes with its values: not a view, and constant where it is constant,
+// which distinguishes it from a host's class that refers to values elsewhere.
+template <class Range>
+concept Container = !std::is_reference_v<Range> && !std::ranges::enable_view<Range> &&
+                    !std::ranges::enable_borrowed_range<Range> &&
+                    std::same_as<reference_of<Range>, entry_of<Range>&> && requires(const Range& range) {
+                      { *std::ranges::begin(range) } -> std::same_as<const entry_of<Range>&>;
+                    };
+
+// Whether the structs may be moved from: those of an rvalue container, of move iterators, or made for the moment.
+template <class Range>
+inline constexpr bool gives_away = std::same_as<reference_of<Range>, entry_of<Range>> ||
+                                   std::same_as<reference_of<Range>, entry_of<Range>&&> || Container<Range>;
+
+}  // namespace detail
+}  // namespace fhirops

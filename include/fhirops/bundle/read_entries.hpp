@@ -1,0 +1,116 @@
+#pragma once
+// The structs of a Bundle straight from its text, as their `fhir_entry` says: from a whole text or from the buffers of a
+// transport, in memory that does not grow with their number.
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/entry_reader.hpp"
+#include "fhirops/bundle/fast_entry.hpp"
+#include "fhirops/bundle/text_window.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/json/options.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// Where structs are read to: a vector, or one slot that a visitor is shown.
+template <class T>
+class entry_vector {
+ public:
+  T& slot() { return all_.emplace_back(); }
+  // Room for all at once: moving the first ones along would take longer than reading them.
+  void expect(std::size_t count) { all_.reserve(count); }
+  void taken() noexcept {}
+  void give_back() noexcept { all_.pop_back(); }
+  [[nodiscard]] std::vector<T>& all() noexcept { return all_; }
+
+ private:
+  std::vector<T> all_;
+};
+template <class T, class Visitor>
+class entry_visit {
+ public:
+  explicit entry_visit(Visitor& visitor) noexcept : visitor_(visitor) {}
+  T& slot() { return value_ = T{}; }
+  static void expect(std::size_t) noexcept {}
+  void taken() { visitor_(std::move(value_)); }
+  void give_back() noexcept {}
+
+ private:
+  Visitor& visitor_;
+  T value_{};
+};
+
+template <BoundEntry T>
+result<std::vector<T>> read_entries(std::string_view text, read_options options, bool fast = true) {
+  entry_vector<T> visit;
+  text_pool pool;
+  entry_reader<T, text_window> reader(text_window(text), options, reading_storage<T>::owns ? nullptr : &pool, fast);
+  issues found = reader.read(visit);
+  if (reader.failed()) return result<std::vector<T>>(std::move(found));
+  return result<std::vector<T>>(std::move(visit.all()), std::move(found), std::move(pool));
+}
+
+template <class T>
+concept TextBuffers =
+    std::ranges::input_range<T> && std::convertible_to<std::ranges::range_reference_t<T>, std::string_view> &&
+    !std::convertible_to<T, std::string_view>;
+
+}  // namespace detail
+
+/// The structs of a Bundle from its text: what `from_bundle<T>(*from_json<Bundle<Parameters<>>>(text))` gives, at several
+/// times its speed where the text has nothing to report. Every fault of the text and of the structs is reported with its
+/// position; where one is an error there are no structs.
+///
+/// A struct that borrows its text (`std::string_view`, types of `borrowed` storage) refers to `text`, and to the result for
+/// what had escapes.
+///
+/// Complexity: linear; memory in proportion to the text.
+///
+///     const auto visits = read_entries<Visit>(text);
+///     if (!visits) return visits.issues();
+template <BoundEntry T>
+[[nodiscard]] result<std::vector<T>> read_entries(std::string_view text, read_options options = {}) {
+  return detail::read_entries<T>(text, options);
+}
+// A view of a temporary would outlive it.
+template <BoundEntry T, std::same_as<std::string> Text>
+  requires(!detail::reading_storage<T>::owns)
+result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = delete;
+
+/// Calls `visitor` with each struct of a Bundle, `T&&`, in the order of its entries, as soon as it is read; returns
+/// everything that was found wrong, each with its position. A struct with an error is not visited; those around it are. In
+/// memory that does not grow with the number of entries.
+///
+/// A struct that borrows its text is valid until the visitor returns.
+///
+///     std::size_t urgent = 0;
+///     const issues found = for_each_entry<Visit>(text, [&urgent](Visit&& visit) { urgent += visit.urgent; });
+template <BoundEntry T, class Visitor>
+  requires std::invocable<Visitor&, T&&>
+issues for_each_entry(std::string_view text, Visitor&& visitor, read_options options = {}) {
+  detail::entry_visit<T, Visitor> visit(visitor);
+  return detail::entry_reader<T, detail::text_window>(detail::text_window(text), options, nullptr, true).read(visit);
+}
+
+/// The same for a text that comes in buffers: a range of what converts to `std::string_view`, each valid until the range
+/// advances. Holds one entry and one buffer at a time.
+template <BoundEntry T, detail::TextBuffers Buffers, class Visitor>
+  requires std::invocable<Visitor&, T&&>
+issues for_each_entry(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {
+  auto first = std::ranges::begin(buffers);
+  using Window = detail::buffer_window<decltype(first), decltype(std::ranges::end(buffers))>;
+  detail::entry_visit<T, Visitor> visit(visitor);
+  return detail::entry_reader<T, Window>(Window(std::move(first), std::ranges::end(buffers)), options, nullptr, true)
+      .read(visit);
+}
+
+}  // namespace fhirops

@@ -1,0 +1,113 @@
+#pragma once
+// The text of a Bundle as it comes in: what is in hand of it, how far it has been read, and what is kept of it to be judged
+// at the end. It stops where a limit is passed or the host wants it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/bundle/text_position.hpp"
+#include "fhirops/bundle/text_window.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/json_bytes.hpp"
+#include "fhirops/core/stop.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/json/report.hpp"
+
+namespace fhirops::detail {
+
+template <class Window>
+class received_text {
+ public:
+  received_text(Window window, read_options options)
+      : window_(std::move(window)), options_(options), found_(options.max_issues()), steps_(options.stop()) {}
+
+  [[nodiscard]] bool failed() const noexcept { return found_.failed(); }
+
+ protected:
+  [[nodiscard]] std::string_view rest() const noexcept {
+    return window_.text().substr(at_ - window_.begins());
+  }
+  // Adds to what is in hand; false at the end of the text.
+  bool more() {
+    if constexpr (Window::whole) return false;
+    static_cast<void>(position());
+    return !stops(step_counter::between / 8) && window_.more(at_) && !too_long();
+  }
+  // Where that is. Lines are counted only where somebody asks, or the text is about to go.
+  const text_position& position() {
+    const std::size_t from = counted_.offset - window_.begins();
+    counted_.pass(window_.text().substr(from, at_ - counted_.offset));
+    return counted_;
+  }
+  // Whether to stop, after so many steps more.
+  bool stops(std::size_t steps) {
+    if (!steps_.stops_after(steps)) [[likely]] return false;
+    if (!std::exchange(broken_, true))
+      found_.add(whole_text(issue_severity::fatal, issue_type::timeout, stopped_text));
+    return true;
+  }
+  bool too_long() {
+    if (window_.begins() + window_.text().size() <= options_.max_bytes()) return false;
+    if (!broken_)
+      found_.add(whole_text(
+          issue_severity::fatal, issue_type::too_long,
+          too_long_text(window_.begins() + window_.text().size(), options_.max_bytes(), !Window::whole)));
+    return broken_ = true;
+  }
+  // The next byte that is not white space; NUL at the end.
+  char peek() {
+    for (;;) {
+      const std::string_view text = rest();
+      const char* const after = skip_space(text.data(), text.data() + text.size());
+      const auto space = static_cast<std::size_t>(after - text.data());
+      keep(text.substr(0, space));
+      if (space < text.size()) return text[space];
+      if (!more()) return '\0';
+    }
+  }
+  // Text that is part of the shell, or between entries.
+  void keep(std::string_view text) {
+    if (!in_entries_) shell_ += text;
+    at_ += text.size();
+  }
+  void keep_byte() { keep(rest().substr(0, 1)); }
+  // The text of the next value; false where it does not end.
+  bool value(std::string_view& text) {
+    value_end end;
+    while (!end.find(rest()))
+      if (!more()) return text = rest(), false;
+    text = rest().substr(0, end.size());
+    return !text.empty();
+  }
+
+  void pass_to(const char* place) { at_ += static_cast<std::size_t>(place - rest().data()); }
+  // The position, for an issue that there may be. Of a whole text, lines are counted only if they are asked for.
+  text_position shown_position() {
+    if constexpr (!Window::whole) return position();
+    text_position uncounted;
+    uncounted.offset = at_;
+    return uncounted;
+  }
+  void count_lines(text_position& uncounted) {
+    if constexpr (Window::whole) {
+      const std::size_t offset = std::exchange(uncounted, {}).offset;
+      uncounted.pass(window_.text().substr(0, offset));
+    }
+  }
+
+  Window window_;
+  read_options options_;
+  issue_collector found_;
+  step_counter steps_;
+
+  std::size_t at_ = 0;     // in the whole text
+  text_position counted_;  // as far as lines have been counted
+  std::string shell_;      // what is around the entries
+  bool in_entries_ = false;
+  bool broken_ = false;  // what is wrong has been reported, and nothing more can be
+};
+
+}  // namespace fhirops::detail

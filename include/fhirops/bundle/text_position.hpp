@@ -1,0 +1,68 @@
+#pragma once
+// Positions in a text of which a part was read alone, and issues that are moved from the part to the whole.
+
+#include <charconv>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/issue.hpp"
+
+namespace fhirops::detail {
+
+// A position in the whole text, as issues state it.
+struct text_position {
+  std::size_t offset = 0;
+  std::size_t line = 1;
+  std::size_t line_start = 0;
+
+  [[nodiscard]] std::size_t column() const noexcept { return offset - line_start + 1; }
+  // Goes behind this text.
+  void pass(std::string_view text) noexcept {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+      ++line;
+      line_start = offset + at + 1;
+    }
+    offset += text.size();
+  }
+};
+
+// Moves what was found in a part of the text to where that part is: `here` is where it began when
+// it was read, `there` where it begins in the whole.
+inline void move_issue(issue& found, const text_position& here, const text_position& there) {
+  if (found.line == 0 || found.offset < here.offset) return;
+  if (found.line == here.line) found.column += there.column() - here.column();
+  found.line += there.line - here.line;
+  found.offset += there.offset - here.offset;
+}
+
+// The text of a fault of the syntax may name the byte at which what is still open begins: moved in the same way.
+inline void move_byte(std::string& text, const text_position& here, const text_position& there) {
+  constexpr std::string_view before = " that begins at byte ";
+  const bool names = text.starts_with("the text ends inside the ") || text.find("\" is expected: the ") == 12;
+  const std::size_t at = names ? text.find(before) : std::string::npos;
+  if (at == std::string::npos) return;
+  const std::size_t first = at + before.size();
+  std::size_t byte = 0;
+  const auto read = std::from_chars(text.data() + first, text.data() + text.size(), byte);
+  if (byte < here.offset) return;
+  const auto size = static_cast<std::size_t>(read.ptr - text.data()) - first;
+  text.replace(first, size, std::to_string(byte - here.offset + there.offset));
+}
+
+// The same of its path: the index of the entry in what was read, `here` or the next, becomes that in the whole; of an entry
+// that is not in a list there is none.
+inline void number_entry(issue& found, char here, std::size_t there, bool lone = false) {
+  const auto number = [&](std::string& path, std::string_view before, std::size_t around) {
+    const std::size_t at = before.size();
+    if (!std::string_view(path).starts_with(before) || path.size() <= at || path[at] < here || path[at] > here + 1) return;
+    if (lone)
+      path.erase(at - 1, around);
+    else
+      path.replace(at, 1, std::to_string(there + static_cast<std::size_t>(path[at] - here)));
+  };
+  number(found.expression, "Bundle.entry[", 3);
+  number(found.pointer, "/entry/", 2);
+}
+
+}  // namespace fhirops::detail

@@ -1,0 +1,62 @@
+// Which entries the fast reader takes: all that is written from a struct without what goes the general way, in any order and
+// with white space.
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "ward.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+std::string entry_of(const ward::Visit<>& visit, write_options how = {}) {
+  const std::string text = to_json(to_bundle(std::vector<ward::Visit<>>{visit}), how);
+  const std::size_t begin = text.find('{', text.find("\"entry\""));
+  return text.substr(begin, text.rfind(']') - begin);
+}
+bool takes(std::string_view text, ward::Visit<>& visit) {
+  detail::fast_cursor cursor(text, nullptr);
+  return detail::fast_entry<ward::Visit<>>(cursor).read(visit);
+}
+
+}  // namespace
+
+TEST_CASE("the fast reader takes what the writer writes", "[bundle][fast_entry]") {
+  fixtures::random_source random(61);
+  for (int i = 0; i < 300; ++i) {
+    const ward::Visit<> visit = ward::visit(random, true);
+    ward::Visit<> read;
+    CHECK(takes(entry_of(visit), read));
+    CHECK(read == visit);
+    ward::Visit<> indented;
+    CHECK(takes(entry_of(visit, write_options{}.pretty()), indented));
+    CHECK(indented == visit);
+  }
+}
+
+TEST_CASE("the fast reader takes members in another order, and nothing that has to be reported", "[bundle][fast_entry]") {
+  constexpr std::string_view parts =
+      R"([{"valueBoolean":true,"name":"urgent"},{"name":"weight","valueDecimal":1.50},{"name":"patient","valueReference":{"reference":"p"}}])";
+  const std::string right = R"({"resource":{"id":"1","parameter":[{"name":"visit","part":)" + std::string(parts) + R"(}],"resourceType":"Parameters"},"fullUrl":"1"})";
+  ward::Visit<> visit;
+  REQUIRE(takes(right, visit));
+  CHECK(visit.number == "1");
+  CHECK(visit.weight == "1.50");
+  const auto changed = [&right](std::string_view from, std::string_view to) {
+    std::string text = right;
+    text.replace(text.find(from), from.size(), to);
+    return text;
+  };
+  for (const std::string& text :
+       {changed(R"("fullUrl":"1")", R"("fullUrl":"2")"), changed(R"("id":"1",)", ""), changed("visit", "vist"), changed("Parameters", "Parameter"),
+        changed(R"("id":"1",)", R"("id":"1","id":"1",)"), changed(R"("fullUrl":"1")", R"("fullUrl":"1","search":{"mode":"match"})"),
+        changed("1.50", "1."), changed(R"("name":"urgent")", R"("name":"urgent","id":"x")")}) {
+    ward::Visit<> other;
+    CAPTURE(text);
+    CHECK_FALSE(takes(text, other));
+  }
+}

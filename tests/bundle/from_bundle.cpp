@@ -1,0 +1,51 @@
+// The structs of a Bundle's entries, and every fault with its path.
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+#include "ward.hpp"
+
+using namespace fhirops;
+
+TEST_CASE("structs come back from a Bundle as they were", "[bundle][from_bundle]") {
+  fixtures::random_source random(31);
+  const auto visits = ward::visits(100, random);
+  const auto back = from_bundle<ward::Visit<>>(to_bundle(visits));
+  REQUIRE(back);
+  CHECK(*back == visits);
+  CHECK(back.issues().empty());
+}
+
+TEST_CASE("what is wrong with an entry is reported with its path, in the tenant's words", "[bundle][from_bundle]") {
+  const auto bundle = from_json<Bundle<Parameters<>>>(R"({"resourceType":"Bundle","type":"searchset","entry":[
+    {"fullUrl":"x"},
+    {"fullUrl":"urn:uuid:8","resource":{"resourceType":"Parameters","id":"7","parameter":[
+      {"name":"visit","part":[{"name":"weight","valueDecimal":1},{"name":"urgent","valueBoolean":true},{"name":"patient","valueReference":{"reference":"p"}}]}]}},
+    {"resource":{"resourceType":"Parameters","parameter":[{"name":"vist","valueString":"s"}]}}]})");
+  REQUIRE(bundle);
+  const auto back = from_bundle<ward::Visit<>>(*bundle);
+  REQUIRE_FALSE(back);
+  std::string found;
+  for (const issue& each : back.issues()) found += test::told(each) + ": " + each.text + '\n';
+  CHECK(found ==
+        "error required Bundle.entry[0] /entry/0: resource is missing: each entry must have the Parameters of a visit to a ward\n"
+        "error value Bundle.entry[1].resource /entry/1/resource: fullUrl \"urn:uuid:8\" does not end in the id of the visit to a ward, "
+        "\"7\": make them the same\n"
+        "error structure Bundle.entry[2].resource.parameter[0].name /entry/2/resource/parameter/0/name: \"vist\" is not a known parameter: did "
+        "you mean \"visit\"?\n"
+        "error required Bundle.entry[2].resource /entry/2/resource: the parameter \"visit\" is missing\n"
+        "error required Bundle.entry[2].resource /entry/2/resource: id is missing: a visit to a ward needs one\n");
+}
+
+TEST_CASE("an id that is a parameter too is that of the resource", "[bundle][from_bundle]") {
+  const auto bundle = from_json<Bundle<Parameters<>>>(
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Parameters","id":"outer","parameter":[
+         {"name":"bed","part":[{"name":"code","valueString":"inner"},{"name":"room","valueString":"1"}]}]}}]})");
+  REQUIRE(bundle);
+  const auto beds = from_bundle<ward::Bed>(*bundle);
+  REQUIRE(beds);
+  CHECK((*beds)[0] == ward::Bed{"outer", "1"});
+}

@@ -1,0 +1,84 @@
+// The streamed text is that of the Bundle, for any tenant.
+
+#include <algorithm>
+#include <cstddef>
+#include <fhirops/fhirops.hpp>
+#include <list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "ward.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+// What a host may hand over all the same.
+ward::Visit<> hostile(fixtures::random_source& random) {
+  ward::Visit<> visit = ward::visit(random);
+  const std::string bad = fixtures::hostile_text(random);
+  switch (random.below(9)) {
+    case 0: visit.number = ""; break;
+    case 1: visit.number = bad; break;
+    case 2: visit.weight = "not a number"; break;
+    case 3: visit.notes = {"", bad, ""}; break;
+    case 4: visit.patient = {}; break;
+    case 5: visit.urgency = static_cast<ward::Urgency>(9); break;
+    case 6: visit.result = Value<>(Code<>("")); break;
+    case 7: visit.readings.emplace_back(); break;
+    default: visit.reason = ward::Visit<>::Choice(CodeableConcept<>{});
+  }
+  return visit;
+}
+
+}  // namespace
+
+TEST_CASE("chunks of structs are the text of their Bundle", "[bundle][json_chunks]") {
+  fixtures::random_source random(41);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<ward::Visit<>> visits;
+    for (std::size_t n = random.below(5); n > 0; --n) visits.push_back(hostile(random));
+    const std::size_t size = 1 + random.below(500);
+    CHECK(ward::joined(json_chunks(visits, size)) == to_json(to_bundle(visits)));
+    CHECK(ward::joined(json_chunks(visits, size, full_url::id{})) == to_json(to_bundle(visits, full_url::id{})));
+    const full_url::base base{"https://example.org/\"fhir\""};
+    CHECK(ward::joined(json_chunks(visits, size, base)) == to_json(to_bundle(visits, base)));
+
+    std::string sink;
+    const write_report report = write_json(visits, sink);
+    std::string of_bundle;
+    const write_report general = write_json(to_bundle(visits), of_bundle);
+    CHECK(sink == of_bundle);
+    CHECK(report.replaced == general.replaced);
+    CHECK(report.bytes == sink.size());
+  }
+}
+
+TEST_CASE("chunks of what a filter selects", "[bundle][json_chunks]") {
+  fixtures::random_source random(42);
+  const auto visits = ward::visits(40, random);
+  const auto urgent = [](const ward::Visit<>& visit) { return visit.urgent; };
+  const std::string text = to_json(to_bundle(visits, urgent));
+  CHECK(ward::joined(json_chunks(visits, urgent, 100)) == text);
+  CHECK(ward::joined(json_chunks(visits, &ward::Visit<>::urgent)) == text);
+  std::string sink;
+  CHECK(write_json(visits, urgent, sink).complete);
+  CHECK(sink == text);
+}
+
+TEST_CASE("chunks hold a range that they are given, and refer to any other", "[bundle][json_chunks]") {
+  fixtures::random_source random(43);
+  const auto visits = ward::visits(10, random);
+  const std::string text = to_json(to_bundle(visits));
+  auto held = json_chunks(std::list<ward::Visit<>>(visits.begin(), visits.end()), 64);
+  auto moved = std::move(held);
+  CHECK(ward::joined(std::move(moved)) == text);
+  const std::vector<ward::Bed> beds{{"a", "1"}, {"", ""}};
+  CHECK(ward::joined(json_chunks(beds)) ==
+        R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[)"
+        R"({"name":"bed","part":[{"name":"code","valueString":"a"},{"name":"room","valueString":"1"}]}]}},)"
+        R"({"resource":{"resourceType":"Parameters","parameter":[{"name":"bed"}]}}]})");
+}

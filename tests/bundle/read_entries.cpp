@@ -1,0 +1,191 @@
+// Structs of any tenant from a text, whole or in buffers cut anywhere: what the general reader makes of each entry, in every
+// value and issue.
+
+#include <algorithm>
+#include <cstddef>
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/changes.hpp"
+#include "support/general.hpp"
+#include "support/issues.hpp"
+#include "ward.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+std::vector<std::string_view> in_buffers(std::string_view text, std::size_t size) {
+  std::vector<std::string_view> buffers;
+  for (std::size_t at = 0; at < text.size(); at += size) buffers.push_back(text.substr(at, size));
+  return buffers;
+}
+
+// What was visited, as text that is still valid later, and the issues.
+struct outcome {
+  std::vector<std::string> visited;
+  std::string found;
+  friend bool operator==(const outcome&, const outcome&) = default;
+};
+template <class T, class Text>
+outcome streamed(const Text& text, read_options options) {
+  outcome to;
+  const auto visit = [&to](T&& value) { to.visited.push_back(to_json(to_parameters(value)) + '|' + std::string(detail::id_of(value))); };
+  to.found = test::lines_of(for_each_entry<T>(text, visit, options));
+  return to;
+}
+
+// The two readers, and every way to hand over the text; empty where all agree.
+template <class T>
+std::string fault_of(const std::string& text, read_options options, std::size_t size) {
+  const auto fast = detail::read_entries<T>(text, options, true);
+  const auto slow = detail::read_entries<T>(text, options, false);
+  if (test::lines_of(fast.issues()) != test::lines_of(slow.issues()))
+    return "fast:\n" + test::lines_of(fast.issues()) + "general:\n" + test::lines_of(slow.issues());
+  if (fast.has_value() != slow.has_value()) return "one has a value";
+  if (fast && !(*fast == *slow)) return "other values";
+  // The route by a Bundle of all.
+  const auto bundle = test::read_generally<Bundle<Parameters<>>>(text, options);
+  if constexpr (detail::owns_text<T>::value) {
+    if (bundle && fast) {
+      const auto back = from_bundle<T>(*bundle, options);
+      if (!back || !(*back == *fast)) return "other values than of the Bundle";
+    }
+  }
+  if (!bundle && fast) return "a value of no Bundle";
+  const outcome whole = streamed<T>(std::string_view(text), options);
+  if (whole.found != test::lines_of(fast.issues())) return "visiting:\n" + whole.found;
+  if (!text.empty() && !(streamed<T>(in_buffers(text, size), options) == whole)) return "in buffers of " + std::to_string(size);
+  return {};
+}
+std::string fault_of(const std::string& text, read_options options, std::size_t size) {
+  const std::string fault = fault_of<ward::Visit<>>(text, options, size);
+  return fault.empty() ? fault_of<ward::Visit<borrowed>>(text, options, size) : fault;
+}
+
+}  // namespace
+
+TEST_CASE("structs come back from their text, compact and indented, owned and borrowed", "[bundle][read_entries]") {
+  fixtures::random_source random(51);
+  const auto visits = ward::visits(100, random);
+  for (const write_options& how : {write_options{}, write_options{}.pretty()}) {
+    const std::string text = to_json(to_bundle(visits), how);
+    const auto read = read_entries<ward::Visit<>>(text);
+    REQUIRE(read);
+    // An untyped resource keeps its white space.
+    CHECK(to_bundle(*read).entry.size() == 100);
+    CHECK(to_json(to_bundle(*read)) == to_json(to_bundle(visits)));
+    const auto views = read_entries<ward::Visit<borrowed>>(text);
+    REQUIRE(views);
+    CHECK(to_json(to_bundle(*views), how) == text);
+    CHECK(fault_of(text, {}, 1000) == "");
+  }
+}
+
+TEST_CASE("a text cut anywhere is the same as whole", "[bundle][read_entries]") {
+  fixtures::random_source random(52);
+  std::string text = to_json(to_bundle(ward::visits(2, random)));
+  const std::string links = R"("total":2,"link":[{"relation":"self","url":"https://example.org?a=1"}],)";
+  text.insert(text.find("\"entry\""), links);
+  for (const std::string& each : {text, text + " x", text.substr(0, text.size() / 2)}) {
+    const outcome whole = streamed<ward::Visit<>>(std::string_view(each), {});
+    for (std::size_t first = 0; first <= each.size(); ++first) {
+      const std::vector<std::string_view> cut{std::string_view(each).substr(0, first), std::string_view(each).substr(first)};
+      if (!(streamed<ward::Visit<>>(cut, {}) == whole)) FAIL_CHECK(first);
+    }
+    for (std::size_t size = 1; size <= each.size(); size = size * 3 / 2 + 1) CHECK(streamed<ward::Visit<>>(in_buffers(each, size), {}) == whole);
+  }
+  CHECK(streamed<ward::Visit<>>(std::string_view(text), {}).visited.size() == 2);
+}
+
+TEST_CASE("texts changed at random are read as their Bundle is", "[bundle][read_entries]") {
+  CAPTURE(test::seed());
+  test::changes changes(test::seed());
+  std::vector<std::string> all;
+  for (std::size_t i = 0; i < 30; ++i) {
+    const auto bundle = to_bundle(ward::visits(changes.random().below(3), changes.random()));
+    all.push_back(to_json(bundle, i % 3 == 0 ? write_options{}.pretty(1) : write_options{}));
+  }
+  std::size_t shown = 0;
+  const std::size_t rounds = test::times(1500);
+  for (std::size_t i = 0; i < rounds && shown < 5; ++i) {
+    const std::string text = changes.changed(all[changes.random().below(all.size())]);
+    const read_options options = i % 3 == 0 ? read_options{}.lenient() : i % 7 == 0 ? read_options{}.lenient().keep_unknown() : read_options{};
+    const std::string fault = fault_of(text, options, 1 + changes.random().below(200));
+    if (fault.empty()) continue;
+    ++shown;
+    CAPTURE(text, options.is_strict());
+    FAIL_CHECK(fault);
+  }
+}
+
+TEST_CASE("values that a member does not take are reported by both readers", "[bundle][read_entries]") {
+  const auto with = [](std::string_view part) {
+    return R"({"resourceType":"Bundle","type":"searchset","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Parameters","id":"1","parameter":[)"
+           R"({"name":"visit","part":[{"name":"weight","valueDecimal":1},{"name":"urgent","valueBoolean":true},)"
+           R"({"name":"patient","valueReference":{"reference":"p"}})" +
+           std::string(part) + R"(]}]}}]})";
+  };
+  REQUIRE(read_entries<ward::Visit<>>(with("")));
+  for (const std::string_view part :
+       {R"(,{"name":"urgency","valueCode":"soon"})", R"(,{"name":"urgency","valueString":"asap"})", R"(,{"name":"seen","valueInstant":"2024"})",
+        R"(,{"name":"seen","valueDateTime":"2024-01-01T00:00:00Z"})", R"(,{"name":"result","valueBoolean":true})",
+        R"(,{"name":"result","valueUnheard":true})", R"(,{"name":"reason","valueString":"x"})", R"(,{"name":"reason","valueInteger":1})",
+        R"(,{"name":"bed","valueInteger":2147483648})", R"(,{"name":"floor","valueUnsignedInt":-1})", R"(,{"name":"bed","valueInteger":1},{"name":"bed","valueInteger":1})",
+        R"(,{"name":"stay","valuePeriod":{"start":"2024","unheard":1}})", R"(,{"name":"plan","resource":{"resourceType":"Parameters"}})",
+        R"(,{"name":"contact","valueString":"x"})", R"(,{"name":"reading","part":[{"name":"device","valueString":"d"}]})",
+        R"(,{"name":"unheard","valueString":"x"})"}) {
+    CAPTURE(part);
+    const std::string text = with(part);
+    CHECK_FALSE(read_entries<ward::Visit<>>(text));
+    CHECK(fault_of(text, {}, 7) == "");
+    CHECK(fault_of(text, read_options{}.lenient(), 7) == "");
+    CHECK(fault_of(text, read_options{}.lenient().drop_wrong_types(), 7) == "");
+  }
+  for (const std::string_view part :
+       {R"(,{"name":"urgency","valueCode":"asap"})", R"(,{"valueCode":"fall","name":"reason"})", R"(, {"name": "reason", "valueCodeableConcept": {"text": "x"}})",
+        R"(,{"name":"reason","valueBoolean":false})", R"(,{"name":"result","valueQuantity":{"value":1.50}})", R"(,{"name":"result","valueString":"\u00e6"})",
+        R"(,{"name":"contact","resource":{"resourceType":"Patient"}})", R"(,{"name":"seen","valueInstant":"2024-01-01T00:00:00.5+01:00"})"}) {
+    CAPTURE(part);
+    const std::string text = with(part);
+    CHECK(read_entries<ward::Visit<>>(text));
+    CHECK(fault_of(text, {}, 7) == "");
+  }
+}
+
+TEST_CASE("views are read with what they refer to, and an id that is a parameter is the resource's", "[bundle][read_entries]") {
+  const auto text_of = [](std::string_view entries) { return R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entries) + "]}"; };
+  const std::string text = text_of(
+      R"({"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[{"name":"bed","part":[{"name":"code","valueString":"other"},{"name":"room","valueString":"one \"two\""}]}]}},)"
+      R"({"resource":{"parameter":[{"name":"bed","part":[{"name":"room","valueString":"\u00e6"},{"name":"code","valueString":"x"}]}],"id":"b","resourceType":"Parameters"}})");
+  const auto beds = read_entries<ward::Bed>(text);
+  REQUIRE(beds);
+  CHECK(*beds == std::vector<ward::Bed>{{"a", "one \"two\""}, {"b", "\xC3\xA6"}});
+  const auto views = read_entries<ward::BedView>(text);
+  REQUIRE(views);
+  CHECK(*views == std::vector<ward::BedView>{{"a", "one \"two\""}, {"b", "\xC3\xA6"}});
+  for (std::size_t size = 1; size < text.size(); size += 13) {
+    CHECK(fault_of<ward::Bed>(text, {}, size) == "");
+    CHECK(fault_of<ward::BedView>(text, {}, size) == "");
+  }
+}
+
+TEST_CASE("a struct of many members is not given more room than the text justifies", "[bundle][read_entries]") {
+  const std::string text = to_json(to_bundle(std::vector<ward::Bed>(1, {"1", "1"})));
+  const std::size_t entry = text.find("{\"fullUrl\"");
+  std::string many = text.substr(0, entry);
+  for (int i = 0; i < 100; ++i) many += text.substr(entry, text.size() - entry - 2) + ',';
+  many.back() = ']';
+  many += '}';
+  const detail::text_window window(many);
+  CHECK(window.values_of(100, sizeof(ward::Bed)) >= 100);
+  CHECK(window.values_of(100, 10000) <= many.size() * 2 / 10000 + 1);
+  const auto beds = read_entries<ward::Bed>(many);
+  REQUIRE(beds);
+  CHECK(beds->size() == 100);
+}

@@ -1,0 +1,67 @@
+// Issues of a part of a text, moved to where the part is.
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+detail::text_position behind(std::string_view text) {
+  detail::text_position position;
+  position.pass(text);
+  return position;
+}
+
+}  // namespace
+
+TEST_CASE("a position counts lines and columns", "[bundle][text_position]") {
+  const detail::text_position position = behind("ab\ncd\n\nx");
+  CHECK(position.offset == 8);
+  CHECK(position.line == 4);
+  CHECK(position.column() == 2);
+  CHECK(behind("").column() == 1);
+}
+
+TEST_CASE("an issue moves with its part; what is before the part stays", "[bundle][text_position]") {
+  const detail::text_position here = behind("[");
+  const detail::text_position there = behind("one\ntwo ");
+  issue first{issue_severity::error, issue_type::value, "x", {}, {}, 4, 1, 5};
+  detail::move_issue(first, here, there);
+  CHECK(first.offset == 11);
+  CHECK(first.line == 2);
+  CHECK(first.column == 8);
+  issue second_line{issue_severity::error, issue_type::value, "x", {}, {}, 9, 2, 3};
+  detail::move_issue(second_line, here, there);
+  CHECK(second_line.line == 3);
+  CHECK(second_line.column == 3);
+  issue before{issue_severity::error, issue_type::value, "x", {}, {}, 0, 1, 1};
+  detail::move_issue(before, here, there);
+  CHECK(before.offset == 0);
+}
+
+TEST_CASE("an entry's index is that of the whole, or none", "[bundle][text_position]") {
+  issue found{issue_severity::error, issue_type::value, "x", "Bundle.entry[0].resource", "/entry/0/resource", 0, 0, 0};
+  detail::number_entry(found, '0', 41);
+  CHECK(found.expression == "Bundle.entry[41].resource");
+  CHECK(found.pointer == "/entry/41/resource");
+  issue lone{issue_severity::error, issue_type::value, "x", "Bundle.entry[0].resource", "/entry/0/resource", 0, 0, 0};
+  detail::number_entry(lone, '0', 0, true);
+  CHECK(lone.expression == "Bundle.entry.resource");
+  CHECK(lone.pointer == "/entry/resource");
+  issue link{issue_severity::error, issue_type::value, "x", "Bundle.link[0]", "/link/0", 0, 0, 0};
+  detail::number_entry(link, '0', 41);
+  CHECK(link.expression == "Bundle.link[0]");
+}
+
+TEST_CASE("the byte that a fault of the syntax names moves too", "[bundle][text_position]") {
+  std::string text = "the text ends inside the object that begins at byte 12: a closing brace is missing";
+  detail::move_byte(text, behind("0123456789"), behind("01234"));
+  CHECK(text == "the text ends inside the object that begins at byte 7: a closing brace is missing");
+  std::string other = "the value that begins at byte 12";
+  detail::move_byte(other, behind("0123456789"), behind("01234"));
+  CHECK(other == "the value that begins at byte 12");
+}

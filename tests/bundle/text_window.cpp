@@ -1,0 +1,43 @@
+// Where a value of a text ends, however much of the text is there, and what is in hand of buffers.
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+TEST_CASE("a value ends where it does in the whole text, wherever it is cut", "[bundle][text_window]") {
+  struct sample {
+    std::string_view text;
+    std::size_t size;
+  };
+  for (const sample& each : {sample{R"( {"a":[1,"}\"]"]} ,)", 17}, sample{R"("a\\"x)", 5}, sample{"12,", 2}, sample{"[[]]]", 4}, sample{"true }", 4},
+                             sample{"}", 0}}) {
+    CAPTURE(each.text);
+    for (std::size_t first = 0; first <= each.text.size(); ++first) {
+      detail::value_end end;
+      if (!end.find(each.text.substr(0, first))) CHECK(end.find(each.text));
+      CHECK(end.size() == each.size);
+    }
+  }
+  detail::value_end open;
+  CHECK_FALSE(open.find(R"({"a":"b)"));
+  CHECK_FALSE(detail::value_end().find("12"));
+}
+
+TEST_CASE("buffers are added to what is in hand, and what was read is forgotten", "[bundle][text_window]") {
+  const std::vector<std::string_view> buffers{"abc", "", "de", "f"};
+  detail::buffer_window window(buffers.begin(), buffers.end());
+  CHECK(window.text().empty());
+  REQUIRE(window.more(0));
+  CHECK(window.text() == "abc");
+  REQUIRE(window.more(2));
+  CHECK(window.text() == "cde");
+  CHECK(window.begins() == 2);
+  REQUIRE(window.more(5));
+  CHECK(window.text() == "f");
+  CHECK_FALSE(window.more(6));
+}

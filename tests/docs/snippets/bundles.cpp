@@ -1,0 +1,125 @@
+// docs/how-to/bundles.md: structs of any operation as a Bundle, streamed both ways.
+
+#include <cstddef>
+#include <fhirops/fhirops.hpp>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "expect.hpp"
+
+//! [visit]
+namespace ward {
+
+struct Visit {
+  std::string number;  // identifies the visit: the id of its entry, no parameter
+  fhirops::Reference<> patient;
+  fhirops::Decimal<> weight;
+  std::optional<fhirops::Coding<>> reason;
+  std::vector<std::string> notes;
+  bool urgent = false;
+
+  friend bool operator==(const Visit&, const Visit&) = default;
+};
+
+// Which parameter is which member.
+constexpr auto fhir_parameters(const Visit*) {
+  using namespace fhirops;
+  return parameters(param<"patient", &Visit::patient>{}, param<"weight", &Visit::weight>{},
+                    param<"reason", &Visit::reason>{}, param<"note", &Visit::notes>{},
+                    param<"urgent", &Visit::urgent>{});
+}
+
+// How a visit appears in a Bundle.
+constexpr auto fhir_entry(const Visit*) {
+  using namespace fhirops;
+  return parameters_entry<"visit", &Visit::number>{
+      .type = "collection",              // the Bundle's type
+      .title = "visit",                  // what issues call one
+      .fullUrl = full_url::urn_uuid{},   // unless the call says otherwise
+  };
+}
+
+}  // namespace ward
+//! [visit]
+
+namespace {
+
+//! [entry_chunks]
+// What `json_chunks` returns, of whatever range and filter.
+template <class... Of>
+std::size_t bytes_of(fhirops::entry_chunks<Of...> chunks) {
+  std::size_t bytes = 0;
+  for (const std::string_view piece : chunks) bytes += piece.size();
+  return bytes;
+}
+//! [entry_chunks]
+
+}  // namespace
+
+int main() {
+  using namespace fhirops;
+  using ward::Visit;
+  std::vector<Visit> visits(3);
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    visits[i].number = std::to_string(i);
+    visits[i].patient.reference = "Patient/" + std::to_string(i);
+    visits[i].weight = "72.50";
+    visits[i].urgent = i == 1;
+  }
+
+  //! [value]
+  // As a value, and back.
+  const auto bundle = to_bundle(visits);
+  const auto back = from_bundle<Visit>(bundle);
+  if (!back) std::cout << to_string(back.issues().front()) << '\n';
+  //! [value]
+  expect(back && *back == visits, "nothing is lost");
+
+  //! [pieces]
+  // As text in pieces, straight from the structs; the same bytes as to_json(to_bundle(visits)).
+  std::string sent;
+  auto chunks = json_chunks(visits, 16384);
+  for (std::string_view piece = chunks.next(); !piece.empty(); piece = chunks.next()) sent += piece;
+  //! [pieces]
+  expect(sent == to_json(bundle), "the chunks are the Bundle");
+  expect(bytes_of(json_chunks(visits, 100, full_url::id{})) < sent.size(), "shorter URLs");
+
+  //! [select]
+  // Of some: any function of a struct to bool, or a member that is one.
+  const auto heavy = to_bundle(visits, [](const Visit& visit) { return visit.notes.size() > 10; });
+  std::string urgent;
+  const write_report report = write_json(visits, &Visit::urgent, urgent);
+  if (!report.complete) std::cout << "the client is gone\n";
+  //! [select]
+  expect(heavy.entry.empty() && read_entries<Visit>(urgent)->size() == 1, "one is urgent");
+
+  //! [read]
+  // Back from the text: all at once, or one by one, in memory that does not grow with their number.
+  const auto read = read_entries<Visit>(sent);
+  std::size_t seen = 0;
+  const issues found = for_each_entry<Visit>(sent, [&seen](Visit&& visit) { seen += visit.urgent; });
+  //! [read]
+  expect(read && *read == visits && found.empty() && seen == 1, "as they were");
+
+  //! [moved]
+  // Structs that are not needed any more are moved from: no text is copied but for the fullUrl.
+  const auto answer = to_bundle(std::move(visits));
+  //! [moved]
+  expect(answer == bundle, "the same");
+
+  //! [policy]
+  constexpr full_url::policy policy = full_url::base{"https://fhir.example.org"};
+  static_assert(policy.is_base() && policy.url() == "https://fhir.example.org" && full_url::policy().is_id());
+  //! [policy]
+  //! [concepts]
+  static_assert(BoundEntry<Visit> && EntryRange<std::vector<Visit>> && EntryFilter<bool Visit::*, std::vector<Visit>>);
+  //! [concepts]
+
+  const issues wrong =
+      for_each_entry<Visit>(R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1"}]})", [](Visit&&) {});
+  std::cout << to_string(wrong.front()) << '\n';
+}

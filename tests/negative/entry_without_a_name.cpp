@@ -1,0 +1,20 @@
+// first error: fhirops: the parameter of a fhir_entry has an empty name
+// No reader could find it.
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <vector>
+
+namespace host {
+struct visit {
+  std::string id{};
+  std::string ward{};
+  int bed = 0;
+};
+constexpr auto fhir_parameters(const visit*) {
+  using namespace fhirops;
+  return parameters(param<"ward", &visit::ward>{});
+}
+constexpr auto fhir_entry(const visit*) { return fhirops::parameters_entry<"", &visit::id>{}; }
+}  // namespace host
+
+auto bundle = fhirops::to_bundle(std::vector<host::visit>());
