@@ -49,7 +49,7 @@ class dom_source {
     reinterpret_cast<const Json*>(from)->Accept(writer);
     return {buffer_.GetString(), buffer_.GetSize()};
   }
-  [[nodiscard]] static bool lasts(std::string_view) noexcept { return false; }  // `raw` prints it anew
+  [[nodiscard]] static bool lasts(std::string_view) noexcept { return false; }  // `raw` prints it again
   [[nodiscard]] const char* lasting(std::string_view text) const noexcept {
     return text.data() == text_ ? text_ : nullptr;
   }

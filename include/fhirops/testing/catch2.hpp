@@ -54,7 +54,7 @@ class difference_matcher : public detail::catch2_matcher {
   /// Keeps what is expected, as its own.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
-  /// Whether there is no difference; what there is `describe` tells from then on.
+  /// Whether there is no difference; if there is one, `describe` shows it from then on.
   template <class Found>
     requires requires(const Expected& expected, const Found& found) { told_difference(expected, found); }
   bool match(const Found& found) const {

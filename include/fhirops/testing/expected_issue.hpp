@@ -1,5 +1,5 @@
 #pragma once
-// An issue as a test expects it: by its place and its codes, not by its words.
+// An issue as a test expects it: by its path and its codes, not by its text.
 
 #include <cstddef>
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace fhirops {
 
-/// An issue that a test expects. Words may change from one version to the next, so they are no part of it.
+/// An issue that a test expects. Texts may change from one version to the next, so they are not part of it.
 /// What is not given may be anything.
 ///
 ///     expected_issue{issue_severity::error, issue_type::structure, "Bundle.kind"}

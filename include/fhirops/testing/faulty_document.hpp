@@ -11,15 +11,15 @@
 
 namespace fhirops::fixtures {
 
-/// What tells of a fault.
+/// What reports a fault.
 enum class told_by : unsigned char {
-  /// Reading, whichever way: the text is no JSON.
+  /// Reading, strict or lenient: the text is not JSON.
   from_json,
-  /// Strict reading. Lenient reading tells the same as a warning, beside a value.
+  /// Strict reading. Lenient reading reports the same as a warning, beside a value.
   strict_from_json,
   /// `validate`, of what was read without a fault (and `locate` for the offset).
   validate,
-  /// `read_report_jobs`: R4 allows the document, but it is no answer of `$get-report-job-status`.
+  /// `read_report_jobs`: R4 allows the document, but it is not an answer of `$get-report-job-status`.
   read_report_jobs
 };
 
@@ -31,7 +31,7 @@ struct faulty_document {
   std::string_view type{};
   /// The document itself, fault and all.
   std::string text{};
-  /// Which function of the library tells its fault.
+  /// Which function of the library reports its fault.
   told_by by = told_by::from_json;
   /// The issues, all of them, in the order of the text.
   std::vector<expected_issue> issues{};
@@ -41,7 +41,7 @@ struct faulty_document {
 
 namespace detail {
 
-// The place of an issue is marked by an @ in the text.
+// The position of an issue is marked by an @ in the text.
 struct marked_issue {
   issue_type code;
   std::string_view expression;

@@ -81,7 +81,7 @@ namespace fhirops::fixtures {
   return all;
 }
 
-/// Bundles that R4 allows, and that are no answer of `$get-report-job-status`
+/// Bundles that R4 allows, and that are not an answer of `$get-report-job-status`
 /// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 ///
 ///     for (const auto& each : no_report_jobs())

@@ -1,5 +1,5 @@
 #pragma once
-// Documents that R4's JSON format forbids, one fault each, and texts that are no JSON.
+// Documents that R4's JSON format forbids, one fault each, and texts that are not JSON.
 
 #include <string_view>
 #include <vector>
@@ -258,7 +258,7 @@ namespace fhirops::fixtures {
   return all;
 }
 
-/// Texts that are no JSON, and JSON that cannot be read at all. Each is to be read as `Parameters`.
+/// Texts that are not JSON, and JSON that cannot be read at all. Each is to be read as `Parameters`.
 [[nodiscard]] inline std::vector<faulty_document> not_json() {
   using namespace std::string_view_literals;
   struct row {

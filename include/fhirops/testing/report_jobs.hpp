@@ -18,7 +18,7 @@
 
 namespace fhirops::fixtures {
 
-/// How a job stands, and whether it has a report.
+/// The state of a job, and whether it has a report.
 enum class standing : unsigned char { waiting, running, done, failed, failed_with_binary };
 /// All of them.
 inline constexpr standing standings[] = {standing::waiting, standing::running, standing::done,

@@ -70,7 +70,7 @@ concept ExpectedOf = FhirForm<Expected> || detail::JsonText<Expected>;
 ///     Bundle.entry[3].resource.parameter[0].part[2].value: expected "DONE", found "FAILED"
 ///
 /// `expected` may be JSON text, and `found` a result. Of different types, `found` is read as what is
-/// expected, so that it does not matter how strings are kept. Report jobs are compared as they stand in the
+/// expected, so that it does not matter how strings are kept. Report jobs are compared as they are in the
 /// answer.
 template <class Found, ExpectedOf<Found> Expected>
 requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
