@@ -142,3 +142,11 @@ TEST_CASE("metadata is for anyone, to be read alone") {
   CHECK(reply["Allow"] == "GET, HEAD, OPTIONS");
   CHECK(test::send("OPTIONS", "/metadata", {}, {}, http::nobody)["Allow"] == "GET, HEAD, OPTIONS");
 }
+
+TEST_CASE("the CapabilityStatement says what the server does as a whole, where it was told", "[http][batch]") {
+  http::options server = test::server();
+  CHECK(http::capability_statement(server, {}).find("interaction") == std::string::npos);
+  server.interaction = {"batch", "transaction"};
+  const std::string text = http::capability_statement(server, {});
+  CHECK(text.ends_with(R"("rest":[{"mode":"server","interaction":[{"code":"batch"},{"code":"transaction"}]}]})"));
+}

@@ -53,3 +53,11 @@ TEST_CASE("what is not a date of HTTP has no moment", "[http][client]") {
     CHECK_FALSE(read(text));
   }
 }
+
+TEST_CASE("a moment as a date of HTTP is read back as it was", "[http][batch]") {
+  CHECK(fhirops::http::detail::to_http_date(rfc_example) == "Sun, 06 Nov 1994 08:49:37 GMT");
+  for (int day = -1000; day < 30000; day += 17) {
+    const sys_seconds moment = rfc_example + days(day) + seconds(day);
+    CHECK(read(fhirops::http::detail::to_http_date(moment)) == moment);
+  }
+}

@@ -66,16 +66,21 @@ inline bool is_on(const operation_info& operation, std::string_view type) {
   return false;
 }
 
-// What the service does with the definitions of its operations.
-inline void put_definitions(capability_out& out) {
+inline void put_interactions(capability_out& out, std::span<const std::string_view> codes) {
   out.key("", "interaction", "");
   out.start_array();
-  for (const std::string_view code : {"read", "search-type"}) {
+  for (const std::string_view code : codes) {
     out.start_object();
     put_member(out, "code", code);
     out.end_object();
   }
   out.end_array();
+}
+
+// What the service does with the definitions of its operations.
+inline void put_definitions(capability_out& out) {
+  constexpr std::string_view codes[] = {"read", "search-type"};
+  put_interactions(out, codes);
   out.key("", "searchParam", "");
   out.start_array();
   for (const definition_parameter& each : definition_parameters) {
@@ -150,6 +155,7 @@ inline void put_definitions(capability_out& out) {
     }
     out.end_array();
   }
+  if (!server.interaction.empty()) detail::put_interactions(out, server.interaction);
   detail::put_operations(out, operations, server, [](const operation_info& each) { return each.system || detail::is_on_any(each); });
   out.end_object();
   out.end_array();

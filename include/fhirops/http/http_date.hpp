@@ -3,7 +3,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "fhirops/primitive/characters.hpp"
@@ -82,6 +84,27 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!read || !date.ok()) return std::nullopt;
   return std::chrono::sys_days(date) + time;
+}
+
+/// The same as text: `Sun, 06 Nov 1994 08:49:37 GMT`. Of the years 0 to 9999.
+inline std::string to_http_date(std::chrono::sys_seconds time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const auto second = (time - day).count();
+  constexpr std::string_view days = "SunMonTueWedThuFriSat";
+  constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  std::string text(days.substr(3 * std::chrono::weekday(day).c_encoding(), 3));
+  const auto number = [&text](std::string_view before, std::int64_t value, int power) {
+    text += before;
+    for (; power > 0; power /= 10) text += static_cast<char>('0' + value / power % 10);
+  };
+  number(", ", static_cast<unsigned>(date.day()), 10);
+  (text += ' ') += months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
+  number(" ", static_cast<int>(date.year()), 1000);
+  number(" ", second / 3600, 10);
+  number(":", second / 60 % 60, 10);
+  number(":", second % 60, 10);
+  return text += " GMT";
 }
 
 }  // namespace fhirops::http::detail

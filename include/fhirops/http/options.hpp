@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "fhirops/json/options.hpp"
 
@@ -41,6 +42,9 @@ struct options {
   std::string base{};
   /// Who is responsible; may be empty.
   std::string publisher{};
+  /// What the server does as a whole, beside operations, for the CapabilityStatement's `rest.interaction`: `batch`,
+  /// `transaction` where a `batch_service` answers them. Texts that live as long as the service.
+  std::vector<std::string_view> interaction{};
 
   /// The longest body that is read, in bytes: what is longer is 413. The transport should stop there too.
   std::size_t max_body = std::size_t{16} << 20U;

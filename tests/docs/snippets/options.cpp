@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/batch.hpp>
 #include <fhirops/http/client_options.hpp>
 #include <fhirops/http/options.hpp>
 #include <iostream>
@@ -32,6 +33,8 @@ int main() {
   expect_same(server.challenge, "Bearer");
   expect((server.version + server.description + server.base + server.publisher).empty(), "texts");
 
+  expect(server.interaction.empty(), "no batches");
+  expect(http::batch_options{}.max_entries == 100 && http::batch_options{}.max_answers == 67'108'864, "limits of a batch");
   const http::client_options client{.base = "https://clinic.example/fhir"};
   expect(client.headers.empty() && client.max_url == 2000 && client.max_body == 67'108'864, "defaults of a client");
   expect(!client.reading.is_strict() && client.reading.max_depth() == 200, "a client reads leniently");

@@ -1,0 +1,209 @@
+#pragma once
+// The requests that a Bundle of type batch or transaction holds, each apart, so that a fault of one is its own
+// (https://hl7.org/fhir/R4/http.html#transaction).
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/core/decode.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/http_date.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/json/frame.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/json/report.hpp"
+#include "fhirops/operation/modifiers.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameter_text.hpp"
+#include "fhirops/resource/resource.hpp"
+#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/validate/validate.hpp"
+
+namespace fhirops::http::detail {
+
+/// A JSON object in two parts: one of its members, and the rest as an object of its own.
+struct parted_object {
+  /// All but the member, as it was written.
+  std::string rest{};
+  /// The value of the member; empty where there is none.
+  std::string_view value{};
+  /// How often the member is there.
+  std::size_t times = 0;
+};
+
+/// Takes one member out of an object, so that its fate does not depend on how the rest is read. The text is JSON; false
+/// where it is not an object.
+inline bool part_object(std::string_view json, std::string_view name, parted_object& out) {
+  using fhirops::detail::token;
+  fhirops::detail::scanner tokens(json);
+  if (tokens.next() != token::begin_object) return false;
+  out.rest = "{";
+  for (token t = tokens.next(); t == token::string; t = tokens.next()) {
+    const std::size_t begin = tokens.begin();
+    const bool is_it = fhirops::detail::decode_string(tokens.inner()) == name;
+    tokens.next();  // the colon
+    const token first = tokens.next();
+    const std::size_t value = tokens.begin();
+    tokens.skip(first);
+    if (is_it) {
+      out.value = json.substr(value, tokens.end() - value);
+      ++out.times;
+    } else {
+      if (out.rest.size() > 1) out.rest += ',';
+      out.rest += json.substr(begin, tokens.end() - begin);
+    }
+    if (tokens.next() != token::comma) break;
+  }
+  out.rest += '}';
+  return true;
+}
+
+/// The items of a JSON array; nothing where the text, which is JSON, is not one.
+inline std::optional<std::vector<std::string_view>> items_of(std::string_view json) {
+  using fhirops::detail::token;
+  fhirops::detail::scanner tokens(json);
+  if (tokens.next() != token::begin_array) return std::nullopt;
+  std::vector<std::string_view> all;
+  for (token t = tokens.next(); t != token::end_array && t != token::end; t = tokens.next()) {
+    if (t == token::comma) continue;
+    const std::size_t begin = tokens.begin();
+    tokens.skip(t);
+    all.push_back(json.substr(begin, tokens.end() - begin));
+  }
+  return all;
+}
+
+// What is wrong in a part of a text has no line and no column of the whole.
+inline issues without_positions(issues found) {
+  for (issue& each : found) each.line = each.column = each.offset = 0;
+  return found;
+}
+
+/// What is asked of `POST [base]`.
+struct batch_request {
+  bool is_transaction = false;
+  std::vector<std::string_view> entries{};
+};
+
+/// Reads the Bundle but its entries, of which each is looked at alone. What is wrong, with its status, else nothing.
+inline std::optional<response> read_batch(exchange& with, std::size_t max_entries, batch_request& out) {
+  std::string_view body = with.content();
+  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  const read_options reading = with.reading();
+  const fhirops::detail::json_measure measured = fhirops::detail::measure_json(body);
+  parted_object bundle;
+  const bool is_object = measured.ok && measured.depth <= reading.max_depth() && part_object(body, "entry", bundle);
+  const auto entries = bundle.times == 1 ? items_of(bundle.value) : std::vector<std::string_view>();
+  if (!is_object || !entries || bundle.times > 1 || (bundle.times == 1 && entries->empty())) {
+    // The reader says what it is.
+    issues found = from_json<Resource<>>(body, reading).issues();
+    if (!found.has_errors()) found = {fault_of(issue_type::structure, "the Bundle's entry cannot be read: send it once, as an array of objects")};
+    return with.refuse_reading(400, std::move(found));
+  }
+  auto read = from_json<Resource<>>(bundle.rest, reading);
+  if (!read) return with.refuse_reading(400, without_positions(std::move(read).issues()));
+  with.warn(without_positions(read.issues()));
+  constexpr std::string_view needed = ", but POST [base] takes a Bundle of type batch or transaction";
+  const auto* head = read->get_if<Bundle<>>();
+  if (head == nullptr)
+    return with.refuse({422, fault_of(issue_type::structure, fhirops::detail::joined({"the body is ", fhirops::detail::resource_text(fhirops::detail::type_of(*read)), needed}))});
+  if (issues found = validate(*head, with.checking()); found.has_errors()) return with.refuse_reading(400, std::move(found));
+  if (head->type != "batch" && head->type != "transaction") {
+    issue wrong = fault_of(issue_type::value, fhirops::detail::joined({"the type of the Bundle is ", fhirops::detail::quoted(head->type), needed}));
+    wrong.expression = "Bundle.type";
+    return with.refuse({422, std::move(wrong)});
+  }
+  fhirops::detail::issue_collector found(reading.max_issues());
+  fhirops::detail::modifier_search<owned> modifiers(&found, reading.understood());
+  fhirops::detail::place_text here;
+  here.root("Bundle");
+  modifiers.around_entries(*head, here);
+  if (found.failed()) return with.refuse(400, found.finish());
+  if (entries->size() > max_entries)
+    return with.refuse({413, fault_of(issue_type::too_costly,
+                                      fhirops::detail::joined({"the Bundle has ", fhirops::detail::digits(entries->size()), " entries, but this server takes at most ",
+                                                               fhirops::detail::digits(max_entries), ": send it in parts"}))});
+  out.is_transaction = head->type == "transaction";
+  out.entries = *entries;
+  return std::nullopt;
+}
+
+/// The request of one entry. Views of the text of the batch, and text of its own.
+struct entry_request {
+  std::string method{};
+  std::string target{};
+  std::string_view body{};
+  std::vector<response_header> headers{};
+  /// What lenient reading of the entry warned of.
+  issues warned{};
+};
+
+// The target of an entry below the base of the service, or why there is none.
+inline std::optional<issue> read_entry_url(std::string_view url, std::string_view base, std::string& target) {
+  const std::size_t colon = url.find(':');
+  if (colon < url.find_first_of("/?#$")) {
+    const std::string_view path = url.substr(base.size() < url.size() ? base.size() : url.size());
+    if (base.empty() || !url.starts_with(base) || !(path.empty() || path[0] == '/' || path[0] == '?'))
+      return fault_of(issue_type::value,
+                      fhirops::detail::joined({fhirops::detail::quoted(url), " is not a URL of this service",
+                                               base.empty() ? "" : fhirops::detail::joined({", which is at ", base}),
+                                               ": write it relative to the base, such as Patient/1/$operation"}));
+    url = path;
+  }
+  target = url.starts_with('/') ? "" : "/";
+  target += url;
+  const std::string_view path = std::string_view(target).substr(0, target.find('?'));
+  if (path == "/")
+    return fault_of(issue_type::not_supported, "a batch or transaction cannot be inside another: send it by itself");
+  return std::nullopt;
+}
+
+/// Reads an entry: what is wrong with it, else nothing.
+inline issues read_entry(const exchange& with, std::string_view text, entry_request& out) {
+  parted_object parted;
+  const bool is_object = part_object(text, "resource", parted);
+  if (parted.times > 1) return {fault_of(issue_type::structure, "resource appears more than once in the entry: send it once")};
+  auto read = from_json<BundleEntry<>>(is_object ? std::string_view(parted.rest) : text, with.reading());
+  if (!read) return without_positions(std::move(read).issues());
+  if (!read->request) return {fault_of(issue_type::required, "request is missing: an entry of a batch needs one, with method and url")};
+  const BundleEntryRequest<>& asked = *read->request;
+  issues wrong;
+  if (asked.method.empty())
+    wrong.push_back(fault_of(issue_type::required, "request.method is missing: write GET or POST"));
+  else if (!fhirops::detail::has_code(codes::http_verb, asked.method))
+    wrong.push_back(fault_of(issue_type::code_invalid, fhirops::detail::joined({fhirops::detail::quoted(asked.method), " is not a method of a batch: write GET or POST"})));
+  if (std::string_view(asked.url).empty())
+    wrong.push_back(fault_of(issue_type::required, "request.url is missing: write it relative to the base, such as Patient/1/$operation"));
+  else if (auto found = read_entry_url(asked.url, with.service().base, out.target))
+    wrong.push_back(*std::move(found));
+  fhirops::detail::issue_collector found(with.reading().max_issues());
+  fhirops::detail::modifier_search<owned> modifiers(&found, with.reading().understood());
+  modifiers.entry(*read, {});
+  wrong.append(found.finish());
+  if (!wrong.empty()) return wrong;
+  out.warned = without_positions(read.issues());
+  out.method = std::string_view(asked.method);
+  out.body = parted.value;
+  // What a condition means is for who performs the request, as over HTTP.
+  const auto add = [&out](std::string_view name, std::string_view value) {
+    if (!value.empty()) out.headers.push_back({std::string(name), std::string(value)});
+  };
+  add("If-None-Match", asked.ifNoneMatch);
+  add("If-Match", asked.ifMatch);
+  add("If-None-Exist", asked.ifNoneExist);
+  if (const auto since = asked.ifModifiedSince.to_sys<std::chrono::seconds>()) add("If-Modified-Since", to_http_date(*since));
+  return {};
+}
+
+}  // namespace fhirops::http::detail

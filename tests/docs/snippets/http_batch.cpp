@@ -1,0 +1,56 @@
+// docs/how-to/http-batch.md: several requests in one.
+
+#include <cstdio>
+#include <fhirops/fhirops.hpp>
+#include <fhirops/http/batch.hpp>
+#include <fhirops/http/service.hpp>
+#include <string>
+#include <vector>
+
+#include "expect.hpp"
+#include "hba1c_goal.hpp"
+
+namespace {
+
+using namespace fhirops;
+
+// What belongs to one request, such as a connection, is in `host`: host.get<session>().
+struct database {
+  std::vector<std::string>* log;
+  issues begin(const http::user&, http::host_value) const { return log->push_back("begin"), issues(); }
+  issues commit(const http::user&, http::host_value) const { return log->push_back("commit"), issues(); }
+  void roll_back(const http::user&, http::host_value) const noexcept { log->push_back("roll back"); }
+};
+static_assert(http::Transactions<database>);
+static_assert(!http::Transactions<http::no_transactions>);
+
+std::string bundle(std::string_view type) {
+  return R"({"resourceType":"Bundle","type":")" + std::string(type) +
+         R"(","entry":[{"request":{"method":"GET","url":"Patient/1/$hba1c-goal?value=48"}},)"
+         R"({"request":{"method":"GET","url":"Patient/1/$hba1c-gaol?value=48"}}]})";
+}
+
+}  // namespace
+
+int main() {
+  const http::service service(
+      http::options{.software = "clinic",
+                    .date = "2026-11-24",
+                    .base = "https://clinic.example/fhir",
+                    .interaction = {"batch"}},  // for the CapabilityStatement
+      http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call&) { return clinic::answer(asked); }));
+  const http::batch_service answering(service, http::batch_options{.max_entries = 20});
+
+  const http::header headers[] = {{"Content-Type", "application/fhir+json"}};
+  const std::string batch = bundle("batch");
+  http::response answer = answering({.method = "POST", .target = "/?_pretty=true", .headers = headers, .body = batch}, http::user{"dr-jensen"});
+  expect(answer.status == 200, "the batch is answered");
+  std::printf("%s\n", answer.content.rest().c_str());
+
+  std::vector<std::string> log;
+  const http::batch_service with_transactions(service, http::batch_options{}, database{&log});
+  const std::string transaction = bundle("transaction");
+  http::response undone = with_transactions({.method = "POST", .target = "/", .headers = headers, .body = transaction}, http::user{"dr-jensen"});
+  const auto outcome = from_json<OperationOutcome<>>(undone.content.rest());
+  std::printf("%d %s\n%s, %s\n", undone.status, to_string(from_outcome(*outcome)[0]).c_str(), log[0].c_str(), log[1].c_str());
+}
