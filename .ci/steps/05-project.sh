@@ -8,6 +8,7 @@ install_missing "python3=python3" "python3-yaml=/usr/lib/python3/dist-packages/y
 project="$CI_SOURCE/tests/project"
 
 check "words that we no longer use" python3 "$project/words.py"
+check "the word list finds what it is for" python3 "$project/words.py" --self-test
 check "forms, settings and pages for contributors" python3 "$project/check.py"
 check "workflows, by actionlint" bash "$project/workflows.sh"
 scripts() { cd "$CI_SOURCE" && find . -path ./build -prune -o \( -name '*.sh' -o -path ./.ci/run \) -type f -print0 | xargs -0 shellcheck -x -S warning; }

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""words.py [--count]: finds words that we no longer use, and says which to use instead.
+"""words.py [--count | --self-test]: finds words that we no longer use, and says which to use instead.
 
 Looks into the pages, and into the comments and strings of the sources. The words are those of the glossary
 (docs/reference/glossary.md); a word is looked for where the text has been gone over once, so that it does not come back. When
 more of the sources has been gone over, give the word more folders here. Prints FILE:LINE, and fails if there is any; with
---count only how many there are of each word, in all files, wherever they are looked for.
+--count only how many there are of each word, in all files, wherever they are looked for; --self-test tries it on texts of its own.
 """
 
 import pathlib
@@ -48,14 +48,13 @@ def blanked(match):
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def prose(path):
-    """What a person reads in the file: a page without its code, or the comments and strings of a source."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if path.suffix == ".md":
+def prose(suffix, text):
+    """What a person reads in a file: a page without its code, or the comments and strings of a source."""
+    if suffix == ".md":
         text = re.sub(r"^( *)```.*?^\1```$", blanked, text, flags=re.DOTALL | re.MULTILINE)
         text = re.sub(r"`[^`\n]*`", blanked, text)
         return re.sub(r"\]\([^)\n]*\)", blanked, text)
-    if path.suffix in {".hpp", ".cpp"}:
+    if suffix in {".hpp", ".cpp"}:
         kept = []
         last = 0
         pattern = r'R"(\w*)\((.*?)\)\1"|//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|(?<!\w)\'(?:\\.|[^\'\\\n])+\''
@@ -65,7 +64,7 @@ def prose(path):
             kept.append(blanked(each) if each[0].startswith(("R", "'")) else re.sub(r"`[^`\n]*`", blanked, each[0]))
             last = each.end()
         return "".join(kept)
-    if path.suffix in {".sh", ".cmake", ".yml", ".txt"}:
+    if suffix in {".sh", ".cmake", ".yml", ".txt"}:
         return re.sub(r"^[^#\n]*", blanked, text, flags=re.MULTILINE)
     return text
 
@@ -79,7 +78,38 @@ def files():
             yield name, path
 
 
+# A file's suffix and text, and whether an old word is found in it.
+SAMPLES = [
+    (".md", "Every fault is told.", True),
+    (".md", "Every fault is reported.", False),
+    (".md", "It is `told_difference`, or `told`.", False),
+    (".md", "```cpp\n// told\n```\n", False),
+    (".md", "This is no date.", True),
+    (".md", "There is no date; it is no longer there.", False),
+    (".md", "The letter stands for a name.", False),
+    (".md", "A colon stands there.", True),
+    (".hpp", "int told();  // a function\n", False),
+    (".hpp", "int f();  // it tells why\n", True),
+    (".hpp", 'auto text = "this is no date";\n', True),
+    (".hpp", 'auto text = R"(this is no date)";\n', False),
+    (".sh", "told=1 # a variable\n", False),
+    (".sh", "x=1 # made anew\n", True),
+]
+
+
+def self_test():
+    failed = False
+    for suffix, text, expected in SAMPLES:
+        found = any(re.search(word, line, re.IGNORECASE) for word, _, _ in WORDS for line in prose(suffix, text).split("\n"))
+        if found != expected:
+            print(f"{suffix}: {text!r}: an old word is {'found' if found else 'not found'}")
+            failed = True
+    return 1 if failed else 0
+
+
 def main():
+    if "--self-test" in sys.argv[1:]:
+        return self_test()
     count = "--count" in sys.argv[1:]
     found = {word: 0 for word, _, _ in WORDS}
     failed = False
@@ -89,7 +119,7 @@ def main():
             here = name.startswith(where)
             if not here and not count:
                 continue
-            lines = lines if lines is not None else prose(path).split("\n")
+            lines = lines if lines is not None else prose(path.suffix, path.read_text(encoding="utf-8", errors="replace")).split("\n")
             for number, line in enumerate(lines, 1):
                 for match in re.finditer(word, line, re.IGNORECASE):
                     found[word] += 1
