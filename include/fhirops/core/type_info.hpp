@@ -82,7 +82,7 @@ inline constexpr auto type_names = [] {
 class type_set {
  public:
   constexpr type_set() noexcept = default;
-  /// Of these types.
+  /// A set of these types.
   template <std::same_as<type_id>... Types>
   constexpr explicit type_set(Types... types) noexcept
       : bits_((std::uint64_t{0} | ... | (std::uint64_t{1} << static_cast<unsigned>(types)))) {}
@@ -92,11 +92,11 @@ class type_set {
     all.bits_ = ((std::uint64_t{1} << value_type_count) - 1) << 1U;
     return all;
   }
-  /// Whether the type is in it.
+  /// Whether the type is in the set.
   [[nodiscard]] constexpr bool contains(type_id type) const noexcept {
     return static_cast<unsigned>(type) < 64 && (bits_ >> static_cast<unsigned>(type) & 1U) != 0;
   }
-  /// Whether no type is.
+  /// Whether the set is empty.
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
   friend constexpr bool operator==(type_set, type_set) noexcept = default;
 

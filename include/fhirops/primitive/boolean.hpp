@@ -21,7 +21,7 @@ struct Boolean {
 
   /// Absent, true or false.
   std::optional<bool> value{};
-  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  /// The id and extensions of this primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
 
   constexpr Boolean() noexcept = default;

@@ -143,8 +143,8 @@ inline double decimal_to_double(std::string_view text) noexcept {
 }  // namespace detail
 
 /// A decimal number, kept as the text that was written: precision, exponent and sign of zero are
-/// never lost, and any number of digits is held. R4 takes XML Schema's limits, which ask for 18
-/// digits at least. Equality is that of the text; `compare` goes by value.
+/// never lost, and any number of digits is held. R4 has XML Schema's limits, which ask for
+/// at least 18 digits. `==` compares the text; `compare` compares the value.
 template <Storage S = owned>
 struct Decimal {
   using storage = S;
@@ -153,16 +153,16 @@ struct Decimal {
 
   /// The number, as written. Empty if there is none.
   small_text text{};
-  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  /// The id and extensions of this primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
 
   constexpr Decimal() noexcept = default;
-  /// Of a number's text, whatever it says: `ok()` judges. Not of a double: say how many digits it has.
+  /// From the text of a number; `ok()` says whether it is one. Not from a double, whose digits would be a guess.
   template <class U>
     requires(!std::derived_from<std::remove_cvref_t<U>, Decimal> && std::convertible_to<U, std::string_view>)
   constexpr Decimal(U&& value)  // NOLINT(google-explicit-constructor): made from literals
       : text(std::string_view(std::forward<U>(value))) {}
-  /// Of a whole number.
+  /// From a whole number.
   template <std::integral I>
     requires(!std::same_as<I, bool>)
   Decimal(I number) : text(std::to_string(number)) {}  // NOLINT(google-explicit-constructor)
@@ -176,8 +176,8 @@ struct Decimal {
   /// Whether R4 allows the text: no `+`, no leading zero, digits on both sides of the point.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::split_decimal(text.view()).ok; }
 
-  /// The double next to the number: this is where precision is lost. 0 if the text is not a number,
-  /// an infinity or 0 where it is beyond what a double holds.
+  /// The nearest double: precision may be lost. 0 if the text is not a number,
+  /// an infinity or 0 if it is beyond the range of a double.
   [[nodiscard]] double to_double() const noexcept { return detail::decimal_to_double(text.view()); }
 
   friend bool operator==(const Decimal& a, const Decimal& b) {

@@ -25,11 +25,11 @@ struct integer_primitive {
   std::optional<std::int64_t> value{};
   /// Whether a zero is written as `-0`, which R4 allows only for `integer`.
   bool minus_zero = false;
-  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  /// The id and extensions of this primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
 
   constexpr integer_primitive() noexcept = default;
-  /// Of this number.
+  /// From a number.
   template <std::integral I>
     requires(!std::same_as<I, bool>)
   constexpr integer_primitive(I number)  // NOLINT(google-explicit-constructor): made from literals
@@ -61,7 +61,7 @@ struct integer_primitive {
       if (number > static_cast<I>(INT64_MAX)) return INT64_MAX;
     return static_cast<std::int64_t>(number);
   }
-  /// Whether there is a number, and it is one of these.
+  /// Whether there is a number, and it is in this range.
   [[nodiscard]] constexpr bool between(std::int64_t low, std::int64_t high) const noexcept {
     return value && *value >= low && *value <= high;
   }

@@ -42,11 +42,11 @@ struct text_primitive {
 
   /// The value, as written. Empty if there is none.
   typename S::string text{};
-  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  /// The id and extensions of this primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
 
   constexpr text_primitive() noexcept = default;
-  /// Made from what is text: literals, views, strings. A borrowed one not from a temporary.
+  /// From text: literals, views, strings. A borrowed one cannot be made from a temporary.
   template <class U>
     requires(!std::derived_from<std::remove_cvref_t<U>, text_primitive> && detail::TextFor<U, S>)
   constexpr text_primitive(U&& value)  // NOLINT(google-explicit-constructor): made from literals

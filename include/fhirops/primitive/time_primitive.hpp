@@ -27,11 +27,11 @@ struct time_primitive {
 
   /// The value, as written: precision, fraction digits and `Z` or `+00:00` are kept.
   small_text text{};
-  /// The id and extensions of this very primitive (JSON's `_name`); usually absent.
+  /// The id and extensions of this primitive (JSON's `_name`); usually absent.
   box<Element<S>> element{};
 
   constexpr time_primitive() noexcept = default;
-  /// Made from text, whatever it says: `ok()` judges.
+  /// From text; `ok()` says whether it is valid.
   template <class U>
     requires(!std::derived_from<std::remove_cvref_t<U>, time_primitive> &&
              std::convertible_to<U, std::string_view>)
