@@ -65,7 +65,7 @@ TEST_CASE("a sound answer has nothing for a strict reader to refuse") {
   CHECK(check_report_jobs(std::vector<Job>{job("a")}, full_url::base{"https://example.org/fhir"}).empty());
 }
 
-TEST_CASE("what a strict reader would refuse is reported, each fault once and at its place") {
+TEST_CASE("what a strict reader would refuse is reported, each fault once and with its path") {
   const std::string resource = "Bundle.entry[1].resource";
   const std::string report = resource + ".parameter[0]";
   CHECK(told([](Job& each) { each.id = ""; }) == "error required " + resource + ": id is missing: a report job needs one");
@@ -119,7 +119,7 @@ TEST_CASE("of many jobs with warnings the error of the last is reported") {
   CHECK(found[0].expression == "Bundle.entry[299].resource.parameter[0].part[4].value");
 }
 
-TEST_CASE("a Bundle that is no answer of report jobs is reported as reading it reports it") {
+TEST_CASE("a Bundle that is not an answer of report jobs is reported as reading it reports it") {
   std::size_t checked = 0;
   for (const fixtures::faulty_document& each : fixtures::no_report_jobs()) {
     const auto bundle = from_json<Bundle<Parameters<>>>(each.text);

@@ -31,7 +31,7 @@ std::vector<std::string> ids(const Bundle<Parameters<>>& bundle) {
   return all;
 }
 
-// What report_jobs tells of a Bundle of this one parameter list.
+// What report_jobs reports about a Bundle of this one parameter list.
 std::vector<std::string> told(const std::string& parameter, read_options options = {}) {
   const auto bundle = from_json<Bundle<Parameters<>>>(
       R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":)" +
@@ -43,7 +43,7 @@ constexpr const char* here = "Bundle.entry[0].resource.parameter[0]";
 
 }  // namespace
 
-TEST_CASE("the guide's answer comes out as it stands there", "[ehealth][get_report_job_status]") {
+TEST_CASE("the guide's answer comes out as it is in the guide", "[ehealth][get_report_job_status]") {
   const std::string guide = test::read_file(FHIROPS_TEST_DATA "/get-report-job-status.json");
   const auto bundle = from_json<Bundle<Parameters<>>>(guide);
   REQUIRE(bundle);
@@ -85,7 +85,7 @@ TEST_CASE("one entry a job, its parts in the guide's order, absent ones left out
         R"({"name":"created","valueDateTime":"2023-10-12T09:51:50+00:00"}]}]}}]})");
 }
 
-TEST_CASE("a user's jobs are told byte for byte", "[ehealth][get_report_job_status]") {
+TEST_CASE("a user's jobs are selected byte for byte", "[ehealth][get_report_job_status]") {
   using namespace std::literals;
   const std::vector<ReportJob<>> jobs{job("1", "Anna"), job("2", "anna"),    job("3", "Anna "),       job("4", ""),
                                       job("5", "Anna"), job("6", "Anna\0"s), job("7", "Ann"), job("8", "\xC3\x85nna")};
@@ -169,7 +169,7 @@ TEST_CASE("jobs come back from their Bundle", "[ehealth][report_jobs]") {
   }
 }
 
-TEST_CASE("what is wrong with an entry is told, all of it", "[ehealth][report_jobs]") {
+TEST_CASE("everything that is wrong with an entry is reported", "[ehealth][report_jobs]") {
   const std::string at(here);
   CHECK(told(R"([{"name":"other","valueString":"x"}])") ==
         std::vector<std::string>{"error structure " + at + ".name /entry/0/resource/parameter/0/name",
@@ -192,7 +192,7 @@ TEST_CASE("what is wrong with an entry is told, all of it", "[ehealth][report_jo
         });
 }
 
-TEST_CASE("what is wrong around the parameters is told", "[ehealth][report_jobs]") {
+TEST_CASE("what is wrong around the parameters is reported", "[ehealth][report_jobs]") {
   Bundle<Parameters<>> bundle = get_report_job_status(std::vector{job("1"), job("2"), job("3")});
   bundle.entry[0].resource.reset();
   bundle.entry[1].resource->id = "";
@@ -215,7 +215,7 @@ TEST_CASE("lenient reading takes what it can", "[ehealth][report_jobs]") {
   CHECK(*jobs == std::vector{job("1")});
 }
 
-TEST_CASE("a part that a job must have it must have leniently too", "[ehealth][report_jobs]") {
+TEST_CASE("a part that a job must have it must have in lenient reading too", "[ehealth][report_jobs]") {
   for (const std::string_view name : {"reportClass", "userId", "status", "parameters", "created"}) {
     CAPTURE(std::string(name));
     for (const bool absent : {true, false}) {
@@ -236,7 +236,7 @@ TEST_CASE("a part that a job must have it must have leniently too", "[ehealth][r
   }
 }
 
-TEST_CASE("the state of a job is told by its times", "[ehealth][report_job]") {
+TEST_CASE("the state of a job follows from its times", "[ehealth][report_job]") {
   ReportJob<> one = job("1");
   one.status = "anything";
   CHECK(state(one) == job_state::waiting);

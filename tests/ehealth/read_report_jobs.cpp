@@ -68,7 +68,7 @@ std::string changed(std::string text, fixtures::random_source& random) {
       text.resize(at);
       break;
     case 4: {
-      // White space, or a member, where one may stand.
+      // White space, or a member, where one is allowed.
       const std::size_t comma = text.find(',', at);
       if (comma != std::string::npos) text.insert(comma + 1, pieces[random.below(pieces.size())]);
       break;
@@ -148,7 +148,7 @@ TEST_CASE("members in any order", "[ehealth][read_report_jobs]") {
   same_everywhere(text, random);
 }
 
-TEST_CASE("what is wrong with one entry is told at its place in the whole text", "[ehealth][read_report_jobs]") {
+TEST_CASE("what is wrong with one entry is reported at its position in the whole text", "[ehealth][read_report_jobs]") {
   std::vector<ReportJob<>> jobs(4);
   for (auto& job : jobs) {
     job.id = "x";
@@ -413,7 +413,7 @@ void check(const around& each) {
 
 }  // namespace
 
-TEST_CASE("faults around the entries are reported where they are, and no entry is passed over", "[ehealth][read_report_jobs]") {
+TEST_CASE("faults around the entries are reported where they are, and no entry is skipped", "[ehealth][read_report_jobs]") {
   const std::string a = entry_of("a");
   const std::string b = entry_of("b");
   const std::string begin = "{\"resourceType\":\"Bundle\",\n\"type\":\"collection\",\n";
@@ -428,7 +428,7 @@ TEST_CASE("faults around the entries are reported where they are, and no entry i
   odd.insert(1, "@\"odd\":1,");
   check({begin + "\"entry\":[" + odd + "," + b + "]}", "b", {"error structure Bundle.entry[0].odd /entry/0/odd"}, "ab",
          {"warning structure Bundle.entry[0].odd /entry/0/odd"}});
-  // Twice: what has been visited cannot be taken back, so it is an error leniently too.
+  // Twice: what has been visited cannot be taken back, so it is an error in lenient reading too.
   check({begin + "\"entry\":[" + a + "],\n@\"entry\":[" + b + "]}", "a", {"error structure Bundle.entry /entry"}, "a",
          {"error structure Bundle.entry /entry"}});
   check({begin + "\"entry\":[" + a + "],@\"entry\":@[]}", "a", {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}, "a",

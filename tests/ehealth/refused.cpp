@@ -109,7 +109,7 @@ void check(const Text& text, const std::string& expected, bool fatal) {
 
 }  // namespace
 
-TEST_CASE("what the fast reader of jobs must refuse is refused, at its place, and the jobs around it are visited", "[ehealth][refused]") {
+TEST_CASE("what the fast reader of jobs must refuse is refused, at its position, and the jobs around it are visited", "[ehealth][refused]") {
   for (const fault& each : faults()) {
     // Compact, as the fast reader takes it, and with white space.
     for (const bool spaced : {false, true}) {

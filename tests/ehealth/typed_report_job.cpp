@@ -53,7 +53,7 @@ TEST_CASE("jobs with a typed request are answered with all of it", "[ehealth][ty
   CHECK(*back == jobs);
 }
 
-TEST_CASE("a fault in what a job was scheduled with has its place in the answer", "[ehealth][typed]") {
+TEST_CASE("a fault in what a job was scheduled with has its path in the answer", "[ehealth][typed]") {
   std::string text = recorded();
   text.replace(text.find("\"anonymization\""), 15, "\"anonymity\"");
   const auto jobs = report_jobs<Usage>(*from_json<Bundle<Parameters<>>>(text));

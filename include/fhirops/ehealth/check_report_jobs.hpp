@@ -15,8 +15,8 @@
 
 namespace fhirops {
 
-/// Why a strict reader would refuse an answer; empty where it would not. Each error of `validate` and `report_jobs`, at
-/// its place in the Bundle: what both find is there once, what `validate` only warns of is not there. `Input` is as for
+/// Why a strict reader would refuse an answer; empty if it would not. The errors of `validate` and `report_jobs`, each with
+/// its path in the Bundle: an error that both find is listed once, and warnings of `validate` are left out. `Input` is as for
 /// `report_jobs`.
 ///
 ///     const issues wrong = check_report_jobs(bundle);

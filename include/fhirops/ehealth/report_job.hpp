@@ -1,5 +1,5 @@
 #pragma once
-// A scheduled report of the Danish eHealth Infrastructure, and how it stands: one entry of the answer
+// A scheduled report of the Danish eHealth Infrastructure, and its state: one entry of the answer
 // of `$get-report-job-status`
 // (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 
@@ -15,14 +15,14 @@
 
 namespace fhirops {
 
-/// A report that a user scheduled. `Input` is what it was scheduled with: raw `Parameters`, or a
+/// A report that a user scheduled. `Input` is what it was scheduled with: `Parameters`, or a
 /// bound struct such as the request of the operation that schedules it.
 template <class Input = Parameters<>, Storage S = storage_of<Input>>
 struct ReportJob {
   using storage = S;
   /// What it was scheduled with.
   using input = Input;
-  /// Its type of text.
+  /// How the value keeps its text: a Storage.
   using string = typename S::string;
 
   /// Identifies the job; the `id` and, as the guide has it, the `fullUrl` of its entry.
@@ -32,8 +32,8 @@ struct ReportJob {
   string reportClass{};
   /// Who scheduled it.
   string userId{};
-  /// How it stands, in the server's words. `DONE` and `FAILED` have been seen; the guide lists no
-  /// values, so any text is kept. `state` tells the same from the times.
+  /// Its state, in the server's words. `DONE` and `FAILED` have been seen; the guide lists no
+  /// values, so any text is kept. `state` derives it from the times.
   string status{};
   /// The report itself, once there is one (a failed job may have one too).
   std::optional<Reference<S>> binary{};
@@ -43,7 +43,7 @@ struct ReportJob {
   DateTime<S> created{};
   /// When it began to run; absent while it waits.
   std::optional<DateTime<S>> started{};
-  /// When it ended, well or badly; absent before.
+  /// When it ended, successfully or not; absent before.
   std::optional<DateTime<S>> ended{};
 
   friend bool operator==(const ReportJob&, const ReportJob&) = default;
@@ -78,7 +78,7 @@ enum class job_state : unsigned char { waiting, running, ended };
   return names[static_cast<unsigned>(state)];
 }
 
-/// The state of a job, told from its times, as `status` is open text: ended if it has an end,
+/// The state of a job by its times, since `status` is open text: ended if it has an end,
 /// running if it has only a start, else waiting.
 ///
 ///     expect_same(to_string(state(jobs[0])), "waiting");
