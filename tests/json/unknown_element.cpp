@@ -30,12 +30,25 @@ TEST_CASE("a misspelled element: which one was meant", "[json][unknown_element]"
 TEST_CASE("value[x]: without a type, of R5, and of types that R4 does not allow", "[json][unknown_element]") {
   CHECK(said<Extension<>>("value") == "\"value\" needs its type in its name: valueString, valueCode, ...");
   CHECK(said<Extension<>>("_value") == "\"_value\" needs its type in its name: _valueString, _valueCode, ...");
-  for (const std::string type : {"Integer64", "CodeableReference", "RatioRange", "Availability", "ExtendedContactDetail"})
-    CHECK(said<Extension<>>("value" + type) == "\"value" + type + "\" is not an element of R4: " + type + " is an R5 type");
+  for (const std::string type : {"Integer64", "Availability", "ExtendedContactDetail"})
+    CHECK(said<Extension<>>("value" + type) == "\"value" + type + "\" is not an element of R4: " + type + " is a type of R5");
+  for (const std::string type : {"CodeableReference", "RatioRange"})
+    CHECK(said<Extension<>>("value" + type) == "\"value" + type + "\" is not an element of R4: " + type + " is a type of R4B and R5");
   for (const std::string type : {"Narrative", "Extension", "Xhtml", "BackboneElement", "ElementDefinition", "Resource"})
     CHECK(said<Extension<>>("value" + type) ==
           "\"value" + type + "\" is not an element of Extension: value[x] cannot have the type " + type);
   CHECK(said<UsageContext<>>("valueString") == "\"valueString\" is not an element of UsageContext: value[x] cannot have the type string");
+}
+
+TEST_CASE("an element of a later version: which one", "[json][unknown_element]") {
+  CHECK(said<Attachment<>>("height") == "\"height\" is not an element of Attachment: height is an element of R5");
+  CHECK(said<Attachment<>>("_height") == "\"_height\" is not an element of Attachment: height is an element of R5");
+  CHECK(said<Dosage<>>("asNeeded") == "\"asNeeded\" is not an element of Dosage: asNeeded is an element of R5");
+  CHECK(said<OperationDefinition<>>("versionAlgorithmCoding") ==
+        "\"versionAlgorithmCoding\" is not an element of OperationDefinition: versionAlgorithmCoding is an element of R5");
+  // Of this type alone, and of its own elements alone.
+  CHECK(said<HumanName<>>("height") == "\"height\" is not an element of HumanName");
+  CHECK(said<OperationDefinition<>>("parameter.scope") == "\"parameter.scope\" is not an element of OperationDefinition");
 }
 
 TEST_CASE("a sibling member of what is not a primitive", "[json][unknown_element]") {

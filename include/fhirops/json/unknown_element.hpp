@@ -11,15 +11,11 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/later_versions.hpp"
 #include "fhirops/datatype/value_types.hpp"
 
 namespace fhirops::detail {
 
-// A type of value[x] that R5 has and R4 does not (https://hl7.org/fhir/R5/datatypes.html).
-inline bool is_r5_suffix(std::string_view suffix) noexcept {
-  return suffix == "Integer64" || suffix == "CodeableReference" || suffix == "RatioRange" || suffix == "Availability" ||
-         suffix == "ExtendedContactDetail" || suffix == "VirtualServiceDetail" || suffix == "MonetaryComponent";
-}
 // A type of R4 that no value[x] may have.
 inline bool is_never_a_value(std::string_view suffix) noexcept {
   return suffix == "Narrative" || suffix == "Extension" || suffix == "Xhtml" || suffix == "BackboneElement" ||
@@ -36,6 +32,8 @@ template <Storage S>
     return joined({"\"", shown, "\" is not an element of ", info.name, ": ", element,
                    " is not a primitive, its id and extensions are written inside it"});
   };
+  if (const std::string_view versions = versions_of_element(info.name, element); !versions.empty())
+    return joined({"\"", shown, "\" is not an element of ", info.name, ": ", element, " is an element of ", versions});
   closest_name closest(element);
   for (const field<S>& f : info.fields) {
     if (f.kind != shape::value) {
@@ -48,7 +46,8 @@ template <Storage S>
       if (suffix.empty())
         return joined({"\"", shown, "\" needs its type in its name: ", sibling ? "_" : "", f.name, "String, ",
                        sibling ? "_" : "", f.name, "Code, ..."});
-      if (is_r5_suffix(suffix)) return joined({"\"", shown, "\" is not an element of R4: ", suffix, " is an R5 type"});
+      if (const std::string_view versions = versions_of_type(suffix == "Integer64" ? "integer64" : suffix); !versions.empty())
+        return joined({"\"", shown, "\" is not an element of R4: ", suffix, " is a type of ", versions});
       if (is_never_a_value(suffix))
         return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", suffix});
       if (const type_id type = choice_type(suffix); type != type_id::none) {

@@ -16,6 +16,8 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/core/words.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/datatype/later_versions.hpp"
 #include "fhirops/primitive/base64_binary.hpp"
 #include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/characters.hpp"
@@ -389,6 +391,9 @@ inline std::string white_space_diagnosis(std::string_view text) {
 [[gnu::noinline, gnu::cold]] inline std::string code_text(const code_set& set, std::string_view code) {
   const std::string_view url = set.valueSet.substr(0, set.valueSet.find('|'));
   std::string text = joined({quoted(code), " is not a code of ", url});
+  const bool of_types = set.valueSet == codes::all_types.valueSet || set.valueSet == codes::resource_types.valueSet;
+  if (const std::string_view versions = of_types ? versions_of_type(code) : std::string_view(); !versions.empty())
+    return append(text, {": it is a type of ", versions}), text;
   closest_name closest(code);
   for (const std::string_view each : set.codes) closest.offer(each);
   if (!closest.name().empty()) return append(text, {": did you mean \"", closest.name(), "\"?"}), text;
