@@ -19,7 +19,7 @@ await check('page: the badge says how a job ended, and its status is shown where
     ['QUEUED', {}, 'Waiting', ''], ['SCHEDULED', {}, 'Waiting', ''], ['Waiting for a slot', {}, 'Waiting', 'Waiting for a slot'],
     ['RUNNING', begun, 'Running', ''], ['IN_PROGRESS', begun, 'Running', ''], ['Step 3 of 8', begun, 'Running', 'Step 3 of 8'],
     ['DONE', ended, 'Done', ''], ['done', ended, 'Done', ''], ['COMPLETED', ended, 'Done', ''], ['DONE', begun, 'Done', ''],
-    ['FAILED', ended, 'Failed', ''], ['ERROR', ended, 'Failed', ''], ['FAILED: disk full', ended, 'Failed', 'FAILED: disk full'], ['Error 17', ended, 'Failed', 'Error 17'],
+    ['FAILED', ended, 'Failed', ''], ['ERROR', ended, 'Failed', ''], ['TIMED_OUT', ended, 'Failed', ''], ['FAILED: disk full', ended, 'Failed', 'FAILED: disk full'], ['Error 17', ended, 'Failed', 'Error 17'],
     ['CANCELLED', ended, 'Cancelled', ''], ['CANCELED', ended, 'Cancelled', ''], ['Cancelled by Ida', ended, 'Cancelled', 'Cancelled by Ida'],
     ['ARCHIVED', ended, 'Ended', 'ARCHIVED'], ['RUNNING', ended, 'Ended', 'RUNNING'], ['errorless', ended, 'Ended', 'errorless'],
   ];
@@ -28,9 +28,9 @@ await check('page: the badge says how a job ended, and its status is shown where
   same((await states(page)).join(), cases.map((each) => each[2]).join());
   same((await page.texts('.job .status')).join('|'), cases.map((each) => each[3]).join('|'));
   const filter = await page.$$eval('#filter label', (list) => list.filter((each) => each.offsetParent).map((each) => each.innerText.replace(/\s+/g, ' ')));
-  same(filter.join(), 'All 20,Waiting 3,Running 3,Done 4,Failed 4,Cancelled 3,Ended 3');
+  same(filter.join(), 'All 21,Waiting 3,Running 3,Done 4,Failed 5,Cancelled 3,Ended 3');
   await page.click('input[value=failed]');
-  same((await states(page)).join(), 'Failed,Failed,Failed,Failed');
+  same((await states(page)).join(), 'Failed,Failed,Failed,Failed,Failed');
   page.answer = jobs.slice(0, 3);
   await page.refresh();
   same((await page.text('#empty')), 'No reports here right now.');
@@ -282,7 +282,7 @@ await check('page: an answer that is none is not taken for no connection', async
   const page = await open({ answer: many(2) });
   const type = 'application/fhir+json';
   const bodies = ['', ' ', '{', '[]', 'null', '7', '"x"', '{}', '<!doctype html><title>Log in</title>', JSON.stringify({ resourceType: 'Patient' }), JSON.stringify({ resourceType: 'OperationOutcome', issue: [] }),
-    JSON.stringify({ resourceType: 'Bundle', entry: {} }), JSON.stringify({ resourceType: 'Bundle', entry: 'x' }), '{"resourceType":"Bundle","entry":[{"fullUrl":"', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), '[' .repeat(100000)];
+    JSON.stringify({ resourceType: 'Bundle', entry: {} }), JSON.stringify({ resourceType: 'Bundle', entry: 'x' }), '{"resourceType":"Bundle","entry":[{"fullUrl":"', Buffer.from('{"resourceType":"Bundle","type":"collection","id":"\xff"}', 'latin1'), '[' .repeat(100000)];
   for (const body of bodies) {
     page.answer = { status: 200, contentType: type, body };
     await page.refresh();
