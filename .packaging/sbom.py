@@ -16,7 +16,7 @@ import sys
 source, version, epoch = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
 # Who wrote what is not ours, and under which licence: tests/data.
-NOT_OURS = {"tests/data/hl7-": "CC0-1.0", "tests/data/r4/": "CC0-1.0"}
+NOT_OURS = {"tests/data/hl7-": "CC0-1.0", "tests/data/r4/": "CC0-1.0", "tests/data/versions/r": "CC0-1.0"}
 
 
 def checksum(data, algorithm):
