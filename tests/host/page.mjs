@@ -9,7 +9,7 @@ import { check, expect, same } from './support.mjs';
 const hoursAgo = (hours) => new Date(Date.now() - hours * 3600000).toISOString();
 const organization = (display) => ({ name: 'organization', valueReference: { reference: 'Organization/1', display } });
 const period = (start, end) => ({ name: 'period', valuePeriod: { start, end } });
-const many = (count, more = {}) => Array.from({ length: count }, (_, i) => ({ id: `job-${i}`, created: new Date(Date.UTC(2026, 0, 1) - i * 60000).toISOString(), started: '2026-01-02T00:00:00Z', ended: '2026-01-02T00:01:00Z', ...more }));
+const many = (count, more = {}) => Array.from({ length: count }, (_, i) => ({ id: `job-${i}`, created: new Date(Date.UTC(2026, 0, 1) - i * 60000).toISOString(), started: '2026-01-02T00:00:00Z', ended: '2026-01-02T09:59:00Z', ...more }));
 const states = (page) => page.texts('.job .state');
 
 await check('page: the badge says how a job ended, and its status is shown where it says more', async () => {
@@ -44,8 +44,8 @@ await check('page: the badge says how a job ended, and its status is shown where
 await check('page: jobs of one class differ by what they were ordered with', async () => {
   const part = (name, value) => ({ name, valueDate: value });
   const cases = [
-    [[organization('Odense'), period('2026-01-01', '2026-03-31')], 'Odense · 1 Jan – 31 Mar 2026', 'Odense · 1. jan. – 31. mar. 2026'],
-    [[{ name: 'anonymization', valueString: 'None' }, period('2025-12-01', '2026-01-31'), organization('Region Øst')], 'Region Øst · 1 Dec 2025 – 31 Jan 2026 · Anonymisation: None', 'Region Øst · 1. dec. 2025 – 31. jan. 2026 · Anonymisering: None'],
+    [[organization('Odense'), period('2026-01-01', '2026-03-31')], '1 Jan – 31 Mar 2026 · Odense', '1. jan. – 31. mar. 2026 · Odense'],
+    [[{ name: 'anonymization', valueString: 'None' }, period('2025-12-01', '2026-01-31'), organization('Region Øst')], '1 Dec 2025 – 31 Jan 2026 · Region Øst · Anonymisation: None', '1. dec. 2025 – 31. jan. 2026 · Region Øst · Anonymisering: None'],
     [[period('2025', '2025')], '2025', '2025'], [[period('2024', '2025')], '2024 – 2025', '2024 – 2025'],
     [[period('2025-01', '2025-06')], 'Jan – Jun 2025', 'jan. – jun. 2025'], [[period('2025-01', '2025-06-30')], 'Jan 2025 – 30 Jun 2025', 'jan. 2025 – 30. jun. 2025'],
     [[period('2025-01')], 'from Jan 2025', 'fra jan. 2025'], [[period(undefined, '2025-02-01')], 'until 1 Feb 2025', 'til 1. feb. 2025'],
@@ -72,13 +72,14 @@ await check('page: when a job ended, and all of a job where its name is pressed'
     { id: 'same-day', created: '2026-02-03T10:00:00Z', started: '2026-02-03T10:00:30Z', ended: '2026-02-03T10:02:00Z', parameters: [organization('Odense')] },
     { id: 'later', created: '2026-02-02T10:00:00Z', started: '2026-02-02T10:00:00Z', ended: '2026-02-04T12:00:00Z' },
     { id: 'next-year', created: '2025-12-31T10:00:00Z', started: '2025-12-31T10:00:00Z', ended: '2026-01-02T12:00:00Z' },
+    { id: 'hours', created: '2025-12-30T00:00:00Z', started: '2025-12-30T00:00:00Z', ended: '2025-12-30T17:31:00Z' },
     { id: 'never-began', created: '2025-12-01T10:00:00Z', ended: '2025-12-01T10:05:00Z', status: 'CANCELLED' },
   ] });
   await page.click('[data-language=da]');
-  same((await page.texts('.job .how')).join('|'), 'Slut 11.02 · kørte 1 min 30 s|Slut 4. feb., 13.00 · kørte 2 d 2 t|Slut 2. jan. 2026, 13.00 · kørte 2 d 2 t|Slut 11.05');
+  same((await page.texts('.job .how')).join('|'), 'Slut 11.02 · kørte 1 min 30 s|Slut 4. feb., 13.00 · kørte 2 d 2 t|Slut 2. jan. 2026, 13.00 · kørte 2 d 2 t|Slut 18.31 · kørte 17 t|Slut 11.05');
   await page.click('[data-language=en]');
-  same((await page.texts('.job .how')).join('|'), 'Ended 11:02 · ran 1 min 30 s|Ended 4 Feb, 13:00 · ran 2 d 2 h|Ended 2 Jan 2026, 13:00 · ran 2 d 2 h|Ended 11:05');
-  same((await page.texts('.job .when')).join('|'), 'Ordered 3 Feb 2026, 11:00|Ordered 2 Feb 2026, 11:00|Ordered 31 Dec 2025, 11:00|Ordered 1 Dec 2025, 11:00');
+  same((await page.texts('.job .how')).join('|'), 'Ended 11:02 · ran 1 min 30 s|Ended 4 Feb, 13:00 · ran 2 d 2 h|Ended 2 Jan 2026, 13:00 · ran 2 d 2 h|Ended 18:31 · ran 17 h|Ended 11:05');
+  same((await page.texts('.job .when')).join('|'), 'Ordered 3 Feb 2026, 11:00|Ordered 2 Feb 2026, 11:00|Ordered 31 Dec 2025, 11:00|Ordered 30 Dec 2025, 01:00|Ordered 1 Dec 2025, 11:00');
   await page.focus('.job .name');
   await page.keyboard.press('Enter');
   same(await page.$eval('.job .name', (button) => button.getAttribute('aria-expanded')), 'true');
@@ -117,6 +118,8 @@ await check('page: a dozen rows on a desk, whatever the names are', async () => 
   same(await page.evaluate(() => document.documentElement.scrollWidth), 1200);
   const heights = await page.$$eval('.job', (list) => Math.max(...list.map((each) => each.getBoundingClientRect().height)));
   expect(heights <= 52, `a row of ${heights} pixels`);
+  const cut = await page.$$eval('.how', (list) => list.filter((each) => each.scrollWidth > each.clientWidth).length);
+  same(cut, 0, 'times that are cut off:');
   same(await page.$eval('.job:nth-child(3) .name', (button) => button.title), long);
   await page.screenshot({ path: join(pictures, 'dense.png') });
   await page.setViewport({ width: 1366, height: 768 });
@@ -140,7 +143,7 @@ await check('page: search', async () => {
   const found = async (what) => {
     await page.$eval('#search', (input) => { input.value = ''; });
     await page.type('#search', what);
-    return page.$$eval('.job', (list) => list.map((each) => each.querySelector('.name').title.slice(5, 8) + each.querySelector('.with').innerText.replace(/^ · /, '').slice(0, 3)).join());
+    return page.$$eval('.job', (list) => list.map((each) => each.querySelector('.name').title.slice(5, 8) + each.querySelector('.with').innerText.match(/(Ærø|Ode)/)[0]).join());
   };
   same(await found('ærø'), 'PatÆrø,EmpÆrø');
   same(await found('  ÆRØ   usage '), 'PatÆrø');

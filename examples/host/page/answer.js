@@ -49,7 +49,7 @@ function limitsOf(parameters) {
 
 // What a job was ordered with: `{ name, value }`, where the value is a text, a boolean, a time (`{ at }`) or period
 // (`{ start, end }`) as they are written, or a list of these. What jobs of one class differ in comes first.
-const first = ['organization', 'period'];
+const first = ['period', 'organization'];
 function orderOf(parameters) {
   const read = [];
   const limits = list(parameters?.parameter).filter((each) => /^(from|to|start|end|until)$/.test(each?.name));

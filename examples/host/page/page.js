@@ -173,7 +173,7 @@ function rowOf(id) {
   if (row) return row;
   const item = template.cloneNode(true);
   const part = (name) => item.querySelector(`.${name}`);
-  row = { item, name: part('name'), state: part('state'), status: part('status'), with: part('with'), when: part('when'), how: part('how'), link: part('link') };
+  row = { item, name: part('name'), title: part('name').firstElementChild, state: part('state'), status: part('status'), with: part('with'), when: part('when'), how: part('how'), link: part('link') };
   row.name.addEventListener('click', () => {
     if (!opened.delete(id)) opened.add(id);
     row.job = null;
@@ -256,7 +256,7 @@ function fill(job) {
   }
   const hadFocus = row.link.contains(document.activeElement);
   const title = titleOf(job);
-  set(row.name, title);
+  set(row.title, title);
   setTitle(row.name, job.className);
   set(row.state, text.states[job.state]);
   setTitle(row.state, job.status);

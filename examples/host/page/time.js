@@ -91,7 +91,7 @@ export function shownPeriod({ start = '', end = '' }, locale, words) {
   return shownRange(from, to, locale);
 }
 
-// `2 min 29 s` from one to the other, or until now; nothing if one of them is not an exact time.
+// `2 min 29 s`, `17 h` from one to the other, or until now; nothing if one of them is not an exact time.
 export function span(from, to, now, units) {
   if (!isTime(from) || (to !== '' && !isTime(to))) return '';
   let seconds = Math.max(0, Math.floor(((to === '' ? now : momentOf(to)) - momentOf(from)) / 1000));
@@ -102,7 +102,7 @@ export function span(from, to, now, units) {
     seconds -= count * length;
     if (count > 0 || (unit === 's' && parts.length === 0)) parts.push(`${count} ${units[unit]}`);
     else if (parts.length > 0) break;
-    if (parts.length === 2) break;
+    if (parts.length === 2 || count >= 10) break;
   }
   return parts.join(' ');
 }
