@@ -98,7 +98,7 @@ class mended_json {
     const bool in_array = here.parent != npos && nodes_[here.parent].kind == token::begin_array;
     if (here.kind == token::scalar || here.kind == token::string) {
       here.kept = !is_null(here) && slice(here) != "\"\"";
-      if (here.kind == token::string) changed_ = changed_ || needs_text(slice(here));
+      if (here.kind == token::string) changed_ = changed_ || !is_json_string(slice(here));
     } else if (here.kind == token::begin_object) {
       members(i);
       here.kept = any_kept(i);
@@ -108,7 +108,7 @@ class mended_json {
       if (here.parent == npos)
         for (std::size_t k = i + 1; k < here.last; k = nodes_[k].last) nodes_[k].filler = is_null(nodes_[k]);
     }
-    if (here.key_end > here.key) changed_ = changed_ || needs_text(key_of(here));
+    if (here.key_end > here.key) changed_ = changed_ || !is_json_string(key_of(here));
     if (!here.kept && !(is_null(here) && in_array)) changed_ = true;
   }
   [[nodiscard]] bool any_kept(std::size_t i) const {
@@ -165,41 +165,11 @@ class mended_json {
     }
   }
 
-  // Whether a string has U+0000 or half a surrogate pair.
-  static bool needs_text(std::string_view quoted) {
-    for (std::size_t i = 0; (i = quoted.find('\\', i)) != npos; i += 2)
-      if (bad_escape_at(quoted, i) > 0) return true;
-    return find_ill_formed(quoted) != npos;
-  }
-  // How long an escape is that stands for no character; 0 where it does.
-  static std::size_t bad_escape_at(std::string_view quoted, std::size_t i) {
-    if (quoted.substr(i + 1, 1) != "u") return 0;
-    const unsigned unit = hex_unit(quoted.substr(i + 2));
-    if (unit == 0 || (unit >= 0xDC00 && unit < 0xE000)) {
-      const bool paired = unit != 0 && i >= 6 && quoted.substr(i - 6, 2) == "\\u" && is_high(hex_unit(quoted.substr(i - 4)));
-      return paired ? 0 : 6;
-    }
-    if (!is_high(unit) || quoted.substr(i + 6, 2) == "\\u") return 0;
-    return 6;
-  }
-  static bool is_high(unsigned unit) noexcept { return unit >= 0xD800 && unit < 0xDC00; }
   void put_string(std::string_view quoted) {
-    if (!needs_text(quoted)) {
+    if (is_json_string(quoted))
       out_ += quoted;
-      return;
-    }
-    std::string mended;
-    for (std::size_t i = 0; i < quoted.size();) {
-      const bool escape = quoted[i] == '\\';
-      const std::size_t bad = escape ? bad_escape_at(quoted, i) : 0;
-      const std::size_t length = bad > 0 ? bad : escape ? 2 : 1;
-      if (bad > 0)
-        mended += "\xEF\xBF\xBD";
-      else
-        mended.append(quoted, i, length);
-      i += length;
-    }
-    out_ += repaired(mended);
+    else
+      out_ += repaired_json(quoted);
   }
 
   void print() {
@@ -236,7 +206,10 @@ class mended_json {
         open.push_back({each.last, each.padding, each.kind == token::begin_object, true});
         ++i;
       } else {
-        put_string(slice(each));
+        if (each.kind == token::string)
+          put_string(slice(each));
+        else
+          out_ += slice(each);
         ++i;
       }
     }
