@@ -38,6 +38,10 @@ TEST_CASE("letters that are changed, added, removed or swapped are counted", "[c
   CHECK(edit_distance("abcd", "efgh", 3) == 4);
   CHECK(edit_distance("a", "abcdefgh", 3) == 4);
   CHECK(edit_distance(std::string(100, 'a'), std::string(100, 'a'), 3) == 4);
+  // Names have 47 letters at most.
+  CHECK(edit_distance(std::string(47, 'a'), std::string(47, 'a'), 3) == 0);
+  CHECK(edit_distance(std::string(47, 'a'), std::string(48, 'a'), 3) == 4);
+  CHECK(edit_distance(std::string(48, 'a'), std::string(47, 'a'), 3) == 4);
 }
 
 TEST_CASE("the closest of the known names is offered, and none where none is close", "[core][closest_name]") {

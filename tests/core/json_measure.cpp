@@ -71,6 +71,16 @@ TEST_CASE("one JSON value and nothing else, and how deep it nests") {
   }
 }
 
+TEST_CASE("what stands behind the end of a view is not looked at") {
+  for (const std::string_view whole : {R"({"a":[1,true,{"b":null,"c":"d\u0065\"f"}],"g":-1.5e+2,"resourceType":"X"})", R"([[],{},"\ud83d\ude00",[{"a" : [ 0 ] }]])"}) {
+    CHECK(measure_json(whole).ok);
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+      CAPTURE(whole.substr(0, size));
+      CHECK_FALSE(measure_json(whole.substr(0, size)).ok);
+    }
+  }
+}
+
 TEST_CASE("a resource is an object with a resourceType of its own") {
   CHECK(measure_json(R"({"a":{},"resourceType":"Patient"})").is_resource);
   for (const std::string_view other :

@@ -12,6 +12,7 @@ TEST_CASE("what is percent-encoded is decoded, or it is said why not", "[core][p
     CHECK(decode_text(text, out));
     CHECK(out == decoded);
   }
+  for (const std::string_view text : {std::string_view("%41").substr(0, 1), std::string_view("%41").substr(0, 2)}) CHECK_FALSE(decode_text(text, out));
   for (const auto& [text, why] :
        {std::pair{"100%", "\"%\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
         std::pair{"a%C3%B8%g1b", "\"%g1\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -149,4 +150,33 @@ TEST_CASE("only what makes a string no FHIR string is repaired") {
   CHECK(repaired_json(R"("\u00)") == R"("\u00)");
   CHECK(repaired_json("\"\\") == "\"\\");
   CHECK(repaired_json("\"\xFF\\u0000\\u0000\"") == "\"" + mark + mark + mark + "\"");
+}
+
+TEST_CASE("the first special byte is found wherever it is, and none behind the end") {
+  using fhirops::detail::find_special;
+  for (const char special : {'"', '\\', '\x01', '\x1F', '\x80', '\xFF', '\0'}) {
+    for (std::size_t at = 0; at < 50; ++at) {
+      std::string text(60, ' ');
+      text[at] = special;
+      text[at + 3] = '"';
+      for (std::size_t size = 0; size <= 50; ++size) CHECK(find_special(text.data(), size) == std::min(at, size));
+    }
+  }
+  for (const char ordinary : {' ', '!', '#', '[', ']', '~', '\x7F', 'a'}) {
+    const std::string text(50, ordinary);
+    for (std::size_t size = 0; size <= 50; ++size) CHECK(find_special(text.data(), size) == size);
+  }
+}
+
+TEST_CASE("white space is skipped to its end, and not behind that of the text") {
+  using fhirops::detail::skip_space;
+  for (const std::string_view white : {"    ", " \n\t\r", "\n   ", "\t\t\t\t"}) {
+    std::string text;
+    for (int i = 0; i < 15; ++i) text += white;
+    for (std::size_t size = 0; size <= text.size(); ++size) {
+      CHECK(skip_space(text.data(), text.data() + size) == text.data() + size);
+      const std::string ended = text.substr(0, size) + "x \n";
+      CHECK(skip_space(ended.data(), ended.data() + ended.size()) == ended.data() + size);
+    }
+  }
 }

@@ -70,6 +70,7 @@ TEST_CASE("whatever the bytes, what is shown is well-formed and one line") {
 TEST_CASE("a text is cut between characters, and says so") {
   CHECK(shown_text("abc", 3) == "abc");
   CHECK(shown_text("abcd", 3) == "abc...");
+  CHECK(shown_text(std::string_view("ab\xC3\xA6").substr(0, 3), 3) == "ab\xEF\xBF\xBD");  // what is behind a view is not looked at
   CHECK(shown_text("ab\xC3\xA6", 3) == "ab...");
   CHECK(shown_text("ab\xC3\xA6", 4) == "ab\xC3\xA6");
   CHECK(shown_text("\xC3\xA6", 1) == "...");

@@ -90,6 +90,7 @@ TEST_CASE("work asks when it begins, then every few thousand steps, and no more 
   CHECK(taken >= 2 * 4000);
   CHECK(taken <= 2 * 5000);
   CHECK(steps.stops_after(1));
+  CHECK(steps.stops_after(0));
   CHECK(two.asked == 3);
   detail::step_counter without{stop_condition()};
   for (int i = 0; i < 20'000; ++i) CHECK_FALSE(without.stops_after(1));
@@ -148,6 +149,19 @@ TEST_CASE("checking stops when it is asked to, and what it has not seen is not m
   const patience endless{1'000'000};
   CHECK(validate(*clean, validate_options{}.stop_when(endless)).empty());
   CHECK(endless.asked > 5);
+}
+
+TEST_CASE("checking ends where nothing that is found could change what is reported", "[core][stop][validate]") {
+  Parameters<> faulty;
+  faulty.parameter.resize(20'000);
+  const patience endless{1'000'000};
+  CHECK(validate(faulty, validate_options{}.max_issues(1).stop_when(endless)).size() == 2);
+  CHECK(endless.asked <= 2);
+  endless.asked = 0;
+  HumanName<> name;
+  for (int i = 0; i < 40'000; ++i) name.given.push_back("g");
+  CHECK(validate(name, validate_options{}.stop_when(endless)).empty());
+  CHECK(endless.asked == 1 + 40'000 / 4096);  // an item is a step
 }
 
 TEST_CASE("jobs that are read one by one stop when they are asked to", "[core][stop][ehealth]") {

@@ -150,3 +150,14 @@ TEST_CASE("characters are counted, not bytes") {
   CHECK(count_characters("abc") == 3);
   CHECK(count_characters("\xC3\xA6\xE2\x82\xAC\xF0\x9F\x98\x80") == 3);
 }
+
+TEST_CASE("code points have four digits at least in their names") {
+  CHECK(code_point_name(0) == "U+0000");
+  CHECK(code_point_name(0xA0) == "U+00A0");
+  CHECK(code_point_name(0x1234) == "U+1234");
+  CHECK(code_point_name(0xFFFF) == "U+FFFF");
+  CHECK(code_point_name(0x10000) == "U+10000");
+  CHECK(code_point_name(0xFFFFF) == "U+FFFFF");
+  CHECK(code_point_name(0x100000) == "U+100000");
+  CHECK(code_point_name(0x10FFFF) == "U+10FFFF");
+}

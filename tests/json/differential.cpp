@@ -3,10 +3,7 @@
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
-#include <fhirops/json/reader/fast_object.hpp>
-#include <fhirops/json/reader/fast_reader.hpp>
 #include <fhirops/testing/report_jobs.hpp>
-#include <optional>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/writer.h>
 #include <sstream>
@@ -27,24 +24,6 @@ using namespace fhirops;
 namespace {
 
 // --- reading
-
-// What the fast reader takes of it, alone.
-template <class T>
-std::optional<T> read_fast(std::string_view text, detail::text_pool& pool) {
-  detail::fast_cursor cursor(text, storage_of<T>::owns ? nullptr : &pool);
-  T value{};
-  const auto root = detail::root_of(value);
-  if (!detail::fast_reader<storage_of<T>>(cursor).document(root.info, root.object, root.any)) return {};
-  return value;
-}
-// The same where the type is known to the compiler.
-template <class T>
-std::optional<T> read_as_written(std::string_view text) {
-  detail::fast_cursor cursor(text, nullptr);
-  T value{};
-  if (!detail::fast_object<T>::read(cursor, value, 0) || cursor.rest().find_first_not_of(" \t\r\n") != std::string_view::npos) return {};
-  return value;
-}
 
 // How often there was a value, and how often none.
 std::size_t accepted = 0;
@@ -99,7 +78,7 @@ std::string fault_of(std::string_view text, std::size_t way) {
   if (way % 4 == 3)
     if (std::string fault = fault_of_borrowed<Borrowed>(text, lenient, leniently); !fault.empty()) return fault;
   if constexpr (std::is_same_v<Owned, Parameters<>>) {
-    if (const auto fast = read_as_written<Owned>(text)) {
+    if (const auto fast = test::read_as_written<Owned>(text)) {
       if (!strictly) return "as written there is a value: " + to_json(*fast) + test::lines_of(strictly.issues());
       if (!strictly.issues().empty()) return "as written nothing is reported: " + test::lines_of(strictly.issues());
       if (!(*fast == *strictly)) return "as written, another value: " + to_json(*fast);
@@ -223,8 +202,8 @@ TEST_CASE("documents of others are the same in every way of reading and writing"
   CHECK(parameters >= 200);
   // What others wrote is taken by the fast reader, or this compares the general reader with itself.
   detail::text_pool pool;
-  CHECK(std::ranges::count_if(all, [&pool](const document& each) { return read_fast<Resource<>>(each.text, pool).has_value(); }) >= 250);
-  CHECK(std::ranges::count_if(all, [&pool](const document& each) { return read_fast<Resource<borrowed>>(each.text, pool).has_value(); }) >= 250);
+  CHECK(std::ranges::count_if(all, [&pool](const document& each) { return test::read_fast<Resource<>>(each.text, pool).has_value(); }) >= 250);
+  CHECK(std::ranges::count_if(all, [&pool](const document& each) { return test::read_fast<Resource<borrowed>>(each.text, pool).has_value(); }) >= 250);
 }
 
 TEST_CASE("every prefix of a hundred documents is the same in every way of reading", "[json][differential]") {

@@ -179,6 +179,15 @@ TEST_CASE("locate: what lenient reading drops does not count") {
       "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"given\":[\n\"\",\n\"x\",\nnull],\"_given\":[\nnull,\n{\"id\":\"\"},\n{\"id\":\"i\"}]}}]}";
   CHECK(lenient_place(list, "/parameter/0/valueHumanName/given/0") == "3:1");
   CHECK(lenient_place(list, "/parameter/0/valueHumanName/_given/1/id") == "7:7");
+  CHECK(lenient_place("\xEF\xBB\xBF" + std::string(nulls), "/parameter/0/part/0/name") == "8:9");
+  // Each list is counted by itself.
+  constexpr std::string_view lists =
+      "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"prefix\":[\n\"p\",\n\"q\"],\"given\":[\n\"\",\n\"x\"],\"suffix\":[\n\"s\",\n\"t\"]}}]}";
+  CHECK(lenient_place(lists, "/parameter/0/valueHumanName/prefix/0") == "2:1");
+  CHECK(lenient_place(lists, "/parameter/0/valueHumanName/prefix/1") == "3:1");
+  CHECK(lenient_place(lists, "/parameter/0/valueHumanName/given/0") == "5:1");
+  CHECK(lenient_place(lists, "/parameter/0/valueHumanName/suffix/0") == "6:1");
+  CHECK(lenient_place(lists, "/parameter/0/valueHumanName/suffix/1") == "7:1");
   // What is empty without an element that R4 does not have.
   constexpr std::string_view unknown = "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"a\":1},\n{\"name\":\"a\"}]}";
   CHECK(lenient_place(unknown, "/parameter/0/name") == "3:9");

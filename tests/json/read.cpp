@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/general.hpp"
 #include "support/issues.hpp"
 #include "support/json_tree.hpp"
 
@@ -76,6 +77,8 @@ std::vector<fault> faults() {
        R"({"text":"t"})"},
       {"null in an array of objects", name, R"({"extension":[@null,{"url":"u","valueCode":"c"}]})",
        {"structure HumanName.extension[0] /extension/0"}, R"({"extension":[{"url":"u","valueCode":"c"}]})"},
+      {"null last in an array of objects", name, R"({"extension":[{"url":"u","valueCode":"c"},@null]})",
+       {"structure HumanName.extension[1] /extension/1"}, R"({"extension":[{"url":"u","valueCode":"c"}]})"},
       {"null in an array of strings", name, R"({"given":["a",@null]})", {"structure HumanName.given[1] /given/1"},
        R"({"given":["a"]})"},
       {"null first in an array of strings", name, R"({"given":[@null,"a"]})", {"structure HumanName.given[0] /given/0"},
@@ -97,6 +100,8 @@ std::vector<fault> faults() {
        R"({"given":["a"]})"},
       {"one object of extensions in place of an array", name, R"({"_given":@{"id":"a"}})",
        {"structure HumanName.given /_given"}, R"({"_given":[{"id":"a"}]})"},
+      {"one object of extensions beside an array of values", name, R"({"given":["a"],"_given":@{"id":"x"}})",
+       {"structure HumanName.given /_given"}, R"({"given":["a"],"_given":[{"id":"x"}]})"},
       {"an array in place of one value", name, R"({"family":@["a"]})", {"structure HumanName.family /family"},
        R"({"family":"a"})"},
       {"an array of two in place of one value", name, R"({"family":@["a","b"]})", {"structure HumanName.family /family"},
@@ -371,4 +376,30 @@ TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][re
                                             read_options{}.lenient());
   CHECK_FALSE(read);
   CHECK(read.issues().back().severity == issue_severity::error);
+}
+
+TEST_CASE("of unknown members of one name the last is kept", "[json][read]") {
+  const auto kept = [](std::string_view json) { return to_json(*from_json<HumanName<>>(json, read_options{}.lenient().keep_unknown())); };
+  CHECK(kept(R"({"x":1,"text":"t"})") == R"({"text":"t","x":1})");
+  CHECK(kept(R"({"x":1,"text":"t","x":2})") == R"({"text":"t","x":2})");
+  CHECK(kept(R"({"x":1,"y":2,"x":3,"z":4,"x":5,"y":6,"text":"t"})") == R"({"text":"t","z":4,"x":5,"y":6})");
+}
+
+TEST_CASE("what every kind of text takes of memory is counted", "[json][read]") {
+  const std::string text(100'000, 'a');
+  const std::string digits(100'000, '1');
+  const auto parameters = [](const std::string& member) { return R"({"resourceType":"Parameters","parameter":[{"name":"n",)" + member + R"(},{"name":"b"},{"name":"c"}]})"; };
+  for (const std::string& each :
+       {parameters("\"valueString\":\"" + text + '"'), parameters("\"valueDateTime\":\"" + text + '"'), parameters("\"valueDecimal\":" + digits),
+        parameters("\"id\":\"" + text + '"'), parameters("\"_name\":{\"id\":\"" + text + "\"}"), parameters("\"resource\":{\"resourceType\":\"X\",\"a\":\"" + text + "\"}"),
+        parameters("\"resource\":{\"resourceType\":\"X" + text + "\"}")}) {
+    CAPTURE(each.substr(0, 100));
+    for (const read_options& options : {read_options{}, read_options{}.lenient().keep_unknown()}) {
+      CHECK(from_json<Parameters<>>(each, read_options(options).max_memory(400'000)).issues().empty());
+      for (const auto& read : {from_json<Parameters<>>(each, read_options(options).max_memory(90'000)), test::read_generally<Parameters<>>(each, read_options(options).max_memory(90'000))}) {
+        CHECK_FALSE(read);
+        CHECK(read.issues().back().code == issue_type::too_costly);
+      }
+    }
+  }
 }

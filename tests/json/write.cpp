@@ -201,6 +201,7 @@ TEST_CASE("sinks: strings, streams, and what has append or write", "[json][write
   CHECK(write_json(bundle, pieces).complete);
   CHECK(pieces.all == text);
   CHECK(pieces.sizes.size() > 5);
+  CHECK(pieces.sizes.size() <= text.size() / 8000 + 1);  // a buffer is handed over when half of it is full, or more
 
   std::ostringstream broken;
   broken.setstate(std::ios::badbit);
@@ -310,6 +311,10 @@ TEST_CASE("nothing empty is written", "[json][write]") {
   parameters.parameter.push_back({});
   CHECK(to_json(parameters) == R"({"resourceType":"Parameters","parameter":[{"name":"a"},{"name":"b"},{"name":"c"},)"
                                R"({"name":"d"},{"name":"e"},{"name":"f"},{"name":"g"}]})");
+
+  Bundle<> raw;
+  raw.entry.emplace_back().resource = RawResource<>{"Patient", R"({"resourceType":"Patient"})"};
+  CHECK(to_json(raw) == R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient"}}]})");
 
   HumanName<> name;
   name.given.resize(3);

@@ -205,4 +205,9 @@ TEST_CASE("a base that only begins or ends alike is another server's", "[resourc
   CHECK(meant(bundle, 2, "Parameters/2") == 2);
   CHECK(meant(bundle, 3, "Parameters/2") == 3);
   CHECK(meant(bundle, 3, "Parameters/1") == -1);
+  CHECK(meant(bundle, 0, "v2/Parameters/2") == -1);
+  // One without a resource has no version.
+  bundle.entry.emplace_back().fullUrl = "http://a.example/fhir/Parameters/9";
+  CHECK(meant(bundle, 0, "Parameters/9") == 12);
+  CHECK(meant(bundle, 0, "Parameters/9/_history/1") == -1);
 }

@@ -2,6 +2,7 @@
 // UTF-8 as Unicode 15, section 3.9 (table 3-7) has it: no overlong forms, no surrogates.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,14 @@ namespace fhirops::detail {
 
 constexpr unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
   return static_cast<unsigned char>(text[i]);
+}
+
+// `U+00A0`: as Unicode names a code point.
+inline std::string code_point_name(std::uint32_t value) {
+  std::string name = "U+";
+  for (int shift = value > 0xFFFFF ? 20 : value > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
+    name += "0123456789ABCDEF"[value >> static_cast<unsigned>(shift) & 0xFU];
+  return name;
 }
 
 // The length of the well-formed sequence at `i` (1 to 4), or 0; then `skip` is how many bytes one

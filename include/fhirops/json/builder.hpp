@@ -634,10 +634,6 @@ class builder {
     f.lists = raw_lists_.size();
     f.faults = faults_;
     if (kind == frame_what::raw_array) f.next.kind = target_what::nothing;
-    if (!frames_.empty()) {
-      f.info = frames_.back().info;
-      f.object = frames_.back().object;
-    }
     frames_.push_back(f);
     return true;
   }

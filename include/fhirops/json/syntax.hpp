@@ -121,11 +121,7 @@ class syntax_explainer {
         return joined({shown(shown_escape.substr(0, i + 1)), " is not an escape of JSON: \\u needs four hexadecimal digits"});
     return joined({shown(shown_escape), " is half of a surrogate pair: the other half must follow it"});
   }
-  static std::string unicode(char c) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    const auto byte = static_cast<unsigned char>(c);
-    return joined({"U+00", hex.substr(byte / 16U, 1), hex.substr(byte % 16U, 1)});
-  }
+  static std::string unicode(char c) { return code_point_name(static_cast<unsigned char>(c)); }
 
   // --- values
 

@@ -91,7 +91,7 @@ json_measure measure_resource(const RawResource<S>& resource) noexcept {
   return found;
 }
 inline bool can_stand_in_json(const json_measure& resource) noexcept {
-  return resource.ok && resource.depth > 0 && resource.depth <= deepest_json;
+  return resource.ok && resource.depth <= deepest_json;
 }
 template <Storage S>
 bool can_stand_in_json(const RawResource<S>& resource) noexcept {

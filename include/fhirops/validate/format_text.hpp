@@ -35,10 +35,7 @@ inline std::string code_point_text(std::string_view text, std::size_t i) {
   const std::size_t length = utf8_sequence(text, i, skip);
   std::uint32_t value = length == 2 ? lead & 0x1FU : length == 3 ? lead & 0x0FU : length == 4 ? lead & 0x07U : lead;
   for (std::size_t k = 1; k < length; ++k) value = value << 6U | (byte_at(text, i + k) & 0x3FU);
-  std::string out = "U+";
-  for (int shift = value > 0xFFFFF ? 20 : value > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
-    out += "0123456789ABCDEF"[value >> static_cast<unsigned>(shift) & 0xFU];
-  return out;
+  return code_point_name(value);
 }
 // One character as it is named in a sentence: `a space`, `"_"`, `U+00A0`.
 inline std::string character_text(std::string_view text, std::size_t i) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/utf8.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
 #include "fhirops/validate/narrative/namespaces.hpp"
@@ -122,14 +123,7 @@ class xml_reader {
     return true;
   }
   void not_a_character(std::size_t at, std::uint32_t c) {
-    fail(at, {name_of(c), " is not a character of XML: remove it"});
-  }
-  static std::string name_of(std::uint32_t c) {
-    constexpr std::string_view hexadecimal = "0123456789ABCDEF";
-    std::string name = "U+";
-    for (int shift = c > 0xFFFFF ? 20 : c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
-      name += hexadecimal[c >> static_cast<unsigned>(shift) & 0xFU];
-    return name;
+    fail(at, {code_point_name(c), " is not a character of XML: remove it"});
   }
   bool legal_to(std::size_t end) {
     for (;;) {
@@ -265,7 +259,7 @@ class xml_reader {
     if (name.empty()) {
       const code_point c = code_point_at(text_, begin);
       fail(begin,
-           {is_invisible(c.value) ? name_of(c.value) : joined({"\"", text_.substr(begin, c.length), "\""}),
+           {is_invisible(c.value) ? code_point_name(c.value) : joined({"\"", text_.substr(begin, c.length), "\""}),
             " in the tag <", shown_in_narrative(name_), " begins no attribute: remove it"});
       return false;
     }

@@ -127,15 +127,15 @@ std::string bdl_4_words(const node<S>& at) {
   return joined({"an entry of a ", type, " must not have a response: remove it"});
 }
 
-// The same of a Bundle, all of whose entries are wrong alike.
+// The same of a Bundle, which has a scope of its own, all of whose entries are wrong alike.
 template <Storage S>
 std::string_view bdl_2_of_all(const node<S>& at) noexcept {
-  if (at.scope == nullptr || !at.scope->all_entries.search) return {};
+  if (!at.scope->all_entries.search) return {};
   return "every entry has a search, which only a searchset allows: change the type, or remove them";
 }
 template <Storage S>
 std::string_view bdl_3_of_all(const node<S>& at) noexcept {
-  if (at.scope == nullptr || !at.scope->all_entries.request) return {};
+  if (!at.scope->all_entries.request) return {};
   return parts_of(bundle_type(bundle_view<S>(at.info, at.object))).request
              ? "request is missing in every entry: a batch, transaction or history needs them, so add them or change the type"
              : "every entry has a request, which only a batch, transaction or history allows: change the type, or "
@@ -143,7 +143,7 @@ std::string_view bdl_3_of_all(const node<S>& at) noexcept {
 }
 template <Storage S>
 std::string_view bdl_4_of_all(const node<S>& at) noexcept {
-  if (at.scope == nullptr || !at.scope->all_entries.response) return {};
+  if (!at.scope->all_entries.response) return {};
   return parts_of(bundle_type(bundle_view<S>(at.info, at.object))).response
              ? "response is missing in every entry: a batch-response, transaction-response or history needs them, so add them "
                "or change the type"

@@ -50,8 +50,7 @@ class narrative_check {
     if (!content_)
       return {
           "txt-2: the narrative has neither text nor an <img> with a src: write some text, or leave it out"};
-    if (!advice_.empty()) return {advice_, issue_type::value, issue_severity::warning};
-    return {};
+    return {advice_, issue_type::value, issue_severity::warning};
   }
 
  private:

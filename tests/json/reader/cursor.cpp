@@ -1,0 +1,172 @@
+// The tokens that the fast reader takes, and how far each goes; and what that reader takes by itself. What it leaves to the
+// general reader has the same result, so only here it is seen that it is not left.
+
+#include "fhirops/json/reader/cursor.hpp"
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/general.hpp"
+
+using namespace fhirops;
+using detail::fast_cursor;
+
+namespace {
+
+constexpr int none = -1;
+
+int skipped(std::string_view text) {
+  const char* const after = detail::skip_value(text.data(), text.data() + text.size());
+  return after == nullptr ? none : static_cast<int>(after - text.data());
+}
+// How far the cursor is.
+int place(const fast_cursor& cursor) { return static_cast<int>(cursor.place() - cursor.begin()); }
+
+template <class T>
+void check_taken(const std::string& text) {
+  CAPTURE(text);
+  detail::text_pool pool;
+  const auto taken = test::read_fast<T>(text, pool);
+  const auto general = test::read_generally<T>(text);
+  REQUIRE(general);
+  CHECK(general.issues().empty());
+  REQUIRE(taken);
+  CHECK(*taken == *general);
+}
+
+}  // namespace
+
+TEST_CASE("a value is skipped to its end, and no further", "[json][reader]") {
+  struct row {
+    std::string_view text;
+    int end;
+  };
+  for (const row& each : std::vector<row>{{"1,", 1}, {"1 ", 1}, {"-1.5e3}", 6}, {"true]", 4}, {"null\t", 4}, {"\"a\",", 3}, {"\"\"", 2}, {R"("a\"b\\"x)", 8},
+                                          {"{}x", 2}, {"[]x", 2}, {R"([1,[2,{"a":"]}"}],"[{"],3)", 23}, {R"({"a":"}"}x)", 9}, {R"({"a":[{}]}x)", 10},
+                                          {" \n\t{} ", 5}, {"}", 0}, {"]", 0}, {",", 0}, {"[1}x", 3}, {"", none}, {" ", none}, {"1", none}, {"\"a", none},
+                                          {"\"a\\\"", none}, {"{", none}, {"[1", none}, {"[[]", none}, {"{\"a\":1", none}, {"[\"]", none}}) {
+    CAPTURE(each.text);
+    CHECK(skipped(each.text) == each.end);
+  }
+}
+
+TEST_CASE("the next quote is found at any distance", "[json][reader]") {
+  for (std::size_t distance = 0; distance < 50; ++distance) {
+    const std::string text = std::string(distance, 'a') + "\"b\"";
+    CHECK(detail::find_quote(text.data(), text.data() + text.size()) == distance);
+    CHECK(detail::find_quote(text.data(), text.data() + distance) == distance);
+  }
+}
+
+TEST_CASE("a cursor takes what is there, and stays where it is not", "[json][reader]") {
+  fast_cursor cursor(R"( {"name" : "long \u0041",  "short":"b","no)", nullptr);
+  std::string_view text;
+  CHECK_FALSE(cursor.take('['));
+  CHECK(cursor.take('{'));
+  CHECK(place(cursor) == 2);
+  CHECK_FALSE(cursor.take_exactly(' '));
+  CHECK(cursor.key(text));
+  CHECK(text == "name");
+  CHECK(place(cursor) == 10);
+  CHECK(cursor.take('"'));
+  CHECK(cursor.string(text));
+  CHECK(text == "long A");
+  CHECK(cursor.passes(text));
+  CHECK(place(cursor) == 24);
+  CHECK(cursor.take(','));
+  CHECK(cursor.key(text));
+  CHECK(text == "short");
+  CHECK_FALSE(cursor.passes(text));
+  CHECK(cursor.take_literal("\"b"));
+  CHECK_FALSE(cursor.take_literal("\",\"x"));
+  CHECK(cursor.take_literal("\",\""));
+  CHECK(place(cursor) == 40);
+  fast_cursor values(R"([1,"]"] , 2)", nullptr);
+  CHECK(values.pass_value());
+  CHECK(values.take(','));
+  CHECK_FALSE(values.pass_value());  // it might go on
+  CHECK(place(values) == 9);
+}
+
+TEST_CASE("a string is taken to its quote, whatever its length, and one that is not right is not", "[json][reader]") {
+  for (std::size_t size = 0; size < 70; ++size) {
+    for (const std::string& after : {std::string(), std::string("x"), std::string(40, 'y')}) {
+      const std::string inner(size, 'a');
+      const std::string whole = inner + '"' + after;
+      fast_cursor cursor(whole, nullptr);
+      std::string_view text;
+      CHECK(cursor.string(text) == (size > 0));
+      if (size == 0) continue;
+      CHECK(text == inner);
+      CHECK(cursor.rest() == after);
+      fast_cursor open(inner, nullptr);
+      CHECK_FALSE(open.string(text));
+      CHECK(place(open) == 0);
+      detail::text_cursor quick{whole.data(), whole.data() + whole.size()};
+      if (quick.plain_string(text)) CHECK(std::string_view(quick.at, quick.left()) == after);
+    }
+  }
+  for (const std::string_view bad : {"a\\q\"", "\x01\"", "\xFF\"", "\\u0000\"", "\\udc00\"", "a\\"}) {
+    std::string_view text;
+    CHECK_FALSE(fast_cursor(bad, nullptr).string(text));
+  }
+}
+
+TEST_CASE("what is right is taken by the fast reader, with members in any order", "[json][reader]") {
+  const std::vector<std::string> values{
+      R"("valueBoolean":true)", R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueDecimal":-1.50e2)", R"("valueDateTime":"2020-01-01")",
+      R"("valueString":"x")", R"("valueString":"a \u00e6\ud83d\ude00\n","_valueString":{"id":"i"})", R"("_valueCode":{"id":"i","extension":[{"url":"u","valueCode":"c"}]})",
+      R"("_valueString":{"id":"i"},"valueString":"x")", R"("id":"i","valuePeriod":{"start":"2020"})", R"("valueString":"0123456789012345678901234567890123456789\t")",
+      R"("valueHumanName":{"given":["a","b"],"_given":[null,{"id":"i"}],"period":{"id":"p","start":"2020"}})", R"("valueHumanName":{"_given":[{"id":"i"},null],"given":[null,"b"]})",
+      R"("valueTiming":{"event":["2020","2021"],"repeat":{"count":1,"boundsPeriod":{"end":"2022"}}})", R"("part":[{"name":"p","valueUrl":"u"},{"name":"q","part":[{"name":"r"}]}])",
+      R"("resource":{"resourceType":"Parameters","id":"x"})", R"("resource":{"id":"x","resourceType":"Parameters"})"};
+  // Of what no table describes: each kind of value, before and behind the type.
+  std::vector<std::string> members{R"("a":1)", R"("a":-0.5e+10)", R"("a":true)", R"("a":false)", R"("a":"x\"]}")", R"("a":[1,"]",{"b":[true]},false])", R"("a":{"b":{"c":"}"}})",
+                                   R"("_a":{"id":"i"})", R"("a":1,"b":2,"c":{"a":1,"b":2})", R"("a":[{"a":1},{"a":1}])", R"("a":"0123456789012345678901234567890123456789")"};
+  std::vector<std::string> all;
+  for (const std::string& each : values) {
+    all.push_back(R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + each + R"(},{"name":"b","valueCode":"c"}]})");
+    all.push_back("{ \"parameter\" : [\n {\t" + each + " ,\r\n \"name\":\"a\" } ] ,\"resourceType\" :\"Parameters\" } \n");
+  }
+  for (const std::string& each : members) {
+    const std::string first = R"({"resourceType":"Patient",)" + each + '}';
+    all.push_back(first);
+    all.push_back("{ " + each + " , \"resourceType\" : \"Patient\" }");
+    all.push_back(R"({"resourceType":"Bundle","entry":[{"resource":)" + first + R"(},{"fullUrl":"u","resource":{)" + each + R"(,"resourceType":"Patient"}}]})");
+  }
+  for (const std::string& text : all) {
+    check_taken<Resource<>>(text);
+    check_taken<Resource<borrowed>>(text);
+  }
+}
+
+TEST_CASE("an object with very many members is taken up to 64, and none that has a member twice", "[json][reader]") {
+  const auto object = [](std::size_t count, std::string_view last) {
+    std::string text = R"({"resourceType":"Patient")";
+    for (std::size_t i = 0; i < count; ++i) text += ",\"a" + std::to_string(i) + "\":1";
+    return text + std::string(last) + '}';
+  };
+  check_taken<Resource<>>(object(60, ""));
+  detail::text_pool pool;
+  for (const std::size_t count : {1U, 10U, 60U, 500U})
+    for (const std::size_t twice : {std::size_t{0}, std::size_t{count / 2}, std::size_t{count - 1}})
+      CHECK_FALSE(test::read_fast<Resource<>>(object(count, ",\"a" + std::to_string(twice) + "\":1"), pool));
+}
+
+TEST_CASE("a member or an item is a step", "[json][reader]") {
+  std::size_t asked = 0;
+  const auto never = [&asked] { return ++asked, false; };
+  const auto asked_for = [&](std::string_view before, std::string_view item, std::string_view after) {
+    std::string text(before);
+    for (int i = 0; i < 40'000; ++i) (text += i == 0 ? "" : ",") += item;
+    asked = 0;
+    CHECK(from_json<Resource<>>(text + std::string(after), read_options{}.stop_when(never)));
+    return asked;
+  };
+  // The first question, and one after each 4,096 steps.
+  CHECK(asked_for(R"({"resourceType":"Parameters","parameter":[)", R"({"name":"a","valueString":"b"})", "]}") == 1 + 80'002 / 4096);
+  CHECK(asked_for(R"({"resourceType":"Patient","a":[)", "1", "]}") == 1 + 40'002 / 4096);
+}
