@@ -202,3 +202,32 @@ TEST_CASE("a copy of what is wide and deep is complete") {
   CHECK(to_json(copy) == to_json(all));
   CHECK(*from_json<Parameters<>>(to_json(copy)) == all);
 }
+
+TEST_CASE("a copy has all of an integer, and a comparison looks at all of it", "[core][block]") {
+  using namespace fhirops;
+  Integer<> minus_zero(0);
+  minus_zero.minus_zero = true;
+  Dosage<> dosage;
+  dosage.sequence = minus_zero;
+  list<ParametersParameter<>> parameters;
+  parameters.push_back({.name = "a", .value = minus_zero});
+  const box<Dosage<>> boxed = dosage;
+  const Value<> values[] = {minus_zero, dosage, Value<>(parameters[0].value), Value<>(*boxed)};
+  CHECK(to_json(Extension<>{.value = values[0]}) == R"({"valueInteger":-0})");
+  CHECK(to_json(Extension<>{.value = values[1]}) == R"({"valueDosage":{"sequence":-0}})");
+  CHECK(to_json(Extension<>{.value = values[2]}) == R"({"valueInteger":-0})");
+  CHECK(to_json(Extension<>{.value = values[3]}) == R"({"valueDosage":{"sequence":-0}})");
+  const list<ParametersParameter<>> copied = parameters;
+  CHECK(to_json(Parameters<>{.parameter = copied}) == R"({"resourceType":"Parameters","parameter":[{"name":"a","valueInteger":-0}]})");
+  CHECK(copied == parameters);
+  Dosage<> zero;
+  zero.sequence = 0;
+  CHECK(Value<>(minus_zero) != Value<>(Integer<>(0)));
+  CHECK(zero != dosage);
+  CHECK(*boxed == dosage);
+  parameters[0].value = Integer<>(0);
+  CHECK(copied != parameters);
+  // Where there is a number, the sign of a zero means nothing.
+  minus_zero.value = 7;
+  CHECK(Value<>(minus_zero) == Value<>(Integer<>(7)));
+}

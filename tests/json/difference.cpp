@@ -91,7 +91,7 @@ TEST_CASE("value[x] differs in its type or in its value", "[json][difference]") 
   CHECK(of_value("", R"(,"valueCode":"a")") == R"(Extension.value /valueCode: nothing is not Code "a")");
   CHECK(of_value(R"(,"valueBoolean":true)", R"(,"valueBoolean":false)") == "Extension.value /valueBoolean: true is not false");
   CHECK(of_value(R"(,"valueInteger":-1)", R"(,"valueInteger":20)") == "Extension.value /valueInteger: -1 is not 20");
-  CHECK(of_value(R"(,"valueInteger":0)", R"(,"valueInteger":-0)").empty());
+  CHECK(of_value(R"(,"valueInteger":0)", R"(,"valueInteger":-0)") == "Extension.value /valueInteger: 0 is not -0");
   CHECK(of_value(R"(,"valueInteger":-0)", R"(,"valueInteger":1)") == "Extension.value /valueInteger: -0 is not 1");
   CHECK(of_value(R"(,"valueDecimal":1.0)", R"(,"valueDecimal":1.00)") == "Extension.value /valueDecimal: 1.0 is not 1.00");
   CHECK(of_value(R"(,"valueDate":"2020")", R"(,"valueDate":"2021")") == R"(Extension.value /valueDate: "2020" is not "2021")");

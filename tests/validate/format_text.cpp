@@ -295,3 +295,42 @@ TEST_CASE("characters are named so that a person can find them", "[validate][for
   CHECK(detail::code_point_text("\xF0\x9F\x98\x80", 0) == "U+1F600");
   CHECK(detail::code_point_text("\x01", 0) == "U+0001");
 }
+
+TEST_CASE("control characters are named, and those that R4 allows are not faults", "[validate][format_text]") {
+  CHECK(said(type_id::string, "a\tb\nc\rd").empty());
+  for (char c = 1; c < 0x20; ++c) {
+    if (c == '\t' || c == '\n' || c == '\r') continue;
+    const std::string text = std::string("a") + c;
+    CHECK(said(type_id::string, text) ==
+          detail::quoted(text) + " has the control character " + detail::code_point_name(static_cast<unsigned char>(c)) + ": R4 allows only tab, line feed and carriage return");
+  }
+  CHECK(said(type_id::string, "a\x7F").empty());
+}
+
+TEST_CASE("integers that their type does not have", "[validate][format_text]") {
+  using detail::integer_text;
+  CHECK(integer_text(type_id::integer, 2147483648, false) == "2147483648 is too large for an integer (at most 2147483647)");
+  CHECK(integer_text(type_id::unsignedInt, 2147483648, false) == "2147483648 is too large for an unsignedInt (at most 2147483647)");
+  CHECK(integer_text(type_id::positiveInt, 2147483648, false) == "2147483648 is too large for a positiveInt (at most 2147483647)");
+  CHECK(integer_text(type_id::integer, -2147483649, false) == "-2147483649 is too small for an integer (at least -2147483648)");
+  CHECK(integer_text(type_id::unsignedInt, -1, false) == "-1 is not an unsignedInt: it must be at least 0");
+  CHECK(integer_text(type_id::unsignedInt, 0, true) == "-0 is not an unsignedInt: write 0");
+  CHECK(integer_text(type_id::positiveInt, 0, false) == "0 is not a positiveInt: it must be at least 1");
+  CHECK(integer_text(type_id::positiveInt, 0, true) == "-0 is not a positiveInt: it must be at least 1");
+  CHECK(integer_text(type_id::positiveInt, -5, false) == "-5 is not a positiveInt: it must be at least 1");
+}
+
+TEST_CASE("of a code that the value set does not have: the closest, or up to twelve that it has", "[validate][format_text]") {
+  std::vector<std::string_view> codes;
+  constexpr std::string_view letters[] = {"aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg", "hhh", "iii", "jjj", "kkk", "lll", "mmm"};
+  const auto text = [&codes](std::string_view code) { return detail::code_text({"http://x/set|4.0.1", codes}, code); };
+  codes.assign(letters, letters + 1);
+  CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa");
+  codes.assign(letters, letters + 12);
+  CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll");
+  codes.assign(letters, letters + 13);
+  CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll, ...");
+  CHECK(text("DDD") == "\"DDD\" is not a code of http://x/set: did you mean \"ddd\"?");
+  codes.clear();
+  CHECK(text("zz") == "\"zz\" is not a code of http://x/set");
+}

@@ -297,6 +297,7 @@ struct generated_functions {
         target.value = source.value;
       else
         target.text = source.text;
+      if constexpr (requires { source.minus_zero; }) target.minus_zero = source.minus_zero;
       handle(target.element).copy_from(handle(source.element), work);
     } else {
       target = source;
@@ -328,6 +329,7 @@ struct generated_functions {
         same = left.value == right.value;
       else
         same = std::string_view(left.text) == std::string_view(right.text);
+      if constexpr (requires { left.is_minus_zero(); }) same = same && left.is_minus_zero() == right.is_minus_zero();
       return same && handle(left.element).equals(handle(right.element), work);
     } else {
       return left == right;

@@ -1,0 +1,97 @@
+// Writing by fragments: what they write is what the tables write, and so much of it that the fast way is seen to be taken.
+
+#include "fhirops/json/fragments.hpp"
+
+#include <fhirops/fhirops.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+struct written {
+  std::string text;  // empty where it is refused
+  std::size_t replaced = 0;
+  bool too_small = false;
+};
+template <class T>
+written by_fragments(const T& value, std::size_t size = 16384) {
+  std::vector<char> buffer(size + 64);  // what a constant needs
+  written out;
+  const detail::fragment_room room = detail::object_fragments<T>::put({buffer.data(), buffer.data() + size}, value, out.replaced);
+  if (room.to != nullptr) out.text.assign(buffer.data(), room.to);
+  out.too_small = room.too_small();
+  return out;
+}
+Parameters<> with_member(std::string_view member) {
+  auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}");
+  REQUIRE(read);
+  return *std::move(read);
+}
+// Parts in parts.
+Parameters<> nested(std::size_t levels) {
+  std::string member = R"("valueString":"x")";
+  for (std::size_t i = 1; i < levels; ++i) member = R"("part":[{"name":"p",)" + member + "}]";
+  return with_member(member);
+}
+
+}  // namespace
+
+TEST_CASE("fragments write what answers are full of", "[json][fragments]") {
+  for (const std::string_view member :
+       {R"("valueString":"x")", R"("valueString":"\"\u001F\u00e6")", R"("valueCode":"c")", R"("valueBoolean":true)", R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueInteger":-0)",
+        R"("valueDecimal":1.50)", R"("valueDateTime":"2020-01-01T00:00:00Z")", R"("valueTime":"10:00:00")", R"("valuePeriod":{"start":"2020","end":"2021"})", R"("valueUrl":"u")",
+        R"("valueCodeableConcept":{"coding":[{"system":"s","code":"a","userSelected":true},{"code":"b"}],"text":"t"})", R"("valueQuantity":{"value":1.0,"unit":"u"})",
+        R"("valueReference":{"reference":"r","display":"d"})", R"("part":[{"name":"p","valueString":"x"},{"name":"q","part":[{"name":"r","valueCode":"c"}]}])",
+        R"("resource":{"resourceType":"Parameters","id":"i","parameter":[{"name":"b","valueUri":"u"}]})"}) {
+    const Parameters<> value = with_member(member);
+    CAPTURE(member);
+    CHECK(by_fragments(value).text == to_json(value));
+    CHECK(by_fragments(value).replaced == 0);
+    // As an item of a longer list, and in a Bundle.
+    Parameters<> twice = value;
+    twice.parameter.push_back(value.parameter[0]);
+    CHECK(by_fragments(twice).text == to_json(twice));
+    const Bundle<Parameters<>> bundle{.type = "collection", .entry = {{.fullUrl = "u", .resource = value}}};
+    CHECK(by_fragments(bundle.entry[0]).text == "{\"fullUrl\":\"u\",\"resource\":" + to_json(value) + "}");
+  }
+  Parameters<> ill_formed = with_member(R"("valueString":"x")");
+  ill_formed.parameter[0].name = "a\xFF\xFE";
+  CHECK(by_fragments(ill_formed).text == to_json(ill_formed));
+  CHECK(by_fragments(ill_formed).replaced == 2);
+}
+
+TEST_CASE("what fragments do not write they refuse", "[json][fragments]") {
+  for (const std::string_view member : {R"("valueString":"x","_valueString":{"id":"i"})", R"("id":"i","valueString":"x")", R"("extension":[{"url":"u","valueCode":"c"}],"valueString":"x")",
+                                        R"("valuePeriod":{"start":"2020","_start":{"id":"i"}})", R"("resource":{"resourceType":"Patient"})"}) {
+    CAPTURE(member);
+    const written out = by_fragments(with_member(member));
+    CHECK(out.text.empty());
+    CHECK_FALSE(out.too_small);
+  }
+  Parameters<> value = with_member(R"("valueString":"x")");
+  value.parameter[0].value = Decimal<>("no number");
+  CHECK(by_fragments(value).text.empty());
+  value.parameter[0].value = Period<>{};
+  CHECK(by_fragments(value).text.empty());
+  value.parameter[0] = {};
+  CHECK(by_fragments(value).text.empty());
+  value = with_member(R"("valueString":"x")");
+  value.unknown.push_back({"x", "1"});
+  CHECK(by_fragments(value).text.empty());
+}
+
+TEST_CASE("fragments nest sixteen deep, and need their room", "[json][fragments]") {
+  for (const std::size_t levels : {1U, 2U, 15U, 16U}) CHECK(by_fragments(nested(levels)).text == to_json(nested(levels)));
+  for (const std::size_t levels : {17U, 40U}) CHECK(by_fragments(nested(levels)).text.empty());
+  Parameters<> value = with_member(R"("valueString":"x")");
+  value.parameter[0].name = std::string(1000, 'a');
+  CHECK(by_fragments(value).text == to_json(value));
+  const written none = by_fragments(value, 4000);
+  CHECK(none.text.empty());
+  CHECK(none.too_small);
+}
