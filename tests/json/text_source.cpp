@@ -98,6 +98,17 @@ TEST_CASE("a name that is not UTF-8 is an error in every kind of object, and no 
   }
 }
 
+TEST_CASE("a type that is not UTF-8 is an error leniently too, of the document and of what is in it") {
+  for (const std::string_view document : {"{\"resourceType\":\"Bu\xFFndle\"}", "{\"a\":1,\"resourceType\":\"X\xC3\"}",
+                                          "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"X\xFF\"}}]}"}) {
+    const auto read = from_json<Resource<>>(document, lenient);
+    CHECK_FALSE(read);
+    bool told = false;
+    for (const issue& each : read.issues()) told = told || each.text.ends_with("is not a resource of R4: it is not well-formed UTF-8");
+    CHECK(told);
+  }
+}
+
 TEST_CASE("leniently read, what a string may not have becomes U+FFFD, in what is kept as text too") {
   const auto read = from_json<Resource<>>(
       R"({"resourceType":"Patient","x":"a\u0000b\uDC00c \\u0000 \ud83d\ude00"})", lenient);

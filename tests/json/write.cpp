@@ -428,6 +428,13 @@ TEST_CASE("numbers reach a handler without RawValue as the type that holds them"
   CHECK(value(sent("18446744073709551616")).GetDouble() == 18446744073709551616.0);
   CHECK(std::signbit(value(sent("-0")).GetDouble()));
   CHECK(value(sent("1E2")).GetDouble() == 100.0);
+  CHECK(value(sent("-1")).IsInt());
+  CHECK(value(sent("9223372036854775807")).GetInt64() == INT64_MAX);
+  CHECK(value(sent("9223372036854775808")).GetUint64() == 9223372036854775808U);
+  CHECK(value(sent("18446744073709551615")).GetUint64() == UINT64_MAX);
+  CHECK(value(sent("1.7976931348623157e308")).IsDouble());
+  CHECK(value(sent("-1.7976931348623157e308")).IsDouble());
+  for (const std::string_view beyond : {"1e400", "-1e400"}) CHECK(value(sent(beyond)).GetString() == beyond);
 }
 
 namespace {

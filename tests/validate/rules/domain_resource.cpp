@@ -66,6 +66,12 @@ TEST_CASE("dom-3: something refers to each contained resource", "[validate][rule
           R"({"resourceType":"OperationOutcome","text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>"},
       "contained":[{"resourceType":"ValueSet","id":"v"}],"extension":[{"url":"u","valueString":"#v"}],"issue":[{"severity":"error","code":"invalid"}]})") ==
       lines{"dom-3 error invariant OperationOutcome.contained[0] /contained/0"});
+  // What does not begin with # refers to nothing in it.
+  for (const std::string reference : {"xv", "v", "x#v", "%23v"})
+    CHECK(checked<OperationOutcome<>>(R"({"resourceType":"OperationOutcome","text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>"},)"
+                                      R"("contained":[{"resourceType":"ValueSet","id":"v"}],"extension":[{"url":"u","valueReference":{"reference":")" +
+                                      reference + R"("}}],"issue":[{"severity":"error","code":"invalid"}]})") ==
+          lines{"dom-3 error invariant OperationOutcome.contained[0] /contained/0"});
 }
 
 TEST_CASE("dom-4 and dom-5: a contained resource has no version, no time and no security of its own",
