@@ -71,7 +71,7 @@ TEST_CASE("one JSON value and nothing else, and how deep it nests") {
   }
 }
 
-TEST_CASE("what stands behind the end of a view is not looked at") {
+TEST_CASE("what is behind the end of a view is not looked at") {
   for (const std::string_view whole : {R"({"a":[1,true,{"b":null,"c":"d\u0065\"f"}],"g":-1.5e+2,"resourceType":"X"})", R"([[],{},"\ud83d\ude00",[{"a" : [ 0 ] }]])"}) {
     CHECK(measure_json(whole).ok);
     for (std::size_t size = 0; size < whole.size(); ++size) {

@@ -52,7 +52,7 @@ TEST_CASE("what is no character becomes U+FFFD") {
   CHECK(mended("{\"a\":\"\xFF\"}") == "{\"a\":\"\xEF\xBF\xBD\"}");
 }
 
-TEST_CASE("what stays is written as it stood, without white space") {
+TEST_CASE("what is kept is written as it was, without white space") {
   CHECK(mended("{ \"a\" : [ 1.50 , true , { \"b\" : -0.0e1 } ] , \"c\" : null }") == R"({"a":[1.50,true,{"b":-0.0e1}]})");
   CHECK(mended(R"({"a":{"b":{"c":[]},"d":{"e":1}},"f":["x",{"g":[{"h":""},{"i":false}]}]})") == R"({"a":{"d":{"e":1}},"f":["x",{"g":[{"i":false}]}]})");
   CHECK(mended(R"([null,"x",{},""])") == R"([null,"x"])");

@@ -68,7 +68,7 @@ TEST_CASE("a document that ends early is refused wherever it ends", "[json][read
       REQUIRE(strict.issues().size() == 1);
       REQUIRE(strict.issues()[0].severity == issue_severity::fatal);
       REQUIRE(strict.issues()[0].offset <= size);
-      // What stands behind the end of a view is not looked at.
+      // What is behind the end of a view is not looked at.
       REQUIRE(from_json<Resource<>>(std::string_view(whole).substr(0, size)).issues() == strict.issues());
     }
   }

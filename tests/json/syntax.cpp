@@ -98,7 +98,7 @@ TEST_CASE("a text that is not JSON is explained", "[json][syntax]") {
       {R"({"a":nil})", 6, "\"nil\" is not a JSON value: leave the element out"},
       {R"({"a":inf})", 5, "\"inf\" is not a JSON number: leave the element out"},
       {R"({"a":Infinity})", 5, "\"Infinity\" is not a JSON number: leave the element out"},
-      // What stands behind a broken value is not the fault.
+      // What follows a broken value is not the fault.
       {R"({"a":tru,"b":1})", 8, "\"tru\" is not a JSON value: it was cut off"},
       {R"({"a":[tru,1]})", 9, "\"tru\" is not a JSON value: it was cut off"},
       {R"({"a":[1,tru,2]})", 11, "\"tru\" is not a JSON value: it was cut off"},

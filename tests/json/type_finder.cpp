@@ -1,4 +1,4 @@
-// The resourceType of an object, wherever it stands among the members.
+// The resourceType of an object, wherever it is among the members.
 
 #include "fhirops/json/type_finder.hpp"
 
