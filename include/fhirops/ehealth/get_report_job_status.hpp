@@ -36,11 +36,6 @@ struct for_user {
 
 namespace detail {
 
-template <class T>
-inline constexpr bool is_report_job = false;
-template <class Input, Storage S>
-inline constexpr bool is_report_job<ReportJob<Input, S>> = true;
-
 template <class Input, Storage S>
 using read_job = ReportJob<std::conditional_t<std::is_void_v<Input>, Parameters<S>, Input>, S>;
 

@@ -89,4 +89,12 @@ template <class Input, Storage S>
   return given(job.started) ? job_state::running : job_state::waiting;
 }
 
+namespace detail {
+
+template <class T>
+inline constexpr bool is_report_job = false;
+template <class Input, Storage S>
+inline constexpr bool is_report_job<ReportJob<Input, S>> = true;
+
+}  // namespace detail
 }  // namespace fhirops

@@ -30,10 +30,6 @@ template <class T>
 inline constexpr bool is_value = false;
 template <Storage S>
 inline constexpr bool is_value<Value<S>> = true;
-template <class T>
-inline constexpr bool is_report_job = false;
-template <class Input, Storage S>
-inline constexpr bool is_report_job<ReportJob<Input, S>> = true;
 
 // What has a name or a line of its own.
 template <class T>
