@@ -12,6 +12,8 @@
 #include <exception>
 #include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/batch.hpp>
+#include <fhirops/http/openapi.hpp>
 #include <fhirops/http/service.hpp>
 #include <iostream>
 #include <memory>
@@ -163,6 +165,23 @@ void make_token(const arguments& given, store::job_store& store) {
 }
 
 // The operation: one user's rows, straight from the store to the text of the answer.
+// The jobs of a user, asked for when the first of them is read: the answers of a batch are sent one after the other, and each
+// is to have a connection to the database only while it is its turn.
+class jobs_when_read {
+ public:
+  jobs_when_read(store::job_store& store, std::string_view user) : store_(&store), user_(user) {}
+  store::job_range::iterator begin() {
+    jobs_.emplace(store_->jobs_of(user_));
+    return jobs_->begin();
+  }
+  static std::default_sentinel_t end() { return {}; }
+
+ private:
+  store::job_store* store_;
+  std::string user_;
+  std::optional<store::job_range> jobs_;
+};
+
 auto service_of(const arguments& given, store::job_store& store) {
   namespace http = fhirops::http;
   http::options options{.software = "fhirops host", .date = "2026-11-24"};
@@ -173,12 +192,13 @@ auto service_of(const arguments& given, store::job_store& store) {
   // What the README counts with.
   options.max_memory = 40 * given.limits.body_bytes;
   options.challenge = "Bearer realm=\"fhir\"";
-  return http::service(
+  options.interaction = {"batch"};
+  return http::batch_service(http::openapi_service(http::service(
       options, http::on<fhirops::ehealth::GetReportJobStatus>([&store](const auto&, const http::call& call) {
         // The store finds the user's rows, so that others are not even read. That is for speed: a
         // column may compare without regard to case, or a query be changed. `for_user` decides.
-        return fhirops::json_chunks(store.jobs_of(call.user.id), fhirops::for_user{call.user.id});
-      }));
+        return fhirops::json_chunks(jobs_when_read(store, call.user.id), fhirops::for_user{call.user.id});
+      }))));
 }
 
 // Signals write here, and whoever waits for one can poll the other end.

@@ -73,7 +73,7 @@ class server {
         open_(allowed.connections) {
     const auto types = fhirops::codes::resource_types.codes;
     shown_in_log_.insert(shown_in_log_.end(), types.begin(), types.end());
-    shown_in_log_.insert(shown_in_log_.end(), {"metadata", "health"});
+    shown_in_log_.insert(shown_in_log_.end(), {"metadata", "openapi.json", "health"});
     for (const page_file& each : page_files()) shown_in_log_.push_back(each.path.substr(1));
     for (std::string_view rest = base_; !rest.empty();) {
       rest.remove_prefix(1);
@@ -183,7 +183,7 @@ class server {
       return beside_service(path, now);
     const std::string_view below = path.substr(base_.size());
     std::string_view why_not;
-    if (below != "/metadata") why_not = authenticate(now);
+    if (below != "/metadata" && below != "/openapi.json") why_not = authenticate(now);
     if (!why_not.empty()) {
       http::response answer = refusal(401, fhirops::issue_type::login, why_not);
       answer.headers.push_back({"WWW-Authenticate", "Bearer realm=\"fhir\", error=\"invalid_token\""});

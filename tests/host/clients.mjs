@@ -55,6 +55,26 @@ for (const [name, store] of [['sqlite', file], ['postgresql', process.env.HOST_P
   await check(`fhir-kit-client, ${name}: 400 of a POST`, () => fails(kit.operation({ name: operation, input: noCode }), 400, ofKit));
   await check(`fhir-kit-client, ${name}: 422`, () => fails(kit.operation({ name: operation, input: wrong }), 422, ofKit));
   await check(`fhir-kit-client, ${name}: 404`, () => fails(kit.operation({ name: '$nothing' }), 404, ofKit));
+  const entries = (...urls) => ({ resourceType: 'Bundle', type: 'batch', entry: urls.map((url) => ({ request: { method: 'GET', url } })) });
+  await check(`fhir-kit-client, ${name}: a batch`, async () => {
+    const answer = await kit.batch({ body: entries(operation, '$nothing', 'metadata', operation) });
+    same(answer.type, 'batch-response');
+    same(answer.entry.map((each) => each.response.status).join(), '200,404,200,200');
+    isAnswer(answer.entry[0].resource);
+    isOutcome(answer.entry[1].response.outcome);
+    isAnswer(answer.entry[3].resource);
+  });
+  await check(`fhir-kit-client, ${name}: a batch of a hundred entries, one connection to the store at a time`, async () =>
+    same((await kit.batch({ body: entries(...Array(100).fill(operation)) })).entry.filter((each) => each.response.status === '200').length, 100));
+  await check(`${name}: the OpenAPI document, without a token`, async () => {
+    const answer = await get(host, '', { url: `${host.service}/openapi.json` });
+    same(answer.status, 200);
+    const document = await answer.json();
+    same(document.openapi, '3.1.0');
+    same(Object.keys(document.paths[`/${operation}`]).join(), 'get,post');
+    expect(document.paths['/'].post, 'it says nothing of batches');
+  });
+  await check(`fhir-kit-client, ${name}: a transaction is refused`, () => fails(kit.transaction({ body: { ...entries(operation), type: 'transaction' } }), 422, ofKit));
   await check(`fhir-kit-client, ${name}: 401`, () => fails(new Client({ baseUrl: host.service }).operation({ name: operation }), 401, ofKit));
   await check(`fhir-kit-client, ${name}: CapabilityStatement without a token`, async () =>
     same((await new Client({ baseUrl: host.service }).capabilityStatement()).rest[0].operation[0].name, 'get-report-job-status'));

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Has three FHIR validators that others wrote (npm) judge what the library writes. Needs a compiler, RapidJSON,
-# Node.js 18 or newer, and npm's registry; installs the first three where they are missing.
+# Has three FHIR validators that others wrote (npm) judge what the library writes, and a linter and a generator of clients
+# its OpenAPI documents. Needs a compiler, RapidJSON, Node.js 18 or newer, and npm's registry; installs the first three where
+# they are missing.
 #
 # The last line is `N passed, N failed`.
 set -euo pipefail
@@ -13,15 +14,17 @@ install_missing "${build_packages[@]}" "nodejs=node" "npm=npm"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cp "$source/tests/npm/"{package.json,package-lock.json,validate.mjs} "$work"
+cp "$source/tests/npm/"{package.json,package-lock.json,validate.mjs,openapi.mjs} "$work"
 (cd "$work" && quietly "$work/npm.log" npm ci --no-audit --no-fund --ignore-scripts)
-mkdir "$work/documents"
-quietly "$work/build.log" g++ -std=c++20 -O0 -I "$source/include" -I "$source/tests" "$source/tests/npm/documents.cpp" \
-  -o "$work/write"
-"$work/write" "$work/documents"
+for each in documents openapi; do
+  mkdir "$work/$each"
+  quietly "$work/build.log" g++ -std=c++20 -O0 -I "$source/include" -I "$source/tests" "$source/tests/npm/$each.cpp" -o "$work/write"
+  "$work/write" "$work/$each"
+done
 
 status=0
 (cd "$work" && node validate.mjs documents) >"$work/judgements" || status=$?
+(cd "$work" && node openapi.mjs openapi) >>"$work/judgements" || status=$?
 grep -v '^ok ' "$work/judgements" || true
 passed=$(grep -c '^ok ' "$work/judgements" || true)
 failed=$(grep -c '^FAILED ' "$work/judgements" || true)

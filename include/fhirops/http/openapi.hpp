@@ -1,0 +1,416 @@
+#pragma once
+// What a service answers, as an OpenAPI 3.1 document for tools that know no FHIR (https://spec.openapis.org/oas/v3.1.0).
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "fhirops/http/capability_statement.hpp"
+#include "fhirops/http/definition_search.hpp"
+#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/media_type.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/openapi_schema.hpp"
+#include "fhirops/http/options.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/text_out.hpp"
+#include "fhirops/operation/definition.hpp"
+#include "fhirops/resource/operation_definition.hpp"
+
+namespace fhirops::http {
+namespace detail {
+
+/// Writes the document, from the top down.
+class openapi_writer {
+ public:
+  openapi_writer(std::string& text, const options& server, std::span<const OperationDefinition<>> definitions, write_options writing)
+      : out_(text, writing), schema_(out_), server_(&server), definitions_(definitions) {}
+
+  void write() {
+    out_.start_object();
+    schema_.member("openapi", "3.1.0");
+    about();
+    schema_.open_list("servers");
+    out_.start_object();
+    schema_.member("url", server_->base.empty() ? "/" : server_->base);
+    out_.end_object();
+    out_.end_array();
+    security(server_->anonymous);
+    schema_.open("paths");
+    for (const OperationDefinition<>& each : definitions_) paths_of(each);
+    read_only("/metadata", "capabilities", "What the server can do.", "CapabilityStatement", false);
+    read_only("/OperationDefinition", "search-OperationDefinition", "The definitions of the operations.", "Bundle", false);
+    read_only("/OperationDefinition/{id}", "read-OperationDefinition", "The definition of an operation, by its id or code.", "OperationDefinition", true);
+    const auto& interactions = server_->interaction;
+    if (std::find(interactions.begin(), interactions.end(), "batch") != interactions.end()) batch();
+    out_.end_object();
+    components();
+    out_.end_object();
+    out_.finish();
+  }
+
+ private:
+  void about() {
+    schema_.open("info");
+    schema_.member("title", server_->software);
+    schema_.member("version", server_->version.empty() ? server_->date : server_->version);
+    if (!server_->description.empty()) schema_.member("summary", server_->description);
+    if (!server_->publisher.empty()) {
+      schema_.open("contact");
+      schema_.member("name", server_->publisher);
+      out_.end_object();
+    }
+    out_.end_object();
+  }
+  void security(bool none) {
+    schema_.open_list("security");
+    if (!none) {
+      out_.start_object();
+      schema_.open_list("token");
+      out_.end_array();
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  // GET may call what changes nothing, and requires primitives alone.
+  static bool allows_get(const OperationDefinition<>& definition) noexcept {
+    if (definition.affectsState.value != true && definition.affectsState.value.has_value()) {
+      for (const OperationDefinitionParameter<>& each : definition.parameter)
+        if (each.use == "in" && is_required(each) && !is_primitive_parameter(each)) return false;
+      return true;
+    }
+    return false;
+  }
+
+  void paths_of(const OperationDefinition<>& of) {
+    std::string name = "/$";
+    fhirops::detail::encode_text(name, of.code);
+    if (of.system.value == true) path(of, name, "", false);
+    for (const auto& each : of.resource) {
+      const std::string_view type = each;
+      const std::string below = fhirops::detail::is_abstract_resource(type) ? "/{type}" : '/' + std::string(type);
+      if (of.type.value == true) path(of, below + name, type, false);
+      if (of.instance.value == true) path(of, below + "/{id}" + name, type, true);
+    }
+  }
+  void path(const OperationDefinition<>& of, std::string_view url, std::string_view type, bool instance) {
+    // Two operations of one code and path are one to a client.
+    for (const std::string& each : written_)
+      if (each == url) return;
+    written_.emplace_back(url);
+    schema_.open(url);
+    const bool any = fhirops::detail::is_abstract_resource(type);
+    if (any || instance) {
+      schema_.open_list("parameters");
+      any_type_ = any_type_ || any;
+      if (any) reference("#/components/parameters/type");
+      if (instance) reference("#/components/parameters/id");
+      out_.end_array();
+    }
+    if (allows_get(of)) call(of, "get", type, instance);
+    call(of, "post", type, instance);
+    out_.end_object();
+  }
+
+  void call(const OperationDefinition<>& of, std::string_view method, std::string_view type, bool instance) {
+    schema_.open(method);
+    std::string id(method);
+    for (const std::string_view part : {std::string_view(of.code), type, std::string_view(instance ? "instance" : "")}) {
+      if (part.empty()) continue;
+      id += '-';
+      for (const char c : part) id += fhirops::detail::is_letter(c) || fhirops::detail::is_digit(c) || c == '-' ? c : '_';
+    }
+    schema_.member("operationId", id);
+    if (!std::string_view(of.title).empty()) schema_.member("summary", of.title);
+    else schema_.member("summary", '$' + std::string(std::string_view(of.code)));
+    if (!std::string_view(of.description).empty()) schema_.member("description", of.description);
+    if (method == "get") {
+      schema_.open_list("parameters");
+      for (const OperationDefinitionParameter<>& each : of.parameter)
+        if (each.use == "in" && is_primitive_parameter(each)) query(each);
+      out_.end_array();
+    } else {
+      body(of);
+    }
+    answers(of);
+    out_.end_object();
+  }
+  void query(const OperationDefinitionParameter<>& of) {
+    out_.start_object();
+    schema_.member("name", of.name);
+    schema_.member("in", "query");
+    if (!std::string_view(of.documentation).empty()) schema_.member("description", of.documentation);
+    schema_.key("required");
+    out_.boolean(is_required(of));
+    schema_.open("schema");
+    const bool many = of.max != "1";
+    if (many) {
+      schema_.member("type", "array");
+      schema_.open("items");
+    }
+    schema_.primitive(value_type_of(of.type));
+    if (many) out_.end_object();
+    out_.end_object();
+    out_.end_object();
+  }
+  void open_content() {
+    schema_.open("content");
+    schema_.open("application/fhir+json");
+    schema_.open("schema");
+  }
+  void close_content() {
+    out_.end_object();
+    out_.end_object();
+    out_.end_object();
+  }
+  void body(const OperationDefinition<>& of) {
+    bool required = false;
+    for (const OperationDefinitionParameter<>& each : of.parameter) required = required || (each.use == "in" && is_required(each));
+    schema_.open("requestBody");
+    schema_.key("required");
+    out_.boolean(required);
+    open_content();
+    schema_.parameters(of.parameter, "in");
+    close_content();
+    out_.end_object();
+  }
+  void answers(const OperationDefinition<>& of) {
+    const OperationDefinitionParameter<>* sole = nullptr;
+    std::size_t count = 0;
+    bool required = false;
+    for (const OperationDefinitionParameter<>& each : of.parameter) {
+      if (each.use != "out") continue;
+      sole = &each;
+      ++count;
+      required = required || is_required(each);
+    }
+    const bool bare = count == 1 && sole->name == "return" && sole->max == "1" && fhirops::detail::names_resource_type(sole->type);
+    schema_.open("responses");
+    if (count > 0) {
+      schema_.open("200");
+      schema_.member("description", bare ? "The resource that the operation answers." : "What the operation answers.");
+      open_content();
+      if (bare)
+        schema_.resource(sole->type);
+      else
+        schema_.parameters(of.parameter, "out");
+      close_content();
+      out_.end_object();
+    }
+    if (!required) {
+      schema_.open("204");
+      schema_.member("description", "Done; there is nothing to answer.");
+      out_.end_object();
+    }
+    refusals();
+    out_.end_object();
+  }
+  void refusals() {
+    for (const std::string_view each : {"4XX", "5XX"}) {
+      schema_.open(each);
+      schema_.member("$ref", "#/components/responses/Refused");
+      out_.end_object();
+    }
+  }
+  void reference(std::string_view to) {
+    out_.start_object();
+    schema_.member("$ref", to);
+    out_.end_object();
+  }
+
+  // What anyone may read.
+  void read_only(std::string_view url, std::string_view id, std::string_view summary, std::string_view type, bool by_id) {
+    schema_.open(url);
+    schema_.open("get");
+    schema_.member("operationId", id);
+    schema_.member("summary", summary);
+    security(true);
+    if (by_id || type == "Bundle") {
+      schema_.open_list("parameters");
+      if (by_id) reference("#/components/parameters/id");
+      for (const definition_parameter& each : definition_parameters) {
+        if (by_id) break;
+        out_.start_object();
+        schema_.member("name", each.name);
+        schema_.member("in", "query");
+        schema_.open("schema");
+        schema_.member("type", "string");
+        out_.end_object();
+        out_.end_object();
+      }
+      out_.end_array();
+    }
+    schema_.open("responses");
+    schema_.open("200");
+    schema_.member("description", summary);
+    open_content();
+    schema_.resource(type);
+    close_content();
+    out_.end_object();
+    refusals();
+    out_.end_object();
+    out_.end_object();
+    out_.end_object();
+  }
+  void batch() {
+    schema_.open("/");
+    schema_.open("post");
+    schema_.member("operationId", "batch");
+    schema_.member("summary", "Several requests in one Bundle.");
+    schema_.open("requestBody");
+    schema_.key("required");
+    out_.boolean(true);
+    open_content();
+    schema_.resource("Bundle");
+    close_content();
+    out_.end_object();
+    schema_.open("responses");
+    schema_.open("200");
+    schema_.member("description", "The answer to each of them.");
+    open_content();
+    schema_.resource("Bundle");
+    close_content();
+    out_.end_object();
+    refusals();
+    out_.end_object();
+    out_.end_object();
+    out_.end_object();
+  }
+
+  void components() {
+    schema_.open("components");
+    schema_.open("schemas");
+    out_.raw_key("\"Resource\"");
+    out_.raw(R"({"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string"},"id":{"type":"string"}}})");
+    out_.raw_key("\"Bundle\"");
+    out_.raw(R"({"type":"object","required":["resourceType","type"],"properties":{"resourceType":{"type":"string","const":"Bundle"},)"
+             R"("type":{"type":"string"},"total":{"type":"integer"},"entry":{"type":"array","items":{"type":"object","properties":{)"
+             R"("fullUrl":{"type":"string"},"resource":{"$ref":"#/components/schemas/Resource"},"request":{"type":"object"},"response":{"type":"object"}}}}}})");
+    out_.raw_key("\"OperationOutcome\"");
+    out_.raw(R"({"type":"object","required":["resourceType","issue"],"properties":{"resourceType":{"type":"string","const":"OperationOutcome"},)"
+             R"("issue":{"type":"array","minItems":1,"items":{"type":"object","required":["severity","code"],"properties":{)"
+             R"("severity":{"type":"string","enum":["fatal","error","warning","information"]},"code":{"type":"string"},)"
+             R"("details":{"type":"object","properties":{"text":{"type":"string"}}},"diagnostics":{"type":"string"},)"
+             R"("expression":{"type":"array","items":{"type":"string"}},"location":{"type":"array","items":{"type":"string"}}}}}}})");
+    out_.end_object();
+    schema_.open("parameters");
+    out_.raw_key("\"id\"");
+    out_.raw(R"({"name":"id","in":"path","required":true,"schema":{"type":"string","pattern":"^[A-Za-z0-9.-]{1,64}$"}})");
+    if (any_type_) out_.raw_key("\"type\"");
+    if (any_type_) out_.raw(R"({"name":"type","in":"path","required":true,"description":"A type of resource.","schema":{"type":"string","pattern":"^[A-Za-z]+$"}})");
+    out_.end_object();
+    schema_.open("responses");
+    schema_.open("Refused");
+    schema_.member("description", "Why it was not done.");
+    open_content();
+    schema_.resource("OperationOutcome");
+    close_content();
+    out_.end_object();
+    out_.end_object();
+    scheme();
+    out_.end_object();
+  }
+  // How a client says who it is, from the scheme of the challenge.
+  void scheme() {
+    const std::string_view name = std::string_view(server_->challenge).substr(0, server_->challenge.find(' '));
+    schema_.open("securitySchemes");
+    schema_.open("token");
+    if (same_name(name, "Bearer") || same_name(name, "Basic")) {
+      schema_.member("type", "http");
+      schema_.member("scheme", same_name(name, "Bearer") ? "bearer" : "basic");
+    } else {
+      schema_.member("type", "apiKey");
+      schema_.member("in", "header");
+      schema_.member("name", "Authorization");
+    }
+    out_.end_object();
+    out_.end_object();
+  }
+
+  capability_out out_;
+  schema_writer schema_;
+  const options* server_;
+  std::span<const OperationDefinition<>> definitions_;
+  std::vector<std::string> written_{};
+  bool any_type_ = false;
+};
+
+}  // namespace detail
+
+/// The OpenAPI 3.1 document of a server with these operations, as JSON text: a path for each level and type that an operation is
+/// called at, its query for GET and its Parameters for POST with their types, its answer, OperationOutcome for all that is
+/// refused, and how a client says who it is (`options::challenge`). `/metadata`, `/OperationDefinition` and, where
+/// `options::interaction` has it, the batch are there, too.
+///
+/// Datatypes that are not primitive, and the content of resources, are objects without more: FHIR's own schemas have them. How
+/// often a parameter may be is for the OperationDefinition to say.
+///
+///     const OperationDefinition<> definitions[] = {definition<clinic::Hba1cGoal>()};
+///     http::openapi_document(http::options{.software = "clinic", .date = "2026-11-24"}, definitions);
+[[nodiscard]] inline std::string openapi_document(const options& server, std::span<const OperationDefinition<>> definitions,
+                                                  write_options writing = {}) {
+  std::string text;
+  detail::openapi_writer(text, server, definitions, writing).write();
+  return text;
+}
+
+/// A service that answers `GET [base]/openapi.json`, too, for anyone. Whatever else it is asked goes to `service`. Around it, not
+/// in it, a `batch_service` may be.
+///
+///     const http::openapi_service described(service);
+///     http::response response = described({.method = "GET", .target = "/openapi.json"}, http::nobody);
+template <class Service>
+class openapi_service {
+ public:
+  /// Those of the service.
+  using operations = typename Service::operations;
+
+  /// The service is kept by value, and the document made here, once.
+  explicit openapi_service(Service service) : service_(std::move(service)) {
+    std::vector<OperationDefinition<>> definitions;
+    operations::for_each([&definitions]<class Op>(std::type_identity<Op>) { definitions.push_back(definition<Op>()); });
+    document_ = openapi_document(service_.options(), definitions);
+  }
+
+  /// The response to a request of this user.
+  [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
+    if (!is_document(asked)) return service_(asked, who, host);
+    response answer;
+    const bool reads = asked.method == "GET" || asked.method == "HEAD";
+    if (!reads && asked.method != "OPTIONS")
+      answer = service_.refuse(asked, {405, {detail::fault_of(issue_type::not_supported, "openapi.json can only be read: send a GET")}});
+    else
+      answer.headers = {{"Cache-Control", "no-cache"}, {"X-Content-Type-Options", "nosniff"}};
+    if (!reads) answer.headers.push_back({"Allow", "GET, HEAD, OPTIONS"});
+    if (asked.method == "OPTIONS") {
+      answer.status = 204;
+      answer.content_length.reset();
+    }
+    if (!reads) return answer;
+    answer.headers.push_back({"Content-Type", "application/json; charset=utf-8"});
+    answer.content_length = document_.size();
+    if (asked.method == "GET") answer.content = body(document_);
+    return answer;
+  }
+
+  /// Whether the path of a request is one that this or the service answers.
+  [[nodiscard]] bool handles(const request& asked) const { return is_document(asked) || service_.handles(asked); }
+  /// A refusal of the host's own, as by the service.
+  [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
+  /// What the service was told of its server.
+  [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }
+
+ private:
+  static bool is_document(const request& asked) noexcept { return asked.target.substr(0, asked.target.find('?')) == "/openapi.json"; }
+
+  Service service_;
+  std::string document_;
+};
+
+}  // namespace fhirops::http

@@ -1,0 +1,180 @@
+// What a service answers, as tools that know no FHIR read it. That others' tools take it is for tests/npm.
+
+#include <fhirops/ehealth/operations.hpp>
+#include <fhirops/fhirops.hpp>
+#include <fhirops/hl7/operations.hpp>
+#include <fhirops/http/openapi.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/http.hpp"
+#include "support/http_operations.hpp"
+#include "support/json_tree.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+template <class... Op>
+std::string document(std::type_identity<operation_table<Op...>>, const http::options& server = test::server()) {
+  const OperationDefinition<> definitions[] = {definition<Op>()...};
+  return http::openapi_document(server, definitions);
+}
+template <class... Op>
+std::string document_of(const http::options& server = test::server()) {
+  return document(std::type_identity<operation_table<Op...>>(), server);
+}
+// The JSON at a path of names, of a document that is JSON.
+std::string at(const std::string& text, const std::vector<std::string>& names) {
+  const test::json_tree tree(text);
+  REQUIRE(tree.ok());
+  const rapidjson::Value* value = &tree.root();
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    REQUIRE(value->IsObject());
+    const auto found = value->FindMember(name.c_str());
+    if (found == value->MemberEnd()) return "absent";
+    value = &found->value;
+  }
+  return value->IsString() ? value->GetString() : value->IsObject() ? "object" : value->IsArray() ? "array" : value->IsTrue() ? "true" : "false";
+}
+
+// Each operation has a path for each of its URLs, with GET where GET may call it.
+template <class... Op>
+void check_paths(std::type_identity<operation_table<Op...>> all) {
+  const std::string text = document(all);
+  const test::json_tree tree(text);
+  REQUIRE(tree.ok());
+  const auto& paths = tree.root().FindMember("paths")->value;
+  std::set<std::string> ids;
+  for (const auto& path : paths.GetObject())
+    for (const auto& method : path.value.GetObject())
+      if (method.value.IsObject()) CHECK(ids.insert(method.value.FindMember("operationId")->value.GetString()).second);
+  const auto check = [&](const std::vector<std::string>& urls, bool get) {
+    for (std::string url : urls) {
+      for (std::size_t i = 0; (i = url.find_first_of("[]")) != std::string::npos;) url[i] = url[i] == '[' ? '{' : '}';
+      CAPTURE(url);
+      const auto path = paths.FindMember(url.c_str());
+      REQUIRE(path != paths.MemberEnd());
+      CHECK(path->value.HasMember("post"));
+      CHECK(path->value.HasMember("get") == get);
+    }
+  };
+  (check(urls<Op>(), allows_get<Op>), ...);
+}
+
+}  // namespace
+
+TEST_CASE("openapi: every operation of R4 and of the guide has its paths, with GET where it may be called so", "[http][openapi]") {
+  check_paths(std::type_identity<hl7::operations>());
+  check_paths(std::type_identity<ehealth::operations>());
+}
+
+TEST_CASE("openapi: about the server", "[http][openapi]") {
+  const std::string text = document_of<test::Forget>();
+  CHECK(at(text, {"openapi"}) == "3.1.0");
+  CHECK(at(text, {"info", "title"}) == "desk");
+  CHECK(at(text, {"info", "version"}) == "1.2.3");
+  CHECK(text.find(R"("servers":[{"url":"https://desk.example/fhir"}],"security":[{"token":[]}])") != std::string::npos);
+  CHECK(text.find(R"("securitySchemes":{"token":{"type":"http","scheme":"bearer"}})") != std::string::npos);
+  CHECK(at(text, {"paths", "/"}) == "absent");
+  CHECK(at(text, {"paths", "/metadata", "get"}) == "object");
+  CHECK(at(text, {"paths", "/OperationDefinition", "get"}) == "object");
+  CHECK(at(text, {"paths", "/OperationDefinition/{id}", "get"}) == "object");
+  CHECK(at(text, {"components", "parameters", "type"}) == "absent");
+
+  http::options other{.software = "desk", .date = "2026-11-24"};
+  other.anonymous = true;
+  other.publisher = "the desk";
+  other.description = "a \"desk\"";
+  other.challenge = "basic realm=\"x\"";
+  other.interaction = {"batch"};
+  const std::string open = document_of<test::Print>(other);
+  CHECK(at(open, {"info", "version"}) == "2026-11-24");
+  CHECK(at(open, {"info", "summary"}) == "a \"desk\"");
+  CHECK(at(open, {"info", "contact", "name"}) == "the desk");
+  CHECK(open.find(R"("servers":[{"url":"/"}],"security":[],)") != std::string::npos);
+  CHECK(open.find(R"("token":{"type":"http","scheme":"basic"})") != std::string::npos);
+  CHECK(at(open, {"paths", "/", "post", "operationId"}) == "batch");
+  CHECK(at(open, {"components", "parameters", "type"}) == "object");
+  other.challenge = "Negotiate";
+  CHECK(document_of<test::Print>(other).find(R"("token":{"type":"apiKey","in":"header","name":"Authorization"})") != std::string::npos);
+}
+
+TEST_CASE("openapi: primitives are in the query of GET, and typed in the Parameters of POST", "[http][openapi]") {
+  const std::string text = document_of<test::Find>();
+  CHECK(text.find(R"("/Patient/$find":{"get":{"operationId":"get-find-Patient","summary":"$find","parameters":[)"
+                  R"({"name":"text","in":"query","required":true,"schema":{"type":"string"}},)"
+                  R"({"name":"count","in":"query","required":false,"schema":{"type":"integer","format":"int32"}},)"
+                  R"({"name":"exact","in":"query","required":false,"schema":{"type":"boolean"}},)"
+                  R"({"name":"since","in":"query","required":false,"schema":{"type":"string"}},)"
+                  R"({"name":"share","in":"query","required":false,"schema":{"type":"number"}},)"
+                  R"({"name":"code","in":"query","required":false,"schema":{"type":"array","items":{"type":"string"}}}])") != std::string::npos);
+  CHECK(text.find(R"({"type":"object","required":["name","valueInteger"],"properties":{"name":{"type":"string","const":"count"},)"
+                  R"("valueInteger":{"type":"integer","format":"int32"}}})") != std::string::npos);
+  CHECK(at(text, {"paths", "/Group/{id}/$find", "post", "operationId"}) == "post-find-Group-instance");
+  CHECK(at(text, {"paths", "/Patient/$find", "post", "requestBody", "required"}) == "true");
+  CHECK(at(text, {"paths", "/Patient/$find", "get", "responses", "204"}) == "absent");
+}
+
+TEST_CASE("openapi: an operation that changes something, answers nothing, and requires nothing", "[http][openapi]") {
+  CHECK(document_of<test::Forget>().find(
+            R"("/$forget":{"post":{"operationId":"post-forget","summary":"$forget","requestBody":{"required":false,"content":{"application/fhir+json":)"
+            R"({"schema":{"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Parameters"},)"
+            R"("parameter":{"type":"array","items":{"anyOf":[{"type":"object","required":["name","valueString"],"properties":)"
+            R"({"name":{"type":"string","const":"reason"},"valueString":{"type":"string"}}}]}}}}}}},"responses":{"204":)"
+            R"({"description":"Done; there is nothing to answer."},"4XX":{"$ref":"#/components/responses/Refused"},)"
+            R"("5XX":{"$ref":"#/components/responses/Refused"}}}})") != std::string::npos);
+}
+
+TEST_CASE("openapi: resources, as parameters and as answers", "[http][openapi]") {
+  const std::string match = document_of<test::Match>();
+  CHECK(match.find(R"("resource":{"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Patient"}}})") != std::string::npos);
+  CHECK(match.find(R"("200":{"description":"The resource that the operation answers.","content":{"application/fhir+json":{"schema":{"$ref":"#/components/schemas/Bundle"}}}})") !=
+        std::string::npos);
+  const std::string print = document_of<test::Print>();
+  CHECK(at(print, {"paths", "/{type}/{id}/$print", "get"}) == "object");
+  CHECK(print.find(R"("const":"Binary")") != std::string::npos);
+  CHECK(document_of<test::Refuse>().find(R"("schema":{"$ref":"#/components/schemas/Resource"})") != std::string::npos);
+}
+
+namespace {
+
+struct described {
+  using operations = operation_table<test::Find, test::Forget>;
+  http::options about = test::server();
+  http::response operator()(const http::request&, const http::user&, http::host_value) const { return {.status = 418}; }
+  bool handles(const http::request& asked) const { return asked.target == "/x"; }
+  http::response refuse(const http::request&, http::refusal why) const { return {.status = why.status}; }
+  const http::options& options() const noexcept { return about; }
+};
+
+}  // namespace
+
+TEST_CASE("openapi: at /openapi.json, for anyone", "[http][openapi]") {
+  const http::openapi_service service(described{});
+  const auto send = [&](std::string_view method, std::string_view target) { return test::read(service({.method = method, .target = target}, http::nobody)); };
+  const test::reply got = send("GET", "/openapi.json?x=y");
+  CHECK(got.status == 200);
+  CHECK(got["Content-Type"] == "application/json; charset=utf-8");
+  CHECK(got.text == document_of<test::Find, test::Forget>());
+  CHECK(got.content_length == got.text.size());
+  const test::reply head = send("HEAD", "/openapi.json");
+  CHECK(head.content_length == got.text.size());
+  CHECK(head.text.empty());
+  const test::reply options = send("OPTIONS", "/openapi.json");
+  CHECK(options.status == 204);
+  CHECK(options["Allow"] == "GET, HEAD, OPTIONS");
+  CHECK_FALSE(options.content_length);
+  CHECK(send("POST", "/openapi.json").status == 405);
+  CHECK(send("POST", "/openapi.json")["Allow"] == "GET, HEAD, OPTIONS");
+  CHECK(send("GET", "/openapi.jsonx").status == 418);
+  CHECK(service.handles({.method = "GET", .target = "/openapi.json"}));
+  CHECK(service.handles({.method = "GET", .target = "/x"}));
+  CHECK_FALSE(service.handles({.method = "GET", .target = "/y"}));
+  CHECK(service.options().software == "desk");
+}
