@@ -12,6 +12,14 @@
 
 using namespace fhirops;
 
+namespace {
+
+struct json_chunks_of_jobs {
+  std::string_view next() { return {}; }
+};
+
+}  // namespace
+
 TEST_CASE("a sole resource called return is the body; other answers are a Parameters") {
   CHECK(test::get("/$refuse?how=well").text == R"({"resourceType":"Bundle","type":"collection"})");
   CHECK(test::get("/Patient/$find?text=a").text.starts_with(R"({"resourceType":"Parameters")"));
@@ -154,6 +162,8 @@ TEST_CASE("a Binary that is no content, or whose type is no media type, is a res
   CHECK(type("text/plain; a=b") == "text/plain; a=b");
   CHECK(type("") == json);
   CHECK(type("text") == json);
+  CHECK(type("text/pl ain") == json);
+  CHECK(type("te xt/plain") == json);
   CHECK(type("text/plain\r\nX: y") == json);
   CHECK(type("text/plain;a=\"\r\"") == json);
   CHECK(type("text/plain", "?") == json);
@@ -167,6 +177,9 @@ TEST_CASE("a Binary that is no content, or whose type is no media type, is a res
     CHECK(type("text/plain", "aGk=", name + ";q=0, text/plain;q=0") == "406");
     CHECK(type("text/plain", "aGk=", name + ";q=0, */*") == "text/plain");
     CHECK(type("text/plain", "aGk=", name + ";q=0.1, text/*;q=0") == name + "; charset=utf-8");
+    CHECK(type("text/plain", "aGk=", name + ";q=0.001, text/*;q=0.001").starts_with(name));
+    CHECK(type("text/plain", "aGk=", name + "; fhirVersion=4.0, text/plain").starts_with(name));
+    CHECK(type("text/plain", "aGk=", name + ";q=0, text/plain;q=0, application/json;q=0.1") == "application/json; charset=utf-8");
   }
   CHECK(type("text/plain", "aGk=", "application/*") == json);
   CHECK(type("text/plain", "aGk=", "text/html") == "406");
@@ -197,4 +210,29 @@ TEST_CASE("what may answer an operation") {
   STATIC_REQUIRE_FALSE(http::AnswerOf<test::Match::Response, test::Find>);
   STATIC_REQUIRE_FALSE(http::AnswerOf<std::string, test::Match>);
   STATIC_REQUIRE_FALSE(http::AnswerOf<Period<>, test::Match>);
+  using http::detail::is_answer;
+  CHECK(is_answer<test::Match, Bundle<>>());
+  CHECK(is_answer<test::Match, Resource<>>());
+  CHECK(is_answer<test::Match, json_chunks_of_jobs>());
+  CHECK(is_answer<test::Match, std::variant<http::refusal, result<Bundle<>>, http::response, test::Match::Response>>());
+  CHECK(is_answer<test::Find, test::Find::Response>());
+  CHECK(is_answer<test::Find, result<std::variant<http::refusal, http::response>>>());
+  CHECK_FALSE(is_answer<test::Find, Bundle<>>());
+  CHECK_FALSE(is_answer<test::Find, json_chunks_of_jobs>());
+  CHECK_FALSE(is_answer<test::Match, std::variant<std::string, Bundle<>>>());
+  CHECK_FALSE(is_answer<test::Match, std::variant<Bundle<>, std::string>>());
+  CHECK_FALSE(is_answer<test::Match, result<std::string>>());
+}
+
+TEST_CASE("a refusal shows so much of the host's words, and of their place", "[http]") {
+  const auto refused = [](std::size_t text, std::size_t expression) {
+    const issue why{issue_severity::error, issue_type::processing, std::string(text, 't'), std::string(expression, 'e'), {}};
+    return from_json<OperationOutcome<>>(test::read(test::refuse({"GET", "/$print"}, {422, {why}})).text).value().issue[0];
+  };
+  const auto whole = refused(2000, 2000);
+  CHECK(whole.details->text == std::string(2000, 't'));
+  CHECK(whole.expression[0] == std::string(2000, 'e'));
+  const auto cut = refused(2001, 2001);
+  CHECK(cut.details->text == std::string(2000, 't') + "...");
+  CHECK(cut.expression[0] == std::string(2000, 'e') + "...");
 }

@@ -250,3 +250,59 @@ TEST_CASE("_pretty indents answers in pieces, whole ones, and refusals") {
   CHECK(lines(test::get("/metadata?_pretty=true")));
   CHECK_FALSE(lines(test::get("/metadata?_pretty=false")));
 }
+
+TEST_CASE("blanks around a text are none of it", "[http]") {
+  using http::detail::trimmed;
+  const std::string_view around = "   a \t b   ";
+  CHECK(trimmed(around) == "a \t b");
+  CHECK(trimmed("\t a") == "a");
+  CHECK(trimmed("a \t") == "a");
+  CHECK(trimmed("a") == "a");
+  CHECK(trimmed("\na\r") == "\na\r");
+  // Not further than the text, whatever stands beside it.
+  for (std::size_t size = 0; size < 4; ++size) {
+    CAPTURE(size);
+    CHECK(trimmed(around.substr(0, size)).empty() == (size < 4));
+    CHECK(trimmed(around.substr(around.size() - 3, size)).empty());
+  }
+}
+
+TEST_CASE("a list is taken apart at its separators", "[http]") {
+  const auto elements = [](std::string_view rest, char separator) {
+    std::string all;
+    for (int i = 0; i < 9 && !rest.empty(); ++i) (all += '<') += std::string(http::detail::take_element(rest, separator)) + '>';
+    return all;
+  };
+  CHECK(elements("a, b ,c", ',') == "<a><b><c>");
+  CHECK(elements("a;b,c", ';') == "<a><b,c>");
+  CHECK(elements(",a,,", ',') == "<><a><>");
+  CHECK(elements(R"(a="b,c",d)", ',') == R"(<a="b,c"><d>)");
+  CHECK(elements(R"("a\",b",c)", ',') == R"(<"a\",b"><c>)");
+  CHECK(elements(R"("a\\",b)", ',') == R"(<"a\\"><b>)");
+  CHECK(elements(R"(a\,b)", ',') == R"(<a\><b>)");
+  CHECK(elements(R"("a\)", ',') == R"(<"a\>)");
+  CHECK(elements(R"("a,b)", ',') == R"(<"a,b>)");
+}
+
+TEST_CASE("a media type has two tokens and parameters", "[http]") {
+  using http::detail::parse_media_range;
+  const auto range = parse_media_range("Application/FHIR+json ; FHIRVERSION=\"4.0\"; charset=utf-8;q=0.5;;odd=1;");
+  REQUIRE(range);
+  CHECK(range->type == "Application");
+  CHECK(range->subtype == "FHIR+json");
+  CHECK(range->fhirVersion == "4.0");
+  CHECK(range->charset == "utf-8");
+  CHECK(range->quality == 500);
+  CHECK(range->is("application", "fhir+json"));
+  CHECK_FALSE(range->is("application", "json"));
+  CHECK_FALSE(range->is("text", "fhir+json"));
+  CHECK(parse_media_range("a/b")->quality == 1000);
+  CHECK(parse_media_range("*/*"));
+  for (const std::string_view version : {"", "4.0", "4.0.1"}) CHECK(http::detail::media_range{"a", "b", version}.of_r4());
+  for (const std::string_view version : {"4", "4.0.2", "4.1", "5.0", "3.0", "4.0 "}) CHECK_FALSE(http::detail::media_range{"a", "b", version}.of_r4());
+  for (const std::string_view wrong : {"", "a", "a/", "/b", "a b/c", "a/b c", "a/b/c", "a/b,", "\"a\"/b", "a/b;c", "a/b;=c", "a/b;c=", "a/b;c d=e", "a/b;q=2",
+                                       "a/b;q=x", "a/b;c=d e", "a/b;c=\"d", "\xC3\xB8/b"}) {
+    CAPTURE(wrong);
+    CHECK_FALSE(parse_media_range(wrong));
+  }
+}

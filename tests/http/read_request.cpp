@@ -177,6 +177,9 @@ TEST_CASE("a body needs a Content-Type that is JSON's, in UTF-8, of FHIR 4.0") {
   CHECK(none.told() ==
         "415 not-supported: Content-Type is missing: send JSON, as application/fhir+json");
   CHECK(none["Accept"] == "application/fhir+json");
+  for (const std::string type : {"text", "text/", "/plain", "te xt/plain", "text/pl ain", "text/plain;charset"})
+    CHECK(test::post("/$get-report-job-status", body, type).told() ==
+          "415 not-supported: the Content-Type \"" + type + "\" is not a media type: send JSON, as application/fhir+json");
   CHECK(test::post("/$get-report-job-status", body, "text/plain").told() ==
         "415 not-supported: the Content-Type \"text/plain\" is not supported: send JSON, as application/fhir+json");
   CHECK(test::send("POST", "/$forget",
@@ -359,6 +362,21 @@ TEST_CASE("what is said of what was dropped does not grow with what was sent, no
   for (const auto& each : many.headers) count += each.name == "Warning" ? 1 : 0;
   CHECK(count == 11);
   CHECK(many["Warning"].ends_with("more warnings\""));
+
+  const auto warned = [](std::size_t size) {
+    const http::options options = test::server();
+    const http::request asked{.method = "GET", .target = "/metadata"};
+    http::detail::exchange with(options, asked);
+    issue found{issue_severity::warning, issue_type::value, {}, {}, {}};
+    found.text = std::string(size - to_string(found).size(), 'y');
+    with.warn({found});
+    const test::reply reply = test::read(with.begin(200));
+    return reply["Warning"];
+  };
+  CHECK(warned(300).size() == 300 + 8);
+  CHECK(warned(300).ends_with("yy\""));
+  CHECK(warned(301).size() == 300 + 8 + 3);
+  CHECK(warned(301).ends_with("yy...\""));
 
   const test::reply odd = get_lenient("/Patient/$find?text=a&" + std::string(2000, 'y') + "%0D%0AX-Evil:%22%5C=1");
   REQUIRE(odd.status == 200);

@@ -441,7 +441,11 @@ std::string definitions(const std::string& query, const test::header_list& heade
 TEST_CASE("the definitions that metadata lists can be searched for") {
   const std::string all = definitions("");
   CHECK(all == "-s-get-report-job-status find forget match print refuse");
-  CHECK(definitions("?_format=json") == all);
+  for (const std::string own : {"_format=json", "_pretty=false", "_summary=true", "_elements=id"}) {
+    CAPTURE(own);
+    CHECK(definitions('?' + own) == all);
+    CHECK(definitions('?' + own + "&code=find") == "find");
+  }
   CHECK(definitions("?code=find") == "find");
   CHECK(definitions("?code=|find") == "find");
   CHECK(definitions("?code=Find").empty());
@@ -462,6 +466,16 @@ TEST_CASE("the definitions that metadata lists can be searched for") {
   CHECK(definitions("?code=&name=%zz") ==
         "400 value: the value of \"code\" is missing: write code=... [http.code]; value: \"%zz\" is not percent-encoding: write % and "
         "two hexadecimal digits, or %25 for a % [http.name]");
+  CHECK(definitions("?&&code=find&") == "find");
+  CHECK(definitions("?code").starts_with("400 value: the value of \"code\" is missing"));
+  CHECK(definitions("?%zz=find").starts_with("400 value: \"%zz\" is not percent-encoding"));
+  CHECK(definitions("?code=a,find,b") == "find");
+  CHECK(definitions("?code=,").empty());
+  CHECK(definitions("?code=fi\\nd") == "find");
+  CHECK(definitions("?code=find\\,print").empty());
+  CHECK(definitions("?code=find\\").empty());
+  CHECK(definitions("?name=forgets").empty());
+  CHECK(definitions("?name=|for").empty());
   CHECK(test::post("/OperationDefinition", "{}").status == 405);
   CHECK(test::send("OPTIONS", "/OperationDefinition")["Allow"] == "GET, HEAD, OPTIONS");
 
@@ -474,4 +488,49 @@ TEST_CASE("the definitions that metadata lists can be searched for") {
   CHECK(passed.status == 200);
   CHECK(from_json<Bundle<>>(passed.text).value().entry.size() == 1);
   CHECK(passed["Warning"].find("\\\"colour\\\" is not a known parameter") != std::string::npos);
+}
+
+TEST_CASE("of a search with more faults than are listed, one issue says so", "[http]") {
+  http::options few = test::server();
+  few.reading.max_issues(2);
+  const auto codes = [&few](const std::string& query) {
+    const test::reply reply = test::read(test::respond(few, {.method = "GET", .target = "/OperationDefinition?" + query}, http::nobody));
+    CHECK(reply.status == 400);
+    const auto outcome = from_json<OperationOutcome<>>(reply.text).value();
+    std::string all;
+    for (const auto& each : outcome.issue) (all += all.empty() ? "" : " ") += each.code.text;
+    return all;
+  };
+  CHECK(codes("code=") == "value");
+  CHECK(codes("code=&name=") == "value value");
+  CHECK(codes("code=&name=&url=") == "value value incomplete");
+  CHECK(codes("code=&name=&url=&a=&b=") == "value value incomplete");
+}
+
+TEST_CASE("who calls an operation elsewhere is told each of its places", "[http]") {
+  const auto where = [](std::string_view target) {
+    const std::string told = test::get(target).told();
+    return told.substr(told.find(": call it at ") + 13);
+  };
+  CHECK(where("/$match") == "/Patient/$match");
+  CHECK(where("/Patient/1/$match") == "/Patient/$match");
+  CHECK(where("/Patient/$print") == "/$print, /[type]/[id]/$print");
+  CHECK(where("/Patient/$forget") == "/$forget");
+}
+
+TEST_CASE("a function that can only be moved answers", "[http]") {
+  const http::service service(test::server(),
+                              http::on<Told>([kept = std::make_unique<std::string>("moved")](const no_parameters&, const http::call&) {
+                                return Told::Response{.found = *kept};
+                              }));
+  CHECK(test::read(service({.method = "GET", .target = "/$told"}, http::user{"anna"})).text.find("\"moved\"") != std::string::npos);
+}
+
+TEST_CASE("text that has to be given is moved where it can be", "[http]") {
+  std::string text(100, 'x');
+  const char* const at = text.data();
+  const http::required_text given(std::move(text));
+  CHECK(given.data() == at);
+  CHECK(http::required_text("a") == "a");
+  CHECK(http::required_text(std::string_view("ab")) == "ab");
 }

@@ -12,6 +12,7 @@
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/words.hpp"
 #include "fhirops/http/exchange.hpp"
+#include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/name_among.hpp"
 #include "fhirops/resource/operation_definition.hpp"
 
@@ -35,7 +36,8 @@ inline constexpr definition_parameter definition_parameters[] = {
 
 class definition_search {
  public:
-  /// All that is wrong with the query. What is not known is passed over where reading is lenient, with a warning.
+  /// All that is wrong with the query, up to the limit of issues. What is not known is passed over where reading is lenient, with
+  /// a warning.
   [[nodiscard]] issues read(exchange& with) {
     issues wrong;
     std::string_view query = with.query();
@@ -43,10 +45,10 @@ class definition_search {
     while (!query.empty()) {
       const std::string_view piece = query.substr(0, query.find('&'));
       query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
-      if (wrong.size() >= with.reading().max_issues()) break;
+      if (wrong.size() > with.reading().max_issues()) break;  // one more, for `limited` to see
       if (!piece.empty()) read_piece(with, piece, wrong);
     }
-    return wrong;
+    return fhirops::detail::limited(std::move(wrong), with.reading().max_issues());
   }
 
   /// Each parameter has to match, by one of its values.
