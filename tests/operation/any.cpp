@@ -96,3 +96,61 @@ TEST_CASE("the definition says which types are allowed", "[operation][any]") {
   CHECK_FALSE(validate(published).has_errors());
   CHECK(allows_get<convert::Op>);  // what is complex is optional
 }
+
+TEST_CASE("the whole parameter is kept where it has something, and left out where it has nothing", "[operation][any]") {
+  convert::Request request;
+  request.rest.resize(4);
+  request.rest[0].value = Code<>("c");
+  request.rest[1].resource = Bundle<>{.type = "batch"};
+  request.rest[2].part.emplace_back().name = "any";
+  request.rest[2].part[0].value = true;
+  CHECK(to_json(to_parameters(request)) ==
+        R"({"resourceType":"Parameters","parameter":[{"name":"rest","valueCode":"c"},{"name":"rest","resource":{"resourceType":"Bundle","type":"batch"}},)"
+        R"({"name":"rest","part":[{"name":"any","valueBoolean":true}]}]})");
+}
+
+namespace convert {
+
+// The first and the last type of value[x], alone and together.
+struct Ends {
+  std::optional<Value<>> first{};
+  std::optional<Value<>> last{};
+  std::optional<Any<>> all{};
+};
+constexpr auto last_type = static_cast<type_id>(value_type_count);
+constexpr auto fhir_parameters(const Ends*) {
+  return parameters(param<"first", &Ends::first>{{.allowed = type_set(static_cast<type_id>(1))}},
+                    param<"last", &Ends::last>{{.allowed = type_set(last_type)}}, param<"all", &Ends::all>{{.allowed = type_set::open()}});
+}
+struct OfEnds {
+  using Request = Ends;
+  using Response = no_parameters;
+  static constexpr operation_info info{.code = "ends", .system = true};
+};
+
+}  // namespace convert
+
+TEST_CASE("each type of value[x] may be one that is allowed, the first and the last too", "[operation][any]") {
+  const auto needed = [](const std::string& name, const std::string& content) {
+    const auto refused = from_parameters<convert::Ends>(parsed(R"({"name":")" + name + R"(",)" + content + '}'));
+    if (refused.issues().empty()) return std::string("taken");
+    const std::string& text = refused.issues()[0].text;
+    return text.substr(text.find("needs ") + 6);
+  };
+  const std::string first = "value" + std::string(detail::choice_suffix(static_cast<type_id>(1)));
+  const std::string last = "value" + std::string(detail::choice_suffix(convert::last_type));
+  CHECK(needed("first", R"("valueBoolean":true)") == first);
+  CHECK(needed("last", R"("valueBoolean":true)") == last);
+  CHECK(needed("all", R"("valueBoolean":true)") == "taken");
+  CHECK(needed("all", R"("resource":{"resourceType":"Patient"})") == "a value");
+  const auto published = definition<convert::OfEnds>();
+  const auto allowed = [&published](std::size_t i) {
+    std::string all;
+    for (const auto& extension : published.parameter[i].extension)
+      all += std::string(std::string_view(*extension.value.get_if<Uri<>>())) + ' ';
+    return all;
+  };
+  CHECK(allowed(0) == std::string(to_string(static_cast<type_id>(1))) + ' ');
+  CHECK(allowed(1) == std::string(to_string(convert::last_type)) + ' ');
+  CHECK(allowed(2) == "Element ");
+}

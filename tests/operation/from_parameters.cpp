@@ -316,3 +316,64 @@ TEST_CASE("a report job is read like any other struct", "[operation][from_parame
               "error value Parameters.parameter[2].value /parameter/2/valueDate",
               "error required Parameters ", "error required Parameters ", "error required Parameters "});
 }
+
+namespace {
+
+// Text that counts how often it was copied.
+struct counted {
+  std::string text{};
+  static inline int copies = 0;
+
+  counted() = default;
+  explicit counted(std::string_view of) : text(of) {}
+  counted(const counted& other) : text(other.text) { ++copies; }
+  counted(counted&&) noexcept = default;
+  counted& operator=(const counted& other) {
+    text = other.text;
+    ++copies;
+    return *this;
+  }
+  counted& operator=(counted&&) noexcept = default;
+  ~counted() = default;
+  operator std::string_view() const noexcept { return text; }  // NOLINT(google-explicit-constructor): as text does
+};
+struct Counting {
+  counted one{};
+  std::optional<counted> maybe{};
+  std::vector<counted> many{};
+};
+constexpr auto fhir_parameters(const Counting*) {
+  return parameters(param<"one", &Counting::one>{}, param<"maybe", &Counting::maybe>{}, param<"many", &Counting::many>{});
+}
+
+}  // namespace
+
+TEST_CASE("what is read is moved to its member, and to the caller", "[operation][from_parameters]") {
+  counted::copies = 0;
+  const auto from_body = from_parameters<Counting>(
+      read(R"({"name":"one","valueString":"a"},{"name":"maybe","valueString":"b"},{"name":"many","valueString":"c"})"));
+  REQUIRE(from_body);
+  CHECK(from_body->maybe->text == "b");
+  CHECK(from_body->many[0].text == "c");
+  CHECK(counted::copies == 0);
+  const auto from_url = from_query<Counting>("one=a&maybe=b&many=c");
+  REQUIRE(from_url);
+  CHECK(from_url->one.text == "a");
+  CHECK(counted::copies == 0);
+  CHECK(to_parameters(*from_url).parameter.size() == 3);
+  CHECK(counted::copies == 0);
+}
+
+TEST_CASE("of what may appear once the one that was not dropped is compared with those after it", "[operation][from_parameters]") {
+  const std::string text = R"({"name":"urgent","valueString":"false"})";
+  const std::string yes = R"({"name":"urgent","valueBoolean":true})";
+  const auto severities = [](const std::string& parameters, const read_options& options) {
+    std::string all;
+    for (const issue& each : with(parameters, options).issues()) (all += to_string(each.severity)) += ' ';
+    return all;
+  };
+  CHECK(severities(text + ',' + yes + ',' + yes, dropping) == "warning warning ");
+  CHECK(severities(text + ',' + text + ',' + yes + ',' + text, dropping) == "warning warning error ");
+  CHECK(severities(yes + ',' + text, dropping) == "error ");
+  CHECK(severities(text + ',' + text, lenient) == "error warning ");
+}

@@ -92,6 +92,11 @@ TEST_CASE("values are checked as their types", "[operation][from_query]") {
   CHECK(one("active=yes") ==
         lines{"error value http.active: \"yes\" is not a boolean: write true or false"});
   CHECK(one("active=True").size() == 1);
+  CHECK(one("active=1") == lines{"error value http.active: \"1\" is not a boolean: write true or false"});
+  CHECK(one("count=2147483648") == lines{"error value http.count: 2147483648 is out of range: it must be from -2147483648 to 2147483647"});
+  CHECK(one("offset=99999999999999999999") == lines{"error value http.offset: \"99999999999999999999\" is too large for an unsignedInt (at most 2147483647)"});
+  CHECK(one("offset=-1").size() == 1);
+  CHECK(one("weight=1.").size() == 1);
   CHECK(one("weight=heavy") ==
         lines{"error value http.weight: \"heavy\" is not a decimal: write a number, such as -1.50"});
   CHECK(one("weight=\"1\"").size() == 1);

@@ -86,6 +86,12 @@ TEST_CASE("a value that a member cannot hold is refused at its place", "[operati
   CHECK(refusal<std::int8_t>(Integer<>(128)) ==
         lines{"error value Parameters.parameter[0].value /parameter/0/valueInteger"});
   CHECK(refusal<std::int8_t>(Integer<>(-128)).empty());
+  CHECK(refusal<std::int8_t>(Integer<>(127)).empty());
+  CHECK(refusal<std::int8_t>(Integer<>(-129)).size() == 1);
+  CHECK(refusal<std::uint8_t>(UnsignedInt<>(0)).empty());
+  CHECK(refusal<std::uint8_t>(UnsignedInt<>(255)).empty());
+  CHECK(refusal<std::uint8_t>(UnsignedInt<>(256)).size() == 1);
+  CHECK(refusal<std::int32_t>(Integer<>(2147483647)).empty());
   CHECK(refusal<std::int32_t>(Integer<>(std::int64_t{2147483648})) ==
         lines{"error value Parameters.parameter[0].value /parameter/0/valueInteger"});
   CHECK(refusal<std::uint32_t>(UnsignedInt<>(-1)) ==

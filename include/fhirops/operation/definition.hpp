@@ -105,11 +105,10 @@ void describe_parameter(OperationDefinitionParameter<>& out, const param_details
     out.max = "1";
   else
     out.max = details.max == 0 ? std::string("*") : std::to_string(details.max);
-  if (!details.documentation.empty()) out.documentation = details.documentation;
-  const std::string_view type = type_name<Param, item>(details);
-  if (!type.empty()) out.type = type;
+  out.documentation = details.documentation;
+  out.type = type_name<Param, item>(details);
   for (const std::string_view profile : details.targetProfile) out.targetProfile.emplace_back(profile);
-  if (!details.searchType.empty()) out.searchType = details.searchType;
+  out.searchType = details.searchType;
   if (!details.bindingStrength.empty())
     out.binding.emplace(OperationDefinitionParameterBinding<>{.strength = details.bindingStrength,
                                                               .valueSet = details.bindingValueSet});
@@ -137,15 +136,12 @@ template <Operation Op>
 [[nodiscard]] OperationDefinition<> definition() {
   constexpr const operation_info& info = detail::checked_operation<Op>::info;
   OperationDefinition<> out;
-  const auto set = [](auto& element, std::string_view text) {
-    if (!text.empty()) element = text;
-  };
-  set(out.id, info.id);
-  set(out.url, info.url);
-  set(out.version, info.version);
-  set(out.name, info.name);
-  set(out.title, info.title);
-  set(out.description, info.description);
+  out.id = info.id;
+  out.url = info.url;
+  out.version = info.version;
+  out.name = info.name;
+  out.title = info.title;
+  out.description = info.description;
   out.status = info.status;
   out.kind = "operation";
   if (info.affectsState) out.affectsState = *info.affectsState;

@@ -112,7 +112,7 @@ class parameter_reader {
             joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), found.taken == 1 ? " time" : " times",
                     ": it must appear at least ", digits(min), " times"}),
             place);
-      else if (kind::many && details.max > 0 && found.taken > details.max)
+      else if (details.max > 0 && found.taken > details.max)  // of a list alone
         fault(issue_type::structure,
               joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), " times: it may appear at most ",
                       digits(details.max), details.max == 1 ? " time" : " times"}),
@@ -148,7 +148,7 @@ class parameter_reader {
   // What became of the occurrences of a parameter. One that was not taken is as good as absent.
   struct times {
     std::size_t taken = 0;
-    std::size_t first = 0;  // the index of the first that was not dropped
+    std::size_t first = 0;  // where one may appear: the index of the one that was not dropped
     bool refused = false;   // an error has been reported
   };
 
@@ -166,7 +166,7 @@ class parameter_reader {
                    joined({"the ", element_, " ", quoted(parameter.name), " appears more than once: send it once"}), here);
       }
     }
-    if (seen.taken == 0 && !seen.refused) seen.first = i;
+    seen.first = i;
     const bool drop = kind::min == 0 && options_.drops_wrong_types() && !options_.is_strict();
     wrong_is_error_ = !drop;
     if constexpr (kind::min > 0) {
