@@ -84,7 +84,22 @@ TEST_CASE("faults of a DOM are reported with their paths", "[interop]") {
       CHECK(sorted(of_dom.issues()) == sorted(of_text.issues()));
       CHECK(of_dom.has_value() == of_text.has_value());
       if (of_dom && of_text) CHECK(*of_dom == *of_text);
-      for (const issue& each : of_dom.issues()) CHECK(each.line == 0);
+      for (const issue& each : of_dom.issues()) {
+        CHECK(each.line == 0);
+        CHECK(each.offset == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("a type of resource that is none is the same fault of a DOM as of its text", "[interop]") {
+  for (const std::string_view text : {R"({})", R"({"id":"a"})", R"({"resourceType":5})", R"({"resourceType":null,"id":"a"})", R"({"resourceType":["Patient"]})",
+                                      R"({"resourceType":""})", R"({"id":"a","resourceType":{}})"}) {
+    CAPTURE(text);
+    for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
+      const auto of_dom = from_rapidjson<Resource<>>(parsed(text), options);
+      CHECK_FALSE(of_dom);
+      CHECK(sorted(of_dom.issues()) == sorted(from_json<Resource<>>(text, options).issues()));
     }
   }
 }
@@ -147,9 +162,22 @@ TEST_CASE("NaN and infinities are errors, strictly and leniently, wherever they 
         const auto read = from_rapidjson<Resource<>>(document, options);
         CHECK_FALSE(read);
         REQUIRE(read.issues().size() == 1);
-        CHECK(read.issues()[0].text.ends_with(" is not a JSON number"));
+        CHECK(read.issues()[0].text == std::string(bad < 0 ? "-Infinity" : bad > 0 ? "Infinity" : "NaN") + " is not a JSON number");
       }
     }
+  }
+}
+
+TEST_CASE("the largest doubles are numbers", "[interop]") {
+  using limits = std::numeric_limits<double>;
+  for (const double number : {limits::max(), limits::lowest(), limits::min(), limits::denorm_min(), -0.5, 0.0}) {
+    CAPTURE(number);
+    rapidjson::Document document = parsed(R"({"value":1})");
+    document["value"].SetDouble(number);
+    const auto read = from_rapidjson<Quantity<>>(document);
+    REQUIRE(read);
+    CHECK(read.issues().empty());
+    CHECK(parsed("{\"value\":" + std::string(read->value) + "}")["value"].GetDouble() == number);
   }
 }
 
