@@ -36,7 +36,75 @@ issues told_of(const fixtures::faulty_document& document) {
   return found;
 }
 
+// FNV-1a.
+std::uint64_t sum_of(std::string_view text, std::uint64_t sum = 0xCBF29CE484222325U) {
+  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return sum;
+}
+
 }  // namespace
+
+namespace kinds {
+
+enum class Colour { red, green };
+constexpr auto fhir_codes(const Colour*) { return enum_codes<Colour>({{Colour::red, "red"}, {Colour::green, "green"}}); }
+struct Part {
+  std::string text{};
+  std::optional<bool> sure{};
+};
+constexpr auto fhir_parameters(const Part*) { return parameters(param<"text", &Part::text>{}, param<"sure", &Part::sure>{}); }
+// A member of each kind.
+struct Request {
+  bool sure{};
+  std::int32_t number{};
+  std::vector<bool> flags{};
+  std::vector<std::string> one{};
+  std::vector<std::string> three{};
+  std::optional<Part> part{};
+  std::vector<Part> parts{};
+  Colour colour{};
+  search_value search{};
+  search_value other{};
+  Value<> any{};
+  std::vector<Value<>> narrow{};
+  std::vector<Any<>> open{};
+  Any<> values{};
+  Any<> resources{};
+  std::variant<Coding<>, bool> choice{};
+  ParametersParameter<> whole{};
+  Resource<> resource{};
+  Resource<> group{};
+  Resource<> allowed{};
+  Binary<> binary{};
+  Boolean<> boolean{};
+  PositiveInt<> positive{};
+  Decimal<> decimal{};
+  Base64Binary<> bytes{};
+  Date<> date{};
+  DateTime<> dateTime{};
+  Instant<> instant{};
+  Time<> time{};
+  Uuid<> uuid{};
+  Oid<> oid{};
+  Code<> code{};
+  Period<> period{};
+};
+constexpr auto fhir_parameters(const Request*) {
+  using self = Request;
+  return parameters(
+      param<"sure", &self::sure>{}, param<"number", &self::number>{}, param<"flag", &self::flags>{}, param<"one", &self::one>{{.max = 1}},
+      param<"three", &self::three>{{.min = 3}}, param<"part", &self::part>{}, param<"parts", &self::parts>{{.min = 1, .max = 2}},
+      param<"colour", &self::colour>{}, param<"search", &self::search>{{.searchType = "token"}}, param<"other", &self::other>{{.searchType = "token"}},
+      param<"any", &self::any>{}, param<"narrow", &self::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}}, param<"open", &self::open>{},
+      param<"values", &self::values>{{.allowed = type_set(type_id::date)}}, param<"resources", &self::resources>{{.allowedResource = texts<"Group">}},
+      param<"choice", &self::choice>{}, param<"whole", &self::whole>{}, param<"resource", &self::resource>{}, param<"group", &self::group>{{.type = "Group"}},
+      param<"allowed", &self::allowed>{{.allowedResource = texts<"Device", "Group">}}, param<"binary", &self::binary>{}, param<"boolean", &self::boolean>{},
+      param<"positive", &self::positive>{}, param<"decimal", &self::decimal>{}, param<"bytes", &self::bytes>{}, param<"date", &self::date>{},
+      param<"dateTime", &self::dateTime>{}, param<"instant", &self::instant>{}, param<"time", &self::time>{}, param<"uuid", &self::uuid>{},
+      param<"oid", &self::oid>{}, param<"code", &self::code>{}, param<"period", &self::period>{});
+}
+
+}  // namespace kinds
 
 TEST_CASE("the numbers of a seed are splitmix64's", "[testing][fixtures]") {
   // The first of seed 1234567, as published with the algorithm.
@@ -55,9 +123,24 @@ TEST_CASE("jobs are the same from the same seed, here and everywhere", "[testing
     return more;
   }());
   // As it was when this was written, on another machine.
-  std::uint64_t sum = 0xCBF29CE484222325U;
-  for (const char c : to_json(fixtures::bundle(35))) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  CHECK(sum == 2350332914559800189U);
+  CHECK(sum_of(to_json(fixtures::bundle(35))) == 2350332914559800189U);
+  fixtures::random_source random(2);
+  CHECK(sum_of(to_json(get_report_job_status(fixtures::odd_jobs(1000, random)))) == 14583752591921193639U);
+  CHECK(sum_of(to_json(get_report_job_status(fixtures::hostile_jobs(1000, random)))) == 458791644936186161U);
+  std::uint64_t texts = 0;
+  for (int i = 0; i < 1000; ++i) texts = sum_of(fixtures::hostile_text(random), sum_of(fixtures::well_formed_text(random), texts));
+  CHECK(texts == 6333225182281133050U);
+}
+
+TEST_CASE("odd jobs come back from JSON, and hostile ones are what a host may hand over", "[testing][fixtures]") {
+  fixtures::random_source random(7);
+  const auto odd = fixtures::odd_jobs(50, random);
+  CHECK(odd.size() == 50);
+  const auto back = read_report_jobs(to_json(get_report_job_status(odd)));
+  REQUIRE(back);
+  CHECK(*back == odd);
+  CHECK(fixtures::hostile_jobs(3, random).size() == 3);
+  CHECK(fixtures::odd_jobs(0, random).empty());
 }
 
 TEST_CASE("jobs are in every state, for several users, and R4 allows them", "[testing][fixtures]") {
@@ -138,4 +221,39 @@ TEST_CASE("a filled request has something in every parameter", "[testing][fixtur
     CAPTURE(std::string_view(parameter.name));
     CHECK(std::ranges::any_of(written.parameter, [&](const auto& each) { return each.name == std::string_view(parameter.name); }));
   }
+}
+
+TEST_CASE("a member of each kind is filled, no two alike, and what is filled comes back", "[testing][fixtures]") {
+  fixtures::filler values;
+  const auto request = values.filled<kinds::Request>();
+  const std::string written = to_json(to_parameters(request));
+  CHECK(written == R"({"resourceType":"Parameters","parameter":[{"name":"sure","valueBoolean":true},{"name":"number","valueInteger":2},{"name")"
+        R"(:"flag","valueBoolean":true},{"name":"flag","valueBoolean":false},{"name":"one","valueString":"\"text\" 5 på vej"},{"name")"
+        R"(:"three","valueString":"\"text\" 6 på vej"},{"name":"three","valueString":"\"text\" 7 på vej"},{"name")"
+        R"(:"three","valueString":"\"text\" 8 på vej"},{"name":"part","part":[{"name":"text","valueString":"\"text\" 10 på vej"},{"name")"
+        R"(:"sure","valueBoolean":true}]},{"name":"parts","part":[{"name":"text","valueString":"\"text\" 13 på vej"},{"name")"
+        R"(:"sure","valueBoolean":false}]},{"name":"parts","part":[{"name":"text","valueString":"\"text\" 16 på vej"},{"name")"
+        R"(:"sure","valueBoolean":true}]},{"name":"colour","valueCode":"red"},{"name":"search:exact","valueString":"text 19"},{"name")"
+        R"(:"other","valueString":"text 20"},{"name")"
+        R"(:"any","valueAnnotation":{"id":"e1021","extension":[{"url":"urn:sample","valueString":"x1021"}],"text":"a"}},{"name")"
+        R"(:"narrow","valueQuantity":{"id":"e1033","extension":[{"url":"urn:sample","valueString":"x1033"}]}},{"name")"
+        R"(:"narrow","valueCode":"c1053"},{"name":"open","valueDateTime":"1055"},{"name":"open","valueId":"c1057"},{"name")"
+        R"(:"values","valueDate":"1104-10"},{"name":"resources","resource":{"resourceType":"Group","id":"r106"}},{"name")"
+        R"(:"choice","valueCoding":{"id":"e1108","extension":[{"url":"urn:sample","valueString":"x1108"}]}},{"name")"
+        R"(:"whole","valueString":"c1109"},{"name":"resource","resource":{"resourceType":"Patient","id":"r110"}},{"name")"
+        R"(:"group","resource":{"resourceType":"Group","id":"r111"}},{"name")"
+        R"(:"allowed","resource":{"resourceType":"Device","id":"r112"}},{"name")"
+        R"(:"binary","resource":{"resourceType":"Binary","id":"r113","contentType":"text/plain"}},{"name")"
+        R"(:"boolean","valueBoolean":false},{"name":"positive","valuePositiveInt":1115},{"name":"decimal","valueDecimal":1116.50},{"name")"
+        R"(:"bytes","valueBase64Binary":"AAAA"},{"name":"date","valueDate":"1118-10"},{"name":"dateTime","valueDateTime":"1119"},{"name")"
+        R"(:"instant","valueInstant":"1120-10-12T09:51:50.120+02:00"},{"name":"time","valueTime":"09:51:50"},{"name")"
+        R"(:"uuid","valueUuid":"urn:uuid:0aaca7cd-67c3-48dd-a8c4-0cceecb51122"},{"name":"oid","valueOid":"urn:oid:1.2.1123"},{"name")"
+        R"(:"code","valueCode":"c1124"},{"name")"
+        R"(:"period","valuePeriod":{"id":"e1125","extension":[{"url":"urn:sample","valueString":"x1125"}]}}]})");
+  const auto back = from_parameters<kinds::Request>(from_json<Parameters<>>(written).value());
+  CHECK(back.issues().empty());
+  REQUIRE(back);
+  CHECK(to_json(to_parameters(*back)) == written);
+  CHECK(to_json(to_parameters(values.filled<kinds::Request>())) != written);
+  CHECK(to_json(to_parameters(fixtures::filler().filled<kinds::Request>())) == written);
 }
