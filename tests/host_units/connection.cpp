@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "support.hpp"
@@ -45,6 +46,23 @@ TEST_CASE("a request must begin in the idle time") {
   // What came with the request before it has begun.
   limits.idle = 2s;
   CHECK(statuses(running(limits, &a_second_later).ask(get() + get() + get())) == answers{401, 401, 401});
+}
+
+TEST_CASE("what comes later is waited for") {
+  const host::limits limits = endless();
+  socket_pair pair;
+  host::connection server(pair.server, limits);
+  std::thread client([&pair] {
+    std::this_thread::sleep_for(20ms);  // so that there is nothing yet; where it is late, there is
+    pair.send("GET / HTTP/1.1\r\n");
+    std::this_thread::sleep_for(20ms);
+    pair.send("Host: x\r\n\r\n");
+  });
+  CHECK(server.await_request());
+  host::request_head head;
+  CHECK_FALSE(server.receive_head(head));
+  CHECK(head.target == "/");
+  client.join();
 }
 
 TEST_CASE("a head has a time, also while bytes keep coming") {
@@ -175,6 +193,32 @@ TEST_CASE("a head is as long as the limit allows, and no longer") {
   CHECK(statuses(host.ask("GET /" + std::string(100, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n")) == answers{414});
   CHECK(statuses(host.ask("GET /" + std::string(10, 'x') + " HTTP/1.1\r\nHost: " + std::string(100, 'x') + "\r\n\r\n")) == answers{431});
   CHECK(statuses(host.ask(std::string(200, 'x'))) == answers{414});
+  // One empty line may come before a request, and no second one, however they are cut.
+  host::limits wide;
+  const std::string cut = get("X: " + std::string(5000, 'x') + "\r\n", "/health");
+  CHECK(statuses(running(wide).ask("\r\n" + cut)) == answers{200});
+  CHECK(statuses(running(wide).ask("\r\n\r\n" + cut)) == answers{400});
+  const auto line_of = [](std::size_t size) { return "GET /" + std::string(size - 16, 'x') + " HTTP/1.1\r\nX: " + std::string(100, 'x'); };
+  CHECK(statuses(host.ask(line_of(51))) == answers{431});
+  CHECK(statuses(host.ask(line_of(52))) == answers{414});
+}
+
+TEST_CASE("an answer that is more than a kernel keeps is taken piece by piece") {
+  host::limits limits = endless();
+  limits.send = 1h;  // the most that --send-seconds takes
+  constexpr std::size_t size = std::size_t{4} << 20U;
+  const socket_pair ends;
+  std::string got;
+  std::thread client([&] { got = ends.received(); });
+  {
+    host::connection server(ends.server, limits);
+    server.begin_answer();
+    CHECK(server.write(std::string(size, 'x')));
+    CHECK(server.written() == size);
+    CHECK(server.why_cut().empty());
+  }
+  client.join();
+  CHECK((got == std::string(size, 'x')));  // not shown where it is not
 }
 
 TEST_CASE("a client that is gone is no request") {

@@ -57,6 +57,19 @@ TEST_CASE("a thread takes one connection after the other") {
   CHECK(threads.join(0ms) == true);
 }
 
+TEST_CASE("a thread that serves has a stack of one MiB") {
+  std::size_t size = 0;
+  host::connection_threads threads(1, [&](int) {
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
+    pthread_attr_getstacksize(&attributes, &size);
+    pthread_attr_destroy(&attributes);
+  });
+  CHECK(threads.take(11));
+  CHECK(threads.join(24h));
+  CHECK(size == std::size_t{1} << 20U);
+}
+
 TEST_CASE("signals are not for the threads that serve") {
   std::promise<sigset_t> mask;
   host::connection_threads threads(1, [&mask](int) {

@@ -107,6 +107,23 @@ TEST_CASE("a database that is replaced is read anew, and what only the old one h
   }
 }
 
+TEST_CASE("a file is another one as soon as it was replaced or written to") {
+  const store::file_state one{1, 2, 3, {4, 5}};
+  CHECK(one == store::file_state{1, 2, 3, {4, 5}});
+  CHECK(one.same_file({1, 2, 7, {8, 9}}));
+  for (const store::file_state& other : {store::file_state{9, 2, 3, {4, 5}}, {1, 9, 3, {4, 5}}}) {
+    CHECK_FALSE(one == other);
+    CHECK_FALSE(one.same_file(other));
+  }
+  for (const store::file_state& other : {store::file_state{1, 2, 9, {4, 5}}, {1, 2, 3, {9, 5}}, {1, 2, 3, {4, 9}}}) CHECK_FALSE(one == other);
+  const folder here;
+  CHECK(store::file_state::of(here / "none") == store::file_state{});
+  run(here / "a.db", schema);
+  CHECK(store::file_state::of(here / "a.db") == store::file_state::of(here / "a.db"));
+  CHECK(store::file_state::of(here / "a.db").number != 0);
+  CHECK(store::file_state::of(here / "a.db").size > 0);
+}
+
 TEST_CASE("WAL mode is set where it is not, and required where it cannot be") {
   const folder here;
   const std::string path = here / "jobs.db";

@@ -33,6 +33,12 @@ TEST_CASE("a token is that of the one Authorization header") {
     CHECK(host::sender_of(each).token.empty());
     CHECK_FALSE(host::sender_of(each).why_not.empty());
   }
+  const std::string word = "Bearer";
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    std::string other = word;
+    other[i] = 'x';
+    CHECK(host::sender_of(headers{{"Authorization", other + " abc"}}).token.empty());
+  }
   const std::string longest = "Bearer " + std::string(505, 'a');
   CHECK(host::sender_of(headers{{"Authorization", longest}}).token.size() == 505);
   CHECK(host::sender_of(headers{{"Authorization", longest + "a"}}).token.empty());
