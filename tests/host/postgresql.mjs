@@ -20,7 +20,6 @@ const manyToken = newToken(url, 'many');
 const health = (host) => get(host, null, { url: `${host.page}health` });
 const together = (count, f) => Promise.all(Array.from({ length: count }, f));
 const statuses = async (answers) => { const all = await Promise.all(answers.map(async (each) => { await each.arrayBuffer(); return each.status; })); return [...new Set(all)].sort().join(); };
-const milliseconds = async (f) => { const began = Date.now(); await f(); return Date.now() - began; };
 // So many idle connections: as many requests wait for a lock at once.
 async function warm(host, count) {
   return database.while('LOCK TABLE report_job', async (release) => {
@@ -100,9 +99,8 @@ await check('queries on a locked table are 503 in time, and do not stay; /health
     const answers = together(21, () => get(host, token));
     await sleep(800);
     same((await health(host)).status, 200);
-    const took = await milliseconds(async () => same(await statuses(await answers), '503'));
-    expect(took < 5000, `${took} ms`);
-    expect(await eventually(() => database.sessions('active') === 0, 1500), `${database.sessions('active')} still work`);
+    same(await statuses(await answers), '503'); // before they give up, and while the table is locked
+    expect(await eventually(() => database.sessions('active') === 0), `${database.sessions('active')} still work`);
   });
   same((await get(host, token)).status, 200);
   await host.stop();
@@ -121,7 +119,7 @@ await check('a query that takes too long is cancelled', instead('pg_sleep(100)',
   const host = await start(url, '--store-seconds', '2');
   const answers = together(6, () => get(host, token));
   same(await statuses(await answers), '503');
-  expect(await eventually(() => database.sessions('active') === 0, 1500), `${database.sessions('active')} still work`);
+  expect(await eventually(() => database.sessions('active') === 0), `${database.sessions('active')} still work`);
   expect(database.log().includes('canceling statement due to user request'), database.log().slice(-500));
   await host.stop();
 }));
@@ -131,7 +129,7 @@ await check('a query of a client that went away is cancelled', instead('generate
   await reader.begun;
   same(database.sessions('active'), 1);
   reader.resetAndDestroy();
-  expect(await eventually(() => database.sessions('active') === 0, 4000), `${database.sessions('active')} still work`);
+  expect(await eventually(() => database.sessions('active') === 0), `${database.sessions('active')} still work`);
   await host.stop();
 }));
 await check('a query of a host that was killed ends by itself', instead('pg_sleep(100)', async () => {
@@ -139,7 +137,7 @@ await check('a query of a host that was killed ends by itself', instead('pg_slee
   get(host, token).catch(() => {});
   expect(await eventually(() => database.sessions('active') === 1), 'it did not begin');
   await host.kill('SIGKILL');
-  expect(await eventually(() => database.sessions('active') === 0, 8000), `${database.sessions('active')} still work`);
+  expect(await eventually(() => database.sessions('active') === 0), `${database.sessions('active')} still work`);
 }));
 await check('a lock that is released in time costs nothing, and a role may have less time than the host gives', async () => {
   const host = await start(url, '--store-seconds', '3');
@@ -154,8 +152,8 @@ await check('a lock that is released in time costs nothing, and a role may have 
   database.sql("ALTER ROLE postgres SET lock_timeout = '300ms'");
   const hasty = await start(url, '--store-seconds', '30');
   database.sql('ALTER ROLE postgres RESET lock_timeout');
-  const took = await milliseconds(() => database.while('LOCK TABLE report_job', async () => same((await get(hasty, token)).status, 503)));
-  expect(took < 3000, `${took} ms`);
+  // By the role's time: the host's is longer than the client waits.
+  await database.while('LOCK TABLE report_job', async () => same((await get(hasty, token)).status, 503));
   await hasty.stop();
 });
 await check('after one timeout no other idle connection to a silent server is waited for', async () => {
@@ -165,10 +163,8 @@ await check('after one timeout no other idle connection to a silent server is wa
   expect(idle >= 10, `${idle} idle`);
   middle.freeze();
   same((await get(host, token)).status, 503);
-  const took = await milliseconds(async () => {
-    for (let i = 0; i < 12; ++i) same((await get(host, token)).status, 200);
-  });
-  expect(took < 1900, `${took} ms`);
+  // An idle one that is waited for would take all of the time, and be 503.
+  for (let i = 0; i < 12; ++i) same((await get(host, token)).status, 200);
   await host.stop();
   middle.close();
 });
@@ -178,12 +174,9 @@ await check('a server that falls silent is 503 in time, /health too', async () =
   await warm(host, 5);
   const refreeze = setInterval(() => middle.freeze(), 20);
   middle.freeze();
-  const took = await milliseconds(async () => {
-    const answers = together(30, () => get(host, token));
-    same((await health(host)).status, 503);
-    same(await statuses(await answers), '503');
-  });
-  expect(took < 5500, `${took} ms`);
+  const answers = together(30, () => get(host, token));
+  same((await health(host)).status, 503);
+  same(await statuses(await answers), '503'); // before they give up
   clearInterval(refreeze);
   await host.stop();
   middle.close();
@@ -191,9 +184,11 @@ await check('a server that falls silent is 503 in time, /health too', async () =
 await check('one deadline for all servers of a URL: silent ones alone are an error in time', async () => {
   const mute = await silence();
   const list = Array.from({ length: 6 }, () => `127.0.0.1:${mute.port}`).join();
-  const began = Date.now();
-  await start(`postgresql://postgres@${list}/postgres`, '--store-seconds', '2').then(() => { throw new Error('it started'); }, (why) => expect(why.message.includes('in time'), why.message));
-  expect(Date.now() - began < 4000, `${Date.now() - began} ms`);
+  const fails = (servers, seconds) => start(`postgresql://postgres@${servers}/postgres`, '--store-seconds', seconds).then(() => { throw new Error('it started'); }, (why) => expect(why.message.includes('in time'), why.message));
+  const ended = [];
+  // Six times two seconds would end after the eight of one.
+  await Promise.all([fails(list, '2').then(() => ended.push('six')), fails(`127.0.0.1:${mute.port}`, '8').then(() => ended.push('one'))]);
+  same(ended.join(), 'six,one');
   expect(mute.connections() >= 6, `${mute.connections()} were tried`);
   mute.close();
 });
@@ -201,11 +196,8 @@ await check('a silent server before the good one costs its share of the time, on
   const mute = await silence();
   const hosts = `host=127.0.0.1,127.0.0.1,${encodeURIComponent(database.folder)}&port=1,${mute.port},5432`;
   const list = `postgresql:///postgres?${hosts}&user=postgres`;
-  let host;
-  const took = await milliseconds(async () => { host = await start(list, '--store-seconds', '4'); });
-  expect(took < 4000, `${took} ms`);
-  const more = await milliseconds(async () => { await warm(host, 8); });
-  expect(more < 2500, `${more} ms`);
+  const host = await start(list, '--store-seconds', '4'); // with its share only: all of the time would leave none for the good one
+  await warm(host, 8);
   same(mute.connections(), 1, 'silent connections:');
   await host.stop();
   mute.close();
@@ -241,7 +233,7 @@ await check('a small server: 60 requests at once are answered, slots are left fo
   expect(most > 1 && most <= 8, `${most} at once`);
   expect(database.sql('SELECT 1', plain) === '1', 'no slot is left');
   for (const host of hosts) same((await health(host)).status, 200);
-  expect(await eventually(() => database.sessions() === 0, 17000), `${database.sessions()} are held`);
+  expect(await eventually(() => database.sessions() === 0, 600), `${database.sessions()} are held`);
   for (const host of hosts) await host.stop();
 });
 await check('where others hold what the server has, requests wait for each other, and no longer than they may', async () => {
@@ -252,8 +244,7 @@ await check('where others hold what the server has, requests wait for each other
   for (let i = 0; i < 8; ++i) held.push(await (async () => { const one = createConnection(database.socket); one.on('error', () => {}); const text = 'user\0plain\0database\0postgres\0\0'; const bytes = Buffer.alloc(8 + text.length); bytes.writeInt32BE(bytes.length, 0); bytes.writeInt32BE(196608, 4); bytes.write(text, 8); await new Promise((resolve) => { one.once('data', resolve); one.write(bytes); }); return one; })());
   same(await statuses(await together(20, () => get(host, token))), '200'); // by one connection, most of the time
   await database.while('LOCK TABLE report_job', async () => {
-    const took = await milliseconds(async () => same(await statuses(await together(6, () => get(host, token))), '503'));
-    expect(took < 8000, `${took} ms`); // for the token, and then for the rows: 3 s each at most
+    same(await statuses(await together(6, () => get(host, token))), '503'); // before they give up
   });
   held.forEach((each) => each.destroy());
   await host.stop();
@@ -263,11 +254,8 @@ await check('slow readers starve neither /health nor tokens', async () => {
   const readers = Array.from({ length: 20 }, () => slowReader(host));
   await Promise.all(readers.slice(0, 2).map((each) => each.begun));
   await sleep(1000);
-  const took = await milliseconds(async () => {
-    for (let i = 0; i < 3; ++i) same((await health(host)).status, 200);
-    same((await get(host, 'unknown')).status, 401);
-  });
-  expect(took < 2000, `${took} ms`);
+  for (let i = 0; i < 3; ++i) same((await health(host)).status, 200); // before the readers' time is over
+  same((await get(host, 'unknown')).status, 401);
   expect(database.sessions() <= 4, `${database.sessions()} sessions`);
   readers.forEach((each) => each.destroy());
   await host.stop();
