@@ -42,7 +42,5 @@ CATCH_REGISTER_LISTENER(reached_listener)
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const char* mutant = std::getenv("FHIROPS_MUTANT"))
-    fhirops_mutation::chosen = static_cast<unsigned>(std::strtoul(mutant, nullptr, 10));
   return Catch::Session().run(argc, argv);
 }

@@ -2,13 +2,17 @@
 // What mutated sources call: whether a mutant is the chosen one. A constant expression never sees a mutant.
 
 #include <array>
+#include <cstdlib>
 #include <type_traits>
 
 namespace fhirops_mutation {
 
 inline constexpr unsigned most = 65536;
 
-inline unsigned chosen = most;                  // by main(), from the environment
+inline unsigned chosen = [] {  // by the environment, in whatever program
+  const char* const mutant = std::getenv("FHIROPS_MUTANT");
+  return mutant == nullptr ? most : static_cast<unsigned>(std::atoi(mutant));
+}();
 inline std::array<unsigned char, most> reached{};  // in the current test case
 
 inline bool check(unsigned mutant) noexcept {
