@@ -115,7 +115,7 @@ function linkTo(reference) {
 // Of a long name the end counts: it says whose host it is.
 function hostOf(url) {
   const host = url.protocol === location.protocol || url.protocol === 'https:' ? url.host : url.origin;
-  return host.length > 36 ? `…${host.slice(-35)}` : host;
+  return host.length > 34 ? `…${host.slice(-33)}` : host;
 }
 
 // ---------------------------------------------------------------------------------------------------
