@@ -27,7 +27,8 @@ exec {building}>"$folder/lock"
 flock "$building"
 configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O1 -DFHIROPS_BUILD_TESTS=OFF
 quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target host client jobs_database
-cp "$folder/examples/"{host,client,jobs.db} "$work"
+cp "$folder/examples/"{host,jobs.db} "$work"
+cp "$folder/examples/client" "$work/client-program"  # `client` is the folder of the part
 exec {building}>&-
 
 cp "$source/tests/host/"{package.json,package-lock.json,*.mjs,*.py} "$work"
@@ -35,7 +36,7 @@ cp "$source/tests/host/"{package.json,package-lock.json,*.mjs,*.py} "$work"
 start_postgresql
 fill_postgresql "$source/examples/store/postgresql.sql" "$work/jobs.db"
 
-export HOST_PROGRAM="$work/host" HOST_CLIENT="$work/client" HOST_JOBS="$work/jobs.db" HOST_PICTURES="$work/pictures"
+export HOST_PROGRAM="$work/host" HOST_CLIENT="$work/client-program" HOST_JOBS="$work/jobs.db" HOST_PICTURES="$work/pictures"
 export HOST_TABLES="$source/examples/store/postgresql.sql"
 export HOST_POSTGRESQL="$postgresql_url" HOST_POSTGRESQL_DATA="$postgresql_data" HOST_POSTGRESQL_BIN="$postgresql_bin"
 mkdir -p "$HOST_PICTURES"
