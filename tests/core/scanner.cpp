@@ -180,3 +180,25 @@ TEST_CASE("white space is skipped to its end, and not behind that of the text") 
     }
   }
 }
+
+TEST_CASE("a number ends with the text that it is in") {
+  using fhirops::detail::number_end;
+  constexpr std::string_view number = "-12.50e+10";
+  for (std::size_t size = 0; size <= number.size(); ++size) {
+    const bool whole = size == 2 || size == 3 || size == 5 || size == 6 || size >= 9;
+    CHECK(number_end(number.data(), number.data() + size) == (whole ? number.data() + size : nullptr));
+  }
+}
+
+TEST_CASE("names are the same where each byte is, whatever their length") {
+  using fhirops::detail::same_text;
+  for (std::size_t size = 0; size <= 40; ++size) {
+    const std::string text(size, 'a');
+    CHECK(same_text(text.data(), std::string(text).data(), size));
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string other = text;
+      other[i] = 'b';
+      CHECK_FALSE(same_text(text.data(), other.data(), size));
+    }
+  }
+}

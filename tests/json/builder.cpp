@@ -76,3 +76,19 @@ TEST_CASE("an array in place of the id of an element: the first is it", "[json][
         {"error structure " + place, "error structure Parameters.parameter[0].id[0] /parameter/0/id/0"},
         R"({"resourceType":"Parameters","parameter":[{"name":"a","valueBoolean":true}]})");
 }
+
+TEST_CASE("extensions of a resource's id are a warning, where its type is known and where it is not", "[json][read]") {
+  using lines = std::vector<std::string>;
+  const auto told = [](std::string_view json) {
+    const auto read = from_json<Resource<>>(json);
+    CHECK(read);
+    return test::told(read.issues());
+  };
+  CHECK(told(R"({"resourceType":"Parameters","id":"a","_id":{"id":"x"}})") == lines{"warning structure Parameters.id /_id"});
+  CHECK(told(R"({"resourceType":"Patient","id":"a","_id":{"id":"x"}})") == lines{"warning structure Patient._id /_id"});
+  CHECK(told(R"({"_id":{"id":"x"},"id":"a","resourceType":"Patient"})") == lines{"warning structure Patient._id /_id"});
+  CHECK(told(R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","_id":{"id":"x"}}}]})") ==
+        lines{"warning structure Bundle.entry[0].resource._id /entry/0/resource/_id"});
+  // An object in a resource is not one.
+  CHECK(told(R"({"resourceType":"Patient","a":{"id":"a","_id":{"id":"x"}}})") == lines{});
+}

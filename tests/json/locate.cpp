@@ -180,6 +180,10 @@ TEST_CASE("locate: what lenient reading drops does not count") {
   CHECK(lenient_place(list, "/parameter/0/valueHumanName/given/0") == "3:1");
   CHECK(lenient_place(list, "/parameter/0/valueHumanName/_given/1/id") == "7:7");
   CHECK(lenient_place("\xEF\xBB\xBF" + std::string(nulls), "/parameter/0/part/0/name") == "8:9");
+  constexpr std::string_view behind = "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"name\":\"a\"},\nnull,\n{},\n{\"name\":\"b\"},\n7,\n{\"name\":\"c\"}]}";
+  CHECK(lenient_place(behind, "/parameter/0") == "2:1");
+  CHECK(lenient_place(behind, "/parameter/1") == "5:1");
+  CHECK(lenient_place(behind, "/parameter/2") == "7:1");
   // Each list is counted by itself.
   constexpr std::string_view lists =
       "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"prefix\":[\n\"p\",\n\"q\"],\"given\":[\n\"\",\n\"x\"],\"suffix\":[\n\"s\",\n\"t\"]}}]}";

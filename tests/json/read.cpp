@@ -77,6 +77,8 @@ std::vector<fault> faults() {
        R"({"text":"t"})"},
       {"null in an array of objects", name, R"({"extension":[@null,{"url":"u","valueCode":"c"}]})",
        {"structure HumanName.extension[0] /extension/0"}, R"({"extension":[{"url":"u","valueCode":"c"}]})"},
+      {"an empty object behind another", name, R"({"extension":[{"url":"u","valueCode":"c"},@{}]})",
+       {"structure HumanName.extension[1] /extension/1"}, R"({"extension":[{"url":"u","valueCode":"c"}]})"},
       {"null last in an array of objects", name, R"({"extension":[{"url":"u","valueCode":"c"},@null]})",
        {"structure HumanName.extension[1] /extension/1"}, R"({"extension":[{"url":"u","valueCode":"c"}]})"},
       {"null in an array of strings", name, R"({"given":["a",@null]})", {"structure HumanName.given[1] /given/1"},
@@ -376,6 +378,14 @@ TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][re
                                             read_options{}.lenient());
   CHECK_FALSE(read);
   CHECK(read.issues().back().severity == issue_severity::error);
+}
+
+TEST_CASE("leniently read, U+0000 is U+FFFD in the value", "[json][read]") {
+  const auto read = from_json<HumanName<>>(R"({"id":"\u0000","text":"a\u0000b","given":["\u0000c"]})", read_options{}.lenient());
+  REQUIRE(read);
+  CHECK(*read->id == "\xEF\xBF\xBD");
+  CHECK(read->text == "a\xEF\xBF\xBD" "b");
+  CHECK(read->given[0] == "\xEF\xBF\xBD" "c");
 }
 
 TEST_CASE("of unknown members of one name the last is kept", "[json][read]") {

@@ -148,6 +148,7 @@ std::vector<fault> faults() {
       {R"("valueBoolean":tru@)", "structure .value /valueBoolean", "fatal"},
       {R"("valueBoolean":true@false)", "structure .value /valueBoolean", "fatal"},
   };
+  all.push_back({R"("part":["name"@:"p"}])", "", "fatal"});
   // In what no table describes.
   for (const std::string_view x : {"[1@}", "[1,2@}", "[{\"a\":1}@}", "{\"a\":1@]", "{\"a\":[1]@]", "[1@,]", "[@,1]", "[1 @2]", "{\"a\"@}", "{\"a\":@}", "{\"a\":1@,}", "{@,\"a\":1}",
                                    "{\"a\" @1}", "{\"a\":1@ \"b\":2}", "tru@", "fals@", "nul@", "@x", "@01", "@-", "1@.", "\"a@\x01\"", "\"@\\q\"", "{@a:1}", "{@1:2}", "[1@"})
@@ -214,6 +215,11 @@ TEST_CASE("what is as the writer writes it is taken as written", "[json][refused
     const auto taken = test::read_as_written<Parameters<>>(text);
     REQUIRE(taken);
     CHECK(*taken == *test::read_generally<Parameters<>>(text));
+    // By its table, where white space makes it another.
+    const auto spaced = test::read_as_written<Parameters<>>(" { \"id\" : \"i\" ," + text.substr(1));
+    REQUIRE(spaced);
+    CHECK(spaced->id == "i");
+    CHECK(spaced->parameter == taken->parameter);
   }
 }
 
