@@ -9,6 +9,7 @@
 #include "fhirops/bundle/json_chunks.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/read_entries.hpp"
+#include "fhirops/bundle/resource_chunks.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/issue.hpp"

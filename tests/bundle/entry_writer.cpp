@@ -1,7 +1,9 @@
 // Which structs are written by literals: all but those with what has none.
 
+#include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -37,4 +39,54 @@ TEST_CASE("what has no literals goes the general way, and is the same text", "[b
   CHECK_FALSE(has_literals(visit));
   const std::vector<ward::Visit<>> one{visit};
   CHECK(ward::joined(json_chunks(one)) == to_json(to_bundle(one)));
+}
+
+namespace ward {
+
+template <class T>
+struct one {
+  std::string id{};
+  T value{};
+  friend bool operator==(const one&, const one&) = default;
+};
+template <class T>
+constexpr auto fhir_parameters(const one<T>*) {
+  return parameters(param<"v", &one<T>::value>{});
+}
+template <class T>
+constexpr auto fhir_entry(const one<T>*) {
+  return parameters_entry<"one", &one<T>::id>{};
+}
+
+}  // namespace ward
+
+TEMPLATE_TEST_CASE("datatypes with lists, nested elements and extensions are written by literals too", "[bundle][entry_writer]", HumanName<>, Address<>,
+                   Identifier<>, Timing<>, Dosage<>, Reference<>, Range<>, Meta<>) {
+  constexpr std::string_view texts[] = {
+      R"({"use":"official","family":"\u00c5","given":["a","b\"c"],"period":{"start":"2020"}})",
+      R"({"line":["1 \n","2"],"city":"x"})",
+      R"({"type":{"coding":[{"code":"x"}]},"system":"u","value":"v","assigner":{"reference":"O/1"}})",
+      R"({"event":["2020","2021"],"repeat":{"count":2,"dayOfWeek":["mon","tue"]}})",
+      R"({"text":"x","doseAndRate":[{"doseQuantity":{"value":1.50}}]})",
+      R"({"extension":[{"url":"u","valueCode":"c"}],"reference":"a/b","identifier":{"value":"v"}})",
+      R"({"low":{"value":1.0},"high":{"value":2}})",
+      R"({"profile":["a","b"],"tag":[{"code":"x"}]})"};
+  std::size_t found = 0;
+  for (const std::string_view text : texts) {
+    const auto value = from_json<TestType>(text);
+    if (!value) continue;
+    ++found;
+    const ward::one<TestType> one{"1", *value};
+    std::vector<char> memory(1U << 16U);
+    detail::fragment_room room{memory.data(), memory.data() + memory.size()};
+    std::size_t replaced = 0;
+    CHECK(detail::struct_fragments<ward::one<TestType>>::put_list(room, one, replaced, ",\"part\":"));
+    const std::vector<ward::one<TestType>> all{one, one};
+    const std::string whole = ward::joined(json_chunks(all));
+    CHECK(whole == to_json(to_bundle(all)));
+    const auto read = read_entries<ward::one<TestType>>(whole);
+    REQUIRE(read);
+    CHECK(*read == all);
+  }
+  CHECK(found >= 1);
 }

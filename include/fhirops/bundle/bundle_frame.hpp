@@ -23,9 +23,10 @@ namespace fhirops::detail {
 template <class Window>
 class bundle_frame : public received_text<Window> {
  public:
-  // `type` is the type of Bundle that is expected; any other is judged at the end.
-  bundle_frame(Window window, read_options options, std::string_view type)
-      : base(std::move(window), options), type_(type) {}
+  // `type` is the type of Bundle that is expected; any other is judged at the end. Modifiers are reported where somebody
+  // reads what they may change, not where he gets them.
+  bundle_frame(Window window, read_options options, std::string_view type, bool reports_modifiers)
+      : base(std::move(window), options), type_(type), reports_modifiers_(reports_modifiers) {}
 
   // `entry` is called at the beginning of each entry, and reads it; false from it where nothing can be read behind it.
   // Returns all that was found wrong.
@@ -128,7 +129,7 @@ class bundle_frame : public received_text<Window> {
     count_lines(comma_);
     auto read = from_json<Bundle<Parameters<owned>>>(shell_, read_options(options_).max_bytes(shell_.size()));
     issues modifiers;
-    if (read) {
+    if (read && reports_modifiers_) {
       parameter_reader<owned> reader(options_);
       reader.modifiers().around_entries(*read, {"Bundle", ""});
       modifiers = reader.found().finish();
@@ -209,6 +210,7 @@ class bundle_frame : public received_text<Window> {
   static constexpr std::string_view stand_in = R"({"fullUrl":"x"})";
 
   std::string_view type_;
+  bool reports_modifiers_;
   text_position here_;   // where in the shell goes on what is behind the entries
   text_position there_;  // and where in the whole text that is
   text_position comma_;  // of a comma behind the last entry, in the whole text

@@ -41,6 +41,8 @@ class chunk_buffer {
   }
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
   [[nodiscard]] std::string_view first(std::size_t size) const noexcept { return {bytes_, size}; }
+  // Forgets all behind the first bytes.
+  void take_back(std::size_t size) noexcept { used_ = size; }
   // Forgets the first bytes.
   void drop(std::size_t size) noexcept {
     used_ -= size;

@@ -1,5 +1,5 @@
 #pragma once
-// The structs of a Bundle straight from its text: each entry is read by the fast reader, and one that it does not take goes
+// The entries of a Bundle straight from its text: each entry is read by the fast reader, and one that it does not take goes
 // to the general reader, alone.
 
 #include <cstddef>
@@ -8,9 +8,7 @@
 #include <utility>
 
 #include "fhirops/bundle/bundle_frame.hpp"
-#include "fhirops/bundle/entry.hpp"
-#include "fhirops/bundle/fast_entry.hpp"
-#include "fhirops/bundle/from_bundle.hpp"
+#include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/text_position.hpp"
 #include "fhirops/bundle/text_window.hpp"
 #include "fhirops/core/issue.hpp"
@@ -18,17 +16,15 @@
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
-#include "fhirops/resource/bundle.hpp"
-#include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {
 
-template <BoundEntry T, class Window>
+template <class T, class Window>
 class entry_reader : private bundle_frame<Window> {
  public:
   // Without `fast` all goes the general way.
   entry_reader(Window window, read_options options, text_pool* pool, bool fast)
-      : base(std::move(window), options, entry_table<T>.type),
+      : base(std::move(window), options, source::type, source::reports_modifiers),
         pool_(pool),
         fast_(fast && options.max_depth() >= deepest_fast_entry) {}
 
@@ -52,7 +48,8 @@ class entry_reader : private bundle_frame<Window> {
   using base::rest;
   using base::stops;
   using base::window_;
-  using S = reading_storage<T>;
+  using source = entry_source<T>;
+  using S = typename source::storage;
 
   // False where nothing can be read behind it: broken JSON.
   template <class Visit>
@@ -77,7 +74,7 @@ class entry_reader : private bundle_frame<Window> {
   template <class Visit>
   bool fast(std::size_t index, Visit& visit) {
     fast_cursor cursor(rest(), pool());
-    if (!fast_entry<T>(cursor).read(visit.slot())) return visit.give_back(), false;
+    if (!source::fast(cursor, visit.slot(), options_)) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(static_cast<std::size_t>(cursor.place() - rest().data()), sizeof(T)));
     pass_to(cursor.place());
     visit.taken();
@@ -95,7 +92,7 @@ class entry_reader : private bundle_frame<Window> {
     if (ended) alone += "]}";
     const std::string_view kept = pool_ == nullptr ? std::string_view(alone_ = std::move(alone)) : pool_->keep(alone);
 
-    auto bundle = from_json<Bundle<Parameters<S>>>(kept, read_options(options_).max_bytes(kept.size()));
+    auto bundle = from_json<typename source::bundle>(kept, read_options(options_).max_bytes(kept.size()));
     bool readable = bundle.has_value();
     for (const issue& each : bundle.issues()) readable = readable || each.severity != issue_severity::fatal;
     for (const issue& each : bundle.issues())
@@ -104,7 +101,7 @@ class entry_reader : private bundle_frame<Window> {
     if (!bundle) return readable;
     if (!S::owns) pool()->splice(result_access::take_pool(bundle));
 
-    auto all = entries_of<T>(*bundle, options_);
+    auto all = source::entries(*bundle, options_);
     issues found = all.issues();
     locate(found, kept, options_);
     add(std::move(found), here, index);

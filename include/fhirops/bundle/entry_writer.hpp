@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fhirops/bundle/chunk_buffer.hpp"
 #include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/json/put.hpp"
@@ -28,11 +30,26 @@ inline std::string url_prefix(full_url::base base) {
   return url;
 }
 
-// Writes entries, each with what is before it.
-template <BoundEntry T, class Url>
+// Asks for memory until `put` has all that it needs; false, and nothing written, where it refuses for another reason.
+template <class Put>
+bool put_with_room(chunk_buffer& out, std::size_t& replaced, const Put& put) {
+  for (std::size_t size = 16384;; size *= 8) {
+    std::size_t found = replaced;
+    const fragment_room room = put(out.room(size), found);
+    if (room.to != nullptr) {
+      out.commit(room.to);
+      replaced = found;
+      return true;
+    }
+    if (!room.too_small()) return false;
+  }
+}
+
+// Writes the entries that a filter selects, each with what is before it.
+template <BoundEntry T, class Url, class Where>
 class entry_writer {
  public:
-  explicit entry_writer(Url url) : url_(url), prefix_(url_prefix(url)) {}
+  entry_writer(Url url, Where where) : url_(url), prefix_(url_prefix(url)), where_(std::move(where)) {}
 
   void begin(chunk_buffer& out) const {
     constexpr std::string_view type = entry_table<T>.type;
@@ -45,6 +62,7 @@ class entry_writer {
     out.append(rest.data(), rest.size());
   }
   void entry(chunk_buffer& out, const T& value) {
+    if (!selects(where_, value)) return;
     if (separator_ == '[') out.append(",\"entry\":", 9);
     if constexpr (has_fragments<T>() && is_plain_name(name.view())) {
       if (!id_of(value).empty() && by_literals(out, value)) [[likely]] {
@@ -62,16 +80,8 @@ class entry_writer {
   static constexpr auto name = entry_table<T>.name;
 
   bool by_literals(chunk_buffer& out, const T& value) {
-    for (std::size_t size = 16384;; size *= 8) {
-      std::size_t replaced = replaced_;
-      const fragment_room room = put(out.room(size), value, replaced);
-      if (room.to != nullptr) {
-        out.commit(room.to);
-        replaced_ = replaced;
-        return true;
-      }
-      if (!room.too_small()) return false;
-    }
+    return put_with_room(out, replaced_,
+                         [this, &value](fragment_room room, std::size_t& replaced) { return put(room, value, replaced); });
   }
   fragment_room put(fragment_room room, const T& value, std::size_t& replaced) const noexcept {
     if (!put_entry(room, value, replaced)) room.to = nullptr;
@@ -104,6 +114,7 @@ class entry_writer {
 
   Url url_;
   std::string prefix_;
+  Where where_;
   char separator_ = '[';  // before the next entry
   std::size_t replaced_ = 0;
 };

@@ -20,15 +20,12 @@
 namespace fhirops {
 
 /// The text of a Bundle in pieces, from `json_chunks`. A single-pass range, and the chunks by hand with `next`. Holds the
-/// range of structs (a reference to it where it was given as an lvalue), and what selects of them.
-template <class Range, class Where, class Url>
+/// range (a reference to it where it was given as an lvalue), and what writes of it.
+template <class Range, class Writer>
 class entry_chunks {
  public:
-  entry_chunks(Range range, Where where, Url url, std::size_t chunk_bytes)
-      : range_(std::forward<Range>(range)),
-        where_(std::move(where)),
-        writer_(url),
-        chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
+  entry_chunks(Range range, Writer writer, std::size_t chunk_bytes)
+      : range_(std::forward<Range>(range)), writer_(std::move(writer)), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
 
   /// The next piece, of `chunk_bytes` but for the last; empty at the end. It is valid until the next call.
   [[nodiscard]] std::string_view next() {
@@ -43,11 +40,7 @@ class entry_chunks {
         ended_ = true;
         break;
       }
-      {
-        auto&& reference = **it_;
-        const value& each = reference;
-        if (detail::selects(where_, each)) writer_.entry(buffer_, each);
-      }
+      writer_.entry(buffer_, **it_);
       ++*it_;
     }
     given_ = std::min(buffer_.size(), chunk_bytes_);
@@ -89,11 +82,8 @@ class entry_chunks {
   [[nodiscard]] static std::default_sentinel_t end() noexcept { return {}; }
 
  private:
-  using value = detail::entry_of<std::remove_reference_t<Range>>;
-
   Range range_;
-  Where where_;
-  detail::entry_writer<value, Url> writer_;
+  Writer writer_;
   std::size_t chunk_bytes_;
   std::optional<detail::iterator_of<std::remove_reference_t<Range>>> it_;
   detail::chunk_buffer buffer_;
@@ -101,24 +91,25 @@ class entry_chunks {
   bool ended_ = false;
 };
 
-/// The text of `to_json(to_bundle(range))` in pieces of `chunk_bytes`, made as they are asked for: each struct is written
-/// before the range advances, so that a row may die at the next step, and memory does not grow with their number.
-///
-///     auto chunks = json_chunks(visits, 16384);
-///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
-template <EntryRange Range, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
-[[nodiscard]] auto json_chunks(Range&& range, std::size_t chunk_bytes = 65536,
-                               Url url = detail::default_full_url<detail::entry_of<Range>>()) {
-  return entry_chunks<Range, detail::every_entry, Url>(std::forward<Range>(range), {}, url, chunk_bytes);
-}
-/// The same of those that `where` selects.
+/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes`, made as they are asked for: each struct is
+/// written before the range advances, so that a row may die at the next step, and memory does not grow with their number.
 ///
 ///     auto chunks = json_chunks(visits, [](const Visit& visit) { return visit.ward == "3B"; });
 template <EntryRange Range, EntryFilter<Range> Where,
           FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
 [[nodiscard]] auto json_chunks(Range&& range, Where where, std::size_t chunk_bytes = 65536,
                                Url url = detail::default_full_url<detail::entry_of<Range>>()) {
-  return entry_chunks<Range, Where, Url>(std::forward<Range>(range), std::move(where), url, chunk_bytes);
+  using Writer = detail::entry_writer<detail::entry_of<Range>, Url, Where>;
+  return entry_chunks<Range, Writer>(std::forward<Range>(range), Writer(url, std::move(where)), chunk_bytes);
+}
+/// The same of all of the range: the text of `to_json(to_bundle(range))`.
+///
+///     auto chunks = json_chunks(visits, 16384);
+///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
+template <EntryRange Range, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+[[nodiscard]] auto json_chunks(Range&& range, std::size_t chunk_bytes = 65536,
+                               Url url = detail::default_full_url<detail::entry_of<Range>>()) {
+  return json_chunks(std::forward<Range>(range), detail::every_entry{}, chunk_bytes, url);
 }
 
 namespace detail {

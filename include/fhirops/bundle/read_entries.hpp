@@ -1,5 +1,5 @@
 #pragma once
-// The structs of a Bundle straight from its text, as their `fhir_entry` says: from a whole text or from the buffers of a
+// The entries of a Bundle straight from its text, as structs that their `fhir_entry` describes, or as they are: from a whole text or from the buffers of a
 // transport, in memory that does not grow with their number.
 
 #include <concepts>
@@ -10,9 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/entry_reader.hpp"
-#include "fhirops/bundle/fast_entry.hpp"
+#include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/text_window.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
@@ -49,11 +48,11 @@ class entry_visit {
   T value_{};
 };
 
-template <BoundEntry T>
+template <class T>
 result<std::vector<T>> read_entries(std::string_view text, read_options options, bool fast = true) {
   entry_vector<T> visit;
   text_pool pool;
-  entry_reader<T, text_window> reader(text_window(text), options, reading_storage<T>::owns ? nullptr : &pool, fast);
+  entry_reader<T, text_window> reader(text_window(text), options, entry_source<T>::storage::owns ? nullptr : &pool, fast);
   issues found = reader.read(visit);
   if (reader.failed()) return result<std::vector<T>>(std::move(found));
   return result<std::vector<T>>(std::move(visit.all()), std::move(found), std::move(pool));
@@ -66,9 +65,15 @@ concept TextBuffers =
 
 }  // namespace detail
 
+/// What the entries of a Bundle are read as: a bound struct with a `fhir_entry`, or `BundleEntry` of any resource or of one
+/// type.
+template <class T>
+concept ReadableEntry = BoundEntry<T> || detail::is_bundle_entry<T>;
+
 /// The structs of a Bundle from its text: what `from_bundle<T>(*from_json<Bundle<Parameters<>>>(text))` gives, at several
 /// times its speed where the text has nothing to report. Every fault of the text and of the structs is reported with its
-/// position; where one is an error there are no structs.
+/// position; where one is an error there are no structs. As `BundleEntry<R>` entries are what `from_json<Bundle<R>>` makes of
+/// them, with their modifiers.
 ///
 /// A struct that borrows its text (`std::string_view`, types of `borrowed` storage) refers to `text`, and to the result for
 /// what had escapes.
@@ -77,13 +82,13 @@ concept TextBuffers =
 ///
 ///     const auto visits = read_entries<Visit>(text);
 ///     if (!visits) return visits.issues();
-template <BoundEntry T>
+template <ReadableEntry T>
 [[nodiscard]] result<std::vector<T>> read_entries(std::string_view text, read_options options = {}) {
   return detail::read_entries<T>(text, options);
 }
 // A view of a temporary would outlive it.
-template <BoundEntry T, std::same_as<std::string> Text>
-  requires(!detail::reading_storage<T>::owns)
+template <ReadableEntry T, std::same_as<std::string> Text>
+  requires(!detail::entry_source<T>::storage::owns)
 result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = delete;
 
 /// Calls `visitor` with each struct of a Bundle, `T&&`, in the order of its entries, as soon as it is read; returns
@@ -94,7 +99,7 @@ result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = de
 ///
 ///     std::size_t urgent = 0;
 ///     const issues found = for_each_entry<Visit>(text, [&urgent](Visit&& visit) { urgent += visit.urgent; });
-template <BoundEntry T, class Visitor>
+template <ReadableEntry T, class Visitor>
   requires std::invocable<Visitor&, T&&>
 issues for_each_entry(std::string_view text, Visitor&& visitor, read_options options = {}) {
   detail::entry_visit<T, Visitor> visit(visitor);
@@ -103,7 +108,7 @@ issues for_each_entry(std::string_view text, Visitor&& visitor, read_options opt
 
 /// The same for a text that comes in buffers: a range of what converts to `std::string_view`, each valid until the range
 /// advances. Holds one entry and one buffer at a time.
-template <BoundEntry T, detail::TextBuffers Buffers, class Visitor>
+template <ReadableEntry T, detail::TextBuffers Buffers, class Visitor>
   requires std::invocable<Visitor&, T&&>
 issues for_each_entry(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {
   auto first = std::ranges::begin(buffers);

@@ -3,27 +3,30 @@
 // in memory that does not grow with their number. Of all jobs of a range: fhirops/bundle/json_chunks.hpp.
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
+#include "fhirops/bundle/entry_writer.hpp"
 #include "fhirops/bundle/json_chunks.hpp"
+#include "fhirops/bundle/range.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
 
 namespace fhirops {
 
 /// The answer's text in pieces, from `json_chunks` of jobs.
 template <class Jobs, class User, class Url>
-using job_chunks = entry_chunks<Jobs, User, Url>;
+using job_chunks = entry_chunks<Jobs, detail::entry_writer<detail::entry_of<std::remove_reference_t<Jobs>>, Url, User>>;
 
 /// The text of `to_json(get_report_job_status(jobs, user))` in pieces of `chunk_bytes`, made as they are
 /// asked for: each job is written before the range advances, so that a row may die at the next step,
-/// and memory does not grow with the number of jobs. Without `for_user` it is of **all jobs of the range, whosever they
-/// are**: see `get_report_job_status`.
+/// and memory does not grow with the number of jobs. Without `for_user` it is of **all jobs of the range, whoever owns
+/// them**: see `get_report_job_status`.
 ///
 ///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
-[[nodiscard]] auto json_chunks(Jobs&& jobs, for_user user, std::size_t chunk_bytes = 65536, Url url = {}) {
-  return job_chunks<Jobs, for_user, Url>(std::forward<Jobs>(jobs), user, url, chunk_bytes);
+[[nodiscard]] job_chunks<Jobs, for_user, Url> json_chunks(Jobs&& jobs, for_user user, std::size_t chunk_bytes = 65536, Url url = {}) {
+  return {std::forward<Jobs>(jobs), {url, user}, chunk_bytes};
 }
 
 /// Writes the answer for one user to a sink, piece by piece: `json_chunks` pushed. Without `for_user` it is of **all jobs

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
@@ -81,7 +82,8 @@ struct primitive_fragments {
       return room.fits(0);
     } else if constexpr (Kind == shape::decimal) {
       const std::string_view text = primitive;
-      if (!room.fits(text.size()) || !split_decimal(text).ok) return false;
+      const char* const end = text.data() + text.size();
+      if (!room.fits(text.size()) || text.empty() || number_end(text.data(), end) != end) return false;
       room.to = put_as_is(room.to, text);
       return true;
     } else if constexpr (Kind == shape::time) {
@@ -209,11 +211,11 @@ struct table_fragments {
   static fragment_room put_items(fragment_room room, const field<S>& f, const block* items, std::size_t& replaced,
                                  unsigned depth) noexcept {
     if (items == nullptr || items->size == 0) return room;
-    if (f.kind != shape::complex) return refused(room);
+    if (f.kind != shape::complex && !is_primitive(f.kind)) return refused(room);
     put_key(room, f.name, {});
     if (f.many) *room.to++ = '[';
     for (std::size_t i = 0; i < items->size; ++i) {
-      room = put_content(room, f.kind, &f.info(), items->at(i), replaced, depth);
+      room = put_content(room, f.kind, f.kind == shape::complex ? &f.info() : nullptr, items->at(i), replaced, depth);
       if (room.to == nullptr) return room;
     }
     if (f.many) {
@@ -283,7 +285,7 @@ struct object_fragments {
                                                 unsigned depth, std::index_sequence<I...>) noexcept {
     if (((present(at<block_handle>(&object, describe<T>::unknown)) | ... | beyond<I>(object)) != 0) || !room.fits(0))
       [[unlikely]]
-      return false;
+      return put_by_table(room, object, replaced, depth);
     if constexpr (is_resource) {
       static constexpr auto open =
           fixed_string("{\"resourceType\":\"") + fixed<type_name.size()>(type_name) + fixed_string("\",");
@@ -297,6 +299,17 @@ struct object_fragments {
     return true;
   }
 
+  // A datatype with other elements, such as the lists of a HumanName: by its table, as a whole.
+  [[gnu::noinline]] static bool put_by_table(fragment_room& room, const T& object, std::size_t& replaced,
+                                             unsigned depth) noexcept {
+    if constexpr (static_cast<std::size_t>(T::fhir_type) > value_type_count) {
+      return false;
+    } else {
+      if (room.too_small()) return false;
+      room = table_fragments<S>::put(room, info_of<T>::value, &object, replaced, depth);
+      return room.to != nullptr;
+    }
+  }
   // Not zero where an element is there that has no fragments.
   template <std::size_t I>
   [[gnu::always_inline]] static std::uintptr_t beyond(const T& object) noexcept {

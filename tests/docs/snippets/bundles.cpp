@@ -111,12 +111,38 @@ int main() {
   //! [moved]
   expect(answer == bundle, "the same");
 
+  //! [entries]
+  // Entries as they are: a page of a search, with what a Bundle has before its entries.
+  Bundle<> page;
+  page.type = "searchset";
+  page.total = 2;
+  page.link.emplace_back().relation = "self";
+  page.link.back().url = "https://fhir.example.org/Binary?_count=2";
+  std::vector<BundleEntry<>> matches(2);
+  for (BundleEntry<>& match : matches) {
+    match.resource = Binary<>{.contentType = "text/plain"};
+    match.search.emplace().mode = "match";
+  }
+  std::string answered;
+  for (const std::string_view piece : json_chunks(page, matches)) answered += piece;
+
+  // And back, one by one.
+  std::size_t binaries = 0;
+  const issues faults = for_each_entry<BundleEntry<>>(
+      answered, [&binaries](BundleEntry<>&& entry) { binaries += entry.resource.is<Binary<>>(); });
+  //! [entries]
+  expect(faults.empty() && binaries == 2, "both come back");
+  std::string pushed;
+  expect(write_json(page, matches, pushed).complete && pushed == answered, "the same, pushed");
+
   //! [policy]
   constexpr full_url::policy policy = full_url::base{"https://fhir.example.org"};
   static_assert(policy.is_base() && policy.url() == "https://fhir.example.org" && full_url::policy().is_id());
   //! [policy]
   //! [concepts]
   static_assert(BoundEntry<Visit> && EntryRange<std::vector<Visit>> && EntryFilter<bool Visit::*, std::vector<Visit>>);
+  static_assert(ReadableEntry<Visit> && ReadableEntry<BundleEntry<>>);
+  static_assert(BundleItem<Binary<>> && BundleItemRange<std::vector<BundleEntry<>>>);
   //! [concepts]
 
   const issues wrong =

@@ -359,6 +359,10 @@ class fast_reader {
     if (p == nullptr) return nullptr;
     const std::string_view text(begin, static_cast<std::size_t>(p - begin));
     limits_.memory.take_text(text.size());
+    if (kind == shape::decimal) {
+      static_cast<Decimal<S>*>(slot)->text.assign(text);
+      return p;
+    }
     // Of an unsigned integer -0 is reported.
     if (kind == shape::integer && text == "-0") return nullptr;
     return assign<S>(kind, slot, json_kind::number, text) == assigned::yes ? p : nullptr;

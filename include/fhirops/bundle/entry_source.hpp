@@ -1,0 +1,57 @@
+#pragma once
+// What the entries of a Bundle are read as, and how: bound structs, or entries as they are.
+
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/fast_entry.hpp"
+#include "fhirops/bundle/from_bundle.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::detail {
+
+template <class T>
+inline constexpr bool is_bundle_entry = false;
+template <class R>
+inline constexpr bool is_bundle_entry<BundleEntry<R>> = true;
+
+template <class T>
+struct entry_source {
+  static constexpr std::string_view type = entry_table<T>.type;
+  static constexpr bool reports_modifiers = true;
+  using storage = reading_storage<T>;
+  using bundle = Bundle<Parameters<storage>>;
+
+  // One entry from where the cursor stands; false where it is for the general reader.
+  static bool fast(fast_cursor& cursor, T& value, const read_options&) { return fast_entry<T>(cursor).read(value); }
+  // What the general reader has made of the one entry of a Bundle.
+  static result<std::vector<T>> entries(const bundle& read, const read_options& options) {
+    return entries_of<T>(read, options);
+  }
+};
+template <class R>
+struct entry_source<BundleEntry<R>> {
+  using T = BundleEntry<R>;
+  static constexpr std::string_view type{};
+  static constexpr bool reports_modifiers = false;
+  using storage = storage_of<R>;
+  using bundle = Bundle<R>;
+
+  static bool fast(fast_cursor& cursor, T& value, const read_options& options) {
+    // The list and the Bundle that it is in are two levels.
+    return fast_reader<storage>(cursor, fast_limits::of(options, cursor.rest().size())).object(info_of<T>::value, &value, 2);
+  }
+  static result<std::vector<T>> entries(bundle& read, const read_options&) {
+    return std::vector<T>(std::make_move_iterator(read.entry.begin()), std::make_move_iterator(read.entry.end()));
+  }
+};
+
+}  // namespace fhirops::detail

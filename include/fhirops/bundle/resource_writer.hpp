@@ -1,0 +1,110 @@
+#pragma once
+// Writes a Bundle whose entries come from a range of `BundleEntry`s, or of resources: what is before them, one by one, and
+// what is behind.
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/bundle/chunk_buffer.hpp"
+#include "fhirops/bundle/entry_source.hpp"
+#include "fhirops/bundle/entry_writer.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/json/text_out.hpp"
+#include "fhirops/json/walk.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/content.hpp"
+#include "fhirops/resource/resource.hpp"
+
+namespace fhirops::detail {
+
+
+// Where a Bundle's text is cut: what is before the entries, and what is behind them.
+template <class R>
+struct text_around {
+  std::string before;
+  std::string behind;
+  list<BundleEntry<R>> first;
+
+  explicit text_around(Bundle<R>&& bundle) : first(std::move(bundle.entry)) {
+    bundle.entry = {};
+    Bundle<R> rest;
+    std::swap(rest.signature, bundle.signature);
+    std::swap(rest.unknown, bundle.unknown);
+    before = to_json(bundle);
+    before.pop_back();  // `}`
+    behind = to_json(rest).substr(std::string_view(R"({"resourceType":"Bundle")").size());
+  }
+};
+
+// Writes items of type `T`, behind those that the Bundle has itself.
+template <class R, class T>
+class resource_writer {
+ public:
+  explicit resource_writer(Bundle<R>&& bundle) : around_(std::move(bundle)) {}
+
+  void begin(chunk_buffer& out) {
+    out.append(around_.before.data(), around_.before.size());
+    for (const BundleEntry<R>& each : around_.first) bundle_entry(out, each);
+  }
+  void entry(chunk_buffer& out, const T& item) {
+    if constexpr (is_bundle_entry<T>)
+      bundle_entry(out, item);
+    else
+      resource(out, item);
+  }
+  void end(chunk_buffer& out) const {
+    if (!first_) out.append("]", 1);
+    out.append(around_.behind.data(), around_.behind.size());
+  }
+  [[nodiscard]] std::size_t replaced() const noexcept { return replaced_; }
+
+ private:
+  template <class E>
+  void bundle_entry(chunk_buffer& out, const BundleEntry<E>& item) {
+    using S = storage_of<E>;
+    // As in any list, what is empty is left out.
+    if (!has_content(info_of<BundleEntry<E>>::value, &item)) return;
+    separate(out);
+    if constexpr (std::same_as<E, Parameters<S>>) {
+      if (put_with_room(out, replaced_, [&item](fragment_room room, std::size_t& replaced) {
+            return object_fragments<BundleEntry<E>>::put(room, item, replaced);
+          }))
+        return;
+    }
+    text_out<chunk_buffer> text(out, {});
+    walker<S, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<E>>::value, &item);
+    replaced_ += text.finish().replaced;
+  }
+  void resource(chunk_buffer& out, const T& item) {
+    constexpr std::string_view open = R"({"resource":)";
+    const std::size_t size = out.size();
+    const bool first = first_;
+    separate(out);
+    out.append(open.data(), open.size());
+    const std::size_t written = out.size();
+    text_out<chunk_buffer> text(out, {});
+    walk(item, text);
+    replaced_ += text.finish().replaced;
+    if (out.size() > written) return out.append("}", 1);
+    // None, or one that cannot stand in JSON.
+    out.take_back(size);
+    first_ = first;
+  }
+  void separate(chunk_buffer& out) {
+    constexpr std::string_view start = R"(,"entry":[)";
+    if (std::exchange(first_, false))
+      out.append(start.data(), start.size());
+    else
+      out.append(",", 1);
+  }
+
+  text_around<R> around_;
+  bool first_ = true;
+  std::size_t replaced_ = 0;
+};
+
+}  // namespace fhirops::detail

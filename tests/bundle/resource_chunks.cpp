@@ -1,0 +1,122 @@
+// A Bundle's text with entries from a range is that of the Bundle that has them, and comes back entry by entry.
+
+#include <cstddef>
+#include <fhirops/fhirops.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/issues.hpp"
+#include "ward.hpp"
+
+using namespace fhirops;
+
+namespace {
+
+// Entries of every kind: with a search, a request, an outcome; of known and untyped resources; and an empty one.
+std::vector<BundleEntry<>> entries() {
+  const auto bundle = from_json<Bundle<>>(R"({"resourceType":"Bundle","type":"searchset","entry":[
+    {"fullUrl":"https://example.org/Binary/1","resource":{"resourceType":"Binary","id":"1","contentType":"text/plain","data":"YQ=="},"search":{"mode":"match","score":0.50}},
+    {"fullUrl":"https://example.org/Patient/2","resource":{"resourceType":"Patient","id":"2","name":[{"family":"\u00c5\"b\""}]},"request":{"method":"GET","url":"Patient/2"}},
+    {"resource":{"resourceType":"Parameters","parameter":[{"name":"a","valueDecimal":1.00}]}},
+    {"link":[{"relation":"next","url":"u"}],"response":{"status":"404","outcome":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"not-found"}]}}}]})");
+  std::vector<BundleEntry<>> all(bundle->entry.begin(), bundle->entry.end());
+  all.insert(all.begin() + 2, BundleEntry<>{});
+  return all;
+}
+Bundle<> page(std::string_view type) {
+  Bundle<> head;
+  head.type = type;
+  head.id = "p";
+  head.total = 7;
+  head.link.emplace_back().relation = "self";
+  head.link.back().url = "https://example.org?page=1&name=\"x\"";
+  return head;
+}
+template <class R>
+std::string whole(Bundle<R> bundle, const std::vector<BundleEntry<R>>& more) {
+  for (const auto& each : more) bundle.entry.push_back(each);
+  return to_json(bundle);
+}
+
+}  // namespace
+
+TEST_CASE("entries from a range are as in a Bundle of them, of any type", "[bundle][resource_chunks]") {
+  const std::vector<BundleEntry<>> all = entries();
+  for (const std::string_view type : {"searchset", "collection", "history", "batch-response"}) {
+    for (const std::size_t size : {std::size_t{1}, std::size_t{100}, std::size_t{65536}})
+      CHECK(ward::joined(json_chunks(page(type), all, size)) == whole(page(type), all));
+    std::string sink;
+    CHECK(write_json(page(type), all, sink).complete);
+    CHECK(sink == whole(page(type), all));
+  }
+  const std::vector<BundleEntry<>> none(2);
+  CHECK(ward::joined(json_chunks(page("history"), none)) == to_json(page("history")));
+}
+
+TEST_CASE("a Bundle's own entries come first, and its signature last", "[bundle][resource_chunks]") {
+  Bundle<> head = page("collection");
+  head.entry.push_back(entries()[0]);
+  head.signature.emplace().when = "2024-01-01T00:00:00Z";
+  CHECK(ward::joined(json_chunks(head, entries())) == whole(head, entries()));
+  CHECK(ward::joined(json_chunks(head, std::vector<BundleEntry<>>())) == to_json(head));
+}
+
+TEST_CASE("resources are entries with nothing else", "[bundle][resource_chunks]") {
+  std::vector<Resource<>> resources;
+  for (const auto& each : entries()) resources.push_back(each.resource);
+  resources.emplace_back();
+  std::vector<BundleEntry<>> with;
+  for (const auto& each : resources) with.emplace_back().resource = each;
+  CHECK(ward::joined(json_chunks(page("collection"), resources, 50)) == whole(page("collection"), with));
+  const std::vector<Binary<>> binaries{{.id = "1"}, {.id = "2"}};
+  CHECK(ward::joined(json_chunks(Bundle<>{.type = "collection"}, binaries)) ==
+        R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Binary","id":"1"}},{"resource":{"resourceType":"Binary","id":"2"}}]})");
+}
+
+TEST_CASE("entries of Parameters, by reference", "[bundle][resource_chunks]") {
+  fixtures::random_source random(81);
+  const auto bundle = to_bundle(ward::visits(20, random));
+  const std::vector<std::reference_wrapper<const BundleEntry<Parameters<>>>> references(bundle.entry.begin(), bundle.entry.end());
+  CHECK(ward::joined(json_chunks(Bundle<Parameters<>>{.type = "searchset"}, references)) == to_json(bundle));
+}
+
+TEST_CASE("entries come back from the text one by one, whole and in buffers", "[bundle][resource_chunks]") {
+  const std::vector<BundleEntry<>> all = entries();
+  const std::string text = whole(page("searchset"), all);
+  const auto same = from_json<Bundle<>>(text);
+  REQUIRE(same);
+  const auto read = read_entries<BundleEntry<>>(text);
+  REQUIRE(read);
+  CHECK(*read == std::vector<BundleEntry<>>(same->entry.begin(), same->entry.end()));
+  const auto views = read_entries<BundleEntry<Resource<borrowed>>>(std::string_view(text));
+  REQUIRE(views);
+  CHECK(views->size() == read->size());
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    std::vector<BundleEntry<>> seen;
+    const std::vector<std::string_view> buffers{std::string_view(text).substr(0, cut), std::string_view(text).substr(cut)};
+    CHECK(for_each_entry<BundleEntry<>>(buffers, [&seen](BundleEntry<>&& entry) { seen.push_back(std::move(entry)); }).empty());
+    if (seen != *read) FAIL_CHECK(cut);
+  }
+}
+
+TEST_CASE("what is wrong with an entry is what from_json reports", "[bundle][resource_chunks]") {
+  const std::string text = whole(page("searchset"), entries());
+  for (const std::string_view from : {"\"match\"", "\"text/plain\"", "\"404\"", "1.00", "\"GET\"", "\"self\""}) {
+    std::string changed = text;
+    changed.replace(changed.find(from), from.size(), "{}");
+    CAPTURE(changed);
+    const auto lines = [](const issues& found) { return test::lines_of(found); };
+    CHECK(lines(read_entries<BundleEntry<>>(changed).issues()) == lines(from_json<Bundle<>>(changed).issues()));
+    CHECK(lines(read_entries<BundleEntry<>>(changed, read_options{}.lenient()).issues()) ==
+          lines(from_json<Bundle<>>(changed, read_options{}.lenient()).issues()));
+  }
+  // A modifier is in the value.
+  const std::string modified = R"({"resourceType":"Bundle","implicitRules":"urn:r","type":"collection","entry":[{"modifierExtension":[{"url":"urn:m","valueBoolean":true}]}]})";
+  const auto read = read_entries<BundleEntry<>>(modified);
+  REQUIRE(read);
+  CHECK((*read)[0].modifierExtension.size() == 1);
+}
