@@ -11,7 +11,8 @@
 
 using namespace fhirops;
 
-namespace {
+// Not in an unnamed namespace: what is asked is whether the functions are there, and none is called.
+namespace asked {
 
 struct plain {
   std::string code{};
@@ -23,7 +24,10 @@ constexpr auto fhir_entry(const at_home*) {
   return parameters_entry<"observation", &at_home::code>{.fullUrl = full_url::base{"https://example.org"}};
 }
 
-}  // namespace
+}  // namespace asked
+
+using asked::at_home;
+using asked::plain;
 
 TEST_CASE("a struct is an entry if it has both tables", "[bundle][entry]") {
   STATIC_REQUIRE(BoundEntry<ward::Visit<>>);

@@ -15,7 +15,8 @@
 
 using namespace fhirops;
 
-namespace {
+// Not in an unnamed namespace: what is asked is what kinds of ranges these are, and nothing of them is called.
+namespace asked {
 
 using Visit = ward::Visit<>;
 using borrowed_visits = std::vector<ward::Visit<borrowed>>;
@@ -33,7 +34,9 @@ struct maker {
 // A view by its own word.
 struct view : ward::between<std::vector<Visit>::iterator> {};
 
-}  // namespace
+}  // namespace asked
+
+using namespace asked;
 
 template <>
 inline constexpr bool std::ranges::enable_view<view> = true;

@@ -103,19 +103,19 @@ TEST_CASE("what is given away is moved, and nothing else is", "[bundle][to_bundl
   }
   SECTION("move iterators, a filter") {
     const auto every = [](const ward::Visit<>&) { return true; };
-    const auto moved = to_bundle(ward::between(std::make_move_iterator(visits.begin()), std::make_move_iterator(visits.end())), every);
+    const auto moved = to_bundle(ward::between{std::make_move_iterator(visits.begin()), std::make_move_iterator(visits.end())}, every);
     CHECK(moved_note(moved) == before);
     CHECK(moved == to_bundle(first));
   }
   SECTION("not a span, a view, or references") {
     CHECK(to_bundle(std::span(visits)) == to_bundle(first));
-    CHECK(to_bundle(ward::between(visits.begin(), visits.end())) == to_bundle(first));
+    CHECK(to_bundle(ward::between{visits.begin(), visits.end()}) == to_bundle(first));
     CHECK(to_bundle(std::vector<std::reference_wrapper<ward::Visit<>>>(visits.begin(), visits.end())) == to_bundle(first));
     CHECK(to_bundle(std::as_const(visits)) == to_bundle(first));
     CHECK(visits == first);
   }
   SECTION("not what a filter refuses") {
-    const auto none = to_bundle(ward::between(std::make_move_iterator(visits.begin()), std::make_move_iterator(visits.end())),
+    const auto none = to_bundle(ward::between{std::make_move_iterator(visits.begin()), std::make_move_iterator(visits.end())},
                                 [](const ward::Visit<>&) { return false; });
     CHECK(none.entry.empty());
     CHECK(visits == first);
