@@ -83,6 +83,11 @@ inline constexpr bool members_keep_text = false;
 template <class T, class... Param>
 inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
     (keeps_text<typename occurrence<member_type<Param, T>>::item>() || ...);
+// Of what is not a bound struct too, so that a call with it is refused by the concept that says so.
+template <class T>
+inline constexpr bool owns_its_text = false;
+template <Bound T>
+inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>>;
 
 // Where the text of an answer is. A single pass gives no row that lives on, and a `fullUrl` that is put together cannot
 // be borrowed from anywhere: such an answer owns its text. So does that of structs made for the moment with text of their
@@ -91,7 +96,7 @@ template <class Range, class Url>
 using answer_storage =
     std::conditional_t<std::forward_iterator<iterator_of<Range>> && std::same_as<Url, full_url::id> &&
                            (std::is_lvalue_reference_v<reference_of<Range>> ||
-                            !members_keep_text<entry_of<Range>, table_of<entry_of<Range>>>),
+                            !owns_its_text<entry_of<Range>>),
                        storage_of<entry_of<Range>>, owned>;
 
 // Whether the structs of the range outlive an answer that borrows from them.
