@@ -1,5 +1,6 @@
 // Memory for text that is handed on in pieces.
 
+#include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <utility>
@@ -9,20 +10,36 @@
 using namespace fhirops;
 
 TEST_CASE("text is kept in order while the buffer grows and gives away its beginning", "[bundle][chunk_buffer]") {
-  detail::chunk_buffer buffer;
-  std::string all;
-  std::string given;
-  for (std::size_t i = 0; i < 200; ++i) {
-    const std::string piece(i, static_cast<char>('a' + i % 26));
-    buffer.append(piece.data(), piece.size());
-    all += piece;
-    if (i % 7 == 0 && buffer.size() > 10) {
-      given += buffer.first(10);
-      buffer.drop(10);
+  for (const std::size_t size : {std::size_t{1}, std::size_t{10}, std::size_t{1000}}) {
+    detail::chunk_buffer buffer;
+    std::string all;
+    std::string given;
+    for (std::size_t i = 0; i < 200; ++i) {
+      const std::string piece(i, static_cast<char>('a' + i % 26));
+      buffer.append(piece.data(), piece.size());
+      all += piece;
+      if (i % 7 == 0) {
+        buffer.pass(size);
+        given += buffer.give(size);
+      }
     }
+    buffer.pass(size);
+    CHECK(given.size() + buffer.left() == all.size());
+    detail::chunk_buffer moved = std::move(buffer);
+    CHECK(given + std::string(moved.give(moved.left())) == all);
+    const detail::fragment_room room = moved.room(1000);
+    CHECK(room.end - room.to >= 1000);
+    // NOLINTNEXTLINE(bugprone-use-after-move): that is what is asked
+    CHECK((buffer.is_closed() && buffer.left() == 0 && buffer.give(9).empty()));
   }
-  detail::chunk_buffer moved = std::move(buffer);
-  CHECK(given + std::string(moved.first(moved.size())) == all);
-  const detail::fragment_room room = moved.room(1000);
-  CHECK(room.end - room.to >= 1000);
+}
+
+TEST_CASE("a buffer that nothing was put in gives nothing", "[bundle][chunk_buffer]") {
+  detail::chunk_buffer buffer;
+  buffer.append(nullptr, 0);
+  buffer.pass(7);
+  CHECK(buffer.give(7).empty());
+  CHECK_FALSE(buffer.is_closed());
+  buffer.close();
+  CHECK(buffer.is_closed());
 }

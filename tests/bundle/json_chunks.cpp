@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <list>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -81,4 +82,61 @@ TEST_CASE("chunks hold a range that they are given, and refer to any other", "[b
         R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[)"
         R"({"name":"bed","part":[{"name":"code","valueString":"a"},{"name":"room","valueString":"1"}]}]}},)"
         R"({"resource":{"resourceType":"Parameters","parameter":[{"name":"bed"}]}}]})");
+}
+
+TEST_CASE("after an exception of a filter the text goes on where it was", "[bundle][json_chunks]") {
+  fixtures::random_source random(51);
+  const auto visits = ward::visits(6, random);
+  for (int thrown = 1; thrown <= 6; ++thrown) {
+    int asked = 0;
+    auto chunks = json_chunks(
+        visits,
+        [&asked, thrown](const ward::Visit<>&) {
+          if (++asked == thrown) throw std::runtime_error("once");
+          return true;
+        },
+        50);
+    std::string text;
+    int caught = 0;
+    for (bool more = true; more;) {
+      try {
+        const std::string_view piece = chunks.next();
+        text += piece;
+        more = !piece.empty();
+      } catch (const std::runtime_error&) {
+        ++caught;
+      }
+    }
+    CHECK(caught == 1);
+    CHECK(text == to_json(to_bundle(visits)));
+  }
+}
+
+TEST_CASE("chunks that were moved away give nothing more", "[bundle][json_chunks]") {
+  fixtures::random_source random(52);
+  const auto visits = ward::visits(6, random);
+  auto chunks = json_chunks(visits, 30);
+  std::string text(chunks.next());
+  auto moved = std::move(chunks);
+  CHECK(chunks.next().empty());  // NOLINT(bugprone-use-after-move): that is what is asked
+  for (std::string_view piece = moved.next(); !piece.empty(); piece = moved.next()) text += piece;
+  CHECK(text == to_json(to_bundle(visits)));
+}
+
+TEST_CASE("a large entry is given in small pieces, in time proportional to it", "[bundle][json_chunks]") {
+  const std::vector<ward::Bed> beds{{"a", std::string(std::size_t{4} << 20U, 'r')}, {"b", "s"}};
+  auto chunks = json_chunks(beds, 64);  // each piece moved the rest once: 130 GB
+  std::string text;
+  for (std::string_view piece = chunks.next(); !piece.empty(); piece = chunks.next()) text += piece;
+  CHECK(text == to_json(to_bundle(beds)));
+}
+
+TEST_CASE("a base URL need not outlive the call", "[bundle][json_chunks]") {
+  fixtures::random_source random(53);
+  const auto visits = ward::visits(40, random);  // some go by literals, some the general way
+  std::string url = "https://example.org/a/long/path/to/fhir";
+  const std::string expected = to_json(to_bundle(visits, full_url::base{url}));
+  auto chunks = json_chunks(visits, 16384, full_url::base{url});
+  url.assign(url.size(), '#');
+  CHECK(ward::joined(std::move(chunks)) == expected);
 }

@@ -189,3 +189,54 @@ TEST_CASE("a struct of many members is not given more room than the text justifi
   REQUIRE(beds);
   CHECK(beds->size() == 100);
 }
+
+namespace {
+
+// Buffers that each are a string of their own, gone at the next step.
+struct strings {
+  std::string_view text;
+  std::size_t size;
+
+  struct iterator {
+    using value_type = std::string;
+    using difference_type = std::ptrdiff_t;
+    const strings* of = nullptr;
+    std::size_t at = 0;
+    std::string operator*() const { return std::string(of->text.substr(at, of->size)); }
+    iterator& operator++() { return at += of->size, *this; }
+    void operator++(int) { at += of->size; }
+    bool operator==(std::default_sentinel_t) const { return at >= of->text.size(); }
+  };
+  [[nodiscard]] iterator begin() const { return {this, 0}; }
+  [[nodiscard]] static std::default_sentinel_t end() { return {}; }
+};
+
+}  // namespace
+
+TEST_CASE("buffers may be strings made for the moment", "[bundle][read_entries]") {
+  fixtures::random_source random(61);
+  const auto visits = ward::visits(5, random);
+  const std::string text = to_json(to_bundle(visits));
+  for (const std::size_t size : {std::size_t{1}, std::size_t{40}, std::size_t{1000}}) {
+    std::vector<ward::Visit<>> read;
+    const issues found = for_each_entry<ward::Visit<>>(strings{text, size}, [&read](ward::Visit<>&& each) { read.push_back(std::move(each)); });
+    CHECK(found.empty());
+    CHECK(read == visits);
+  }
+}
+
+TEST_CASE("an entry may take no more memory than is allowed, however it is read", "[bundle][read_entries]") {
+  fixtures::random_source random(62);
+  auto visits = ward::visits(1, random);
+  visits[0].notes.emplace_back(std::size_t{100000}, 'r');
+  const std::string text = to_json(to_bundle(visits));
+  CHECK(read_entries<ward::Visit<>>(text, read_options{}.max_memory(10'000'000)).has_value());
+  const auto read = read_entries<ward::Visit<>>(text, read_options{}.max_memory(1000));
+  REQUIRE_FALSE(read.has_value());
+  CHECK(read.issues().front().code == issue_type::too_costly);
+
+  const std::string entry = R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":")" + std::string(100000, 'u') + R"(","search":{"mode":"match"}}]})";
+  const auto plain = read_entries<BundleEntry<>>(entry, read_options{}.max_memory(1000));
+  REQUIRE_FALSE(plain.has_value());
+  CHECK(plain.issues().front().code == issue_type::too_costly);
+}

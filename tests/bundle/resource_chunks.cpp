@@ -120,3 +120,27 @@ TEST_CASE("what is wrong with an entry is what from_json reports", "[bundle][res
   REQUIRE(read);
   CHECK((*read)[0].modifierExtension.size() == 1);
 }
+
+TEST_CASE("what could not be written as it was is counted as of the whole Bundle", "[bundle][resource_chunks]") {
+  Bundle<> head;
+  head.type = "searchset";
+  head.id = "a\xFF";
+  head.link.emplace_back().url = "u\xFF";
+  std::vector<BundleEntry<>> entries(2);
+  entries[0].fullUrl = "x\xFF";
+  entries[0].search.ensure().mode = "match";
+  entries[0].search->score = "not a number";
+  entries[1].fullUrl = "y";
+  entries[1].resource = Resource<>(RawResource<>{"Patient", "{bad"});
+  Bundle<> whole = head;
+  for (const auto& each : entries) whole.entry.push_back(each);
+  std::string expected;
+  std::string sink;
+  const write_report all = write_json(whole, expected);
+  const write_report streamed = write_json(head, entries, sink);
+  CHECK(sink == expected);
+  CHECK(all.replaced == 3);
+  CHECK(all.unrepresentable == 2);
+  CHECK(streamed.replaced == 3);
+  CHECK(streamed.unrepresentable == 2);
+}

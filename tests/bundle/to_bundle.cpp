@@ -142,3 +142,59 @@ TEST_CASE("jobs that are given away cost six allocations each and no copy of tex
   CHECK(of_move <= 200 * 7 + 20);
   CHECK(of_copy >= of_move + 200 * 5);  // id, reportClass, userId, status, reference
 }
+
+namespace {
+
+// Borrows its text, but for the id, or for a part of it.
+struct own_id {
+  using storage = borrowed;
+  std::string number{};
+  std::string_view room{};
+};
+constexpr auto fhir_parameters(const own_id*) { return parameters(param<"room", &own_id::room>{}); }
+constexpr auto fhir_entry(const own_id*) { return parameters_entry<"visit", &own_id::number>{}; }
+
+struct own_name {
+  using storage = borrowed;
+  std::string name{};
+};
+constexpr auto fhir_parameters(const own_name*) { return parameters(param<"name", &own_name::name>{}); }
+struct own_part {
+  using storage = borrowed;
+  std::string_view number{};
+  own_name nurse{};
+};
+constexpr auto fhir_parameters(const own_part*) { return parameters(param<"nurse", &own_part::nurse>{}); }
+constexpr auto fhir_entry(const own_part*) { return parameters_entry<"visit", &own_part::number>{}; }
+
+// Values made for the moment, as a view that transforms has them; its iterators can be gone over again.
+template <class T>
+struct made {
+  struct iterator {
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+    int at = 0;
+    T operator*() const {
+      if constexpr (std::same_as<T, own_id>)
+        return {std::string(50, 'i'), "3B"};
+      else
+        return {"1", {std::string(50, 'n')}};
+    }
+    iterator& operator++() { return ++at, *this; }
+    iterator operator++(int) { return {at++}; }
+    bool operator==(const iterator&) const = default;
+  };
+  static iterator begin() { return {0}; }
+  static iterator end() { return {2}; }
+};
+
+}  // namespace
+
+TEST_CASE("an answer never borrows the text of values made for the moment", "[bundle][to_bundle]") {
+  const auto ids = to_bundle(made<own_id>{});
+  STATIC_REQUIRE(std::same_as<decltype(ids), const Bundle<Parameters<owned>>>);
+  CHECK(ids.entry[1].resource->id == std::string(50, 'i'));
+  const auto parts = to_bundle(made<own_part>{});
+  STATIC_REQUIRE(std::same_as<decltype(parts), const Bundle<Parameters<owned>>>);
+  CHECK(to_json(parts).find(std::string(50, 'n')) != std::string::npos);
+}

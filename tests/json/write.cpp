@@ -474,3 +474,13 @@ TEST_CASE("a handler that returns false is not called again", "[json][accept]") 
     CHECK(handler.calls == room + 1);
   }
 }
+
+TEST_CASE("a long text with an ill-formed part is written alike wherever it is cut") {
+  for (std::size_t before = 2030; before <= 2060; ++before) {
+    Binary<> binary;
+    binary.contentType = std::string(before, 'a') + "\xF0\x9F\x98\x80" "\x80\x80" + std::string(50, 'b');
+    std::string text;
+    CHECK(write_json(binary, text).replaced == 2);
+    CHECK(text.find("a\xF0\x9F\x98\x80\xEF\xBF\xBD\xEF\xBF\xBD" "b") != std::string::npos);
+  }
+}

@@ -19,11 +19,17 @@ class chunk_buffer {
   chunk_buffer(chunk_buffer&& other) noexcept
       : bytes_(std::exchange(other.bytes_, nullptr)),
         capacity_(std::exchange(other.capacity_, 0)),
-        used_(std::exchange(other.used_, 0)) {}
+        used_(std::exchange(other.used_, 0)),
+        passed_(std::exchange(other.passed_, 0)),
+        given_(std::exchange(other.given_, 0)),
+        closed_(std::exchange(other.closed_, true)) {}
   chunk_buffer& operator=(chunk_buffer&& other) noexcept {
     std::swap(bytes_, other.bytes_);
     std::swap(capacity_, other.capacity_);
     std::swap(used_, other.used_);
+    std::swap(passed_, other.passed_);
+    std::swap(given_, other.given_);
+    std::swap(closed_, other.closed_);
     return *this;
   }
   ~chunk_buffer() { delete[] bytes_; }
@@ -36,18 +42,31 @@ class chunk_buffer {
   void commit(const char* end) noexcept { used_ = static_cast<std::size_t>(end - bytes_); }
   void append(const char* text, std::size_t size) {
     char* to = room(size).to;
-    std::memcpy(to, text, size);
+    if (size > 0) std::memcpy(to, text, size);  // a null view may not go to memcpy
     commit(to + size);
   }
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
-  [[nodiscard]] std::string_view first(std::size_t size) const noexcept { return {bytes_, size}; }
   // Forgets all behind the first bytes.
   void take_back(std::size_t size) noexcept { used_ = size; }
-  // Forgets the first bytes.
-  void drop(std::size_t size) noexcept {
-    used_ -= size;
-    std::memmove(bytes_, bytes_ + size, used_);
+
+  // The next piece, of at most so many bytes; valid until `pass`.
+  [[nodiscard]] std::string_view give(std::size_t most) noexcept {
+    given_ = std::min(most, left());
+    return given_ == 0 ? std::string_view() : std::string_view(bytes_ + passed_, given_);
   }
+  // Forgets the piece that was given last. What is left is moved to the front only where it is less than a piece, so that a
+  // large entry is not moved once a piece.
+  void pass(std::size_t piece) noexcept {
+    passed_ += std::exchange(given_, 0);
+    if (passed_ == 0 || left() >= piece) return;
+    used_ = left();
+    std::memmove(bytes_, bytes_ + std::exchange(passed_, 0), used_);
+  }
+  // How many bytes have not been given.
+  [[nodiscard]] std::size_t left() const noexcept { return used_ - passed_; }
+  // Nothing more comes. So it is of a buffer that was moved from, too.
+  void close() noexcept { closed_ = true; }
+  [[nodiscard]] bool is_closed() const noexcept { return closed_; }
 
  private:
   void grow(std::size_t size) {
@@ -61,6 +80,9 @@ class chunk_buffer {
   char* bytes_ = nullptr;
   std::size_t capacity_ = 0;
   std::size_t used_ = 0;
+  std::size_t passed_ = 0;
+  std::size_t given_ = 0;  // behind what was passed
+  bool closed_ = false;
 };
 
 }  // namespace fhirops::detail

@@ -3,6 +3,7 @@
 // to the general reader, alone.
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/json/locate.hpp"
+#include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
 
@@ -75,7 +77,11 @@ class entry_reader : private bundle_frame<Window> {
   bool fast(std::size_t index, Visit& visit) {
     fast_cursor cursor(rest(), pool());
     if (!source::fast(cursor, visit.slot(), options_)) return visit.give_back(), false;
-    if (index == 0) visit.expect(window_.values_of(static_cast<std::size_t>(cursor.place() - rest().data()), sizeof(T)));
+    const auto size = static_cast<std::size_t>(cursor.place() - rest().data());
+    // What is read by literals is not counted: where it might be more than is allowed, the general reader counts.
+    constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+    if (memory_for(size, any) > options_.max_memory()) return visit.give_back(), false;
+    if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
     pass_to(cursor.place());
     visit.taken();
     own_pool_ = {};

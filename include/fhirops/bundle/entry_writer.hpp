@@ -12,6 +12,7 @@
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
 #include "fhirops/core/fixed_string.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/text_out.hpp"
 #include "fhirops/json/walk.hpp"
@@ -28,6 +29,12 @@ inline std::string url_prefix(full_url::base base) {
   std::string url;
   set_full_url(url, {}, base);
   return url;
+}
+
+// Counts what a part of a text did not say as it was.
+inline void add_counts(write_report& all, const write_report& part) noexcept {
+  all.replaced += part.replaced;
+  all.unrepresentable += part.unrepresentable;
 }
 
 // Asks for memory until `put` has all that it needs; false, and nothing written, where it refuses for another reason.
@@ -49,7 +56,7 @@ bool put_with_room(chunk_buffer& out, std::size_t& replaced, const Put& put) {
 template <BoundEntry T, class Url, class Where>
 class entry_writer {
  public:
-  entry_writer(Url url, Where where) : url_(url), prefix_(url_prefix(url)), where_(std::move(where)) {}
+  entry_writer(Url url, Where where) : prefix_(url_prefix(url)), where_(std::move(where)) {}
 
   void begin(chunk_buffer& out) const {
     constexpr std::string_view type = entry_table<T>.type;
@@ -74,13 +81,14 @@ class entry_writer {
     separator_ = ',';
     general(out, value);
   }
-  [[nodiscard]] std::size_t replaced() const noexcept { return replaced_; }
+  // What came of it so far, but for the bytes.
+  [[nodiscard]] const write_report& written() const noexcept { return written_; }
 
  private:
   static constexpr auto name = entry_table<T>.name;
 
   bool by_literals(chunk_buffer& out, const T& value) {
-    return put_with_room(out, replaced_,
+    return put_with_room(out, written_.replaced,
                          [this, &value](fragment_room room, std::size_t& replaced) { return put(room, value, replaced); });
   }
   fragment_room put(fragment_room room, const T& value, std::size_t& replaced) const noexcept {
@@ -106,17 +114,18 @@ class entry_writer {
   // By way of a Bundle of this one entry, for what has no literals.
   void general(chunk_buffer& out, const T& value) {
     Bundle<Parameters<owned>> one;
-    add_entry(one, value, url_);
+    add_entry(one, value, full_url::id{});
+    // A base URL need not live as long as this.
+    if (!prefix_.empty() && !id_of(value).empty()) one.entry.front().fullUrl = prefix_ + std::string(id_of(value));
     text_out<chunk_buffer> text(out, {});
     walker<owned, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<Parameters<owned>>>::value, &one.entry.front());
-    replaced_ += text.finish().replaced;
+    add_counts(written_, text.finish());
   }
 
-  Url url_;
   std::string prefix_;
   Where where_;
   char separator_ = '[';  // before the next entry
-  std::size_t replaced_ = 0;
+  write_report written_{};
 };
 
 }  // namespace fhirops::detail

@@ -20,7 +20,8 @@
 namespace fhirops {
 
 /// The text of a Bundle in pieces, from `json_chunks`. A single-pass range, and the chunks by hand with `next`. Holds the
-/// range (a reference to it where it was given as an lvalue), and what writes of it.
+/// range (a reference to it where it was given as an lvalue), and what writes of it; so it may be moved before the first
+/// `next`, and not after it.
 template <class Range, class Writer>
 class entry_chunks {
  public:
@@ -29,25 +30,26 @@ class entry_chunks {
 
   /// The next piece, of `chunk_bytes` but for the last; empty at the end. It is valid until the next call.
   [[nodiscard]] std::string_view next() {
-    if (given_ > 0) buffer_.drop(given_);
-    if (!it_) {
+    buffer_.pass(chunk_bytes_);
+    if (!it_ && !buffer_.is_closed()) {
       it_.emplace(std::ranges::begin(range_));
       writer_.begin(buffer_);
     }
-    while (buffer_.size() < chunk_bytes_ && !ended_) {
+    while (buffer_.left() < chunk_bytes_ && !buffer_.is_closed()) {
       if (*it_ == std::ranges::end(range_)) {
         writer_.end(buffer_);
-        ended_ = true;
+        buffer_.close();
         break;
       }
       writer_.entry(buffer_, **it_);
       ++*it_;
     }
-    given_ = std::min(buffer_.size(), chunk_bytes_);
-    return buffer_.first(given_);
+    return buffer_.give(chunk_bytes_);
   }
   /// Ill-formed UTF-8 sequences so far, each written as U+FFFD.
-  [[nodiscard]] std::size_t replaced() const noexcept { return writer_.replaced(); }
+  [[nodiscard]] std::size_t replaced() const noexcept { return writer_.written().replaced; }
+  /// Values so far that were left out, as JSON has no form for them.
+  [[nodiscard]] std::size_t unrepresentable() const noexcept { return writer_.written().unrepresentable; }
 
   class iterator {
    public:
@@ -87,8 +89,6 @@ class entry_chunks {
   std::size_t chunk_bytes_;
   std::optional<detail::iterator_of<std::remove_reference_t<Range>>> it_;
   detail::chunk_buffer buffer_;
-  std::size_t given_ = 0;
-  bool ended_ = false;
 };
 
 /// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes`, made as they are asked for: each struct is
@@ -123,6 +123,7 @@ write_report send_chunks(Chunks chunks, Out& sink) {
     report.bytes += piece.size();
   }
   report.replaced = chunks.replaced();
+  report.unrepresentable = chunks.unrepresentable();
   return report;
 }
 

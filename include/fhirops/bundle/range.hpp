@@ -71,23 +71,26 @@ constexpr bool selects(const Where& where, const T& value) {
 }
 
 // Whether a member holds characters itself, which go with the struct.
+template <class T, class Table>
+inline constexpr bool members_keep_text = false;
 template <class Item>
 constexpr bool keeps_text() noexcept {
-  if constexpr (TextMember<Item>)
+  if constexpr (Bound<Item>)
+    return members_keep_text<Item, table_of<Item>>;
+  else if constexpr (TextMember<Item>)
     return !std::ranges::enable_borrowed_range<Item>;
   else
     return !std::is_arithmetic_v<Item> && !std::is_enum_v<Item> && storage_of<Item>::owns;
 }
-template <class T, class Table>
-inline constexpr bool members_keep_text = false;
 template <class T, class... Param>
 inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
     (keeps_text<typename occurrence<member_type<Param, T>>::item>() || ...);
 // Of what is not a bound struct too, so that a call with it is refused by the concept that says so.
 template <class T>
 inline constexpr bool owns_its_text = false;
-template <Bound T>
-inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>>;
+template <BoundEntry T>
+inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>> ||
+                                         keeps_text<std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>>();
 
 // Where the text of an answer is. A single pass gives no row that lives on, and a `fullUrl` that is put together cannot
 // be borrowed from anywhere: such an answer owns its text. So does that of structs made for the moment with text of their

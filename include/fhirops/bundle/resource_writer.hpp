@@ -21,12 +21,12 @@
 
 namespace fhirops::detail {
 
-
 // Where a Bundle's text is cut: what is before the entries, and what is behind them.
 template <class R>
 struct text_around {
   std::string before;
   std::string behind;
+  write_report written{};
   list<BundleEntry<R>> first;
 
   explicit text_around(Bundle<R>&& bundle) : first(std::move(bundle.entry)) {
@@ -34,9 +34,10 @@ struct text_around {
     Bundle<R> rest;
     std::swap(rest.signature, bundle.signature);
     std::swap(rest.unknown, bundle.unknown);
-    before = to_json(bundle);
+    add_counts(written, write_json(bundle, before));
     before.pop_back();  // `}`
-    behind = to_json(rest).substr(std::string_view(R"({"resourceType":"Bundle")").size());
+    add_counts(written, write_json(rest, behind));
+    behind.erase(0, std::string_view(R"({"resourceType":"Bundle")").size());
   }
 };
 
@@ -44,7 +45,7 @@ struct text_around {
 template <class R, class T>
 class resource_writer {
  public:
-  explicit resource_writer(Bundle<R>&& bundle) : around_(std::move(bundle)) {}
+  explicit resource_writer(Bundle<R>&& bundle) : around_(std::move(bundle)), written_(around_.written) {}
 
   void begin(chunk_buffer& out) {
     out.append(around_.before.data(), around_.before.size());
@@ -60,7 +61,7 @@ class resource_writer {
     if (!first_) out.append("]", 1);
     out.append(around_.behind.data(), around_.behind.size());
   }
-  [[nodiscard]] std::size_t replaced() const noexcept { return replaced_; }
+  [[nodiscard]] const write_report& written() const noexcept { return written_; }
 
  private:
   template <class E>
@@ -70,14 +71,14 @@ class resource_writer {
     if (!has_content(info_of<BundleEntry<E>>::value, &item)) return;
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
-      if (put_with_room(out, replaced_, [&item](fragment_room room, std::size_t& replaced) {
+      if (put_with_room(out, written_.replaced, [&item](fragment_room room, std::size_t& replaced) {
             return object_fragments<BundleEntry<E>>::put(room, item, replaced);
           }))
         return;
     }
     text_out<chunk_buffer> text(out, {});
     walker<S, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<E>>::value, &item);
-    replaced_ += text.finish().replaced;
+    add_counts(written_, text.finish());
   }
   void resource(chunk_buffer& out, const T& item) {
     constexpr std::string_view open = R"({"resource":)";
@@ -88,7 +89,7 @@ class resource_writer {
     const std::size_t written = out.size();
     text_out<chunk_buffer> text(out, {});
     walk(item, text);
-    replaced_ += text.finish().replaced;
+    add_counts(written_, text.finish());
     if (out.size() > written) return out.append("}", 1);
     // None, or one that cannot stand in JSON.
     out.take_back(size);
@@ -104,7 +105,7 @@ class resource_writer {
 
   text_around<R> around_;
   bool first_ = true;
-  std::size_t replaced_ = 0;
+  write_report written_{};
 };
 
 }  // namespace fhirops::detail

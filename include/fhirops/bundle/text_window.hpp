@@ -89,7 +89,8 @@ class buffer_window {
   // Adds a buffer, and forgets what is before `from`.
   bool more(std::size_t from) {
     while (it_ != end_) {
-      const std::string_view buffer = *it_;
+      auto&& reference = *it_;  // a text made for the moment lives as long as the reference
+      const std::string_view buffer = std::forward<decltype(reference)>(reference);
       if (buffer.empty()) {
         ++it_;
         continue;

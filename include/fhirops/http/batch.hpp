@@ -236,6 +236,8 @@ class batch_run {
   }
   // A transaction as a whole was not performed for the fault of one entry, and that is its answer.
   response undone(int status, issues found, std::size_t index) const {
+    if (!found.has_errors())
+      found.push_back(fault_of(issue_type::processing, fhirops::detail::joined({"it was answered with ", fhirops::detail::digits(static_cast<std::size_t>(status))})));
     for (issue& each : found) {
       each.text = fhirops::detail::joined({"the transaction was not performed, for entry ", fhirops::detail::digits(index), ": ", each.text});
       each.expression = fhirops::detail::joined({"Bundle.entry[", fhirops::detail::digits(index), "]"});

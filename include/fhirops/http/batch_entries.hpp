@@ -191,6 +191,13 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   fhirops::detail::modifier_search<owned> modifiers(&found, with.reading().understood());
   modifiers.entry(*read, {});
   wrong.append(found.finish());
+  // What could not stand in a header over HTTP is none here.
+  for (const std::string_view each :
+       {std::string_view(asked.ifNoneMatch), std::string_view(asked.ifMatch), std::string_view(asked.ifNoneExist)})
+    if (!is_header_value(each))
+      wrong.push_back(fault_of(issue_type::value,
+                               fhirops::detail::joined({"the condition ", fhirops::detail::quoted(each),
+                                                        " has a line break or another control character: remove it"})));
   if (!wrong.empty()) return wrong;
   out.warned = without_positions(read.issues());
   out.method = std::string_view(asked.method);
@@ -202,7 +209,10 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   add("If-None-Match", asked.ifNoneMatch);
   add("If-Match", asked.ifMatch);
   add("If-None-Exist", asked.ifNoneExist);
-  if (const auto since = asked.ifModifiedSince.to_sys<std::chrono::seconds>()) add("If-Modified-Since", to_http_date(*since));
+  // The date of a header has a year of four digits.
+  constexpr auto beyond = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
+  if (const auto since = asked.ifModifiedSince.to_sys<std::chrono::seconds>(); since && *since < beyond)
+    add("If-Modified-Since", to_http_date(*since));
   return {};
 }
 

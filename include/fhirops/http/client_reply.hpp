@@ -204,6 +204,11 @@ class reply_reader {
     if (got_->status == 202) return accept(), false;
     if (!success) return refuse(), false;
     if (wrong_body_) return false;  // unreadable
+    // Where no answer is required, an outcome of errors is none either.
+    if (!is_bare && out_->outcome && out_->found.has_errors()) {
+      out_->kind = reply_kind::refused;
+      return false;
+    }
     out_->kind = reply_kind::answered;
     if (!has_body) return true;
     auto* const sent = body.get_if<Parameters<>>();
@@ -328,7 +333,8 @@ class reply_reader {
     text = trimmed(text);
     const std::string_view base = client_->base;
     std::string url(text);
-    if (text.find(':') > text.find_first_of("/?#")) {  // relative
+    const std::size_t colon = text.find(':');
+    if (!text.empty() && (colon == std::string_view::npos || colon > text.find_first_of("/?#"))) {  // relative
       if (text.starts_with("//"))
         url = fhirops::detail::joined({base.substr(0, base.find(':') + 1), text});
       else if (text.starts_with('/'))
@@ -337,6 +343,7 @@ class reply_reader {
         url = fhirops::detail::joined({base, base.ends_with('/') ? "" : "/", text});
     }
     bool usable = same_name(url.substr(0, 8), "https://") || same_name(url.substr(0, 7), "http://");
+    usable = usable && origin_of(url).size() > url.find("://") + 3;
     for (const char c : url) usable = usable && static_cast<unsigned char>(c) > ' ' && c != '\x7F';
     if (!usable)
       return warn(fhirops::detail::joined({"the Content-Location ", fhirops::detail::quoted(text), " is not a URL of http or https: it is passed over"}));
@@ -387,6 +394,7 @@ class reply_reader {
   }
   // Whether there is less of the body than was announced: what was encoded has another length.
   [[nodiscard]] bool is_short() const noexcept {
+    if (got_->status == 204) return false;  // has none, whatever is announced (RFC 9112, section 6.3)
     const std::string_view announced = trimmed(find_header(got_->headers, "Content-Length").value_or(""));
     if (announced.empty() || announced.size() > 18 || !fhirops::detail::all_digits(announced)) return false;
     if (find_header(got_->headers, "Content-Encoding") || find_header(got_->headers, "Transfer-Encoding")) return false;

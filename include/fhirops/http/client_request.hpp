@@ -179,6 +179,7 @@ inline result<client_request> make_request(const client_options& client, const o
       return out;
     }
   out.method = "POST";
+  std::erase_if(out.headers, [](const response_header& each) { return same_name(each.name, "Content-Type"); });
   out.headers.push_back({"Content-Type", "application/fhir+json; charset=utf-8"});
   const write_report written = write_json(parameters, out.body);
   if (written.replaced > 0)

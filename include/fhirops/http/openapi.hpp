@@ -126,7 +126,9 @@ class openapi_writer {
       id += '-';
       for (const char c : part) id += fhirops::detail::is_letter(c) || fhirops::detail::is_digit(c) || c == '-' ? c : '_';
     }
-    schema_.member("operationId", id);
+    // `a.b` and `a_b`, or `find-Patient` and `find` of Patient, would have one.
+    while (std::find(ids_.begin(), ids_.end(), id) != ids_.end()) id += '_';
+    schema_.member("operationId", ids_.emplace_back(std::move(id)));
     if (!std::string_view(of.title).empty()) schema_.member("summary", of.title);
     else schema_.member("summary", '$' + std::string(std::string_view(of.code)));
     if (!std::string_view(of.description).empty()) schema_.member("description", of.description);
@@ -338,6 +340,7 @@ class openapi_writer {
   const options* server_;
   std::span<const OperationDefinition<>> definitions_;
   std::vector<std::string> written_{};
+  std::vector<std::string> ids_{};
   bool any_type_ = false;
 };
 

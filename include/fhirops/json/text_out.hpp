@@ -169,6 +169,7 @@ class text_out {
       // Not within a UTF-8 sequence, whole or broken: its bytes are judged together.
       std::size_t size = piece;
       while (size > piece - 4 && (byte_at(value, size) & 0xC0U) == 0x80U) --size;
+      if (size == piece - 4) size = piece;  // four that go on: the last of them belongs to none
       escaped_piece(value.substr(0, size));
       value.remove_prefix(size);
     }

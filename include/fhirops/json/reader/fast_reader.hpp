@@ -59,7 +59,7 @@ class fast_reader {
 
   // One object or primitive from where the cursor stands, inside so many brackets; moves the cursor behind it.
   bool object(const type_info<S>& info, void* object, std::size_t depth) {
-    return ends_at(open_object(info, object, after_space(cursor_.place()), depth));
+    return ends_at(open_object(info, object, after_space(cursor_.place()), depth)) && !limits_.memory.exceeded();
   }
   bool primitive(shape kind, void* slot) { return ends_at(read_primitive(kind, slot, after_space(cursor_.place()))); }
   // The whole text: nothing but white space comes after the value.
