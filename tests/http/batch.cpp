@@ -338,6 +338,18 @@ TEST_CASE("batch: headers of the whole go with each entry, but for those of its 
         "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: application/fhir+json\n");
 }
 
+TEST_CASE("batch: a condition that no header could carry is that entry's fault", "[http][batch]") {
+  for (const std::string_view member : {"ifNoneMatch", "ifMatch", "ifNoneExist"})
+    for (const std::string_view value : {R"(a\r\nX-User: root)", R"(b\nc)", R"(d\u0001)", R"(e\u007f)"}) {
+      CAPTURE(member, value);
+      const std::string bad = R"({"request":{"method":"GET","url":"$print",")" + std::string(member) + "\":\"" + std::string(value) + "\"}}";
+      const lines all = told(send(batch(bad + ',' + get("$print"))));
+      REQUIRE(all.size() == 2);
+      CHECK(all[0].starts_with("400 "));
+      CHECK_FALSE(all[1].starts_with("400 "));
+    }
+}
+
 TEST_CASE("batch: what is not for it goes to the service", "[http][batch]") {
   const http::batch_service service(desk{});
   CHECK(service({.method = "GET", .target = "/metadata"}, http::nobody).status == 200);
@@ -375,6 +387,9 @@ TEST_CASE("transaction: rolled back for the fault of one entry", "[http][batch]"
         "400 required: the transaction was not performed, for entry 1: request.url is missing: write it relative to the base, such as Patient/1/$operation "
         "(Bundle.entry[1])");
   CHECK(done.empty());
+  // An answer without a body says nothing of itself.
+  CHECK(transact(transaction(get("$print") + R"(,{"request":{"method":"HEAD","url":"$nothing"}})"), done).told() ==
+        "404 processing: the transaction was not performed, for entry 1: it was answered with 404 (Bundle.entry[1])");
 }
 
 TEST_CASE("transaction: the host cannot begin, or cannot commit", "[http][batch]") {

@@ -96,6 +96,12 @@ TEST_CASE("read_reply: an outcome without an error says that it was done, or is 
   CHECK(checked.answer->return_.issue.size() == 2);
 }
 
+TEST_CASE("read_reply: an outcome of errors is no answer, whatever its status and the operation", "[http][client]") {
+  CHECK(told(read<test::Forget>(200, refusal)) == "refused 200; error lock-error: somebody edits it; warning informational: since noon");
+  CHECK_FALSE(read<test::Forget>(200, refusal).answer);
+  CHECK(told(read<test::Forget>(200, R"({"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"informational"}]})")).starts_with("answered 200"));
+}
+
 TEST_CASE("read_reply: a status without a body says what it says", "[http][client]") {
   CHECK(told(read(401, "", {})) ==
         "refused 401; error login: the server answered 401 without a body: it does not accept who asks, so send a valid Authorization header");
@@ -169,7 +175,9 @@ TEST_CASE("read_reply: a body that ends too early is never an answer", "[http][c
   CHECK(told(read(200, found, {json, {"Content-Length", "9999"}, {"Transfer-Encoding", "chunked"}})) == "answered 200");
   CHECK(told(read(200, found, {json, {"Content-Length", "many"}})) == "answered 200");
   CHECK(told(read(200, found, {json, {"Content-Length", "99999999999999999999999999"}})) == "answered 200");
-  CHECK(told(read(204, "", {{"Content-Length", "5"}})).starts_with("unreadable 204; error incomplete: the body of the 204 was cut off after 0 bytes"));
+  // A 204 ends with its headers, whatever they announce (RFC 9112, section 6.3).
+  CHECK(told(read(204, "", {{"Content-Length", "5"}})).starts_with("unreadable 204; error incomplete: the server answered 204 without a body"));
+  CHECK(told(read<test::Forget>(204, "", {{"Content-Length", "5"}})) == "answered 204");
 }
 
 TEST_CASE("read_reply: a body beyond the limits is not read", "[http][client]") {
@@ -231,6 +239,10 @@ TEST_CASE("read_reply: where to ask is an absolute URL, and one elsewhere is sai
   };
   CHECK(location("/poll/7") == "https://desk.example/poll/7");
   CHECK(location("poll/7") == "https://desk.example/fhir/poll/7");
+  CHECK(location("job1") == "https://desk.example/fhir/job1");
+  CHECK(location("") == "");
+  CHECK(location("https://") == "");
+  CHECK(location("https:///7") == "");
   CHECK(location("poll/7", "https://desk.example/fhir/") == "https://desk.example/fhir/poll/7");
   CHECK(location("//other.example/7") == "! https://other.example/7");
   CHECK(location("https://other.example/7") == "! https://other.example/7");

@@ -72,6 +72,16 @@ TEST_CASE("to_request: a GET has no body and no Content-Type, a POST has both", 
                                                             {"Content-Type", "application/fhir+json; charset=utf-8"}});
 }
 
+TEST_CASE("to_request: the Content-Type is that of the body, whatever the client has", "[http][client]") {
+  http::client_options client = desk;
+  client.headers = {{"content-type", "application/json"}, {"X-Trace", "1"}};
+  const auto post = http::to_request<test::Forget>(client, {.reason = "moved"});
+  REQUIRE(post);
+  CHECK(post->headers == std::vector<http::response_header>{{"X-Trace", "1"},
+                                                            {"Accept", "application/fhir+json"},
+                                                            {"Content-Type", "application/fhir+json; charset=utf-8"}});
+}
+
 TEST_CASE("to_request: nothing asked is Parameters without a parameter", "[http][client]") {
   const auto post = http::to_request<test::Forget>(desk, {});
   REQUIRE(post);

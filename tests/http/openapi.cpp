@@ -1,5 +1,6 @@
 // What a service answers, as tools that know no FHIR read it. That others' tools take it is for tests/npm.
 
+#include <algorithm>
 #include <fhirops/ehealth/operations.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/hl7/operations.hpp>
@@ -177,4 +178,22 @@ TEST_CASE("openapi: at /openapi.json, for anyone", "[http][openapi]") {
   CHECK(service.handles({.method = "GET", .target = "/x"}));
   CHECK_FALSE(service.handles({.method = "GET", .target = "/y"}));
   CHECK(service.options().software == "desk");
+}
+
+TEST_CASE("openapi: no two calls have one operationId", "[http][openapi]") {
+  std::vector<OperationDefinition<>> definitions(4, definition<test::Forget>());
+  const std::string_view codes[] = {"a.b", "a_b", "a-b", "a b"};
+  for (std::size_t i = 0; i < definitions.size(); ++i) definitions[i].code = codes[i];
+  const std::string text = http::openapi_document(test::server(), definitions);
+  CHECK(text.find(R"("operationId":"post-a_b")") != std::string::npos);
+  CHECK(text.find(R"("operationId":"post-a-b")") != std::string::npos);
+  std::vector<std::string> ids;
+  constexpr std::string_view member = R"("operationId":")";
+  for (std::size_t at = text.find(member); at != std::string::npos; at = text.find(member, at + 1)) {
+    const std::size_t begin = at + member.size();
+    ids.push_back(text.substr(begin, text.find('"', begin) - begin));
+  }
+  CHECK(ids.size() >= 4);
+  std::sort(ids.begin(), ids.end());
+  CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
