@@ -99,10 +99,8 @@ class entry_reader : private bundle_frame<Window> {
     const std::string_view kept = pool_ == nullptr ? std::string_view(alone_ = std::move(alone)) : pool_->keep(alone);
 
     auto bundle = from_json<typename source::bundle>(kept, read_options(options_).max_bytes(kept.size()));
-    bool readable = bundle.has_value();
-    for (const issue& each : bundle.issues()) readable = readable || each.severity != issue_severity::fatal;
-    for (const issue& each : bundle.issues())
-      if (each.severity == issue_severity::fatal) readable = false;
+    bool readable = true;
+    for (const issue& each : bundle.issues()) readable = readable && each.severity != issue_severity::fatal;
     add(bundle.issues(), here, index, lone_);
     if (!bundle) return readable;
     if (!S::owns) pool()->splice(result_access::take_pool(bundle));
