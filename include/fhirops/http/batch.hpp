@@ -238,10 +238,10 @@ class batch_run {
   response undone(int status, issues found, std::size_t index) const {
     if (!found.has_errors())
       found.push_back(fault_of(issue_type::processing, fhirops::detail::joined({"it was answered with ", fhirops::detail::digits(static_cast<std::size_t>(status))})));
+    found = without_positions(std::move(found));
     for (issue& each : found) {
       each.text = fhirops::detail::joined({"the transaction was not performed, for entry ", fhirops::detail::digits(index), ": ", each.text});
       each.expression = fhirops::detail::joined({"Bundle.entry[", fhirops::detail::digits(index), "]"});
-      each.line = each.column = each.offset = 0;
     }
     return with_->refuse(status, std::move(found));
   }
@@ -286,23 +286,24 @@ class batch_run {
       else if (same_name(each.name, "Content-Type"))
         type = each.value;
       else if (same_name(each.name, "Warning"))
-        warned.push_back({issue_severity::warning, issue_type::processing, warning_text(each.value), {}, {}});
+        warned.push_back({issue_severity::warning, issue_type::processing, first_quoted(each.value).value_or(std::string()), {}, {}});
       else if (const auto changed = same_name(each.name, "Last-Modified") ? parse_http_date(each.value) : std::nullopt)
         told.lastModified = Instant<>(*changed);
     }
     const bool is_error = from.status >= 400;
-    const bool is_json = is_json_type(type);
+    const auto named = parse_media_range(type);
+    const bool in_json = named && names_json(*named);
     const bool streamed = !from.content.size().has_value();
-    out.is_streamed = streamed && is_json && !whole && !is_error;
+    out.is_streamed = streamed && in_json && !whole && !is_error;
     if (out.is_streamed) {
       out.more = std::move(from.content);
     } else {
       out.first = from.content.rest();
       if (from.content.failed()) return done(with_->refuse({500, fault_of(issue_type::exception, "the answer of this entry failed before its end: send the entry again")}), {}, whole);
-      if (!out.first.empty() && (!is_json || !fhirops::detail::measure_json(out.first).is_resource)) out.first = as_binary(type, out.first);
+      if (!out.first.empty() && (!in_json || !fhirops::detail::measure_json(out.first).is_resource)) out.first = as_binary(type, out.first);
       out.size = out.first.size();
     }
-    if (is_error && is_json) {
+    if (is_error && in_json) {
       told.outcome = RawResource<>{"OperationOutcome", std::exchange(out.first, {})};
     } else if (!warned.empty()) {
       told.outcome = to_outcome(warned);
@@ -312,21 +313,6 @@ class batch_run {
     return out;
   }
 
-  static bool is_json_type(std::string_view type) {
-    const auto named = parse_media_range(type);
-    for (const json_type& each : json_types)
-      if (named && named->is(each.type, each.subtype)) return true;
-    return false;
-  }
-  // `299 - "..."`, as the service writes it.
-  static std::string warning_text(std::string_view value) {
-    std::string text;
-    for (std::size_t i = value.find('"') + 1; i > 0 && i < value.size() && value[i] != '"'; ++i) {
-      if (value[i] == '\\' && i + 1 < value.size()) ++i;
-      text += value[i];
-    }
-    return text;
-  }
   // What is not FHIR's JSON, in it.
   static std::string as_binary(std::string_view type, std::string_view bytes) {
     Binary<> binary;

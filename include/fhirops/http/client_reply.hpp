@@ -352,15 +352,8 @@ class reply_reader {
   }
   // `299 - "..."`, as the service writes what lenient reading dropped (RFC 7234, section 5.5).
   void read_warning(std::string_view text) {
-    text = trimmed(text);
-    const std::size_t open = text.find('"');
-    if (out_->found.size() >= client_->reading.max_issues() || open == std::string_view::npos) return;
-    std::string said;
-    for (std::size_t i = open + 1; i < text.size() && text[i] != '"'; ++i) {
-      if (text[i] == '\\' && i + 1 < text.size()) ++i;
-      said += text[i];
-    }
-    warn(fhirops::detail::shown_text(said, 2000));
+    if (out_->found.size() >= client_->reading.max_issues()) return;
+    if (const auto said = first_quoted(trimmed(text))) warn(fhirops::detail::shown_text(*said, 2000));
   }
 
   // The resource of the body. False where there is none, or where what is there is none.
@@ -413,11 +406,8 @@ class reply_reader {
     if (!type || trimmed(*type).empty()) return {};
     const std::string shown_type = "the Content-Type " + fhirops::detail::quoted(trimmed(*type));
     const auto named = parse_media_range(*type);
-    if (!named) return shown_type;
-    for (const json_type& each : json_types)
-      if (named->is(each.type, each.subtype))
-        return named->of_r4() && (named->charset.empty() || same_name(named->charset, "utf-8")) ? std::string() : shown_type;
-    return shown_type;
+    const bool ours = named && names_json(*named) && named->of_r4() && (named->charset.empty() || same_name(named->charset, "utf-8"));
+    return ours ? std::string() : shown_type;
   }
 
   const client_options* client_;

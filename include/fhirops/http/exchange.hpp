@@ -142,9 +142,7 @@ class exchange {
     if (type == nullptr)
       return fault{415, fault_of(issue_type::not_supported, "Content-Type is missing" + std::string(expected))};
     const auto named = parse_media_range(type->value);
-    bool json = false;
-    for (const json_type& each : json_types) json = json || (named && named->is(each.type, each.subtype));
-    if (!json)
+    if (!named || !names_json(*named))
       return fault{415, fault_of(issue_type::not_supported, "the Content-Type " + shown(type->value) +
                                                                 (named ? " is not supported" : " is not a media type") +
                                                                 std::string(expected))};

@@ -12,6 +12,9 @@
 
 namespace fhirops::http::detail {
 
+/// Three letters each, from January.
+inline constexpr std::string_view month_names = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
 /// Takes the parts of a date off the front of a text; each says whether there was one.
 class date_reader {
  public:
@@ -33,8 +36,7 @@ class date_reader {
     return true;
   }
   [[nodiscard]] constexpr bool month(unsigned& out) noexcept {
-    constexpr std::string_view names = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    const std::size_t at = rest_.size() < 3 ? std::string_view::npos : names.find(rest_.substr(0, 3));
+    const std::size_t at = rest_.size() < 3 ? std::string_view::npos : month_names.find(rest_.substr(0, 3));
     if (at == std::string_view::npos || at % 3 != 0) return false;
     out = static_cast<unsigned>(at / 3 + 1);
     rest_.remove_prefix(3);
@@ -92,14 +94,13 @@ inline std::string to_http_date(std::chrono::sys_seconds time) {
   const std::chrono::year_month_day date(day);
   const auto second = (time - day).count();
   constexpr std::string_view days = "SunMonTueWedThuFriSat";
-  constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
   std::string text(days.substr(3 * std::chrono::weekday(day).c_encoding(), 3));
   const auto number = [&text](std::string_view before, std::int64_t value, int power) {
     text += before;
     for (; power > 0; power /= 10) text += static_cast<char>('0' + value / power % 10);
   };
   number(", ", static_cast<unsigned>(date.day()), 10);
-  (text += ' ') += months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
+  (text += ' ') += month_names.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
   number(" ", static_cast<int>(date.year()), 1000);
   number(" ", second / 3600, 10);
   number(":", second / 60 % 60, 10);

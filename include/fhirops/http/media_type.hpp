@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "fhirops/http/message.hpp"
@@ -61,6 +62,19 @@ constexpr std::optional<std::string_view> parameter_value(std::string_view text)
   while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
   if (at + 1 != text.size() || !is_header_value(text)) return std::nullopt;
   return text.substr(1, at - 1);
+}
+
+/// The text of the first quoted string of a header's value, such as a `Warning`, without its escapes; nothing where there
+/// is none. One that does not end is taken as far as it goes.
+inline std::optional<std::string> first_quoted(std::string_view value) {
+  const std::size_t open = value.find('"');
+  if (open == std::string_view::npos) return std::nullopt;
+  std::string text;
+  for (std::size_t i = open + 1; i < value.size() && value[i] != '"'; ++i) {
+    if (value[i] == '\\' && i + 1 < value.size()) ++i;
+    text += value[i];
+  }
+  return text;
 }
 
 /// `0.5` as thousandths; nothing where it is no weight (RFC 9110, section 12.4.2).
@@ -127,6 +141,12 @@ struct json_type {
 };
 inline constexpr std::array<json_type, 4> json_types{
     {{"application", "fhir+json"}, {"application", "json"}, {"application", "json+fhir"}, {"text", "json"}}};
+
+constexpr bool names_json(const media_range& named) noexcept {
+  for (const json_type& each : json_types)
+    if (named.is(each.type, each.subtype)) return true;
+  return false;
+}
 
 /// How much a client would have of a media type.
 struct preference {

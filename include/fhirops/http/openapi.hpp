@@ -213,6 +213,18 @@ class openapi_writer {
     refusals();
     out_.end_object();
   }
+  // The responses of a call that answers one resource.
+  void answers_resource(std::string_view description, std::string_view type) {
+    schema_.open("responses");
+    schema_.open("200");
+    schema_.member("description", description);
+    open_content();
+    schema_.resource(type);
+    close_content();
+    out_.end_object();
+    refusals();
+    out_.end_object();
+  }
   void refusals() {
     for (const std::string_view each : {"4XX", "5XX"}) {
       schema_.open(each);
@@ -248,15 +260,7 @@ class openapi_writer {
       }
       out_.end_array();
     }
-    schema_.open("responses");
-    schema_.open("200");
-    schema_.member("description", summary);
-    open_content();
-    schema_.resource(type);
-    close_content();
-    out_.end_object();
-    refusals();
-    out_.end_object();
+    answers_resource(summary, type);
     out_.end_object();
     out_.end_object();
   }
@@ -272,15 +276,7 @@ class openapi_writer {
     schema_.resource("Bundle");
     close_content();
     out_.end_object();
-    schema_.open("responses");
-    schema_.open("200");
-    schema_.member("description", "The answer to each of them.");
-    open_content();
-    schema_.resource("Bundle");
-    close_content();
-    out_.end_object();
-    refusals();
-    out_.end_object();
+    answers_resource("The answer to each of them.", "Bundle");
     out_.end_object();
     out_.end_object();
   }

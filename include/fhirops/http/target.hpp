@@ -147,12 +147,11 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
 
 // `a space is not allowed in a URL: write %20`.
 inline std::string must_be_encoded_text(char c) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  const char code[] = {'%', hex[static_cast<unsigned char>(c) >> 4U], hex[static_cast<unsigned char>(c) & 0xFU]};
-  const std::string_view encoded(code, sizeof code);
+  std::string encoded;
+  fhirops::detail::encode_text(encoded, {&c, 1});
   if (c == ' ') return "a space is not allowed in a URL: write %20";
   if (c == '#') return "a fragment (#) is not sent to a server: remove it, or write %23 for a #";
-  return fhirops::detail::joined({"the control character U+00", encoded.substr(1), " is not allowed in a URL: write ", encoded});
+  return fhirops::detail::joined({"the control character U+00", std::string_view(encoded).substr(1), " is not allowed in a URL: write ", encoded});
 }
 
 /// Takes the target apart: its path and what its query asks of HTTP.
