@@ -52,12 +52,12 @@ class list : private detail::block_handle {
   [[nodiscard]] iterator end() noexcept { return data() + size(); }
   [[nodiscard]] const_iterator begin() const noexcept { return data(); }
   [[nodiscard]] const_iterator end() const noexcept { return data() + size(); }
-  [[nodiscard]] T& operator[](size_type i) noexcept { return data()[i]; }
-  [[nodiscard]] const T& operator[](size_type i) const noexcept { return data()[i]; }
-  [[nodiscard]] T& front() noexcept { return data()[0]; }
-  [[nodiscard]] const T& front() const noexcept { return data()[0]; }
-  [[nodiscard]] T& back() noexcept { return data()[size() - 1]; }
-  [[nodiscard]] const T& back() const noexcept { return data()[size() - 1]; }
+  [[nodiscard]] T& operator[](size_type i) noexcept { return values()[i]; }
+  [[nodiscard]] const T& operator[](size_type i) const noexcept { return values()[i]; }
+  [[nodiscard]] T& front() noexcept { return values()[0]; }
+  [[nodiscard]] const T& front() const noexcept { return values()[0]; }
+  [[nodiscard]] T& back() noexcept { return values()[get()->size - 1]; }
+  [[nodiscard]] const T& back() const noexcept { return values()[get()->size - 1]; }
   /// @}
 
   /// As in `std::vector`.
@@ -105,6 +105,9 @@ class list : private detail::block_handle {
   }
 
  private:
+  // Of a list that is not empty: a test for null here would only make compilers warn that it may be.
+  T* values() noexcept { return static_cast<T*>(get()->data()); }
+  const T* values() const noexcept { return static_cast<const T*>(get()->data()); }
   template <class... Args>
   T& append_value(Args&&... args) {
     T* value = ::new (next(detail::ops_of<T>)) T(std::forward<Args>(args)...);
