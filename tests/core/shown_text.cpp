@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "support/catch.hpp"
@@ -76,6 +77,18 @@ TEST_CASE("a text is cut between characters, and says so") {
   CHECK(shown_text("\xC3\xA6", 1) == "...");
   CHECK(shown_text("", 0).empty());
   CHECK(detail::beginning(std::string(100, '\x80'), 50).size() >= 46);
+}
+
+TEST_CASE("a value within a sentence is 60 bytes at most") {
+  const std::string sixty = std::string(58, 'x') + "yz";
+  CHECK(detail::shortened_text("").empty());
+  CHECK(detail::shortened_text(sixty) == sixty);
+  CHECK(detail::shortened_text(sixty + "!") == sixty + "...");
+  CHECK(detail::quoted(sixty) == '"' + sixty + '"');
+  CHECK(detail::quoted(sixty + "!") == '"' + sixty + "...\"");
+  // Cut where a character ends.
+  CHECK(detail::shortened_text(std::string(59, 'x') + "\xC3\xA6") == std::string(59, 'x') + "...");
+  CHECK(detail::shortened_text(std::string(58, 'x') + "\xC3\xA6") == std::string(58, 'x') + "\xC3\xA6");
 }
 
 TEST_CASE("an issue is one line whatever it holds, and so is what an exception says") {

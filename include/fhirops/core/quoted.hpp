@@ -10,6 +10,6 @@
 namespace fhirops::detail {
 
 // In quotes, at most 60 bytes of it, and `...` where there are more.
-inline std::string quoted(std::string_view value) { return joined({"\"", shown_text(value, 60), "\""}); }
+inline std::string quoted(std::string_view value) { return joined({"\"", shortened_text(value), "\""}); }
 
 }  // namespace fhirops::detail

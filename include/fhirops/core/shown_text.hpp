@@ -53,5 +53,7 @@ inline std::string shown_text(std::string_view text, std::size_t max_bytes) {
   const std::string_view kept = beginning(text, max_bytes);
   return kept.size() == text.size() ? shown_text(text) : shown_text(kept) + "...";
 }
+// A value or a name within a sentence.
+inline std::string shortened_text(std::string_view text) { return shown_text(text, 60); }
 
 }  // namespace fhirops::detail

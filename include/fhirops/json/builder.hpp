@@ -450,13 +450,13 @@ class builder {
         return fault(issue_type::value, {"-0 is not ", an_integer(type_at(t)), ": write 0"});
       }
       if (done == assigned::converted && kind == json_kind::number)
-        return fault(issue_type::value, {shown_text(text, 60), " is not ", an_integer(type_at(t)), ": write ", digits(*number.value),
+        return fault(issue_type::value, {shortened_text(text), " is not ", an_integer(type_at(t)), ": write ", digits(*number.value),
                                          text.find_first_of("eE") == npos ? ", without a point" : ", without an exponent"});
     }
     if (done == assigned::yes) return;
     if (kind != kind_of(representation)) return wrong_kind(t, kind, text);
     if (representation == shape::integer) return not_integer(type_at(t), text);
-    fault(issue_type::value, {shown_text(text, 60), " is not ", article_of(to_string(type_at(t))), to_string(type_at(t)),
+    fault(issue_type::value, {shortened_text(text), " is not ", article_of(to_string(type_at(t))), to_string(type_at(t)),
                               ": write a number as JSON has it, such as -1.50 or 1.5e3"});
   }
   [[gnu::noinline, gnu::cold]] void wrong_kind(const target_type& t, json_kind kind, std::string_view text) {
@@ -472,11 +472,11 @@ class builder {
     const bool whole = parts.ok && static_cast<std::int64_t>(parts.fraction.size()) <= std::max<std::int64_t>(parts.exponent, 0) && parts.exponent >= 0;
     if (whole && !parse_integer(text, value, exact)) {
       if (parts.negative && type == type_id::integer)
-        fault(issue_type::value, {shown_text(text, 60), " is too small for an integer (at least -2147483648)"});
+        fault(issue_type::value, {shortened_text(text), " is too small for an integer (at least -2147483648)"});
       else
-        fault(issue_type::value, {shown_text(text, 60), parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
+        fault(issue_type::value, {shortened_text(text), parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
     } else {
-      fault(issue_type::value, {shown_text(text, 60), " is not ", what, ": write a whole number"});
+      fault(issue_type::value, {shortened_text(text), " is not ", what, ": write a whole number"});
     }
   }
   static std::string_view an_integer(type_id type) noexcept {
@@ -843,8 +843,8 @@ class builder {
   }
   // Of `name` and `_name`: one array is shorter than the other.
   [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool extras, std::size_t size, std::size_t other) {
-    return joined({extras ? "_" : "", shown_text(name, 60), " has ", digits(size), size == 1 ? " item, but " : " items, but ", extras ? "" : "_",
-                   shown_text(name, 60), " has ", digits(other), ": fill up with null"});
+    return joined({extras ? "_" : "", shortened_text(name), " has ", digits(size), size == 1 ? " item, but " : " items, but ", extras ? "" : "_",
+                   shortened_text(name), " has ", digits(other), ": fill up with null"});
   }
   struct aligned_fact {
     std::size_t depth;

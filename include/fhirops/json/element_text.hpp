@@ -21,7 +21,7 @@ std::string member_name(const target<S>& t) {
 // A scalar as it was written, or `an object`.
 inline std::string found_text(json_kind kind, std::string_view text) {
   if (kind == json_kind::string) return quoted(text);
-  if (kind == json_kind::number || kind == json_kind::boolean) return shown_text(text, 60);
+  if (kind == json_kind::number || kind == json_kind::boolean) return shortened_text(text);
   return std::string(article_name(kind));
 }
 
@@ -44,7 +44,7 @@ template <Storage S>
   if (needed == json_kind::string) return joined({found, quoted(text), ", in quotes"});
   if (needed == json_kind::boolean)
     return text == "true" || text == "false" ? joined({found, text, ", without quotes"}) : found + "true or false";
-  if (kind == json_kind::string && split_decimal(text).ok) return joined({found, shown_text(text, 60), ", without quotes"});
+  if (kind == json_kind::string && split_decimal(text).ok) return joined({found, shortened_text(text), ", without quotes"});
   return found + "a number";
 }
 // `"a" is not an array: given may repeat, so write ["a"]`.

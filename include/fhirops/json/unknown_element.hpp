@@ -25,7 +25,7 @@ inline bool is_never_a_value(std::string_view suffix) noexcept {
 // The message for a member of an object of the type. `name` is shown up to 60 bytes of it.
 template <Storage S>
 [[gnu::noinline, gnu::cold]] std::string unknown_element(const type_info<S>& info, std::string_view name) {
-  const std::string shown = shown_text(name, 60);
+  const std::string shown = shortened_text(name);
   const bool sibling = name.starts_with('_');
   const std::string_view element = name.substr(sibling ? 1 : 0);
   const auto not_primitive = [&] {

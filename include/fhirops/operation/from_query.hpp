@@ -137,7 +137,7 @@ struct query_parameters {
     if constexpr (!is_in_url<F>()) {
       fault(name, joined({"the parameter ", quoted(name), " cannot be given in a URL: send a Parameters resource in a POST"}), max_issues);
     } else if (text.empty()) {
-      fault(name, joined({"the value of ", quoted(name), " is missing: write ", shown_text(name, 60), "=..."}), max_issues);
+      fault(name, joined({"the value of ", quoted(name), " is missing: write ", shortened_text(name), "=..."}), max_issues);
     } else if (!set_from_text<owned, F>(parameter.value, text)) {
       parameter.value.reset();
       fault(name, query_value_text(F::fhir_type, text), max_issues);

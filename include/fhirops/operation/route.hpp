@@ -111,7 +111,7 @@ struct operation_table {
   issue found;
   found.code = issue_type::not_supported;
   if (why == routing::unknown_name)
-    found.text = detail::shown_text(name, 60) + " is not an operation of this server";
+    found.text = detail::shortened_text(name) + " is not an operation of this server";
   else if (why == routing::wrong_level)
     found.text = name + " cannot be called " +
                  (call.type.empty() ? "at the system level" : "on " + std::string(call.type) + (call.id.empty() ? "" : "/[id]"));

@@ -24,7 +24,7 @@ inline std::string value_text(type_id type) { return joined({"value", choice_suf
 // `a Patient resource`, `a DomainResource`.
 inline std::string resource_text(std::string_view type) {
   if (type == "Resource") return "a resource";
-  return joined({article_of(type), shown_text(type, 60), type == "DomainResource" ? "" : " resource"});
+  return joined({article_of(type), shortened_text(type), type == "DomainResource" ? "" : " resource"});
 }
 
 // `valueString`, `a Patient resource`, `parts only`; empty where there is nothing.

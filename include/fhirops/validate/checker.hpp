@@ -333,7 +333,7 @@ class checker {
     }
     issues_.add({severity, code, std::move(text), std::move(place.expression), std::move(place.pointer)});
   }
-  static std::string shown(std::string_view text) { return shown_text(text, 60); }
+  static std::string shown(std::string_view text) { return shortened_text(text); }
 
   // As deep as a stack of 256 KiB lets it go, without optimisation and with a sanitizer too.
   static constexpr std::size_t deepest_checked = 200;

@@ -168,7 +168,7 @@ class moment_diagnosis {
   }
   std::string after_time() const {
     if (rest_.front() == 'Z' || rest_.front() == 'z' || rest_.front() == '+' || rest_.front() == '-')
-      return joined({"a time by itself has no offset: remove ", shown_text(rest_, 60)});
+      return joined({"a time by itself has no offset: remove ", shortened_text(rest_)});
     return trailing();
   }
   std::string zone() {
@@ -254,7 +254,7 @@ inline std::string oid_diagnosis(std::string_view text) {
     const std::size_t end = std::min(rest.find('.', begin), rest.size());
     const std::string_view number = rest.substr(begin, end - begin);
     if (number.empty()) return "a number is missing beside a point";
-    if (number.size() > 1 && number[0] == '0') return joined({shown_text(number, 60), " has a leading 0: remove it"});
+    if (number.size() > 1 && number[0] == '0') return joined({shortened_text(number), " has a leading 0: remove it"});
     begin = end + 1;
   }
   return "write urn:oid: and numbers with points between, as in urn:oid:1.2.3";

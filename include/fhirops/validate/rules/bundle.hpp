@@ -213,13 +213,13 @@ template <Storage S>
 std::string bdl_7_words(const node<S>& at) {
   const auto& repeated = at.scope->repeated_entries;
   const auto found = std::lower_bound(repeated.begin(), repeated.end(), repeated_entry{at.here.index, 0});
-  const std::string url = shown_text(entry_at(at).full_url(), 60);
+  const std::string url = shortened_text(entry_at(at).full_url());
   std::string room;
   const std::string_view version = entry_at(at).resource().version_id(room);
   if (version.empty())
     return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\", and neither has a meta.versionId: make them differ"});
   return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\" and the same meta.versionId \"",
-                 shown_text(version, 60), "\": make them differ"});
+                 shortened_text(version), "\": make them differ"});
 }
 
 // R4's expression is not true of an entry without fullUrl, which its text does not mean.
@@ -231,7 +231,7 @@ bool bdl_8(const node<S>& at) noexcept {
 template <Storage S>
 std::string bdl_8_words(const node<S>& at) {
   const std::string_view url = entry_at(at).full_url();
-  return joined({"fullUrl must not have a version: remove \"", shown_text(url.substr(url.find("/_history/")), 60), "\""});
+  return joined({"fullUrl must not have a version: remove \"", shortened_text(url.substr(url.find("/_history/"))), "\""});
 }
 
 template <Storage S>
@@ -269,7 +269,7 @@ std::string first_resource_words(const node<S>& at) {
   const std::string_view wanted = bundle.type() == "document" ? "Composition" : "MessageHeader";
   const std::string_view found = bundle.size() > 0 ? bundle[0].resource().type() : std::string_view();
   if (found.empty()) return joined({wanted, " is missing: it must be the first resource of a ", bundle.type()});
-  return joined({"the first resource is of type ", shown_text(found, 60), ": that of a ", bundle.type(), " must be a ", wanted});
+  return joined({"the first resource is of type ", shortened_text(found), ": that of a ", bundle.type(), " must be a ", wanted});
 }
 
 // What R4 asks for in words, not in an invariant.
@@ -282,7 +282,7 @@ bool has_absolute_full_url(const node<S>& at) noexcept {
 template <Storage S>
 std::string absolute_full_url_words(const node<S>& at) {
   const std::string_view url = entry_at(at).full_url();
-  const std::string shown = shown_text(url, 60);
+  const std::string shown = shortened_text(url);
   if (is_bare_uuid(url)) return joined({"\"", shown, "\" is a bare UUID: it should be urn:uuid:", url});
   return joined({"\"", shown, "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
 }
@@ -311,10 +311,10 @@ std::string full_url_words(const node<S>& at) {
   const resource_view<S> resource = entry.resource();
   const std::string_view id = resource.id(decoded);
   if (!id.empty() && id != url.id)
-    return joined({"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shown_text(id, 60), "\": they must be the same"});
+    return joined({"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shortened_text(id), "\": they must be the same"});
   if (!resource.type().empty() && resource.type() != url.type)
-    return joined({"fullUrl is of a ", url.type, " but the resource is of type ", shown_text(resource.type(), 60), ": it should be ",
-                   url.base, shown_text(resource.type(), 60), "/", url.id});
+    return joined({"fullUrl is of a ", url.type, " but the resource is of type ", shortened_text(resource.type()), ": it should be ",
+                   url.base, shortened_text(resource.type()), "/", url.id});
   return joined({"id is missing: fullUrl ends in \"", url.id, "\", so that should be the id of the resource"});
 }
 template <Storage S>
@@ -358,11 +358,11 @@ bool has_score_in_range(const BundleEntrySearch<S>& search) noexcept {
 }
 template <Storage S>
 std::string score_words(const BundleEntrySearch<S>& search) {
-  return joined({shown_text(search.score.text, 60), " is not a score: it should be between 0 and 1"});
+  return joined({shortened_text(search.score.text), " is not a score: it should be between 0 and 1"});
 }
 template <Storage S>
 std::string http_status_words(const BundleEntryResponse<S>& response) {
-  return joined({"\"", shown_text(response.status, 60), "\" is not an HTTP status: it should begin with three digits, as in 200 OK"});
+  return joined({"\"", shortened_text(response.status), "\" is not an HTTP status: it should begin with three digits, as in 200 OK"});
 }
 
 }  // namespace fhirops::detail

@@ -66,7 +66,7 @@ template <Storage S>
 std::string ref_1_words(const node<S>& at) {
   const std::string_view reference = at.template as<Reference<S>>().reference;
   if (reference == "#") return "\"#\" is only allowed in a contained resource: it refers to the one that contains it";
-  return joined({"no contained resource has the id \"", shown_text(reference.substr(1), 60),
+  return joined({"no contained resource has the id \"", shortened_text(reference.substr(1)),
                  "\": add it to contained, or correct the reference"});
 }
 

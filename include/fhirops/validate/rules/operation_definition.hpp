@@ -24,7 +24,7 @@ bool opd_0(const OperationDefinition<S>& definition) noexcept {
 
 template <Storage S>
 std::string opd_0_words(const OperationDefinition<S>& definition) {
-  return joined({"\"", shown_text(definition.name, 60),
+  return joined({"\"", shortened_text(definition.name),
                  "\" cannot be a name in code: it should be a letter A-Z, then A-Z, a-z, 0-9 and _, at most 255 in all"});
 }
 

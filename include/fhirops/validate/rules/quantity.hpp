@@ -113,7 +113,7 @@ bool rng_2(const Range<S>& range) noexcept {
 
 template <Storage S>
 std::string rng_2_words(const Range<S>& range) {
-  return joined({"low (", shown_text(range.low->value.text, 60), ") is more than high (", shown_text(range.high->value.text, 60),
+  return joined({"low (", shortened_text(range.low->value.text), ") is more than high (", shortened_text(range.high->value.text),
                  "): correct one of them"});
 }
 

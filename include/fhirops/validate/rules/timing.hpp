@@ -19,7 +19,7 @@ bool per_1(const Period<S>& period) noexcept {
 }
 template <Storage S>
 std::string per_1_words(const Period<S>& period) {
-  return joined({"the start ", shown_text(period.start.text, 60), " is after the end ", shown_text(period.end.text, 60),
+  return joined({"the start ", shortened_text(period.start.text), " is after the end ", shortened_text(period.end.text),
                  ": correct one of them"});
 }
 
@@ -41,11 +41,11 @@ bool tim_5(const TimingRepeat<S>& repeat) noexcept {
 }
 template <Storage S>
 std::string tim_4_words(const TimingRepeat<S>& repeat) {
-  return joined({"the duration ", shown_text(repeat.duration.text, 60), " is negative: it must be at least 0"});
+  return joined({"the duration ", shortened_text(repeat.duration.text), " is negative: it must be at least 0"});
 }
 template <Storage S>
 std::string tim_5_words(const TimingRepeat<S>& repeat) {
-  return joined({"the period ", shown_text(repeat.period.text, 60), " is negative: it must be at least 0"});
+  return joined({"the period ", shortened_text(repeat.period.text), " is negative: it must be at least 0"});
 }
 template <Storage S>
 bool tim_6(const TimingRepeat<S>& repeat) noexcept {
