@@ -1,5 +1,6 @@
 #pragma once
-// One JSON scalar into one primitive: what fits is taken; what does not is told.
+// Converts one JSON scalar to one primitive: what fits is taken, and the caller is given the reason why anything else
+// does not.
 
 #include <charconv>
 #include <cstddef>
@@ -19,7 +20,7 @@ constexpr std::string_view article_name(json_kind kind) noexcept {
   return names[static_cast<std::size_t>(kind)];
 }
 
-// What JSON has for a primitive of the shape.
+// The kind of JSON value that a primitive of the shape is written as.
 constexpr json_kind kind_of(shape representation) noexcept {
   switch (representation) {
     case shape::boolean:
@@ -32,15 +33,16 @@ constexpr json_kind kind_of(shape representation) noexcept {
   }
 }
 
-// A whole number of at most 64 bits; also `5.0` and `5e1`, which `exact` then denies.
+// An integer of at most 64 bits. `5.0` and `5e1` are taken too, with `exact` false: FHIR's integers have neither point
+// nor exponent.
 inline bool parse_integer(std::string_view digits, std::int64_t& value, bool& exact) noexcept {
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   exact = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
   if (exact) return true;
   const decimal_parts parts = split_decimal(digits);
   if (!parts.ok || read.ec != std::errc()) return false;
-  // The digits as far as the exponent has them before the point; all behind it must be zero.
-  constexpr std::int64_t most = 19;  // digits of 64 bits
+  // The digits before the decimal point once the exponent is applied; all digits after it must be zero.
+  constexpr std::int64_t most = 19;  // digits of a 64-bit integer
   const std::int64_t whole = static_cast<std::int64_t>(parts.whole.size()) + parts.exponent;
   std::uint64_t number = 0;
   std::int64_t counted = 0;
@@ -62,10 +64,9 @@ inline bool parse_integer(std::string_view digits, std::int64_t& value, bool& ex
 
 enum class assigned : std::uint8_t { yes, converted, no };
 
-// `text` is the content of a string, the digits of a number, `true` or `false`. `converted` means
-// that JSON's type was not the right one, or the number was not written as it must be, but the
-// value is clear all the same.
-// For all shapes but text, whose strings are kept as the Storage has them.
+// `text` is the content of a string, the digits of a number, or `true` or `false`. `converted` means that the JSON
+// value had the wrong kind, or the number the wrong form, but its meaning is clear. For all shapes but text, whose
+// strings are stored as the Storage has them.
 template <Storage S>
 assigned assign(shape representation, void* place, json_kind kind, std::string_view text) {
   const bool right = kind == kind_of(representation);

@@ -1,6 +1,6 @@
 #pragma once
-// From JSON events to values, by the tables: the one reader of all types. It has the calls of a
-// RapidJSON handler, and asks a source where in the text the event stands.
+// The general reader: builds values of any type from JSON events, by the tables. It has the functions of a RapidJSON
+// handler, and asks a source where in the text each event is.
 
 #include <algorithm>
 #include <cstddef>
@@ -34,17 +34,17 @@
 
 namespace fhirops::detail {
 
-// What the whole document is read into.
+// What the document is read into.
 template <Storage S>
 struct root_target {
-  const type_info<S>* info = nullptr;  // of a type that is known
+  const type_info<S>* info = nullptr;  // for a known type
   void* object = nullptr;
-  Resource<S>* any = nullptr;  // else: whatever resource there is
+  Resource<S>* any = nullptr;  // otherwise: whatever resource the text has
 };
 
-// `Source` tells of the event being handled: `position()`, where it begins (an offset in the text);
-// `resource_type()` of the object that begins; `raw(from)`, the JSON of the value that began at
-// `from` and ends here; `lasting(text)`, the same characters where they outlive the reading, or null.
+// `Source` describes the current event: `position()` is the offset in the text at which it begins, `resource_type()`
+// the type of the object that begins, `raw(from)` the JSON of the value that began at `from` and ends here, and
+// `lasting(text)` the same characters where they outlive the reading, or null.
 template <Storage S, class Source>
 class builder {
  public:
@@ -56,10 +56,10 @@ class builder {
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
   [[nodiscard]] text_pool&& pool() noexcept { return std::move(pool_); }
-  // Where items of arrays are noted that lenient reading drops: the array's offset in the text, and the index there.
+  // The items of arrays that lenient reading drops: the offset of the array, and the index of the item.
   using dropped_items = std::vector<std::pair<std::size_t, std::size_t>>;
   void note_dropped(dropped_items& dropped) noexcept { dropped_ = &dropped; }
-  // Adds an issue at the place where the reader stands.
+  // Adds an issue at the current path.
   [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, words text, std::size_t offset) {
     if (!issues_.lists(severity)) return issues_.omit(severity);
     add_at(place_of(root_name_, frames_), severity, code, text, offset);
@@ -216,17 +216,17 @@ class builder {
   struct capture {
     std::size_t depth;
     std::size_t offset;
-    std::size_t faults;  // before it
+    std::size_t faults;  // counted before it
     Resource<S>* any;
-    RawResource<S>* raw;  // what any holds
+    RawResource<S>* raw;  // the content of `any`
   };
 
-  // --- telling
+  // --- reporting
 
   [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept {
     return options_.is_strict() || in_modifier() ? issue_severity::error : issue_severity::warning;
   }
-  // What may change the meaning of the rest is not dropped, nor guessed, in any reading.
+  // What may change the meaning of the rest is neither dropped nor guessed, however lenient the reading.
   [[nodiscard]] bool in_modifier() const noexcept {
     for (const frame_type& each : frames_) {
       if (is_raw(each)) return false;
@@ -245,7 +245,7 @@ class builder {
     ++faults_;
     add(fault_severity(), code, text, source_.position());
   }
-  // The text is only made for an issue that is kept.
+  // Makes the text only if the issue is kept.
   template <class Text>
   [[gnu::noinline, gnu::cold]] void fault_with(issue_type code, Text text) {
     if (!issues_.lists(fault_severity())) return fault(code, {});
@@ -260,7 +260,7 @@ class builder {
   [[gnu::noinline, gnu::cold]] void tell_twice(std::string_view name) {
     fault_with(issue_type::structure, [name] { return quoted(name) + " appears twice: keep one of them"; });
   }
-  // About the object or array that is ending: told at the place where it stands, not inside it.
+  // A fault of the object or array that is ending: its path is that of the object, not of anything inside it.
   [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) { at_parent(fault_severity(), code, text); }
   [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, words text) {
     ++faults_;
@@ -277,8 +277,8 @@ class builder {
   bool root_is_no_object(json_kind kind) {
     return fatal(issue_type::structure, {"the document is ", article_name(kind), ": it must be an object"});
   }
-  // Asked before each value, of so many steps. Once nothing more would be told, and there will be no value,
-  // reading ends: what follows need not even be JSON.
+  // Asked before each value, with the number of steps since. Reading ends early once there can be neither a value nor
+  // another issue in the list: what follows need not even be JSON.
   bool goes_on(std::size_t steps) {
     if (issues_.closed()) return false;
     if (memory_.exceeded())
@@ -292,7 +292,7 @@ class builder {
     return true;
   }
 
-  // --- where things are
+  // --- the current target
 
   static bool is_raw(const frame_type& f) noexcept {
     return f.kind == frame_what::raw_object || f.kind == frame_what::raw_array;
@@ -300,7 +300,7 @@ class builder {
   static shape shape_at(const target_type& t) noexcept {
     return t.element->kind == shape::value ? shape_of(t.choice) : t.element->kind;
   }
-  // An item of an array that stands in place of one value: the first is it.
+  // Of an array where one value is allowed, the first item is taken.
   static bool is_surplus(const frame_type& top, const target_type& t) noexcept {
     return top.kind == frame_what::array && !t.element->many && top.index > 0;
   }
@@ -318,7 +318,7 @@ class builder {
     memory_.take_text(text.size());
     return typename S::string(text);
   }
-  // JSON that is kept as text: a slice of the source where it lasts.
+  // JSON that is kept as text: a slice of the source if that stays valid.
   typename S::string make_raw(std::string_view json) {
     if constexpr (!S::owns) return typename S::string(source_.lasts(json) ? json : keep_copy(json));
     memory_.take_text(json.size());
@@ -328,7 +328,7 @@ class builder {
     return at<block_handle>(object, t.element->offset);
   }
 
-  // The primitive that the target means, in the object or at an index of its list.
+  // The primitive that the target names: a member of the object, or an item of its list.
   void* primitive_place(const target_type& t, void* object, std::size_t index) {
     if (t.element->many) {
       block_handle& items = handle_of(t, object);
@@ -343,7 +343,7 @@ class builder {
     return value.place();
   }
 
-  // --- keys
+  // --- member names
 
   target_type find(frame_type& top, std::string_view name) {
     if (top.info->is_resource && name == "resourceType") return {target_what::resource_type, false, type_id::none, nullptr, {}};
@@ -377,7 +377,7 @@ class builder {
     }
     if ((seen & bit) != 0) {
       tell_twice(member_name(t));
-      // The last array stands, unless it is of values and another has extensions for them.
+      // Of repeated arrays the last counts, unless one has values and another their sibling members.
       if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_extras & bit) == 0))
         handle_of(t, top.object).reset();
     }
@@ -386,8 +386,8 @@ class builder {
 
   // --- scalars
 
-  // What holds for every scalar wherever it stands. Nulls in arrays of primitives are looked at when
-  // both arrays are known.
+  // Checks every scalar, whatever it is for. Nulls in arrays of primitives are checked when both arrays of the list are
+  // known.
   void check_scalar(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) {
       const bool filler = top.kind == frame_what::array && top.next.element->many &&
@@ -485,7 +485,7 @@ class builder {
   static type_id type_at(const target_type& t) noexcept {
     return t.choice != type_id::none ? t.choice : t.element->type;
   }
-  // Of names no reading makes others: two of them might become one, and a resource one of another type.
+  // No reading repairs a name: two names might become the same, or a resource one of another type.
   bool is_well_formed_key(std::string_view name) {
     if (find_special(name.data(), name.size()) == name.size() || find_ill_formed(name) == npos) return true;
     add(issue_severity::error, issue_type::structure, {quoted(name), " is not well-formed UTF-8: the name of a member must be"},
@@ -498,7 +498,7 @@ class builder {
         source_.position());
     return false;
   }
-  // The string, repaired, and what no FHIR string may have told of.
+  // The string with its ill-formed UTF-8 replaced. Reports what no FHIR string may contain.
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
     if (text.find('\0') != std::string_view::npos) {
@@ -513,7 +513,7 @@ class builder {
     ill_formed_ = true;
     return keep_copy(without_nul(repaired(text)));
   }
-  // The same, without what was warned of.
+  // The same, without what has been reported as a warning.
   typename S::string mended_text(std::size_t from) {
     const std::string_view json = source_.raw(from);
     const bool ill_formed = ill_formed_ && find_ill_formed(json) != std::string_view::npos;
@@ -526,8 +526,8 @@ class builder {
     return make_raw(ill_formed_ && !is_json(json) ? keep_copy(repaired_json(json)) : json);
   }
 
-  // The value of a member of a resource whose type is not known: resourceType, but nothing that tells the
-  // type. Of null and the empty string all has been told.
+  // Checks a member of a resource whose type is unknown: a `resourceType` that does not name one. A null and an empty
+  // string have been reported already.
   void check_untyped(frame_type& top, json_kind kind) {
     if (!top.untyped || top.next.name != "resourceType") return;
     top.untyped = false;
@@ -541,7 +541,7 @@ class builder {
     fault_with(issue_type::structure, [&] { return unknown_element(*top.info, name); });
   }
   void tell_no_string(json_kind kind) {
-    // Of the document itself nothing tells then what it is.
+    // If it is the whole document, nothing says what it is.
     const bool unknown = frames_.size() == 1 && root_.any != nullptr && is_raw(frames_.back());
     if (unknown)
       add(issue_severity::error, issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"}, source_.position());
@@ -654,7 +654,7 @@ class builder {
     else if (top.kind == frame_what::raw_array)
       ++top.index;
   }
-  // A resource without a type cannot be kept: nothing tells what it is.
+  // A resource without a type cannot be kept.
   void end_capture(const capture& ended) {
     RawResource<S>& raw = *ended.raw;
     if (raw.resourceType.empty()) {
@@ -674,7 +674,7 @@ class builder {
     if (!options_.keeps_unknown()) return;
     typename S::string json = mended_text(from);
     if (std::string_view(json).empty()) return;
-    // As the list grows.
+    // The estimate follows how the list grows.
     memory_.take(sizeof(unknown_member<S>) * 5 / 2 + sizeof(block) / 4);
     memory_.take_text(frames_.back().next.name.size());
     at<list<unknown_member<S>>>(object, info.unknown)
@@ -683,7 +683,7 @@ class builder {
 
   // --- what lenient reading drops
 
-  // An item of an array ends: it is kept where its list has grown.
+  // Ends an item of an array. It is kept if its list has grown.
   void end_item(frame_type& array) {
     if (faults_ == array.faults)
       ++array.kept;
@@ -705,7 +705,7 @@ class builder {
   void note(std::size_t array, std::size_t index) {
     if (dropped_ != nullptr) dropped_->push_back({array, index});
   }
-  // Whether there is anything; what is inside has been tidied.
+  // Whether the element has any content. What is inside has been tidied already.
   static bool holds_item(const field<S>& f, const void* item) {
     switch (f.kind) {
       case shape::attribute:
@@ -737,7 +737,7 @@ class builder {
     if (extras && !holds_any(info_of<Element<S>>::value, &*extras)) extras.reset();
   }
 
-  // An object with faults ends: elements that are empty go.
+  // Ends an object that has faults: empty elements are removed.
   [[gnu::noinline, gnu::cold]] void tidy(const frame_type& top) {
     for (const field<S>& f : top.info->fields) {
       void* place = &at<std::byte>(top.object, f.offset);
@@ -757,7 +757,7 @@ class builder {
     tidy_unknown(at<list<unknown_member<S>>>(top.object, top.info->unknown));
     while (!aligned_.empty() && aligned_.back().depth >= frames_.size()) aligned_.pop_back();
   }
-  // The arrays that a list was read from: of its values, and of their extensions.
+  // The two arrays that a list may have been read from: its values, and their sibling members.
   std::vector<std::size_t> arrays_of(const field<S>& f) const {
     std::vector<std::size_t> offsets;
     bool seen[2] = {false, false};
@@ -797,7 +797,7 @@ class builder {
     ops.relocate(ops, from, 1, to);
     ops.construct(ops, from);
   }
-  // Of those of one name the last stands.
+  // Of members with the same name the last is kept.
   static void tidy_unknown(list<unknown_member<S>>& members) {
     if (members.size() < 2) return;
     std::vector<std::pair<std::string_view, std::size_t>> names;
@@ -816,7 +816,7 @@ class builder {
 
   // --- at the end of an object
 
-  // `name` and `_name` must be of one length, and have null only where the other has something.
+  // `name` and `_name` must have the same length, and a null only where the other has something.
   void check_aligned(const frame_type& top) {
     const std::size_t depth = frames_.size();
     auto first = aligned_.end();
@@ -838,10 +838,10 @@ class builder {
         misaligned(t, npos, {lengths_text(t.element->name, each->extras, each->index, items.count())}, each->offset);
       }
     }
-    // Where there are faults they are needed once more.
+    // They are needed again if there are faults.
     if (faults_ == top.faults) aligned_.erase(first, aligned_.end());
   }
-  // Of `name` and `_name`: one array is shorter than the other.
+  // One of the arrays `name` and `_name` is shorter than the other.
   [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool extras, std::size_t size, std::size_t other) {
     return joined({extras ? "_" : "", shortened_text(name), " has ", digits(size), size == 1 ? " item, but " : " items, but ", extras ? "" : "_",
                    shortened_text(name), " has ", digits(other), ": fill up with null"});
@@ -850,7 +850,7 @@ class builder {
     std::size_t depth;
     const field<S>* element;
     bool extras;
-    bool is_null;       // else: the array ended
+    bool is_null;       // otherwise the array ended
     std::size_t index;  // of the null; the length of the array
     std::size_t offset;
   };
@@ -872,7 +872,7 @@ class builder {
     add_at(std::move(way), fault_severity(), issue_type::structure, text, offset);
   }
 
-  // Repeated members of an object that no table describes.
+  // Finds repeated members of an object without a table.
   void check_raw_keys(frame_type& top) {
     const auto first = raw_keys_.begin() + static_cast<std::ptrdiff_t>(top.keys);
     sort_pairs(raw_keys_, top.keys);
@@ -898,12 +898,12 @@ class builder {
   static constexpr std::string_view no_extras_of_id =
       "other readers may refuse \"_id\": the id of a resource has no extensions in R4's JSON";
 
-  // An array that is a member of an object that no table describes.
+  // An array that is a member of an object without a table.
   struct raw_list {
     std::string_view name;
     std::size_t size;
     std::size_t offset;
-    std::size_t nulls;  // where they begin and end in raw_nulls_
+    std::size_t nulls;  // where its nulls begin and end in raw_nulls_
     std::size_t nulls_end;
 
     friend bool operator<(const raw_list& a, const raw_list& b) noexcept {
@@ -912,7 +912,7 @@ class builder {
   };
   std::string_view raw_key() const noexcept { return frames_[frames_.size() - 2].next.name; }
 
-  // What `check_aligned` asks, in an object that no table describes.
+  // The same as `check_aligned`, for an object without a table.
   void check_raw_lists(frame_type& top) {
     const auto first = raw_lists_.begin() + static_cast<std::ptrdiff_t>(top.lists);
     if (first == raw_lists_.end()) return;
@@ -931,7 +931,7 @@ class builder {
                  each->offset);
       for (std::size_t i = each->nulls; i < each->nulls_end; ++i) {
         const auto [index, offset] = raw_nulls_[i];
-        // Where an array is too short that has been told.
+        // An array that is too short has been reported already.
         if (other != nullptr && (index >= other->size || !is_null_in(*other, index))) continue;
         tell_raw(top, *each, index, {"null is not allowed here: there is neither a value nor an extension at this index"}, offset);
       }
@@ -972,7 +972,7 @@ class builder {
   memory_use memory_;
   text_pool pool_;
   std::string_view root_name_ = "Resource";
-  bool ill_formed_ = false;  // some string was, or had U+0000
+  bool ill_formed_ = false;  // some string was ill-formed, or had U+0000
   std::size_t faults_ = 0;
   dropped_items* dropped_ = nullptr;
   std::vector<frame_type> frames_;

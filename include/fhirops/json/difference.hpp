@@ -1,5 +1,5 @@
 #pragma once
-// Where two values differ, in FHIR's words.
+// The first difference of two values, as FHIR names its path.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,15 +16,15 @@
 
 namespace fhirops {
 
-/// The first place where two values differ.
+/// The first difference of two values.
 struct value_difference {
   /// FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
   std::string expression;
-  /// JSON Pointer, in the first value (in the second, where the first has nothing there).
+  /// JSON Pointer into the first value; into the second, if the first has nothing there.
   std::string pointer;
-  /// What the first value has there, as JSON; empty where it has nothing.
+  /// What the first value has there, as JSON; empty if it has nothing.
   std::string left;
-  /// What the second value has there, as JSON; empty where it has nothing.
+  /// What the second value has there, as JSON; empty if it has nothing.
   std::string right;
 
   friend bool operator==(const value_difference&, const value_difference&) = default;
@@ -44,13 +44,13 @@ class differ {
  public:
   explicit differ(std::string_view root) { way_.root(root); }
 
-  // False where a difference was found: then `way_`, `left_` and `right_` tell of it. Goes down to it without recursion:
-  // in what is equal it does not look.
+  // False if there is a difference: then `way_`, `left_` and `right_` describe it. Goes down to it without recursion,
+  // and only into what differs.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
     const bool same = first_difference(info, a, b);
     while (deeper_.info != nullptr) {
       const object_pair next = std::exchange(deeper_, {});
-      // Where two objects have the same elements, what differs is a detail that has no name.
+      // Two objects whose elements are all equal still differ in something that no element names.
       if (first_difference(*next.info, next.left, next.right)) return false;
     }
     return same;
@@ -73,7 +73,7 @@ class differ {
     way_.step(prefix, name, suffix);
   }
 
-  // What to go on with: two objects that differ.
+  // Two objects that differ, to go on with.
   struct object_pair {
     const type_info<S>* info = nullptr;
     const void* left = nullptr;
@@ -122,7 +122,7 @@ class differ {
     return block_handle::finish(ops.equal(ops, a, b, work), work);
   }
 
-  // Of two that differ. Either may be null: an item that only the other list has.
+  // For two items that differ. Either may be null, if only the other list has the item.
   bool same_item(const field<S>& f, const void* a, const void* b) {
     if (a != nullptr && b != nullptr) {
       switch (f.kind) {
@@ -156,7 +156,7 @@ class differ {
     right_ = shown(f, &b);
     return false;
   }
-  // Of two primitives that differ: where the values are the same it is their extensions.
+  // For two primitives that differ: if their values are equal, their extensions do.
   bool told_primitive(shape kind, const void* a, const void* b) {
     left_ = shown_primitive(kind, a);
     right_ = shown_primitive(kind, b);
@@ -231,7 +231,7 @@ class differ {
 
 }  // namespace detail
 
-/// Where `a` and `b` differ first, in the order of the elements; nothing where they are equal.
+/// The first difference of `a` and `b`, in the order of the elements; `std::nullopt` if they are equal.
 ///
 ///     const auto where = difference(*read, Parameters<>{.id = "a"});
 ///     expect_same(to_string(*where), R"(Parameters.id: nothing is not "a")");

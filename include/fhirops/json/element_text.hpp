@@ -1,5 +1,5 @@
 #pragma once
-// What is said of a JSON value that is not of the kind that its element needs: the value found, and what to write.
+// The messages about a JSON value of a kind that its element does not have: the value found, and what to write instead.
 
 #include <string>
 #include <string_view>
@@ -13,12 +13,12 @@
 
 namespace fhirops::detail {
 
-// `_valueString`, as the document has it.
+// The member's name as the document has it, such as `_valueString`.
 template <Storage S>
 std::string member_name(const target<S>& t) {
   return joined({t.extras ? "_" : "", t.element->name, t.element->kind == shape::value ? choice_suffix(t.choice) : ""});
 }
-// A scalar as it was written, or `an object`.
+// The value found: a scalar as it was written, or `an object`.
 inline std::string found_text(json_kind kind, std::string_view text) {
   if (kind == json_kind::string) return quoted(text);
   if (kind == json_kind::number || kind == json_kind::boolean) return shortened_text(text);

@@ -1,9 +1,9 @@
 #pragma once
-// Writing values by fragments: for each type the compiler makes constants of all that its table says
-// (`{"name":"`, `","value`), and what is left is to copy a constant, copy a string, and so on.
+// Writes values by literals. For each type the compiler joins all that its table states into constant text
+// (`{"name":"`, `","value`), so that what is left to do is to copy a constant, copy a string, and so on.
 //
-// What has extensions, or parts that no fragments are made for, and what has no room, is refused: such a
-// value goes the general way (walk.hpp), which writes the same bytes.
+// A value that has extensions, or parts without literals, or that does not fit into the free space, is refused:
+// walk.hpp then writes it, and the bytes are the same.
 
 #include <array>
 #include <charconv>
@@ -25,13 +25,13 @@
 
 namespace fhirops::detail {
 
-// Not zero where a box or list has anything.
+// Not zero if a box or list has content.
 template <class T>
 [[gnu::always_inline]] inline std::uintptr_t present(const T& box) noexcept {
   return reinterpret_cast<std::uintptr_t>(at<block_handle>(&box, 0).get());
 }
 
-// Parts nested deeper than this go the general way.
+// Parts that nest deeper than this are written by walk.hpp.
 inline constexpr unsigned deepest_fragment = 16;
 inline constexpr std::size_t number_room = 24;
 
@@ -49,7 +49,7 @@ inline char* put_integer(char* to, std::int64_t number) noexcept {
   return std::to_chars(to, to + number_room, number).ptr;
 }
 
-// Constants and strings at the place; false where there is no room.
+// Writes constants and strings at the output cursor; false if there is not enough space.
 template <std::size_t N>
 [[gnu::always_inline]] inline void put_constant(fragment_room& room, const char (&literal)[N]) noexcept {
   static_assert(N < fragment_room::between / 4, "a constant is longer than what there is room for between strings");
@@ -68,10 +68,10 @@ template <std::size_t N>
   return done;
 }
 
-// A primitive, as its shape has it in memory.
+// A primitive, by its shape in memory.
 template <shape Kind>
 struct primitive_fragments {
-  // The value, where it has no extensions; false where it is none of its kind, or has no room.
+  // Writes the value if it has no extensions; false if it is not a value of its kind, or if there is not enough space.
   template <class P>
   [[gnu::always_inline]] static bool put(fragment_room& room, const P& primitive, std::size_t& replaced) noexcept {
     if constexpr (Kind == shape::boolean) {
@@ -127,10 +127,10 @@ inline constexpr auto value_keys = [] {
   return keys;
 }();
 
-// Of types that only their tables tell: the datatypes, which are many, and of which most answers have few.
+// For types that are known by their tables alone: there are many datatypes, and most answers use few of them.
 template <Storage S>
 struct table_fragments {
-  // `{"code":"..."}`, as `object_fragments` does.
+  // Writes `{"code":"..."}`, as `object_fragments` does.
   static fragment_room put(fragment_room room, const type_info<S>& info, const void* object, std::size_t& replaced,
                            unsigned depth) noexcept {
     if (depth > deepest_fragment || present(at<block_handle>(object, info.unknown)) != 0) return refused(room);
@@ -149,7 +149,7 @@ struct table_fragments {
     return room;
   }
 
-  // `"valueString":"...",`
+  // Writes `"valueString":"...",`.
   [[gnu::always_inline]] static bool put_value(fragment_room& room, const Value<S>& value, std::size_t& replaced,
                                                unsigned depth) noexcept {
     if (!room.fits(0)) return false;
@@ -192,7 +192,7 @@ struct table_fragments {
         return false;
     }
   }
-  // What stands after a name, and a comma; `info` is of a complex type. Not inlined.
+  // Writes what follows the name of a complex type's element, and a comma. Not inlined: it is rarely needed.
   [[gnu::noinline]] static fragment_room put_content(fragment_room room, shape kind, const type_info<S>* info,
                                                      const void* place, std::size_t& replaced,
                                                      unsigned depth) noexcept {
@@ -240,7 +240,7 @@ struct table_fragments {
   }
 };
 
-// The complex types that have fragments where they are elements of these: what stands in long lists.
+// The complex types that have literals as elements of these types: those that long lists are made of.
 inline constexpr type_set fragment_datatypes{type_id::CodeableConcept, type_id::Coding, type_id::Period,
                                              type_id::Quantity};
 
@@ -251,12 +251,13 @@ struct fragment_type<S, type_id::ParametersParameter> : std::type_identity<Param
 template <Storage S>
 struct fragment_type<S, type_id::Parameters> : std::type_identity<Parameters<S>> {};
 
-// A type with a table that is known to the compiler: those of which answers are full.
+// For types whose table the compiler knows: those that most of an answer consists of.
 template <Described T>
 struct object_fragments {
   using S = storage_of<T>;
 
-  // `{"reference":"..."}`; not where there is something without fragments, nothing at all, or no room.
+  // Writes `{"reference":"..."}`; refused if a part has no literals, if there is no content, or if there is not enough
+  // space.
   static fragment_room put(fragment_room room, const T& object, std::size_t& replaced, unsigned depth = 0) noexcept {
     if (depth > deepest_fragment || !put_inline(room, object, replaced, depth)) room.to = nullptr;
     return room;
@@ -299,7 +300,7 @@ struct object_fragments {
     return true;
   }
 
-  // A datatype with other elements, such as the lists of a HumanName: by its table, as a whole.
+  // Writes a datatype with other elements, such as the lists of a HumanName, by its table.
   [[gnu::noinline]] static bool put_by_table(fragment_room& room, const T& object, std::size_t& replaced,
                                              unsigned depth) noexcept {
     if constexpr (static_cast<std::size_t>(T::fhir_type) > value_type_count) {
@@ -310,7 +311,7 @@ struct object_fragments {
       return room.to != nullptr;
     }
   }
-  // Not zero where an element is there that has no fragments.
+  // Not zero if there is an element without literals.
   template <std::size_t I>
   [[gnu::always_inline]] static std::uintptr_t beyond(const T& object) noexcept {
     constexpr const field<S>& f = row<I>;
@@ -370,7 +371,8 @@ struct object_fragments {
     if constexpr (std::is_void_v<item_type<I>>) {
       room = table_fragments<S>::put(room, row<I>.info(), items.at(i), replaced, depth);
     } else {
-      // Inlined but where a type holds itself: what stands elsewhere is like its neighbours, which a processor learns.
+      // Inlined except where a type contains itself: items of one list resemble each other, and the branch predictor
+      // learns that.
       const auto& item = static_cast<const item_type<I>*>(items.data())[i];
       if constexpr (!std::same_as<item_type<I>, T>)
         return object_fragments<item_type<I>>::put_inline(room, item, replaced, depth);

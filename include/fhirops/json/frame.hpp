@@ -1,5 +1,5 @@
 #pragma once
-// Where the reader stands: a stack of open objects and arrays, and the way to it in words.
+// The state of the general reader: a stack of open objects and arrays, and its path in FHIRPath and JSON Pointer.
 
 #include <algorithm>
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// What the next value is for: an element of the type's table, `resourceType`, or nothing known.
+// What the next value is for: an element of the type's table, `resourceType`, or an unknown member.
 template <Storage S>
 struct target {
   enum class what : std::uint8_t { nothing, element, resource_type, unknown };
@@ -33,31 +33,31 @@ struct frame {
 
   what kind = what::object;
   bool seen_type = false;                   // resourceType
-  bool untyped = false;                     // a resource without one
+  bool untyped = false;                     // a resource without a table
   bool nested = false;                      // an array in an array
-  bool listed = false;                      // an array that is a member of a raw object
+  bool listed = false;                      // an array that is a member of an object without a table
   std::uint8_t hint = 0;                    // the field that probably comes next
-  const type_info<S>* info = nullptr;       // of an object
-  void* object = nullptr;                   // an object; the object that an array is an element of
-  target<S> next{};                         // what an object's next value is for; what an array holds
-  std::size_t index = 0;                    // of an array's next item
-  std::size_t members = 0;                  // of an object
-  std::uint64_t seen = 0;                   // fields of an object, by their index
+  const type_info<S>* info = nullptr;       // the type of an object
+  void* object = nullptr;                   // an object, or the object that an array is an element of
+  target<S> next{};                         // what an object's next value is for, or what an array holds
+  std::size_t index = 0;                    // of the next item of an array
+  std::size_t members = 0;                  // of an object so far
+  std::uint64_t seen = 0;                   // a bit for each field of an object
   std::uint64_t seen_extras = 0;            // the same for `_name`
-  std::size_t offset = 0;                   // where it begins
-  std::size_t keys = 0;                     // where the keys of a raw object begin in the builder's list
-  std::size_t lists = 0;                    // the same of its arrays
-  std::size_t faults = 0;                   // of the whole text, where it begins
-  std::size_t kept = 0;                     // of an array's items so far
+  std::size_t offset = 0;                   // at which it begins
+  std::size_t keys = 0;                     // where the names of an untyped object begin in the builder's list
+  std::size_t lists = 0;                    // where its arrays begin in the builder's list
+  std::size_t faults = 0;                   // in the whole text before it
+  std::size_t kept = 0;                     // items of an array that were not dropped
 };
 
-// The way to the place that the stack stands at, in FHIRPath and as a JSON pointer.
+// The path of the innermost open object or array, as FHIRPath and as JSON Pointer.
 struct place_text {
   std::string expression;
   std::string pointer;
 
-  // From here; of a type of R4's the name is as it is, also where it is of a part, such as `Timing.repeat`. Names are cut
-  // (`longest_shown`).
+  // Begins the path. A type of R4 is named as it is, even if it is that of a part such as `Timing.repeat`. Longer names
+  // are cut to `longest_shown`.
   void root(std::string_view name) {
     if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }) && !shown_name(name).is_cut())
       expression = name;

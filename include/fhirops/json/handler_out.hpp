@@ -16,7 +16,7 @@
 
 namespace fhirops::detail {
 
-// Has the calls of `text_out`.
+// Has the functions of `text_out`.
 template <class Handler>
 class handler_out {
  public:
@@ -94,7 +94,7 @@ class handler_out {
   void count_unrepresentable() noexcept {}
 
  private:
-  // As text is written: U+FFFD for what no FHIR string has.
+  // The same repair as in text: U+FFFD for what no FHIR string may contain.
   static std::string fit(std::string_view text) { return without_nul(repaired(text)); }
 
   using size_type = RAPIDJSON_NAMESPACE::SizeType;
@@ -129,7 +129,7 @@ class handler_out {
     else
       send([&] { return handler_.Int64(whole); });
   }
-  // A number beyond the range of a double stays what it is, as text.
+  // A number that a double cannot hold is sent as a string, so that none of its digits is lost.
   void send_double(std::string_view digits) {
     const double value = decimal_to_double(digits);
     if (value <= std::numeric_limits<double>::max() && value >= std::numeric_limits<double>::lowest())
@@ -137,7 +137,7 @@ class handler_out {
     else
       send_text(digits);
   }
-  // Counts an item of an array; members of objects are counted by their keys.
+  // Counts an item of an array; the members of an object are counted by their names.
   void item() {
     if (!keyed_ && !counts_.empty()) ++counts_.back();
     keyed_ = false;

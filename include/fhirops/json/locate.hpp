@@ -1,5 +1,5 @@
 #pragma once
-// Where in a JSON text the issues stand that are known by their JSON pointer alone.
+// Finds the position in a JSON text of issues that only have a JSON Pointer.
 
 #include <algorithm>
 #include <cstddef>
@@ -21,30 +21,29 @@
 
 namespace fhirops {
 
-/// Gives issues that have a place but no line, such as those of `validate` and `report_jobs`, the
-/// `offset`, `line` and `column` of that place in the text which the value was read from.
+/// Gives `offset`, `line` and `column` to issues that have a path but no line, such as those of `validate` and
+/// `report_jobs`: the position of the path in the text that the value was read from.
 ///
-/// An element that is not in the text (it is missing, and the issue says so) gets the place of what
-/// it is missing from: the nearest element around it that is there. Of members that stand twice the
-/// last is meant. Issues that have a line already, or neither expression nor pointer, are left as
-/// they are, and so is their order. In text that is no JSON, places are found up to where it breaks.
+/// An issue about a missing element gets the position of the nearest enclosing element that is there. Of members that
+/// appear twice the last is meant. Issues that have a line already, or that have neither expression nor pointer, stay
+/// as they are, and so does their order. In text that is not JSON, positions are found up to the syntax error.
 ///
-/// What lenient reading drops does not count: after a null in a list, the items of the value are those that are
-/// left. `how` is how the value was read, as far as that decides what is dropped (`keep_unknown`, `max_depth`).
+/// Items that lenient reading drops are not counted: after a null in a list, indexes are those of the value. `how` must
+/// be how the value was read, as far as it decides what is dropped (`keep_unknown`, `max_depth`).
 ///
-/// The text is read once more, and gone over once, without recursion; n log n in the number of issues.
+/// Reads the text once and looks through it once more, without recursion; O(n log n) in the number of issues.
 ///
 ///     fhirops::issues found = fhirops::validate(*value);
 ///     fhirops::locate(found, text);
 ///
-/// `S` is the storage of the reader that is asked what was dropped: only a program that reads nothing but borrowed values
-/// has a reason to name it, so that it compiles one reader and not two.
+/// `S` is the storage of the reader that finds out what was dropped. Name it only in a program that reads nothing but
+/// borrowed values, so that it compiles one reader and not two.
 template <Storage S = owned>
 void locate(issues& found, std::string_view text, read_options how = read_options{});
 
 namespace detail {
 
-// The pointers of all issues as one tree: what to look for while the text goes by.
+// The pointers of all issues as one tree, so that one pass over the text finds them all.
 class pointer_tree {
  public:
   static constexpr std::size_t npos = std::string_view::npos;
@@ -64,12 +63,12 @@ class pointer_tree {
     return at;
   }
 
-  // Items of arrays that do not count: offset of the array, index in it.
+  // Items of arrays that are not counted: the offset of the array, and the index in it.
   void leave_out(std::vector<std::pair<std::size_t, std::size_t>> items) {
     dropped_ = std::move(items);
     sort_pairs(dropped_);
   }
-  // Looks for every node in the text.
+  // Finds every node in one pass over the text.
   void find_in(std::string_view text) {
     constexpr std::string_view bom = "\xEF\xBB\xBF";
     scanner tokens(text, text.starts_with(bom) ? bom.size() : 0);
@@ -84,7 +83,7 @@ class pointer_tree {
     }
   }
 
-  // Where the node stands, or else the nearest one around it; npos where there is no document.
+  // The offset of the node, or of the nearest one around it; npos if there is no document.
   [[nodiscard]] std::size_t offset(std::size_t at) const noexcept {
     while (nodes_[at].offset == npos && at != 0) at = nodes_[at].parent;
     return nodes_[at].offset;
@@ -101,7 +100,7 @@ class pointer_tree {
     bool is_array;
     std::size_t index;
     std::size_t begin = 0;    // in the text
-    std::size_t dropped = 0;  // items so far
+    std::size_t dropped = 0;  // items so far that are not counted
   };
 
   static std::string unescaped(std::string_view step) {
@@ -115,7 +114,7 @@ class pointer_tree {
     return name;
   }
 
-  // Takes a value, of which `first` is the first token. False where there is none, or no end of it.
+  // Reads a value that begins with the token `first`. False if it is not a value, or has no end.
   bool enter(scanner& tokens, token first, std::size_t at) {
     const bool is_array = first == token::begin_array;
     const bool opens = is_array || first == token::begin_object;
@@ -155,8 +154,8 @@ class pointer_tree {
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
 
-// What lenient reading drops of the text: the reader says so. `type` is the root's, where it is not a resource. A template,
-// so that a unit that never locates does not compile a reader for it.
+// Asks the reader what lenient reading drops of the text. `type` is the root's if that is not a resource. A template,
+// so that a program that never calls `locate` compiles no reader for it.
 template <Storage S>
 std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type,
                                                                      read_options how) {
@@ -192,7 +191,7 @@ void locate(issues& found, std::string_view text, read_options how) {
   tree.leave_out(detail::dropped_items<S>(text, expression.substr(0, expression.find('.')), how));
   tree.find_in(text);
   for (auto& [place, index] : wanted) place = tree.offset(place);
-  if (wanted.front().first == detail::pointer_tree::npos) return;  // then none has a place
+  if (wanted.front().first == detail::pointer_tree::npos) return;  // no issue has a path
 
   detail::sort_pairs(wanted);
   std::size_t line = 1;

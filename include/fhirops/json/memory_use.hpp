@@ -1,5 +1,5 @@
 #pragma once
-// What a reading takes of memory, counted before it is taken.
+// Counts the memory that a reading takes, before it is taken.
 
 #include <algorithm>
 #include <cstddef>
@@ -11,11 +11,12 @@
 
 namespace fhirops::detail {
 
-// How much a text of so many bytes may take. Real documents take three to ten times their size; what takes more than
-// this is made to. The rest to 40 times is left to what is not counted: the stack of the JSON reader, issues.
+// How much memory a text of so many bytes may take. Real documents take three to ten times their size; a text that
+// takes more than this was made to. What remains up to 40 times is for what is not counted: the stack of the JSON
+// reader, and issues.
 constexpr std::size_t memory_for(std::size_t text_bytes, std::size_t most) noexcept {
   constexpr std::size_t times = 34;
-  constexpr std::size_t least = std::size_t{32} << 10U;  // a short text of many types
+  constexpr std::size_t least = std::size_t{32} << 10U;  // a short text may have many types
   const bool huge = text_bytes > (std::numeric_limits<std::size_t>::max() - least) / times;
   return std::min(most, huge ? most : text_bytes * times + least);
 }
@@ -27,7 +28,7 @@ class memory_use {
  public:
   explicit memory_use(std::size_t most) noexcept : left_(most) {}
 
-  // Whether more was asked for than there is. Reading ends at the next value then; until it does no list grows.
+  // Whether more was asked for than is allowed. Reading then ends at the next value, and until then no list grows.
   [[nodiscard]] bool exceeded() const noexcept { return exceeded_; }
   bool take(std::size_t bytes) noexcept {
     if (bytes > left_) [[unlikely]] {
@@ -37,29 +38,29 @@ class memory_use {
     left_ -= bytes;
     return true;
   }
-  // For the text of a string that owns it, unless it is short.
+  // For an owned string, unless it is so short that it needs no allocation.
   void take_text(std::size_t bytes) noexcept {
     if (bytes > 15) take(bytes + 1);
   }
 
-  // One more item of a list, or the content of a box.
+  // Appends an item to a list, or makes the content of a box.
   void* append(block_handle& items, const block_ops& ops) {
     if (!items.is_full()) return items.append(ops);
     const std::size_t old = items.count();
-    // The old items stay until they have moved.
+    // The old items stay allocated until they have been moved.
     const bool fits = take(sizeof(block) + items.next_capacity() * ops.size);
-    // The last item makes room for the new one, in a value that nobody will get.
+    // The last item gives way to the new one: the value will not be returned anyway, and the caller needs an item.
     if (!fits && old > 0) items.truncate(old - 1);
     void* item = items.append(ops);
     if (fits && old > 0) left_ += sizeof(block) + old * ops.size;
     return item;
   }
-  // Lets go of a list that nothing is left in.
+  // Releases a list from which all items have been removed.
   void release(block_handle& items) noexcept {
     if (const block* old = items.get(); old != nullptr && !exceeded_) left_ += sizeof(block) + old->capacity * old->ops->size;
     items.reset();
   }
-  // Room for one more; false where there is none.
+  // Reserves capacity for one more item; false if that is too much.
   template <class T>
   bool fits_one_more(std::vector<T>& items) {
     if (items.size() < items.capacity()) return true;

@@ -1,6 +1,6 @@
 #pragma once
-// JSON that is kept as text, without what R4's JSON format does not allow: what lenient reading warned of in it
-// (https://hl7.org/fhir/R4/json.html).
+// Repairs JSON that is kept as text: removes what R4's JSON format does not allow and lenient reading has reported as
+// warnings (https://hl7.org/fhir/R4/json.html).
 
 #include <algorithm>
 #include <cstddef>
@@ -17,16 +17,16 @@
 
 namespace fhirops::detail {
 
-// One JSON value, which is JSON. Left out are null, empty strings, arrays and objects, arrays in arrays, all but the
-// last of repeated members (of `resourceType` the first), and in lists of primitives what has neither value nor extension; `x` and `_x` are made
-// of one length; U+0000 and what is not Unicode become U+FFFD. Without recursion, n log n.
+// One valid JSON value. Removed are null, empty strings, arrays and objects, arrays in arrays, repeated members (the
+// last is kept, of `resourceType` the first), and items of primitive lists with neither value nor extension. `x` and
+// `_x` get the same length. U+0000 and ill-formed UTF-8 become U+FFFD. Without recursion, O(n log n).
 class mended_json {
  public:
   explicit mended_json(std::string_view json) : json_(json) {
     parse();
     for (std::size_t i = nodes_.size(); i-- > 0;) judge(i);
   }
-  // The text; as it was where there is nothing to mend, and empty where nothing is left.
+  // The repaired text: the original if there is nothing to repair, empty if nothing is left.
   [[nodiscard]] std::string text() {
     if (nodes_.empty() || !nodes_[0].kept) return {};
     if (!changed_) return std::string(json_);
@@ -37,15 +37,15 @@ class mended_json {
  private:
   struct node {
     std::size_t begin;
-    std::size_t end;             // of the scalar; of the brace or bracket
-    std::size_t key = 0;         // where the member's name begins, if it is one
+    std::size_t end;             // of a scalar, or of the opening brace or bracket
+    std::size_t key = 0;         // offset of the member's name, if it is a member
     std::size_t key_end = 0;
     std::size_t parent = npos;
-    std::size_t last = 0;        // the node after all that is in this one
-    std::size_t padding = 0;     // nulls at the end of an array
+    std::size_t last = 0;        // index after the last node inside this one
+    std::size_t padding = 0;     // nulls to add at the end of an array
     token kind = token::scalar;
     bool kept = false;
-    bool filler = false;         // a null that stays
+    bool filler = false;         // a null that must stay
   };
   static constexpr std::size_t npos = std::string_view::npos;
 
@@ -92,7 +92,7 @@ class mended_json {
     changed_ = true;
   }
 
-  // What is inside has been judged.
+  // Decides what to do with a node, once that is known of the nodes inside it.
   void judge(std::size_t i) {
     node& here = nodes_[i];
     const bool in_array = here.parent != npos && nodes_[here.parent].kind == token::begin_array;
@@ -104,7 +104,7 @@ class mended_json {
       here.kept = any_kept(i);
     } else {
       here.kept = !in_array && any_kept(i);
-      // The items of what is not a member may be lined up with others, which are not known here.
+      // An array that is kept by itself may have a sibling that is not known here: its nulls stay.
       if (here.parent == npos)
         for (std::size_t k = i + 1; k < here.last; k = nodes_[k].last) nodes_[k].filler = is_null(nodes_[k]);
     }
@@ -125,7 +125,7 @@ class mended_json {
     }
     sort_pairs(decoded);
     for (std::size_t k = 0; k + 1 < decoded.size(); ++k)
-      if (decoded[k].first == decoded[k + 1].first)  // the type of a resource is the first
+      if (decoded[k].first == decoded[k + 1].first)  // of repeated resourceTypes the first is kept
         drop(nodes_[decoded[decoded[k].first == "resourceType" ? k + 1 : k].second]);
     for (const auto& [name, k] : decoded) {
       if (nodes_[k].kind != token::begin_array || !nodes_[k].kept || name.starts_with('_')) continue;
@@ -135,14 +135,14 @@ class mended_json {
       if (nodes_[k].kind == token::begin_array && name.starts_with('_') && other(decoded, name.substr(1)) == npos)
         line_up(npos, k);
   }
-  // The array of that name; of those that are repeated the last.
+  // The array of that name; of repeated ones the last.
   [[nodiscard]] std::size_t other(const std::vector<std::pair<std::string, std::size_t>>& names, const std::string& name) const {
     const auto after = std::upper_bound(names.begin(), names.end(), std::pair(name, npos));
     if (after == names.begin() || std::prev(after)->first != name) return npos;
     const std::size_t k = std::prev(after)->second;
     return nodes_[k].kind == token::begin_array && nodes_[k].kept ? k : npos;
   }
-  // Two arrays of one list, or one alone: an index stays where one of them has something.
+  // Aligns the two arrays of one list, or the only one: an index stays if either array has something there.
   void line_up(std::size_t values, std::size_t extras) {
     std::size_t at[] = {values, extras};
     std::size_t item[2];

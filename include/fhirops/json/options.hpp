@@ -1,5 +1,5 @@
 #pragma once
-// How to read and how to write, and what came of writing.
+// Options of reading and writing, and the report of a writing.
 
 #include <cstddef>
 #include <limits>
@@ -11,38 +11,40 @@
 
 namespace fhirops {
 
-/// How to read. Setters chain: `read_options{}.lenient().max_depth(32)`.
+/// Options of reading. Setters chain: `read_options{}.lenient().max_depth(32)`. A small value: copy it, and share it
+/// between threads as long as none changes it.
 class read_options {
  public:
-  /// The limit that `max_depth` is held to; what is deeper is not written either.
+  /// The most that `max_depth` can be; nothing that nests deeper is written either.
   static constexpr std::size_t deepest = 1000;
 
-  /// Unknown elements, wrong types, repeated members, nulls and empty values are errors. The default.
+  /// An unknown element, a wrong type, a repeated member, a null or an empty value is an error. The default.
   constexpr read_options& strict(bool on = true) noexcept { return strict_ = on, *this; }
-  /// The same are warnings, and the value is there as far as it can be. What could change the meaning of the rest stays
-  /// an error: a fault of a `modifierExtension` or of `implicitRules`, and for bound structs what `from_parameters` says.
+  /// All these are warnings, and the value has what could be read. What may change the meaning of the rest stays an
+  /// error: a fault in a `modifierExtension` or in `implicitRules`, and for bound structs what `from_parameters` lists.
   constexpr read_options& lenient() noexcept { return strict(false); }
-  /// How deep objects and arrays may nest: 1 to `deepest`, 200 by default.
+  /// How deep objects and arrays may nest: 1 to `deepest`, by default 200. Deeper is a fatal issue of code
+  /// `too-costly`.
   constexpr read_options& max_depth(std::size_t levels) noexcept {
     max_depth_ = levels < 1 ? 1 : levels > deepest ? deepest : levels;
     return *this;
   }
-  /// How long a text may be, in bytes; 2^31 - 1 by default, which is also the most.
+  /// The most bytes that a text may have: by default 2^31 - 1, which is also the maximum.
   constexpr read_options& max_bytes(std::size_t bytes) noexcept {
     max_bytes_ = bytes < default_bytes ? bytes : default_bytes;
     return *this;
   }
-  /// How much memory reading may take for the value, in bytes: more is a fatal issue of code `too-costly`. No limit
-  /// by default; but a text never takes more than 40 times its size, or 32 KiB where it is short.
+  /// The most bytes of memory that the value may take: more is a fatal issue of code `too-costly`. No limit by default;
+  /// but reading never takes more than 40 times the size of the text, or 32 KiB if that is more.
   constexpr read_options& max_memory(std::size_t bytes) noexcept { return max_memory_ = bytes, *this; }
-  /// How many issues are listed, 100 by default; one more says that there were others. Where there is an error
-  /// among them and more are found than are listed, reading ends: the rest of the text is not looked at.
+  /// The most issues that are listed, by default 100; one more then says that there were others. Reading ends early if
+  /// more are found and an error is among them: the rest of the text is not looked at.
   constexpr read_options& max_issues(std::size_t count) noexcept { return max_issues_ = count, *this; }
-  /// Whether lenient reading keeps the elements that R4 does not define (in `unknown`, written back
-  /// at the end of their object). By default they are dropped.
+  /// Whether lenient reading keeps elements that R4 does not define. They are in `unknown`, and are written at the end
+  /// of their object. By default they are dropped.
   constexpr read_options& keep_unknown(bool on = true) noexcept { return keep_unknown_ = on, *this; }
-  /// What is asked every few thousand steps whether to stop (`stop_condition`): reading then ends with a fatal
-  /// issue of code `timeout`. It is referred to, and must be there as long as these options are used.
+  /// A function or token that is asked every few thousand steps whether to stop (`stop_condition`); reading then ends
+  /// with a fatal issue of code `timeout`. The options refer to it: it must live as long as they are used.
   /// @{
   template <StopAnswer T>
   constexpr read_options& stop_when(const T& answer) noexcept {
@@ -54,13 +56,13 @@ class read_options {
   read_options& stop_when(const T&& answer) = delete;  // it would refer to a temporary
   /// @}
 
-  /// Whether lenient reading of a bound struct goes on without an optional parameter whose value or resource is of
-  /// another type than was asked for, or out of its range, with a warning. By default that is an error, as what the
-  /// client meant by it is not known: a `dryRun` sent as a string would not be seen.
+  /// Whether lenient reading of a bound struct drops an optional parameter whose value or resource has the wrong type
+  /// or is out of range, with a warning. By default that is an error, since nobody knows what the client meant: a
+  /// `dryRun` sent as a string would be ignored.
   constexpr read_options& drop_wrong_types(bool on = true) noexcept { return drop_wrong_types_ = on, *this; }
-  /// The URLs of modifiers that the host understands: of a `modifierExtension` and of `implicitRules`, compared byte
-  /// for byte. Any other is an error wherever Parameters are read into a type of the host's, strictly and leniently.
-  /// The list is referred to, not copied: it must live as long as the options are used.
+  /// The URLs of the modifiers that the host understands, as `modifierExtension.url` or `implicitRules`, compared byte
+  /// for byte. Any other modifier is an error wherever Parameters are read into a bound struct, in strict and lenient
+  /// reading. The options refer to the list: it must live as long as they are used.
   ///
   ///     read_options{}.understand(texts<"https://example.org/fhir/StructureDefinition/not-before">);
   /// @{
@@ -70,7 +72,7 @@ class read_options {
   read_options& understand(Urls&& urls) = delete;  // it would refer to a temporary
   /// @}
 
-  /// What was set.
+  /// The options that are set.
   /// @{
   [[nodiscard]] constexpr bool is_strict() const noexcept { return strict_; }
   [[nodiscard]] constexpr std::size_t max_depth() const noexcept { return max_depth_; }
@@ -97,30 +99,31 @@ class read_options {
   std::span<const std::string_view> understood_{};
 };
 
-/// How to write. Setters chain: `write_options{}.pretty()`.
+/// Options of writing. Setters chain: `write_options{}.pretty()`.
 class write_options {
  public:
-  /// Line breaks, and `indent` spaces a level (0 is compact again).
+  /// Line breaks, and `indent` spaces for each level; 0 writes compact JSON.
   constexpr write_options& pretty(std::size_t indent = 2) noexcept { return indent_ = indent, *this; }
-  /// Spaces a level; 0 is compact.
+  /// Spaces for each level; 0 is compact JSON.
   [[nodiscard]] constexpr std::size_t indent() const noexcept { return indent_; }
 
  private:
   std::size_t indent_ = 0;
 };
 
-/// What came of writing.
+/// What `write_json` reports.
 struct write_report {
   /// Bytes handed to the sink.
   std::size_t bytes = 0;
-  /// Ill-formed UTF-8 sequences and U+0000 in the host's strings, each written as U+FFFD: no reader takes them.
+  /// Ill-formed UTF-8 sequences and U+0000 in the host's strings. Each is written as U+FFFD, since no reader would
+  /// accept it.
   std::size_t replaced = 0;
-  /// Values that were left out, as no reader takes them: a `RawResource` that is not one JSON object with a
-  /// `resourceType`, a `Decimal` that is not a number, a value of a type that its element does not allow, and what is
-  /// nested deeper than `read_options::deepest`.
+  /// Values that were left out, since no reader would accept them: a `RawResource` that is not one JSON object with a
+  /// `resourceType`, a `Decimal` that is not a number, a value of a type that its element does not allow, and whatever
+  /// nests deeper than `read_options::deepest`.
   std::size_t unrepresentable = 0;
-  /// False if the sink refused (its `append` or `write` returned something false): nothing was
-  /// written after that.
+  /// False if the sink refused bytes: its `append` or `write` returned something false, and nothing was written after
+  /// that.
   bool complete = true;
 
   friend constexpr bool operator==(const write_report&, const write_report&) = default;

@@ -1,6 +1,6 @@
 #pragma once
-// JSON text at a pointer, for writers that have made sure of the room: constants, and strings with
-// one look at each byte.
+// Copies JSON text through a pointer, for writers that have checked the free space before: constants, and strings that
+// are checked for special bytes in the same pass.
 
 #include <bit>
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace fhirops::detail {
 
-// The text of one byte that JSON must escape; nothing for any other.
+// How JSON escapes one byte; empty for bytes that need no escape.
 struct escape {
   char text[6];
   std::size_t size;
@@ -39,17 +39,17 @@ constexpr escape escape_of(unsigned char byte) noexcept {
   }
 }
 
-// The most that one byte of a string becomes: \u001F.
+// The most bytes that one byte of a string becomes: \u001F.
 inline constexpr std::size_t worst_expansion = 6;
 
-// Where to, and how far. What is put there checks the room for itself: for a string the most that it can
-// become, and `between`, which is more than all constants up to the next string. Two words, so that it is passed on
-// in registers: where it is in memory, each byte written might be a part of it.
+// The output cursor and the end of the space. Each write checks that there is space: for a string the most that it can
+// become, and `between`, which is more than all constants up to the next string. It is two words, so that it is passed
+// in registers: in memory, each byte that is written might alias it.
 struct fragment_room {
   static constexpr std::size_t between = 512;
 
-  char* to;   // null where what was to be put has no fragments, or no room
-  char* end;  // null where it had no room
+  char* to;   // null if the value was refused
+  char* end;  // null if it was refused for want of space
 
   [[nodiscard, gnu::always_inline]] bool fits(std::size_t text) noexcept {
     if (static_cast<std::size_t>(end - to) >= text * worst_expansion + between) [[likely]]
@@ -60,21 +60,21 @@ struct fragment_room {
   [[nodiscard]] bool too_small() const noexcept { return end == nullptr; }
 };
 
-// By reference to what is constant: a copy of it on the stack is what would be copied from.
+// By reference to constant data, which would otherwise be copied to the stack first.
 template <std::size_t N>
 [[gnu::always_inline]] inline char* put_literal(char* to, const char (&literal)[N]) noexcept {
   std::memcpy(to, literal, N - 1);
   return to + (N - 1);
 }
 
-// Text that has nothing to escape, such as that of a good number.
+// Text without anything to escape, such as that of a valid number.
 [[gnu::always_inline]] inline char* put_as_is(char* to, std::string_view text) noexcept {
-  if (!text.empty()) std::memcpy(to, text.data(), text.size());  // a null view may not go to memcpy
+  if (!text.empty()) std::memcpy(to, text.data(), text.size());  // memcpy must not get a null pointer
   return to + text.size();
 }
 
-// Copies what needs no escape, up to the first byte that is special or the end, in one pass; there must be room for 16
-// bytes more. `p` is then behind it.
+// Copies up to the end or the first byte that needs a closer look, in one pass, and sets `p` to where it stopped. There
+// must be space for 16 bytes more.
 [[gnu::always_inline]] inline char* put_plain(char* to, const char*& p, const char* end) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   for (; end - p >= 16; p += 16, to += 16) {
@@ -96,8 +96,8 @@ template <std::size_t N>
   return to;
 }
 
-// A string that has something to escape, or is not ASCII; U+0000, which no FHIR string has, becomes U+FFFD. Apart, so
-// that the rest stays small.
+// A string that is not ASCII or has something to escape; U+0000, which no FHIR string may contain, becomes U+FFFD. Not
+// inlined, so that the common case stays small.
 [[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text,
                                                 std::size_t& replaced) noexcept {
   const char* p = text.data();
@@ -130,7 +130,7 @@ template <std::size_t N>
 }
 
 #if defined(__SSE2__) || defined(_M_X64)
-// Copies 16 bytes, and adds to what has been found special; the top bit of each byte tells.
+// Copies 16 bytes, and collects in the top bit of each byte of `found` whether a byte is special.
 [[gnu::always_inline]] inline void copy_step(char* to, const char* from, __m128i& found) noexcept {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
@@ -145,7 +145,7 @@ template <std::size_t N>
 }
 #endif
 
-// Copies 16 bytes or more; whether one of them is special.
+// Copies at least 16 bytes; whether one of them is special.
 [[gnu::always_inline]] inline bool copy_and_look(char* to, const char* from, std::size_t size) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   __m128i found = _mm_setzero_si128();
@@ -161,7 +161,7 @@ template <std::size_t N>
 #endif
 }
 
-// The same for what is as long as one `Word`, and not longer than two.
+// The same for a string of one `Word` to two.
 template <class Word>
 [[gnu::always_inline]] inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
   Word head = 0;
@@ -185,8 +185,8 @@ template <class Word>
 #endif
 }
 
-// Copies the string and looks for bytes to escape in the same pass; there must be room for
-// `worst_expansion` times its size, and 16 bytes.
+// Copies a string and looks for bytes to escape in the same pass. There must be space for 16 bytes more than
+// `worst_expansion` times its size.
 [[gnu::always_inline]] inline char* put_text(char* to, std::string_view text,
                                              std::size_t& replaced) noexcept {
   const char* from = text.data();

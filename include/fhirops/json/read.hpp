@@ -25,14 +25,14 @@ root_target<storage_of<T>> root_of(T& value) {
     return {&info_of<T>::value, &value, nullptr};
 }
 
-// What was found in reading, beside the value.
+// What a reading returns beside the value.
 struct reading {
   bool failed;
   issues found;
   text_pool pool;
 };
 
-// The value, or the issues where one of them is an error.
+// The value, or the issues if one of them is an error.
 template <class T>
 result<T> conclude(T&& value, reading&& done) {
   if (done.failed) return result<T>(std::move(done.found));
@@ -46,7 +46,7 @@ inline issue whole_text(issue_severity severity, issue_type code, std::string_vi
   return {severity, code, std::string(text), {}, {}, 0, 0, 0};
 }
 
-// Reads into the root, of whatever type: every fault is reported, and nothing else says what a text means.
+// Reads into the root by the general reader, which reports every fault and alone defines what a text means.
 template <Storage S>
 reading read_generally(std::string_view text, root_target<S> root, read_options options) {
   constexpr std::string_view bom = "\xEF\xBB\xBF";
@@ -65,7 +65,7 @@ reading read_generally(std::string_view text, root_target<S> root, read_options 
   }
   return {builder.found().failed(), builder.found().finish(text), builder.pool()};
 }
-// As if nothing had been read.
+// Clears whatever has been read.
 template <Storage S>
 void clear(root_target<S> root) {
   if (root.any != nullptr) {
@@ -78,7 +78,7 @@ void clear(root_target<S> root) {
   block_handle::finish(work);
   ops.construct(ops, root.object);
 }
-// Most texts have nothing to report: the fast reader takes them. What it does not take is read from the start.
+// Tries the fast reader, since most texts have nothing to report. What it gives up on is read again from the start.
 template <Storage S>
 reading read_text(std::string_view text, root_target<S> root, read_options options) {
   if (text.size() <= options.max_bytes()) {
@@ -92,7 +92,7 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
   return read_generally(text, root, options);
 }
 
-// What from_json gives where the fast reader takes nothing: the tests compare the two.
+// The result of `from_json` without the fast reader. Tests compare the two.
 template <class T>
 result<T> from_json_general(std::string_view text, read_options options = {}) {
   T value{};
@@ -102,18 +102,19 @@ result<T> from_json_general(std::string_view text, read_options options = {}) {
 
 }  // namespace detail
 
-/// Reads a value from JSON text: a resource that is known, `Resource<>` for any, or a datatype.
+/// Reads a value from JSON text: a typed resource, `Resource<>` for any resource, or a datatype.
 ///
-/// Every fault is told with its place, not the first alone; where one is an error there is no value.
-/// Strict reading (the default) refuses what R4's JSON format forbids: unknown elements, wrong types,
-/// repeated members, null, empty strings, arrays and objects, a second `value[x]`. Lenient reading
-/// tells the same as warnings, and leaves out what it warned of as empty or wrong: what it gives, written and
-/// read again strictly, is the same value with the same verdict. Text that is no JSON is refused either way. A number may
-/// have any size and any number of digits. Cardinalities, codes and invariants are for `validate`.
+/// Every fault is reported with its path and position; if one of them is an error there is no value. Strict reading,
+/// the default, refuses what R4's JSON format forbids: unknown elements, wrong types, repeated members, null, empty
+/// strings, arrays and objects, a second `value[x]`. Lenient reading reports these as warnings and drops what is empty
+/// or wrong: its value, written and read again strictly, is the same value with the same result of `validate`. Text
+/// that is not JSON is refused by both. Numbers may have any size and any number of digits. Cardinalities, codes and
+/// invariants are checked by `validate`.
 ///
-/// A value of *borrowed* storage refers to `text`, and to the result for what had escapes.
-/// Reads in memory proportional to the text, and without recursion below 200 levels.
-/// A text with nothing to report is read at several times the speed of one with an issue, which is gone over twice.
+/// A value of *borrowed* storage refers to `text`, and to the result for strings that had escapes.
+///
+/// Complexity: memory linear in the text, no recursion beyond 200 levels. A text with something to report is read
+/// twice, at a fraction of the speed. Throws nothing but `std::bad_alloc`.
 ///
 ///     const auto read = from_json<Parameters<>>(text);
 ///     if (!read) return static_cast<int>(read.issues().size());

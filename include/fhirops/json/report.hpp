@@ -1,5 +1,5 @@
 #pragma once
-// Collecting issues while reading: where in the text, and what happens beyond the limit.
+// Collects the issues of a reading, with their positions, up to the limit.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace fhirops::detail {
 
-// A heap sort: small to compile, n log n on any input.
+// A heap sort: small to compile, and O(n log n) for any input.
 template <class Pair>
 void sort_pairs(std::vector<Pair>& pairs, std::size_t from = 0) {
   const auto first = pairs.begin() + static_cast<std::ptrdiff_t>(from);
@@ -25,18 +25,18 @@ void sort_pairs(std::vector<Pair>& pairs, std::size_t from = 0) {
   std::sort_heap(first, pairs.end());
 }
 
-// An issue quotes what others wrote; it is well-formed all the same.
+// An issue quotes the input, which may be ill-formed UTF-8; the issue must not be.
 inline void repair(issue& found) {
   for (std::string* text : {&found.text, &found.expression, &found.pointer})
     if (find_ill_formed(*text) != std::string_view::npos) *text = repaired(*text);
 }
 
-// A text of more bytes than may be read; `at_least` where it comes in pieces, of which more may follow.
+// The message for a text that is longer than allowed; `at_least` if it comes in pieces, and more may follow.
 inline std::string too_long_text(std::size_t bytes, std::size_t most, bool at_least = false) {
   return joined({"the text has ", at_least ? "at least " : "", digits(bytes), " bytes, but read_options::max_bytes allows ", digits(most)});
 }
 
-// Issues as they are found. `offset` is set here; line and column once all are known.
+// Collects issues as they are found. Sets `offset` at once; line and column once all are known.
 class issue_collector {
  public:
   explicit issue_collector(std::size_t limit) noexcept : limit_(limit) {}
@@ -49,28 +49,28 @@ class issue_collector {
     room_ -= std::min(room_, bytes);
     found_.push_back(std::move(found));
   }
-  // Whether an issue of this severity would be listed. What would not is not worth its text: it is counted by `omit`.
+  // Whether an issue of this severity would be listed. If not, no text is made for it: `omit` counts it.
   [[nodiscard]] bool lists(issue_severity severity) const noexcept {
     return (found_.size() < limit_ && room_ > 0) || severity == issue_severity::fatal;
   }
   [[gnu::noinline, gnu::cold]] void omit(issue_severity severity) noexcept {
     failed_ = failed_ || severity <= issue_severity::error;
     any_omitted_ = true;
-    omitted_ = std::min(omitted_, severity);  // the worst comes first
+    omitted_ = std::min(omitted_, severity);  // severities are ordered from the worst
   }
-  // No more issues are listed once their texts are longer than three times what was read, and 1 KiB for each that may
-  // be listed: each has the whole path, which nests.
+  // Lists no more issues once their texts are longer than three times the input plus 1 KiB for each issue that may be
+  // listed: each has the whole path, which may be deep.
   void limit_texts(std::size_t text_bytes, std::size_t count) noexcept {
     constexpr std::size_t most = std::size_t{1} << 30U;
     room_ = 3 * std::min(text_bytes, most) + 1024 * std::min(count, most / 1024);
   }
   [[nodiscard]] bool failed() const noexcept { return failed_; }
-  // Whether what is added now would not be listed.
+  // Whether the next issue would not be listed.
   [[nodiscard]] bool full() const noexcept { return found_.size() >= limit_; }
-  // Whether nothing that is still found could change what is told: there is an error, and the list is full.
+  // Whether no further issue can change the result: there is an error, and the list is full.
   [[nodiscard]] bool closed() const noexcept { return failed_ && any_omitted_; }
 
-  // All issues in the order of the text, with their lines and columns.
+  // All issues in the order of the text, with lines and columns.
   issues finish(std::string_view text) {
     in_order();
     std::size_t at = 0;
@@ -87,11 +87,11 @@ class issue_collector {
     }
     return close();
   }
-  // The same where there is no text.
+  // The same, without a text to count lines in.
   issues finish() { return close(); }
 
  private:
-  // Nearly all issues are found in order; what is told at the end of an object stands before.
+  // Nearly all issues are found in this order; those found at the end of an object have the offset of its start.
   void in_order() {
     std::vector<std::pair<std::size_t, std::size_t>> order;
     order.reserve(found_.size());

@@ -1,5 +1,5 @@
 #pragma once
-// What is wrong with a text that is not JSON (RFC 8259), for the person who has to mend it.
+// Explains why a text is not JSON (RFC 8259), to the person who has to correct it.
 
 #include <cstddef>
 #include <string>
@@ -20,8 +20,8 @@ struct syntax_fault {
   std::string text;
 };
 
-// Explains the fault that a parser found at an offset: by the token there, the one before it, and the object or array that
-// is open. In time proportional to the offset.
+// Explains the fault that a parser found at an offset, by the token there, the one before it, and the innermost open
+// object or array. Linear in the offset.
 class syntax_explainer {
  public:
   syntax_explainer(std::string_view text, std::size_t offset) : text_(text), offset_(offset < text.size() ? offset : text.size()) {}
@@ -42,7 +42,7 @@ class syntax_explainer {
   }
 
  private:
-  // Whether the fault is at the first byte that is not white space.
+  // Finds out whether the fault is at the first byte that is not white space.
   bool find_begin() noexcept {
     scanner tokens(text_, text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     const token first = tokens.next();
@@ -61,13 +61,13 @@ class syntax_explainer {
     return {begin_, joined({"this begins with ", shown(rest), ": expected a JSON object, which begins with \"{\""})};
   }
 
-  // Takes the tokens that end before the fault, or begin before it.
+  // Reads the tokens that end before the fault, or begin before it.
   void find_context() {
     scanner tokens(text_, begin_);
     for (;;) {
       const token t = tokens.next();
       if (t == token::end || tokens.begin() >= offset_) {
-        // RapidJSON gives the offset behind the white space in most places; the fault is the token.
+        // RapidJSON mostly gives the offset after the white space; what is meant is the token.
         if (t != token::end && tokens.begin() > offset_) offset_ = tokens.begin();
         return;
       }
@@ -220,14 +220,14 @@ class syntax_explainer {
     return joined({shown(token_at(offset_)), " after the end of the document: remove it"});
   }
 
-  // --- showing
+  // --- quoting
 
   [[nodiscard]] std::string_view token_at(std::size_t from) const noexcept {
     scanner tokens(text_, from);
     const token t = tokens.next();
     return t == token::end ? std::string_view() : t == token::string ? tokens.inner() : tokens.slice();
   }
-  // In quotation marks, cut where it is long or where a byte is not printable ASCII.
+  // In quotation marks; cut if it is long, and before a byte that is not printable ASCII.
   static std::string shown(std::string_view text) {
     constexpr std::size_t longest = 40;
     std::size_t size = 0;
@@ -239,8 +239,8 @@ class syntax_explainer {
   std::string_view text_;
   std::size_t offset_;
   std::size_t begin_ = 0;
-  std::vector<std::size_t> open_;  // where the open objects and arrays begin
-  token last_ = token::end;        // what was taken last
+  std::vector<std::size_t> open_;  // offsets of the open objects and arrays
+  token last_ = token::end;        // the token before the current one
   std::size_t last_at_ = 0;
   std::string_view last_text_;
   bool last_is_key_ = false;

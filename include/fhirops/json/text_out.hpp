@@ -1,5 +1,5 @@
 #pragma once
-// JSON text into a sink: escaping, UTF-8, commas, indentation.
+// Writes JSON text to a sink: escapes, UTF-8, commas, indentation.
 
 #include <algorithm>
 #include <concepts>
@@ -15,9 +15,8 @@
 
 namespace fhirops {
 
-/// Where bytes go: anything with `append(const char*, std::size_t)` (`std::string`) or
-/// `write(const char*, n)` (`std::ostream`). If the call returns something that converts to `bool`
-/// and is false, writing stops there.
+/// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or `write(const
+/// char*, n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
 template <class T>
 concept Sink = requires(T& sink, const char* bytes, std::size_t size) {
   sink.append(bytes, size);
@@ -31,7 +30,7 @@ bool hand_over(T& sink, const char* bytes, std::size_t size) {
   const auto call = [&]() -> decltype(auto) {
     if constexpr (requires { sink.append(bytes, size); })
       return sink.append(bytes, size);
-    else if constexpr (requires { sink.write(bytes, {size}); })  // an unsigned count: braces do not narrow
+    else if constexpr (requires { sink.write(bytes, {size}); })  // an unsigned size must not narrow: the braces make sure
       return sink.write(bytes, size);
     else
       return sink.write(bytes, static_cast<std::ptrdiff_t>(size));
@@ -42,7 +41,7 @@ bool hand_over(T& sink, const char* bytes, std::size_t size) {
     return call(), true;
 }
 
-// The same calls as a RapidJSON handler has, roughly, with slices that are JSON already.
+// Much the same functions as a RapidJSON handler, and slices that are JSON already.
 template <Sink T>
 class text_out {
  public:
@@ -55,7 +54,7 @@ class text_out {
   void start_array() { open('['); }
   void end_array() { close(']'); }
 
-  // `prefix` is `_` or nothing, `suffix` the type of a choice; none of them needs escaping.
+  // `prefix` is `_` or empty, `suffix` the type of a choice; neither needs escapes.
   void key(std::string_view prefix, std::string_view name, std::string_view suffix) {
     separate();
     char* to = room(prefix.size() + name.size() + suffix.size() + 4);
@@ -84,14 +83,14 @@ class text_out {
     put('"');
     pending_comma_ = true;
   }
-  // A number, a literal or a string with its quotes.
+  // A number, a literal, or a string with its quotes.
   void raw(std::string_view json) {
     separate();
     put(json);
     pending_comma_ = true;
   }
-  // A whole JSON text as it stands, but for white space between its tokens. False, and nothing done, where the text is
-  // indented.
+  // Copies a whole JSON text, apart from white space between its tokens. Returns false, having done nothing, if the
+  // output is indented.
   bool verbatim(std::string_view json, bool is_compact) {
     if (indent_ > 0) return false;
     separate();
@@ -105,8 +104,8 @@ class text_out {
   void number(std::string_view digits) { raw(digits); }
   void boolean(bool truth) { raw(truth ? "true" : "false"); }
   void null() { raw("null"); }
-  // A value that is written by fragments, by `put(room, replaced)`. False, and nothing done, where that could not,
-  // or where the text is indented.
+  // Writes a value by literals, with `put(room, replaced)`. Returns false, having done nothing, if that refuses, or if
+  // the output is indented.
   template <class Put>
   bool fragments(Put&& put_all) {
     if (indent_ > 0) return false;
@@ -166,10 +165,10 @@ class text_out {
 
   void escaped(std::string_view value) {
     while (value.size() > piece) {
-      // Not within a UTF-8 sequence, whole or broken: its bytes are judged together.
+      // Never cut within a UTF-8 sequence, even an ill-formed one: its bytes are checked together.
       std::size_t size = piece;
       while (size > piece - 4 && (byte_at(value, size) & 0xC0U) == 0x80U) --size;
-      if (size == piece - 4) size = piece;  // four that go on: the last of them belongs to none
+      if (size == piece - 4) size = piece;  // after four continuation bytes no sequence goes on
       escaped_piece(value.substr(0, size));
       value.remove_prefix(size);
     }
@@ -187,7 +186,7 @@ class text_out {
       used_ = static_cast<std::size_t>(compactor.put(room(next.size() + json_compactor::slack), next) - buffer_);
     }
   }
-  // A place for `size` bytes, which is no more than the buffer has.
+  // Memory for `size` bytes, which must not be more than the buffer has.
   char* room(std::size_t size) {
     if (size > sizeof buffer_ - used_) flush();
     return buffer_ + used_;
@@ -202,7 +201,7 @@ class text_out {
       flush();
       if (bytes.size() > sizeof buffer_) return send(bytes);
     }
-    if (bytes.empty()) return;  // a null view may not go to memcpy
+    if (bytes.empty()) return;  // memcpy must not get a null pointer
     std::memcpy(buffer_ + used_, bytes.data(), bytes.size());
     used_ += bytes.size();
   }
@@ -224,7 +223,7 @@ class text_out {
   bool pending_comma_ = false;
   bool after_key_ = false;
   bool empty_ = true;
-  static constexpr std::size_t piece = 2048;  // of a string
+  static constexpr std::size_t piece = 2048;  // bytes of a string that are handled at a time
   char buffer_[16384];
 };
 

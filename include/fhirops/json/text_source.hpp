@@ -1,5 +1,5 @@
 #pragma once
-// A JSON text as RapidJSON's reader takes it, with the place of every event.
+// Feeds a JSON text to RapidJSON's reader, with the position of every event.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,8 +18,8 @@
 
 namespace fhirops::detail {
 
-// A RapidJSON stream over a text that need not end in NUL. A type of our own, so that no macro of
-// the host switches RapidJSON to code of its own for it (RAPIDJSON_SSE2 lets controls through).
+// A RapidJSON stream over a text without a final NUL. A type of our own, since RapidJSON has other code for its own
+// streams if the host defines certain macros: with RAPIDJSON_SSE2 it accepts control characters.
 class text_stream {
  public:
   using Ch = char;
@@ -35,12 +35,12 @@ class text_stream {
     return '0';
   }
   [[nodiscard]] std::size_t Tell() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
-  // Lets RapidJSON see a mere `0` for the number that begins at `offset`, not before where the stream is.
+  // Shows RapidJSON a plain `0` instead of the number at `offset`, which must not be before the current position.
   void replace_number(std::size_t offset, std::size_t size) noexcept {
     stop_ = begin_ + offset;
     replaced_ = size;
   }
-  // For reading in place, which is never asked for.
+  // Only for parsing in place, which is never asked for.
   static Ch* PutBegin() noexcept { return nullptr; }
   static void Put(Ch) noexcept {}
   static void Flush() noexcept {}
@@ -49,18 +49,18 @@ class text_stream {
  private:
   const char* begin_;
   const char* at_;
-  const char* stop_;  // the end, or a number that is replaced
+  const char* stop_;  // the end of the text, or a number that is replaced
   const char* end_;
-  std::size_t replaced_ = 0;  // how long that is
+  std::size_t replaced_ = 0;  // the length of that number
 };
 
-// The length of the JSON number that the text begins with; 0 where there is none, or only a part of one.
+// The length of the JSON number at the start of the text; 0 if there is none, or an incomplete one.
 inline std::size_t number_size(std::string_view text) noexcept {
   const char* const end = number_end(text.data(), text.data() + text.size());
   return end == nullptr ? 0 : static_cast<std::size_t>(end - text.data());
 }
 
-// The source of a `builder`.
+// The `Source` of a `builder`.
 class text_source {
  public:
   explicit text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) { look_ahead(); }
@@ -70,30 +70,30 @@ class text_source {
   [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
   [[nodiscard]] text_stream& stream() noexcept { return stream_; }
 
-  // Goes past bytes before the document.
+  // Skips bytes before the document.
   void skip(std::size_t bytes) noexcept {
     for (; bytes > 0; --bytes) stream_.Take();
     end_ = stream_.Tell();
     look_ahead();
   }
-  // To be called at each event: it begins after the last one, white space and separators.
+  // Called at each event. The event begins after the previous one, white space and separators.
   void advance() noexcept {
     begin_ = next_;
     end_ = stream_.Tell();
     look_ahead();
   }
-  // The same at a brace or bracket, which RapidJSON takes before some of its events and after others.
+  // The same for a brace or bracket, which RapidJSON consumes before some of its events and after others.
   void advance_bracket() noexcept {
     begin_ = next_;
     end_ = begin_ + 1;
     look_ahead();
   }
   [[nodiscard]] std::size_t position() const noexcept { return begin_; }
-  // The text of a scalar that is not a string.
+  // The text of a scalar other than a string.
   [[nodiscard]] std::string_view token() const noexcept { return text_.substr(begin_, end_ - begin_); }
   [[nodiscard]] std::string_view resource_type() { return types_.find(begin_); }
   [[nodiscard]] std::string_view raw(std::size_t from) const noexcept { return text_.substr(from, end_ - from); }
-  // Whether a view is of the text itself.
+  // Whether a view refers to the text itself.
   [[nodiscard]] bool lasts(std::string_view json) const noexcept {
     return json.data() >= text_.data() && json.data() + json.size() <= text_.data() + text_.size();
   }
@@ -103,8 +103,8 @@ class text_source {
   }
 
  private:
-  // RapidJSON refuses numbers beyond the range of a double, also where it hands out their text alone, and takes its
-  // time for long exponents. They are kept from it.
+  // RapidJSON refuses numbers that a double cannot hold, even when it only returns their text, and is slow at long
+  // exponents. So it does not get to see them.
   void look_ahead() noexcept {
     next_ = end_;
     while (next_ < text_.size() && is_between(text_[next_])) ++next_;
@@ -129,7 +129,7 @@ class text_source {
   std::size_t next_ = 0;  // where the next event begins
 };
 
-// RapidJSON's events, each with its place, to a builder.
+// Hands RapidJSON's events, each with its position, to a builder.
 template <class Builder>
 class text_events {
  public:
@@ -153,7 +153,7 @@ class text_events {
   bool EndObject(size_type) { return source_.advance_bracket(), builder_.end_object(); }
   bool StartArray() { return source_.advance_bracket(), builder_.start_array(); }
   bool EndArray(size_type) { return source_.advance_bracket(), builder_.end_array(); }
-  // Never called: numbers come as text.
+  // Never called: numbers are passed as text.
   static bool Int(int) { return false; }
   static bool Uint(unsigned) { return false; }
   static bool Int64(std::int64_t) { return false; }
@@ -170,8 +170,8 @@ class text_events {
   Builder& builder_;
 };
 
-// Where RapidJSON's reader keeps its stack. Its own allocator writes to a null pointer where there is no memory; this one
-// ends as everything else does then: with std::bad_alloc.
+// Memory for the stack of RapidJSON's reader. Its own allocator writes to a null pointer if there is no memory left;
+// this one throws `std::bad_alloc`.
 struct reader_memory {
   static constexpr bool kNeedFree = true;
 
@@ -185,7 +185,7 @@ struct reader_memory {
   static void Free(void* memory) noexcept { ::operator delete(memory); }
 };
 
-// Reads the whole text as events to the builder; tells it what is no JSON.
+// Reads the whole text and sends its events to the builder, and reports a syntax error to it.
 template <class Builder>
 void parse(text_source& source, Builder& builder) {
   using namespace RAPIDJSON_NAMESPACE;
@@ -198,7 +198,7 @@ void parse(text_source& source, Builder& builder) {
     builder.add(issue_severity::fatal, issue_type::structure, {fault.text}, fault.offset);
   };
   if (parsed.IsError()) {
-    // The builder has said why it stopped.
+    // The builder has reported why it stopped.
     if (parsed.Code() == kParseErrorTermination) return;
     fail(parsed.Offset());
   } else if (source.stream().Tell() != text.size()) {

@@ -1,5 +1,5 @@
 #pragma once
-// The `resourceType` of an object, wherever it stands among the members
+// Finds the `resourceType` of an object, wherever it is among the members
 // (https://hl7.org/fhir/R4/json.html#resources).
 
 #include <algorithm>
@@ -16,14 +16,14 @@
 
 namespace fhirops::detail {
 
-// Looks ahead in the text, and keeps what it finds out about the objects inside: asked of each
-// object in turn it goes over the text once, however deep they nest.
+// Looks ahead in the text, and remembers what it finds about the objects inside: if it is asked about each object in
+// turn, it reads the text once, however deep they nest.
 class type_finder {
  public:
   explicit type_finder(std::string_view text) noexcept : text_(text) {}
 
-  // Of the object whose brace stands at `begin`; empty where it has none that is a string. The view
-  // is good until the next call.
+  // The type of the object whose brace is at `begin`; empty if it has none that is a string. The view is valid until
+  // the next call.
   std::string_view find(std::size_t begin) {
     if (begin >= looked_to_) look(begin);
     const auto found = std::lower_bound(types_.begin(), types_.end(), begin,
@@ -34,16 +34,17 @@ class type_finder {
   }
 
  private:
-  using type = std::pair<std::size_t, std::string_view>;  // where the object begins; what stands between the quotes
+  using type = std::pair<std::size_t, std::string_view>;  // the offset of the object, and the text between the quotes
   struct level {
     std::size_t begin;
     bool is_array;
     bool has_type;
   };
-  // Nested deeper, nothing is read.
+  // Nothing that nests deeper is read.
   static constexpr std::size_t deepest = read_options::deepest + 1;
 
-  // To the object's `resourceType`, or its end. Only what has a type is kept: of most objects nobody asks.
+  // Goes to the object's `resourceType`, or to its end. Only objects with a type are remembered: most are never asked
+  // about.
   void look(std::size_t begin) {
     scanner tokens(text_, begin);
     types_.clear();

@@ -1,5 +1,5 @@
 #pragma once
-// From values to JSON events, by the tables: the one writer of all types.
+// Writes values as JSON events, by the tables: the one writer of all types.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 namespace fhirops::detail {
 
-// Items of a list that are written by fragments, beside the parameters of operations: of which type, and by what.
+// Lists, other than the parameters of operations, whose items are written by literals: the type, and the function.
 struct item_fragments {
   const block_ops* ops = nullptr;
   fragment_room (*put)(fragment_room room, const void* item, std::size_t& replaced) noexcept = nullptr;
@@ -71,7 +71,7 @@ class walker {
     }
   }
 
-  // A resource of any type; false, and nothing written, where it cannot stand in JSON.
+  // A resource of any type. False, with nothing written, if it has no JSON form.
   bool resource(const Resource<S>& any) {
     if (const auto* raw_resource = any.template get_if<RawResource<S>>()) return raw_object(*raw_resource);
     object(*resource_info<S>(any.type()), any.place());
@@ -92,9 +92,9 @@ class walker {
   struct level {
     const type_info<S>* info;
     const void* object;
-    std::size_t room;        // how deep JSON may nest in it
-    std::uint32_t next = 0;  // the field that comes next, or whose items are being written
-    std::uint32_t item = 0;  // the item that comes next
+    std::size_t room;        // levels that JSON may still nest in it
+    std::uint32_t next = 0;  // the next field, or the one whose items are being written
+    std::uint32_t item = 0;  // the next item
     bool in_array = false;
   };
 
@@ -119,7 +119,7 @@ class walker {
     levels_.pop();
   }
 
-  // Writes the field, or as much of it as stands before the next object in it, which it opens.
+  // Writes the field, or as much of it as comes before the next object in it, which it opens.
   void member(level& top, const field<S>& f) {
     const void* place = &at<std::byte>(top.object, f.offset);
     if (f.many) {
@@ -177,7 +177,7 @@ class walker {
   static bool has_extras(primitive_view<S> view, std::size_t room) {
     return view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element(), room);
   }
-  // A value that is not JSON's is left out, and counted.
+  // A value without a JSON form is left out, and counted.
   bool has_value(primitive_view<S> view) {
     if (!view.has_value()) return false;
     if (has_json(view)) return true;
@@ -224,12 +224,12 @@ class walker {
     top.item = 0;
     ++top.next;
   }
-  // What answers are full of, in the compact form.
+  // The types that most of an answer consists of, if the output is compact.
   bool by_fragments(const field<S>& f, const void* place, std::size_t room) {
     if constexpr (requires { out_.fragments([](fragment_room to, std::size_t&) { return to; }); }) {
       item_fragments items = items_;
       if (f.type == type_id::ParametersParameter) items = fragments_of<ParametersParameter<S>>;
-      if (items.ops != f.ops || room < deepest_json / 2) return false;  // no fragments nest so deep
+      if (items.ops != f.ops || room < deepest_json / 2) return false;  // literals never nest so deep
       return out_.fragments(
           [items, place](fragment_room to, std::size_t& replaced) { return items.put(to, place, replaced); });
     }
@@ -243,8 +243,8 @@ class walker {
     open(*resource_info<S>(any.type()), any.place(), room);
   }
 
-  // `name` and `_name`, lined up by index; items with neither value nor extension are left out. The values are written
-  // at once, and then the extensions, an object after the other.
+  // `name` and `_name`, aligned by index; items with neither value nor extension are left out. The values are written
+  // at once, then the extensions, one object after another.
   void primitives(level& top, const field<S>& f, const block_handle& items) {
     const std::size_t room = in_array(top.room);
     if (!top.in_array) {
@@ -283,7 +283,7 @@ class walker {
     leave(top);
   }
 
-  // What has no content is not written; what cannot stand in JSON is lost with it, and counted.
+  // An item without content is not written; anything in it that has no JSON form is lost with it, and counted.
   void omit(const field<S>& f, const void* item, std::size_t room) { count(lost_with(f, item, room)); }
   void omit(primitive_view<S> view, std::size_t room) {
     omission_visit<S> visit;
@@ -295,7 +295,7 @@ class walker {
     for (; lost > 0; --lost) out_.count_unrepresentable();
   }
 
-  // JSON that was kept as text, and that is valid.
+  // JSON that is kept as text, and is valid.
   void raw(const json_text<S>& json) {
     if constexpr (requires { out_.verbatim(json.view(), true); }) {
       if (out_.verbatim(json, json_text_access::facts(json).is_compact)) return;

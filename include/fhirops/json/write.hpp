@@ -26,13 +26,13 @@ inline constexpr bool is_raw_resource = false;
 template <Storage S>
 inline constexpr bool is_raw_resource<RawResource<S>> = true;
 
-// The items of a `Bundle<Parameters<>>`; the entries of others hold resources of any type.
+// The resources of a `Bundle<Parameters<>>`; entries of other Bundles hold resources of any type.
 template <class T>
 inline constexpr item_fragments items_by_fragments{};
 template <Storage S>
 inline constexpr item_fragments items_by_fragments<Bundle<Parameters<S>>> = fragments_of<BundleEntry<Parameters<S>>>;
 
-// False, and nothing written, where there is no JSON for the value.
+// False, with nothing written, if the value has no JSON form.
 template <class T, class Out>
 bool walk(const T& value, Out& out, item_fragments items = {}) {
   walker<storage_of<T>, Out> walker(out, items);
@@ -48,13 +48,13 @@ bool walk(const T& value, Out& out, item_fragments items = {}) {
 
 }  // namespace detail
 
-/// What can be written to JSON and read from it: a resource of any kind, or a complex datatype.
+/// A type that can be written as JSON and read from it: a resource, or a complex datatype.
 template <class T>
 concept JsonValue = Described<T> || detail::is_any_resource<T> || detail::is_raw_resource<T>;
 
-/// Writes the value to a sink, piece by piece. What is written is always valid UTF-8, and no empty
-/// object, array, string or null is; what no reader takes is left out, and counted. Without recursion; memory grows with
-/// the depth of the value alone.
+/// Writes the value to a sink, piece by piece. The text is always valid UTF-8, and has no empty object, array or string
+/// and no null; what no reader would accept is left out, and counted in the report. Without recursion: memory is linear
+/// in the depth of the value. Exceptions of the sink are passed on.
 ///
 ///     std::string sink;
 ///     const write_report report = write_json(*read, sink);
@@ -65,8 +65,8 @@ write_report write_json(const T& value, Out& sink, write_options options = {}) {
   return out.finish();
 }
 
-/// The JSON text of the value; empty only for an empty `Resource` or a `RawResource` that is no
-/// JSON object. `write_json` also tells what could not be written as it was.
+/// The JSON text of the value; empty only for an empty `Resource` or a `RawResource` that is not a JSON object.
+/// `write_json` also reports what could not be written as it was.
 ///
 ///     std::string json = to_json(*read);                       // compact
 ///     std::string pretty = to_json(*read, write_options{}.pretty());
@@ -77,9 +77,9 @@ template <JsonValue T>
   return text;
 }
 
-/// Sends the value as events to a handler such as `rapidjson::Writer` or `rapidjson::Document`.
-/// A decimal keeps its text where the handler has `RawValue` (the writers), and is a double or an
-/// integer elsewhere; a string where a double cannot hold it. False if the handler returned false, after which no more is sent to it.
+/// Sends the value as events to a handler such as `rapidjson::Writer` or `rapidjson::Document`. A decimal keeps its
+/// text if the handler has `RawValue`, as the writers do; other handlers get a double or an integer, or a string if a
+/// double cannot hold it. Returns false if the handler did, after which nothing more is sent to it.
 ///
 ///     rapidjson::StringBuffer buffer;
 ///     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);

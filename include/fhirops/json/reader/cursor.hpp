@@ -1,7 +1,7 @@
 #pragma once
-// Where the fast reader is in a JSON text, and the tokens that it takes from there. Whatever is not as it should be is
-// left to the general reader, which reads the same text from its start and reports what is wrong. So nothing here
-// reports a fault: a function that returns false, or null, says "read this generally".
+// The cursor of the fast reader in a JSON text, and the tokens that it takes. It reports no fault: a function that
+// returns false, or null, leaves the text to the general reader, which reads it from the start and reports what is
+// wrong.
 
 #include <bit>
 #include <cstddef>
@@ -18,28 +18,28 @@
 
 namespace fhirops::detail {
 
-// A position in a JSON text, and the end of it, by value: so that it stays in registers. Where it is in memory, each
-// value that is set might be a part of it, for all that the compiler knows, and the next byte has to wait for that.
+// A position in a JSON text and the end of it, passed by value so that it stays in registers. In memory, each value
+// that is stored might alias it, and the next byte would have to wait for the store.
 struct text_cursor {
   const char* at;
   const char* end;
 
   [[nodiscard, gnu::always_inline]] std::size_t left() const noexcept { return static_cast<std::size_t>(end - at); }
-  // This very byte.
+  // Takes this byte.
   [[gnu::always_inline]] bool take_exactly(char byte) noexcept {
     if (at == end || *at != byte) return false;
     ++at;
     return true;
   }
-  // These very bytes.
+  // Takes these bytes.
   template <std::size_t N>
   [[gnu::always_inline]] bool take_literal(const char (&literal)[N]) noexcept {
     if (left() < N - 1 || !same<N - 1>(at, literal)) return false;
     at += N - 1;
     return true;
   }
-  // The rest of a string, whose first quote has been taken; false, and nothing taken, where it is empty, has to be
-  // looked at more closely, or stands near the end of the text.
+  // Takes the rest of a string whose first quote has been taken. Returns false, having taken nothing, if it is empty,
+  // needs a closer look, or is near the end of the text.
   [[gnu::always_inline]] bool plain_string(std::string_view& text) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
     for (std::size_t i = 0; left() >= i + 32; i += 32) {
@@ -65,7 +65,7 @@ struct text_cursor {
   }
 
  private:
-  // Eight bytes at a time, the last eight overlapping: a call of memcmp costs more than the comparison.
+  // Eight bytes at a time, of which the last eight overlap: calling memcmp costs more than the comparison.
   template <std::size_t N>
   [[gnu::always_inline]] static bool same(const char* a, const char* b) noexcept {
     if constexpr (N < 8) {
@@ -86,7 +86,7 @@ struct text_cursor {
   }
 };
 
-// How far it is to the next quote, or to the end.
+// The distance to the next quote, or to the end.
 [[gnu::always_inline]] inline std::size_t find_quote(const char* p, const char* end) noexcept {
   const char* const begin = p;
 #if defined(__SSE2__) || defined(_M_X64)
@@ -100,8 +100,8 @@ struct text_cursor {
   return static_cast<std::size_t>(p - begin);
 }
 
-// Behind a value of any kind, whose inside is not looked at; null where the text ends before it does. A bracket that
-// does not match ends it too: what is wrong then lies within.
+// The end of a value of any kind, whose content is not checked; null if the text ends before it. A bracket that does
+// not match ends it too: the content is then wrong.
 inline const char* skip_value(const char* p, const char* end) noexcept {
   std::size_t depth = 0;
   for (p = skip_space(p, end); p != end; ++p) {
@@ -121,8 +121,8 @@ inline const char* skip_value(const char* p, const char* end) noexcept {
   return nullptr;
 }
 
-// A cursor with all that it takes to read what is not compact. Strings are handed out as slices of the text where
-// they have no escapes; decoded ones are kept in the pool, or are valid until the next where there is no pool.
+// A cursor for text that need not be compact. Strings are slices of the text if they have no escapes; decoded strings
+// are kept in the pool, or are valid until the next string if there is no pool.
 class fast_cursor {
  public:
   fast_cursor(std::string_view text, text_pool* pool) noexcept
@@ -136,7 +136,7 @@ class fast_cursor {
   [[nodiscard]] std::string_view rest() const noexcept { return {at_, left()}; }
   void go_to(const char* place) noexcept { at_ = place; }
 
-  // The next token, if it is this one.
+  // Takes the next token, if it is this one.
   [[gnu::always_inline]] bool take(char token) noexcept {
     return take_exactly(token) || take_after_space(token);
   }
@@ -152,14 +152,14 @@ class fast_cursor {
     at_ = place.at;
     return true;
   }
-  // The rest of a string, whose first quote has been taken: not empty, and well-formed.
+  // Takes the rest of a string whose first quote has been taken. It must be well-formed, and not empty.
   bool string(std::string_view& text) {
     text_cursor place = quick();
     if (!string(place, text)) return false;
     at_ = place.at;
     return true;
   }
-  // The same at a place of the caller's.
+  // The same with a cursor of the caller's.
   [[gnu::always_inline]] bool string(text_cursor& place, std::string_view& text) {
     if (place.plain_string(text)) [[likely]]
       return true;
@@ -179,7 +179,7 @@ class fast_cursor {
     text = pool_ == nullptr ? std::string_view(decoded_) : pool_->keep(decoded_);
     return true;
   }
-  // The name of a member and its colon. Names of FHIR have no escapes.
+  // Takes the name of a member and its colon. FHIR's names have no escapes.
   bool key(std::string_view& name) noexcept {
     if (!take('"')) return false;
     const std::size_t size = find_special(at_, left());
@@ -188,9 +188,9 @@ class fast_cursor {
     at_ += size + 1;
     return take(':');
   }
-  // Whether a string that was handed out is valid until the next alone.
+  // Whether a string that was returned is only valid until the next one.
   [[nodiscard]] bool passes(std::string_view text) const noexcept { return text.data() == decoded_.data(); }
-  // Past a value of any kind (skip_value).
+  // Skips a value of any kind (skip_value).
   bool pass_value() noexcept {
     const char* const after = skip_value(at_, end_);
     if (after != nullptr) at_ = after;

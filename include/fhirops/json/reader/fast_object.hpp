@@ -1,6 +1,6 @@
 #pragma once
-// A type known at compile time, as the writer writes it: compact, in the order of its table. What is not written so is
-// read again by the table at run time (fast_reader.hpp).
+// Reads a type that is known at compile time from text as the writer writes it: compact, in the order of the table.
+// Other text is read again by the table at run time (fast_reader.hpp).
 
 #include <cstddef>
 #include <iterator>
@@ -17,10 +17,10 @@
 
 namespace fhirops::detail {
 
-// Objects within objects of a type known at compile time: what nests deeper is read generally. Each has two brackets
-// at most, its own and that of the list that it is in.
+// How deep objects of types known at compile time may nest; deeper ones are left to the general reader. Each has at
+// most two brackets, its own and that of the list that it is in.
 inline constexpr std::size_t deepest_fast_object = 24;
-// The brackets of all that is read so; what the table reads is taken to be as deep as it can be.
+// The most brackets that are read this way; what the table reads counts as the deepest possible.
 inline constexpr std::size_t deepest_fast_bracket = 100;
 
 template <Described T>
@@ -61,7 +61,7 @@ struct fast_object {
     cursor.go_to(place);
     return taken;
   }
-  // True also where the element is not there.
+  // True also if the element is not there.
   template <std::size_t I>
   [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& place, T& object, std::size_t depth,
                                             bool& first) {
@@ -70,7 +70,7 @@ struct fast_object {
     if constexpr (f.kind == shape::complex
                       ? !is_part
                       : f.many || f.kind == shape::attribute || f.kind == shape::resource) {
-      return true;  // if it is there, what comes next is not as expected
+      return true;  // if it is there after all, the next comparison fails
     } else {
       static constexpr auto key = fixed_string("\"") + fixed<f.name.size()>(f.name);
       text_cursor next = place;
@@ -114,7 +114,7 @@ struct fast_object {
   template <std::size_t I>
   [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& place, Value<S>& value) {
     std::string_view suffix;
-    // What most are, without looking for its name.
+    // Tries the most frequent type without looking for its name.
     if constexpr (row<I>.choices.contains(type_id::string)) {
       if (place.take_literal("String\":"))
         return primitive<shape::text>(cursor, place, &value.template emplace<String<S>>());

@@ -1,8 +1,8 @@
 #pragma once
-// The fast reader: values by their tables, from text that is as it should be, with members in any order and white space
-// anywhere. The first thing that would have to be reported ends it; the general reader then reads the same text from
-// its start, and alone defines what is wrong with it (read.hpp). What the fast reader takes, the general reader takes
-// without an issue, and to the same value: tests/json/differential.cpp holds the two together.
+// The fast reader: reads values by their tables from text without faults, with members in any order and white space
+// anywhere. It gives up at the first thing that would have to be reported; the general reader then reads the text from
+// its start, and alone defines what is wrong with it (read.hpp). Whatever the fast reader accepts, the general reader
+// accepts without an issue and to the same value: tests/json/differential.cpp compares them.
 
 #include <algorithm>
 #include <bit>
@@ -28,9 +28,9 @@
 
 namespace fhirops::detail {
 
-// What a read may take; more is for the general reader to report.
+// The limits of a read. The general reader reports what exceeds them.
 struct fast_limits {
-  // Nested deeper, a text is read generally: the fast reader is recursive.
+  // Text that nests deeper is left to the general reader, since the fast one is recursive.
   static constexpr std::size_t deepest = 200;
 
   std::size_t depth = deepest;
@@ -43,8 +43,7 @@ struct fast_limits {
   }
 };
 
-// A position is a pointer into the text, handed on by value so that it stays in a register; null says "read this
-// generally".
+// A position is a pointer into the text, passed by value so that it stays in a register; null gives up.
 template <Storage S>
 class fast_reader {
  public:
@@ -57,15 +56,15 @@ class fast_reader {
   fast_reader(const fast_reader&) = delete;  // its parts refer to one another
   fast_reader& operator=(const fast_reader&) = delete;
 
-  // One object or primitive from where the cursor stands, inside so many brackets; moves the cursor behind it.
+  // Reads one object or primitive at the cursor, inside so many brackets, and moves the cursor behind it.
   bool object(const type_info<S>& info, void* object, std::size_t depth) {
     return ends_at(open_object(info, object, after_space(cursor_.place()), depth)) && !limits_.memory.exceeded();
   }
   bool primitive(shape kind, void* slot) { return ends_at(read_primitive(kind, slot, after_space(cursor_.place()))); }
-  // The whole text: nothing but white space comes after the value.
+  // Reads the whole text: nothing but white space may follow the value.
   bool document(const type_info<S>* info, void* object, Resource<S>* any) {
     const char* p = after_space(cursor_.place());
-    limits_.memory.take(1024);  // what the general reader takes of the first value for its own lists
+    limits_.memory.take(1024);  // what the general reader counts for its own lists at the first value
     p = any != nullptr ? read_resource(*any, p, 0) : open_object(*info, object, p, 0);
     return p != nullptr && after_space(p) == end_ && !limits_.memory.exceeded();
   }
@@ -79,7 +78,7 @@ class fast_reader {
   }
   [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
-  // Behind a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
+  // Takes a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
   const char* string(const char* p, std::string_view& text) {
     text_cursor place{p, end_};
     if (place.plain_string(text)) [[likely]] return place.at;
@@ -92,7 +91,7 @@ class fast_reader {
   const char* open_object(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     return is_at('{', p) ? members(info, object, p + 1, depth) : nullptr;
   }
-  // The members of an object, and its end; the brace has been taken.
+  // Reads the members of an object and its end; the opening brace has been taken.
   const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     if (depth >= limits_.depth) return nullptr;
     seen_members seen;
@@ -127,7 +126,7 @@ class fast_reader {
       return complete ? p + 1 : nullptr;
     }
   }
-  // Behind the name of a member, its colon and white space. Escapes stay as they are: no name that a table has needs any.
+  // Takes the name of a member, its colon and white space. Escapes are not decoded: no name in a table needs any.
   const char* key(const char* p, std::string_view& name) const noexcept {
     p = after_space(p);
     if (!is_at('"', p)) return nullptr;
@@ -138,7 +137,7 @@ class fast_reader {
     p = after_space(p + size + 1);
     return is_at(':', p) ? after_space(p + 1) : nullptr;
   }
-  // Which elements of an object have been read: their values, their sibling members, and lists with a null.
+  // The elements of an object that have been read: their values, their sibling members, and lists with a null.
   struct seen_members {
     std::uint64_t values = 0;
     std::uint64_t siblings = 0;
@@ -172,7 +171,7 @@ class fast_reader {
         return read_primitive(f.kind, slot, p);
     }
   }
-  // From `[` to `]`: the items of a list, or their sibling members. `has_other` where the other of the two has been read.
+  // Reads a list, or its sibling members, from `[` to `]`. `has_other` if the other of the two has been read.
   const char* read_list(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool siblings, bool has_other,
                         bool& has_null) {
     if (!is_at('[', p) || depth + 1 >= limits_.depth) return nullptr;
@@ -202,7 +201,7 @@ class fast_reader {
     } while (is_at(',', p));
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
-  // What the general reader notes of each list of values and each null in it, while the object lasts.
+  // Counts what the general reader remembers of each list of values and each null in it, until the object ends.
   void take_facts() noexcept { limits_.memory.take(192); }
   const char* read_null(const char* p) const noexcept {
     return end_ - p >= 4 && std::memcmp(p, "null", 4) == 0 ? p + 4 : nullptr;
@@ -230,15 +229,15 @@ class fast_reader {
     const char* const ended = untyped_.object(p, depth);
     if (ended == nullptr) return nullptr;
     const std::string_view json(p, static_cast<std::size_t>(ended - p));
-    // What the general reader notes of its members meanwhile, at most.
+    // Counts the most that the general reader remembers of its members meanwhile.
     if (!limits_.memory.take(sizeof(block) + sizeof(RawResource<S>) + json.size() * 24)) return nullptr;
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = typename S::string(type);
     raw.json = json_text_access::measured<S>(typename S::string(json), untyped_.found());
     return ended;
   }
-  // The type of the resource whose brace has been taken. It comes first in nearly every document; where it does not, it
-  // is looked for: resources within resources are gone over again, but not for more than four times the text in all.
+  // Finds the type of a resource whose opening brace has been taken. It comes first in nearly every document; if not,
+  // it is looked for: resources within resources are then read again, but never more than four times the text in all.
   bool resource_type(const char* p, std::string_view& type) {
     std::string_view name;
     p = key(p, name);
@@ -262,12 +261,13 @@ class fast_reader {
 
   // --- sibling members
 
-  // `_name`: the id and the extensions of a primitive, or of each in a list (https://hl7.org/fhir/R4/json.html#primitive).
+  // Reads `_name`: the id and the extensions of a primitive, or of each item of a list
+  // (https://hl7.org/fhir/R4/json.html#primitive).
   const char* read_sibling(const type_info<S>& info, const field<S>& f, void* object, type_id type, const char* p,
                            std::size_t depth, seen_members& seen, std::size_t index) {
     const std::uint64_t bit = std::uint64_t{1} << index;
     const shape kind = f.kind == shape::value ? shape_of(type) : f.kind;
-    // That of a resource's id is reported.
+    // The sibling member of a resource's id is a fault.
     if (!is_primitive(kind) || (seen.siblings & bit) != 0 || (info.is_resource && f.name == "id")) return nullptr;
     seen.siblings |= bit;
     void* slot = &at<std::byte>(object, f.offset);
@@ -291,7 +291,7 @@ class fast_reader {
     if (!limits_.memory.take(sizeof(block) + sizeof(Element<S>))) return nullptr;
     return open_object(info_of<Element<S>>::value, &element_of<S>(kind, slot).emplace(), p, depth);
   }
-  // In lists with a null each item has a value or extensions.
+  // Whether, in lists with a null, each item has a value or extensions.
   static bool is_aligned(const type_info<S>& info, const void* object, std::uint64_t lists) noexcept {
     for (; lists != 0; lists &= lists - 1) {
       const field<S>& f = info.fields[static_cast<std::size_t>(std::countr_zero(lists))];
@@ -363,7 +363,7 @@ class fast_reader {
       static_cast<Decimal<S>*>(slot)->text.assign(text);
       return p;
     }
-    // Of an unsigned integer -0 is reported.
+    // The general reader reports -0 for an unsigned integer.
     if (kind == shape::integer && text == "-0") return nullptr;
     return assign<S>(kind, slot, json_kind::number, text) == assigned::yes ? p : nullptr;
   }
