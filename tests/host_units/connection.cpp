@@ -2,7 +2,11 @@
 
 #include "host/connection.hpp"
 
+#include <sys/socket.h>
+#include <atomic>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -46,6 +50,36 @@ TEST_CASE("a request must begin in the idle time") {
   // What came with the request before it has begun.
   limits.idle = 2s;
   CHECK(statuses(running(limits, &a_second_later).ask(get() + get() + get())) == answers{401, 401, 401});
+}
+
+TEST_CASE("a client that takes 64 KiB in each time for it is waited for, however long the answer is") {
+  // Time goes on as the client takes: a piece in half the time that it has for one.
+  static std::atomic<std::int64_t> seconds;
+  seconds = 1;
+  host::limits limits = endless();
+  limits.send = 10s;
+  socket_pair pair;
+  host::connection server(pair.server, limits, [] { return host::connection::clock::time_point(std::chrono::seconds(seconds)); });
+  constexpr std::size_t piece = 65536;
+  const std::string answer(40 * piece, 'x');
+  std::size_t received = 0;
+  std::thread client([&pair, &received] {
+    char bytes[4096];
+    for (ssize_t count = 0; (count = ::recv(pair.client, bytes, sizeof bytes, 0)) > 0;) {
+      const std::size_t pieces = received / piece;
+      received += static_cast<std::size_t>(count);
+      if (received / piece == pieces) continue;
+      seconds += 5;
+      std::this_thread::sleep_for(1ms);  // so that the server has to wait; where it is late, it does not
+    }
+  });
+  server.begin_answer();
+  CHECK(server.write(answer));
+  CHECK(server.why_cut().empty());
+  server.break_off();
+  client.join();
+  CHECK(received == answer.size());
+  CHECK(seconds == 201);
 }
 
 TEST_CASE("what comes later is waited for") {
