@@ -153,6 +153,9 @@ std::vector<fault> faults() {
   for (const std::string_view x : {"[1@}", "[1,2@}", "[{\"a\":1}@}", "{\"a\":1@]", "{\"a\":[1]@]", "[1@,]", "[@,1]", "[1 @2]", "{\"a\"@}", "{\"a\":@}", "{\"a\":1@,}", "{@,\"a\":1}",
                                    "{\"a\" @1}", "{\"a\":1@ \"b\":2}", "tru@", "fals@", "nul@", "@x", "@01", "@-", "1@.", "\"a@\x01\"", "\"@\\q\"", "{@a:1}", "{@1:2}", "[1@"})
     all.push_back({R"("resource":{"resourceType":"Patient","x":)" + std::string(x) + '}', "", "fatal"});
+  // No value at all.
+  for (const std::string_view type : {"valueString", "valueCode", "valueBoolean", "valueInteger", "valueDecimal", "valueDateTime", "valuePeriod", "_valueCode", "part", "resource", "id"})
+    all.push_back({'"' + std::string(type) + "\":@", "", "fatal"});
   for (const std::string_view type : {"valueInteger", "valueDecimal"})
     for (const std::string_view number : {"1.", ".5", "+1", "1e", "1e+", "1E-", "-", "--1", "-.5", "NaN", "Infinity", "0x1", "1.e1", "1,5"})
       all.push_back({'"' + std::string(type) + "\":@" + std::string(number), "", "fatal"});
@@ -221,6 +224,27 @@ TEST_CASE("what is as the writer writes it is taken as written", "[json][refused
     CHECK(spaced->id == "i");
     CHECK(spaced->parameter == taken->parameter);
   }
+}
+
+TEST_CASE("what nests deeper than the fast way goes is left to the general reader", "[json][refused]") {
+  // Parts in parts, so many levels below the resource.
+  const auto nested = [](std::string open, std::size_t levels) {
+    for (std::size_t i = 0; i < levels; ++i) open += (i == 0 ? "\"parameter\":[{\"name\":\"a\"" : ",\"part\":[{\"name\":\"a\"");
+    for (std::size_t i = 0; i < levels; ++i) open += "}]";
+    return open + "}";
+  };
+  const std::string compact = R"({"resourceType":"Parameters",)";
+  REQUIRE(test::read_as_written<Parameters<>>(nested(compact, 1)));
+  // As it is written down to level 24; from there the table reads, as if 48 brackets of 100 were open: 25 levels more.
+  const auto deepest = test::read_as_written<Parameters<>>(nested(compact, 49));
+  REQUIRE(deepest);
+  CHECK(*deepest == *test::read_generally<Parameters<>>(nested(compact, 49)));
+  CHECK_FALSE(test::read_as_written<Parameters<>>(nested(compact, 50)));
+  const std::string spaced = R"({ "resourceType":"Parameters",)";
+  CHECK(test::read_as_written<Parameters<>>(nested(spaced, 25)));
+  CHECK_FALSE(test::read_as_written<Parameters<>>(nested(spaced, 26)));
+  for (const std::string& open : {compact, spaced})
+    for (const std::size_t levels : {24U, 25U, 26U, 27U, 49U, 50U, 51U}) check_same<Parameters<>>(nested(open, levels));
 }
 
 TEST_CASE("what stands around the document is refused or reported", "[json][refused]") {

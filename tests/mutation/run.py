@@ -164,7 +164,7 @@ class Build:
 
     def drop(self, output):
         bad = set()
-        place = re.compile(r"(?:source/)((?:include|examples)/[\w./-]+\.hpp):(\d+)")
+        place = re.compile(r"source/(?:tests/[\w./-]+/\.\./)?((?:include|examples)/[\w./-]+\.hpp):(\d+)")
         at = {(m.file, m.line) for m in self.mutants}
         spans = {}
         for m in self.mutants:

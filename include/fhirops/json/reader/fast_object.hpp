@@ -28,11 +28,11 @@ struct fast_object {
   using S = storage_of<T>;
 
   static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
+    if (depth > deepest_fast_object) return false;
     const char* const start = cursor.place();
     if (as_written(cursor, object, depth, indices())) return true;
     cursor.go_to(start);
     object = T{};
-    if (depth > deepest_fast_object) return false;
     return fast_reader<S>(cursor, {.depth = deepest_fast_bracket}).object(info_of<T>::value, &object, 2 * deepest_fast_object);
   }
 
@@ -45,7 +45,6 @@ struct fast_object {
   template <std::size_t... I>
   [[gnu::always_inline]] static bool as_written(fast_cursor& cursor, T& object, std::size_t depth,
                                                 std::index_sequence<I...>) {
-    if (depth > deepest_fast_object) return false;
     text_cursor place = cursor.quick();
     bool first = true;
     if constexpr (is_resource) {
