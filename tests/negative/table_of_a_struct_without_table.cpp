@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: the type of a bound member is not a FHIR type
 // A struct is parts only if it has a table of its own.
 #include <fhirops/fhirops.hpp>
 #include <string>

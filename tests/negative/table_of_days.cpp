@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: the type of a bound member is not a FHIR type
 // A day has no time: an instant would be cut.
 #include <fhirops/fhirops.hpp>
 #include <chrono>

@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: the type of a bound member is not a FHIR type
 // Parameters have no lists of lists.
 #include <fhirops/fhirops.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// first error: fhirops: a bound member's type is no FHIR type
+// first error: fhirops: the type of a bound member is not a FHIR type
 // What is read could not be kept in a const char*.
 #include <fhirops/fhirops.hpp>
 #include <string>

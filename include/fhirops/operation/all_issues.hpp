@@ -1,5 +1,5 @@
 #pragma once
-// What two floors found in the same resource, as one list: the rules of R4, and what an operation asks for.
+// Merges what R4's rules and what an operation's table found in the same resource into one list.
 
 #include <cstddef>
 #include <string_view>
@@ -15,7 +15,7 @@ namespace fhirops::detail {
 // What the reader says of a parameter without a name.
 inline constexpr std::string_view name_is_missing = "name is missing: each parameter needs one";
 
-// The first `most` of them; where there are more, one says so in their stead.
+// The first `most` issues; if there are more, one issue more says so.
 inline issues limited(issues all, std::size_t most) {
   if (all.size() <= most) return all;
   issue_collector listed(most);
@@ -23,9 +23,9 @@ inline issues limited(issues all, std::size_t most) {
   return listed.finish();
 }
 
-// Adds what reading by a table found to what `validate` found. One fault is one issue: of the same kind at the same
-// place it is the same fault, unless it is that another type was expected; and R4's rules say that a name is missing, or
-// all that a parameter could have.
+// Adds to what `validate` found what reading by a table found. One fault is to be one issue: two of the same code and
+// path are the same fault, unless the table expected another type; and where the rules say that a name or all possible
+// contents are missing, the table need not.
 inline void add_of_table(issues& found, issues of_table) {
   const std::size_t of_rules = found.size();
   const auto is_same = [](const issue& rule, const issue& each) {

@@ -1,5 +1,5 @@
 #pragma once
-// What a parameter of R4's type `Any` holds: a value or a resource
+// The type of a parameter that R4 declares as `Any`: a value or a resource
 // (https://hl7.org/fhir/R4/valueset-all-types.html).
 
 #include <variant>
@@ -10,11 +10,11 @@
 
 namespace fhirops {
 
-/// A value or a resource, whichever the parameter has. As a member it is written as the one that it holds;
-/// `.allowed` and `.allowedResource` of `param_details` narrow it.
+/// A value or a resource, whichever the parameter has; it is written as the one that it holds. `.allowed` and
+/// `.allowedResource` of `param_details` narrow it.
 ///
-/// A member of type `ParametersParameter<>` takes the whole parameter instead: value, resource or parts, with
-/// their ids and extensions.
+/// A member of type `ParametersParameter<>` takes the whole parameter instead: value, resource or parts, with their ids
+/// and extensions.
 ///
 ///     Any<> content = Value<>(Coding<>{.code = "7"});
 ///     if (const auto* resource = std::get_if<Resource<>>(&content)) read(*resource);

@@ -1,5 +1,5 @@
 #pragma once
-// A plain C++ struct and the Parameters of an operation, bound in one compile-time table
+// Binds a plain C++ struct to the Parameters of an operation, by one compile-time table
 // (https://hl7.org/fhir/R4/parameters.html, https://hl7.org/fhir/R4/operationdefinition.html).
 
 #include <array>
@@ -23,67 +23,68 @@
 
 namespace fhirops {
 
-/// What a parameter's member type does not say. All of it is optional, and only the definition of the
-/// operation and the check of types depend on it.
+/// What the type of a parameter's member does not say. Everything is optional; the definition of the operation and the
+/// checks of types use it.
 struct param_details {
   /// What the parameter is for, in Markdown.
   std::string_view documentation{};
-  /// FHIR's name of the type where the member's C++ type is wider: `Patient` for a `Resource<>`.
+  /// FHIR's name of the type if the member's C++ type is wider: `Patient` for a `Resource<>`.
   std::string_view type{};
-  /// The definition states no type: a `Value<>` that may be anything. R4 does not allow it (opd-1),
-  /// but there are such definitions.
+  /// Whether the definition states no type: a `Value<>` that may be anything. R4 does not allow that (opd-1), but such
+  /// definitions exist.
   bool untyped = false;
-  /// How a `string` is used in search: `reference`, `token`, ...
+  /// How a `string` is used as a search parameter: `reference`, `token`, ...
   std::string_view searchType{};
   /// The profiles that a Reference or canonical may point to.
   std::span<const std::string_view> targetProfile{};
-  /// The types that the value of a `Value<>` or `Any<>` may have; all 50 where there are none.
+  /// The types that the value of a `Value<>` or `Any<>` may have; all 50 if the set is empty.
   type_set allowed{};
-  /// The types that the resource of a `Resource<>` or `Any<>` may have; any where there are none. Where an
-  /// `Any<>` has one of the two, it is either of these values or of these resources.
+  /// The types that the resource of a `Resource<>` or `Any<>` may have; any if the list is empty. If an `Any<>` has
+  /// only one of the two, it holds only such values, or only such resources.
   std::span<const std::string_view> allowedResource{};
-  /// R5's scope, of a parameter of the request itself: the levels at which it is used, `system`, `type` or
-  /// `instance`; all of the operation's where there are none. An optional one with a `.min` of 1 is required there.
+  /// R5's `scope`, for a parameter of the request itself: the levels at which it is used, `system`, `type` or
+  /// `instance`; all levels of the operation if the list is empty. An optional parameter with a `.min` of 1 is required
+  /// at these levels.
   std::span<const std::string_view> scope{};
-  /// `required`, `extensible`, `preferred` or `example`: how binding `bindingValueSet` is.
+  /// The strength of the binding to `bindingValueSet`: `required`, `extensible`, `preferred` or `example`.
   std::string_view bindingStrength{};
-  /// The value set that codes are from.
+  /// The canonical URL of the value set that the codes are from.
   std::string_view bindingValueSet{};
-  /// At least so many, of a list.
+  /// The fewest items of a list.
   std::uint32_t min = 0;
-  /// At most so many, of a list; 0 for any number.
+  /// The most items of a list; 0 for any number.
   std::uint32_t max = 0;
 };
 
-/// A list of texts for the constants of an operation: `.resource = texts<"Patient", "Group">`.
+/// A list of strings for the constants of an operation: `.resource = texts<"Patient", "Group">`.
 template <fixed_string... Text>
 inline constexpr std::array<std::string_view, sizeof...(Text)> texts{Text.view()...};
 
-/// One parameter of an operation: its name, and the member that holds it. The member's type tells
-/// the rest: `T` is 1..1, `std::optional<T>` 0..1, a `std::vector<T>` or `list<T>` 0..*; a datatype
-/// is `value[x]`, a bound struct `part`, a resource `resource`. A `std::variant` of datatypes and resources is
-/// one of them; an enum with `fhir_codes` is a `code`; a `search_value` a search parameter with its modifier; a
-/// `ParametersParameter<>` takes the whole parameter as it is.
+/// One parameter of an operation: its name, and the member that holds it. The member's type says the rest. `T` is 1..1,
+/// `std::optional<T>` 0..1, and `std::vector<T>` or `list<T>` 0..*. A datatype is the parameter's `value[x]`, a bound
+/// struct its `part`, a resource its `resource`. A `std::variant` of datatypes and resources is one of them, an enum
+/// with `fhir_codes` a `code`, a `search_value` a search parameter with its modifier, and `ParametersParameter<>` the
+/// whole parameter as it is.
 template <fixed_string Name, auto Member>
 struct param {
   /// The name of the parameter.
   static constexpr auto name = Name;
   /// The member that holds it.
   static constexpr auto member = Member;
-  /// Whether a bound struct travels as a resource, not as parts.
+  /// Whether a bound struct is sent as a resource rather than as parts.
   static constexpr bool as_resource = false;
   /// What the type of the member does not say.
   param_details details{};
 };
 
-/// The same for a bound struct that travels as a resource, a Parameters of its own, not as parts.
+/// The same for a bound struct that is sent as a resource, a Parameters of its own, rather than as parts.
 template <fixed_string Name, auto Member>
 struct resource_param {
   /// The name of the parameter.
   static constexpr auto name = Name;
   /// The member that holds it.
   static constexpr auto member = Member;
-  /// Whether a bound struct travels as a resource, not as parts.
+  /// Whether a bound struct is sent as a resource rather than as parts.
   static constexpr bool as_resource = true;
   /// What the type of the member does not say.
   param_details details{};
@@ -91,7 +92,7 @@ struct resource_param {
 
 namespace detail {
 
-// How often a parameter occurs, and the type of one.
+// How often a parameter may occur, and the type of one occurrence.
 template <class M>
 struct occurrence {
   using item = M;
@@ -113,7 +114,7 @@ struct occurrence<std::vector<T>> {
 template <class T>
 struct occurrence<list<T>> : occurrence<std::vector<T>> {};
 
-// What can be told of a member before the tables of other structs are there.
+// What is known of a member's type before the tables of other structs are declared.
 template <class Member>
 inline constexpr bool may_be_member = false;
 template <class M, class T>
@@ -121,7 +122,7 @@ template <class M, class T>
 inline constexpr bool may_be_member<M T::*> =
     std::is_class_v<typename occurrence<M>::item> || DatatypeMember<typename occurrence<M>::item>;
 
-// What has a remedy of its own.
+// Types that are refused with a message of their own, which names the remedy.
 template <class T>
 inline constexpr bool has_float = std::is_floating_point_v<T>;
 template <class... T>
@@ -141,7 +142,7 @@ template <class M, class T>
 inline constexpr bool is_wide_integer<M T::*> =
     std::integral<typename occurrence<M>::item> && sizeof(typename occurrence<M>::item) > 4;
 
-// One for each member, whose addresses tell them apart.
+// One object for each member: members cannot be compared, addresses can.
 template <auto Member>
 inline constexpr char member_mark = 0;
 
@@ -181,11 +182,11 @@ struct parameter_table {
                   detail::is_float_member<std::remove_const_t<decltype(Param::member)>> ||
                   detail::is_bare_enum<std::remove_const_t<decltype(Param::member)>> ||
                   detail::is_wide_integer<std::remove_const_t<decltype(Param::member)>>)&&...),
-                "fhirops: a bound member's type is no FHIR type, no struct with a fhir_parameters in its namespace, "
-                "and no plain type that stands for a FHIR type");
-  /// How many parameters there are.
+                "fhirops: the type of a bound member is not a FHIR type, nor a struct with a fhir_parameters in its namespace, "
+                "nor a C++ type that maps to a FHIR type, such as bool or std::string");
+  /// The number of parameters.
   static constexpr std::size_t size = sizeof...(Param);
-  /// What the members' types do not say, of each.
+  /// The details of each parameter.
   std::array<param_details, sizeof...(Param)> details{};
 };
 
@@ -197,8 +198,8 @@ template <class... Param>
   return {{param.details...}};
 }
 
-/// A struct with a table: a function `fhir_parameters(const T*)` in the namespace of `T` returns its
-/// `parameter_table`. It is found by argument-dependent lookup, so the struct itself stays as it is:
+/// A struct with a table: the function `fhir_parameters(const T*)` in the namespace of `T` returns its
+/// `parameter_table`. Argument-dependent lookup finds it, so the struct itself stays as it is:
 ///
 ///     constexpr auto fhir_parameters(const Request*) {
 ///       using namespace fhirops;
@@ -219,7 +220,7 @@ using member_type = std::remove_cvref_t<decltype(std::declval<const T&>().*Param
 template <class T, class Param>
 concept MemberOf = requires(const T& value) { value.*Param::member; };
 
-// Which type an alternative of a variant stands for; that of any value, or of any resource, is one too.
+// The type that an alternative of a variant holds; any value, and any resource, count as types of their own.
 template <class T>
 constexpr unsigned alternative_key() {
   if constexpr (AnyValueMember<T>)
@@ -243,7 +244,7 @@ constexpr bool alternatives_differ(std::type_identity<std::variant<T...>>) {
       if (types[i] != 0 && types[i] == types[k]) return false;
   return true;
 }
-// Whether those of any value, or any resource, come after the others, which they would take.
+// Whether the alternatives for any value or any resource come last: those after them would never be taken.
 template <class T>
 constexpr bool alternatives_are_reached(std::type_identity<T>) {
   return true;
@@ -262,7 +263,7 @@ constexpr bool alternatives_are_reached(std::type_identity<std::variant<T...>>) 
   return reached;
 }
 
-// What a member of a table must be; each rule says why it refuses.
+// The rules for a member of a table, each with the message for what breaks it.
 template <class T, class Param>
 struct checked_member {
   static_assert(MemberOf<T, Param>, "fhirops: a parameter's member must be a data member of the struct that the table is for");
@@ -278,8 +279,8 @@ struct checked_member<T, Param> {
       is_bound || is_resource || DatatypeMember<item> || AnyValueMember<item> || is_raw_parameter<item>;
 
   static_assert(is_known || is_variant<item>,
-                "fhirops: a bound member's type is no FHIR type, no struct with a fhir_parameters in its namespace, "
-                "and no plain type that stands for a FHIR type");
+                "fhirops: the type of a bound member is not a FHIR type, nor a struct with a fhir_parameters in its namespace, "
+                "nor a C++ type that maps to a FHIR type, such as bool or std::string");
   static_assert(!is_variant<item> || is_choice<item>,
                 "fhirops: the alternatives of a std::variant must be datatypes (value[x]) and resources");
   static_assert(alternatives_differ(std::type_identity<item>()),
@@ -296,7 +297,7 @@ constexpr bool limits_are_right(const param_details* details, std::size_t size) 
   return true;
 }
 
-// Whether `.type` says nothing else than the member.
+// Whether `.type` agrees with the type of the member.
 template <class Item>
 constexpr bool type_fits(std::string_view type) {
   if (type.empty()) return true;
@@ -315,7 +316,7 @@ constexpr bool type_fits(std::string_view type) {
     return type == to_string(natural_type_id<Item>) ||
            (natural_type_id<Item> == type_id::Quantity && (type == "SimpleQuantity" || type == "MoneyQuantity"));
   else
-    return true;  // refused for another reason
+    return true;  // refused by another rule
 }
 
 // What is wrong with the details of a parameter, if anything.
@@ -371,7 +372,7 @@ struct checked_details {
   static constexpr bool value = true;
 };
 
-// The first fault of the details of a table.
+// The first fault in the details of a table.
 template <class T, class... Param>
 constexpr detail_fault first_fault(const parameter_table<Param...>& table) {
   detail_fault found = detail_fault::none;
@@ -397,7 +398,7 @@ struct checked_table<T, parameter_table<Param...>> : checked_member<T, Param>...
   static_assert(checked_details<first_fault<T>(value)>::value);
 };
 
-// Whether a value keeps its text itself, so that it may outlive what it was read from.
+// Whether a value owns its text, so that it may outlive what it was read from.
 template <class T>
 struct owns_text : std::bool_constant<storage_of<T>::owns && !std::ranges::enable_borrowed_range<T>> {};
 template <class... T>

@@ -1,5 +1,5 @@
 #pragma once
-// What the constants of a table may be, checked when they are compiled
+// Compile-time checks of the constants in a table
 // (https://hl7.org/fhir/R4/operationdefinition.html).
 
 #include <cstddef>
@@ -18,11 +18,11 @@ constexpr bool all_listed(const code_set& set, const Texts& texts) noexcept {
   return true;
 }
 
-// A type that stands for any resource.
+// Whether the type means any resource.
 constexpr bool is_abstract_resource(std::string_view type) noexcept {
   return type == "Resource" || type == "DomainResource" || type == "Any";
 }
-// How a URL names the type: any, by a word in brackets.
+// The type as URLs show it: in brackets if it means any.
 constexpr std::string_view type_in_url(std::string_view type) noexcept {
   return is_abstract_resource(type) ? "[type]" : type;
 }
@@ -36,7 +36,7 @@ constexpr bool is_kind_of(std::string_view type, std::string_view wanted) noexce
   return wanted.empty() || is_abstract_resource(wanted) || wanted == type;
 }
 
-// A URL as a table has them: with a scheme, or a `#fragment`, without white space and what no URL may have.
+// Whether it can be a URL in a table: with a scheme, or a `#fragment`, and without characters that no URL may have.
 constexpr bool is_url(std::string_view text) noexcept {
   for (const char c : text)
     if (static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\x7F') return false;
@@ -52,14 +52,14 @@ constexpr bool all_urls(const Texts& texts) noexcept {
   return true;
 }
 
-// The name after `$` in a URL.
+// Whether it can be the name after `$` in a URL.
 constexpr bool is_operation_code(std::string_view text) noexcept {
   for (const char c : text)
     if (static_cast<unsigned char>(c) <= ' ' || std::string_view("$/?#%&\"\\<>").find(c) != std::string_view::npos) return false;
   return !text.empty();
 }
 
-// The levels at which an operation is called: R5's operation-parameter-scope.
+// Whether it is a level at which an operation is called: R5's operation-parameter-scope.
 constexpr bool is_level(std::string_view text) noexcept {
   return text == "system" || text == "type" || text == "instance";
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What a server publishes of an operation, from its tables
+// What a server publishes about an operation, made from its tables
 // (https://hl7.org/fhir/R4/operationdefinition.html, https://hl7.org/fhir/R4/capabilitystatement.html).
 
 #include <algorithm>
@@ -39,7 +39,7 @@ inline constexpr std::string_view scope_url =
 template <class T>
 void describe_parameters(list<OperationDefinitionParameter<>>& out, std::string_view use);
 
-// The type of a parameter in FHIR's words; empty for parts.
+// FHIR's name of the type of a parameter; empty for parts.
 template <class Param, class Item>
 std::string_view type_name(const param_details& details) {
   if (!details.type.empty()) return details.type;
@@ -58,7 +58,7 @@ std::string_view type_name(const param_details& details) {
   else if constexpr (DatatypeMember<Item>)
     return to_string(natural_type<Item, owned>::fhir_type);
   else
-    return "";  // the table is refused
+    return "";  // refused when the table is checked
 }
 
 inline void add_allowed(OperationDefinitionParameter<>& parameter, std::string_view type) {
@@ -88,7 +88,7 @@ struct alternatives {
 };
 template <class... T>
 struct alternatives<std::variant<T...>> {
-  // A Value<> and a Resource<> are what `Any` is.
+  // R4's `Any` is a Value<> or a Resource<>.
   static void add(OperationDefinitionParameter<>& parameter) {
     if constexpr (!(AnyValueMember<T> || ...) || !(AnyResourceMember<T> || ...)) (add_alternative<T>(parameter), ...);
   }
@@ -128,8 +128,8 @@ void describe_parameters(list<OperationDefinitionParameter<>>& out, std::string_
 
 }  // namespace detail
 
-/// The OperationDefinition of an operation: its constants, the parameters of its request as `in`, and
-/// those of its answer as `out`.
+/// The OperationDefinition of an operation: its constants, and the parameters of its request as `in` and of its
+/// response as `out`.
 ///
 ///     const OperationDefinition<> published = definition<Op>();
 template <Operation Op>

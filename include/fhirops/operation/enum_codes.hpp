@@ -1,5 +1,5 @@
 #pragma once
-// An enum of the host's own for the codes of a parameter (https://hl7.org/fhir/R4/datatypes.html#code).
+// Your own enum for the codes of a parameter (https://hl7.org/fhir/R4/datatypes.html#code).
 
 #include <array>
 #include <cstddef>
@@ -13,31 +13,31 @@
 
 namespace fhirops {
 
-/// One enumerator, and the code that it stands for.
+/// One enumerator, and its code.
 template <class E>
 struct enum_code {
   /// The enumerator.
   E value{};
-  /// The code, as FHIR has it: `entered-in-error`.
+  /// The code as FHIR spells it: `entered-in-error`.
   std::string_view code{};
 };
 
-/// The codes of an enum: what `enum_codes` makes.
+/// The codes of an enum, as `enum_codes` returns them.
 template <class E, std::size_t N>
 struct enum_code_table {
-  /// Each enumerator once, each code once.
+  /// Each enumerator once, and each code once.
   std::array<enum_code<E>, N> all{};
 };
 
-/// Makes the table of an enum, which then is a member's type as `Code<>` is. A function
-/// `fhir_codes(const E*)` in the namespace of the enum returns it, found by argument-dependent lookup:
+/// Makes the table of an enum, which then can be the type of a member as `Code<>` can. The function `fhir_codes(const
+/// E*)` in the namespace of the enum returns it; argument-dependent lookup finds it:
 ///
 ///     enum class Urgency { routine, asap };
 ///     constexpr auto fhir_codes(const Urgency*) {
 ///       return fhirops::enum_codes<Urgency>({{Urgency::routine, "routine"}, {Urgency::asap, "asap"}});
 ///     }
 ///
-/// A code that is not in the table is an error when it is read; an enumerator that is not in it is not written.
+/// Reading a code that is not in the table is an error; an enumerator that is not in it is not written.
 template <class E, std::size_t N>
   requires std::is_enum_v<E>
 [[nodiscard]] constexpr enum_code_table<E, N> enum_codes(const enum_code<E> (&all)[N]) {
@@ -73,7 +73,7 @@ struct checked_codes {
   static_assert(enum_codes_differ(value), "fhirops: the table of an enum has a code or an enumerator twice");
 };
 
-/// The code of an enumerator; empty where the table does not have it.
+/// The code of an enumerator; empty if the table does not have it.
 template <EnumMember E>
 [[nodiscard]] constexpr std::string_view code_of(E value) noexcept {
   for (const auto& each : checked_codes<E>::value.all)
@@ -87,7 +87,7 @@ template <EnumMember E>
     if (each.code == code) return each.value;
   return std::nullopt;
 }
-/// The codes of the table: `routine or asap`.
+/// The codes of the table, for a message: `routine or asap`.
 template <EnumMember E>
 [[nodiscard]] std::string all_codes() {
   choices_text all;

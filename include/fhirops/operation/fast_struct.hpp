@@ -1,7 +1,7 @@
 #pragma once
-// The fast reader of a bound struct, from the JSON text of its parameters: compact text in the order of the table is
-// compared with the writer's constants (fragments.hpp); text with white space, or in another order, is taken token by
-// token. What is neither is for the general reader.
+// The fast reader of a bound struct, from the JSON text of its parameters. Compact text in the order of the table is
+// compared with the writer's literals (fragments.hpp); text with white space, or in another order, is read token by
+// token; anything else is left to the general reader.
 
 #include <array>
 #include <concepts>
@@ -24,13 +24,13 @@ class fast_struct {
  public:
   explicit fast_struct(fast_cursor& cursor) noexcept : cursor_(cursor) {}
 
-  // The list of parameters, or parts, from `[` to `]`.
+  // Reads the list of parameters, or parts, from `[` to `]`.
   bool list(T& value, std::size_t depth = 0) {
     if (depth > deepest_fast_object) return false;
     std::array<std::uint32_t, table_of<T>::size + 1> seen{};
     as_written(value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>());
     if (failed_) return false;
-    // Then what stands in another order, or with white space.
+    // Then the parameters that are in another order, or have white space.
     if (!cursor_.take(']')) {
       do {
         if (!cursor_.take(first_ ? '[' : ',')) return false;
@@ -48,7 +48,7 @@ class fast_struct {
   using kind = occurrence<member_type<Param, T>>;
   using counts = std::array<std::uint32_t, table_of<T>::size + 1>;
 
-  // All parameters in the order of the table, as the writer writes them.
+  // Reads the parameters in the order of the table, as the writer writes them.
   template <class... Param, std::size_t... I>
   [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth,
                                          const parameter_table<Param...>&, std::index_sequence<I...>) {
@@ -56,12 +56,12 @@ class fast_struct {
     static_cast<void>((written<Param>(place, value, seen[I], depth) && ...));
     cursor_.go_to(place);
   }
-  // The writer's constants begin with the comma that stands before all but the first.
+  // The writer's literals begin with a comma, which the first parameter does not have.
   template <std::size_t N>
   static constexpr auto without_first(const fixed_string<N>& constant) noexcept {
     return fixed<N - 2>(constant.view().substr(1));
   }
-  // False where nothing more can be read this way.
+  // False if nothing more can be read this way.
   template <class Param>
   [[gnu::always_inline]] bool written(text_cursor& place, T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
@@ -108,7 +108,7 @@ class fast_struct {
     return taken;
   }
 
-  // One parameter of any name: `{"name":"...",...}`, its members in any order.
+  // Reads one parameter of any name: `{"name":"...",...}`, its members in any order.
   bool any(T& value, counts& seen, std::size_t depth) {
     if (!cursor_.take('{')) return false;
     const char* const start = cursor_.place();
@@ -119,7 +119,7 @@ class fast_struct {
     if (key == "name") {
       if (!cursor_.take('"') || !cursor_.string(name)) return false;
     } else {
-      // What it is named stands after what it is.
+      // The value came before the name that says how to read it.
       content = start;
       if (!cursor_.pass_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
           !cursor_.take('"') || !cursor_.string(name))
@@ -144,7 +144,7 @@ class fast_struct {
         ((name == Param::name.view() && (taken = content<Param>(value, seen[I], depth), true)) || ...));
     return taken;
   }
-  // The other member: `"valueString":"..."`, `"part":[...]` or `"resource":{...}`.
+  // Reads the other member: `"valueString":"..."`, `"part":[...]` or `"resource":{...}`.
   template <class Param>
   bool content(T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
@@ -183,7 +183,7 @@ class fast_struct {
     }
   }
 
-  // Where one more item goes.
+  // The item to read into: a new one, if the member is a list.
   template <class Param>
   [[gnu::always_inline]] static auto& slot(T& value) {
     auto& member = value.*Param::member;
@@ -194,7 +194,7 @@ class fast_struct {
     else
       return member;
   }
-  // False where it cannot hold it.
+  // False if the item cannot hold the value.
   template <class Item>
   [[gnu::always_inline]] static bool set_text(Item& item, std::string_view text) {
     if constexpr (TextMember<Item>) {
@@ -215,7 +215,7 @@ class fast_struct {
   template <class Param, bool Written>
   [[gnu::always_inline]] bool take_one(T& value, std::size_t depth) {
     if constexpr (kind<Param>::many && std::same_as<typename kind<Param>::item, bool>) {
-      bool item{};  // a std::vector<bool> has none to refer to
+      bool item{};  // a std::vector<bool> has no items to refer to
       if (!take_item<Param, Written>(item, depth)) return false;
       (value.*Param::member).push_back(item);
       return true;
@@ -244,7 +244,7 @@ class fast_struct {
       return fast_object<Item>::read(cursor_, item, depth + 1);
     }
   }
-  // A value of one of several types, whose key has been read.
+  // Reads a value of one of several types; its member's name has been read.
   template <class Param, class Item>
   bool take_open(Item& item, type_id type, std::size_t depth) {
     constexpr const param_details& details = details_of<Param>();
@@ -260,7 +260,7 @@ class fast_struct {
       return fast_reader<V>(cursor_, {.depth = deepest_fast_bracket}).object(*info, item.place(), 2 * deepest_fast_object);
     }
   }
-  // By the first alternative that can have the type, as the general reader does.
+  // Reads into the first alternative that can hold the type, as the general reader does.
   template <class Param, class Item, std::size_t... I>
   bool take_alternative(Item& item, type_id type, std::size_t depth, std::index_sequence<I...>) {
     bool taken = false;
@@ -288,7 +288,7 @@ class fast_struct {
     });
     return *found;
   }
-  // A bound struct as a Parameters of its own; in compact text its type has been compared.
+  // Reads a bound struct that is a Parameters of its own; in compact text its resourceType has been compared already.
   template <bool Written, class Item>
   bool nested_resource(Item& item, std::size_t depth) {
     if constexpr (!Written) {

@@ -1,7 +1,7 @@
 #pragma once
-// A bound struct straight to the JSON text of its Parameters: the compiler joins all that never changes
-// between two values (`"},{"name":"userId","valueString":"`) into constants. The same bytes as by way
-// of Parameters, at about the speed of memcpy.
+// Writes a bound struct as the JSON text of its Parameters. The compiler joins all that never changes between two
+// values (`"},{"name":"userId","valueString":"`) into literals. The bytes are those of writing its Parameters, at about
+// the speed of memcpy.
 
 #include <chrono>
 #include <concepts>
@@ -18,13 +18,13 @@
 
 namespace fhirops::detail {
 
-// Which members have fragments: plain C++ types, primitives, datatypes, any value, choices of these, Parameters, and
-// bound structs of such members. A struct may have others that are not required: where one is there, the struct goes the
-// general way.
+// Whether members of the type have literals: plain C++ types, primitives, datatypes, any value, choices of these,
+// Parameters, and bound structs of such members. A struct may have optional members of other types; if one of those is
+// present, the struct is written by way of Parameters.
 template <class T>
 constexpr bool has_fragments();
 
-// So that a constant fits between two looks at the room.
+// A longer name might not fit into the space that is checked for at once.
 inline constexpr std::size_t longest_name = 64;
 
 constexpr bool is_plain_name(std::string_view name) noexcept {
@@ -61,17 +61,17 @@ constexpr bool has_fragments() {
     return DatatypeMember<T> && !std::same_as<T, search_value>;
 }
 
-// A point in time of the standard library's, which is an instant.
+// A time point of the standard library, which is an instant.
 template <class T>
 inline constexpr bool is_moment = false;
 template <class D>
 inline constexpr bool is_moment<std::chrono::sys_time<D>> = true;
 
-// Of several types: its key is written and read with the value.
+// A member of one of several types: the name of its JSON member is written and read with the value.
 template <class Item>
 inline constexpr bool is_open = AnyValueMember<Item> || is_variant<Item>;
 
-// Whether the value of an item is a JSON string, whose quotes are part of the constants around it.
+// Whether the value of an item is a JSON string, whose quotes are then part of the literals around it.
 template <class Item>
 constexpr bool is_quoted() {
   if constexpr (TextMember<Item> || EnumMember<Item> || is_moment<Item>)
@@ -84,7 +84,8 @@ constexpr bool is_quoted() {
     return false;
 }
 
-// What is before the value of a parameter: `,{"name":"userId","valueString":"`; of one of several types `,{"name":"userId","value`.
+// The text before the value of a parameter: `,{"name":"userId","valueString":"`; if it has one of several types,
+// `,{"name":"userId","value`.
 template <class Param, class Item>
 constexpr auto opening() {
   constexpr auto start = fixed_string(",{\"name\":\"") + Param::name;
@@ -108,12 +109,13 @@ constexpr auto opening() {
 
 template <Bound T>
 struct struct_fragments {
-  // The parameters, each with a comma before it; false where a member needs the general way, or there is no room.
+  // Writes the parameters, each after a comma; false if a member has to be written by way of Parameters, or if there is
+  // not enough space.
   [[gnu::always_inline]] static bool put(fragment_room& room, const T& value, std::size_t& replaced) noexcept {
     return put_all(room, value, replaced, table_value<T>);
   }
 
-  // `prefix` and the list of parameters; nothing where there are none.
+  // Writes `prefix` and the list of parameters; nothing if there are no parameters.
   template <std::size_t N>
   [[gnu::always_inline]] static bool put_list(fragment_room& room, const T& value, std::size_t& replaced,
                                               const char (&prefix)[N]) noexcept {
@@ -154,7 +156,7 @@ struct struct_fragments {
       return put_one<Param>(room, member, replaced);
     }
   }
-  // One of several types.
+  // Writes a value of one of several types.
   template <class Param, class Item>
   static bool put_open(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
     if constexpr (is_variant<Item>) {
@@ -191,7 +193,7 @@ struct struct_fragments {
         char* const list = room.to;
         if (!struct_fragments<Item>::put(room, item, replaced)) return false;
         if (room.to == list) {
-          room.to = before;  // no parts: no parameter
+          room.to = before;  // without parts there is no parameter
           return true;
         }
         close_list(room, list);
@@ -202,10 +204,10 @@ struct struct_fragments {
       std::string_view text;
       if constexpr (TextMember<Item>) {
         text = item;
-        if (text.empty()) return true;  // an empty string is an absent one
+        if (text.empty()) return true;  // an empty string counts as absent
       } else if constexpr (EnumMember<Item>) {
         text = code_of(item);
-        if (text.empty()) return true;  // as is what the table does not have
+        if (text.empty()) return true;  // so does an enumerator without a code
       } else if constexpr (is_moment<Item>) {
         const natural_type<Item, owned> moment(item);
         room.to = put_literal(room.to, open.text);
@@ -213,7 +215,7 @@ struct struct_fragments {
         put_constant(room, "\"}");
         return true;
       } else {
-        // What has no value, or extensions, or is long for a time, goes the general way.
+        // A value that is absent or has extensions, or a time that is too long to be stored in place, has no literals.
         if (item.empty() || present(item.element) != 0) return false;
         if constexpr (Item::representation == shape::time) {
           if (!item.text.is_in_place()) return false;
@@ -246,7 +248,7 @@ struct struct_fragments {
       return object_fragments<Item>::put_inline(room, item, replaced);
   }
 
-  // Makes a list of what begins with a comma.
+  // Makes a list of text that begins with a comma.
   [[gnu::always_inline]] static void close_list(fragment_room& room, char* list) noexcept {
     *list = '[';
     *room.to++ = ']';

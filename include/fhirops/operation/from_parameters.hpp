@@ -1,5 +1,5 @@
 #pragma once
-// From Parameters to a bound struct: every fault at once, each with its place.
+// Reads a bound struct from Parameters, and reports every fault with its path.
 
 #include <algorithm>
 #include <array>
@@ -36,13 +36,13 @@
 namespace fhirops {
 namespace detail {
 
-// How many of the three are there.
+// How many of value, resource and parts there are.
 template <Storage S>
 int contents(const ParametersParameter<S>& parameter) {
   return int{parameter.value.has_value()} + int{parameter.resource.has_value()} + int{!parameter.part.empty()};
 }
 
-// Whether a parameter is for the member; where the member keeps a modifier, its name may have one.
+// Whether a parameter is for the member; if the member keeps search modifiers, its name may have one.
 template <class Param, class T>
 bool is_named(std::string_view name) noexcept {
   if constexpr (std::same_as<typename occurrence<member_type<Param, T>>::item, search_value>)
@@ -58,10 +58,10 @@ class parameter_reader {
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
 
-  // Reports the modifiers that are not understood: reading drops them all.
+  // Reports the modifiers that are not understood, before the typed value drops them.
   [[nodiscard]] modifier_search<S> modifiers() noexcept { return modifier_search<S>(&issues_, options_.understood()); }
 
-  // Reads a list of parameters, or parts, that stands at `place` under the name `element`.
+  // Reads a list of parameters, or parts, whose path is `place` and whose element is called `element`.
   template <Bound T>
   void read(const list<ParametersParameter<S>>& parts, T& value, const place_text& place, std::string_view element) {
     std::array<times, table_of<T>::size> seen{};
@@ -87,7 +87,7 @@ class parameter_reader {
       if (!known) {
         here.member("name");
         here.step("", "name", "");
-        // One without a name may be any of those that are known.
+        // A parameter without a name might be any of the known ones.
         const issue_severity severity = parts[i].name.empty() ? issue_severity::error : fault_severity();
         if (!issues_.lists(severity))
           issues_.omit(severity);
@@ -101,10 +101,10 @@ class parameter_reader {
       using kind = occurrence<member_type<Param, T>>;
       const times& found = seen[index++];
       const std::string name(Param::name.view());
-      // Which level it is, is not known here.
+      // Which level it was called at is not known here.
       const std::size_t min = !kind::many ? kind::min : details.scope.empty() ? details.min : 0;
       if (found.refused)
-        return;  // what is wrong with it has been reported
+        return;  // its fault has been reported
       if (found.taken == 0 && min > 0)
         add(issue_severity::error, issue_type::required, joined({"the ", element, " \"", name, "\" is missing"}), place);
       else if (found.taken < min)
@@ -112,7 +112,7 @@ class parameter_reader {
             joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), found.taken == 1 ? " time" : " times",
                     ": it must appear at least ", digits(min), " times"}),
             place);
-      else if (details.max > 0 && found.taken > details.max)  // of a list alone
+      else if (details.max > 0 && found.taken > details.max)  // only a list has a maximum
         fault(issue_type::structure,
               joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), " times: it may appear at most ",
                       digits(details.max), details.max == 1 ? " time" : " times"}),
@@ -130,25 +130,25 @@ class parameter_reader {
 
   void add(issue_severity severity, issue_type code, std::string text, const place_text& place) {
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    if (stopped_) return;  // what has not been seen would be told as missing
+    if (stopped_) return;  // what has not been read would be reported as missing
     issues_.add({severity, code, std::move(text), place.expression, place.pointer});
   }
-  // Whether to stop, after so many steps more.
+  // Whether to stop, after so many more steps.
   bool stops(std::size_t steps) {
     if (!steps_.stops_after(steps)) [[likely]] return false;
     if (!stopped_) add(issue_severity::fatal, issue_type::timeout, std::string(stopped_text), {});
     return stopped_ = true;
   }
-  // An error, or a warning where reading is lenient.
+  // Reports an error, or a warning if reading is lenient.
   void fault(issue_type code, std::string text, const place_text& place) {
     add(fault_severity(), code, std::move(text), place);
   }
 
  private:
-  // What became of the occurrences of a parameter. One that was not taken is as good as absent.
+  // What became of the occurrences of a parameter. One that was not taken counts as absent.
   struct times {
     std::size_t taken = 0;
-    std::size_t first = 0;  // where one may appear: the index of the one that was not dropped
+    std::size_t first = 0;  // the index of the first that was not dropped, if only one may appear
     bool refused = false;   // an error has been reported
   };
 
@@ -160,7 +160,7 @@ class parameter_reader {
     const ParametersParameter<S>& parameter = parts[i];
     if constexpr (!kind::many) {
       if (seen.taken > 0 || seen.refused) {
-        // Which of two is meant is not guessed.
+        // Which of two different ones is meant is not guessed.
         const bool same = parameter == parts[seen.first];
         return add(same ? fault_severity() : issue_severity::error, issue_type::structure,
                    joined({"the ", element_, " ", quoted(parameter.name), " appears more than once: send it once"}), here);
@@ -172,7 +172,7 @@ class parameter_reader {
     if constexpr (kind::min > 0) {
       if (!take_item<Param>(details, parameter, member, here)) return void(seen.refused = true);
     } else {
-      // Not emplace: a class within a class may not have it.
+      // Not emplace: an inner class may not have a usable constructor for it.
       typename kind::item item{};
       if (!take_item<Param>(details, parameter, item, here)) return void(seen.refused = seen.refused || !drop);
       if constexpr (kind::many)
@@ -225,11 +225,11 @@ class parameter_reader {
     } else if constexpr (DatatypeMember<T>) {
       return take_value(parameter, item, here);
     } else {
-      return false;  // the table is refused
+      return false;  // refused when the table is checked
     }
   }
 
-  // The alternative whose type the value or the resource has.
+  // Takes the alternative whose type the value or the resource has.
   template <class T, std::size_t... I>
   bool take_choice(const param_details& details, const ParametersParameter<S>& parameter, T& item, const place_text& here,
                    std::index_sequence<I...>) {
@@ -301,7 +301,7 @@ class parameter_reader {
     return false;
   }
 
-  // A search parameter, with the modifier of its name.
+  // Takes a search parameter, with the modifier in its name.
   bool take_search_value(const ParametersParameter<S>& parameter, search_value& item, const place_text& here) {
     const std::string_view name = parameter.name;
     const std::size_t colon = name.find(':');
@@ -334,7 +334,7 @@ class parameter_reader {
       return false;
     }
     if constexpr (shape_of(F::fhir_type) == shape::text) {
-      // Another type of text says the same, though it is not the type that the definition asks for.
+      // Another text type has the same value, though it is not the one that the definition declares.
       if (parameter.value.has_value() && shape_of(parameter.value.type()) == shape::text && !options_.is_strict()) {
         wrong(value_text(F::fhir_type), parameter, here, issue_severity::warning);
         F text(std::string_view(*static_cast<const text_primitive<S>*>(parameter.value.place())));
@@ -344,7 +344,7 @@ class parameter_reader {
     return wrong(value_text(F::fhir_type), parameter, here);
   }
 
-  // Why a member of type `T` cannot hold a value of its type.
+  // Why a member of type `T` cannot hold this value of its FHIR type.
   template <class T, class F>
   static std::string not_held_text(const F& value) {
     if constexpr (EnumMember<T>) {
@@ -357,11 +357,11 @@ class parameter_reader {
       if (value.ok()) return joined({quoted(value), " is out of range: a time so early or so late cannot be held here"});
       return joined({quoted(value), " is not an instant: it needs a date, a time and an offset, as in 2024-01-01T00:00:00Z"});
     } else {
-      return {};  // all others hold whatever their type allows
+      return {};  // all other members hold whatever their FHIR type allows
     }
   }
 
-  // A primitive of which extensions alone are there.
+  // Whether a primitive only has extensions.
   template <class F>
   static bool has_no_text(const F& value) {
     if constexpr (F::fhir_type <= type_id::uuid)
@@ -370,14 +370,14 @@ class parameter_reader {
       return false;
   }
 
-  // What was not taken may be dropped leniently only where the host says so.
+  // Lenient reading drops a parameter that was not taken only if the host has asked for that.
   [[nodiscard]] issue_severity wrong_severity() const noexcept {
     return wrong_is_error_ ? issue_severity::error : fault_severity();
   }
   [[nodiscard]] issue_severity fault_severity() const noexcept {
     return options_.is_strict() ? issue_severity::error : issue_severity::warning;
   }
-  // False always: the item was not taken.
+  // Always false: the item was not taken.
   bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, place_text here) {
     return wrong(needed, parameter, std::move(here), wrong_severity());
   }
@@ -399,23 +399,22 @@ class parameter_reader {
   read_options options_;
   issue_collector issues_;
   step_counter steps_;
-  std::string_view element_ = "parameter";  // what is being read: parameters, or parts
+  std::string_view element_ = "parameter";  // what is being read: `parameter` or `part`
   bool stopped_ = false;
-  bool wrong_is_error_ = true;  // of the parameter that is being taken
+  bool wrong_is_error_ = true;  // for the parameter that is being read
 };
 
 }  // namespace detail
 
-/// A bound struct from its Parameters. All faults are reported, each with its path: parameters that are
-/// missing (`required`), repeated, unexpected or part-only (`structure`), values or resources of a wrong
-/// type or out of range (`value`), modifiers that `options` does not list as understood (`extension`).
+/// Reads a bound struct from its Parameters. All faults are reported, each with its path: parameters that are missing
+/// (`required`), repeated, unexpected or only allowed as a part (`structure`), values or resources of a wrong type or
+/// out of range (`value`), and modifiers that `options` does not list as understood (`extension`).
 ///
-/// Lenient reading has warnings, and a value, where nothing has to be guessed: an unexpected parameter or the exact
-/// repetition of one is dropped, more items than the most are taken, and so is text of another type of text (`valueUrl`
-/// for `valueUri`). Errors in any reading: a required parameter that was not taken, for whatever reason, an optional
-/// one of a wrong type or out of range (unless `read_options::drop_wrong_types`), two that differ where there may be one,
-/// a parameter with several contents, and a modifier, at any depth, also in resources inside that are Parameters or
-/// Bundles.
+/// Lenient reading has warnings and a value where nothing has to be guessed: it drops an unexpected parameter or an
+/// exact repetition, takes more items than allowed, and takes text of another text type (`valueUrl` for `valueUri`).
+/// Still errors are: a required parameter that was not taken, for whatever reason; an optional one of a wrong type or
+/// out of range (but see `read_options::drop_wrong_types`); two different ones where one is allowed; a parameter with
+/// several contents; and a modifier at any depth, also in nested Parameters and Bundles.
 ///
 /// Complexity: linear in the size of the Parameters, times the number of the struct's parameters.
 ///
@@ -432,7 +431,7 @@ result<T> from_parameters(const Parameters<S>& parameters, read_options options 
   return result<T>(std::move(value), std::move(found));
 }
 
-// What borrows its text would outlive the temporary.
+// A struct that borrows its text would outlive the temporary.
 template <Bound T, Storage S>
   requires(S::owns && !detail::owns_text<T>::value)
 result<T> from_parameters(const Parameters<S>&& parameters, read_options options = {}) = delete;

@@ -1,5 +1,5 @@
 #pragma once
-// A bound struct from the query of a GET: `?organization=...&code=a&code=b`
+// Reads a bound struct from the query of a GET: `?organization=...&code=a&code=b`
 // (https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <cstddef>
@@ -34,8 +34,8 @@ bool has_param(std::string_view name) {
   return known;
 }
 
-// A fault of Parameters that stand for a query, told as one of the query: a parameter is `http.` and its name,
-// and what is missing has no place.
+// Turns an issue about Parameters that were made from a query into one about the query: the path of a parameter is
+// `http.` and its name, and a missing parameter has no path.
 inline issue in_query(issue found, const Parameters<>& parameters) {
   constexpr std::string_view place = "Parameters.parameter[";
   const std::string_view where = found.expression;
@@ -50,7 +50,7 @@ inline issue in_query(issue found, const Parameters<>& parameters) {
   return found;
 }
 
-// `"many" is not an integer: write a whole number`. How a date is written wrong is for `validate` to say.
+// `"many" is not an integer: write a whole number`. Faults in dates are left to `validate`.
 inline std::string query_value_text(type_id type, std::string_view value) {
   const std::string_view name = to_string(type);
   const shape kind = shape_of(type);
@@ -61,7 +61,7 @@ inline std::string query_value_text(type_id type, std::string_view value) {
                                           : "a number, such as -1.50"});
 }
 
-// The parameter that a piece of the query stands for, in the type that the member has.
+// Sets a value, in the type that the member has, from the text of a query parameter.
 template <Storage S, class F>
 bool set_from_text(Value<S>& value, std::string_view text) {
   constexpr shape kind = shape_of(F::fhir_type);
@@ -73,12 +73,12 @@ bool set_from_text(Value<S>& value, std::string_view text) {
   return true;
 }
 
-// The parameters of a query, each of the type that `T` has for it, and what is wrong with their text.
+// The parameters of a query, each of the type that `T` has for it, and the faults in their text.
 template <Bound T>
 struct query_parameters {
   Parameters<> parameters{};
   issues malformed{};
-  std::vector<std::string> told{};  // where the parameters stand that have no value for that reason
+  std::vector<std::string> told{};  // paths of parameters that have no value for that reason
 
   void read(std::string_view query, std::size_t max_issues) {
     if (query.starts_with('?')) query.remove_prefix(1);
@@ -105,14 +105,15 @@ struct query_parameters {
     }
   }
 
-  // The issues of a reading of these parameters, as ones of the query; those of what has no value were told.
+  // Adds the issues of reading these parameters, as issues of the query. Those of parameters without a value have been
+  // reported already.
   void add(issues& all, const issues& read) const {
     for (const issue& each : read) {
       bool known = false;
       for (const std::string& place : told) known = known || each.pointer.starts_with(place + '/') || each.pointer == place;
       if (known) continue;
       issue found = in_query(each, parameters);
-      // `code:exact` is `code` with a modifier of search: it may not be dropped as something unheard of.
+      // `code:exact` is `code` with a search modifier, which must not be dropped like an unknown parameter.
       const std::string_view where = found.expression;
       if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
         if (const std::string_view name = where.substr(5, colon - 5); has_param<T>(name) && !has_param<T>(where.substr(5))) {
@@ -126,7 +127,7 @@ struct query_parameters {
 
  private:
   void fault(std::string_view name, std::string text, std::size_t max_issues) {
-    if (malformed.size() <= max_issues)  // one more, for `limited` to see
+    if (malformed.size() <= max_issues)  // one more than the limit, so that `limited` notices
       malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shown_name(name).str(), {}});
     told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
   }
@@ -154,11 +155,11 @@ struct query_parameters {
 
 }  // namespace detail
 
-/// A bound struct from the query of a URL, with or without its `?`: percent-encoding and `+` are
-/// decoded, names may be repeated, and all faults are told at once, as by `from_parameters`. Only
-/// primitive parameters can be given so. Parameters that are HTTP's own, such as `_format` and
-/// `_pretty`, are passed over: those that begin with `_` and are none of the struct's. A fault of one
-/// parameter is at `http.` and its name; that one is missing has no place.
+/// Reads a bound struct from the query of a URL, with or without its `?`. Percent-encoding and `+` are decoded, names
+/// may be repeated, and all faults are reported at once, as by `from_parameters`. Only primitive parameters can be
+/// given this way. Parameters that begin with `_`, such as `_format` and `_pretty`, are ignored unless the struct has
+/// them: they belong to HTTP. The expression of an issue about a parameter is `http.` and its name; an issue about a
+/// missing one has none.
 ///
 ///     const auto asked = from_query<Request>("?count=3&_format=json");
 template <Bound T>

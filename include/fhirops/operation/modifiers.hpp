@@ -1,7 +1,8 @@
 #pragma once
-// Elements that may change what those beside them mean, so that nobody may pass over one that he does not know:
+// Finds elements that may change the meaning of others, and that nobody may ignore without understanding them:
 // `modifierExtension` (https://hl7.org/fhir/R4/extensibility.html#modifierExtension) and `implicitRules`
-// (https://hl7.org/fhir/R4/resource.html#implicitRules). Typed reading drops both; so it looks for them first.
+// (https://hl7.org/fhir/R4/resource.html#implicitRules). A bound struct has neither, so its reader looks for them
+// first.
 
 #include <cstddef>
 #include <span>
@@ -18,12 +19,12 @@
 
 namespace fhirops::detail {
 
-// Looks through Parameters and Bundles, and those inside of them at any depth. Other resources are handed over whole,
-// with their modifiers. Does not recurse, and builds a path only for what is reported.
+// Searches Parameters and Bundles, and those inside them at any depth. Other resources are handed to the host whole,
+// with their modifiers. Does not recurse, and makes a path only for what is reported.
 template <Storage S>
 class modifier_search {
  public:
-  // Without a collector it only finds out whether there is any, understood or not.
+  // Without a collector it only finds out whether there is any modifier, understood or not.
   explicit modifier_search(issue_collector* found, std::span<const std::string_view> understood = {}) noexcept
       : found_(found), understood_(understood) {}
 
@@ -34,7 +35,7 @@ class modifier_search {
     look_at(parameters, none, 0, "");
     run();
   }
-  // A Bundle without its entries.
+  // Searches a Bundle without its entries.
   template <class R>
   void around_entries(const Bundle<R>& bundle, const place_text& here) {
     begin(here);
@@ -42,7 +43,7 @@ class modifier_search {
     links(bundle.link, none, 0, "");
     run();
   }
-  // An entry, with its resource.
+  // Searches an entry, with its resource.
   template <class R>
   void entry(const BundleEntry<R>& entry, const place_text& here) {
     begin(here);
@@ -53,12 +54,12 @@ class modifier_search {
  private:
   static constexpr std::size_t none = ~std::size_t{0};
 
-  // A list inside an item of another: `.resource.parameter`, `.part`, `.resource.entry`.
+  // A list inside an item of another list: `.resource.parameter`, `.part`, `.resource.entry`.
   struct inner {
     const list<ParametersParameter<S>>* parameters;
     const list<BundleEntry<Resource<S>>>* entries;
-    std::size_t parent;  // the list that holds the item; none: what was asked about
-    std::size_t index;   // of the item
+    std::size_t parent;  // the list that holds the item; `none` if it is the one that was asked about
+    std::size_t index;   // index of the item
     std::string_view via;
     std::string_view name;
   };
@@ -117,7 +118,7 @@ class modifier_search {
       extensions(links[i].modifierExtension, parent, index, {via, "link", i});
   }
 
-  // Where extensions are: a member, an item of a member, or the item itself.
+  // The owner of extensions: a member, an item of a member, or the item itself.
   struct owner {
     std::string_view via{};
     std::string_view member{};
@@ -152,7 +153,7 @@ class modifier_search {
     found_->add({issue_severity::error, issue_type::extension, std::move(text), std::move(place.expression),
                  std::move(place.pointer)});
   }
-  // One member, or one inside another: `response.outcome`.
+  // Adds one member to the path, or one inside another: `response.outcome`.
   static void step(place_text& place, std::string_view names) {
     while (!names.empty()) {
       const std::string_view name = names.substr(0, names.find('.'));
@@ -183,7 +184,7 @@ class modifier_search {
   bool any_ = false;
 };
 
-// Whether there are modifiers in what the fast reader has read: then the general way says what is wrong.
+// Whether a value has modifiers; the general reader then reports them.
 template <Storage S>
 bool has_modifiers(const Parameters<S>& value) {
   if (!value.implicitRules.empty() || value.implicitRules.element) return true;

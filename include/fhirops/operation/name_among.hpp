@@ -1,5 +1,5 @@
 #pragma once
-// What is said of a name that none of those that are known is.
+// The message about a name that is not one of the known ones.
 
 #include <cstddef>
 #include <string>
@@ -13,7 +13,8 @@ namespace fhirops::detail {
 
 inline constexpr std::string_view unknown_name = " is not a known ";
 
-// `"colour" is not a known parameter: did you mean "color"?`, or with the names that there are. `offer` them all.
+// `"colour" is not a known parameter: did you mean "color"?`, or a list of the known names. Call `offer` with each of
+// them first.
 class name_among {
  public:
   explicit name_among(std::string_view found) noexcept : found_(found), closest_(found) {}

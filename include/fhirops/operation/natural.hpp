@@ -1,5 +1,5 @@
 #pragma once
-// The FHIR type that a C++ type of a bound struct stands for, and the way there and back.
+// Maps the C++ types that a bound struct may have to FHIR types, and converts between them.
 
 #include <chrono>
 #include <concepts>
@@ -35,7 +35,7 @@ concept ValueMember = requires {
   requires static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 };
 
-// A datatype in storage S: `T` itself, or the one that a plain C++ type stands for; void for others.
+// The datatype in storage S: `T` itself, or the one that a plain C++ type is mapped to; void for other types.
 template <class T, Storage S>
 struct natural {
   using type = void;
@@ -60,7 +60,7 @@ template <TextMember T, Storage S>
 struct natural<T, S> {
   using type = String<S>;
 };
-// Not of days: an instant read into them would lose its time.
+// Not for days: they would lose the time of an instant.
 template <class D, Storage S>
   requires std::ratio_less_equal_v<typename D::period, std::ratio<1>>
 struct natural<std::chrono::sys_time<D>, S> {
@@ -84,10 +84,10 @@ template <class T>
 concept AnyValueMember = requires { requires T::representation == shape::value; };
 template <class T>
 concept AnyResourceMember = requires { requires T::representation == shape::resource; };
-// Not a `Bundle<Parameters<>>`: a parameter's resource is read as a Bundle of any.
+// Not a `Bundle<Parameters<>>`: the resource of a parameter is read as a Bundle of any resources.
 template <class T>
 concept ResourceMember = AnyResourceMember<T> || ResourceOf<T, typename T::storage>;
-// The whole parameter as it is.
+// The whole parameter, as it is.
 template <class T>
 inline constexpr bool is_raw_parameter = false;
 template <Storage S>
@@ -98,7 +98,7 @@ inline constexpr bool is_variant = false;
 template <class... T>
 inline constexpr bool is_variant<std::variant<T...>> = true;
 
-// A `std::variant` of datatypes and resources: one of several allowed types.
+// A `std::variant` of datatypes and resources: a choice of types.
 template <class T>
 concept AlternativeMember = DatatypeMember<T> || AnyValueMember<T> || ResourceMember<T>;
 template <class T>
@@ -113,7 +113,7 @@ template <class T>
 inline constexpr bool may_be_resource = ResourceMember<T>;
 template <class... T>
 inline constexpr bool may_be_resource<std::variant<T...>> = (may_be_resource<T> || ...);
-// Whether there is an alternative for any value, or any resource.
+// Whether the variant has an alternative for any value, or for any resource.
 template <class T>
 inline constexpr bool has_any_value = AnyValueMember<T>;
 template <class... T>
@@ -123,13 +123,13 @@ inline constexpr bool has_any_resource = AnyResourceMember<T>;
 template <class... T>
 inline constexpr bool has_any_resource<std::variant<T...>> = (AnyResourceMember<T> || ...);
 
-// The types of value[x] that a variant has an alternative for.
+// The types of value[x] for which the variant has an alternative.
 template <class T>
 inline constexpr type_set variant_types{};
 template <class... T>
 inline constexpr type_set variant_types<std::variant<T...>>{natural_type_id<T>...};
 
-// The type of a resource, in another storage.
+// The resource type in another storage.
 template <class T, Storage S>
 struct in_storage;
 template <template <class> class T, Storage From, Storage S>
@@ -143,7 +143,7 @@ struct in_storage<Bundle<Resource<From>>, S> {
 template <class T, Storage S>
 using stored_as = typename in_storage<T, S>::type;
 
-// The same value in the storage of another; moved where it is given away, and in the same.
+// Converts a value to another storage; an rvalue of the same storage is moved.
 template <class Given, class To>
 void convert(Given&& from, To& to) {
   using From = std::remove_cvref_t<Given>;
@@ -158,7 +158,7 @@ void convert(Given&& from, To& to) {
     storages::convert(info_of<From>::value, &from, info_of<To>::value, &(to = To()));
 }
 
-// Sets the value from a member, which is moved where it is given away.
+// Sets the value from a member; an rvalue is moved.
 template <Storage S, class Given>
 void put_natural(Value<S>& value, Given&& item) {
   using T = std::remove_cvref_t<Given>;
@@ -177,7 +177,7 @@ void put_natural(Value<S>& value, Given&& item) {
     value.template emplace<F>(std::forward<Given>(item));
 }
 
-// Sets a member from the value of its type; false where it cannot hold it.
+// Sets a member from a value of its FHIR type; false if it cannot hold that.
 template <class T, class F>
 bool take_natural(const F& from, T& item) {
   if constexpr (ValueMember<T>) {

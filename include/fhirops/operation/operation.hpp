@@ -1,5 +1,5 @@
 #pragma once
-// What an operation is: a request, an answer, and what its definition says of it
+// Describes an operation: its request, its response, and the rest of its definition
 // (https://hl7.org/fhir/R4/operations.html, https://hl7.org/fhir/R4/operationdefinition.html).
 
 #include <concepts>
@@ -20,7 +20,7 @@
 
 namespace fhirops {
 
-/// The constants of an operation: the elements of its OperationDefinition but the parameters.
+/// The constants of an operation: the elements of its OperationDefinition other than the parameters.
 struct operation_info {
   /// The name after `$`.
   std::string_view code{};
@@ -38,29 +38,27 @@ struct operation_info {
   std::string_view description{};
   /// `draft`, `active`, `retired` or `unknown`.
   std::string_view status = "active";
-  /// Whether calling it changes anything; where the definition does not say, it may, and the host can say
-  /// otherwise by `with_affects_state`.
+  /// Whether a call changes anything. Without a value it may, and the host can decide by `with_affects_state`.
   std::optional<bool> affectsState{};
-  /// Where it is called: `[base]/$code`, `[base]/Type/$code`, `[base]/Type/id/$code`.
+  /// Whether it is called at the system level: `[base]/$code`.
   bool system = false;
-  /// The second of these.
+  /// Whether it is called at the type level: `[base]/Type/$code`.
   bool type = false;
-  /// The third of these.
+  /// Whether it is called at the instance level: `[base]/Type/id/$code`.
   bool instance = false;
-  /// The types of resources that it is called on, at the type and instance levels: R4's names, `Resource` for
-  /// any.
+  /// The resource types that it is called on at the type and instance levels: R4's names, or `Resource` for any.
   std::span<const std::string_view> resource{};
 };
 
-/// For an operation that takes, or answers, no parameters.
+/// The request or response of an operation without parameters.
 struct no_parameters {
   friend constexpr bool operator==(no_parameters, no_parameters) noexcept = default;
 };
-/// The table of no parameters.
+/// The empty table.
 constexpr auto fhir_parameters(const no_parameters*) { return parameters(); }
 
-/// An operation: a type with a bound struct `Request`, a bound struct `Response`, and the constants
-/// `info`. A `Response` whose only parameter is a resource called `return` travels as that resource.
+/// An operation: a type with a bound struct `Request`, a bound struct `Response`, and the constants `info`. A
+/// `Response` whose only parameter is a resource called `return` is sent as that resource.
 template <class Op>
 concept Operation = requires {
   requires Bound<typename Op::Request>;
@@ -106,7 +104,7 @@ constexpr bool is_bare(const parameter_table<Param...>&) {
   else
     return false;
 }
-// Whether a URL can have all that is required.
+// Whether a URL can express all required parameters.
 template <class T, class... Param>
 constexpr bool fits_a_url(const parameter_table<Param...>& table) {
   bool fits = true;
@@ -126,34 +124,34 @@ constexpr std::size_t count_resources(const parameter_table<Param...>&) {
 
 }  // namespace detail
 
-/// Whether the answer travels as a bare resource: its one parameter is a resource called `return`. One that may
-/// be a value too (`Any<>`) does so where it is a resource.
+/// Whether the response is a bare resource: its only parameter is a resource called `return`. If that may also be a
+/// value (`Any<>`), the response is bare whenever it is a resource.
 template <Operation Op>
 inline constexpr bool answers_resource =
     detail::checked_operation<Op>::value && detail::is_bare<typename Op::Response>(detail::table_value<typename Op::Response>);
 
-/// Whether the request may travel as a bare resource: exactly one of its parameters is one.
+/// Whether the request may be a bare resource: exactly one of its parameters is a resource.
 template <Operation Op>
 inline constexpr bool takes_resource =
     detail::checked_operation<Op>::value &&
     detail::count_resources<typename Op::Request>(detail::table_value<typename Op::Request>) == 1;
 
-/// Whether GET (and HEAD) may call the operation: it changes nothing, and what it requires is primitive. Of those
-/// that are optional a URL can have the primitive ones.
+/// Whether GET (and HEAD) may call the operation: it changes nothing, and all its required parameters are primitive. A
+/// URL can then express the primitive ones of its optional parameters too.
 template <Operation Op>
 inline constexpr bool allows_get =
     detail::checked_operation<Op>::value && Op::info.affectsState == false &&
     detail::fits_a_url<typename Op::Request>(detail::table_value<typename Op::Request>);
 
-/// An operation of which the host says whether it changes anything, where its definition does not: then GET
-/// may call it, or not.
+/// The operation `Op` with `affectsState` as the host says, if its definition leaves that open: this decides whether
+/// GET may call it.
 ///
 ///     http::on<with_affects_state<lab::Lookup, false>>(answer)
 template <Operation Op, bool AffectsState>
 struct with_affects_state : Op {
   static_assert(!Op::info.affectsState || *Op::info.affectsState == AffectsState,
                 "fhirops: the definition of this operation says otherwise: its affectsState is given");
-  /// Those of `Op`, with `affectsState`.
+  /// The constants of `Op`, with `affectsState`.
   static constexpr operation_info info = [] {
     operation_info changed = Op::info;
     changed.affectsState = AffectsState;
@@ -161,8 +159,8 @@ struct with_affects_state : Op {
   }();
 };
 
-/// The ways to call an operation, below the base URL: `/$code`, `/Type/$code`, `/Type/[id]/$code`; `[type]` is any type
-/// of resource.
+/// The URLs of an operation, relative to the base: `/$code`, `/Type/$code`, `/Type/[id]/$code`, where `[type]` is any
+/// resource type.
 ///
 ///     expect(published.code == entry.name && urls<Op>() == std::vector<std::string>{"/$schedule-patient-total"}, "definition");
 template <Operation Op>

@@ -1,5 +1,6 @@
 #pragma once
-// Which operation a request is for, or why none (https://hl7.org/fhir/R4/operations.html#executing).
+// Finds the operation that a request calls, or the reason why there is none
+// (https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <array>
 #include <cstddef>
@@ -15,7 +16,7 @@
 
 namespace fhirops {
 
-/// A call as its URL and verb say it: `[base]/type/id/$name`.
+/// The call that a URL and a method make: `[base]/type/id/$name`.
 struct operation_call {
   /// The name, with or without `$`.
   std::string_view name;
@@ -23,19 +24,19 @@ struct operation_call {
   std::string_view type{};
   /// The id of the resource; empty at the system and type levels.
   std::string_view id{};
-  /// `GET`, `HEAD` or `POST`, in capitals as HTTP has them.
+  /// `GET`, `HEAD` or `POST`; methods are case-sensitive.
   std::string_view verb = "POST";
 };
 
-/// Why a call is for no operation.
+/// Whether a call is for an operation, and if not, why.
 enum class routing : unsigned char {
-  /// There is one, and it was called.
+  /// The operation was found and called.
   found,
   /// No operation has the name.
   unknown_name,
-  /// There is one, but not at this level, or not on this type of resource.
+  /// The operation is not defined at this level, or not for this resource type.
   wrong_level,
-  /// There is one, but the verb may not call it.
+  /// The method may not call the operation.
   wrong_verb
 };
 
@@ -63,11 +64,11 @@ constexpr routing match(const operation_call& call) noexcept {
 template <Operation... Ops>
 struct operation_table {
   static_assert((detail::checked_operation<Ops>::value && ...));
-  /// How many there are.
+  /// The number of operations.
   static constexpr std::size_t size = sizeof...(Ops);
 
-  /// Calls `f` with the operation that the call is for, as `std::type_identity<Op>`, and says
-  /// `found`; else says why there is none, the reason that came nearest.
+  /// Calls `f` with `std::type_identity<Op>` of the operation that the call is for, and returns `found`; otherwise
+  /// returns the reason that came nearest to a match.
   template <class F>
   static constexpr routing route(const operation_call& call, F&& f) {
     routing nearest = routing::unknown_name;
@@ -86,7 +87,7 @@ struct operation_table {
     return found ? routing::found : nearest;
   }
 
-  /// The verbs that may call an operation there, for the header `Allow`; empty where there is none.
+  /// The methods that may call an operation at this URL, for the header `Allow`; empty if there is no operation.
   [[nodiscard]] static constexpr std::string_view allow(operation_call call) {
     call.verb = "POST";
     std::string_view verbs;
@@ -94,14 +95,14 @@ struct operation_table {
     return verbs;
   }
 
-  /// Calls `f` with each operation in turn, as `std::type_identity<Op>`: for a CapabilityStatement.
+  /// Calls `f` with `std::type_identity<Op>` of each operation in turn, as for a CapabilityStatement.
   template <class F>
   static constexpr void for_each(F&& f) {
     (f(std::type_identity<Ops>()), ...);
   }
 };
 
-/// What is wrong with a call, for an OperationOutcome.
+/// Explains why a call is not for an operation, for an OperationOutcome.
 ///
 ///     const routing how = operations::route(call, []<class T>(std::type_identity<T>) {});
 ///     const issue why = explain(how, call);

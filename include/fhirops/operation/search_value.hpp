@@ -1,5 +1,5 @@
 #pragma once
-// A parameter that is understood as a search parameter, and may have a modifier in its name
+// The value of a search parameter, whose name may have a modifier
 // (https://hl7.org/fhir/R4/operationdefinition-definitions.html#OperationDefinition.parameter.searchType,
 // https://hl7.org/fhir/R4/search.html#modifiers).
 
@@ -13,25 +13,25 @@
 
 namespace fhirops {
 
-/// The value of a parameter with a `searchType`, and the modifier that its name carries: of `subject:Patient`
-/// the name is the member's in the table, the modifier `Patient`. Text alone is a value without a modifier.
+/// The value of a parameter with a `searchType`, and the modifier in its name: `subject:Patient` is the parameter
+/// `subject` of the table with the modifier `Patient`. Text converts to a value without a modifier.
 ///
 ///     struct Request { std::optional<search_value> subject{}; };
 ///     param<"subject", &Request::subject>{{.searchType = "reference"}}
 ///     request.subject = search_value("23", "Patient");  // subject:Patient=23
 struct search_value {
-  /// As it was sent: prefixes, `|`, `,` and escapes of search are the host's to read.
+  /// The value as it was sent: its prefixes, `|`, `,` and escapes are for the host to interpret.
   std::string value{};
-  /// One of R4's modifiers (`exact`, `in`, `missing`) or a type of resource; empty where there is none.
+  /// One of R4's modifiers (`exact`, `in`, `missing`) or a resource type; empty if there is none.
   std::string modifier{};
 
   search_value() = default;
-  /// A value, without a modifier.
+  /// A value without a modifier.
   template <class T>
     requires std::convertible_to<const T&, std::string_view>
   search_value(const T& text)  // NOLINT(google-explicit-constructor)
       : value(std::string_view(text)) {}
-  /// Both.
+  /// A value with a modifier.
   search_value(std::string text, std::string how) : value(std::move(text)), modifier(std::move(how)) {}
 
   friend bool operator==(const search_value&, const search_value&) = default;
@@ -39,7 +39,7 @@ struct search_value {
 
 namespace detail {
 
-// A modifier of R4's search: one of its codes, or a type of resource, with what a chain adds to it.
+// The modifiers of R4's search: one of these codes, or a resource type, possibly followed by a chain.
 inline constexpr std::string_view search_modifier_codes[] = {"missing", "exact", "contains", "not",        "text",    "in",
                                                              "not-in",  "below", "above",    "identifier", "of-type", "ofType"};
 inline bool is_search_modifier(std::string_view text) noexcept {
@@ -47,7 +47,7 @@ inline bool is_search_modifier(std::string_view text) noexcept {
     if (text == each) return true;
   return has_code(codes::resource_types, text.substr(0, text.find('.')));
 }
-// `missing, exact, ... or of-type`: R4 spells the last in two ways.
+// `missing, exact, ... or of-type`, for a message: R4 spells the last one in two ways.
 inline std::string search_modifiers() {
   choices_text all;
   for (const std::string_view each : search_modifier_codes)

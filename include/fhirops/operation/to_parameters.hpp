@@ -1,5 +1,5 @@
 #pragma once
-// From a bound struct to Parameters (https://hl7.org/fhir/R4/parameters.html).
+// Converts a bound struct to Parameters (https://hl7.org/fhir/R4/parameters.html).
 
 #include <concepts>
 #include <string>
@@ -18,7 +18,7 @@
 namespace fhirops {
 namespace detail {
 
-// A member of what is given away is given away; that of all else is copied.
+// Moves a member out of an rvalue; copies that of anything else.
 template <class Whole, class Member>
 constexpr auto&& given(Member& member) noexcept {
   if constexpr (std::is_lvalue_reference_v<Whole>)
@@ -30,7 +30,7 @@ constexpr auto&& given(Member& member) noexcept {
 template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value);
 
-// Sets one parameter from one item; false where there is nothing to say (an empty string).
+// Sets one parameter from one item; false if the item has no content, such as an empty string.
 template <class Param, Storage S, class Given>
 bool put_item(ParametersParameter<S>& parameter, Given&& item) {
   using T = std::remove_cvref_t<Given>;
@@ -67,7 +67,7 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
     put_natural(parameter.value, std::forward<Given>(item));
     return has_content(parameter.value);
   } else {
-    return false;  // the table is refused
+    return false;  // refused when the table is checked
   }
 }
 
@@ -78,7 +78,7 @@ void put_param(list<ParametersParameter<S>>& parts, Given&& item) {
   if (!put_item<Param>(parameter, std::forward<Given>(item))) parts.pop_back();
 }
 
-// The parameters of a bound struct, which is moved from where it is an rvalue.
+// The parameters of a bound struct; an rvalue is moved from.
 template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
   using Struct = std::remove_cvref_t<T>;
@@ -88,7 +88,7 @@ void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
     if constexpr (kind::many) {
       for (auto&& item : member) {
         if constexpr (std::same_as<typename kind::item, bool>)
-          put_param<Param>(parts, static_cast<bool>(item));  // of a std::vector<bool> it is a proxy
+          put_param<Param>(parts, static_cast<bool>(item));  // a std::vector<bool> returns a proxy
         else
           put_param<Param>(parts, given<T>(item));
       }
@@ -102,9 +102,8 @@ void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
 
 }  // namespace detail
 
-/// The Parameters that a bound struct stands for, in the order of its table. Optional members
-/// without a value, and empty strings, are left out. In storage `borrowed` the result refers to the
-/// strings of `value`.
+/// Converts a bound struct to Parameters, in the order of its table. Optional members without a value and empty strings
+/// are left out. In storage `borrowed` the result refers to the strings of `value`, which must outlive it.
 ///
 ///     Request request;
 ///     request.count = 3;
@@ -115,7 +114,7 @@ template <Storage S = owned, Bound T>
   detail::put_parts(parameters.parameter, value);
   return parameters;
 }
-// A view of a temporary would outlive it.
+// A borrowed result would outlive the temporary.
 template <Storage S, Bound T>
   requires(!S::owns)
 Parameters<S> to_parameters(const T&& value) = delete;
