@@ -1,6 +1,8 @@
 // What a response is to its caller: an answer, a promise, a refusal, or nothing that a FHIR server sends.
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/client_reply.hpp>
 #include <string>
@@ -283,6 +285,35 @@ TEST_CASE("read_reply: Retry-After in seconds, as a date, and beside a Date", "[
     CHECK(told(read(429, "", {{"Retry-After", value}})).find("is neither a number of seconds nor a date of HTTP") != std::string::npos);
   }
   CHECK(http::retry_time{}.wait(moment) == seconds(0));
+}
+
+TEST_CASE("read_reply: what a server sends is shown as far as a message has room", "[http][client]") {
+  const auto text_of = [](std::size_t size) { return std::string(size, 'x'); };
+  CHECK(read(202, "", {{"X-Progress", ' ' + text_of(200)}}).progress == text_of(200));
+  CHECK(read(202, "", {{"X-Progress", text_of(201)}}).progress == text_of(200) + "...");
+  CHECK(told(read(302, "", {{"Location", text_of(200)}})).ends_with("redirects to \"" + text_of(200) + '"'));
+  CHECK(told(read(302, "", {{"Location", text_of(201)}})).ends_with("redirects to \"" + text_of(200) + "...\""));
+  CHECK(told(read(401, "", {{"WWW-Authenticate", text_of(200)}})).ends_with("asks for: \"" + text_of(200) + '"'));
+  CHECK(told(read(401, "", {{"WWW-Authenticate", text_of(201)}})).ends_with("asks for: \"" + text_of(200) + "...\""));
+  const auto warned = [&](std::size_t size) { return read(200, found, {json, {"Warning", "299 - \"" + text_of(size) + '"'}}).found; };
+  REQUIRE(warned(1).size() == 1);
+  CHECK(warned(2000)[0].text == text_of(2000));
+  CHECK(warned(2001)[0].text == text_of(2000) + "...");
+  // As many warnings as issues of any other kind.
+  const http::header warning{"Warning", "299 - \"x\""};
+  http::client_options client = desk;
+  client.reading.max_issues(2);
+  for (const std::size_t count : {1U, 2U, 3U, 9U}) {
+    std::vector<http::header> headers(count, warning);
+    headers.push_back(json);
+    const auto reply = read(200, found, headers, client);
+    CHECK(reply);
+    CHECK(reply.found.size() == std::min<std::size_t>(count, 2));
+  }
+  // A length of 18 digits is one, of more it is no length that a body can have.
+  CHECK(read(200, found, {json, {"Content-Length", std::string(18, '9')}}).kind == http::reply_kind::unreadable);
+  CHECK(read(200, found, {json, {"Content-Length", std::string(19, '9')}}));
+  CHECK(read(200, found, {json, {"Content-Length", "1x"}}));
 }
 
 TEST_CASE("read_reply: any bytes are a response", "[http][client]") {

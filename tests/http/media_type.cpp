@@ -74,6 +74,10 @@ TEST_CASE("what is no JSON is not acceptable") {
   CHECK(reply.outcome() ==
         "not-supported: the Accept \"text/html\" is not supported: this server answers in application/fhir+json, FHIR 4.0");
   CHECK(reply["Content-Type"] == "application/fhir+json; charset=utf-8");
+  // As far as a message has room.
+  const auto refused = [](const std::string& accept) { return test::get("/$get-report-job-status", {{"Accept", accept}}).outcome(); };
+  CHECK(refused(std::string(100, 'x')).find('"' + std::string(100, 'x') + "\" is not supported") != std::string::npos);
+  CHECK(refused(std::string(101, 'x')).find('"' + std::string(100, 'x') + "...\" is not supported") != std::string::npos);
 }
 
 TEST_CASE("a version of FHIR: 4.0 is answered, and said; others are not acceptable") {

@@ -3,6 +3,12 @@
 
 #include "fhirops/operation/modifiers.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "operation/clinic.hpp"
 #include "support/catch.hpp"
 #include "support/issues.hpp"
@@ -68,6 +74,18 @@ constexpr auto fhir_parameters(const Admission*) {
 }
 
 }  // namespace
+
+TEST_CASE("the URL of a modifier is shown as far as a message has room", "[operation][modifiers]") {
+  for (const std::size_t size : {99U, 100U, 101U, 2000U}) {
+    const std::string long_url(size, 'x');
+    Parameters<> sent;
+    sent.implicitRules = long_url;
+    const auto refused = from_parameters<Admission>(sent);
+    REQUIRE_FALSE(refused.issues().empty());
+    const std::string shown = '"' + std::string(std::min<std::size_t>(size, 100), 'x') + (size > 100 ? "...\"" : "\"");
+    CHECK(refused.issues()[0].text.starts_with("the implicitRules " + shown + " is not understood here"));
+  }
+}
 
 TEST_CASE("a modifier is an error at each place that R4 has for one", "[operation][modifiers]") {
   std::size_t index = 0;
