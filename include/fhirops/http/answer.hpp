@@ -1,5 +1,5 @@
 #pragma once
-// What the function of an operation returns, as a response
+// Turns what the function of an operation returns into a response
 // (https://hl7.org/fhir/R4/operations.html#response).
 
 #include <concepts>
@@ -61,17 +61,16 @@ constexpr bool is_answer() {
 /// What the function that answers an operation may return:
 ///
 /// - the operation's `Response`;
-/// - where the answer is a bare resource (`answers_resource`): that resource, or the pieces of its JSON text;
-/// - a `refusal`, or a whole `response` of the host's own (such as 202 with a `Content-Location`);
-/// - a `result` of one of these: its errors are an OperationOutcome, with the status that is right for the
-/// first;
+/// - if the answer is a bare resource (`answers_resource`): that resource, or the pieces of its JSON text;
+/// - a `refusal`, or a whole `response` of the host's own, such as 202 with a `Content-Location`;
+/// - a `result` of one of these: its errors become an OperationOutcome, with the status that fits the first;
 /// - a `std::variant` of several of these.
 template <class T, class Op>
 concept AnswerOf = detail::is_answer<Op, std::remove_cvref_t<T>>();
 
 namespace detail {
 
-// Pieces, and what they may refer to.
+// Pieces of a body, and what they may refer to.
 template <class Kept, class Source>
 class kept_chunks {
  public:
@@ -88,7 +87,7 @@ class kept_chunks {
   Source source_;
 };
 
-// Whether what is answered may turn out to be a Binary, which has a media type of its own.
+// Whether the answer may be a Binary, which has a media type of its own.
 template <class T>
 inline constexpr bool may_be_binary = std::same_as<T, Binary<>> || fhirops::detail::AnyResourceMember<T>;
 template <class... T>
@@ -101,7 +100,7 @@ inline constexpr bool may_answer_binary =
               ...);
     }(fhirops::detail::table_value<typename Op::Response>);
 
-// Whether the one parameter of an answer is a resource now: it may be a value (`Any<>`).
+// Whether the answer's one parameter is a resource this time: with `Any<>` it may be a value.
 template <class T>
 bool holds_resource(const T& member) {
   if constexpr (is_optional<T>)
@@ -112,7 +111,7 @@ bool holds_resource(const T& member) {
     return fhirops::detail::ResourceMember<T>;
 }
 
-// Without a value there is nothing to send: R4 has no empty Parameters.
+// Without a value there is nothing to send: R4 does not allow Parameters that are empty.
 inline response nothing(const exchange& with) {
   if (!with.wants_outcome()) return with.begin(204);
   issues found{{issue_severity::information, issue_type::informational, "the operation was performed", {}, {}}};
@@ -120,7 +119,7 @@ inline response nothing(const exchange& with) {
   return with.with_resource(200, to_outcome(found));
 }
 
-// A Binary is served as it is on a read: its content, unless FHIR's own format is asked for by name
+// A read of a Binary returns its content, unless the client names FHIR's own format in `Accept`
 // (https://hl7.org/fhir/R4/binary.html#rest).
 template <Storage S>
 response with_binary(const exchange& with, const Binary<S>& binary) {
@@ -137,7 +136,7 @@ response with_binary(const exchange& with, const Binary<S>& binary) {
   if (by_name || (native.quality == 0 && with.takes_json())) return with.with_resource(200, binary);
   if (native.quality == 0) return with.not_acceptable();
   response answer = with.begin(200);
-  // Whatever it is, it runs nothing in the server's name.
+  // The content may be anything: no browser is to run it with the rights of this server's origin.
   exchange::add(answer, "Content-Security-Policy", "default-src 'none'; sandbox");
   with.set_content(answer, std::string(type), std::string(bytes->begin(), bytes->end()));
   return answer;
@@ -150,7 +149,7 @@ response with_bare(const exchange& with, const T& resource) {
   } else if constexpr (is_any_variant<T>) {
     return std::visit([&with](const auto& each) { return with_bare(with, each); }, resource);
   } else if constexpr (!fhirops::detail::ResourceMember<T>) {
-    return nothing(with);  // a value is not sent bare
+    return nothing(with);  // only a resource is sent bare
   } else {
     if constexpr (fhirops::detail::is_any_resource<T>) {
       if (const auto* binary = resource.template get_if<Binary<storage_of<T>>>())

@@ -33,20 +33,20 @@
 
 namespace fhirops::http {
 
-/// The limits of a batch, beside those of the service.
+/// The limits of a batch, in addition to those of the service.
 ///
 ///     http::batch_service(service, http::batch_options{.max_entries = 20})
 struct batch_options {
-  /// How many entries a Bundle may have: more is 413.
+  /// The most entries that a Bundle may have; more is 413.
   std::size_t max_entries = 100;
-  /// How long the answers of the entries may be together, in bytes, of those that are made before they are sent: once they are
-  /// longer, the entries that follow are not performed and answered with 413. What is streamed is not kept, and not counted,
-  /// but in a transaction.
+  /// The most bytes that the answers of the entries may have together. Once they have more, the remaining entries are
+  /// not performed, and answered with 413. Answers that are streamed are not kept in memory and not counted, except in
+  /// a transaction.
   std::size_t max_answers = std::size_t{64} << 20U;
 };
 
-/// What a host has to supply for transactions: of one user's request each. Each may be called by any thread that calls the
-/// service; what belongs to one request is in `host`.
+/// What a host supplies for transactions, each of which belongs to one request. All threads that call the service may
+/// call these functions; the state of one request is in `host`.
 ///
 ///     struct database {
 ///       issues begin(const http::user& who, http::host_value host) const;      // errors: there is no transaction
@@ -60,14 +60,14 @@ concept Transactions = requires(const T& host_functions, const user& who, host_v
   host_functions.roll_back(who, host);
 };
 
-/// For a host without transactions: a Bundle of type transaction is refused.
+/// The host has no transactions: a Bundle of type transaction is refused.
 ///
 ///     static_assert(!http::Transactions<http::no_transactions>);
 struct no_transactions {};
 
 namespace detail {
 
-// The service and the host's functions, without their types.
+// The service and the host's functions, with their types erased.
 struct batch_host {
   const void* service;
   response (*call)(const void*, const request&, const user&, host_value);
@@ -77,7 +77,7 @@ struct batch_host {
   void (*roll_back)(const void*, const user&, host_value);
 };
 
-// Rolls back what was not committed, however it ends.
+// Rolls back, however the scope ends, unless the transaction was committed.
 class open_transaction {
  public:
   open_transaction(const batch_host& host, const user& who, host_value value) : host_(&host), who_(&who), value_(value) {}
@@ -104,19 +104,19 @@ class open_transaction {
   bool open_ = false;
 };
 
-// What came of one entry: `{"resource":` the first piece and all others, then `,"response":{...}}`.
+// The answer of one entry: `{"resource":`, the first piece and all others, then `,"response":{...}}`.
 struct entry_answer {
   int status = 0;
   std::string first{};
-  // Not begun before it is this entry's turn to be sent: what is behind it, such as a cursor of a database, is open for one
-  // entry at a time.
+  // Streaming begins when it is this entry's turn to be sent, so that only one entry at a time keeps its source open,
+  // such as a database cursor.
   bool is_streamed = false;
   body more{};
   std::string last{};
   std::size_t size = 0;
 };
 
-// The `response` of an entry whose answer failed before there was any of it.
+// The `response` of an entry whose answer failed before any of it was sent.
 inline std::string failed_response() {
   BundleEntryResponse<> told;
   told.status = "500";
@@ -124,7 +124,7 @@ inline std::string failed_response() {
   return to_json(told);
 }
 
-// The text of a batch-response, a piece at a time.
+// Makes the text of a batch-response, piece by piece.
 class batch_content {
  public:
   batch_content(std::string_view type, std::vector<entry_answer> entries) : entries_(std::move(entries)) {
@@ -155,7 +155,7 @@ class batch_content {
     }
     out_ = fhirops::detail::joined({!entry.first.empty() ? "," : at_ > 0 ? ",{" : "{", "\"response\":", entry.last, "}"});
     inside_ = false;
-    entry = {};  // what is behind it may end
+    entry = {};  // releases the source of the entry
     if (++at_ == entries_.size()) out_ += "]}";
     return out_;
   }
@@ -202,7 +202,7 @@ class batch_run {
     if (const issues found = open.begin(); found.has_errors()) return with_->refuse(status_of(found), found);
     std::vector<entry_answer> answers(entries.size());
     std::size_t kept = 0;
-    // R4's order: what deletes, what creates or is an operation, what updates, what reads.
+    // The order of R4: deletions, then creations and operations, then updates, then reads.
     for (const std::string_view methods : {"DELETE", "POST", "PUT PATCH", "GET HEAD"}) {
       for (std::size_t i = 0; i < entries.size(); ++i) {
         if (!has_word(methods, requests[i].method)) continue;
@@ -223,7 +223,7 @@ class batch_run {
     return out;
   }
 
-  // Whether a word is one of several with blanks between them.
+  // Whether a word is one of several that are separated by spaces.
   static bool has_word(std::string_view words, std::string_view word) noexcept {
     const std::size_t at = words.find(word);
     return at != std::string_view::npos && (at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' ');
@@ -234,7 +234,7 @@ class batch_run {
     const auto* outcome = told ? told->outcome.get_if<OperationOutcome<>>() : nullptr;
     return outcome == nullptr ? issues() : from_outcome(*outcome);
   }
-  // A transaction as a whole was not performed for the fault of one entry, and that is its answer.
+  // The answer to a transaction that was not performed because one entry was at fault.
   response undone(int status, issues found, std::size_t index) const {
     if (!found.has_errors())
       found.push_back(fault_of(issue_type::processing, fhirops::detail::joined({"it was answered with ", fhirops::detail::digits(static_cast<std::size_t>(status))})));
@@ -271,7 +271,7 @@ class batch_run {
     return done(with_->refuse({503, fault_of(issue_type::timeout, "the time for this batch is over: this entry was not performed, send it again")}), {}, whole);
   }
 
-  // A response as an entry's.
+  // Makes a response the answer of an entry.
   entry_answer done(response from, issues warned, bool whole) const {
     entry_answer out;
     out.status = from.status;
@@ -313,7 +313,7 @@ class batch_run {
     return out;
   }
 
-  // What is not FHIR's JSON, in it.
+  // Content other than FHIR's JSON, as a Binary in it.
   static std::string as_binary(std::string_view type, std::string_view bytes) {
     Binary<> binary;
     binary.contentType = type.empty() ? "application/octet-stream" : type;
@@ -330,7 +330,7 @@ class batch_run {
   std::vector<header> headers_;
 };
 
-// Whether a request is one of `POST [base]`.
+// Whether a request is `POST [base]`.
 inline bool is_batch(const request& asked) noexcept {
   const std::string_view path = asked.target.substr(0, asked.target.find('?'));
   return asked.method == "POST" && (path.empty() || path == "/");
@@ -365,13 +365,13 @@ inline response run_batch(const options& server, const batch_host& host, const b
 
 }  // namespace detail
 
-/// A service that answers `POST [base]`, too: each entry of a Bundle of type `batch` goes through `service` as a request of the
-/// same user, with the headers of the whole, one after the other, and has its own status and outcome in the `batch-response`. A
-/// `transaction` is performed in R4's order between the host's `begin` and `commit`, and rolled back for the fault of one
-/// entry; without `Transactions` it is refused. References from one entry to another are not resolved.
+/// A service that also answers `POST [base]`. Each entry of a Bundle of type `batch` is passed to `service` as a
+/// request of the same user with the headers of the whole, one after another, and has its own status and outcome in the
+/// `batch-response`. A `transaction` is performed in R4's order between the host's `begin` and `commit`, and rolled
+/// back if one entry fails; without `Transactions` it is refused. References between entries are not resolved.
 ///
-/// All entries are performed within the call; answers that are streamed are pulled when the response is sent. Whatever else it
-/// is asked goes to `service`. It has no state of its own.
+/// All entries are performed during the call; streamed answers are pulled when the response is sent. Every other
+/// request is passed to `service`. It has no state of its own: threads may share it if they may share `service`.
 ///
 ///     const http::batch_service answering(service, http::batch_options{.max_entries = 20}, database{});
 ///     http::response response = answering(request, http::user{"dr-jensen"});
@@ -379,7 +379,7 @@ template <class Service, class Host = no_transactions>
   requires(Transactions<Host> || std::same_as<Host, no_transactions>)
 class batch_service {
  public:
-  /// Both are kept by value.
+  /// Both are copied or moved into this object.
   explicit batch_service(Service service, batch_options limits = {}, Host transactions = {})
       : service_(std::move(service)), limits_(limits), transactions_(std::move(transactions)) {}
 
@@ -399,11 +399,11 @@ class batch_service {
     return detail::run_batch(service_.options(), functions, limits_, asked, who, host);
   }
 
-  /// Whether the path of a request is one that this or the service answers.
+  /// Whether this object or the service answers requests with this path.
   [[nodiscard]] bool handles(const request& asked) const { return detail::is_batch(asked) || service_.handles(asked); }
-  /// A refusal of the host's own, as by the service.
+  /// The response to a request that the host refuses, as by the service.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
-  /// What the service was told of its server.
+  /// The options of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
-// The requests that a Bundle of type batch or transaction holds, each apart, so that a fault of one is its own
+// Reads the requests in a Bundle of type batch or transaction one by one, so that a fault in one does not affect the
+// others
 // (https://hl7.org/fhir/R4/http.html#transaction).
 
 #include <chrono>
@@ -32,18 +33,18 @@
 
 namespace fhirops::http::detail {
 
-/// A JSON object in two parts: one of its members, and the rest as an object of its own.
+/// A JSON object in two parts: the value of one of its members, and an object of all the others.
 struct parted_object {
-  /// All but the member, as it was written.
+  /// The object without the member, as it was written.
   std::string rest{};
-  /// The value of the member; empty where there is none.
+  /// The value of the member; empty if it is missing.
   std::string_view value{};
-  /// How often the member is there.
+  /// How often the member appears.
   std::size_t times = 0;
 };
 
-/// Takes one member out of an object, so that its fate does not depend on how the rest is read. The text is JSON; false
-/// where it is not an object.
+/// Takes one member out of an object, so that it does not depend on how the rest is read. The text must be JSON; false
+/// if it is not an object.
 inline bool part_object(std::string_view json, std::string_view name, parted_object& out) {
   using fhirops::detail::token;
   fhirops::detail::scanner tokens(json);
@@ -52,7 +53,7 @@ inline bool part_object(std::string_view json, std::string_view name, parted_obj
   for (token t = tokens.next(); t == token::string; t = tokens.next()) {
     const std::size_t begin = tokens.begin();
     const bool is_it = fhirops::detail::decode_string(tokens.inner()) == name;
-    tokens.next();  // the colon
+    tokens.next();  // skips the colon
     const token first = tokens.next();
     const std::size_t value = tokens.begin();
     tokens.skip(first);
@@ -69,7 +70,7 @@ inline bool part_object(std::string_view json, std::string_view name, parted_obj
   return true;
 }
 
-/// The items of a JSON array; nothing where the text, which is JSON, is not one.
+/// The items of a JSON array; `std::nullopt` if the text, which must be JSON, is not one.
 inline std::optional<std::vector<std::string_view>> items_of(std::string_view json) {
   using fhirops::detail::token;
   fhirops::detail::scanner tokens(json);
@@ -84,19 +85,20 @@ inline std::optional<std::vector<std::string_view>> items_of(std::string_view js
   return all;
 }
 
-// What is wrong in a part of a text has no line and no column of the whole.
+// Positions in a part of a text are not positions in the whole.
 inline issues without_positions(issues found) {
   for (issue& each : found) each.line = each.column = each.offset = 0;
   return found;
 }
 
-/// What is asked of `POST [base]`.
+/// The Bundle of a `POST [base]`.
 struct batch_request {
   bool is_transaction = false;
   std::vector<std::string_view> entries{};
 };
 
-/// Reads the Bundle but its entries, of which each is looked at alone. What is wrong, with its status, else nothing.
+/// Reads the Bundle without its entries, which are read one by one later. Returns the response to a faulty Bundle;
+/// otherwise nothing.
 inline std::optional<response> read_batch(exchange& with, std::size_t max_entries, batch_request& out) {
   std::string_view body = with.content();
   if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
@@ -106,7 +108,7 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   const bool is_object = measured.ok && measured.depth <= reading.max_depth() && part_object(body, "entry", bundle);
   const auto entries = bundle.times == 1 ? items_of(bundle.value) : std::vector<std::string_view>();
   if (!is_object || !entries || bundle.times > 1 || (bundle.times == 1 && entries->empty())) {
-    // The reader says what it is.
+    // The general reader explains what is wrong.
     issues found = from_json<Resource<>>(body, reading).issues();
     if (!found.has_errors()) found = {fault_of(issue_type::structure, "the Bundle's entry cannot be read: send it once, as an array of objects")};
     return with.refuse_reading(400, std::move(found));
@@ -139,17 +141,17 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   return std::nullopt;
 }
 
-/// The request of one entry. Views of the text of the batch, and text of its own.
+/// The request of one entry: views of the batch's text, and some text of its own.
 struct entry_request {
   std::string method{};
   std::string target{};
   std::string_view body{};
   std::vector<response_header> headers{};
-  /// What lenient reading of the entry warned of.
+  /// The warnings of reading the entry.
   issues warned{};
 };
 
-// The target of an entry below the base of the service, or why there is none.
+// Makes the target of an entry relative to the base of the service, or returns the reason why it cannot be.
 inline std::optional<issue> read_entry_url(std::string_view url, std::string_view base, std::string& target) {
   const std::size_t colon = url.find(':');
   if (colon < url.find_first_of("/?#$")) {
@@ -169,7 +171,7 @@ inline std::optional<issue> read_entry_url(std::string_view url, std::string_vie
   return std::nullopt;
 }
 
-/// Reads an entry: what is wrong with it, else nothing.
+/// Reads an entry, and returns what is wrong with it.
 inline issues read_entry(const exchange& with, std::string_view text, entry_request& out) {
   parted_object parted;
   const bool is_object = part_object(text, "resource", parted);
@@ -191,7 +193,7 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   fhirops::detail::modifier_search<owned> modifiers(&found, with.reading().understood());
   modifiers.entry(*read, {});
   wrong.append(found.finish());
-  // What could not stand in a header over HTTP is none here.
+  // A condition that could not be sent as a header over HTTP is refused here too.
   for (const std::string_view each :
        {std::string_view(asked.ifNoneMatch), std::string_view(asked.ifMatch), std::string_view(asked.ifNoneExist)})
     if (!is_header_value(each))
@@ -202,14 +204,14 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   out.warned = without_positions(read.issues());
   out.method = std::string_view(asked.method);
   out.body = parted.value;
-  // What a condition means is for who performs the request, as over HTTP.
+  // Whoever performs the request interprets its conditions, as over HTTP.
   const auto add = [&out](std::string_view name, std::string_view value) {
     if (!value.empty()) out.headers.push_back({std::string(name), std::string(value)});
   };
   add("If-None-Match", asked.ifNoneMatch);
   add("If-Match", asked.ifMatch);
   add("If-None-Exist", asked.ifNoneExist);
-  // The date of a header has a year of four digits.
+  // A date in a header has four digits for the year.
   constexpr auto beyond = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
   if (const auto since = asked.ifModifiedSince.to_sys<std::chrono::seconds>(); since && *since < beyond)
     add("If-Modified-Since", to_http_date(*since));

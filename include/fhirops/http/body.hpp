@@ -1,5 +1,5 @@
 #pragma once
-// What a response carries: a whole text, or pieces that are pulled one by one.
+// The content of a response: a whole text, or pieces that are pulled one by one.
 
 #include <concepts>
 #include <cstddef>
@@ -12,23 +12,22 @@
 
 namespace fhirops::http {
 
-/// Where pieces of a body come from, such as `json_chunks`: `next()` gives the next piece, valid until the
-/// next call, and an empty one at the end. Where it has a `failed()`, that tells whether the end is no end
-/// but a failure.
+/// A source of pieces of a body, such as `json_chunks`: `next()` returns the next piece, valid until the next call, and
+/// an empty one at the end. If it has a `failed()`, that says whether the source ended because it failed.
 template <class T>
 concept ChunkSource = std::move_constructible<T> && requires(T& source) {
   { source.next() } -> std::same_as<std::string_view>;
 };
 
-/// A source that may fail, as a database does in the middle of an answer: `failed()` is asked after each
-/// piece, and once it says so that piece is not given, nor any more.
+/// A source that may fail, as a database may in the middle of an answer. `failed()` is asked after each piece; once it
+/// returns true, neither that piece nor any further one is returned.
 ///
-///     return http::failing(json_chunks(std::move(rows), for_user{call.user.id}), [&] { return cursor.lost();
-///     });
+///     return http::failing(json_chunks(std::move(rows), for_user{call.user.id}), [&] { return cursor.lost(); });
 template <ChunkSource Source, class Failed>
 class failing {
  public:
-  /// `has_failed` takes nothing and gives something that is true or false; it is moved here, as `source` is.
+  /// `has_failed` takes no argument and returns something that converts to `bool`. Both arguments are moved into this
+  /// object.
   failing(Source source, Failed has_failed)
       : source_(std::move(source)), has_failed_(std::move(has_failed)) {}
 
@@ -39,7 +38,7 @@ class failing {
     failed_ = static_cast<bool>(has_failed_());
     return failed_ ? std::string_view() : piece;
   }
-  /// Whether the source has failed: what was given is not the whole.
+  /// Whether the source has failed: the pieces so far are not the whole.
   [[nodiscard]] bool failed() const noexcept { return failed_; }
 
  private:
@@ -48,13 +47,13 @@ class failing {
   bool failed_ = false;
 };
 
-/// The content of a response, pulled by the transport: nothing of it is kept but the piece at hand.
-/// To be moved only before the first `next()`.
+/// The content of a response, which the transport pulls piece by piece; only the current piece is kept in memory. May
+/// be moved only before the first `next()`.
 class body {
  public:
   /// No content.
   body() noexcept = default;
-  /// The whole of it.
+  /// The whole text.
   body(std::string whole) : whole_(std::move(whole)) {}  // NOLINT(google-explicit-constructor)
   /// Pieces. The source is moved into the body.
   template <class Source>
@@ -62,7 +61,7 @@ class body {
   explicit body(Source pieces)
       : source_(std::make_unique<model<Source>>(std::move(pieces))) {}
 
-  /// The next piece, valid until the next call; empty at the end. Then `failed()` tells which end it was.
+  /// The next piece, valid until the next call; empty at the end. `failed()` then says why it ended.
   [[nodiscard]] std::string_view next() {
     if (source_ == nullptr)
       return std::exchange(ended_, true) ? std::string_view() : std::string_view(whole_);
@@ -71,15 +70,15 @@ class body {
     ended_ = piece.empty();
     return piece;
   }
-  /// Whether the source broke off: what was given is not the whole answer, and the transport must not end it
-  /// as if it were (reset the connection, or leave out the last chunk).
+  /// Whether the source failed: what it returned is not the whole answer. The transport must not end the message as if
+  /// it were complete (RFC 9112, section 8): it resets the connection, or leaves out the last chunk.
   [[nodiscard]] bool failed() const noexcept { return source_ != nullptr && source_->failed(); }
-  /// How many bytes there are in all; nothing where that is not known before they are made.
+  /// The size in bytes; `std::nullopt` if it is not known in advance.
   [[nodiscard]] std::optional<std::size_t> size() const noexcept {
     if (source_ != nullptr) return std::nullopt;
     return whole_.size();
   }
-  /// All that is left, as one text.
+  /// All that remains, as one text.
   [[nodiscard]] std::string rest() {
     std::string all;
     for (std::string_view piece = next(); !piece.empty(); piece = next()) all += piece;

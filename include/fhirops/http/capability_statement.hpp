@@ -30,7 +30,7 @@ inline std::string_view own_id(const operation_info& operation) noexcept {
   return operation.id.empty() ? operation.code : operation.id;
 }
 
-// The operations of which `listed` is true, as `operation`.
+// Writes the operations for which `listed` is true, as `operation`.
 template <class Listed>
 void put_operations(capability_out& out, std::span<const operation_info> operations, const options& server,
                     Listed&& listed) {
@@ -52,7 +52,7 @@ void put_operations(capability_out& out, std::span<const operation_info> operati
   if (any) out.end_array();
 }
 
-// An operation on any type is none of a type: R4's `rest.operation` is for those too.
+// An operation on any type belongs to none: R4's `rest.operation` lists it with those of the system level.
 inline bool is_on_any(const operation_info& operation) {
   if (!operation.type && !operation.instance) return false;
   for (const std::string_view each : operation.resource)
@@ -77,7 +77,7 @@ inline void put_interactions(capability_out& out, std::span<const std::string_vi
   out.end_array();
 }
 
-// What the service does with the definitions of its operations.
+// Writes how the definitions of the operations can be read and searched.
 inline void put_definitions(capability_out& out) {
   constexpr std::string_view codes[] = {"read", "search-type"};
   put_interactions(out, codes);
@@ -94,10 +94,10 @@ inline void put_definitions(capability_out& out) {
 
 }  // namespace detail
 
-/// The CapabilityStatement of a server with these operations, as JSON text: `kind` is `instance`; operations
-/// of the system level and those on any type of resource are in `rest.operation`, the others in
-/// `rest.resource.operation` of each of their types. That the definitions can be read and searched for, as a `service`
-/// has it, is in `rest.resource` of OperationDefinition.
+/// The CapabilityStatement of a server with these operations, as JSON text. `kind` is `instance`. Operations at the
+/// system level, and those on any resource type, are in `rest.operation`; the others are in the
+/// `rest.resource.operation` of each of their types. `rest.resource` of OperationDefinition says that the definitions
+/// can be read and searched, as a `service` allows.
 ///
 ///     const operation_info operations[] = {clinic::Hba1cGoal::info};
 ///     capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);

@@ -1,6 +1,6 @@
 #pragma once
-// The client's side of an operation: from its typed request to an HTTP request, and from an HTTP response to its typed
-// answer, without a transport.
+// The client's side of an operation, without a transport: makes an HTTP request from a typed request, and a typed
+// answer from an HTTP response.
 
 // IWYU pragma: begin_exports
 #include "fhirops/http/client_options.hpp"

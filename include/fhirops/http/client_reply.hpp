@@ -1,5 +1,5 @@
 #pragma once
-// From an HTTP response to the typed answer of an operation, or to issues
+// Reads the typed answer of an operation, or issues, from an HTTP response
 // (https://hl7.org/fhir/R4/operations.html#response, https://hl7.org/fhir/R4/http.html#Status-Codes,
 // https://hl7.org/fhir/R4/async.html).
 
@@ -31,48 +31,48 @@
 
 namespace fhirops::http {
 
-/// A response as the transport has read it. All views need to live for the call of `read_reply` alone.
+/// A response as the transport has received it. All views must live during the call of `read_reply`.
 ///
 ///     http::received{.status = 200, .headers = headers, .body = body, .complete = !connection_lost}
 struct received {
-  /// As on the status line.
+  /// The status code.
   int status = 0;
-  /// All of them, in order.
+  /// All headers, in order.
   std::span<const header> headers{};
-  /// Without chunks or encoding of the transport.
+  /// The content, without chunks or codings of the transport.
   std::string_view body{};
-  /// Whether the transport saw the end of the body: false where the connection was lost before it.
+  /// Whether the transport saw the end of the body: false if the connection was lost before.
   bool complete = true;
-  /// What is asked every few thousand steps whether to stop reading.
+  /// Asked every few thousand steps whether to stop reading.
   stop_condition stop{};
 };
 
-/// What a response is to its caller.
+/// What a response means to the caller.
 ///
 ///     if (reply.kind == http::reply_kind::later) ask_again_after(reply.retry->wait(now));
 enum class reply_kind : unsigned char {
-  /// The operation was performed: the answer is there.
+  /// The operation was performed, and there is an answer.
   answered,
-  /// 202: it goes on, and `location` is where to ask for it.
+  /// 202: the operation continues; ask for its result at `location`.
   accepted,
-  /// 429 or 503: not now; `retry` says when, if the server did.
+  /// 429 or 503: try again; `retry` says when, if the server did.
   later,
-  /// The server refused or failed, and `found` says why, in its own words where it had any.
+  /// The server refused or failed; `found` says why, in the server's words if it had any.
   refused,
-  /// The response is not one of a FHIR server: a proxy's page, a body that was cut off, another format.
+  /// Not a response of a FHIR server: a proxy's page, a body that was cut off, another format.
   unreadable
 };
 
-/// When to ask again: what `Retry-After` says.
+/// When to try again, as `Retry-After` says.
 ///
 ///     std::this_thread::sleep_for(reply.retry->wait(now));
 struct retry_time {
-  /// So long after the response, as the server said or as its `Date` tells; nothing where it gave a date alone.
+  /// The delay after the response, as the server said or its `Date` shows; nothing if it only gave a date.
   std::optional<std::chrono::seconds> after{};
-  /// The date that it gave, by the server's clock.
+  /// The date, by the server's clock.
   std::optional<std::chrono::sys_seconds> at{};
 
-  /// How long to wait, at least 0 seconds. `now` is looked at only where the server gave a date and no `Date` beside it.
+  /// How long to wait, at least 0 seconds. `now` only matters if the server gave a date, and no `Date` to subtract.
   [[nodiscard]] constexpr std::chrono::seconds wait(std::chrono::sys_seconds now) const noexcept {
     if (after) return *after;
     return at && *at > now ? *at - now : std::chrono::seconds(0);
@@ -84,23 +84,23 @@ struct retry_time {
 ///
 ///     void show(const http::reply_head& reply) { for (const issue& each : reply.found) log(to_string(each)); }
 struct reply_head {
-  /// What it is to the caller.
+  /// What it means to the caller.
   reply_kind kind = reply_kind::unreadable;
-  /// The status of HTTP.
+  /// The HTTP status code.
   int status = 0;
-  /// The issues of an OperationOutcome, of whatever status; what was wrong with the response; beside an answer what the
-  /// reading of it, or the server's `Warning`, warned of. There is an error in it where `kind` is `refused`, `later` or
-  /// `unreadable`.
+  /// The issues of an OperationOutcome, whatever the status; the faults of the response; and beside an answer the
+  /// warnings of reading it and those of the server's `Warning`. There is an error among them if `kind` is `refused`,
+  /// `later` or `unreadable`.
   issues found{};
-  /// The OperationOutcome itself, where the body was one.
+  /// The OperationOutcome itself, if the body is one.
   std::optional<OperationOutcome<>> outcome{};
-  /// `Content-Location`, absolute: where to ask what has become of a request that was accepted.
+  /// `Content-Location` as an absolute URL: where to ask about a request that was accepted.
   std::string location{};
-  /// Whether `location` is of another origin than the client's base: a token is not to be sent there.
+  /// Whether `location` has another origin than the client's base: do not send a token there.
   bool location_is_elsewhere = false;
   /// `Retry-After`.
   std::optional<retry_time> retry{};
-  /// `X-Progress`: how far an accepted request is, for a person.
+  /// `X-Progress`: the progress of an accepted request, for a person to read.
   std::string progress{};
 };
 
@@ -110,7 +110,7 @@ struct reply_head {
 ///     if (reply && reply.answer->reached) ...
 template <Operation Op>
 struct reply : reply_head {
-  /// The answer; there is one exactly where `kind` is `answered`.
+  /// The answer; there is one if and only if `kind` is `answered`.
   std::optional<typename Op::Response> answer{};
 
   /// Whether there is an answer.
@@ -119,7 +119,7 @@ struct reply : reply_head {
 
 namespace detail {
 
-// What a status says by itself (https://hl7.org/fhir/R4/valueset-issue-type.html).
+// The issue code that a status implies (https://hl7.org/fhir/R4/valueset-issue-type.html).
 constexpr issue_type code_of_status(int status) noexcept {
   switch (status) {
     case 400:
@@ -155,7 +155,7 @@ constexpr issue_type code_of_status(int status) noexcept {
       return status >= 500 ? issue_type::exception : issue_type::processing;
   }
 }
-// What to do about it; empty where there is nothing that would help.
+// What to do about it; empty if nothing would help.
 constexpr std::string_view advice_of_status(int status) noexcept {
   switch (status) {
     case 401:
@@ -186,8 +186,8 @@ class reply_reader {
     return options.max_bytes(client_->max_body);
   }
 
-  /// Whether there may be an answer: then it is in `answer`, under `return` where it `is_bare`. What `may_be_value` is in
-  /// Parameters where it is one.
+  /// Whether there may be an answer, which is then in `answer`: under `return` if it `is_bare`. If it `may_be_value`, a
+  /// value is in Parameters.
   [[nodiscard]] bool read(bool is_bare, bool may_be_value, Parameters<>& answer) {
     if (got_->status < 200 || got_->status > 599) {
       fail(issue_type::processing, fhirops::detail::joined({"the status ", number(), " is not one of a response of HTTP"}));
@@ -203,8 +203,8 @@ class reply_reader {
     }
     if (got_->status == 202) return accept(), false;
     if (!success) return refuse(), false;
-    if (wrong_body_) return false;  // unreadable
-    // Where no answer is required, an outcome of errors is none either.
+    if (wrong_body_) return false;  // it has become unreadable meanwhile
+    // If no answer is required, an outcome with errors is not an answer either.
     if (!is_bare && out_->outcome && out_->found.has_errors()) {
       out_->kind = reply_kind::refused;
       return false;
@@ -227,8 +227,8 @@ class reply_reader {
     return true;
   }
 
-  /// Whether what could not be read as an answer may be one in another form: a bare resource that is inside Parameters
-  /// all the same, or no answer beside an outcome.
+  /// Whether the answer, which could not be read, is in another form: a resource in Parameters that should be bare, or
+  /// no answer beside an outcome.
   [[nodiscard]] bool has_other_form(Parameters<>& answer) {
     if (answer.parameter.empty()) return false;
     if (out_->outcome && !out_->found.has_errors()) {
@@ -242,11 +242,11 @@ class reply_reader {
     return true;
   }
 
-  /// What came of reading the answer.
+  /// Stores the result of reading the answer.
   void finish(bool has_answer, issues found) {
     if (!has_answer) {
       out_->kind = out_->outcome && out_->found.has_errors() ? reply_kind::refused : reply_kind::unreadable;
-      if (out_->kind == reply_kind::refused) return;  // that there is no answer is what the outcome is about
+      if (out_->kind == reply_kind::refused) return;  // the outcome says why there is no answer
       if (got_->body.empty())
         add(issue_type::incomplete, fhirops::detail::joined({"the server answered ", number(), " without a body, but the operation has an answer"}));
     }
@@ -263,7 +263,7 @@ class reply_reader {
   void fail(issue_type code, std::string text) {
     wrong_body_ = true;
     out_->kind = reply_kind::unreadable;
-    // What an accepted request is answered beside its headers is for people.
+    // The content beside a 202 is for people: a fault in it does not matter much.
     if (got_->status == 202) return warn(std::move(text));
     add(code, std::move(text));
   }
@@ -324,7 +324,7 @@ class reply_reader {
     }
     out_->retry = found;
   }
-  // Where a text has a scheme, that and the host.
+  // The scheme and host of a URL; empty if it has no scheme.
   static std::string_view origin_of(std::string_view url) noexcept {
     const std::size_t colon = url.find("://");
     return colon == std::string_view::npos ? std::string_view() : url.substr(0, url.find_first_of("/?#", colon + 3));
@@ -346,17 +346,17 @@ class reply_reader {
     usable = usable && origin_of(url).size() > url.find("://") + 3;
     for (const char c : url) usable = usable && static_cast<unsigned char>(c) > ' ' && c != '\x7F';
     if (!usable)
-      return warn(fhirops::detail::joined({"the Content-Location ", fhirops::detail::quoted(text), " is not a URL of http or https: it is passed over"}));
+      return warn(fhirops::detail::joined({"the Content-Location ", fhirops::detail::quoted(text), " is not a URL of http or https: it is ignored"}));
     out_->location_is_elsewhere = !same_name(origin_of(url), origin_of(base));
     out_->location = std::move(url);
   }
-  // `299 - "..."`, as the service writes what lenient reading dropped (RFC 7234, section 5.5).
+  // Reads `299 - "..."`, as the service writes what lenient reading dropped (RFC 7234, section 5.5).
   void read_warning(std::string_view text) {
     if (out_->found.size() >= client_->reading.max_issues()) return;
     if (const auto said = first_quoted(trimmed(text))) warn(fhirops::detail::shown_text(*said, 2000));
   }
 
-  // The resource of the body. False where there is none, or where what is there is none.
+  // Reads the resource in the body; false if there is none, or if it is faulty.
   [[nodiscard]] bool read_body(Resource<>& out) {
     const std::string_view body = got_->body;
     if (!got_->complete || is_short()) {
@@ -385,9 +385,9 @@ class reply_reader {
     out = *std::move(read);
     return true;
   }
-  // Whether there is less of the body than was announced: what was encoded has another length.
+  // Whether the body is shorter than announced. Not if it was encoded: its length then differs anyway.
   [[nodiscard]] bool is_short() const noexcept {
-    if (got_->status == 204) return false;  // has none, whatever is announced (RFC 9112, section 6.3)
+    if (got_->status == 204) return false;  // has no content, whatever Content-Length says (RFC 9112, section 6.3)
     const std::string_view announced = trimmed(find_header(got_->headers, "Content-Length").value_or(""));
     if (announced.empty() || announced.size() > 18 || !fhirops::detail::all_digits(announced)) return false;
     if (find_header(got_->headers, "Content-Encoding") || find_header(got_->headers, "Transfer-Encoding")) return false;
@@ -395,7 +395,7 @@ class reply_reader {
     for (const char c : announced) length = length * 10 + static_cast<std::size_t>(c - '0');
     return got_->body.size() < length;
   }
-  // What the Content-Type says that is not ours; empty where it is, or where there is none: then the body shows it.
+  // What the Content-Type says if it is not JSON of FHIR; empty if it is, or if it is missing: then the body shows it.
   [[nodiscard]] std::string wrong_type() const {
     std::optional<std::string_view> type;
     for (const header& each : got_->headers) {
@@ -416,7 +416,7 @@ class reply_reader {
   bool wrong_body_ = false;
 };
 
-// Whether an answer that may be a bare resource may be a value too.
+// Whether an answer that may be a bare resource may also be a value.
 template <class T, class... Param>
 constexpr bool may_answer_value(const parameter_table<Param...>&) {
   return (fhirops::detail::may_be_value<typename fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>::item> || ...);
@@ -424,12 +424,12 @@ constexpr bool may_answer_value(const parameter_table<Param...>&) {
 
 }  // namespace detail
 
-/// What a response says to the caller of the operation `Op`: its answer, or why there is none. Any bytes are a response.
-/// An OperationOutcome is read into issues whatever its status; one that is itself the answer is both. A body that is not
-/// FHIR's JSON, or was cut off, is said to be so, with its status and its beginning.
+/// Reads a response to a call of the operation `Op`: its answer, or the reason why there is none. Any bytes are
+/// accepted as a response. An OperationOutcome is read into issues whatever its status; one that is itself the answer
+/// is both. A body that is not FHIR's JSON, or was cut off, is reported with its status and its beginning.
 ///
-/// An answer is read, not checked by the rules of R4: `validate(to_parameters(*reply.answer))` does that. Takes time in
-/// proportion to the body, within `client.reading`. Throws nothing but what allocation does.
+/// The answer is not checked by the rules of R4: `validate(to_parameters(*reply.answer))` does that. Complexity: linear
+/// in the body, within the limits of `client.reading`. Throws nothing but `std::bad_alloc`.
 ///
 ///     const auto reply = http::read_reply<hl7::ValueSetExpand>(clinic, {.status = 200, .headers = headers, .body = body});
 ///     if (!reply) return report(reply.found);

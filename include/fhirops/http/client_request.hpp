@@ -1,5 +1,5 @@
 #pragma once
-// From an operation and its typed request to an HTTP request, without a transport
+// Makes an HTTP request from a typed request of an operation, without a transport
 // (https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <array>
@@ -32,28 +32,28 @@
 
 namespace fhirops::http {
 
-/// What an operation is called on: nothing (the system level), a type of resource, or a resource.
+/// What an operation is called on: nothing (the system level), a resource type, or a resource.
 ///
 ///     http::called_on{}                                 // [base]/$code
 ///     http::called_on{.type = "Patient"}                // [base]/Patient/$code
 ///     http::called_on{.type = "Patient", .id = "23"}    // [base]/Patient/23/$code
 struct called_on {
-  /// R4's name of a type of resource; empty at the system level.
+  /// R4's name of a resource type; empty at the system level.
   std::string_view type{};
   /// The id of a resource; empty at the system and type levels.
   std::string_view id{};
 };
 
-/// A request for a transport to send. Keeps all its text itself.
+/// A request for a transport to send. Owns all its text.
 ///
 ///     for (const auto& [name, value] : sent->headers) socket.write(name + ": " + value + "\r\n");
 struct client_request {
   /// `GET` or `POST`.
   std::string method{};
-  /// Absolute, percent-encoded, with its query.
+  /// Absolute and percent-encoded, with its query.
   std::string url{};
-  /// Those of the client, then `Accept`, and `Content-Type` where there is a body. Those of the transport are its own:
-  /// `Host`, `Content-Length`, `Connection`.
+  /// The client's headers, then `Accept`, and `Content-Type` if there is a body. The transport adds `Host`,
+  /// `Content-Length` and `Connection`.
   std::vector<response_header> headers{};
   /// Empty for GET.
   std::string body{};
@@ -61,7 +61,7 @@ struct client_request {
 
 namespace detail {
 
-// A base URL without the slash at its end, or why it is none.
+// The base URL without its final slash, or what is wrong with it.
 inline result<std::string_view> checked_base(std::string_view base) {
   const auto wrong = [base](std::string_view why) {
     return issues{fault_of(issue_type::value, fhirops::detail::joined({"the base URL ", fhirops::detail::quoted(base), why}))};
@@ -79,7 +79,7 @@ inline result<std::string_view> checked_base(std::string_view base) {
   return base;
 }
 
-// Why the operation cannot be called there; nothing where it can.
+// Why the operation cannot be called there; nothing if it can.
 inline std::optional<issue> wrong_call(routing how, const operation_call& call, std::span<const std::string> urls) {
   if (call.type.empty() && !call.id.empty())
     return fault_of(issue_type::value, fhirops::detail::joined({"the id ", fhirops::detail::quoted(call.id), " has no type: give both"}));
@@ -96,7 +96,7 @@ inline std::optional<issue> wrong_call(routing how, const operation_call& call, 
   return why;
 }
 
-// Whether a header can be sent as it is. What is wrong is said without its value, which may be a secret.
+// Whether a header can be sent as it is. The message does not show the value, which may be a secret.
 inline std::optional<issue> wrong_header(const response_header& header) {
   if (!is_token(header.name))
     return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(header.name), " is not the name of a header"}));
@@ -107,7 +107,8 @@ inline std::optional<issue> wrong_header(const response_header& header) {
   return std::nullopt;
 }
 
-// The text of a value in a URL; nothing where it is not a primitive, has an id or extensions, or a text that no URL has.
+// The text of a value in a URL; nothing if it is not a primitive, has an id or extensions, or has characters that no
+// URL may have.
 inline std::optional<std::string> url_text(const Value<>& value) {
   if (!value.has_value() || !fhirops::detail::is_primitive(fhirops::detail::shape_of(value.type()))) return std::nullopt;
   const fhirops::detail::primitive_view<owned> view(fhirops::detail::shape_of(value.type()), value.place());
@@ -118,9 +119,9 @@ inline std::optional<std::string> url_text(const Value<>& value) {
   return std::string(view.text());
 }
 
-// The query of these parameters, with its `?`; nothing where there is none that a server would read as what they are: they
-// are not all primitive, in the type that the operation has for them, or have no text that a URL can have, or a name that
-// means something else there.
+// The query of these parameters, with its `?`. Nothing if a server would not read it as what they are: if one of them
+// is not primitive, not of the type that the operation declares, cannot be written in a URL, or has a name with another
+// meaning there.
 inline std::optional<std::string> query_of(const Parameters<>& parameters, std::span<const std::string_view> not_in_url) {
   std::string query;
   for (const ParametersParameter<>& each : parameters.parameter) {
@@ -139,7 +140,7 @@ inline std::optional<std::string> query_of(const Parameters<>& parameters, std::
   return query;
 }
 
-// The parameters of a bound struct that a URL cannot have, whatever their value.
+// The parameters of a bound struct that a URL cannot express, whatever their value.
 template <class T, class... Param>
 constexpr auto not_in_url(const parameter_table<Param...>&) {
   std::array<std::string_view, sizeof...(Param) + 1> names{};
@@ -192,13 +193,13 @@ inline result<client_request> make_request(const client_options& client, const o
 
 }  // namespace detail
 
-/// The HTTP request that calls an operation: GET where the operation allows it, and what it is asked can stand in a URL of
-/// at most `client.max_url` bytes; else POST with Parameters, which have no `parameter` where nothing is asked. No request,
-/// and why, where the operation is not called at that level or on that type, where the type, the id or the base URL is
-/// none, where a header of the client's has a line break in it, or where a value of the request cannot be written.
+/// Makes the HTTP request that calls an operation. It is a GET if the operation allows that and the parameters fit into
+/// a URL of at most `client.max_url` bytes; otherwise a POST with Parameters, which are empty if there is nothing to
+/// send. Returns errors if the operation is not defined at that level or for that type; if the type, the id or the base
+/// URL is invalid; if a header of the client has a line break; or if a value cannot be written.
 ///
-/// What the operation requires is not checked: the server reports it. Takes time in proportion to the request. Throws
-/// nothing but what allocation does.
+/// Required parameters are not checked: the server reports them. Complexity: linear in the request. Throws nothing but
+/// `std::bad_alloc`.
 ///
 ///     const auto sent = http::to_request<hl7::ValueSetExpand>(clinic, {.filter = "abdo"}, {.type = "ValueSet", .id = "23"});
 template <Operation Op>

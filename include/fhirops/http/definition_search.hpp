@@ -1,5 +1,5 @@
 #pragma once
-// Which of a server's definitions a search asks for: `GET [base]/OperationDefinition?code=...`
+// Finds the definitions that a search asks for: `GET [base]/OperationDefinition?code=...`
 // (https://hl7.org/fhir/R4/search.html, https://hl7.org/fhir/R4/operationdefinition.html#search).
 
 #include <string>
@@ -18,7 +18,7 @@
 
 namespace fhirops::http::detail {
 
-/// A parameter of the search, with its type and the element that it looks at.
+/// A search parameter, with its type and the element that it searches.
 struct definition_parameter {
   std::string_view name;
   std::string_view type;
@@ -36,8 +36,8 @@ inline constexpr definition_parameter definition_parameters[] = {
 
 class definition_search {
  public:
-  /// All that is wrong with the query, up to the limit of issues. What is not known is passed over where reading is lenient, with
-  /// a warning.
+  /// Reads the query, and returns its faults up to the limit of issues. Lenient reading ignores an unknown parameter
+  /// with a warning.
   [[nodiscard]] issues read(exchange& with) {
     issues wrong;
     std::string_view query = with.query();
@@ -45,13 +45,13 @@ class definition_search {
     while (!query.empty()) {
       const std::string_view piece = query.substr(0, query.find('&'));
       query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
-      if (wrong.size() > with.reading().max_issues()) break;  // one more, for `limited` to see
+      if (wrong.size() > with.reading().max_issues()) break;  // one more than the limit, so that `limited` notices
       if (!piece.empty()) read_piece(with, piece, wrong);
     }
     return fhirops::detail::limited(std::move(wrong), with.reading().max_issues());
   }
 
-  /// Each parameter has to match, by one of its values.
+  /// Every parameter must match, by any of its values.
   [[nodiscard]] bool matches(const OperationDefinition<>& definition) const {
     for (const term& each : terms_) {
       bool any = false;
@@ -89,7 +89,7 @@ class definition_search {
       found.severity = issue_severity::warning;
       return with.warn({std::move(found)});
     }
-    // A modifier may turn around what is asked for: it is not passed over.
+    // A modifier may reverse the meaning of a parameter, so it is never ignored.
     if (colon != std::string::npos) {
       wrong.push_back(fault_at(name,
                                fhirops::detail::joined({fhirops::detail::quoted(name), " has a search modifier, which \"", known->name,
@@ -107,7 +107,7 @@ class definition_search {
       terms_.push_back({known, values_of(value)});
   }
 
-  // `a,b` is either; a backslash takes what follows for what it is.
+  // Splits `a,b`, which means either; a backslash escapes the next character.
   static std::vector<std::string> values_of(std::string_view text) {
     std::vector<std::string> values(1);
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -125,7 +125,7 @@ class definition_search {
     if (value.empty()) return false;
     if (parameter.type == "string")
       return value.size() <= element.size() && fhirops::detail::same_letters(element.substr(0, value.size()), value);
-    // None of these elements has a system.
+    // None of these elements has a code system, so `|code` is the same as `code`.
     if (parameter.type == "token" && value.starts_with('|')) value.remove_prefix(1);
     return element == value;
   }

@@ -1,5 +1,5 @@
 #pragma once
-// One request as the service sees it, and the responses to it that are the same for all operations.
+// One request while the service answers it, and the responses that all operations share.
 
 #include <cstddef>
 #include <optional>
@@ -22,7 +22,7 @@
 
 namespace fhirops::http::detail {
 
-/// The status of an issue that the host's own code found (https://hl7.org/fhir/R4/valueset-issue-type.html).
+/// The status for an issue that the host's own code reported (https://hl7.org/fhir/R4/valueset-issue-type.html).
 constexpr int status_of(issue_type code) noexcept {
   switch (code) {
     case issue_type::login:
@@ -76,15 +76,15 @@ class exchange {
     negotiate();
   }
 
-  /// Keeps what reading warned of, for the answer.
+  /// Keeps the warnings of reading, for the response.
   void warn(const issues& found) {
     for (const issue& each : found)
       if (warned_.size() <= reading_.max_issues()) warned_.push_back(each);
   }
-  /// What reading warned of.
+  /// The warnings of reading.
   [[nodiscard]] const issues& warned() const noexcept { return warned_; }
 
-  /// What is wrong with the target, if anything.
+  /// The fault of the target, if it has one.
   [[nodiscard]] const std::optional<fault>& wrong() const noexcept { return fault_; }
   [[nodiscard]] const target_path& path() const noexcept { return path_; }
   /// The path as it was sent, without its query.
@@ -109,13 +109,13 @@ class exchange {
   [[nodiscard]] write_options writing() const noexcept {
     return query_asks_.pretty ? write_options{}.pretty() : write_options{};
   }
-  /// Whether any form of JSON is acceptable.
+  /// Whether the client accepts any form of JSON.
   [[nodiscard]] bool takes_json() const noexcept { return takes_json_; }
   [[nodiscard]] acceptance accepted() const noexcept {
     return acceptance(asked_->headers, query_asks_.format);
   }
 
-  /// What is wrong with the body before it is read: its length, its type.
+  /// The faults that are known before the body is read: its length, its type.
   [[nodiscard]] std::optional<fault> wrong_content() const {
     if (is_get()) {
       if (asked_->body.empty()) return std::nullopt;
@@ -155,7 +155,7 @@ class exchange {
     return std::nullopt;
   }
 
-  /// A response with the headers that all have.
+  /// A response with the headers that all responses have.
   [[nodiscard]] response begin(int status) const {
     response answer;
     answer.status = status;
@@ -163,7 +163,7 @@ class exchange {
     complete(answer);
     return answer;
   }
-  /// Adds the headers that all have, where there is none of the name.
+  /// Adds the headers that all responses have, unless they are there already.
   void complete(response& answer) const {
     add(answer, "Cache-Control", "no-store");
     add(answer, "X-Content-Type-Options", "nosniff");
@@ -177,7 +177,7 @@ class exchange {
     answer.headers.push_back({std::string(name), std::move(value)});
   }
 
-  /// The whole text as the content; for HEAD its length alone.
+  /// Sets the content to the whole text; for HEAD only its length.
   void set_content(response& answer, std::string type, std::string text) const {
     add(answer, "Content-Type", std::move(type));
     answer.content_length = text.size();
@@ -191,7 +191,7 @@ class exchange {
     answer.content_length = pieces.size();
     if (!head_) answer.content = std::move(pieces);
   }
-  /// A resource; 500 where there is no JSON for it.
+  /// A response with a resource; 500 if that has no JSON form.
   template <JsonValue T>
   [[nodiscard]] response with_resource(int status, const T& resource) const {
     std::string text;
@@ -202,8 +202,8 @@ class exchange {
     set_content(answer, content_type_, std::move(text));
     return answer;
   }
-  /// Other faults in it are `status`. A request that was not read to its end for want of time is not the client's
-  /// fault: 503. One that would take too much memory is 413, as a longer one would be.
+  /// The response to a body that could not be read: `status`, unless time ran out, which is not the client's fault
+  /// (503), or reading would take too much memory (413, as for a body that is too long).
   [[nodiscard]] response refuse_reading(int status, issues found) const {
     for (const issue& each : found)
       if (each.severity == issue_severity::fatal && each.code == issue_type::timeout)
@@ -212,7 +212,7 @@ class exchange {
       if (each.text == fhirops::detail::memory_text) return refuse(413, std::move(found));
     return refuse(status, std::move(found));
   }
-  /// An OperationOutcome. There is an error in it, also where `found` has none.
+  /// A response with an OperationOutcome. An error is added if `found` has none.
   [[nodiscard]] response refuse(int status, issues found) const {
     if (!found.has_errors())
       found.push_back(fault_of(issue_type::processing, "the server refused this request"));
@@ -226,7 +226,7 @@ class exchange {
     return answer;
   }
   [[nodiscard]] response refuse(fault why) const { return refuse(why.status, issues{std::move(why.what)}); }
-  /// The host's own refusal: 500 where it is none by its status.
+  /// The response to a refusal of the host's; 500 if its status is not that of a refusal.
   [[nodiscard]] response refuse(refusal why) const {
     response answer = refuse(why.status >= 400 && why.status < 600 ? why.status : 500, std::move(why.found));
     for (response_header& each : why.headers) answer.headers.push_back(std::move(each));
@@ -246,17 +246,18 @@ class exchange {
     return refuse({406, fault_of(issue_type::not_supported, std::move(text))});
   }
 
-  /// Of what the client sent, so much as a message can show.
+  /// Quotes a text of the client's, cut to what a message can show.
   static std::string shown(std::string_view text) {
     return '"' + fhirops::detail::shown_text(text, 100) + '"';
   }
 
  private:
   static std::string bytes(std::size_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
-  // A client's own text in a message does not make it longer without end, nor is it obeyed by what shows it.
+  // A message that quotes the client must neither grow without limit nor carry control characters to whatever displays
+  // it.
   static void cut(std::string& text, std::size_t most = 2000) { text = fhirops::detail::shown_text(text, most); }
 
-  // One `Warning: 299 - "..."` each (RFC 7234, section 5.5), as many as a client's limit of headers takes.
+  // Adds one `Warning: 299 - "..."` for each (RFC 7234, section 5.5), no more than clients accept as headers.
   void add_warnings(response& answer) const {
     constexpr std::size_t most = 10;
     for (std::size_t i = 0; i < warned_.size() && i <= most; ++i) {

@@ -1,5 +1,5 @@
 #pragma once
-// Dates in headers (RFC 9110, section 5.6.7), in the three forms that a recipient has to read.
+// Dates in headers (RFC 9110, section 5.6.7), in the three formats that a recipient must accept.
 
 #include <chrono>
 #include <cstddef>
@@ -12,10 +12,10 @@
 
 namespace fhirops::http::detail {
 
-/// Three letters each, from January.
+/// Three letters each, from January on.
 inline constexpr std::string_view month_names = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// Takes the parts of a date off the front of a text; each says whether there was one.
+/// Takes the parts of a date off the front of a text; each function returns whether the part was there.
 class date_reader {
  public:
   explicit constexpr date_reader(std::string_view text) noexcept : rest_(text) {}
@@ -25,7 +25,7 @@ class date_reader {
     rest_.remove_prefix(text.size());
     return true;
   }
-  /// So many digits; `padded` lets the first be a space.
+  /// Takes so many digits; with `padded` the first may be a space.
   [[nodiscard]] constexpr bool number(std::size_t size, int& out, bool padded = false) noexcept {
     if (rest_.size() < size) return false;
     std::string_view digits = rest_.substr(0, size);
@@ -42,7 +42,7 @@ class date_reader {
     rest_.remove_prefix(3);
     return true;
   }
-  /// `Sun`, or all of it: the day of the week says nothing that the date does not.
+  /// Takes `Sun`, or `Sunday` if `whole`; it is not compared with the date, which says the same.
   [[nodiscard]] constexpr bool weekday(bool whole) noexcept {
     for (const std::string_view day : {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"})
       if (literal(whole ? day : day.substr(0, 3))) return true;
@@ -63,8 +63,8 @@ class date_reader {
   std::string_view rest_;
 };
 
-/// The moment that a date of HTTP stands for; nothing where the text is not one. A year of two digits, which only the form
-/// of RFC 850 has, is one of 1970 to 2069.
+/// The time that an HTTP date means; nothing if the text is not one. A year of two digits, which only the format of RFC
+/// 850 has, is from 1970 to 2069.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) noexcept {
   int day = 0;
   unsigned month = 0;
@@ -88,7 +88,7 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
   return std::chrono::sys_days(date) + time;
 }
 
-/// The same as text: `Sun, 06 Nov 1994 08:49:37 GMT`. Of the years 0 to 9999.
+/// The HTTP date of a time: `Sun, 06 Nov 1994 08:49:37 GMT`. The year must be from 0 to 9999.
 inline std::string to_http_date(std::chrono::sys_seconds time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);

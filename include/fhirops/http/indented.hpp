@@ -1,5 +1,5 @@
 #pragma once
-// Pieces of JSON text with line breaks and indentation, for `_pretty`
+// Adds line breaks and indentation to pieces of JSON text, for `_pretty`
 // (https://hl7.org/fhir/R4/http.html#parameters).
 
 #include <cstddef>
@@ -13,8 +13,8 @@
 
 namespace fhirops::http::detail {
 
-/// The pieces of a source of JSON, as `write_options{}.pretty()` would have written them. A piece of 64 KiB
-/// becomes one of some twice that; no more is kept.
+/// The pieces of a JSON source as `write_options{}.pretty()` would have written them. A piece of 64 KiB becomes about
+/// twice as long; only one is kept in memory.
 template <ChunkSource Source>
 class indented {
  public:
@@ -40,7 +40,7 @@ class indented {
   { return static_cast<bool>(source_.failed()); }
 
  private:
-  // Of a string, as far as the piece has it; returns where its last character stands.
+  // Copies a string, as much of it as the piece has; returns the offset of its last character.
   std::size_t text(std::string_view piece, std::size_t from) {
     std::size_t i = from;
     for (; i < piece.size() && in_string_; ++i) {
@@ -76,7 +76,7 @@ class indented {
   std::size_t depth_ = 0;
   bool in_string_ = false;
   bool escaped_ = false;
-  bool opened_ = false;  // and nothing stands in it yet
+  bool opened_ = false;  // a bracket was opened, and nothing has followed yet
 };
 
 }  // namespace fhirops::http::detail

@@ -1,5 +1,5 @@
 #pragma once
-// Media types in headers, and which of ours a client would have
+// Media types in headers, and content negotiation
 // (RFC 9110, sections 5.6, 8.3 and 12.5; https://hl7.org/fhir/R4/http.html#mime-type).
 
 #include <array>
@@ -20,7 +20,7 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-/// Takes what stands before the next separator that is outside of quotes, and the separator.
+/// Takes the text before the next separator outside of quotes, and the separator.
 constexpr std::string_view take_element(std::string_view& rest, char separator) noexcept {
   bool quoted = false;
   std::size_t at = 0;
@@ -42,15 +42,15 @@ constexpr bool is_token(std::string_view text) noexcept {
   return !text.empty();
 }
 
-/// Whether a text can stand in a header as it is: no line ends, no other controls.
+/// Whether a text can be a header's value as it is: without line breaks and other control characters.
 constexpr bool is_header_value(std::string_view text) noexcept {
   for (const char c : text)
     if ((static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F') return false;
   return true;
 }
 
-/// The value of a parameter, without its quotes; nothing where it is neither quoted nor without need of it.
-/// Escapes stay, as no value that means something has one.
+/// The value of a parameter, without its quotes; nothing if it needs quotes and has none. Escapes are kept: no value
+/// that matters here has any.
 constexpr std::optional<std::string_view> parameter_value(std::string_view text) noexcept {
   if (!text.starts_with('"')) {
     for (const char c : text)
@@ -64,8 +64,8 @@ constexpr std::optional<std::string_view> parameter_value(std::string_view text)
   return text.substr(1, at - 1);
 }
 
-/// The text of the first quoted string of a header's value, such as a `Warning`, without its escapes; nothing where there
-/// is none. One that does not end is taken as far as it goes.
+/// The content of the first quoted string in a header's value, such as a `Warning`, with its escapes decoded; nothing
+/// if there is none. A string without its end quote is taken to the end of the value.
 inline std::optional<std::string> first_quoted(std::string_view value) {
   const std::size_t open = value.find('"');
   if (open == std::string_view::npos) return std::nullopt;
@@ -77,7 +77,7 @@ inline std::optional<std::string> first_quoted(std::string_view value) {
   return text;
 }
 
-/// `0.5` as thousandths; nothing where it is no weight (RFC 9110, section 12.4.2).
+/// `0.5` in thousandths; nothing if it is not a weight (RFC 9110, section 12.4.2).
 constexpr std::optional<int> weight(std::string_view text) noexcept {
   if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
   if (text.size() > 1 && text[1] != '.') return std::nullopt;
@@ -102,13 +102,13 @@ struct media_range {
   [[nodiscard]] constexpr bool is(std::string_view a_type, std::string_view a_subtype) const noexcept {
     return same_name(type, a_type) && same_name(subtype, a_subtype);
   }
-  /// Whether it is for this version of FHIR, as far as it says.
+  /// Whether it allows this version of FHIR; true if it names no version.
   [[nodiscard]] constexpr bool of_r4() const noexcept {
     return fhirVersion.empty() || fhirVersion == "4.0" || fhirVersion == "4.0.1";
   }
 };
 
-/// Nothing where the text is no media type, with its parameters.
+/// A media type with its parameters; nothing if the text is not one.
 constexpr std::optional<media_range> parse_media_range(std::string_view text) noexcept {
   const std::string_view name = take_element(text, ';');
   const std::size_t slash = name.find('/');
@@ -134,7 +134,7 @@ constexpr std::optional<media_range> parse_media_range(std::string_view text) no
   return range;
 }
 
-/// The names of JSON in FHIR, the one that R4 has first.
+/// FHIR's media types for JSON; the preferred one of R4 comes first.
 struct json_type {
   std::string_view type;
   std::string_view subtype;
@@ -148,24 +148,22 @@ constexpr bool names_json(const media_range& named) noexcept {
   return false;
 }
 
-/// How much a client would have of a media type.
+/// How much a client prefers a media type.
 struct preference {
-  /// In thousandths; 0 for not at all.
+  /// The weight in thousandths; 0 if it is not acceptable.
   int quality = 0;
-  /// How closely the client named it: 0 not at all, 1 as `*/*`, 2 as `type/*`, 3 by name, 4 with a version of
-  /// FHIR.
+  /// How precisely the client named it: 0 not at all, 1 as `*/*`, 2 as `type/*`, 3 by name, 4 with a version of FHIR.
   int closeness = 0;
 };
 
-/// What a client would have: the elements of its `Accept`, however many headers of that name there are, or
-/// its
-/// `_format`. Elements that are no media ranges are passed over.
+/// What a client accepts: the elements of all its `Accept` headers, or its `_format`. Elements that are not media
+/// ranges are ignored.
 class acceptance {
  public:
   explicit acceptance(std::span<const header> headers, std::string_view format = {}) noexcept
       : headers_(headers), format_(format) {}
 
-  /// Of a media type: the closest range decides, the best of them where there are several.
+  /// The preference for a media type: the most precise range decides, and of several of them the best weight.
   [[nodiscard]] preference of(std::string_view type, std::string_view subtype) const noexcept {
     preference found;
     bool any = false;

@@ -1,5 +1,5 @@
 #pragma once
-// A request and a response, as HTTP has them (RFC 9110), without a transport
+// A request and a response of HTTP (RFC 9110), without a transport
 // (https://hl7.org/fhir/R4/http.html).
 
 #include <cstddef>
@@ -16,11 +16,11 @@
 
 namespace fhirops::http {
 
-/// A header of a request: a name, in any case, and its value without white space around it.
+/// A header field of a request.
 struct header {
-  /// Compared without regard to case, as HTTP does.
+  /// Compared without regard to case.
   std::string_view name;
-  /// As it was sent, but for the white space around it.
+  /// The value, without white space around it.
   std::string_view value;
 };
 
@@ -28,7 +28,7 @@ namespace detail {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Whether two names are the same to HTTP, which tells no case apart in them.
+/// Whether two header names are equal, without regard to case.
 constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
@@ -36,14 +36,14 @@ constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
   return true;
 }
 
-/// The value of the first header of this name; nothing where there is none.
+/// The value of the first header with this name; `std::nullopt` if there is none.
 constexpr std::optional<std::string_view> find_header(std::span<const header> headers, std::string_view name) noexcept {
   for (const header& each : headers)
     if (same_name(each.name, name)) return each.value;
   return std::nullopt;
 }
 
-// Stands for a type by its address; holds it too, so that no linker takes two of them for one.
+// Identifies a type by its address. It holds a value of the type too, so that no linker merges two of them.
 template <class T>
 struct type_tag {
   static const void* const place;
@@ -53,28 +53,27 @@ inline const void* const type_tag<T>::place = &type_tag<T>::place;
 
 }  // namespace detail
 
-/// A request as the transport has read it. All views need to live for the call of the service alone.
+/// A request as the transport has received it. All views must live during the call of the service.
 struct request {
-  /// In capitals, as on the request line.
+  /// `GET`, `POST`, ...; methods are case-sensitive.
   std::string_view method;
-  /// Path and query as they stand on the request line, still percent-encoded, below the base of the service:
-  /// `/$get-report-job-status?_pretty=true` where the base is `https://example.org/fhir`.
+  /// Path and query from the request line, still percent-encoded, relative to the base of the service:
+  /// `/$get-report-job-status?_pretty=true` if the base is `https://example.org/fhir`.
   std::string_view target;
-  /// All of them, in order. The transport has dealt with those of its own: lengths, codings, connection.
+  /// All headers, in order. The transport has handled its own: lengths, codings, connection.
   std::span<const header> headers{};
-  /// Without chunks or encoding of the transport. Empty where there is none: POST then asks without
+  /// The content, without chunks or codings of the transport; may be empty. A POST then calls the operation without
   /// parameters.
   std::string_view body{};
-  /// What is asked every few thousand steps whether to stop, as by `read_options::stop_when`: where it says so the
-  /// request is answered with 503. `http::request{..., .stop = stop_condition(late)}`.
+  /// Asked every few thousand steps whether to stop, as by `read_options::stop_when`; the request is then answered with
+  /// 503. `http::request{..., .stop = stop_condition(late)}`.
   stop_condition stop{};
 };
 
-/// Who sends a request, as the host found out. Never told from the request by the service: it has to be
-/// given, and there is no default. `nobody` is who could not be told.
+/// The user who sends a request, as the host has found out. The service never guesses it from the request, so it has no
+/// default; `nobody` is a user whom the host does not know.
 struct user {
-  /// Only by name, so that no text becomes a user by accident. The view has to live for the call of the
-  /// service.
+  /// Explicit, so that no text becomes a user by accident. The view must live during the call of the service.
   explicit constexpr user(std::string_view name) noexcept : id(name) {}
 
   /// Compared byte for byte; empty for nobody.
@@ -82,16 +81,16 @@ struct user {
 };
 inline constexpr user nobody{""};
 
-/// Something of the host's own that belongs to a request, such as a session or a connection to its database, on its way
-/// from who calls the service to the function that answers. Refers to it: the host keeps it as long as the body of the
-/// response. Its type is remembered, and needs no RTTI.
+/// An object of the host's own that belongs to a request, such as a session or a database connection, on its way from
+/// the caller of the service to the function that answers. It is a reference: the host keeps the object as long as the
+/// body of the response. `get` checks the type, without RTTI.
 ///
 ///     service(asked, user, mine);                              // session mine;
 ///     if (session* found = call.host.get<session>()) { ... }   // in the function of an operation
 class host_value {
  public:
   constexpr host_value() noexcept = default;
-  /// Of this object; not of a temporary.
+  /// Refers to this object, which must not be a temporary.
   template <class T>
     requires(!std::is_same_v<std::remove_cv_t<T>, host_value>)
   constexpr host_value(T& value) noexcept  // NOLINT(google-explicit-constructor): made by the call of a service
@@ -100,7 +99,7 @@ class host_value {
     requires(!std::is_same_v<std::remove_cv_t<T>, host_value>)
   host_value(const T&& value) = delete;
 
-  /// The object; null where there is none, where it is of another type than `T`, and where it is const and `T` is not.
+  /// The object; null if there is none, if its type is not `T`, or if it is const and `T` is not.
   template <class T>
   [[nodiscard]] constexpr T* get() const noexcept {
     if (type_ != &detail::type_tag<std::remove_const_t<T>>::place || (is_const_ && !std::is_const_v<T>)) return nullptr;
@@ -113,60 +112,59 @@ class host_value {
   bool is_const_ = false;
 };
 
-/// What the function that answers an operation is told beside its parameters. What it refers to lives as long
-/// as the body of the response.
+/// What the function that answers an operation gets beside its parameters. Everything it refers to lives as long as the
+/// body of the response.
 struct call {
-  /// Who calls, as the host said: `for_user{call.user.id}`.
+  /// The user, as the host passed it: `for_user{call.user.id}`.
   http::user user;
-  /// The type of the URL; empty at the system level.
+  /// The resource type in the URL; empty at the system level.
   std::string_view type;
-  /// The id of the URL; empty at the system and type levels.
+  /// The id in the URL; empty at the system and type levels.
   std::string_view id;
-  /// What reading the request warned of, such as the parameters that lenient reading dropped; the client sees the same
-  /// in the answer's `Warning`. Empty where the request was read without a word.
+  /// The warnings of reading the request, such as parameters that lenient reading dropped; the client gets them as
+  /// `Warning` headers of the response.
   fhirops::issues issues{};
   /// The headers of the request, in order, such as `Prefer` or `traceparent`.
   std::span<const header> headers{};
-  /// What the host gave the service beside the request: `call.host.get<session>()`.
+  /// The object that the host passed to the service with the request: `call.host.get<session>()`.
   host_value host{};
 
-  /// The value of the first header of this name; nothing where there is none.
+  /// The value of the first header with this name; `std::nullopt` if there is none.
   [[nodiscard]] constexpr std::optional<std::string_view> find_header(std::string_view name) const noexcept {
     return detail::find_header(headers, name);
   }
 };
 
-/// A header of a response.
+/// A header field of a response.
 struct response_header {
-  /// A token of HTTP (RFC 9110, section 5.6.2). A header whose name is none is left out by the service.
+  /// A token (RFC 9110, section 5.6.2). The service leaves out a header whose name is not one.
   std::string name;
-  /// One line. The service writes a blank for each control character.
+  /// One line. The service replaces each control character with a space.
   std::string value;
 
   friend bool operator==(const response_header&, const response_header&) = default;
 };
 
-/// What to send back.
+/// A response for the transport to send.
 struct response {
-  /// As HTTP has it (https://hl7.org/fhir/R4/http.html#Status-Codes).
+  /// The status code (https://hl7.org/fhir/R4/http.html#Status-Codes).
   int status = 200;
-  /// All but those of the transport: `Content-Length`, `Transfer-Encoding`, `Date`, `Connection`.
+  /// All headers except those of the transport: `Content-Length`, `Transfer-Encoding`, `Date`, `Connection`.
   std::vector<response_header> headers{};
-  /// What `Content-Length` is to be; nothing where the content comes in pieces, and for 204, which has none.
-  /// For HEAD, and for it alone, it is not the size of `content`, which is empty, but of what GET would send.
+  /// The value for `Content-Length`; `std::nullopt` if the content comes in pieces, and for 204. For HEAD it is the
+  /// length that GET would send, although `content` is empty.
   std::optional<std::size_t> content_length = 0;
-  /// What to send, pulled by the transport; nothing for HEAD and 204.
+  /// The content, which the transport pulls; empty for HEAD and 204.
   body content{};
 };
 
-/// A refusal of the host's own: a status of 400 or more, and why, for an OperationOutcome.
+/// A refusal by the host: a status of 400 or more, and issues for an OperationOutcome.
 ///
 ///     return http::refusal{404, {{.code = issue_type::not_found, .text = "there is no report 7"}}};
 struct refusal {
   /// From 400 to 599; anything else becomes 500.
   int status = 422;
-  /// Why, for the client. Where there is no error in it, one is added that says no more than that it was
-  /// refused.
+  /// The reasons, for the client. If no error is among them, one is added that only says that the request was refused.
   issues found{};
   /// More headers, such as `Retry-After`.
   std::vector<response_header> headers{};

@@ -1,5 +1,6 @@
 #pragma once
-// What a service answers, as an OpenAPI 3.1 document for tools that know no FHIR (https://spec.openapis.org/oas/v3.1.0).
+// Describes a service as an OpenAPI 3.1 document, for tools that do not know FHIR
+// (https://spec.openapis.org/oas/v3.1.0).
 
 #include <algorithm>
 #include <cstddef>
@@ -78,7 +79,7 @@ class openapi_writer {
     out_.end_array();
   }
 
-  // GET may call what changes nothing, and requires primitives alone.
+  // GET may call an operation that changes nothing and requires only primitives.
   static bool allows_get(const OperationDefinition<>& definition) noexcept {
     if (definition.affectsState.value != true && definition.affectsState.value.has_value()) {
       for (const OperationDefinitionParameter<>& each : definition.parameter)
@@ -100,7 +101,7 @@ class openapi_writer {
     }
   }
   void path(const OperationDefinition<>& of, std::string_view url, std::string_view type, bool instance) {
-    // Two operations of one code and path are one to a client.
+    // A client cannot tell two operations with the same code and path apart.
     for (const std::string& each : written_)
       if (each == url) return;
     written_.emplace_back(url);
@@ -126,7 +127,7 @@ class openapi_writer {
       id += '-';
       for (const char c : part) id += fhirops::detail::is_letter(c) || fhirops::detail::is_digit(c) || c == '-' ? c : '_';
     }
-    // `a.b` and `a_b`, or `find-Patient` and `find` of Patient, would have one.
+    // `a.b` and `a_b`, or `find-Patient` and `find` of Patient, would get the same operationId.
     while (std::find(ids_.begin(), ids_.end(), id) != ids_.end()) id += '_';
     schema_.member("operationId", ids_.emplace_back(std::move(id)));
     if (!std::string_view(of.title).empty()) schema_.member("summary", of.title);
@@ -213,7 +214,7 @@ class openapi_writer {
     refusals();
     out_.end_object();
   }
-  // The responses of a call that answers one resource.
+  // Writes the responses of a call that answers one resource.
   void answers_resource(std::string_view description, std::string_view type) {
     schema_.open("responses");
     schema_.open("200");
@@ -238,7 +239,7 @@ class openapi_writer {
     out_.end_object();
   }
 
-  // What anyone may read.
+  // Writes a path that can be read by anyone.
   void read_only(std::string_view url, std::string_view id, std::string_view summary, std::string_view type, bool by_id) {
     schema_.open(url);
     schema_.open("get");
@@ -314,7 +315,7 @@ class openapi_writer {
     scheme();
     out_.end_object();
   }
-  // How a client says who it is, from the scheme of the challenge.
+  // Writes how clients authenticate, from the scheme of the challenge.
   void scheme() {
     const std::string_view name = std::string_view(server_->challenge).substr(0, server_->challenge.find(' '));
     schema_.open("securitySchemes");
@@ -342,13 +343,13 @@ class openapi_writer {
 
 }  // namespace detail
 
-/// The OpenAPI 3.1 document of a server with these operations, as JSON text: a path for each level and type that an operation is
-/// called at, its query for GET and its Parameters for POST with their types, its answer, OperationOutcome for all that is
-/// refused, and how a client says who it is (`options::challenge`). `/metadata`, `/OperationDefinition` and, where
-/// `options::interaction` has it, the batch are there, too.
+/// The OpenAPI 3.1 document of a server with these operations, as JSON text. It has a path for each level and type at
+/// which an operation is called, its query for GET, its Parameters for POST, its response, OperationOutcome for
+/// refusals, and how clients authenticate (`options::challenge`). `/metadata` and `/OperationDefinition` are described
+/// too, and the batch if `options::interaction` has it.
 ///
-/// Datatypes that are not primitive, and the content of resources, are objects without more: FHIR's own schemas have them. How
-/// often a parameter may be is for the OperationDefinition to say.
+/// Complex datatypes and the content of resources are plain objects: FHIR's own schemas describe them. How often a
+/// parameter may occur is in the OperationDefinition.
 ///
 ///     const OperationDefinition<> definitions[] = {definition<clinic::Hba1cGoal>()};
 ///     http::openapi_document(http::options{.software = "clinic", .date = "2026-11-24"}, definitions);
@@ -359,18 +360,18 @@ class openapi_writer {
   return text;
 }
 
-/// A service that answers `GET [base]/openapi.json`, too, for anyone. Whatever else it is asked goes to `service`. Around it, not
-/// in it, a `batch_service` may be.
+/// A service that also answers `GET [base]/openapi.json`, for anyone. Every other request is passed to `service`. A
+/// `batch_service` may wrap this one, not the other way round.
 ///
 ///     const http::openapi_service described(service);
 ///     http::response response = described({.method = "GET", .target = "/openapi.json"}, http::nobody);
 template <class Service>
 class openapi_service {
  public:
-  /// Those of the service.
+  /// The operations of the service.
   using operations = typename Service::operations;
 
-  /// The service is kept by value, and the document made here, once.
+  /// Keeps the service by value, and makes the document once.
   explicit openapi_service(Service service) : service_(std::move(service)) {
     std::vector<OperationDefinition<>> definitions;
     operations::for_each([&definitions]<class Op>(std::type_identity<Op>) { definitions.push_back(definition<Op>()); });
@@ -398,11 +399,11 @@ class openapi_service {
     return answer;
   }
 
-  /// Whether the path of a request is one that this or the service answers.
+  /// Whether this object or the service answers requests with this path.
   [[nodiscard]] bool handles(const request& asked) const { return is_document(asked) || service_.handles(asked); }
-  /// A refusal of the host's own, as by the service.
+  /// The response to a request that the host refuses, as by the service.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
-  /// What the service was told of its server.
+  /// The options of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }
 
  private:

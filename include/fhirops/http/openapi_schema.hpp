@@ -1,5 +1,6 @@
 #pragma once
-// JSON Schemas of the Parameters of operations, for an OpenAPI document (https://spec.openapis.org/oas/v3.1.0#schema-object).
+// JSON Schemas for the Parameters of operations, as part of an OpenAPI document
+// (https://spec.openapis.org/oas/v3.1.0#schema-object).
 
 #include <cstddef>
 #include <string>
@@ -18,14 +19,14 @@ namespace fhirops::http::detail {
 
 using definition_parameter_list = list<OperationDefinitionParameter<>>;
 
-/// The type of value[x] of this name; none where it is another type.
+/// The type of value[x] with this name; `none` if there is none.
 inline type_id value_type_of(std::string_view name) noexcept {
   if (name == "SimpleQuantity" || name == "MoneyQuantity") return type_id::Quantity;
   for (std::size_t i = 1; i <= value_type_count; ++i)
     if (to_string(static_cast<type_id>(i)) == name) return static_cast<type_id>(i);
   return type_id::none;
 }
-/// Whether a URL can have it.
+/// Whether a URL can express the parameter.
 inline bool is_primitive_parameter(const OperationDefinitionParameter<>& parameter) noexcept {
   const type_id type = value_type_of(parameter.type);
   return type != type_id::none && fhirops::detail::is_primitive(fhirops::detail::shape_of(type));
@@ -57,7 +58,7 @@ class schema_writer {
     out_->end_object();
   }
 
-  /// The members of the schema of a primitive.
+  /// Writes the members of a primitive's schema.
   void primitive(type_id type) {
     using enum type_id;
     switch (type) {
@@ -83,12 +84,12 @@ class schema_writer {
         return member("type", "string");
     }
   }
-  /// The members of the schema of a value.
+  /// Writes the members of a value's schema.
   void value(type_id type) {
     if (fhirops::detail::is_primitive(fhirops::detail::shape_of(type))) return primitive(type);
     member("type", "object");
   }
-  /// The members of the schema of a resource of this type, or of any.
+  /// Writes the members of the schema of a resource of this type, or of any type.
   void resource(std::string_view type) {
     if (type.empty() || fhirops::detail::is_abstract_resource(type)) return member("$ref", "#/components/schemas/Resource");
     if (type == "OperationOutcome" || type == "Bundle") return member("$ref", type == "Bundle" ? "#/components/schemas/Bundle" : "#/components/schemas/OperationOutcome");
@@ -104,7 +105,7 @@ class schema_writer {
     out_->end_array();
   }
 
-  /// The members of the schema of Parameters with these, of one `use`.
+  /// Writes the members of the schema of Parameters, with the parameters of one `use`.
   void parameters(const definition_parameter_list& all, std::string_view use) {
     member("type", "object");
     required({"resourceType"});
@@ -115,7 +116,8 @@ class schema_writer {
   }
 
  private:
-  // `parameter` or `part`: any of these, in any order. How often each may be is beyond a schema.
+  // Writes the schema of `parameter` or `part`: any of these, in any order. A schema cannot say how often each may
+  // occur.
   void list_of(std::string_view name, const definition_parameter_list& all, std::string_view use) {
     bool any = false;
     for (const OperationDefinitionParameter<>& each : all) any = any || each.use == use;
@@ -149,7 +151,7 @@ class schema_writer {
     open("properties");
     open("name");
     member("type", "string");
-    // A search parameter may have a modifier in its name.
+    // The name of a search parameter may have a modifier.
     if (std::string_view(of.searchType).empty()) member("const", of.name);
     out_->end_object();
     if (!value_name.empty()) {

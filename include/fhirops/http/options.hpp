@@ -1,5 +1,5 @@
 #pragma once
-// What a service needs to know of the server it is part of.
+// What a service needs to know about its server.
 
 #include <cstddef>
 #include <string>
@@ -12,23 +12,23 @@
 
 namespace fhirops::http {
 
-/// Text that has to be given: a `std::string` that does not compile where it is left out.
+/// A string without a default: leaving it out does not compile.
 struct required_text : std::string {
   template <class T = void>
   required_text() {
     static_assert(!std::is_void_v<T>,
                   "fhirops: http::options needs its .software and its .date: a CapabilityStatement has both");
   }
-  /// From any text, as a `std::string` is.
+  /// Converts like a `std::string`.
   required_text(const char* text) : std::string(text) {}  // NOLINT(google-explicit-constructor)
-  /// From any text, as a `std::string` is, but without a cast.
+  /// Converts without a cast.
   required_text(std::string_view text) : std::string(text) {}  // NOLINT(google-explicit-constructor)
-  /// From a string, which is moved.
+  /// Moves the string.
   required_text(std::string text) : std::string(std::move(text)) {}  // NOLINT(google-explicit-constructor)
 };
 
-/// What a service needs to know of the server it is part of. All of it has a default but what the
-/// CapabilityStatement cannot do without: `software` and `date`.
+/// What a service needs to know about its server. Everything has a default except what every CapabilityStatement needs:
+/// `software` and `date`.
 struct options {
   /// The name of the software, for the CapabilityStatement.
   required_text software;
@@ -36,32 +36,32 @@ struct options {
   required_text date;
   /// The version of the software; may be empty.
   std::string version{};
-  /// What this server is, in a few words; the name of the software where it is empty.
+  /// What this server is, in a few words; if empty, the name of the software.
   std::string description{};
-  /// The absolute URL of the service, without a slash at the end; may be empty.
+  /// The absolute URL of the service, without a final slash; may be empty.
   std::string base{};
-  /// Who is responsible; may be empty.
+  /// The organization that is responsible; may be empty.
   std::string publisher{};
-  /// What the server does as a whole, beside operations, for the CapabilityStatement's `rest.interaction`: `batch`,
-  /// `transaction` where a `batch_service` answers them. Texts that live as long as the service.
+  /// What the server can do as a whole, apart from operations, for the CapabilityStatement's `rest.interaction`:
+  /// `batch` and `transaction` if a `batch_service` answers them. The strings must live as long as the service.
   std::vector<std::string_view> interaction{};
 
-  /// The longest body that is read, in bytes: what is longer is 413. The transport should stop there too.
+  /// The longest body that is read, in bytes; a longer one is 413. The transport should stop there too.
   std::size_t max_body = std::size_t{16} << 20U;
-  /// How much memory reading one body may take, in bytes (`read_options::max_memory`): what takes more is 413.
+  /// The most memory that reading one body may take, in bytes (`read_options::max_memory`); more is 413.
   std::size_t max_memory = std::size_t{256} << 20U;
-  /// The longest target, in bytes: what is longer is 414.
+  /// The longest target, in bytes; a longer one is 414.
   std::size_t max_target = 8192;
-  /// How bodies and queries are read. `max_body` takes the place of its `max_bytes`; a request may ask for strict reading
+  /// How bodies and queries are read. `max_body` replaces its `max_bytes`; a request may ask for strict reading
   /// (`Prefer: handling=strict`).
   read_options reading{};
-  /// Whether a request may ask for lenient reading (`Prefer: handling=lenient`). Where it may not, the preference is
-  /// passed over, as HTTP has it, and the answer has no `Preference-Applied`. A client that may is answered also where a
-  /// part of what it sent was dropped: the answer lists it in `Warning`, the function sees it in `call.issues`.
+  /// Whether a request may ask for lenient reading (`Prefer: handling=lenient`). If not, the preference is ignored, as
+  /// HTTP allows, and the response has no `Preference-Applied`. If so, the operation is called even if a part of the
+  /// request was dropped: the response lists it in `Warning`, and the function sees it in `call.issues`.
   bool clients_may_be_lenient = false;
-  /// Whether operations may be called by nobody. `call.user.id` is then empty, and `for_user` matches no job.
+  /// Whether nobody may call operations: `call.user.id` is then empty, and `for_user` matches no job.
   bool anonymous = false;
-  /// The value of `WWW-Authenticate` where a user is needed: how to say who one is.
+  /// The value of `WWW-Authenticate`, sent when a user is needed: how to authenticate.
   std::string challenge = "Bearer";
 };
 

@@ -1,10 +1,10 @@
 #pragma once
-// The parameters of an operation from a request, or why there are none
+// Reads the parameters of an operation from a request, or finds out why there are none
 // (https://hl7.org/fhir/R4/operations.html#request).
 //
-// What is no JSON, or breaks R4's rules for the resource that was sent, is 400; a sound resource that is not
-// what the operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All that is
-// wrong is reported at once, by the status of the worst.
+// A body that is not JSON, or breaks R4's rules for its resource, is 400; a valid resource that is not what the
+// operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All faults are
+// reported at once, with the status of the worst.
 
 #include <cstddef>
 #include <span>
@@ -28,8 +28,8 @@
 
 namespace fhirops::http::detail {
 
-// What a function that answers an operation is given, and what the pieces that it returns may refer to: it
-// stays where it is until they are gone.
+// What the function that answers an operation gets, and what the pieces that it returns may refer to: it is not moved
+// while they exist.
 template <class Request>
 struct kept {
   kept(const user& who, const target_path& path, std::span<const header> sent, host_value host)
@@ -62,10 +62,10 @@ struct kept {
   call called{user(user_id), type, id};
 };
 
-// What the body of a request is.
+// The kind of body that a request has.
 enum class content : unsigned char { none, parameters, resource };
 
-// All that is wrong with a request: what breaks R4's rules or HTTP's is 400, what is not as the operation asks 422.
+// The faults of a request. What breaks the rules of R4 or HTTP is 400; what the operation did not ask for is 422.
 struct faults {
   issues found{};
   int status = 422;
@@ -81,9 +81,9 @@ struct faults {
   }
 };
 
-// Parameters that a URL may not have: of a POST those whose place is the body, which only a resource alone
-// leaves to the URL, and of any call those that the operation does not have, where they are not told later.
-// Leniently they are passed over with a warning.
+// The parameters that a URL must not have. In a POST they belong in the body, unless that is a resource by itself; in
+// any call it is those that the operation does not have, if nothing else reports them. Lenient reading ignores them
+// with a warning.
 template <class Known>
 issues unknown_in_url(exchange& with, content body, Known&& known) {
   issues all;
@@ -108,8 +108,8 @@ issues unknown_in_url(exchange& with, content body, Known&& known) {
   return all;
 }
 
-// The parameters of a body; one that is another resource stands under `sole`, where it may. False where there are
-// none that could be held against the operation.
+// Reads the parameters in a body; a resource by itself becomes the parameter `sole`, if there may be one. False if
+// there are no parameters that could be compared with the operation's.
 inline bool read_body(exchange& with, std::string_view sole, Parameters<>& out, content& what, faults& wrong) {
   if (with.content().empty()) return true;
   auto read = from_json<Resource<>>(with.content(), with.reading());
@@ -136,7 +136,7 @@ inline bool read_body(exchange& with, std::string_view sole, Parameters<>& out, 
   return true;
 }
 
-// The one parameter that is a resource.
+// The name of the only parameter that is a resource.
 template <class Op>
 constexpr std::string_view sole_resource() {
   using Request = typename Op::Request;
@@ -160,7 +160,7 @@ bool is_given(const M& member) {
     return true;
 }
 
-// What is wrong with the parameters that are for some levels alone.
+// The faults of parameters that are only for some levels.
 template <class Request>
 issues wrong_for_level(const Request& request, const target_path& path) {
   const std::string_view level = path.type.empty() ? "system" : path.id.empty() ? "type" : "instance";
@@ -186,7 +186,8 @@ issues wrong_for_level(const Request& request, const target_path& path) {
   return found;
 }
 
-// What R4's rules say of the parameters of a URL, which stand from `first` on; those that could not be read have no value.
+// The issues that `validate` finds in the parameters of a URL, which begin at index `first`. Those that could not be
+// read have no value.
 inline void check_url(const exchange& with, const Parameters<>& parameters, std::size_t first, faults& wrong) {
   Parameters<> given;
   for (std::size_t i = first; i < parameters.parameter.size(); ++i)
@@ -197,7 +198,7 @@ inline void check_url(const exchange& with, const Parameters<>& parameters, std:
   if (found.has_errors()) wrong.add(400, std::move(found));
 }
 
-// Of a GET.
+// Reads a GET.
 template <class Request>
 bool read_url(exchange& with, Request& out, faults& wrong) {
   wrong.add(400, unknown_in_url(with, content::none, fhirops::detail::has_param<Request>));
@@ -217,7 +218,7 @@ bool read_url(exchange& with, Request& out, faults& wrong) {
   return true;
 }
 
-// Of a POST: the body, and what the URL adds to a resource alone (`POST [type]/$validate?profile=...`).
+// Reads a POST: its body, and what the URL adds to a resource by itself (`POST [type]/$validate?profile=...`).
 template <class Op>
 bool read_post(exchange& with, typename Op::Request& out, faults& wrong) {
   using Request = typename Op::Request;
@@ -225,7 +226,7 @@ bool read_post(exchange& with, typename Op::Request& out, faults& wrong) {
   fhirops::detail::query_parameters<Request> asked;
   content body = content::none;
   const bool has_body = read_body(with, sole, asked.parameters, body, wrong);
-  // What the body would have been decides what may be in the URL.
+  // What kind the body is decides what the URL may have.
   if (has_body || sole.empty())
     wrong.add(400, unknown_in_url(with, body, fhirops::detail::has_param<Request>));
   if (!has_body) return false;
@@ -253,7 +254,7 @@ bool read_post(exchange& with, typename Op::Request& out, faults& wrong) {
   return true;
 }
 
-// The request of an operation, or why there is none: all that is wrong with it, at once.
+// The request of an operation, or the response that reports all its faults at once.
 template <class Op>
 std::optional<response> read_request(exchange& with, typename Op::Request& out) {
   faults wrong;

@@ -1,5 +1,5 @@
 #pragma once
-// The HTTP side of a server's operations: a pure function of a request to its response, without a transport
+// The HTTP side of a server's operations: a pure function from a request to its response, without a transport
 // (https://hl7.org/fhir/R4/http.html, https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <algorithm>
@@ -34,25 +34,24 @@
 
 namespace fhirops::http {
 
-/// A function that answers an operation: of its `Request` and the `call` to what `AnswerOf` says.
+/// A function that answers an operation: it takes its `Request` and the `call`, and returns what `AnswerOf` allows.
 template <class F, class Op>
 concept Answers = requires(const F& f, const typename Op::Request& request, const call& call) {
   { f(request, call) } -> AnswerOf<Op>;
 };
 
-/// An operation with the function that answers it: made by `on`.
+/// An operation with the function that answers it, made by `on`.
 template <Operation Op, class F>
 struct answered {
-  /// What is answered.
+  /// The operation.
   using operation = Op;
-  /// What answers: called with a `const Op::Request&` and a `const call&`, by each thread that calls the
-  /// service.
+  /// Called with a `const Op::Request&` and a `const call&`, by any thread that calls the service.
   F f;
 };
 
-/// The operation `Op`, answered by `f`. The request that `f` gets, the call, and all they refer to live as
-/// long as the body of the response, so that pieces that are pulled later may refer to them. What else the
-/// pieces refer to the host keeps as long: a range given to `json_chunks` is best moved into it.
+/// Binds the operation `Op` to the function `f` that answers it. The request that `f` gets, the call, and all they
+/// refer to live as long as the body of the response, so that pieces that are pulled later may refer to them. The host
+/// must keep anything else the pieces refer to: it is best to move a range into `json_chunks`.
 ///
 ///     http::on<ehealth::GetReportJobStatus>([&](const no_parameters&, const http::call& call) {
 ///       return json_chunks(store.rows(), for_user{call.user.id});
@@ -64,7 +63,7 @@ template <Operation Op, Answers<Op> F>
 
 namespace detail {
 
-// Where an operation can be called, for those who called it elsewhere.
+// Where an operation can be called, for a client that called it elsewhere.
 inline std::string places(std::span<const operation_info> operations, std::string_view name) {
   std::string all;
   const auto add = [&](std::string_view before, std::string_view type) {
@@ -102,7 +101,7 @@ inline issue not_found(const exchange& with, routing how, const operation_call& 
   return why;
 }
 
-// Another method than the operation has: OPTIONS asks which.
+// The response to another method than the operation has; OPTIONS asks which it has.
 inline response other_method(const exchange& with, std::string allow, issue why) {
   why.text += ": send a " + std::string(allow == "POST" ? "POST" : allow == "GET, HEAD" ? "GET" : "GET or a POST");
   allow += ", OPTIONS";
@@ -111,7 +110,7 @@ inline response other_method(const exchange& with, std::string allow, issue why)
   return answer;
 }
 
-// What cannot stand in a header would end it, and begin another.
+// A line break in a header would end it, and begin another one of the client's choice.
 inline void clean(response& answer) {
   std::erase_if(answer.headers, [](const response_header& each) { return !is_token(each.name); });
   for (response_header& each : answer.headers)
@@ -124,7 +123,7 @@ inline constexpr bool all_differ = true;
 template <class First, class... Rest>
 inline constexpr bool all_differ<First, Rest...> = !(std::same_as<First, Rest> || ...) && all_differ<Rest...>;
 
-// A type of resource in a URL: one of R4's, that there can be a resource of.
+// Whether it is a type of R4 that a resource in a URL can have.
 inline bool is_concrete_type(std::string_view type) noexcept {
   const auto types = codes::resource_types.codes;
   return std::binary_search(types.begin(), types.end(), type) && type != "Resource" &&
@@ -133,32 +132,33 @@ inline bool is_concrete_type(std::string_view type) noexcept {
 
 }  // namespace detail
 
-/// The operations of a server with the functions that answer them, called with a request and who sends it.
-/// Keeps no state between calls: it may be called from several threads at once where the functions may.
+/// The operations of a server with the functions that answer them. It is called with a request and its user. Keeps no
+/// state between calls: threads may call it at once if they may call the functions at once.
 ///
 ///     const http::service service{http::options{.software = "clinic", .date = "2026-11-24"},
 ///                                 http::on<ehealth::GetReportJobStatus>(answer)};
 ///     http::response response = service(request, http::user{"dr-jensen"});
 ///
-/// It also answers `GET [base]/metadata`, `GET [base]/OperationDefinition` (a search) and
-/// `GET [base]/OperationDefinition/[id]`, for anyone, and `OPTIONS`.
+/// It also answers `GET [base]/metadata`, `GET [base]/OperationDefinition` (a search) and `GET
+/// [base]/OperationDefinition/[id]`, for anyone, and `OPTIONS`.
 template <class... Each>
 class service : private Each... {
  public:
-  /// The operations, for routing and for what is told of all of them.
+  /// The operations, for routing and for descriptions of the server.
   using operations = operation_table<typename Each::operation...>;
 
-  /// A service of these operations, each made by `on`. An operation that stands here twice does not compile.
+  /// A service with these operations, each made by `on`. An operation that appears twice does not compile.
   explicit service(http::options server, Each... each)
       : Each(std::move(each))..., options_(std::move(server)) {}
 
-  /// What the service was told of its server.
+  /// The options that were passed to the constructor.
   [[nodiscard]] const http::options& options() const noexcept { return options_; }
 
-  /// The response to a request of this user. What is wrong with it is told by an OperationOutcome: any bytes
-  /// are a request. Whose data is answered depends on `who` alone.
+  /// The response to a request of this user. Any bytes are accepted as a request; an OperationOutcome reports what is
+  /// wrong with it. Only `who` decides whose data is in the answer.
   ///
-  /// `host` is what the functions that answer find as `call.host`, any object of the host's own.
+  /// The functions that answer find `host`, any object of the host's own, as `call.host`. Throws what they throw, and
+  /// `std::bad_alloc`.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     detail::exchange with(options_, asked);
     response answer = respond(with, who, host);
@@ -166,8 +166,8 @@ class service : private Each... {
     return answer;
   }
 
-  /// Whether the path of a request is one that the service answers, by whatever method; all else is 404, and a server
-  /// that has routes of its own asks them first, or then. Looks at nothing but `asked.target`.
+  /// Whether the service answers requests with this path, by any method; for other paths it answers 404. A server that
+  /// has more routes asks this first. Looks only at `asked.target`.
   ///
   ///     if (!service.handles(asked)) return my_routes(asked);
   [[nodiscard]] bool handles(const request& asked) const {
@@ -180,8 +180,8 @@ class service : private Each... {
            (path.type.empty() || detail::is_concrete_type(path.type));
   }
 
-  /// The response to a request that is refused before it comes to the service, in the form that this client
-  /// takes: 401 for a token that is nobody's, 408, 413, 500, 503.
+  /// The response to a request that the host refuses before the service sees it, in the format that the client accepts:
+  /// 401 for an unknown token, or 408, 413, 500, 503.
   [[nodiscard]] response refuse(const request& asked, refusal why) const {
     response answer = detail::exchange(options_, asked).refuse(std::move(why));
     detail::clean(answer);
@@ -208,7 +208,7 @@ class service : private Each... {
     return detail::other_method(with, std::string(operations::allow(wanted)), explain(how, wanted));
   }
 
-  // What anyone may read, and nobody change.
+  // The response to a request of what can only be read, if it cannot be answered.
   static std::optional<response> not_read(const detail::exchange& with, std::string_view what) {
     if (!with.is_get())
       return detail::other_method(
@@ -218,7 +218,7 @@ class service : private Each... {
     return std::nullopt;
   }
 
-  // By its code a definition is found too.
+  // The code of an operation finds its definition too.
   static bool is_id_of(const operation_info& info, std::string_view id) noexcept {
     return id == info.id || id == info.code;
   }
@@ -239,7 +239,7 @@ class service : private Each... {
     });
     return with.with_resource(200, *found);
   }
-  // With what R4 requires, and the host did not say.
+  // Adds what R4 requires, if the host has not set it.
   template <class Op>
   OperationDefinition<> published_as(std::string_view id) const {
     OperationDefinition<> out = definition<Op>();
@@ -248,12 +248,12 @@ class service : private Each... {
     if (out.url.empty()) out.url = url_of(detail::own_id(Op::info));
     return out;
   }
-  // Empty where the host did not say where the service is.
+  // Empty if the host has not set the base URL.
   [[nodiscard]] std::string url_of(std::string_view id) const {
     return options_.base.empty() ? "" : options_.base + "/OperationDefinition/" + std::string(id);
   }
 
-  // Of what `metadata` lists, what the query asks for.
+  // Those of the definitions in `metadata` that the query asks for.
   response search(detail::exchange& with) const {
     if (auto refused = not_read(with, "OperationDefinition")) return *std::move(refused);
     detail::definition_search asked;

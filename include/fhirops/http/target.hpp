@@ -1,5 +1,5 @@
 #pragma once
-// The target of a request: which operation it names, and what its query asks of HTTP itself
+// The target of a request: which operation it names, and which parameters of its query belong to HTTP
 // (https://hl7.org/fhir/R4/http.html#general, https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <array>
@@ -19,7 +19,7 @@
 
 namespace fhirops::http::detail {
 
-/// Why a request is not answered: a status and an issue.
+/// Why a request is refused: a status and an issue.
 struct fault {
   int status;
   issue what;
@@ -32,10 +32,11 @@ inline issue fault_of(issue_type code, std::string text) {
   return {issue_severity::error, code, std::move(text), {}, {}};
 }
 
-/// The path, taken apart and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata`, `OperationDefinition` or
+/// The path, split and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata`, `OperationDefinition` or
 /// `OperationDefinition/id`.
 struct target_path {
-  // With its `$`; or `metadata`; or `OperationDefinition`, with an `id` where one of them is asked for. Empty where the path is of no such form.
+  // With its `$`, or `metadata`, or `OperationDefinition`, whose `id` may be set. Empty if the path has none of these
+  // forms.
   std::string name{};
   std::string type{};
   std::string id{};
@@ -43,37 +44,37 @@ struct target_path {
   [[nodiscard]] operation_call call(std::string_view verb) const noexcept { return {name, type, id, verb}; }
 };
 
-/// What the query asks that is no parameter of an operation.
+/// The parameters of the query that do not belong to an operation.
 struct target_query {
   std::string format{};
   bool pretty = false;
-  /// The first parameter that R4 lets a server pass over: `_summary`, `_elements`.
+  /// The first parameter that R4 allows a server to ignore: `_summary`, `_elements`.
   std::string passed_over{};
-  /// The names of those that are not HTTP's own.
+  /// The names of the other parameters.
   std::vector<std::string> others{};
 };
 
-// A letter first: `Patient`.
+// Whether it looks like a type: `Patient`.
 inline bool is_type_name(std::string_view text) noexcept {
   for (const char c : text)
     if (!fhirops::detail::is_letter(c)) return false;
   return !text.empty() && text.size() <= 64;
 }
-// R4's ids, but for those that a path gives another meaning to.
+// Whether it is an id of R4, except those that have another meaning in a path.
 inline bool is_id(std::string_view text) noexcept {
   for (const char c : text)
     if (!fhirops::detail::is_letter(c) && !fhirops::detail::is_digit(c) && c != '-' && c != '.') return false;
   return !text.empty() && text.size() <= 64 && text != "." && text != "..";
 }
 
-// A segment of a path, decoded once; false where its percent-encoding is wrong.
+// Decodes a segment of a path, once; false if its percent-encoding is wrong.
 inline bool decode_segment(std::string_view segment, std::string& out) {
-  std::string plus;  // in a path it is a plus, not a blank
+  std::string plus;  // in a path it is a plus, not a space
   for (const char c : segment) c == '+' ? void(plus += "%2B") : void(plus += c);
   return fhirops::detail::decode_text(plus, out);
 }
 
-/// Takes the path apart. A path of another form has no name, and so is for no operation.
+/// Splits the path. A path of another form gets no name, and so is not that of an operation.
 inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   std::array<std::string, 3> segments;
   std::size_t count = 0;
@@ -105,7 +106,7 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   return std::nullopt;
 }
 
-/// Reads the parameters that are HTTP's own, of a query with its `?`. Each may stand once.
+/// Reads the parameters of a query, with its `?`, that belong to HTTP. Each may appear once.
 inline std::optional<fault> read_query(std::string_view query, target_query& out) {
   std::string name;
   std::string value;
@@ -129,7 +130,7 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
         return fault{400, fault_at(name, "the value of " + name + " is missing: write " +
                                              (name == "_format" ? "_format=json" : "_pretty=true or _pretty=false"))};
       if (name == "_format") {
-        // An unescaped plus, as in application/fhir+json, was decoded as a blank.
+        // An unescaped plus, as in application/fhir+json, was decoded as a space.
         for (std::size_t i = 0; i < value.size() && value[i] != ';'; ++i)
           if (value[i] == ' ') value[i] = '+';
         out.format = std::move(value);
@@ -154,7 +155,7 @@ inline std::string must_be_encoded_text(char c) {
   return fhirops::detail::joined({"the control character U+00", std::string_view(encoded).substr(1), " is not allowed in a URL: write ", encoded});
 }
 
-/// Takes the target apart: its path and what its query asks of HTTP.
+/// Splits the target into its path and the parameters that belong to HTTP.
 inline std::optional<fault> read_target(std::string_view target, std::size_t most, target_path& path,
                                         std::string_view& query, target_query& asked) {
   if (target.size() > most)
