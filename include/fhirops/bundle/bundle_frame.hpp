@@ -1,6 +1,6 @@
 #pragma once
-// What is around the entries of a Bundle's text. It is divided into members without being read; at the end it is read
-// generally, with one entry in place of all, unless it says no more than that this is a Bundle of the type.
+// The text around the entries of a Bundle. It is divided into members without being read; at the end the general reader
+// reads it, with one entry instead of all, unless it says nothing more than that this is a Bundle of the expected type.
 
 #include <cstddef>
 #include <string>
@@ -23,13 +23,13 @@ namespace fhirops::detail {
 template <class Window>
 class bundle_frame : public received_text<Window> {
  public:
-  // `type` is the type of Bundle that is expected; any other is judged at the end. Modifiers are reported where somebody
-  // reads what they may change, not where he gets them.
+  // `type` is the expected type of Bundle; any other is reported at the end. Modifiers are reported where what they may
+  // change is read, not where it is handed to the host unread.
   bundle_frame(Window window, read_options options, std::string_view type, bool reports_modifiers)
       : base(std::move(window), options), type_(type), reports_modifiers_(reports_modifiers) {}
 
-  // `entry` is called at the beginning of each entry, and reads it; false from it where nothing can be read behind it.
-  // Returns all that was found wrong.
+  // Calls `entry` at the start of each entry, to read it; it returns false if nothing after it can be read. Returns all
+  // issues.
   template <class Entry>
   issues read(Entry entry) {
     if (!too_long()) {
@@ -54,7 +54,7 @@ class bundle_frame : public received_text<Window> {
   using base::window_;
 
   std::size_t count_ = 0;  // of entries
-  bool lone_ = false;      // the only entry, not in a list
+  bool lone_ = false;      // the member is a single entry, not a list
 
  private:
   using base::count_lines;
@@ -105,7 +105,7 @@ class bundle_frame : public received_text<Window> {
       keep_byte();
     }
   }
-  // Whether what is around the entries says no more than that this is a Bundle.
+  // Remembers whether the text around the entries says anything more than that this is a Bundle.
   void note(std::string_view name, std::string_view content) {
     if (name == "\"resourceType\"" && content == "\"Bundle\"" && !typed_)
       typed_ = true;
@@ -123,7 +123,7 @@ class bundle_frame : public received_text<Window> {
   }
   void judge_shell() {
     if ((plain_ && typed_) || (broken_ && !unreadable_)) return;
-    // Of a text that is broken in an entry, what comes before the entries is judged all the same.
+    // If the text is broken within an entry, what comes before the entries is checked all the same.
     if (unreadable_) (shell_ += stand_in) += lone_ ? "}" : "]}";
     count_lines(there_);
     count_lines(comma_);
@@ -138,12 +138,12 @@ class bundle_frame : public received_text<Window> {
     issues found = std::move(read).issues();
     found.append(std::move(modifiers));
     for (issue& each : found) {
-      if (unreadable_ && each.code == issue_type::required) continue;  // it may be behind them
-      // The entries of one have been visited: no reading can do without them, or say that these were meant.
+      if (unreadable_ && each.code == issue_type::required) continue;  // it may come after the entries
+      // The entries of one of the two have been visited already: a warning that they were dropped would be wrong.
       if (twice_ && each.pointer == "/entry" && each.severity == issue_severity::warning) each.severity = issue_severity::error;
       if (has_entries_ && each.offset >= here_.offset) {
         move_issue(each, here_, there_);
-        // Nothing is wrong with the one entry that the shell has: it is behind the last, or in another list.
+        // The entry in the shell has no fault: the issue is about what follows the last entry, or about another list.
         if (!twice_) number_entry(each, '1', count_);
       } else if (comma_.offset > 0 && each.offset + 1 == here_.offset) {
         text_position here = here_;
@@ -155,7 +155,7 @@ class bundle_frame : public received_text<Window> {
     }
   }
 
-  // From `[` to `]`; false where the text goes on in a way that no list does.
+  // Reads from `[` to `]`; false if the text continues in a way that no list does.
   template <class Entry>
   bool entries(Entry& entry) {
     keep_byte();
@@ -167,7 +167,7 @@ class bundle_frame : public received_text<Window> {
     bool after_comma = false;
     for (;;) {
       const char first = peek();
-      // No value can begin so: the shell goes on from here.
+      // No value begins with this: the shell continues here.
       if (first == '\0' || first == ',' || first == ']' || first == '}' || first == ':') break;
       has_entries_ = in_entries_ = true;
       if (!readable_entry(entry)) return false;
@@ -181,7 +181,7 @@ class bundle_frame : public received_text<Window> {
     if (whole) keep_byte();
     return whole;
   }
-  // One that is not in a list, which lenient reading takes for the only one.
+  // Reads an entry that is not in a list; lenient reading takes it for the only one.
   template <class Entry>
   bool lone_entry(Entry& entry) {
     has_entries_ = in_entries_ = lone_ = true;
@@ -206,20 +206,20 @@ class bundle_frame : public received_text<Window> {
     if (!after_comma) comma_ = {};
   }
 
-  // One entry is enough to judge by what is around all.
+  // One entry in the shell is enough to check everything around the entries.
   static constexpr std::string_view stand_in = R"({"fullUrl":"x"})";
 
   std::string_view type_;
   bool reports_modifiers_;
-  text_position here_;   // where in the shell goes on what is behind the entries
-  text_position there_;  // and where in the whole text that is
-  text_position comma_;  // of a comma behind the last entry, in the whole text
+  text_position here_;   // where in the shell the text after the entries begins
+  text_position there_;  // where that is in the whole text
+  text_position comma_;  // of a comma after the last entry, in the whole text
   bool has_entries_ = false;
   bool plain_ = true;
   bool typed_ = false;
   bool has_type_ = false;
-  bool twice_ = false;       // there are more entries, in another member of that name
-  bool unreadable_ = false;  // an entry is broken JSON
+  bool twice_ = false;       // another member of this name has more entries
+  bool unreadable_ = false;  // an entry is not JSON
 };
 
 }  // namespace fhirops::detail

@@ -1,5 +1,5 @@
 #pragma once
-// Memory that text is written to before it is handed on in pieces.
+// Memory that text is written to before it is returned in pieces.
 
 #include <algorithm>
 #include <cstddef>
@@ -11,8 +11,7 @@
 
 namespace fhirops::detail {
 
-// Room for the text, made without writing it all first. Its bytes are held by hand, as <memory> would be a twentieth of
-// what including the library costs.
+// Allocates with `new` rather than <memory>, which would add a twentieth to the time that including the library takes.
 class chunk_buffer {
  public:
   chunk_buffer() noexcept = default;
@@ -34,7 +33,7 @@ class chunk_buffer {
   }
   ~chunk_buffer() { delete[] bytes_; }
 
-  // A place for `size` more bytes at least.
+  // An output cursor with space for at least `size` bytes.
   fragment_room room(std::size_t size) {
     if (capacity_ - used_ < size) grow(size);
     return {bytes_ + used_, bytes_ + capacity_};
@@ -42,11 +41,11 @@ class chunk_buffer {
   void commit(const char* end) noexcept { used_ = static_cast<std::size_t>(end - bytes_); }
   void append(const char* text, std::size_t size) {
     char* to = room(size).to;
-    if (size > 0) std::memcpy(to, text, size);  // a null view may not go to memcpy
+    if (size > 0) std::memcpy(to, text, size);  // memcpy must not get a null pointer
     commit(to + size);
   }
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
-  // Forgets all behind the first bytes.
+  // Removes all but the first bytes.
   void take_back(std::size_t size) noexcept { used_ = size; }
 
   // The next piece, of at most so many bytes; valid until `pass`.
@@ -54,24 +53,24 @@ class chunk_buffer {
     given_ = std::min(most, left());
     return given_ == 0 ? std::string_view() : std::string_view(bytes_ + passed_, given_);
   }
-  // Forgets the piece that was given last. What is left is moved to the front only where it is less than a piece, so that a
-  // large entry is not moved once a piece.
+  // Removes the piece that was returned last. What remains is moved to the front only if it is shorter than a piece, so
+  // that a large entry is not moved once for every piece.
   void pass(std::size_t piece) noexcept {
     passed_ += std::exchange(given_, 0);
     if (passed_ == 0 || left() >= piece) return;
     used_ = left();
     std::memmove(bytes_, bytes_ + std::exchange(passed_, 0), used_);
   }
-  // How many bytes have not been given.
+  // The bytes that have not been returned.
   [[nodiscard]] std::size_t left() const noexcept { return used_ - passed_; }
-  // Nothing more comes. So it is of a buffer that was moved from, too.
+  // Nothing more is added. A buffer that was moved from is closed too.
   void close() noexcept { closed_ = true; }
   [[nodiscard]] bool is_closed() const noexcept { return closed_; }
 
  private:
   void grow(std::size_t size) {
     const std::size_t capacity = std::max(capacity_ * 2, used_ + size);
-    char* grown = new char[capacity];  // not filled, as that of a string would be
+    char* grown = new char[capacity];  // not initialized, unlike the characters of a string
     if (used_ > 0) std::memcpy(grown, bytes_, used_);
     delete[] std::exchange(bytes_, grown);
     capacity_ = capacity;
@@ -81,7 +80,7 @@ class chunk_buffer {
   std::size_t capacity_ = 0;
   std::size_t used_ = 0;
   std::size_t passed_ = 0;
-  std::size_t given_ = 0;  // behind what was passed
+  std::size_t given_ = 0;  // the end of the piece that was returned last
   bool closed_ = false;
 };
 

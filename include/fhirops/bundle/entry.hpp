@@ -15,9 +15,9 @@
 
 namespace fhirops {
 
-/// What the `fullUrl` of an entry is. R4 asks for an absolute URI.
+/// The policies for the `fullUrl` of an entry. R4 asks for an absolute URI.
 namespace full_url {
-/// The id alone, as some guides have it. The default.
+/// Only the id, as in some guides. The default.
 struct id {};
 /// `urn:uuid:` before the id.
 struct urn_uuid {};
@@ -27,24 +27,24 @@ struct base {
   std::string_view url;
 };
 
-/// One of the three, as a table states it.
+/// One of the three policies, as a table states it.
 class policy {
  public:
   /// The id alone.
   constexpr policy() noexcept = default;
-  /// As that says. Not explicit: `.fullUrl = full_url::urn_uuid{}`.
+  /// Converts a policy, so that a table can say `.fullUrl = full_url::urn_uuid{}`.
   /// @{
   constexpr policy(id) noexcept {}                                                   // NOLINT(google-explicit-constructor)
   constexpr policy(urn_uuid) noexcept : kind_(1) {}                                  // NOLINT(google-explicit-constructor)
   constexpr policy(base where) noexcept : kind_(2), url_(where.url) {}               // NOLINT(google-explicit-constructor)
   /// @}
-  /// Which of them it is.
+  /// Which policy it is.
   /// @{
   [[nodiscard]] constexpr bool is_id() const noexcept { return kind_ == 0; }
   [[nodiscard]] constexpr bool is_urn_uuid() const noexcept { return kind_ == 1; }
   [[nodiscard]] constexpr bool is_base() const noexcept { return kind_ == 2; }
   /// @}
-  /// The base URL, where it is one.
+  /// The base URL, if the policy has one.
   [[nodiscard]] constexpr std::string_view url() const noexcept { return url_; }
 
  private:
@@ -53,12 +53,12 @@ class policy {
 };
 }  // namespace full_url
 
-/// What `fullUrl` may be given as.
+/// A policy for `fullUrl`.
 template <class T>
 concept FullUrl = std::same_as<T, full_url::id> || std::same_as<T, full_url::urn_uuid> || std::same_as<T, full_url::base>;
 
-/// An entry whose resource is Parameters with one parameter, the struct: its name, and the member that is the `id` of the
-/// Parameters, a text or an `Id<>`.
+/// An entry whose resource is Parameters with one parameter of this name, which holds the struct. The member `Id`, a
+/// string or an `Id<>`, is the `id` of the Parameters.
 template <fixed_string Name, auto Id>
 struct parameters_entry {
   /// The name of the parameter.
@@ -67,9 +67,9 @@ struct parameters_entry {
   static constexpr auto id = Id;
   /// The type of the Bundle, one of R4's codes.
   std::string_view type = "collection";
-  /// What one is called in issues: `report job`. The parameter's name in quotes where there is none.
+  /// What an entry is called in issues, such as `report job`. By default the name of the parameter, in quotes.
   std::string_view title{};
-  /// What the `fullUrl` of an entry is, where the call does not say.
+  /// The policy for `fullUrl`, unless the call states one.
   full_url::policy fullUrl{};
 };
 
@@ -109,7 +109,7 @@ struct checked_entry<T, parameters_entry<Name, Id>> {
 template <BoundEntry T>
 inline constexpr auto entry_table = checked_entry<T, decltype(fhir_entry(static_cast<const T*>(nullptr)))>::value;
 
-// What `fullUrl` is where the call does not say.
+// The policy of the table, for a call that states none.
 template <BoundEntry T>
 constexpr auto default_full_url() noexcept {
   constexpr full_url::policy policy = entry_table<T>.fullUrl;
@@ -139,7 +139,7 @@ void set_id(T& value, std::string_view id) {
     member.text = typename M::storage::string(id);
 }
 
-// Whether the id is a parameter too, so that reading these sets it.
+// Whether the id is a parameter too, which then sets it when it is read.
 template <auto A, auto B>
 inline constexpr bool is_same_member = false;
 template <auto A>
@@ -162,7 +162,7 @@ constexpr auto fhir_parameters(const entry_parameters<T>*) {
   return parameters(param<entry_table<T>.name, &entry_parameters<T>::value>{});
 }
 
-// What one is called in issues: `a report job`, and `report job` after `the`.
+// The name of an entry in issues: `a report job`, and `report job` after `the`.
 template <BoundEntry T>
 std::string title_of(bool article) {
   constexpr std::string_view title = entry_table<T>.title;

@@ -1,6 +1,6 @@
 #pragma once
-// The entries of a Bundle straight from its text: each entry is read by the fast reader, and one that it does not take goes
-// to the general reader, alone.
+// Reads the entries of a Bundle from its text: each entry by the fast reader, and by the general reader those that it
+// gives up on.
 
 #include <cstddef>
 #include <limits>
@@ -24,13 +24,13 @@ namespace fhirops::detail {
 template <class T, class Window>
 class entry_reader : private bundle_frame<Window> {
  public:
-  // Without `fast` all goes the general way.
+  // Without `fast` the general reader reads every entry.
   entry_reader(Window window, read_options options, text_pool* pool, bool fast)
       : base(std::move(window), options, source::type, source::reports_modifiers),
         pool_(pool),
         fast_(fast && options.max_depth() >= deepest_fast_entry) {}
 
-  // Each struct is read into `visit.slot()`, after which comes `taken` or `give_back`; all that was found wrong.
+  // Reads each struct into `visit.slot()`, then calls `taken` or `give_back`. Returns all issues.
   template <class Visit>
   issues read(Visit& visit) {
     return base::read([this, &visit](std::size_t index) { return entry(index, visit); });
@@ -53,7 +53,7 @@ class entry_reader : private bundle_frame<Window> {
   using source = entry_source<T>;
   using S = typename source::storage;
 
-  // False where nothing can be read behind it: broken JSON.
+  // False if nothing after the entry can be read, since it is not JSON.
   template <class Visit>
   bool entry(std::size_t index, Visit& visit) {
     if (stops(32)) return false;
@@ -67,7 +67,7 @@ class entry_reader : private bundle_frame<Window> {
       }
       grown = true;
     }
-    // Now that all of it is there.
+    // Tries again now that all of the entry is there.
     if (grown && fast_ && fast(index, visit)) return true;
     const bool readable = general(rest().substr(0, end.size()), true, index, visit);
     at_ += end.size();
@@ -78,7 +78,7 @@ class entry_reader : private bundle_frame<Window> {
     fast_cursor cursor(rest(), pool());
     if (!source::fast(cursor, visit.slot(), options_)) return visit.give_back(), false;
     const auto size = static_cast<std::size_t>(cursor.place() - rest().data());
-    // What is read by literals is not counted: where it might be more than is allowed, the general reader counts.
+    // Memory is not counted while literals are compared: if it might exceed the limit, the general reader counts it.
     constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
     if (memory_for(size, any) > options_.max_memory()) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
@@ -88,7 +88,7 @@ class entry_reader : private bundle_frame<Window> {
     return true;
   }
 
-  // The general way: the same entry in a Bundle of its own.
+  // Reads the entry by the general reader, in a Bundle of its own.
   template <class Visit>
   bool general(std::string_view text, bool ended, std::size_t index, Visit& visit) {
     std::string alone = R"({"resourceType":"Bundle","type":"collection","entry":[)";
@@ -127,10 +127,10 @@ class entry_reader : private bundle_frame<Window> {
     }
   }
 
-  // Where decoded strings that are borrowed stay: with the result, or until the struct has been visited.
+  // Where decoded strings are kept that a struct borrows: with the result, or until the struct has been visited.
   text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
 
-  // More than the fast reader lets an entry nest: where less is allowed, the general reader counts.
+  // More levels than the fast reader ever reads in an entry. If fewer are allowed, the general reader counts them.
   static constexpr std::size_t deepest_fast_entry = deepest_fast_bracket + 20;
 
   text_pool* pool_;

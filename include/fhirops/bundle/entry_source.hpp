@@ -1,5 +1,5 @@
 #pragma once
-// What the entries of a Bundle are read as, and how: bound structs, or entries as they are.
+// What the entries of a Bundle are read as: bound structs, or `BundleEntry`.
 
 #include <iterator>
 #include <string_view>
@@ -30,9 +30,9 @@ struct entry_source {
   using storage = reading_storage<T>;
   using bundle = Bundle<Parameters<storage>>;
 
-  // One entry from where the cursor stands; false where it is for the general reader.
+  // Reads one entry at the cursor; false if it is for the general reader.
   static bool fast(fast_cursor& cursor, T& value, const read_options&) { return fast_entry<T>(cursor).read(value); }
-  // What the general reader has made of the one entry of a Bundle.
+  // Takes the entry out of the Bundle of one entry that the general reader has read.
   static result<std::vector<T>> entries(const bundle& read, const read_options& options) {
     return entries_of<T>(read, options);
   }
@@ -46,7 +46,7 @@ struct entry_source<BundleEntry<R>> {
   using bundle = Bundle<R>;
 
   static bool fast(fast_cursor& cursor, T& value, const read_options& options) {
-    // The list and the Bundle that it is in are two levels.
+    // The list and the Bundle around it are two levels.
     return fast_reader<storage>(cursor, fast_limits::of(options, cursor.rest().size())).object(info_of<T>::value, &value, 2);
   }
   static result<std::vector<T>> entries(bundle& read, const read_options&) {

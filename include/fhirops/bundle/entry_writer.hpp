@@ -22,7 +22,7 @@
 
 namespace fhirops::detail {
 
-// What an entry's `fullUrl` has before the id.
+// The text of an entry's `fullUrl` before the id.
 inline std::string url_prefix(full_url::id) { return {}; }
 inline std::string url_prefix(full_url::urn_uuid) { return "urn:uuid:"; }
 inline std::string url_prefix(full_url::base base) {
@@ -31,13 +31,14 @@ inline std::string url_prefix(full_url::base base) {
   return url;
 }
 
-// Counts what a part of a text did not say as it was.
+// Adds the counts of what a part of a text could not represent.
 inline void add_counts(write_report& all, const write_report& part) noexcept {
   all.replaced += part.replaced;
   all.unrepresentable += part.unrepresentable;
 }
 
-// Asks for memory until `put` has all that it needs; false, and nothing written, where it refuses for another reason.
+// Enlarges the buffer until `put` has enough space. Returns false, with nothing written, if it refuses for another
+// reason.
 template <class Put>
 bool put_with_room(chunk_buffer& out, std::size_t& replaced, const Put& put) {
   for (std::size_t size = 16384;; size *= 8) {
@@ -52,7 +53,7 @@ bool put_with_room(chunk_buffer& out, std::size_t& replaced, const Put& put) {
   }
 }
 
-// Writes the entries that a filter selects, each with what is before it.
+// Writes the entries that a filter selects, each after its separator.
 template <BoundEntry T, class Url, class Where>
 class entry_writer {
  public:
@@ -81,7 +82,7 @@ class entry_writer {
     separator_ = ',';
     general(out, value);
   }
-  // What came of it so far, but for the bytes.
+  // The report so far, without the bytes.
   [[nodiscard]] const write_report& written() const noexcept { return written_; }
 
  private:
@@ -111,11 +112,11 @@ class entry_writer {
     put_constant(room, "}]}}");
     return true;
   }
-  // By way of a Bundle of this one entry, for what has no literals.
+  // Writes a Bundle of this one entry and takes the entry out of it, for values without literals.
   void general(chunk_buffer& out, const T& value) {
     Bundle<Parameters<owned>> one;
     add_entry(one, value, full_url::id{});
-    // A base URL need not live as long as this.
+    // The string of the base URL need not outlive the constructor.
     if (!prefix_.empty() && !id_of(value).empty()) one.entry.front().fullUrl = prefix_ + std::string(id_of(value));
     text_out<chunk_buffer> text(out, {});
     walker<owned, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<Parameters<owned>>>::value, &one.entry.front());
@@ -124,7 +125,7 @@ class entry_writer {
 
   std::string prefix_;
   Where where_;
-  char separator_ = '[';  // before the next entry
+  char separator_ = '[';  // written before the next entry
   write_report written_{};
 };
 

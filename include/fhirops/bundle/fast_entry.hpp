@@ -1,7 +1,7 @@
 #pragma once
-// The fast reader of an entry whose Parameters have one parameter, a bound struct: compact text in the order in which it is
-// written is compared with literals; white space, or another order, is taken token by token. What is neither is for the
-// general reader.
+// The fast reader of an entry whose Parameters have one parameter, a bound struct. Compact text in the order in which
+// it is written is compared with literals; text with white space, or in another order, is read token by token; anything
+// else is left to the general reader.
 
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// How its text is kept while a struct is read: what has views needs what they refer to.
+// The storage in which a struct is read: if it has views, the text must stay.
 template <class T>
 using reading_storage = std::conditional_t<!storage_of<T>::owns || owns_text<T>::value, storage_of<T>, borrowed>;
 
@@ -64,7 +64,7 @@ class fast_entry {
     return cursor_.take('}') && has_resource && (!has_url || std::string_view(url).ends_with(id_of(value)));
   }
   bool resource(T& value) {
-    // The general reader distinguishes an id that was read from one that is a parameter.
+    // The general reader distinguishes the id of the resource from an id that is a parameter.
     if constexpr (id_is_bound) return false;
     if (!cursor_.take('{')) return false;
     bool typed = false;
@@ -89,9 +89,9 @@ class fast_entry {
     } while (cursor_.take(','));
     return cursor_.take('}') && typed && has_parameter && !id_of(value).empty();
   }
-  // The list of the one parameter, from `[` to `]`.
+  // Reads the list of the one parameter, from `[` to `]`.
   bool parameter(T& value, [[maybe_unused]] std::string_view id) {
-    // A parameter may set the id; that of the resource is the one that counts.
+    // A parameter may set the id too; that of the resource counts.
     if constexpr (id_is_bound)
       if (cursor_.passes(id)) return false;
     static constexpr auto open = fixed_string("[{\"name\":\"") + name + fixed_string("\",\"part\":");

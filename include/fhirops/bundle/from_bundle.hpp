@@ -1,5 +1,5 @@
 #pragma once
-// The structs of a Bundle's entries; the way back from `to_bundle`.
+// Reads bound structs from the entries of a Bundle; the inverse of `to_bundle`.
 
 #include <cstddef>
 #include <string>
@@ -60,17 +60,18 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
 
 }  // namespace detail
 
-/// The structs of a Bundle, in the order of its entries. Every fault is reported with its path in the Bundle: entries that
-/// are not Parameters of such a struct, what `from_parameters` reports of one, an `id` that is missing or that the `fullUrl`
-/// does not end in, and modifiers that are not understood (`read_options::understand`): of the Bundle, its links and entries,
-/// and of the Parameters at any depth. Where one is an error there are no structs. The type of the Bundle is not looked at.
+/// Reads the structs of a Bundle, in the order of its entries. Every fault is reported with its path in the Bundle: an
+/// entry that is not the Parameters of such a struct; what `from_parameters` reports of it; an `id` that is missing, or
+/// that the `fullUrl` does not end in; and modifiers that are not understood (`read_options::understand`) of the
+/// Bundle, its links and entries, and of the Parameters at any depth. If one of them is an error there are no structs.
+/// The type of the Bundle is not checked. Complexity: as `from_parameters` for each entry.
 ///
 ///     const auto same = from_bundle<Visit>(bundle);
 template <BoundEntry T, Storage S>
 [[nodiscard]] result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>& bundle, read_options options = {}) {
   return detail::entries_of<T>(bundle, options);
 }
-// What borrows its text would outlive the temporary.
+// A struct that borrows its text would outlive the temporary.
 template <BoundEntry T, Storage S>
   requires(S::owns && !detail::owns_text<T>::value)
 result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>&& bundle, read_options options = {}) = delete;

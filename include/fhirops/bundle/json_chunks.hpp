@@ -1,5 +1,5 @@
 #pragma once
-// A Bundle of bound structs as JSON text, straight from a range of them: pulled chunk by chunk, in memory that does not grow
+// Writes a range of bound structs as the JSON text of a Bundle, pulled chunk by chunk, in memory that does not grow
 // with their number.
 
 #include <algorithm>
@@ -19,16 +19,17 @@
 
 namespace fhirops {
 
-/// The text of a Bundle in pieces, from `json_chunks`. A single-pass range, and the chunks by hand with `next`. Holds the
-/// range (a reference to it where it was given as an lvalue), and what writes of it; so it may be moved before the first
-/// `next`, and not after it.
+/// The text of a Bundle in pieces, made by `json_chunks`. It is a single-pass range; `next` gives the pieces without
+/// iterators. It holds the range, or a reference to an lvalue, and the state of writing: it may be moved before the
+/// first `next`, but not after it. One thread at a time may use it.
 template <class Range, class Writer>
 class entry_chunks {
  public:
   entry_chunks(Range range, Writer writer, std::size_t chunk_bytes)
       : range_(std::forward<Range>(range)), writer_(std::move(writer)), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
 
-  /// The next piece, of `chunk_bytes` but for the last; empty at the end. It is valid until the next call.
+  /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call.
+  /// Throws what the range and the filter throw, and `std::bad_alloc`.
   [[nodiscard]] std::string_view next() {
     buffer_.pass(chunk_bytes_);
     if (!it_ && !buffer_.is_closed()) {
@@ -46,23 +47,23 @@ class entry_chunks {
     }
     return buffer_.give(chunk_bytes_);
   }
-  /// Ill-formed UTF-8 sequences so far, each written as U+FFFD.
+  /// The ill-formed UTF-8 sequences so far; each was written as U+FFFD.
   [[nodiscard]] std::size_t replaced() const noexcept { return writer_.written().replaced; }
-  /// Values so far that were left out, as JSON has no form for them.
+  /// The values so far that were left out since they have no JSON form.
   [[nodiscard]] std::size_t unrepresentable() const noexcept { return writer_.written().unrepresentable; }
 
   class iterator {
    public:
     /// A piece of the text.
     using value_type = std::string_view;
-    /// As iterators have it; pieces are not counted.
+    /// Required of iterators; pieces are not counted.
     using difference_type = std::ptrdiff_t;
-    /// What was passed is gone: there is one way over the pieces.
+    /// A single pass: earlier pieces are no longer valid.
     using iterator_concept = std::input_iterator_tag;
 
-    /// At the end.
+    /// The end.
     iterator() = default;
-    /// At the first piece that `chunks` has left, which is made here. `chunks` has to outlive it.
+    /// The next piece of `chunks`, which is made here. `chunks` must outlive the iterator.
     explicit iterator(entry_chunks& chunks) : chunks_(&chunks), piece_(chunks.next()) {}
     /// The piece, valid until the next `++`; empty at the end.
     [[nodiscard]] std::string_view operator*() const noexcept { return piece_; }
@@ -71,7 +72,7 @@ class entry_chunks {
       piece_ = chunks_->next();
       return *this;
     }
-    /// Makes the next piece; there is no copy of where it was.
+    /// Makes the next piece; returns nothing, since the previous one is no longer valid.
     void operator++(int) { ++*this; }
     /// Whether there are no more pieces.
     friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.piece_.empty(); }
@@ -91,8 +92,9 @@ class entry_chunks {
   detail::chunk_buffer buffer_;
 };
 
-/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes`, made as they are asked for: each struct is
-/// written before the range advances, so that a row may die at the next step, and memory does not grow with their number.
+/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes` bytes, which are made when they are asked
+/// for. Each struct is written before the range advances, so a row need not live longer, and memory does not grow with
+/// their number.
 ///
 ///     auto chunks = json_chunks(visits, [](const Visit& visit) { return visit.ward == "3B"; });
 template <EntryRange Range, EntryFilter<Range> Where,
@@ -102,7 +104,7 @@ template <EntryRange Range, EntryFilter<Range> Where,
   using Writer = detail::entry_writer<detail::entry_of<Range>, Url, Where>;
   return entry_chunks<Range, Writer>(std::forward<Range>(range), Writer(url, std::move(where)), chunk_bytes);
 }
-/// The same of all of the range: the text of `to_json(to_bundle(range))`.
+/// The same for the whole range: the text of `to_json(to_bundle(range))`.
 ///
 ///     auto chunks = json_chunks(visits, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
@@ -129,14 +131,14 @@ write_report send_chunks(Chunks chunks, Out& sink) {
 
 }  // namespace detail
 
-/// Writes a range of structs to a sink as a Bundle, piece by piece: `json_chunks` pushed.
+/// Writes a range of structs to a sink as a Bundle, piece by piece: `json_chunks`, but pushed.
 ///
 ///     const write_report report = write_json(visits, sink);
 template <EntryRange Range, Sink Out, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
 write_report write_json(Range&& range, Out& sink, Url url = detail::default_full_url<detail::entry_of<Range>>()) {
   return detail::send_chunks(json_chunks(range, std::size_t{65536}, url), sink);
 }
-/// The same of those that `where` selects.
+/// The same for the structs that `where` selects.
 template <EntryRange Range, EntryFilter<Range> Where, Sink Out,
           FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
 write_report write_json(Range&& range, Where where, Out& sink, Url url = detail::default_full_url<detail::entry_of<Range>>()) {

@@ -1,6 +1,6 @@
 #pragma once
-// Ranges of what is in a Bundle: of which type their values are, whether they are given away, and how long the text of
-// an answer made of them lives.
+// Ranges of the contents of a Bundle: the type of their values, whether these may be moved from, and how long the text
+// of an answer made of them lives.
 
 #include <concepts>
 #include <iterator>
@@ -21,8 +21,8 @@ using iterator_of = decltype(std::ranges::begin(std::declval<Range&>()));
 template <class Range>
 using reference_of = std::iter_reference_t<iterator_of<Range>>;
 
-// The struct that a reference of the range is, wraps (`std::reference_wrapper`), or converts to (a proxy whose range has
-// such structs as values).
+// The struct that the range's references refer to, wrap (`std::reference_wrapper`), or convert to (a proxy, if such
+// structs are the range's values).
 template <class It>
 struct entry_behind {
   using reference = std::remove_cvref_t<std::unwrap_reference_t<std::remove_cvref_t<std::iter_reference_t<It>>>>;
@@ -34,9 +34,9 @@ using entry_of = typename entry_behind<iterator_of<Range>>::type;
 
 }  // namespace detail
 
-/// A range of structs with a `fhir_entry`: of values or references, `std::reference_wrapper`s of them, or proxies that
-/// convert to the range's value. It is read once, in order. Nothing is moved out of it but by `to_bundle`, and there only
-/// where the host gives it away.
+/// A range of structs with a `fhir_entry`: of values or references, of `std::reference_wrapper`s, or of proxies that
+/// convert to the range's value. It is read once, in order. Only `to_bundle` moves from it, and only if the host passes
+/// it as an rvalue.
 template <class Range>
 concept EntryRange = requires(Range& range) {
   std::ranges::begin(range);
@@ -46,7 +46,7 @@ concept EntryRange = requires(Range& range) {
   requires std::convertible_to<detail::reference_of<Range>, const detail::entry_of<Range>&>;
 };
 
-/// What selects entries: a function of a struct to `bool`, or a member that is one.
+/// A filter of entries: a function from a struct to `bool`, or a member of type `bool`.
 template <class Where, class Range>
 concept EntryFilter = std::predicate<const Where&, const detail::entry_of<Range>&>;
 
@@ -59,7 +59,7 @@ struct every_entry {
   }
 };
 
-// As std::invoke does it, of which the header is a large one.
+// As std::invoke does, whose header is a large one.
 template <class Where, class T>
 constexpr bool selects(const Where& where, const T& value) {
   if constexpr (std::is_member_object_pointer_v<Where>)
@@ -70,7 +70,7 @@ constexpr bool selects(const Where& where, const T& value) {
     return static_cast<bool>(where(value));
 }
 
-// Whether a member holds characters itself, which go with the struct.
+// Whether a member holds characters itself, so that they move with the struct.
 template <class T, class Table>
 inline constexpr bool members_keep_text = false;
 template <class Item>
@@ -85,16 +85,15 @@ constexpr bool keeps_text() noexcept {
 template <class T, class... Param>
 inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
     (keeps_text<typename occurrence<member_type<Param, T>>::item>() || ...);
-// Of what is not a bound struct too, so that a call with it is refused by the concept that says so.
+// Also defined for other types than bound structs, so that the concept for them refuses the call, with its message.
 template <class T>
 inline constexpr bool owns_its_text = false;
 template <BoundEntry T>
 inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>> ||
                                          keeps_text<std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>>();
 
-// Where the text of an answer is. A single pass gives no row that lives on, and a `fullUrl` that is put together cannot
-// be borrowed from anywhere: such an answer owns its text. So does that of structs made for the moment with text of their
-// own.
+// The storage of an answer. A single-pass range has no row that lives on, and a `fullUrl` that is put together cannot
+// be borrowed: such an answer owns its text. So does one made of temporary structs that own theirs.
 template <class Range, class Url>
 using answer_storage =
     std::conditional_t<std::forward_iterator<iterator_of<Range>> && std::same_as<Url, full_url::id> &&
@@ -107,8 +106,8 @@ template <class Range, class Url>
 concept Answerable = answer_storage<Range, Url>::owns || std::is_lvalue_reference_v<Range> ||
                      std::ranges::enable_borrowed_range<std::remove_cvref_t<Range>>;
 
-// Whether an rvalue of this type is a container that goes with its values: not a view, and constant where it is constant,
-// which distinguishes it from a host's class that refers to values elsewhere.
+// Whether an rvalue of this type is a container that owns its values. It is not a view, and a const one has const
+// values, unlike a host's class that refers to values elsewhere.
 template <class Range>
 concept Container = !std::is_reference_v<Range> && !std::ranges::enable_view<Range> &&
                     !std::ranges::enable_borrowed_range<Range> &&
@@ -116,7 +115,7 @@ concept Container = !std::is_reference_v<Range> && !std::ranges::enable_view<Ran
                       { *std::ranges::begin(range) } -> std::same_as<const entry_of<Range>&>;
                     };
 
-// Whether the structs may be moved from: those of an rvalue container, of move iterators, or made for the moment.
+// Whether the structs may be moved from: they are temporary, or those of an rvalue container or of move iterators.
 template <class Range>
 inline constexpr bool gives_away = std::same_as<reference_of<Range>, entry_of<Range>> ||
                                    std::same_as<reference_of<Range>, entry_of<Range>&&> || Container<Range>;

@@ -1,6 +1,6 @@
 #pragma once
-// The entries of a Bundle straight from its text, as structs that their `fhir_entry` describes, or as they are: from a whole text or from the buffers of a
-// transport, in memory that does not grow with their number.
+// Reads the entries of a Bundle from its text, as bound structs or as `BundleEntry`: from a whole text, or from the
+// buffers of a transport in memory that does not grow with their number.
 
 #include <concepts>
 #include <cstddef>
@@ -20,12 +20,12 @@
 namespace fhirops {
 namespace detail {
 
-// Where structs are read to: a vector, or one slot that a visitor is shown.
+// Where structs are read into: a vector, or one slot that a visitor sees.
 template <class T>
 class entry_vector {
  public:
   T& slot() { return all_.emplace_back(); }
-  // Room for all at once: moving the first ones along would take longer than reading them.
+  // Reserves capacity for all: moving the first ones repeatedly would take longer than reading them.
   void expect(std::size_t count) { all_.reserve(count); }
   void taken() noexcept {}
   void give_back() noexcept { all_.pop_back(); }
@@ -65,20 +65,20 @@ concept TextBuffers =
 
 }  // namespace detail
 
-/// What the entries of a Bundle are read as: a bound struct with a `fhir_entry`, or `BundleEntry` of any resource or of one
-/// type.
+/// What the entries of a Bundle can be read as: a bound struct with a `fhir_entry`, or a `BundleEntry` of any resource
+/// or of one type.
 template <class T>
 concept ReadableEntry = BoundEntry<T> || detail::is_bundle_entry<T>;
 
-/// The structs of a Bundle from its text: what `from_bundle<T>(*from_json<Bundle<Parameters<>>>(text))` gives, at several
-/// times its speed where the text has nothing to report. Every fault of the text and of the structs is reported with its
-/// position; where one is an error there are no structs. As `BundleEntry<R>` entries are what `from_json<Bundle<R>>` makes of
-/// them, with their modifiers.
+/// Reads the structs of a Bundle from its text: the result of `from_bundle<T>(*from_json<Bundle<Parameters<>>>(text))`,
+/// at several times its speed if the text has nothing to report. Every fault of the text and of the structs is reported
+/// with its position; if one of them is an error there are no structs. As `BundleEntry<R>`, entries are what
+/// `from_json<Bundle<R>>` makes of them, with their modifiers.
 ///
-/// A struct that borrows its text (`std::string_view`, types of `borrowed` storage) refers to `text`, and to the result for
-/// what had escapes.
+/// A struct that borrows its text (`std::string_view`, types of `borrowed` storage) refers to `text`, and to the result
+/// for strings that had escapes.
 ///
-/// Complexity: linear; memory in proportion to the text.
+/// Complexity: linear in the text, in time and memory.
 ///
 ///     const auto visits = read_entries<Visit>(text);
 ///     if (!visits) return visits.issues();
@@ -86,14 +86,14 @@ template <ReadableEntry T>
 [[nodiscard]] result<std::vector<T>> read_entries(std::string_view text, read_options options = {}) {
   return detail::read_entries<T>(text, options);
 }
-// A view of a temporary would outlive it.
+// A borrowed result would outlive the temporary.
 template <ReadableEntry T, std::same_as<std::string> Text>
   requires(!detail::entry_source<T>::storage::owns)
 result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = delete;
 
-/// Calls `visitor` with each struct of a Bundle, `T&&`, in the order of its entries, as soon as it is read; returns
-/// everything that was found wrong, each with its position. A struct with an error is not visited; those around it are. In
-/// memory that does not grow with the number of entries.
+/// Calls `visitor` with each struct of a Bundle, `T&&`, in the order of its entries, as soon as it has been read.
+/// Returns all issues, each with its position. A struct with an error is not visited; those around it are. Memory does
+/// not grow with the number of entries.
 ///
 /// A struct that borrows its text is valid until the visitor returns.
 ///
@@ -106,8 +106,8 @@ issues for_each_entry(std::string_view text, Visitor&& visitor, read_options opt
   return detail::entry_reader<T, detail::text_window>(detail::text_window(text), options, nullptr, true).read(visit);
 }
 
-/// The same for a text that comes in buffers: a range of what converts to `std::string_view`, each valid until the range
-/// advances. Holds one entry and one buffer at a time.
+/// The same for a text that comes in buffers: a range of values that convert to `std::string_view`, each valid until
+/// the range advances. Holds one entry and one buffer at a time.
 template <ReadableEntry T, detail::TextBuffers Buffers, class Visitor>
   requires std::invocable<Visitor&, T&&>
 issues for_each_entry(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {

@@ -1,6 +1,6 @@
 #pragma once
-// The text of a Bundle as it comes in: what is in hand of it, how far it has been read, and what is kept of it to be judged
-// at the end. It stops where a limit is passed or the host wants it.
+// The text of a Bundle as it is received: the part at hand, how far it has been read, and what is kept of it to be
+// checked at the end. It stops when a limit is exceeded, or when the host asks for it.
 
 #include <cstddef>
 #include <string>
@@ -30,19 +30,19 @@ class received_text {
   [[nodiscard]] std::string_view rest() const noexcept {
     return window_.text().substr(at_ - window_.begins());
   }
-  // Adds to what is in hand; false at the end of the text.
+  // Adds to the part at hand; false at the end of the text.
   bool more() {
     if constexpr (Window::whole) return false;
     static_cast<void>(position());
     return !stops(step_counter::between / 8) && window_.more(at_) && !too_long();
   }
-  // Where that is. Lines are counted only where somebody asks, or the text is about to go.
+  // The current position. Lines are counted only when somebody asks, or before the text is removed.
   const text_position& position() {
     const std::size_t from = counted_.offset - window_.begins();
     counted_.pass(window_.text().substr(from, at_ - counted_.offset));
     return counted_;
   }
-  // Whether to stop, after so many steps more.
+  // Whether to stop, after so many more steps.
   bool stops(std::size_t steps) {
     if (!steps_.stops_after(steps)) [[likely]] return false;
     if (!std::exchange(broken_, true))
@@ -68,13 +68,13 @@ class received_text {
       if (!more()) return '\0';
     }
   }
-  // Text that is part of the shell, or between entries.
+  // Keeps text that is part of the shell, or between entries.
   void keep(std::string_view text) {
     if (!in_entries_) shell_ += text;
     at_ += text.size();
   }
   void keep_byte() { keep(rest().substr(0, 1)); }
-  // The text of the next value; false where it does not end.
+  // The text of the next value; false if it has no end.
   bool value(std::string_view& text) {
     value_end end;
     while (!end.find(rest()))
@@ -84,7 +84,7 @@ class received_text {
   }
 
   void pass_to(const char* place) { at_ += static_cast<std::size_t>(place - rest().data()); }
-  // The position, for an issue that there may be. Of a whole text, lines are counted only if they are asked for.
+  // The position for a possible issue. In a whole text, lines are counted only if there is one.
   text_position shown_position() {
     if constexpr (!Window::whole) return position();
     text_position uncounted;
@@ -103,11 +103,11 @@ class received_text {
   issue_collector found_;
   step_counter steps_;
 
-  std::size_t at_ = 0;     // in the whole text
-  text_position counted_;  // as far as lines have been counted
-  std::string shell_;      // what is around the entries
+  std::size_t at_ = 0;     // offset in the whole text
+  text_position counted_;  // where the counting of lines has got to
+  std::string shell_;      // the text around the entries
   bool in_entries_ = false;
-  bool broken_ = false;  // what is wrong has been reported, and nothing more can be
+  bool broken_ = false;  // the fault has been reported, and nothing after it can be read
 };
 
 }  // namespace fhirops::detail

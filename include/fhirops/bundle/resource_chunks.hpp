@@ -1,6 +1,6 @@
 #pragma once
-// A Bundle as JSON text whose entries come from a range of `BundleEntry`s, or of resources: a page of a search, a history, the
-// answer to a batch. Pulled chunk by chunk, in memory that does not grow with their number.
+// Writes a Bundle as JSON text whose entries come from a range of `BundleEntry`s or resources: a page of a search, a
+// history, the answer to a batch. It is pulled chunk by chunk, in memory that does not grow with their number.
 
 #include <concepts>
 #include <cstddef>
@@ -22,13 +22,13 @@ using item_of = std::remove_cvref_t<std::unwrap_reference_t<std::remove_cvref_t<
 
 }  // namespace detail
 
-/// What may be an entry of a Bundle as it is: a `BundleEntry`, a resource of a known type, a `Resource<>`, a `RawResource<>`.
+/// What can be an entry as it is: a `BundleEntry`, a typed resource, a `Resource<>`, a `RawResource<>`.
 template <class T>
 concept BundleItem = detail::is_bundle_entry<T> || requires { requires T::representation == detail::shape::resource; } ||
                      requires { requires T::fhir_type >= type_id::Parameters; };
 
-/// A range of `BundleEntry`s or of resources, or of `std::reference_wrapper`s of them. It is read once, in order, and nothing
-/// is moved out of it.
+/// A range of `BundleEntry`s or resources, or of `std::reference_wrapper`s of them. It is read once, in order, and
+/// never moved from.
 template <class Range>
 concept BundleItemRange = requires(Range& range) {
   std::ranges::begin(range);
@@ -37,21 +37,21 @@ concept BundleItemRange = requires(Range& range) {
   requires BundleItem<detail::item_of<Range>>;
 };
 
-/// The text of `bundle` in pieces of `chunk_bytes`, with entries from a range: those that the Bundle has itself come first,
-/// then each of the range, written before the range advances. All that a Bundle has before its entries (type, total, links) is
-/// written first, a signature last. A resource is an entry with nothing else; with `fullUrl`, `search` or `request` it is a
-/// `BundleEntry`.
+/// The text of `bundle` in pieces of `chunk_bytes` bytes, with more entries from a range: the Bundle's own come first,
+/// then those of the range, each written before the range advances. The elements before the entries (type, total,
+/// links) are written first, a signature last. A resource becomes an entry with nothing else; for `fullUrl`, `search`
+/// or `request` use a `BundleEntry`.
 ///
 ///     Bundle<> page{.type = "searchset", .total = 2};
 ///     auto chunks = json_chunks(page, found, 16384);
 ///
-/// All pieces together are the bytes of `to_json` of the Bundle with these entries.
+/// Together the pieces are the bytes of `to_json` of the Bundle with these entries.
 template <class R, BundleItemRange Range>
 [[nodiscard]] auto json_chunks(Bundle<R> bundle, Range&& range, std::size_t chunk_bytes = 65536) {
   using Writer = detail::resource_writer<R, detail::item_of<Range>>;
   return entry_chunks<Range, Writer>(std::forward<Range>(range), Writer(std::move(bundle)), chunk_bytes);
 }
-/// Writes the same to a sink, piece by piece: `json_chunks` pushed.
+/// Writes the same to a sink, piece by piece: `json_chunks`, but pushed.
 template <class R, BundleItemRange Range, Sink Out>
 write_report write_json(Bundle<R> bundle, Range&& range, Out& sink) {
   return detail::send_chunks(json_chunks(std::move(bundle), range), sink);

@@ -1,6 +1,6 @@
 #pragma once
-// Writes a Bundle whose entries come from a range of `BundleEntry`s, or of resources: what is before them, one by one, and
-// what is behind.
+// Writes a Bundle whose entries come from a range of `BundleEntry`s or resources: the text before them, each of them,
+// and the text after them.
 
 #include <concepts>
 #include <cstddef>
@@ -21,7 +21,7 @@
 
 namespace fhirops::detail {
 
-// Where a Bundle's text is cut: what is before the entries, and what is behind them.
+// The text of a Bundle before the entries, and after them.
 template <class R>
 struct text_around {
   std::string before;
@@ -41,7 +41,7 @@ struct text_around {
   }
 };
 
-// Writes items of type `T`, behind those that the Bundle has itself.
+// Writes items of type `T` after the Bundle's own entries.
 template <class R, class T>
 class resource_writer {
  public:
@@ -67,7 +67,7 @@ class resource_writer {
   template <class E>
   void bundle_entry(chunk_buffer& out, const BundleEntry<E>& item) {
     using S = storage_of<E>;
-    // As in any list, what is empty is left out.
+    // As in any list, an empty item is left out.
     if (!has_content(info_of<BundleEntry<E>>::value, &item)) return;
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
@@ -91,7 +91,7 @@ class resource_writer {
     walk(item, text);
     add_counts(written_, text.finish());
     if (out.size() > written) return out.append("}", 1);
-    // None, or one that cannot stand in JSON.
+    // No resource, or one without a JSON form.
     out.take_back(size);
     first_ = first;
   }

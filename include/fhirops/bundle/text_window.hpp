@@ -1,5 +1,5 @@
 #pragma once
-// What is in hand of a text, whole or in the buffers of a transport, and where a value in it ends.
+// The part of a text that is at hand, whole or in the buffers of a transport, and where a value in it ends.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,18 +12,18 @@
 
 namespace fhirops::detail {
 
-// Where a value ends, in a text that may grow while it is looked for: each byte is looked at once.
-// A bracket that does not match ends it too: what is wrong then lies within.
+// Finds the end of a value in a text that may grow meanwhile: each byte is looked at once. A bracket that does not
+// match ends the value too: its content is then wrong.
 class value_end {
  public:
-  // `text` begins where the value does, or white space before it. False where it ends before the value does.
+  // `text` begins with the value, or with white space before it. False if it ends before the value does.
   bool find(std::string_view text) noexcept {
     for (; at_ < text.size(); ++at_) {
       if (in_string_) {
         at_ += find_special(text.data() + at_, text.size() - at_);
         if (at_ == text.size()) return false;
         if (text[at_] == '\\') {
-          // The escaped byte goes with it, once it is there.
+          // The escaped byte belongs to the escape, once it is there.
           if (at_ + 1 == text.size()) return false;
           ++at_;
         } else if (text[at_] == '"') {
@@ -49,7 +49,7 @@ class value_end {
     }
     return false;
   }
-  // Behind the value, once it has been found.
+  // The size of the value, once its end has been found.
   [[nodiscard]] std::size_t size() const noexcept { return at_; }
 
  private:
@@ -67,7 +67,8 @@ class text_window {
   [[nodiscard]] static std::size_t begins() noexcept { return 0; }
   static bool more(std::size_t) noexcept { return false; }
   static constexpr bool whole = true;
-  // How many values there may be, each from so many bytes of text, that take no more than twice the memory of the text.
+  // The number of values to reserve capacity for: each takes `bytes` of text and `memory`, all together at most twice the
+  // size of the text.
   [[nodiscard]] std::size_t values_of(std::size_t bytes, std::size_t memory) const noexcept {
     return std::min(text_.size() / (bytes + 1), 2 * text_.size() / memory) + 1;
   }
@@ -76,20 +77,20 @@ class text_window {
   std::string_view text_;
 };
 
-// What is in hand of a text that comes in buffers.
+// The part at hand of a text that comes in buffers.
 template <class It, class End>
 class buffer_window {
  public:
   buffer_window(It first, End last) : it_(std::move(first)), end_(std::move(last)) {}
   [[nodiscard]] std::string_view text() const noexcept { return held_; }
-  // Where in the whole text that begins.
+  // The offset in the whole text at which that part begins.
   [[nodiscard]] std::size_t begins() const noexcept { return begins_; }
   [[nodiscard]] static std::size_t values_of(std::size_t, std::size_t) noexcept { return 0; }
   static constexpr bool whole = false;
-  // Adds a buffer, and forgets what is before `from`.
+  // Adds a buffer, and removes what is before `from`.
   bool more(std::size_t from) {
     while (it_ != end_) {
-      auto&& reference = *it_;  // a text made for the moment lives as long as the reference
+      auto&& reference = *it_;  // a temporary text lives as long as the reference
       const std::string_view buffer = std::forward<decltype(reference)>(reference);
       if (buffer.empty()) {
         ++it_;

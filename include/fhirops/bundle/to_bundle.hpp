@@ -1,5 +1,5 @@
 #pragma once
-// Bound structs as a Bundle (https://hl7.org/fhir/R4/bundle.html), as their `fhir_entry` says.
+// Converts bound structs to a Bundle (https://hl7.org/fhir/R4/bundle.html), by their `fhir_entry`.
 
 #include <concepts>
 #include <iterator>
@@ -28,13 +28,14 @@ inline void set_full_url(std::string& url, std::string_view id, full_url::base b
   (url += "Parameters/") += id;
 }
 
-// A primitive whose text is such a string. By a name: clang 22 takes the same words within `if constexpr` for true of a view.
+// A primitive whose text is such a string. A named concept: clang 22 takes the same expression within `if constexpr` to
+// be true for a view.
 template <class M, class String>
 concept KeepsTextAs = requires(M& member) {
   { member.text } -> std::same_as<String&>;
 };
 
-// The id of what is given away is moved, unless it is a parameter too.
+// The id of an rvalue is moved, unless it is a parameter too.
 template <class T, class String>
 void put_id(String& to, T&& value) {
   using entry_type = std::remove_cvref_t<T>;
@@ -50,7 +51,7 @@ void put_id(String& to, T&& value) {
     to = String(id_of(value));
 }
 
-// Adds the entry of a struct, which is moved from where it is an rvalue.
+// Adds the entry of a struct; an rvalue is moved from.
 template <Storage S, class T, class Url>
 void add_entry(Bundle<Parameters<S>>& bundle, T&& value, Url url) {
   using entry_type = std::remove_cvref_t<T>;
@@ -84,13 +85,15 @@ Bundle<Parameters<answer_storage<Range, Url>>> answer(std::remove_reference_t<Ra
 
 }  // namespace detail
 
-/// The structs of a range as a Bundle of the type that their table states, with one entry for each, in its order.
+/// Converts a range of structs to a Bundle of the type that their table states, with one entry for each struct, in the
+/// same order.
 ///
-/// The Bundle owns its text, unless the structs borrow theirs and the range can be read again: then it borrows too, from the
-/// same memory. From a temporary range of structs that borrow it does not compile. The text of structs that are given away
-/// (`std::move` of a container, move iterators, values made for the moment) is moved, that of all others copied.
+/// The Bundle owns its text, unless the structs borrow theirs and the range can be read again: then it borrows from the
+/// same memory. For a temporary range of structs that borrow, the call does not compile. The text of rvalue structs
+/// (`std::move` of a container, move iterators, temporary values) is moved, that of all others copied.
 ///
-/// Complexity: linear. An entry costs some six allocations, and one for each text that is copied and not short.
+/// Complexity: linear. An entry costs about six allocations, and one for each string that is copied and not short.
+/// Throws what the range throws, and `std::bad_alloc`.
 ///
 ///     const auto bundle = to_bundle(visits);
 ///     const auto urls = to_bundle(visits, full_url::base{"https://example.org/fhir"});
@@ -101,7 +104,7 @@ template <EntryRange Range, FullUrl Url = decltype(detail::default_full_url<deta
   return detail::answer<Range>(range, url, detail::every_entry{});
 }
 
-/// The same of those that `where` selects.
+/// The same for the structs that `where` selects.
 ///
 ///     const auto of_ward = to_bundle(visits, [](const Visit& visit) { return visit.ward == "3B"; });
 template <EntryRange Range, EntryFilter<Range> Where,

@@ -1,5 +1,5 @@
 #pragma once
-// Whether an answer of `$get-report-job-status` is one that a strict reader takes, before it is sent
+// Checks, before it is sent, that a strict reader accepts an answer of `$get-report-job-status`
 // (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 
 #include <cstddef>
@@ -15,9 +15,9 @@
 
 namespace fhirops {
 
-/// Why a strict reader would refuse an answer; empty if it would not. The errors of `validate` and `report_jobs`, each with
-/// its path in the Bundle: an error that both find is listed once, and warnings of `validate` are left out. `Input` is as for
-/// `report_jobs`.
+/// The reasons why a strict reader would refuse an answer; empty if it would not. They are the errors of `validate` and
+/// `report_jobs`, each with its path in the Bundle; an error that both find is listed once, and warnings of `validate`
+/// are left out. `Input` is as for `report_jobs`.
 ///
 ///     const issues wrong = check_report_jobs(bundle);
 ///     expect(wrong.empty(), "sound");
@@ -26,15 +26,15 @@ namespace fhirops {
 template <class Input = void, Storage S>
 [[nodiscard]] issues check_report_jobs(const Bundle<Parameters<S>>& bundle) {
   issues found = validate(bundle);
-  // Warnings of each entry must not take the room of the errors.
+  // The warnings of entries must not count towards the limit before the errors do.
   if (found.has_errors()) found = validate(bundle, validate_options{}.max_issues(static_cast<std::size_t>(-1)));
   std::erase_if(found, [](const issue& each) { return !each.is_error(); });
   detail::add_of_table(found, report_jobs<Input>(bundle).issues());
   return found;
 }
 
-/// The same of the answer that `get_report_job_status` makes of these jobs, with the same arguments: what
-/// `json_chunks` would send. The whole answer is made and thrown away, and a range of a single pass is used up.
+/// The same for the answer that `get_report_job_status` makes of these jobs with the same arguments, which is what
+/// `json_chunks` would send. Makes the whole answer and discards it; a single-pass range is consumed.
 ///
 ///     const issues wrong = check_report_jobs(jobs, for_user{"anna"});
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>

@@ -1,8 +1,7 @@
 #pragma once
-// `$get-report-job-status` of the Danish eHealth Infrastructure: the status of the reports that a
-// user scheduled, as a Bundle
-// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status). Pure: the host brings
-// the jobs, and takes the answer where it wants.
+// `$get-report-job-status` of the Danish eHealth Infrastructure: the status of the reports that a user scheduled, as a
+// Bundle (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status). A pure function: the host
+// supplies the jobs, and sends the answer.
 
 #include <string_view>
 #include <type_traits>
@@ -19,15 +18,15 @@
 
 namespace fhirops {
 
-/// Whose jobs are wanted. A job is that user's if its `userId` is the same, byte for byte; an empty
-/// id matches no job. An answer that is made without it is of all jobs of the range.
+/// Selects the jobs of one user: those whose `userId` is the same, byte for byte. An empty id matches no job. Without
+/// it an answer has all jobs of the range.
 struct for_user {
-  /// The user's id; must live as long as the range of jobs is read.
+  /// The user's id; must live until the range of jobs has been read.
   std::string_view id;
 
-  /// Whether a job of this `userId` is that user's.
+  /// Whether a job with this `userId` is the user's.
   [[nodiscard]] constexpr bool matches(std::string_view userId) const noexcept { return !id.empty() && id == userId; }
-  /// Whether it is that user's job.
+  /// Whether it is the user's job.
   template <class Input, Storage S>
   [[nodiscard]] constexpr bool operator()(const ReportJob<Input, S>& job) const noexcept {
     return matches(job.userId);
@@ -41,17 +40,19 @@ using read_job = ReportJob<std::conditional_t<std::is_void_v<Input>, Parameters<
 
 }  // namespace detail
 
-/// A range of report jobs: of `ReportJob` values or references, `std::reference_wrapper`s of them,
-/// or proxies that convert to the range's value. It is read once, in order.
+/// A range of report jobs: of `ReportJob` values or references, of `std::reference_wrapper`s of them, or of proxies
+/// that convert to the range's value. It is read once, in order.
 template <class Jobs>
 concept ReportJobRange = EntryRange<Jobs> && detail::is_report_job<detail::entry_of<Jobs>>;
 
-/// The answer for one user: of the jobs of the range, in its order, those whose `userId` is that user's, as a Bundle of
-/// type `collection` with one entry a job. What a job does not have yet is left out.
+/// The answer for one user: the jobs of the range whose `userId` is the user's, in the same order, as a Bundle of type
+/// `collection` with one entry for each job. What a job does not have yet is left out.
 ///
-/// The answer owns its text, unless the jobs borrow theirs and the range can be read again: then it
-/// borrows too, from the same memory. From a temporary range of borrowed jobs it does not compile. The text of jobs that are
-/// given away is moved: of `std::move` of a container, of move iterators, of jobs made for the moment.
+/// The answer owns its text, unless the jobs borrow theirs and the range can be read again: then it borrows from the
+/// same memory. For a temporary range of jobs that borrow, the call does not compile. The text of rvalue jobs is moved:
+/// of `std::move` of a container, of move iterators, of temporary jobs.
+///
+/// Complexity: linear in the range. Throws what the range throws, and `std::bad_alloc`.
 ///
 ///     const auto bundle = get_report_job_status(jobs, for_user{"anna"});
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
@@ -61,20 +62,21 @@ template <ReportJobRange Jobs, FullUrl Url = full_url::id>
   return to_bundle(std::forward<Jobs>(jobs), user, url);
 }
 
-/// The same for **all jobs of the range, whoever owns them**: without `for_user` nothing is selected, and a range that has
-/// others' jobs shows them to whoever gets the answer. Right for a range that is one user's already, and for those who
-/// may see all jobs; `for_user` beside the host's own selection costs next to nothing, and holds where that one fails.
+/// The same for **all jobs of the range, whoever owns them**: without `for_user` nothing is selected, and jobs of other
+/// users in the range are shown to whoever gets the answer. Use it for a range that already belongs to one user, or for
+/// those who may see all jobs; `for_user` in addition to the host's own selection costs next to nothing, and protects
+/// if that one fails.
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
   requires detail::Answerable<Jobs, Url>
 [[nodiscard]] Bundle<Parameters<detail::answer_storage<Jobs, Url>>> get_report_job_status(Jobs&& jobs, Url url = {}) {
   return to_bundle(std::forward<Jobs>(jobs), url);
 }
 
-/// The jobs of an answer, in its order; the way back (`from_bundle`). Every fault is reported with its path in the
-/// Bundle: entries that are not report jobs, parts that are missing, repeated, unexpected, or of a
-/// wrong type, and modifiers that are not understood (`read_options::understand`): of the Bundle, its links and entries,
-/// and of the Parameters at any depth. What is an error in lenient reading too is what `from_parameters` says. `Input` is
-/// what the jobs were scheduled with: raw Parameters, or a bound struct.
+/// Reads the jobs of an answer, in the same order; the inverse of `get_report_job_status`. Every fault is reported with
+/// its path in the Bundle: entries that are not report jobs; parts that are missing, repeated, unexpected, or of a
+/// wrong type; and modifiers that are not understood (`read_options::understand`) of the Bundle, its links and entries,
+/// and of the Parameters at any depth. `from_parameters` says which of them are errors in lenient reading too. `Input`
+/// is what the jobs were scheduled with: Parameters, or a bound struct.
 ///
 ///     const auto same = report_jobs(bundle);
 template <class Input = void, Storage S>

@@ -1,7 +1,6 @@
 #pragma once
-// A scheduled report of the Danish eHealth Infrastructure, and its state: one entry of the answer
-// of `$get-report-job-status`
-// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
+// A scheduled report of the Danish eHealth Infrastructure, and its status: one entry of the answer of
+// `$get-report-job-status` (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 
 #include <optional>
 #include <string_view>
@@ -15,35 +14,34 @@
 
 namespace fhirops {
 
-/// A report that a user scheduled. `Input` is what it was scheduled with: `Parameters`, or a
-/// bound struct such as the request of the operation that schedules it.
+/// A report that a user scheduled. `Input` is what it was scheduled with: `Parameters`, or a bound struct such as the
+/// request of the operation that schedules it.
 template <class Input = Parameters<>, Storage S = storage_of<Input>>
 struct ReportJob {
   using storage = S;
   /// What it was scheduled with.
   using input = Input;
-  /// How the value keeps its text: a Storage.
+  /// The string type of the Storage.
   using string = typename S::string;
 
-  /// Identifies the job; the `id` and, as the guide has it, the `fullUrl` of its entry.
+  /// Identifies the job: the `id` of its entry and, in the guide, the `fullUrl` too.
   string id{};
-  /// What kind of report: the name of a class, such as
-  /// `com.systematic.ehealth.reporting.reports.PatientsUsageReport`.
+  /// The kind of report: the name of a class, such as `com.systematic.ehealth.reporting.reports.PatientsUsageReport`.
   string reportClass{};
-  /// Who scheduled it.
+  /// The user who scheduled it.
   string userId{};
-  /// Its state, in the server's words. `DONE` and `FAILED` have been seen; the guide lists no
-  /// values, so any text is kept. `state` derives it from the times.
+  /// Its status, in the server's words. `DONE` and `FAILED` have been seen; the guide lists no values, so any text is
+  /// accepted. `state` derives the state from the times.
   string status{};
-  /// The report itself, once there is one (a failed job may have one too).
+  /// The report itself, once there is one; a failed job may have one too.
   std::optional<Reference<S>> binary{};
   /// What it was scheduled with.
   Input parameters{};
   /// When it was scheduled.
   DateTime<S> created{};
-  /// When it began to run; absent while it waits.
+  /// When it began to run; absent while it is waiting.
   std::optional<DateTime<S>> started{};
-  /// When it ended, successfully or not; absent before.
+  /// When it ended, successfully or not; absent until then.
   std::optional<DateTime<S>> ended{};
 
   friend bool operator==(const ReportJob&, const ReportJob&) = default;
@@ -69,17 +67,17 @@ constexpr auto fhir_entry(const ReportJob<Input, S>*) {
   return parameters_entry<"reportJob", &ReportJob<Input, S>::id>{.type = "collection", .title = "report job"};
 }
 
-/// Whether a job waits, runs or has ended.
+/// Whether a job is waiting, is running, or has ended.
 enum class job_state : unsigned char { waiting, running, ended };
 
-/// `waiting`, `running` or `ended`.
+/// The name of the state: `waiting`, `running` or `ended`.
 [[nodiscard]] constexpr std::string_view to_string(job_state state) noexcept {
   constexpr std::string_view names[] = {"waiting", "running", "ended"};
   return names[static_cast<unsigned>(state)];
 }
 
-/// The state of a job by its times, since `status` is open text: ended if it has an end,
-/// running if it has only a start, else waiting.
+/// The state of a job according to its times, since `status` may be any text: ended if it has an end, running if it
+/// only has a start, otherwise waiting.
 ///
 ///     expect_same(to_string(state(jobs[0])), "waiting");
 template <class Input, Storage S>

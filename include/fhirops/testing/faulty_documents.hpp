@@ -96,7 +96,7 @@ namespace fhirops::fixtures {
   const std::string_view parameter = "Bundle.entry[0].resource.parameter[0]";
   const std::string_view pointer = "/entry/0/resource/parameter/0";
   const row rows[] = {
-      {"a resource that is no Parameters",
+      {"a resource other than Parameters",
        R"({"resource":@{"resourceType":"Patient","id":"1"}})",
        {{structure, "Bundle.entry[0].resource", "/entry/0/resource"}}},
       {"an entry without a resource", R"(@{"fullUrl":"1"})", {{required, "Bundle.entry[0]", "/entry/0"}}},

@@ -89,7 +89,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
     const read_options all = read_options{}.lenient().keep_unknown().max_depth(read_options::deepest);
     const auto ours = from_json<Form>(to_json(detail::as_fhir(expected)), all);
     const auto theirs = from_json<Form>(to_json(detail::as_fhir(found)), all);
-    if (!ours) return "what is expected is no FHIR JSON:" + detail::lines_of(ours.issues());
+    if (!ours) return "the expected value has no valid JSON form:" + detail::lines_of(ours.issues());
     if (!theirs) return "found another type than expected:" + detail::lines_of(theirs.issues());
     return told_difference(*ours, *theirs);
   } else {
