@@ -128,7 +128,7 @@ for (const [what, line, headers, status] of twofold) {
     expect(text.includes('OperationOutcome'), text);
   });
 }
-await check('strict: what follows a body that was not read is no request', async () => {
+await check('strict: what follows a body that was not read is not taken for a request', async () => {
   const inner = `GET ${path} HTTP/1.1\r\nHost: x\r\n${bearer}\r\n`;
   for (const head of [`PUT ${path} HTTP/1.1`, `GET ${path} HTTP/1.1`, `POST /nothing HTTP/1.1`, `DELETE ${path} HTTP/1.1`]) {
     const { statuses } = await raw(host.port, `${head}\r\nHost: x\r\n${bearer}Content-Length: ${inner.length}\r\n\r\n${inner}`);
@@ -156,7 +156,7 @@ await check('limits: URL', async () => {
   same((await send(`GET ${path}?a=${'b'.repeat(9000)} HTTP/1.1`)).statuses.join(), '414');
   same((await send(`GET ${path}?a=${'b'.repeat(90000)} HTTP/1.1`)).statuses.join(), '414');
 });
-await check('limits: body, told by its length', async () => {
+await check('limits: body, by its length', async () => {
   const { text, statuses } = await send(`POST ${path} HTTP/1.1`, '', { headers: `${bearer}Content-Type: application/fhir+json\r\nContent-Length: 100001\r\n` });
   same(statuses.join(), '413');
   expect(text.includes('too-long'), text);

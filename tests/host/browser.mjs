@@ -129,7 +129,7 @@ await check('page: nothing moves where that is not wanted', async () => {
   await page.done();
 });
 
-await check('page: a token that is unknown is told, and forgotten', async () => {
+await check('page: an unknown token is reported, and forgotten', async () => {
   const page = await open({ signIn: false });
   await page.type('#token', 'unknown-token');
   await page.keyboard.press('Enter');

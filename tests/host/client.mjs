@@ -61,7 +61,7 @@ await check("client: a proxy's page", async () => {
   same(code, 1);
   expect(error.includes('answered 502 with the Content-Type "text/html"'), error);
 });
-await check('client: it asks again when it was told to', async () => {
+await check('client: it asks again when the server said', async () => {
   const answer = { resourceType: 'Bundle', type: 'collection' };
   const busy = await answering([503, { 'Retry-After': '0' }, ''], [429, { 'Retry-After': '0' }, ''], [200, { 'Content-Type': 'application/fhir+json' }, JSON.stringify(answer)]);
   const { code, error, lines } = await client(busy.url, token);

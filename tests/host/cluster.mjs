@@ -1,4 +1,4 @@
-// A PostgreSQL server of one's own, to be stopped, started anew and starved; and servers that are none.
+// A PostgreSQL server for the tests, to be stopped, restarted and starved; and servers of other kinds.
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
@@ -66,7 +66,7 @@ export function cluster() {
   return it;
 }
 
-// What stands at a port of its own before a server: each connection goes through until it is frozen, from when on
+// A proxy at a port of its own before a server: each connection goes through until it is frozen, from when on
 // neither side hears of the other.
 export async function between(socket) {
   const pairs = [];
@@ -97,7 +97,7 @@ export async function silence() {
   return { port: server.address().port, connections: () => sockets.length, close: () => { sockets.forEach((each) => each.destroy()); server.close(); } };
 }
 
-// Looked at again and again, by count and not by clock: what never comes ends, what comes late on a busy machine is no failure.
+// Looked at again and again, by count and not by clock: waiting ends some time, but a late answer on a busy machine is not a failure.
 export async function eventually(what, looks = 200) {
   for (let i = 0; i < looks; ++i, await sleep(100)) if (what()) return true;
   return what();

@@ -15,14 +15,14 @@ const stores = { sqlite: file, postgresql: url };
 const tokens = { sqlite: newToken(file, 'many'), postgresql: newToken(url, 'many') };
 const head = (token, version = '1.1') => `GET /fhir/${operation} HTTP/${version}\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`;
 
-// A client that reads the beginning of an answer, and then waits until it is told to go on.
+// A client that reads the beginning of an answer, and then waits for a signal to continue.
 function reader(host, token, version) {
   const socket = createConnection({ port: host.port, host: '127.0.0.1', allowHalfOpen: true });
   const it = { socket, bytes: 0, tail: '', error: null, ended: false };
   it.closed = new Promise((resolve) => socket.on('close', () => { it.ended = true; resolve(); }));
   socket.on('error', (why) => { it.error ??= why.code; });
-  // A reset that comes while nobody reads may be told as an end: libuv does where the last read left room. A write tells
-  // which it was: it is refused at once after a reset, and taken after an end.
+  // A reset that comes while nobody reads may look like an end: libuv reports it so if the last read left space in its buffer. A
+  // write shows which it was: it is refused at once after a reset, and accepted after an end.
   socket.on('end', () => socket.write('\r\n', (refused) => {
     if (refused) it.error = 'ECONNRESET';
     socket.destroy();
@@ -161,13 +161,13 @@ await check('postgresql: killed in the middle of an answer, and the client can t
   await host.stop();
 });
 
-// A writer adds jobs two by two, and says so after each commit; it is killed while it writes. Each pair that it
-// told of is there, and of no pair there is one alone.
+// A writer adds jobs two by two, and prints a line after each commit; it is killed while it writes. Each pair that it
+// printed is there, and of no pair only one.
 for (const [name, store] of Object.entries(stores)) {
   await check(`${name}: the writer is killed again and again, and the host too; nothing that was written is lost, nothing is half`, async () => {
     const token = newToken(store, `written-${run}`);
     let host = await start(store);
-    let told = 0;
+    let committed = 0;
     let next = 1;
     let answers = 0;
     for (let round = 0; round < 5; ++round) {
@@ -181,16 +181,16 @@ for (const [name, store] of Object.entries(stores)) {
       const last = next + 3000;
       for (; next < last; ++next) {
         const row = (part) => `INSERT INTO report_job VALUES ('w-${run}-${next}-${part}', 'a.B', 'written-${run}', 'QUEUED', NULL, '{"resourceType":"Parameters","parameter":[{"name":"text","valueString":"${'x'.repeat(300)}"}]}', '2026-01-01T00:00:00Z', NULL, NULL);`;
-        writer.stdin.write(`BEGIN; ${row('a')} ${row('b')} COMMIT;\nSELECT 'told ${next}';\n`);
+        writer.stdin.write(`BEGIN; ${row('a')} ${row('b')} COMMIT;\nSELECT 'committed ${next}';\n`);
       }
-      for (let i = 0; i < 100 && !said.includes('told'); ++i) await sleep(20);
+      for (let i = 0; i < 100 && !said.includes('committed'); ++i) await sleep(20);
       await sleep(40 * round);
       const seen = jobsOf(await (await get(host, token)).json()); // read while it is written
       ++answers;
       same(seen.length % 2, 0, 'half a pair in an answer:');
       writer.kill('SIGKILL');
       await gone;
-      for (const [, number] of said.matchAll(/told (\d+)\n/g)) told = Math.max(told, Number(number));
+      for (const [, number] of said.matchAll(/committed (\d+)\n/g)) committed = Math.max(committed, Number(number));
       if (round % 2 === 1) { // and the host with it
         await host.kill('SIGKILL');
         host = await start(store);
@@ -198,9 +198,9 @@ for (const [name, store] of Object.entries(stores)) {
       if (name === 'postgresql') await sleep(200); // its server process ends on its own
       const ids = new Set(jobsOf(await (await get(host, token)).json()).map((each) => each.id));
       for (const id of ids) expect(ids.has(id.endsWith('a') ? id.replace(/a$/, 'b') : id.replace(/b$/, 'a')), `${id} is alone`);
-      for (const [, number] of said.matchAll(/told (\d+)\n/g)) expect(ids.has(`w-${run}-${number}-a`) && ids.has(`w-${run}-${number}-b`), `${number} is lost`);
+      for (const [, number] of said.matchAll(/committed (\d+)\n/g)) expect(ids.has(`w-${run}-${number}-a`) && ids.has(`w-${run}-${number}-b`), `${number} is lost`);
     }
-    expect(told > 5 && answers === 5, `the writer told of ${told} pairs`);
+    expect(committed > 5 && answers === 5, `the writer committed ${committed} pairs`);
     await host.stop();
   });
 }

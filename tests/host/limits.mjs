@@ -149,7 +149,7 @@ for (const [what, bytes] of [['idle', ''], ['asking', head(token)], ['asking for
     await survives(await startAs(limited('-n 40'), 'file', file), bytes, 'descriptor');
   });
 }
-await check('descriptors: who comes when there is none is told at once', async () => {
+await check('descriptors: a client that comes when there is none left gets an answer at once', async () => {
   const its = await startAs(limited('-n 30'), 'file', file);
   const clients = await opened(its, 40);
   // Without a word it would wait for the idle time of the others, which is 30 s.

@@ -293,7 +293,7 @@ await check('a table that is missing (42P01) is named', async () => {
   await host.stop();
 });
 await check('the client encoding is UTF-8, whatever the URL, the environment and the role say', async () => {
-  const told = async (store, more = {}) => {
+  const answer = async (store, more = {}) => {
     Object.assign(process.env, more);
     const host = await start(store);
     for (const each of Object.keys(more)) delete process.env[each];
@@ -301,14 +301,14 @@ await check('the client encoding is UTF-8, whatever the URL, the environment and
     await host.stop();
     return text;
   };
-  const right = await told(url);
+  const right = await answer(url);
   expect(right.includes('blå 🚀'), right);
-  same(await told(`${url}&client_encoding=LATIN1`), right);
-  same(await told(`${url}&client_encoding=auto`), right);
-  same(await told(`${url}&options=${encodeURIComponent('-c client_encoding=LATIN1')}`), right);
-  same(await told(url, { PGCLIENTENCODING: 'LATIN1' }), right);
+  same(await answer(`${url}&client_encoding=LATIN1`), right);
+  same(await answer(`${url}&client_encoding=auto`), right);
+  same(await answer(`${url}&options=${encodeURIComponent('-c client_encoding=LATIN1')}`), right);
+  same(await answer(url, { PGCLIENTENCODING: 'LATIN1' }), right);
   database.sql('ALTER ROLE postgres SET client_encoding = LATIN1');
-  same(await told(url), right);
+  same(await answer(url), right);
   database.sql('ALTER ROLE postgres RESET client_encoding');
 });
 await check('no message has a part of a password', () => {

@@ -21,7 +21,7 @@ install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/li
   "chromium=chromium" "python3=python3"
 work=$(mktemp -d)
 trap 'stop_postgresql; rm -rf "$work"' EXIT
-# One run builds at a time, and each keeps what it has built: another may build anew.
+# One run builds at a time, and each keeps what it has built: another may build again.
 mkdir -p "$folder"
 exec {building}>"$folder/lock"
 flock "$building"

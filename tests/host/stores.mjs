@@ -55,7 +55,7 @@ for (const [name, host] of Object.entries(stores)) {
     same(bundle.entry.length, 1);
     same(bundle.entry[0].resource.id, `new-${run}`);
   });
-  await check(`${name}: a row that is no job is 500, told in the log and not to the client`, async () => {
+  await check(`${name}: a row that is not a job is 500, and is reported in the log and not to the client`, async () => {
     sql(`INSERT INTO report_job VALUES ('odd-${run}', 'a.B', 'odd-${run}', 'DONE', NULL, '{"resourceType":"Patient"}', '2026-01-01T00:00:00Z', NULL, NULL)`);
     const answer = await get(host, newToken(store, `odd-${run}`));
     const body = await answer.text();
@@ -68,7 +68,7 @@ for (const [name, host] of Object.entries(stores)) {
   await check(`${name}: /health`, async () => same((await get(host, null, { url: `${host.page}health` })).status, 200));
 }
 
-await check('both stop when they are told to', async () => {
+await check('both stop when they are asked to', async () => {
   same(await stores.sqlite.stop(), 0);
   same(await stores.postgresql.stop(), 0);
 });

@@ -119,7 +119,7 @@ TEST_CASE("a body has a time, also while bytes keep coming") {
   };
   for (const std::string& each : bodies) {
     host::limits limits = endless();
-    CHECK(statuses(running(limits, &a_second_later).ask(each)) == answers{400});  // it is no JSON, or not whole
+    CHECK(statuses(running(limits, &a_second_later).ask(each)) == answers{400});  // it is not JSON, or not whole
     limits.request = 8s;
     const std::string answer = running(limits, &a_second_later).ask(each);
     CHECK(statuses(answer) == answers{408});
@@ -255,7 +255,7 @@ TEST_CASE("an answer that is more than a kernel keeps is taken piece by piece") 
   CHECK((got == std::string(size, 'x')));  // not shown where it is not
 }
 
-TEST_CASE("a client that is gone is no request") {
+TEST_CASE("nothing is answered to a client that is gone") {
   const host::limits limits;
   {
     // It did not take what was sent to it, which is a reset.

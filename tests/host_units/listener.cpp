@@ -34,7 +34,7 @@ std::string received(int client) {
   return all;
 }
 
-// One that runs until the end of the test, and takes as many connections as it is told.
+// One that runs until the end of the test, and takes as many connections as the test says.
 struct listening {
   host::listener listener{"127.0.0.1", 0};
   int stop[2] = {-1, -1};
@@ -67,7 +67,7 @@ struct listening {
 
 }  // namespace
 
-TEST_CASE("connections are taken, and those that are not are told why") {
+TEST_CASE("connections are accepted, and those that are refused get the reason") {
   listening host(2);
   REQUIRE(host.listener.port() > 0);
   std::vector<std::string> told;
@@ -92,7 +92,7 @@ TEST_CASE("who is refused gets to know why, though what it sent was not read") {
   host.end();
 }
 
-TEST_CASE("where there is no descriptor left the client is told so at once") {
+TEST_CASE("if there is no descriptor left, the client gets an answer at once") {
   listening host(10);
   const int first = client_socket();
   const int second = client_socket();

@@ -56,7 +56,7 @@ TEST_CASE("a URL says where the servers are, and what the host wants is added") 
   CHECK(value(one, "keepalives_count") == "3");
   CHECK(value(one, "sslmode") == "none");
   CHECK_FALSE(one.prefers_standby());
-  // What the URL says of these stands, but for the encoding.
+  // What the URL says of these counts, except for the encoding.
   const postgresql_settings own("postgresql:///jobs?client_encoding=LATIN1&keepalives_idle=5&tcp_user_timeout=1");
   CHECK(value(own, "client_encoding") == "UTF8");
   CHECK(value(own, "keepalives_idle") == "5");

@@ -85,7 +85,7 @@ TEST_CASE("the page, its health, and what is not there") {
   CHECK(head.ends_with("\r\n\r\n"));
 }
 
-TEST_CASE("who is not let in is told how, and before a body is read") {
+TEST_CASE("a client that is not authorized gets the challenge, before its body is read") {
   running host;
   const auto challenge = [&host](std::string_view headers) {
     const std::string answer = host.ask(get(headers));
@@ -170,7 +170,7 @@ TEST_CASE("a line of the log says what was answered, to whom, and how much") {
   const std::string user = part(line, "user");
   CHECK(user.size() == 12);
   CHECK(user.find_first_not_of("0123456789abcdef") == std::string::npos);
-  // The same for all requests of a user, and another one where the host was started anew.
+  // The same for all requests of a user, and another one after a restart of the host.
   host.ask(get(bearer()));
   CHECK(part(host.logged(), "user") == user);
   running again;
@@ -406,7 +406,7 @@ TEST_CASE("whatever a service throws, its client is answered, and the host goes 
   CHECK(statuses(host.ask(get("", "/health"))) == answers{200});
 }
 
-TEST_CASE("a source that fails is no whole answer, wherever it fails") {
+TEST_CASE("an answer whose source fails is not ended as if it were whole, wherever it fails") {
   const auto failing_at = [](int when, std::size_t size) {
     return answering([when, size] {
       return in_pieces(http::failing(pieces{size, 9, {}}, [when, asked = 0]() mutable { return ++asked == when; }));

@@ -61,7 +61,7 @@ std::string user(store::sqlite_store& of, std::string_view token) {
 
 }  // namespace
 
-TEST_CASE("a database that is replaced is read anew, and what only the old one had is gone") {
+TEST_CASE("a database that is replaced is read again, and rows of the old one are gone") {
   const folder here;
   const std::string path = here / "jobs.db";
   const std::string other = here / "other.db";
@@ -70,7 +70,7 @@ TEST_CASE("a database that is replaced is read anew, and what only the old one h
   run(path, "PRAGMA journal_mode = WAL");
   store::sqlite_store store(path);
   CHECK(user(store, "old") == "nobody");
-  // While it is open, so that it stands in the write-ahead log alone.
+  // While it is open, so that it is only in the write-ahead log.
   store.add_token({"old", "ada", {}});
   CHECK(user(store, "old") == "ada");
   CHECK(user(store, "new") == "nobody");
@@ -187,7 +187,7 @@ TEST_CASE("the jobs of a user are those of this name, byte for byte, in order") 
     CAPTURE(nobody);
     CHECK(jobs(store, nobody).empty());
   }
-  // A row that is no job is refused with its column; the ones before it were given.
+  // A row that is not a job is refused with its column; the ones before it were given.
   run(path, job("('z', 'ada', 'yesterday')").c_str());
   std::string before;
   CHECK_THROWS_WITH([&] { for (const store::job& each : store.jobs_of("ada")) before += each.id; }(),
@@ -229,7 +229,7 @@ TEST_CASE("a token is kept with its user and its end") {
   CHECK(user(store, "abc") == "ada");
 }
 
-TEST_CASE("a database that is not there is told at once") {
+TEST_CASE("a missing database is reported at once") {
   const folder here;
   CHECK_THROWS_AS(store::sqlite_store(here / "none.db"), store::unavailable);
 }

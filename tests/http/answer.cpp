@@ -142,7 +142,7 @@ TEST_CASE("a Binary is its content, unless FHIR's format is asked for by name") 
   CHECK(test::get("/$print", {{"Accept", "application/fhir+json;q=0.5, image/png"}}).text == file);
 }
 
-TEST_CASE("a Binary that is no content, or whose type is no media type, is a resource") {
+TEST_CASE("a Binary that is not content, or whose type is not a media type, is a resource") {
   const auto answered = [](const Binary<>& binary, std::string_view accept = "*/*") {
     const http::service service(test::server(), http::on<test::Print>([&binary](const no_parameters&, const http::call&) {
                                   return test::Print::Response{binary};

@@ -94,7 +94,7 @@ test::reply transact(std::string_view body, std::vector<std::string>& done, bool
 
 }  // namespace
 
-TEST_CASE("batch: each entry is answered, in its place", "[http][batch]") {
+TEST_CASE("batch: each entry is answered, in the same order", "[http][batch]") {
   const test::reply reply = send(batch(get("Patient/$find?text=a") + ',' + get("$nothing") + ',' + get("$get-report-job-status") + ',' +
                                        post("$forget", R"({"resourceType":"Parameters"})") + ',' +
                                        post("/Patient/$match", R"({"resourceType":"Patient","id":"p"})") + ',' + get("$print") + ',' + get("metadata")));

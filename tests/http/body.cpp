@@ -101,7 +101,7 @@ TEST_CASE("a source that fails gives nothing of the piece it failed in, nor any 
   CHECK(asked == 2);
 }
 
-TEST_CASE("what is no source of pieces is not taken for one") {
+TEST_CASE("other types than sources of pieces are refused") {
   struct counts {
     int next() { return 1; }
   };

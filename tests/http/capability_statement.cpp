@@ -143,7 +143,7 @@ TEST_CASE("metadata is for anyone, to be read alone") {
   CHECK(test::send("OPTIONS", "/metadata", {}, {}, http::nobody)["Allow"] == "GET, HEAD, OPTIONS");
 }
 
-TEST_CASE("the CapabilityStatement says what the server does as a whole, where it was told", "[http][batch]") {
+TEST_CASE("the CapabilityStatement has the interactions of options::interaction", "[http][batch]") {
   http::options server = test::server();
   CHECK(http::capability_statement(server, {}).find("interaction") == std::string::npos);
   server.interaction = {"batch", "transaction"};

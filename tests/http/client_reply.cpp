@@ -98,7 +98,7 @@ TEST_CASE("read_reply: an outcome without an error says that it was done, or is 
   CHECK(checked.answer->return_.issue.size() == 2);
 }
 
-TEST_CASE("read_reply: an outcome of errors is no answer, whatever its status and the operation", "[http][client]") {
+TEST_CASE("read_reply: an outcome with errors is not an answer, whatever its status and the operation", "[http][client]") {
   CHECK(told(read<test::Forget>(200, refusal)) == "refused 200; error lock-error: somebody edits it; warning informational: since noon");
   CHECK_FALSE(read<test::Forget>(200, refusal).answer);
   CHECK(told(read<test::Forget>(200, R"({"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"informational"}]})")).starts_with("answered 200"));
@@ -197,7 +197,7 @@ TEST_CASE("read_reply: a body beyond the limits is not read", "[http][client]") 
         std::string::npos);
 }
 
-TEST_CASE("read_reply: what a server adds is passed over with a warning, unless reading is strict", "[http][client]") {
+TEST_CASE("read_reply: what a server adds is ignored with a warning, unless reading is strict", "[http][client]") {
   constexpr std::string_view more =
       R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":"a"},{"name":"version","valueString":"9"}]})";
   CHECK(told(read(200, more)) == "answered 200; warning structure Parameters.parameter[1].name: \"version\" is not a known parameter: expected found or code");
@@ -310,7 +310,7 @@ TEST_CASE("read_reply: what a server sends is shown as far as a message has room
     CHECK(reply);
     CHECK(reply.found.size() == std::min<std::size_t>(count, 2));
   }
-  // A length of 18 digits is one, of more it is no length that a body can have.
+  // A length may have 18 digits; no body can have one of more.
   CHECK(read(200, found, {json, {"Content-Length", std::string(18, '9')}}).kind == http::reply_kind::unreadable);
   CHECK(read(200, found, {json, {"Content-Length", std::string(19, '9')}}));
   CHECK(read(200, found, {json, {"Content-Length", "1x"}}));

@@ -118,7 +118,7 @@ TEST_CASE("to_request: a URL that would be longer than max_url goes by POST", "[
   CHECK(told(http::to_request<test::Print>(client, {})) == "POST https://desk.example/fhir/$print");
 }
 
-TEST_CASE("to_request: a base with or without a slash is the same, and one that is no URL is refused", "[http][client]") {
+TEST_CASE("to_request: a base with or without a slash is the same, and one that is not a URL is refused", "[http][client]") {
   CHECK(base("https://desk.example/fhir/") == "POST https://desk.example/fhir/$forget");
   CHECK(base("HTTP://desk.example:8080") == "POST HTTP://desk.example:8080/$forget");
   CHECK(base("http://[::1]/a%20b/") == "POST http://[::1]/a%20b/$forget");

@@ -32,7 +32,7 @@ TEST_CASE("the recorded client of the eHealth Infrastructure, on HAPI FHIR") {
   is_annas_answer(reply);
 }
 
-TEST_CASE("HAPI FHIR's client, told to use JSON") {
+TEST_CASE("HAPI FHIR's client, set to JSON") {
   const test::header_list headers{{"Accept", "application/fhir+json;q=1.0, application/json+fhir;q=0.9"},
                                   {"Accept-Charset", "utf-8"}};
   is_annas_answer(test::get("/$get-report-job-status?_format=json", headers));
@@ -41,7 +41,7 @@ TEST_CASE("HAPI FHIR's client, told to use JSON") {
   CHECK(test::get("/$nope", headers)["Content-Type"] == "application/fhir+json; charset=utf-8");
 }
 
-TEST_CASE("HAPI FHIR's client, told to use XML, is told what there is") {
+TEST_CASE("HAPI FHIR's client, set to XML, gets 406 with the formats that there are") {
   const test::reply reply = test::get("/$get-report-job-status?_format=xml",
                                       {{"Accept", "application/fhir+xml;q=1.0, application/xml+fhir;q=0.9"}});
   CHECK(reply.status == 406);
@@ -53,7 +53,7 @@ TEST_CASE("fhir-kit-client: Accept alone, and a Content-Type on POST") {
   is_annas_answer(test::send("POST", "/$get-report-job-status",
                              {{"accept", "application/fhir+json"}, {"content-type", "application/fhir+json"}},
                              empty_parameters));
-  // Operations without input are sent with an empty object by some, which is no resource.
+  // Some clients send an empty object to operations without input, which is not a resource.
   CHECK(test::send("POST", "/$get-report-job-status",
                    {{"accept", "application/fhir+json"}, {"content-type", "application/fhir+json"}}, "{}")
             .status == 400);
@@ -77,7 +77,7 @@ TEST_CASE("SMART's fhirclient, axios, fetch and curl: what a browser or a librar
                 {{"accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"},
                  {"sec-fetch-mode", "navigate"}}));
   is_annas_answer(test::get("/%24get-report-job-status", {{"Accept", "*/*"}}));
-  // curl -d sends a form, if not told otherwise.
+  // curl -d sends a form, by default.
   CHECK(test::send("POST", "/$get-report-job-status", {{"Content-Type", "application/x-www-form-urlencoded"}},
                    empty_parameters)
             .status == 415);

@@ -137,7 +137,7 @@ TEST_CASE("each parameter is held against the level of the call", "[http]") {
   CHECK(told("/Patient/1/$scoped?one=a") == "400 not-supported");
 }
 
-TEST_CASE("an answer that is no JSON that the client takes is 406, whatever it is", "[http]") {
+TEST_CASE("an answer in a format that the client does not accept is 406, whatever it is", "[http]") {
   const auto status = [](std::string_view target) {
     const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
                                 http::on<Quiet>([](const levels::Silent::Request& asked, const http::call&) {

@@ -1,4 +1,4 @@
-// Which media type is answered: `Accept`, `_format`, versions of FHIR, and what is no media type.
+// Which media type is answered: `Accept`, `_format`, versions of FHIR, and texts that are not media types.
 
 #include <fhirops/http/media_type.hpp>
 #include <string>
@@ -66,7 +66,7 @@ TEST_CASE("the closest range decides about a type, also where it says no") {
   CHECK(answered("application/fhir+json;q=0.000") == "406");
 }
 
-TEST_CASE("what is no JSON is not acceptable") {
+TEST_CASE("other types than JSON are not acceptable") {
   CHECK(answered("application/fhir+xml") == "406");
   CHECK(answered("text/html") == "406");
   CHECK(answered("text/turtle, application/xml;q=0.5") == "406");
@@ -134,7 +134,7 @@ TEST_CASE("a weight is a number from 0 to 1 with three decimals at most") {
     CAPTURE(wrong);
     CHECK_FALSE(weight(wrong));
   }
-  // In the header: what has no such weight is no media range.
+  // In the header: an element with another weight is not a media range.
   for (const std::string_view above : {"1.001", "1.5", "2", "10"})
     CHECK(answered("application/json;q=" + std::string(above) + ", text/json;q=0.1") == "text/json");
 }
@@ -175,7 +175,7 @@ TEST_CASE("control characters, DEL among them, are of no media type") {
   CHECK(test::post("/$forget", R"({"resourceType":"Parameters"})", R"(application/json;a="b\"c")").status == 204);
 }
 
-TEST_CASE("what is no media type is passed over, and alone is not acceptable") {
+TEST_CASE("an element that is not a media type is ignored, and by itself is not acceptable") {
   CHECK(answered("json") == "406");
   CHECK(answered("application") == "406");
   CHECK(answered("application/") == "406");
@@ -263,7 +263,7 @@ TEST_CASE("blanks around a text are none of it", "[http]") {
   CHECK(trimmed("a \t") == "a");
   CHECK(trimmed("a") == "a");
   CHECK(trimmed("\na\r") == "\na\r");
-  // Not further than the text, whatever stands beside it.
+  // Not further than the text, whatever follows it in memory.
   for (std::size_t size = 0; size < 4; ++size) {
     CAPTURE(size);
     CHECK(trimmed(around.substr(0, size)).empty() == (size < 4));

@@ -1,4 +1,4 @@
-// The parameters of a request: from a URL, a Parameters, a resource alone; and what each fault is told as.
+// The parameters of a request: from a URL, from Parameters, from a resource by itself; and the status of each fault.
 
 #include <fhirops/http/read_request.hpp>
 #include <string>
@@ -57,7 +57,7 @@ TEST_CASE("a fault of a URL is 400, at the parameter") {
         "\"y\" is not a boolean: write true or false [http.exact]; required: the parameter \"text\" is missing");
 }
 
-TEST_CASE("separators in a query that stand for nothing are passed over") {
+TEST_CASE("separators in a query with nothing between them are ignored") {
   CHECK(test::get("/Patient/$find?&&text=a&&").status == 200);
   CHECK(test::get("/Patient/$find?text=a?b=c/d").status == 200);
   CHECK(test::get("/Patient/$find??text=a").status == 400);
@@ -85,7 +85,7 @@ TEST_CASE("POST may have an empty body, or an empty Parameters") {
         "422 required: the parameter \"text\" is missing (Parameters)");
 }
 
-TEST_CASE("what is no JSON, or breaks FHIR's rules, is 400, with its place") {
+TEST_CASE("a body that is not JSON, or breaks FHIR's rules, is 400, with its path") {
   const auto told_of = [](std::string_view body) { return test::post("/$forget", body).told(); };
   for (const std::string_view body : {"{", "[]", " ", "null", "Parameters", R"({"resourceType":"Parameters")",
                                       "<Parameters/>", R"({"resourceType":"Parameters"} {})", "{}", "\xFF"})
@@ -537,7 +537,7 @@ TEST_CASE("a modifier in a request is an error, in the body and beside it") {
   CHECK(post_lenient("/$forget", R"("implicitRules":"urn:x")").status == 422);
 }
 
-TEST_CASE("what a server does not know of a URL is passed over leniently, a modifier never") {
+TEST_CASE("unknown parameters of a URL are ignored in lenient reading, a modifier never") {
   const auto match = [](std::string_view query, bool lenient) {
     const test::header_list headers{{"Content-Type", "application/json"}, {"Prefer", lenient ? "handling=lenient" : ""}};
     return ask(forgiving(), "POST", "/Patient/$match?" + std::string(query), headers, R"({"resourceType":"Patient","id":"7"})");

@@ -46,7 +46,7 @@ struct session {
 struct Told {
   using Request = no_parameters;
   using Response = test::Find::Response;
-  static constexpr operation_info info{.code = "told", .affectsState = false, .system = true};
+  static constexpr operation_info info{.code = "headers", .affectsState = false, .system = true};
 };
 
 // What the function of an operation finds in its call, after the request is gone.
@@ -56,7 +56,7 @@ std::string found_in_call(F f, const std::vector<http::header>& headers, http::h
                                 return Told::Response{.found = f(call)};
                               }));
   const test::reply reply =
-      test::read(service({.method = "GET", .target = "/$told", .headers = headers}, http::user{"anna"}, host));
+      test::read(service({.method = "GET", .target = "/$headers", .headers = headers}, http::user{"anna"}, host));
   return reply.text.substr(0, reply.text.rfind('"')).substr(reply.text.rfind(":\"") + 2);
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("headers that a function or the host sets end none early and begin no 
       CHECK(each.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);
     }
   };
-  const http::request asked{.method = "GET", .target = "/$told"};
+  const http::request asked{.method = "GET", .target = "/$headers"};
   // A whole response, a refusal, and a refusal before the service is called.
   const http::service whole(test::server(), http::on<Told>([&](const no_parameters&, const http::call&) {
                               http::response answer;
@@ -160,7 +160,7 @@ TEST_CASE("headers that a function or the host sets end none early and begin no 
                                  return http::refusal{503, {}, given};
                                }));
   check(test::read(refusing(asked, http::user{"anna"})));
-  for (const std::string_view target : {"/$told", "/%"})
+  for (const std::string_view target : {"/$headers", "/%"})
     check(test::read(whole.refuse({.method = "GET", .target = target}, {503, {}, given})));
   // What the host says of how to log in is a header too.
   http::options odd = test::server();
@@ -479,7 +479,7 @@ TEST_CASE("the definitions that metadata lists can be searched for") {
   CHECK(test::post("/OperationDefinition", "{}").status == 405);
   CHECK(test::send("OPTIONS", "/OperationDefinition")["Allow"] == "GET, HEAD, OPTIONS");
 
-  // Leniently what is not known is passed over, with a warning.
+  // Lenient reading ignores unknown parameters, with a warning.
   auto lenient = test::server();
   lenient.clients_may_be_lenient = true;
   const test::header_list headers{{"Prefer", "handling=lenient"}};
@@ -507,7 +507,7 @@ TEST_CASE("of a search with more faults than are listed, one issue says so", "[h
   CHECK(codes("code=&name=&url=&a=&b=") == "value value incomplete");
 }
 
-TEST_CASE("who calls an operation elsewhere is told each of its places", "[http]") {
+TEST_CASE("a call at the wrong level is answered with the URLs of the operation", "[http]") {
   const auto where = [](std::string_view target) {
     const std::string told = test::get(target).told();
     return told.substr(told.find(": call it at ") + 13);
@@ -523,7 +523,7 @@ TEST_CASE("a function that can only be moved answers", "[http]") {
                               http::on<Told>([kept = std::make_unique<std::string>("moved")](const no_parameters&, const http::call&) {
                                 return Told::Response{.found = *kept};
                               }));
-  CHECK(test::read(service({.method = "GET", .target = "/$told"}, http::user{"anna"})).text.find("\"moved\"") != std::string::npos);
+  CHECK(test::read(service({.method = "GET", .target = "/$headers"}, http::user{"anna"})).text.find("\"moved\"") != std::string::npos);
 }
 
 TEST_CASE("text that has to be given is moved where it can be", "[http]") {

@@ -122,7 +122,7 @@ TEST_CASE("what is not found says where to look") {
         "not-found: \"/Patient/7\" is not the path of an operation: [base]/metadata lists those of this server");
 }
 
-TEST_CASE("a target that is no path, or has raw characters that none may have, is a bad request") {
+TEST_CASE("a target that is not a path, or has characters that need encoding, is a bad request") {
   for (const std::string_view target :
        {std::string_view(""), std::string_view("*"), std::string_view("$get-report-job-status"),
         std::string_view("https://desk.example/fhir/$get-report-job-status"), std::string_view("/$find#x"),
@@ -134,7 +134,7 @@ TEST_CASE("a target that is no path, or has raw characters that none may have, i
   }
 }
 
-TEST_CASE("a target beyond the limit is told so, before it is read") {
+TEST_CASE("a target beyond the limit is refused before it is read") {
   const std::string most = "/Patient/$find?text=" + std::string(8192 - 20, 'a');
   CHECK(test::get(most).status == 200);
   const test::reply reply = test::get(most + 'a');

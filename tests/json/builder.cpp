@@ -1,4 +1,4 @@
-// Faults of what is no ordinary element: a resourceType that tells no type, and the id of an element.
+// Faults of members that are not ordinary elements: a resourceType that does not name a type, and the id of an element.
 
 #include <fhirops/fhirops.hpp>
 #include <string>
@@ -15,7 +15,7 @@ std::vector<std::string> strict(std::string_view json) {
   return test::told(from_json<Resource<>>(json).issues());
 }
 
-// Leniently the same is told, as warnings, and the value is there.
+// Lenient reading reports the same as warnings, and returns a value.
 template <class T = Resource<>>
 void check(std::string_view json, const std::vector<std::string>& expected, std::string_view lenient) {
   CAPTURE(json);
@@ -30,7 +30,7 @@ void check(std::string_view json, const std::vector<std::string>& expected, std:
 
 }  // namespace
 
-TEST_CASE("a resourceType that is no string is told of where it stands", "[json][read]") {
+TEST_CASE("a resourceType that is not a string is reported at its position", "[json][read]") {
   const auto within = [](std::string_view type) {
     return R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"id":"x","resourceType":)" +
            std::string(type) + "}}]}";
@@ -40,7 +40,7 @@ TEST_CASE("a resourceType that is no string is told of where it stands", "[json]
   for (const std::string_view type : {"5", "true", "{\"a\":1}", "[\"Patient\"]", "null"})
     check(within(type), {"error structure " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
   check(within("\"\""), {"error value " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
-  // What is missing altogether is told of at the resource, in whatever is inside.
+  // A missing resourceType is reported at the resource, whatever that has.
   CHECK(strict(R"({"a":{"resourceType":5}})") == std::vector<std::string>{"error required Resource "});
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("a document that does not say what it is cannot be read, leniently eit
   CHECK(told(R"({"resourceType":""})") == std::vector<std::string>{"error value Resource.resourceType /resourceType"});
 }
 
-TEST_CASE("a resourceType that is no string, where the type is known", "[json][read]") {
+TEST_CASE("a resourceType that is not a string, where the type is known", "[json][read]") {
   for (const std::string_view type : {"5", "[\"Parameters\"]", "{\"a\":1}"})
     check<Parameters<>>(R"({"resourceType":)" + std::string(type) + '}',
                         {"error structure Parameters.resourceType /resourceType"},

@@ -128,7 +128,7 @@ std::string fault_of(const std::string& text, bool keep) {
   for (std::size_t i = 0; i < verdict.size(); ++i) {
     const std::string one = scalar_at(text, verdict[i].offset);
     const std::string other = scalar_at(written, second[i].offset);
-    // Of members that stand twice the last is meant, unless it is empty.
+    // Of members that appear twice the last is meant, unless it is empty.
     if (one.empty() || other.empty() || one[0] != other[0] || one == "\"") continue;
     ++located;
     if (one != other && one.find('\\') == std::string::npos && other.find("\xEF\xBF\xBD") == std::string::npos)

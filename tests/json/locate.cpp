@@ -70,11 +70,11 @@ TEST_CASE("locate: columns count bytes, and only a line feed ends a line") {
   CHECK(place("{\r\n\"a\":\r1}", "/a") == "2:6@8");
 }
 
-TEST_CASE("locate: of members that stand twice the last") {
+TEST_CASE("locate: of members that appear twice the last") {
   CHECK(place(R"({"a":1,"a":2})", "/a") == "1:12@11");
 }
 
-TEST_CASE("locate: an index is no name, and a name no index") {
+TEST_CASE("locate: an index is not taken for a name, nor a name for an index") {
   CHECK(place(R"([10,[20]])", "/1/0") == "1:6@5");
   CHECK(place(R"({"1":{"0":5}})", "/1/0") == "1:11@10");
   CHECK(place(R"([10,20])", "/01") == "1:1@0");
@@ -104,7 +104,7 @@ TEST_CASE("locate: issues that have a line, or no place at all, are left as they
   CHECK(found[1] == placeless);
 }
 
-TEST_CASE("locate: text that is no JSON has places up to where it breaks") {
+TEST_CASE("locate: in text that is not JSON, positions are found up to the syntax error") {
   CHECK(place("", "/a") == nowhere);
   CHECK(place(" \n", "") == nowhere);
   CHECK(place("}", "/a") == nowhere);

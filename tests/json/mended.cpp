@@ -43,7 +43,7 @@ TEST_CASE("values and extensions are lined up") {
   CHECK(mended(R"({"a":["",""],"_a":[{"id":"i"},{}]})") == R"({"_a":[{"id":"i"}]})");
 }
 
-TEST_CASE("what is no character becomes U+FFFD") {
+TEST_CASE("ill-formed UTF-8 becomes U+FFFD") {
   CHECK(mended(R"({"a":"x\u0000","b\udc00":"\ud800"})") == "{\"a\":\"x\xEF\xBF\xBD\",\"b\xEF\xBF\xBD\":\"\xEF\xBF\xBD\"}");
   // A backslash that is escaped begins no other escape.
   CHECK(mended(R"({"a":"\\ud83d\ude00","b":"\\u0000"})") == "{\"a\":\"\\\\ud83d\xEF\xBF\xBD\",\"b\":\"\\\\u0000\"}");

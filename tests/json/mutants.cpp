@@ -1,4 +1,4 @@
-// Documents that are right, with one fault put in each time: the fault is told, alone, at the place where it was put;
+// Valid documents with one fault put in each time: only the fault is reported, at the position where it was put;
 // read leniently it is a warning, and the rest of the document is there.
 
 #include <fhirops/fhirops.hpp>
@@ -29,7 +29,7 @@ struct mutant {
   enum class how { fault, untyped, fatal, warning } how = how::fault;
 };
 
-// All mutants of a document. What is expected is told from the document alone.
+// All mutants of a document. The expected issues follow from the document alone.
 class mutator {
  public:
   explicit mutator(const test::spans& document) : document_(document), text_(document.text()) {
@@ -39,7 +39,7 @@ class mutator {
   [[nodiscard]] const std::vector<mutant>& all() const { return all_; }
 
  private:
-  // --- telling
+  // --- expected issues
 
   [[nodiscard]] std::string replaced(std::size_t begin, std::size_t end, std::string_view by) const {
     return text_.substr(0, begin) + std::string(by) + text_.substr(end);
@@ -47,7 +47,7 @@ class mutator {
   [[nodiscard]] std::string replaced(const span& value, std::string_view by) const {
     return replaced(value.begin, value.end, by);
   }
-  static std::string told(std::string_view code, const span& at) {
+  static std::string expected(std::string_view code, const span& at) {
     return std::string(code) + ' ' + at.expression + ' ' + at.pointer;
   }
   [[nodiscard]] std::string slice(const span& value) const { return std::string(document_.slice(value)); }
@@ -73,7 +73,7 @@ class mutator {
   }
 
   void put(std::string kind, const span& value, std::string_view by, std::string_view code, std::optional<std::string> lenient) {
-    all_.push_back({std::move(kind), replaced(value, by), value.begin, told(code, value), std::move(lenient)});
+    all_.push_back({std::move(kind), replaced(value, by), value.begin, expected(code, value), std::move(lenient)});
   }
   // In a resource that is kept as it is, what is empty is left out as well.
   void keep(std::string kind, const span& value, std::string_view by, std::string_view code) {
@@ -98,36 +98,36 @@ class mutator {
       for (const std::string_view by : {"1", "\"x\"", R"({"unheardOf":[{"a":null}]})"}) {
         if (by.ends_with('}')) continue;
         all_.push_back({"an unknown element", replaced(inside, inside, ",\"unheardOf\":" + std::string(by)), inside + 1,
-                        told("structure", unknown), text_});
+                        expected("structure", unknown), text_});
       }
       all_.push_back({"an unknown element", replaced(object.begin + 1, object.begin + 1, R"("unheardOf":{"a":[1,{"b":true}]},)"),
-                      object.begin + 1, told("structure", unknown), text_});
+                      object.begin + 1, expected("structure", unknown), text_});
     }
     for (const span& each : object.children) {
       if (each.key == "resourceType")
         resource_type(object, each);
       else
         member(object, each);
-      // Repeated: the last stands.
+      // Repeated: the last counts.
       std::string again = ",\"" + each.key + "\":" + slice(each);
       std::optional<std::string> lenient = text_;
-      all_.push_back({"a member twice", replaced(inside, inside, again), inside + 1, told("structure", each), std::move(lenient)});
+      all_.push_back({"a member twice", replaced(inside, inside, again), inside + 1, expected("structure", each), std::move(lenient)});
     }
     for (std::size_t i = 1; i < object.children.size(); ++i) {
       const std::size_t comma = text_.find(',', object.children[i - 1].end);
       // Where the type has not been read, it cannot be found behind the fault.
       if (object.pointer.empty() && object.find("resourceType")->begin > comma) continue;
       all_.push_back({"a comma missing", replaced(comma, comma + 1, " "), object.children[i].key_at,
-                      told("structure", object.children[i - 1]), {}, mutant::how::fatal});
+                      expected("structure", object.children[i - 1]), {}, mutant::how::fatal});
     }
-    all_.push_back({"a comma too many", replaced(inside, inside, ","), inside, told("structure", object.children.back()), {},
+    all_.push_back({"a comma too many", replaced(inside, inside, ","), inside, expected("structure", object.children.back()), {},
                     mutant::how::fatal});
   }
 
   void resource_type(const span& resource, const span& type) {
     const std::size_t comma = text_.find(',', type.end);
     const bool root = resource.pointer.empty();
-    all_.push_back({"resourceType is missing", replaced(type.key_at, comma + 1, ""), resource.begin, told("required", resource),
+    all_.push_back({"resourceType is missing", replaced(type.key_at, comma + 1, ""), resource.begin, expected("required", resource),
                     root ? text_ : without(resource), mutant::how::untyped});
   }
 
@@ -150,7 +150,7 @@ class mutator {
       misspelt.expression = object.expression + '.' + value.key + "s";
       misspelt.pointer += "s";
       all_.push_back({"a misspelt element", replaced(value.key_at, value.key_at + value.key.size() + 2, '"' + value.key + "s\""),
-                      value.key_at, told("structure", misspelt), without(value)});
+                      value.key_at, expected("structure", misspelt), without(value)});
     }
     if (value.kind == 'a') {
       if (!lined_up) whole_array(value);
@@ -166,7 +166,7 @@ class mutator {
       second.expression = value.expression;
       second.pointer += value.key == "valueBoolean" ? "/valueCode" : "/valueBoolean";
       const std::size_t inside = object.end - 1;
-      all_.push_back({"two value[x]", replaced(inside, inside, ',' + std::string(other)), inside + 1, told("structure", second),
+      all_.push_back({"two value[x]", replaced(inside, inside, ',' + std::string(other)), inside + 1, expected("structure", second),
                       replaced(value.key_at, value.end, other)});
     }
   }
@@ -216,7 +216,7 @@ class mutator {
       }
       if (i == 0) continue;
       const std::size_t comma = text_.find(',', array.children[i - 1].end);
-      all_.push_back({"a comma missing", replaced(comma, comma + 1, " "), item.begin, told("structure", item), {}, mutant::how::fatal});
+      all_.push_back({"a comma missing", replaced(comma, comma + 1, " "), item.begin, expected("structure", item), {}, mutant::how::fatal});
     }
   }
 
@@ -224,21 +224,21 @@ class mutator {
     if (value.key == "resourceType") return;
     const std::size_t inside = value.begin + 1;
     const auto insert = [&](std::string_view what) { return replaced(inside, inside, what); };
-    all_.push_back({"bytes that are no UTF-8", insert("\xFF"), value.begin, told("value", value), insert("\xEF\xBF\xBD")});
-    all_.push_back({"bytes that are no UTF-8", insert("\xED\xA0\x80"), value.begin, told("value", value), {}});
-    all_.push_back({"a lone surrogate", insert("\\uDC00"), value.begin, told("value", value), {}});
-    all_.push_back({"a lone surrogate", insert("\\uD800"), inside, told("structure", value), {}, mutant::how::fatal});
-    all_.push_back({"U+0000", insert("\\u0000"), value.begin, told("value", value), insert("\xEF\xBF\xBD")});
-    all_.push_back({"a control character", insert("\x01"), inside, told("structure", value), {}, mutant::how::fatal});
-    all_.push_back({"a line break in a string", insert("\n"), inside, told("structure", value), {}, mutant::how::fatal});
+    all_.push_back({"bytes that are not UTF-8", insert("\xFF"), value.begin, expected("value", value), insert("\xEF\xBF\xBD")});
+    all_.push_back({"bytes that are not UTF-8", insert("\xED\xA0\x80"), value.begin, expected("value", value), {}});
+    all_.push_back({"a lone surrogate", insert("\\uDC00"), value.begin, expected("value", value), {}});
+    all_.push_back({"a lone surrogate", insert("\\uD800"), inside, expected("structure", value), {}, mutant::how::fatal});
+    all_.push_back({"U+0000", insert("\\u0000"), value.begin, expected("value", value), insert("\xEF\xBF\xBD")});
+    all_.push_back({"a control character", insert("\x01"), inside, expected("structure", value), {}, mutant::how::fatal});
+    all_.push_back({"a line break in a string", insert("\n"), inside, expected("structure", value), {}, mutant::how::fatal});
   }
 
   // The document as a whole.
   void whole() {
     const span& root = document_.root();
     for (const std::string_view after : {"x", "{}", ",", "}", "\xEF\xBB\xBF", "// the end"})
-      all_.push_back({"bytes after the document", text_ + std::string(after), text_.size(), told("structure", root), {}, mutant::how::fatal});
-    all_.push_back({"bytes after the document", text_ + '\0', text_.size(), told("structure", root), {}, mutant::how::fatal});
+      all_.push_back({"bytes after the document", text_ + std::string(after), text_.size(), expected("structure", root), {}, mutant::how::fatal});
+    all_.push_back({"bytes after the document", text_ + '\0', text_.size(), expected("structure", root), {}, mutant::how::fatal});
     all_.push_back({"a byte order mark", "\xEF\xBB\xBF" + text_, 0, "structure  ", text_, mutant::how::warning});
     if (root.raw || root.find("meta") != nullptr) return;
     // The root is 1 deep, meta 2, and each extension adds an array and an object.

@@ -1,4 +1,4 @@
-// What is no JSON is refused, strictly and leniently, at the place where it ceases to be. What a text costs is
+// Text that is not JSON is refused, by strict and by lenient reading, at the position of the syntax error. What a text costs is
 // counted in tests/growth.
 
 #include <algorithm>
@@ -26,7 +26,7 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 }  // namespace
 
-TEST_CASE("what is no JSON is refused where it ceases to be", "[json][read]") {
+TEST_CASE("text that is not JSON is refused at the position of the syntax error", "[json][read]") {
   for (const fixtures::faulty_document& each : fixtures::not_json()) {
     CAPTURE(each.text);
     for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {

@@ -1,4 +1,4 @@
-// Reading: what R4's JSON forbids is told, each fault at its place; strictly as an error, leniently as
+// Reading: what R4's JSON forbids is reported, each fault at its position: by strict reading as an error, by lenient reading as
 // a warning beside the value.
 
 #include <algorithm>
@@ -48,7 +48,7 @@ std::vector<fault> faults() {
       // --- elements that are not there
       {"another case of letters", name, R"({@"Family":"a","family":"b"})", {"structure HumanName.Family /Family"},
        R"({"family":"b"})"},
-      {"extensions of what is no primitive", name, R"({@"_period":{"id":"a"}})", {"structure HumanName._period /_period"},
+      {"extensions of a complex element", name, R"({@"_period":{"id":"a"}})", {"structure HumanName._period /_period"},
        "{}"},
       {"extensions of an element's id", name, R"({@"_id":{"id":"a"}})", {"structure HumanName._id /_id"}, "{}"},
       {"a name with a slash and a tilde", name, R"({@"a/b~c":1,"text":"t"})", {"structure HumanName.`a/b~c` /a~1b~0c"},
@@ -132,10 +132,10 @@ std::vector<fault> faults() {
        R"({"text":"t"})"},
       {"a string in an array of extensions", name, R"({"given":["a"],"_given":[@"x"]})",
        {"structure HumanName.given[0] /_given/0"}, R"({"given":["a"]})"},
-      {"a number in place of an element's id", name, R"({"id":@7})", {"value HumanName.id /id"}, R"({"id":"7"})"},
+      {"a number as an element's id", name, R"({"id":@7})", {"value HumanName.id /id"}, R"({"id":"7"})"},
       // --- characters
       {"U+0000", name, R"({"text":@"a\u0000b"})", {"value HumanName.text /text"}, "{\"text\":\"a\xEF\xBF\xBD" "b\"}"},
-      {"bytes that are no UTF-8", name, "{\"text\":@\"a\xFFz\"}", {"value HumanName.text /text"},
+      {"bytes that are not UTF-8", name, "{\"text\":@\"a\xFFz\"}", {"value HumanName.text /text"},
        "{\"text\":\"a\xEF\xBF\xBDz\"}"},
       {"a surrogate as UTF-8", name, "{\"text\":@\"\xED\xA0\x80\"}", {"value HumanName.text /text"},
        "{\"text\":\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"}"},
@@ -148,7 +148,7 @@ std::vector<fault> faults() {
 
 }  // namespace
 
-TEST_CASE("each fault of a resource is told at its place", "[json][read]") {
+TEST_CASE("each fault of a resource is reported at its position", "[json][read]") {
   for (const fixtures::faulty_document& each : fixtures::not_fhir_json()) {
     CAPTURE(each.what, each.text);
     const reader read = each.type == "Parameters" ? &read_as<Parameters<>> : each.type == "Bundle" ? &read_as<Bundle<>> : &read_as<Resource<>>;
@@ -167,7 +167,7 @@ TEST_CASE("each fault of a resource is told at its place", "[json][read]") {
   }
 }
 
-TEST_CASE("each fault of a datatype is told at its place", "[json][read]") {
+TEST_CASE("each fault of a datatype is reported at its position", "[json][read]") {
   for (const fault& each : faults()) {
     CAPTURE(each.what, each.text);
     const test::marked marked(each.text);
@@ -239,7 +239,7 @@ TEST_CASE("every kind of JSON in place of every kind of element", "[json][read]"
   }
 }
 
-TEST_CASE("members stand in any order", "[json][read]") {
+TEST_CASE("members may be in any order", "[json][read]") {
   const auto first = from_json<Bundle<>>(R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"u","resource":
       {"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b","_valueString":{"id":"i"}}]}}]})");
   const auto last = from_json<Bundle<>>(R"({"entry":[{"resource":

@@ -177,7 +177,7 @@ void check_same(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("what the fast reader must refuse is refused, at its place", "[json][refused]") {
+TEST_CASE("what the fast reader must refuse is refused, at its position", "[json][refused]") {
   const std::string place = "Parameters.parameter[0]";
   CHECK(faults().size() > 130);
   for (const fault& each : faults()) {
@@ -247,7 +247,7 @@ TEST_CASE("what nests deeper than the fast way goes is left to the general reade
     for (const std::size_t levels : {24U, 25U, 26U, 27U, 49U, 50U, 51U}) check_same<Parameters<>>(nested(open, levels));
 }
 
-TEST_CASE("what stands around the document is refused or reported", "[json][refused]") {
+TEST_CASE("text around the document is refused or reported", "[json][refused]") {
   const std::string right = R"({"resourceType":"Parameters","id":"a"})";
   CHECK(from_json<Parameters<>>(" \t\r\n" + right + " \t\r\n").issues().empty());
   for (const std::string& text : {right + "x", right + "{}", right + ",", right + "}", right + "]", right + '\0', right + " //", "x" + right, "," + right, "[" + right + "]",

@@ -1,4 +1,4 @@
-// What is behind the end of a text is not looked at: each text, and each beginning of it, stands at the end of the memory that
+// What is behind the end of a text is not looked at: each text, and each beginning of it, is at the end of the memory that
 // may be read, and says what it says elsewhere.
 
 #include <fhirops/core/json_measure.hpp>

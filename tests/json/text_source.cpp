@@ -58,7 +58,7 @@ TEST_CASE("numbers of any size and length are read as they were written, typed a
   }
 }
 
-TEST_CASE("the position of what stands behind a long number is right") {
+TEST_CASE("the position after a long number is right") {
   const auto read = from_json<Quantity<>>("{\n \"value\" : 1e400 ,\n  \"x\":1,\"y\" : [1e500, 2e500 ] }");
   REQUIRE(read.issues().size() == 2);
   CHECK(to_string(read.issues()[0]).starts_with("3:3: error structure Quantity.x: "));
@@ -98,7 +98,7 @@ TEST_CASE("a name that is not UTF-8 is an error in every kind of object, and no 
   }
 }
 
-TEST_CASE("a type that is not UTF-8 is an error leniently too, of the document and of what is in it") {
+TEST_CASE("a type that is not UTF-8 is an error in lenient reading too, of the document and of resources in it") {
   for (const std::string_view document : {"{\"resourceType\":\"Bu\xFFndle\"}", "{\"a\":1,\"resourceType\":\"X\xC3\"}",
                                           "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"X\xFF\"}}]}"}) {
     const auto read = from_json<Resource<>>(document, lenient);

@@ -65,7 +65,7 @@ TEST_CASE("an untyped resource is written where it can be read, numbers of any s
     CHECK(out.json.find(good) != std::string::npos);
     CHECK(from_json<Parameters<>>(out.json).issues().empty());
   }
-  // As deep as any reading may go: the resource stands three levels down.
+  // As deep as any reading may go: the resource is three levels down.
   const read_options deepest = read_options{}.max_depth(read_options::deepest);
   CHECK(from_json<Parameters<>>(write(around({"Patient", nested_json(997)})).json, deepest).issues().empty());
   CHECK(write(around({"Patient", nested_json(998)})).report.unrepresentable == 1);

@@ -95,7 +95,7 @@ struct refusing {
 
 }  // namespace
 
-TEST_CASE("control characters, quotes and backslashes are escaped, all else stands as it is", "[json][write]") {
+TEST_CASE("control characters, quotes and backslashes are escaped, and nothing else", "[json][write]") {
   std::string controls;
   std::string expected;
   for (char c = 0; c < 0x20; ++c) controls += c;
@@ -108,7 +108,7 @@ TEST_CASE("control characters, quotes and backslashes are escaped, all else stan
   CHECK(written_id("\xC3\xA6\xE2\x80\xA8\xF0\x9F\x98\x80\xEF\xBF\xBF") == "\xC3\xA6\xE2\x80\xA8\xF0\x9F\x98\x80\xEF\xBF\xBF");
 }
 
-TEST_CASE("escapes are found wherever they stand in a string", "[json][write]") {
+TEST_CASE("characters to escape are found anywhere in a string", "[json][write]") {
   for (const auto& [special, escaped] : {std::pair{"\""s, "\\\""s}, {"\n"s, "\\n"s}, {"\xFF"s, "\xEF\xBF\xBD"s}, {"\0"s, "\xEF\xBF\xBD"s},
                                          {"\xC3\xA6"s, "\xC3\xA6"s}, {"\\\x1F"s, "\\\\\\u001F"s}})
     for (std::size_t before = 0; before < 40; ++before)
@@ -342,7 +342,7 @@ TEST_CASE("raw resources are written token for token", "[json][write]") {
   CHECK(test::json_difference(compact_of(raw), json) == "");
 }
 
-TEST_CASE("raw resources and unknown members that are no JSON are left out, and counted", "[json][write]") {
+TEST_CASE("untyped resources and unknown members that are not JSON are left out, and counted", "[json][write]") {
   for (const std::string& json :
        {""s, " "s, "{"s, "}"s, "{} {}"s, "[1]"s, "1"s, "\"a\""s, "null"s, "{\"a\":01}"s, "{\"a\":1,}"s, "{a:1}"s, "{\"a\":\"\n\"}"s,
         "{\"a\":\"\xFF\"}"s, "{\"a\":\"\\x\"}"s, "{\"a\":\"\\u12\"}"s, "{\"a\":tru}"s, "{\"a\"}"s, "{\"a\":}"s, "{\"a\":1 2}"s, "{\"a\":[}"s,
@@ -379,7 +379,7 @@ TEST_CASE("raw resources and unknown members that are no JSON are left out, and 
   CHECK(to_json(Resource<>()) == "");
 }
 
-TEST_CASE("a decimal that is no number is left out, and counted", "[json][write]") {
+TEST_CASE("a decimal that is not a number is left out, and counted", "[json][write]") {
   for (const std::string& text : {"abc"s, "1."s, ".5"s, "+1"s, "01"s, "1e"s, "NaN"s, "1 "s, "0x1"s, "1,5"s, "\"\xFF"s}) {
     Parameters<> parameters;
     parameters.parameter.push_back({.name = "a", .value = Decimal<>(text)});

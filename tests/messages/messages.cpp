@@ -1,7 +1,7 @@
 // What the library says of faults, as a text of its own: tests/messages/faults.txt has each input, how it is read,
 // and all that is said of it, word for word. Read it as someone would who has never seen the library.
 //
-// After a change of words: FHIROPS_WRITE_MESSAGES=1 writes the file anew. Then read what has changed.
+// After a change of words: FHIROPS_WRITE_MESSAGES=1 rewrites the file. Then read what has changed.
 
 #include <cstdlib>
 #include <fhirops/ehealth/operations.hpp>

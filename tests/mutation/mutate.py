@@ -17,7 +17,7 @@ class Mutant:
     kind: str
     begin: int
     end: int
-    change: str  # with {on} where the choice stands and {old} where the original does
+    change: str  # with {on} for the choice and {old} for the original
     shown: str = ""
     number: int = 0
     where: str = ""  # of the choice: for one storage alone

@@ -57,7 +57,7 @@ std::vector<std::string> lines() {
 
 }  // namespace
 
-TEST_CASE("a member's type tells how often the parameter stands there, and its FHIR type", "[operation]") {
+TEST_CASE("a member's type says how often the parameter may occur, and its FHIR type", "[operation]") {
   CHECK(lines() == std::vector<std::string>{
                        "ward 1..1 string", "bed 1..1 integer", "urgent 0..1 boolean", "days 0..1 unsignedInt",
                        "level 0..1 integer", "since 0..1 instant", "code 1..3 code", "period 0..* Period",

@@ -116,7 +116,7 @@ std::string turned(const std::string& item) {
 TEST_CASE("compact text, spaced text and parameters in any order are taken the fast way", "[operation][fast_struct]") {
   CHECK(taken<Round>(list_of(all)) == expected());
   CHECK(taken<Round>(" \n" + list_of(all, " ,\t").insert(1, " ")) == expected());
-  // Each in turn is spaced, has its content before its name, or stands at the end or the beginning.
+  // Each in turn has white space, has its content before its name, or is the last or the first.
   for (std::size_t i = 0; i < all.size(); ++i) {
     CAPTURE(all[i]);
     std::vector<std::string> some = all;

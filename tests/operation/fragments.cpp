@@ -186,7 +186,7 @@ TEST_CASE("where there is no room nothing is said to be written", "[operation][f
   }
 }
 
-TEST_CASE("which members have fragments, and what stands before a value", "[operation][fragments]") {
+TEST_CASE("which members have literals, and the text before a value", "[operation][fragments]") {
   CHECK(detail::has_fragments<clinic::Dose>());
   CHECK(detail::has_fragments<Leave>());
   CHECK(detail::has_fragments<no_parameters>());
@@ -198,7 +198,7 @@ TEST_CASE("which members have fragments, and what stands before a value", "[oper
   CHECK(detail::has_fragments<Value<>>());
   CHECK(detail::has_fragments<clinic::Admit::Choice>());
   CHECK(detail::has_fragments<std::chrono::sys_seconds>());
-  // A member without any is no hindrance while it may be absent.
+  // A member without any does not matter as long as it may be absent.
   CHECK(detail::has_fragments<clinic::Admit::Request>());
   CHECK_FALSE(detail::has_fragments<clinic::Admit::Response>());
   CHECK_FALSE(detail::has_fragments<Binary<>>());

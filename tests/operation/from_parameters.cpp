@@ -1,4 +1,4 @@
-// From Parameters to a bound struct: all faults at once, each with its place.
+// From Parameters to a bound struct: all faults at once, each with its path.
 
 #include "fhirops/operation/from_parameters.hpp"
 
@@ -155,7 +155,7 @@ TEST_CASE("lists have their limits", "[operation][from_parameters]") {
   CHECK(few.issues()[0].text == "the parameter \"dose\" appears 1 time: it must appear at least 2 times");
 }
 
-TEST_CASE("several faults are told together, at every depth", "[operation][from_parameters]") {
+TEST_CASE("all faults are reported at once, at every depth", "[operation][from_parameters]") {
   const auto wrong = from_parameters<Request>(read(
       R"({"name":"bed","valueString":"3"},{"name":"colour","valueCode":"red"},{"name":"code"},)"
       R"({"name":"dose","part":[{"name":"drug","valueCode":"x"},{"name":"times","valueInteger":1},)"
@@ -180,7 +180,7 @@ TEST_CASE("several faults are told together, at every depth", "[operation][from_
   CHECK(wrong.issues().back().text == "the parameter \"ward\" is missing");
 }
 
-TEST_CASE("leniently text is taken from another type of text, and what was not asked for is passed over",
+TEST_CASE("lenient reading takes text of another text type, and ignores unexpected parameters",
           "[operation][from_parameters]") {
   const std::string sent =
       R"({"name":"first","part":[{"name":"drug","valueCode":"x"},{"name":"often","valueString":"2"}]},{"name":"more","valueString":"x"})";
@@ -194,7 +194,7 @@ TEST_CASE("leniently text is taken from another type of text, and what was not a
               "warning structure Parameters.parameter[6].name /parameter/6/name"});
 }
 
-TEST_CASE("what a required parameter must be it must be leniently too", "[operation][from_parameters]") {
+TEST_CASE("a required parameter must be valid in lenient reading too", "[operation][from_parameters]") {
   // `needed` with one parameter changed, and the error that it is in every reading.
   const auto refused_as = [](const std::string& from, const std::string& to, const std::string& told) {
     std::string changed = needed;
@@ -270,7 +270,7 @@ TEST_CASE("of two parameters where there may be one none is chosen", "[operation
   CHECK(one->urgent == true);
 }
 
-TEST_CASE("a parameter without a name is no parameter that may be left out", "[operation][from_parameters]") {
+TEST_CASE("a parameter without a name is an error, not an unknown parameter", "[operation][from_parameters]") {
   for (const read_options& options : {strict, lenient, dropping}) CHECK_FALSE(with(R"({"valueBoolean":true})", options));
 }
 

@@ -55,12 +55,12 @@ TEST_CASE("percent-encoding and + are decoded, in names too", "[operation][from_
   CHECK(asked("organization=S%C3%B8nder+%2B%26%3d%25").organization == "S\xC3\xB8nder +&=%");
   CHECK(asked("org%61nization=a=b").organization == "a=b");
   CHECK(asked("organization=S\xC3\xB8nder").organization == "S\xC3\xB8nder");
-  // A date's zone with a plus that was not encoded has a blank, and is no moment.
+  // A plus that was not encoded is a space, so the dateTime has no valid offset.
   CHECK(told("organization=a&since=2023-10-12T09:51:50+02:00").size() == 1);
   CHECK(asked("organization=a&since=2023-10-12T09:51:50%2B02:00").since.has_value());
 }
 
-TEST_CASE("what is encoded wrongly is told", "[operation][from_query]") {
+TEST_CASE("wrong percent-encoding is reported", "[operation][from_query]") {
   const auto not_encoded = [](const std::string& piece) {
     return '"' + piece + "\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %";
   };
@@ -103,7 +103,7 @@ TEST_CASE("values are checked as their types", "[operation][from_query]") {
   CHECK(one("since=2023") == lines{"error value http.since: \"2023\" is not an instant: it needs a date, a time and an offset, as in 2024-01-01T00:00:00Z"});
 }
 
-TEST_CASE("what has no value is told", "[operation][from_query]") {
+TEST_CASE("a parameter without a value is reported", "[operation][from_query]") {
   CHECK(told("organization=") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
   CHECK(told("organization") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
   CHECK(told("organization=a&code=&code=b") == lines{"error value http.code: the value of \"code\" is missing: write code=..."});
@@ -148,19 +148,19 @@ TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
   }
 }
 
-TEST_CASE("what is said twice, or not at all, is told", "[operation][from_query]") {
+TEST_CASE("a repeated or missing parameter is reported", "[operation][from_query]") {
   CHECK(told("organization=a&organization=b") ==
         lines{"error structure http.organization: the parameter \"organization\" appears more than once: send it once"});
   CHECK(told("") == lines{"error required: the parameter \"organization\" is missing"});
   CHECK(told("?") == told(""));
 }
 
-TEST_CASE("HTTP's own parameters are passed over, the operation's are not", "[operation][from_query]") {
+TEST_CASE("HTTP's own parameters are ignored, the operation's are not", "[operation][from_query]") {
   CHECK(asked("organization=a&_format=json&_pretty=%zz&_summary") == Request{.organization = "a"});
   CHECK(asked("organization=a&_since=2023")._since == "2023");
 }
 
-TEST_CASE("all faults of a query are told at once", "[operation][from_query]") {
+TEST_CASE("all faults of a query are reported at once", "[operation][from_query]") {
   const auto found = told("code=%zz&count=x&colour=red&active=&active=true");
   std::vector<std::string> places;
   for (const std::string& each : found) places.push_back(each.substr(0, each.find(':')));
@@ -169,7 +169,7 @@ TEST_CASE("all faults of a query are told at once", "[operation][from_query]") {
                         "error value http.active", "error value http.code", "error value http.count"});
 }
 
-TEST_CASE("what is no primitive cannot be given in a URL", "[operation][from_query]") {
+TEST_CASE("a complex type cannot be given in a URL", "[operation][from_query]") {
   const auto refused =
       from_query<clinic::Admit::Request>("ward=7&bed=3&code=a&dose=x&dose=y&period=2023&photo=x&reason=x");
   lines places;

@@ -45,7 +45,7 @@ std::string with_modifier(std::size_t index, std::string& element) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < everything.size(); ++i) {
     const char c = everything[i];
-    // A mark stands where a member ends.
+    // A mark shows where a member ends.
     const bool mark = (c == 'M' || c == 'I') && i > 0 && std::string_view("\"]}3").find(everything[i - 1]) != std::string_view::npos;
     if (!mark) {
       text += c;

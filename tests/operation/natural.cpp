@@ -52,7 +52,7 @@ constexpr auto fhir_parameters(const one<T>*) {
   return parameters(param<"v", &one<T>::value>{});
 }
 
-// The value as it stands in Parameters, and whether it comes back.
+// The value as it is in Parameters, and whether it comes back.
 template <class T>
 std::string there_and_back(const T& value) {
   const auto parameters = to_parameters(one<T>{value});
@@ -68,7 +68,7 @@ std::vector<std::string> refusal(Value<> value) {
 
 }  // namespace
 
-TEST_CASE("plain C++ values stand in Parameters as their FHIR types, and come back", "[operation][natural]") {
+TEST_CASE("plain C++ values become FHIR types in Parameters, and come back", "[operation][natural]") {
   CHECK(there_and_back(true) == R"("v","valueBoolean":true}]})");
   CHECK(there_and_back(std::numeric_limits<std::int32_t>::min()) == R"("v","valueInteger":-2147483648}]})");
   CHECK(there_and_back(std::int8_t{-128}) == R"("v","valueInteger":-128}]})");
@@ -81,7 +81,7 @@ TEST_CASE("plain C++ values stand in Parameters as their FHIR types, and come ba
         R"("v","valueInstant":"1969-12-31T23:59:59.005Z"}]})");
 }
 
-TEST_CASE("a value that a member cannot hold is refused at its place", "[operation][natural]") {
+TEST_CASE("a value that a member cannot hold is refused, with its path", "[operation][natural]") {
   using lines = std::vector<std::string>;
   CHECK(refusal<std::int8_t>(Integer<>(128)) ==
         lines{"error value Parameters.parameter[0].value /parameter/0/valueInteger"});

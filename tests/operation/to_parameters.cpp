@@ -7,7 +7,7 @@
 
 using namespace fhirops;
 
-TEST_CASE("parameters stand in the order of the table, each where its type belongs",
+TEST_CASE("parameters are in the order of the table, each value in the element for its type",
           "[operation][to_parameters]") {
   clinic::Admit::Request asked = clinic::request();
   asked.urgent = false;

@@ -1,4 +1,4 @@
-// Whatever the bytes are, they are told what is wrong with them, or give a header.
+// For any bytes, opgen reports what is wrong with them, or writes a header.
 
 #include "../../examples/opgen/examine.hpp"
 #include "../../examples/opgen/print.hpp"

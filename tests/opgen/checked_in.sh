@@ -24,7 +24,7 @@ family() {
 family ehealth ehealth-operations.json 91
 family hl7 hl7-r4-examples 47
 
-# What is the same already is left alone, so that nothing is compiled anew for it.
+# What is the same already is left alone, so that nothing is compiled again for it.
 reference="$work/hl7/operations/value_set_expand.hpp"
 touch -d '2001-01-01' "$reference"
 family hl7 hl7-r4-examples 47

@@ -42,7 +42,7 @@ ends 1 "mixed/b.json:" --out none --table none/all.hpp mixed
 grep -qE '^mixed/b\.json:[0-9]+:[0-9]+: error code-invalid OperationDefinition\.parameter\[0\]\.use: ' err || failures=1
 holds test ! -e none
 
-# Other files in a folder are passed over; named, they are refused.
+# Other files in a folder are ignored; named on the command line, they are refused.
 echo '{"resourceType":"Patient"}' >mixed/b.json
 ends 0 "" --out some mixed
 holds test "$(ls some)" = odd_names.hpp

@@ -1,4 +1,4 @@
-// What is wrong with a definition is told, each fault with its place.
+// What is wrong with a definition is reported, each fault with its position.
 
 #include "../../examples/opgen/examine.hpp"
 #include "../../examples/opgen/print.hpp"
@@ -8,7 +8,7 @@
 
 namespace {
 
-// A document with a mark where the fault stands, and what is told of it.
+// A document with a mark at the position of the fault, and its issues.
 struct refusal {
   std::string with_mark;
   std::string told;
@@ -91,7 +91,7 @@ TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
          "can call the operation"});
 }
 
-TEST_CASE("a code that cannot stand in a URL is refused", "[opgen][messages]") {
+TEST_CASE("a code that a URL cannot have is refused", "[opgen][messages]") {
   const auto told = [](const std::string& code) {
     const opgen::examined out = examine(definition("\"code\": \"x\"", "\"code\": \"" + code + '"'));
     std::string all;
@@ -219,7 +219,7 @@ TEST_CASE("names that would clash are refused", "[opgen][messages]") {
   CHECK(examine(parameters(both)).found.empty());
 }
 
-TEST_CASE("all faults are told at once, in the order of the text", "[opgen][messages]") {
+TEST_CASE("all faults are reported at once, in the order of the text", "[opgen][messages]") {
   const opgen::examined out = examine(parameters(R"({"name":"a","use":"in","min":2,"max":"1","type":"Text"},
     {"name":"a","use":"in","min":0,"max":"x","part":[{"use":"in","min":0,"max":"1","type":"code"}]},
     {"name":"b","use":"in","min":"x","max":"1","type":"code"})"));
@@ -232,7 +232,7 @@ TEST_CASE("all faults are told at once, in the order of the text", "[opgen][mess
                                         "14 error OperationDefinition.parameter[2].min"});
 }
 
-TEST_CASE("a fault in an array or a Bundle has its place in the whole", "[opgen][messages]") {
+TEST_CASE("a fault in an array or a Bundle has its position in the whole", "[opgen][messages]") {
   const std::string wrong = parameters(R"({"name":"a","use":"in","min":0,"max":@"x","type":"string"})");
   const std::string told =
       "error value OperationDefinition.parameter[0].max: \"x\" is not a max: write * or a number "
@@ -255,7 +255,7 @@ TEST_CASE("a parameter without type is a value of any type where that is wanted"
 
 namespace {
 
-// What is told of a definition that is taken all the same, without positions; strictly, it is refused.
+// The issues of a definition that is accepted all the same, without positions; strict reading refuses it.
 std::vector<std::string> warned(const std::string& text) {
   const opgen::examined out = examine(text);
   CAPTURE(text);
@@ -385,7 +385,7 @@ TEST_CASE("a name can be given to a member", "[opgen][messages]") {
   CHECK(names.used == std::set<std::string>{"a_b", "x:p.x-y"});
 }
 
-TEST_CASE("XML is told as XML", "[opgen][messages]") {
+TEST_CASE("XML is reported as XML", "[opgen][messages]") {
   check({"\n @<OperationDefinition xmlns=\"http://hl7.org/fhir\"/>",
          "error not-supported: the document is XML, not JSON: give the definition as JSON"});
 }

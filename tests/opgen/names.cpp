@@ -15,7 +15,7 @@ TEST_CASE("a member's name is FHIR's own, or near it", "[opgen][names]") {
       {"aB9", "aB9"},
       {"Z", "Z"},
       {"a_b", "a_b"},
-      // What is no letter, digit or underscore, and several of them
+      // Characters that are not letters, digits or underscores, and several of them
       {"a-b", "a_b"},
       {"a.b", "a_b"},
       {"a/b:c@d[e`f{g", "a_b_c_d_e_f_g"},
