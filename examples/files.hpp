@@ -25,7 +25,7 @@ inline std::optional<std::string> read_file(const std::string& name) {
 }
 
 // The same text in one line, without control sequences for a terminal: U+FFFD replaces them.
-inline std::string printable(std::string_view text) { return fhirops::detail::shown_text(text); }
+inline std::string printable(std::string_view text) { return fhirops::detail::display_text(text); }
 
 // `file:3:14: error structure Bundle.entry[0]: unknown element`.
 inline std::string line_of(const std::string& file, const fhirops::issue& found) {

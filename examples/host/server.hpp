@@ -254,10 +254,10 @@ class server {
   // The page finds the service at `data-service`, relative to itself, so that both may be below any path.
   std::string told_of_service(std::string_view content) const {
     constexpr std::string_view placeholder = R"(data-service="fhir")";
-    std::string told(content);
-    if (const std::size_t at = told.find(placeholder); at != std::string::npos)
-      told.replace(at, placeholder.size(), "data-service=\"." + base_ + '"');
-    return told;
+    std::string page(content);
+    if (const std::size_t at = page.find(placeholder); at != std::string::npos)
+      page.replace(at, placeholder.size(), "data-service=\"." + base_ + '"');
+    return page;
   }
   static const page_file* page_at(std::string_view path) {
     for (const page_file& each : page_files())

@@ -30,12 +30,12 @@ class checker {
         root_{"OperationDefinition", std::move(pointer)},
         wanted_(wanted),
         read_(read),
-        told_(wanted.strict) {}
+        reported_(wanted.strict) {}
 
   // A named query is not called by `$`.
   [[nodiscard]] bool is_query() {
     if (definition_.kind != "query") return false;
-    told_.warning(issue_type::not_supported, "kind is query: a named query is not an operation, so it is left out",
+    reported_.warning(issue_type::not_supported, "kind is query: a named query is not an operation, so it is left out",
                   root_.at("kind"));
     return true;
   }
@@ -46,17 +46,17 @@ class checker {
     const auto& all = definition_.parameter;
     for (std::size_t i = 0; i < all.size(); ++i)
       if (all[i].use != "in" && all[i].use != "out")
-        told_.error(all[i].use.empty() ? issue_type::required : issue_type::code_invalid,
+        reported_.error(all[i].use.empty() ? issue_type::required : issue_type::code_invalid,
                     all[i].use.empty() ? "use is missing: write in or out" : in_quotes(all[i].use) + " is not a use: write in or out",
                     root_.at("parameter", i).at("use"));
-    out_.request = parameter_checker("in", definition_, wanted_, told_, read_, out_.headers)
+    out_.request = parameter_checker("in", definition_, wanted_, reported_, read_, out_.headers)
                        .members(all, root_, "parameter", {out_.type_name, "Request"});
-    out_.response = parameter_checker("out", definition_, wanted_, told_, read_, out_.headers)
+    out_.response = parameter_checker("out", definition_, wanted_, reported_, read_, out_.headers)
                         .members(all, root_, "parameter", {out_.type_name, "Response"});
     overloads();
     return std::move(out_);
   }
-  [[nodiscard]] report& told() { return told_; }
+  [[nodiscard]] report& reported() { return reported_; }
 
  private:
   // The name of the struct: the id, without the `-i-`, `-t-`, `-s-` that some put in for the levels.
@@ -81,25 +81,25 @@ class checker {
     out_.code = definition_.code;
     if (out_.code.size() > 1 && out_.code.starts_with('$')) {
       out_.code.erase(0, 1);
-      told_.warning(issue_type::value, in_quotes(definition_.code) + " begins with $, which is not part of a code: taken as " + in_quotes(out_.code),
+      reported_.warning(issue_type::value, in_quotes(definition_.code) + " begins with $, which is not part of a code: taken as " + in_quotes(out_.code),
                     root_.at("code"));
     }
     if (out_.code.empty())
-      told_.error(issue_type::required, "code is missing: it is the name of the operation in a URL, without $",
+      reported_.error(issue_type::required, "code is missing: it is the name of the operation in a URL, without $",
                   root_);
     else if (!fhirops::detail::is_operation_code(out_.code))
-      told_.error(issue_type::value,
+      reported_.error(issue_type::value,
                   in_quotes(out_.code) + " is not the code of an operation: it follows $ in a URL, so remove spaces and / ? # % &",
                   root_.at("code"));
     if (definition_.url.empty() || fhirops::detail::is_url(definition_.url))
       out_.url = definition_.url;
     else
-      told_.warning(issue_type::value, in_quotes(definition_.url) + " is not an absolute URL: it is left out",
+      reported_.warning(issue_type::value, in_quotes(definition_.url) + " is not an absolute URL: it is left out",
                     root_.at("url"));
     out_.type_name = struct_name();
     out_.file_name = snake_case(out_.type_name) + ".hpp";
     if (out_.type_name.empty() && !out_.code.empty())
-      told_.error(issue_type::value, "neither id nor code has a letter or digit, which the name of the struct needs: change one of them",
+      reported_.error(issue_type::value, "neither id nor code has a letter or digit, which the name of the struct needs: change one of them",
                   root_);
     text("code", out_.code);
     text("url", out_.url);
@@ -112,9 +112,9 @@ class checker {
       out_.description = definition_.description;
     }
     if (definition_.status.empty())
-      told_.warning(issue_type::required, "status is missing: taken as active", root_);
+      reported_.warning(issue_type::required, "status is missing: taken as active", root_);
     else if (!is_one_of(fhirops::codes::publication_status, definition_.status))
-      told_.error(issue_type::code_invalid, in_quotes(definition_.status) +
+      reported_.error(issue_type::code_invalid, in_quotes(definition_.status) +
                       " is not a publication status: write draft, active, retired or unknown",
                   root_.at("status"));
     else if (definition_.status != "active")
@@ -131,7 +131,7 @@ class checker {
     std::vector<std::string> where;
     const auto level = [&](const char* name, const fhirops::Boolean<>& given) {
       if (given.empty())
-        told_.warning(issue_type::required,
+        reported_.warning(issue_type::required,
                       std::string(name) + " is missing: taken as false", root_);
       if (given != true) return;
       out_.info.push_back({name, "true", {}, {}});
@@ -141,7 +141,7 @@ class checker {
     level("type", definition_.type);
     level("instance", definition_.instance);
     if (where.empty())
-      told_.error(issue_type::value,
+      reported_.error(issue_type::value,
                   "system, type and instance are all false: one must be true, or nothing can call the operation", root_);
     for (const std::string& each : where)
       out_.levels += (out_.levels.empty() ? "" : &each == &where.back() ? " and " : ", ") + each;
@@ -152,10 +152,10 @@ class checker {
       const std::string_view type = definition_.resource[i];
       resources.items.push_back(literal(type));
       if (!is_one_of(fhirops::codes::resource_types, type))
-        told_.error(issue_type::code_invalid, fhirops::detail::unknown_type_text(type), root_.at("resource", i));
+        reported_.error(issue_type::code_invalid, fhirops::detail::unknown_type_text(type), root_.at("resource", i));
     }
     if (resources.items.empty() && (definition_.type == true || definition_.instance == true)) {
-      told_.warning(issue_type::required,
+      reported_.warning(issue_type::required,
                     "resource is missing, though type or instance is true: taken as any type of resource", root_);
       resources.items.push_back(literal("Resource"));
     }
@@ -168,7 +168,7 @@ class checker {
       const auto& names = definition_.overload[i].parameterName;
       for (std::size_t k = 0; k < names.size(); ++k)
         if (!names_parameter(definition_.parameter, names[k]))
-          told_.warning(issue_type::not_found, unknown_parameter(definition_.parameter, names[k]),
+          reported_.warning(issue_type::not_found, unknown_parameter(definition_.parameter, names[k]),
                         root_.at("overload", i).at("parameterName", k));
     }
   }
@@ -178,7 +178,7 @@ class checker {
   choices wanted_;
   fhirops::issues& read_;
   operation out_;
-  report told_;
+  report reported_;
 };
 
 }  // namespace opgen

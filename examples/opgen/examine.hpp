@@ -40,11 +40,11 @@ examined examine(std::string_view text, choices wanted, Claim claim) {
       checker checker(each.definition, each.pointer, wanted, out.found);
       if (!checker.is_query()) {
         operation operation = checker.check();
-        if (!operation.type_name.empty()) claim(operation, checker.told(), each.pointer);
+        if (!operation.type_name.empty()) claim(operation, checker.reported(), each.pointer);
         out.operations.push_back(std::move(operation));
       }
-      locate(checker.told().found(), text);
-      out.found.append(std::move(checker.told().found()));
+      locate(checker.reported().found(), text);
+      out.found.append(std::move(checker.reported().found()));
     }
   }
   for (fhirops::issue& each : out.found) each.offset += bom;

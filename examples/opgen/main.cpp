@@ -76,7 +76,7 @@ struct arguments {
 };
 
 int complain(std::string_view text) {
-  std::cerr << "opgen: " << fhirops::detail::shown_text(text) << '\n';
+  std::cerr << "opgen: " << fhirops::detail::display_text(text) << '\n';
   return 2;
 }
 
@@ -149,7 +149,7 @@ class generator {
 
  private:
   void fail(const fs::path& path, const std::string& text) {
-    std::cerr << fhirops::detail::shown_text(path.string()) << ": " << fhirops::detail::shown_text(text) << '\n';
+    std::cerr << fhirops::detail::display_text(path.string()) << ": " << fhirops::detail::display_text(text) << '\n';
     failed_ = true;
   }
 
@@ -170,29 +170,29 @@ class generator {
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) return fail(path, "error: cannot be read");
     opgen::examined read = opgen::examine(text, given_.wanted,
-                                          [&](const auto& operation, auto& told, const std::string& pointer) {
-                                            claim(operation, told, path, pointer);
+                                          [&](const auto& operation, auto& reported, const std::string& pointer) {
+                                            claim(operation, reported, path, pointer);
                                           });
     if (!named && read.is_other) return;  // a folder may hold other files too
     for (const fhirops::issue& each : read.found) {
-      std::cerr << fhirops::detail::shown_text(path.string()) << (each.line == 0 ? ": " : ":") << to_string(each) << '\n';
+      std::cerr << fhirops::detail::display_text(path.string()) << (each.line == 0 ? ": " : ":") << to_string(each) << '\n';
       failed_ = failed_ || each.is_error();
     }
     std::ranges::move(read.operations, std::back_inserter(operations_));
   }
 
   // Two operations cannot have one header, nor one the name of the table's.
-  void claim(const opgen::operation& operation, opgen::report& told, const fs::path& path,
+  void claim(const opgen::operation& operation, opgen::report& reported, const fs::path& path,
              const std::string& pointer) {
     const opgen::place id{"OperationDefinition.id", pointer + "/id"};
     const auto [other, fresh] = files_.try_emplace(operation.file_name, path.string() + pointer);
     if (!fresh)
-      told.error(opgen::issue_type::duplicate,
+      reported.error(opgen::issue_type::duplicate,
                  "the header would be " + operation.file_name + ", as for " + other->second +
                      ": give each guide a --namespace and an --out of its own",
                  id);
     else if ((given_.out / operation.file_name).lexically_normal() == given_.table.lexically_normal())
-      told.error(opgen::issue_type::duplicate,
+      reported.error(opgen::issue_type::duplicate,
                  "the header would be " + operation.file_name + ", which is that of the table (--table): give it another name", id);
   }
 

@@ -62,9 +62,9 @@ class parameter_checker {
  public:
   using scope = std::vector<std::string>;  // the names of the structs around a member
 
-  parameter_checker(std::string_view use, const fhirops::OperationDefinition<>& whole, choices wanted, report& told,
+  parameter_checker(std::string_view use, const fhirops::OperationDefinition<>& whole, choices wanted, report& reported,
                     fhirops::issues& read, std::set<std::string>& headers)
-      : use_(use), whole_(whole), wanted_(wanted), told_(told), read_(read), headers_(headers) {}
+      : use_(use), whole_(whole), wanted_(wanted), reported_(reported), read_(read), headers_(headers) {}
 
   // The members of one struct: the parameters of a use, or the parts of one.
   std::vector<member> members(const fhirops::list<parameter_definition>& all, const place& around,
@@ -76,12 +76,12 @@ class parameter_checker {
       const place here = around.at(element, i);
       const bool is_part = element == "part";
       if (all[i].use != use_ && !is_part) continue;
-      const std::size_t before = told_.size();
+      const std::size_t before = reported_.size();
       if (is_part) use_of_part(all[i], here);
       member each;
       const bool named = name(each, all, i, around, element, taken, structs);
       if (named && all[i].max == "0" && all[i].min.value.value_or(0) == 0) {
-        told_.note(in_quotes(each.parameter) + " has max 0, so nothing may be sent for it: it is left out", here.at("max"));
+        reported_.note(in_quotes(each.parameter) + " has max 0, so nothing may be sent for it: it is left out", here.at("max"));
         continue;
       }
       if (named) {
@@ -94,7 +94,7 @@ class parameter_checker {
     for (std::size_t i = 0; i < out.size(); ++i) {
       const parameter_definition& in = all[index[i]];
       const place here = around.at(element, index[i]);
-      const std::size_t before = told_.size();
+      const std::size_t before = reported_.size();
       out[i].is_struct = !in.part.empty();
       if (out[i].is_struct) out[i].type = struct_name(out[i].parameter, taken, structs);
       fill(out[i], in, here, structs, all);
@@ -111,10 +111,10 @@ class parameter_checker {
 
   // One message for a refused parameter, and none of reading beside it.
   void join(std::size_t before, const place& here) {
-    told_.join(before, here);
+    reported_.join(before, here);
     bool is_refused = false;
-    for (std::size_t i = before; i < told_.size(); ++i)
-      is_refused = is_refused || (told_.found()[i].is_error() && !told_.found()[i].pointer.starts_with(here.pointer + "/part/"));
+    for (std::size_t i = before; i < reported_.size(); ++i)
+      is_refused = is_refused || (reported_.found()[i].is_error() && !reported_.found()[i].pointer.starts_with(here.pointer + "/part/"));
     if (!is_refused) return;
     fhirops::issues kept;
     for (fhirops::issue& each : read_) {
@@ -129,16 +129,16 @@ class parameter_checker {
   void missing(std::string_view element, std::string text, const place& here) {
     const place where = here.at(element);
     for (const fhirops::issue& each : read_)
-      if (each.pointer == where.pointer) return told_.error(each.code, each.text, where);
-    told_.error(issue_type::required, std::move(text), here);
+      if (each.pointer == where.pointer) return reported_.error(each.code, each.text, where);
+    reported_.error(issue_type::required, std::move(text), here);
   }
 
   void use_of_part(const parameter_definition& in, const place& here) {
     if (in.use == use_) return;
     if (in.use.empty())
-      told_.warning(issue_type::required, "use is missing: taken as " + std::string(use_) + ", which the parameter around it has", here);
+      reported_.warning(issue_type::required, "use is missing: taken as " + std::string(use_) + ", which the parameter around it has", here);
     else
-      told_.error(issue_type::value,
+      reported_.error(issue_type::value,
                   in_quotes(in.use) + " is not the use of the parameter around it: write " + std::string(use_), here.at("use"));
   }
 
@@ -166,7 +166,7 @@ class parameter_checker {
       return false;
     }
     if (const auto [first, fresh] = taken.parameters.try_emplace(out.parameter, index); !fresh) {
-      told_.error(issue_type::duplicate,
+      reported_.error(issue_type::duplicate,
                   in_quotes(out.parameter) + " is the name of another parameter with the use " + std::string(use_) + ", " +
                       around.at(element, first->second).expression + ": rename or remove one of them",
                   here.at("name"));
@@ -178,7 +178,7 @@ class parameter_checker {
         out.identifier.starts_with(structs[0] + '_' + structs[1] + '_'))  // as the structs of parts are called
       out.identifier += '_';
     if (const auto [other, fresh] = taken.identifiers.try_emplace(out.identifier, out.parameter); !fresh) {
-      told_.error(issue_type::duplicate,
+      reported_.error(issue_type::duplicate,
                   "the parameters " + in_quotes(other->second) + " and " + in_quotes(out.parameter) +
                       " would both be " + out.identifier + " in C++: give one of them another name, by --rename " +
                       in_quotes(path_ + out.parameter + "=..."),
@@ -212,7 +212,7 @@ class parameter_checker {
     const std::string_view type = in.type;
     if (!type.empty() && !is_one_of(fhirops::codes::all_types, type)) {
       const std::string_view meant = meant_type(type);
-      told_.error(issue_type::code_invalid,
+      reported_.error(issue_type::code_invalid,
                   in_quotes(type) + " is not a type of R4" + (meant.empty() ? "" : ": did you mean " + in_quotes(meant) + '?'),
                   here.at("type"));
     } else if (!in.part.empty()) {
@@ -224,7 +224,7 @@ class parameter_checker {
       out.comment += ", " + std::string(type);
       if (!known->states_type) out.details.push_back({"type", literal(type), {}, {}});
     } else {
-      told_.error(issue_type::not_supported,
+      reported_.error(issue_type::not_supported,
                   in_quotes(type) + " is not a type that a parameter can have: it is not one of value[x], nor a resource",
                   here.at("type"));
     }
@@ -261,9 +261,9 @@ class parameter_checker {
     if (dropped)
       missing("type", text, here);
     else if (wanted_.untyped)
-      told_.warning(issue_type::required, text + "; taken as a value of any type", here);
+      reported_.warning(issue_type::required, text + "; taken as a value of any type", here);
     else
-      told_.error(issue_type::required, text + " (opd-1); --untyped takes it as a value of any type", here);
+      reported_.error(issue_type::required, text + " (opd-1); --untyped takes it as a value of any type", here);
     set_type(out, *type_for("Element"));
     out.details.push_back({"untyped", "true", {}, {}});
     out.comment += ", of no stated type: any value";
@@ -278,7 +278,7 @@ class parameter_checker {
       const auto [end, failed] = std::from_chars(max.data(), max.data() + max.size(), most);
       if (failed != std::errc() || end != max.data() + max.size() || most == 0 || max.starts_with('0')) {
         most = 0;
-        told_.error(issue_type::value,
+        reported_.error(issue_type::value,
                     max == "0" ? "min " + std::to_string(in.min.value.value_or(0)) + " is more than max 0: change one of them"
                                : in_quotes(max) + " is not a max: write * or a number from 0 to 4294967295",
                     here.at("max"));
@@ -287,9 +287,9 @@ class parameter_checker {
     if (!in.min.value) {
       missing("min", "min is missing: write 0 where the parameter is optional, 1 where it is required", here);
     } else if (*in.min.value < 0) {
-      told_.error(issue_type::value, std::to_string(*in.min.value) + " is not a min: it must be at least 0", here.at("min"));
+      reported_.error(issue_type::value, std::to_string(*in.min.value) + " is not a min: it must be at least 0", here.at("min"));
     } else if (most != 0 && *in.min.value > static_cast<std::int64_t>(most)) {
-      told_.error(issue_type::value,
+      reported_.error(issue_type::value,
                   "min " + std::to_string(*in.min.value) + " is more than max " + std::string(max) + ": change one of them",
                   here.at("min"));
     }
@@ -306,12 +306,12 @@ class parameter_checker {
     const std::string_view type = in.type;
     if (!in.searchType.empty()) {
       if (type != "string")
-        told_.warning(issue_type::invariant, "searchType is not allowed with the type " + in_quotes(type) + ", only with string (opd-2): it is kept",
+        reported_.warning(issue_type::invariant, "searchType is not allowed with the type " + in_quotes(type) + ", only with string (opd-2): it is kept",
                       here.at("searchType"));
       else
         set_type(out, {"search_value", "fhirops/operation/search_value.hpp"});
       if (!is_one_of(fhirops::codes::search_param_type, in.searchType))
-        told_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is not a type of search parameter: write one of " + codes_of(fhirops::codes::search_param_type),
+        reported_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is not a type of search parameter: write one of " + codes_of(fhirops::codes::search_param_type),
                     here.at("searchType"));
       out.details.push_back({"searchType", literal(in.searchType), {}, {}});
       out.comment += " (" + std::string(std::string_view(in.searchType)) + ')';
@@ -320,14 +320,14 @@ class parameter_checker {
     if (in.binding) {
       const place binding = here.at("binding");
       if (!is_one_of(fhirops::codes::binding_strength, in.binding->strength))
-        told_.error(in.binding->strength.empty() ? issue_type::required : issue_type::code_invalid,
+        reported_.error(in.binding->strength.empty() ? issue_type::required : issue_type::code_invalid,
                     (in.binding->strength.empty() ? "strength is missing" : in_quotes(in.binding->strength) + " is not a binding strength") +
                         ": write required, extensible, preferred or example",
                     binding);
       if (in.binding->valueSet.empty())
-        told_.error(issue_type::required, "valueSet is missing: a binding needs one", binding);
+        reported_.error(issue_type::required, "valueSet is missing: a binding needs one", binding);
       if (!in.binding->valueSet.empty() && !fhirops::detail::is_url(in.binding->valueSet)) {
-        told_.warning(issue_type::value,
+        reported_.warning(issue_type::value,
                       in_quotes(in.binding->valueSet) + " is not an absolute URL: the binding is left out",
                       binding.at("valueSet"));
       } else {
@@ -345,12 +345,12 @@ class parameter_checker {
       if (fhirops::detail::is_url(profile))
         all.items.push_back(literal(profile));
       else
-        told_.warning(issue_type::value, in_quotes(profile) + " is not an absolute URL: it is left out",
+        reported_.warning(issue_type::value, in_quotes(profile) + " is not an absolute URL: it is left out",
                       here.at("targetProfile", i));
     }
     const bool may = in.type == "Reference" || in.type == "canonical";
     if (!all.items.empty() && !may)
-      told_.warning(issue_type::invariant,
+      reported_.warning(issue_type::invariant,
                     "targetProfile is not allowed with " + (in.type.empty() ? "parts" : "the type " + in_quotes(in.type)) +
                         ", only with Reference or canonical (opd-3): it is kept",
                     here.at("targetProfile"));
@@ -362,7 +362,7 @@ class parameter_checker {
       if (may && profile && fhirops::detail::is_url(profile->reference))
         all.items.push_back(literal(profile->reference));
       else
-        told_.warning(issue_type::structure,
+        reported_.warning(issue_type::structure,
                       "profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile",
                       here.at("profile"));
     }
@@ -389,7 +389,7 @@ class parameter_checker {
     }
     for (const auto& unknown : in.unknown) {
       if (std::string_view(unknown.name) != element) continue;
-      told_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: it is used as R5 has it", here.at(element));
+      reported_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: it is used as R5 has it", here.at(element));
       for (std::string& code : codes_in(unknown.json)) all.push_back({std::move(code), here.at(element)});
     }
     return all;
@@ -403,7 +403,7 @@ class parameter_checker {
     const bool of_values = type == "Element" || type == "Type" || type == "Any";
     const bool of_resources = type == "Resource" || type == "DomainResource" || type == "Any";
     if (!of_values && !of_resources) {
-      told_.warning(issue_type::value,
+      reported_.warning(issue_type::value,
                     "allowed types do not narrow " + (type.empty() ? "parts" : "the type " + in_quotes(type)) +
                         ", only Element, Resource, DomainResource and Any: they are left out",
                     all[0].where);
@@ -426,14 +426,14 @@ class parameter_checker {
         if (std::ranges::find(resources.items, literal(code)) == resources.items.end())
           resources.items.push_back(literal(code));
       } else {
-        told_.error(issue_type::code_invalid,
+        reported_.error(issue_type::code_invalid,
                     in_quotes(each.code) + " is not a type that a parameter can have: it is not one of value[x], nor a resource of R4", each.where);
       }
     }
     const bool has_values = any_value || !values.items.empty();
     const bool has_resources = !resources.items.empty();
     if ((has_values && !of_values) || (has_resources && !of_resources))
-      told_.warning(issue_type::value,
+      reported_.warning(issue_type::value,
                     std::string("the allowed types have a ") + (has_resources && !of_resources ? "resource" : "datatype") +
                         ", which is not of the type " + in_quotes(type) + ": taken as Any",
                     all[0].where);
@@ -457,7 +457,7 @@ class parameter_checker {
     constant levels{"scope", "texts<", {}, ">"};
     for (const said& each : all) {
       if (!fhirops::detail::is_level(each.code))
-        told_.error(issue_type::code_invalid, in_quotes(each.code) + " is not a level: write system, type or instance", each.where);
+        reported_.error(issue_type::code_invalid, in_quotes(each.code) + " is not a level: write system, type or instance", each.where);
       levels.items.push_back(literal(each.code));
     }
     if (use_ != "in" || !path_.empty()) return;  // what is answered is the server's
@@ -477,14 +477,14 @@ class parameter_checker {
     for (std::size_t i = 0; i < in.referencedFrom.size(); ++i) {
       const std::string_view source = in.referencedFrom[i].source;
       if (!names_parameter(whole_.parameter, source) && !names_parameter(siblings, source))
-        told_.warning(issue_type::not_found, unknown_parameter(whole_.parameter, source), here.at("referencedFrom", i).at("source"));
+        reported_.warning(issue_type::not_found, unknown_parameter(whole_.parameter, source), here.at("referencedFrom", i).at("source"));
     }
   }
 
   std::string_view use_;
   const fhirops::OperationDefinition<>& whole_;
   choices wanted_;
-  report& told_;
+  report& reported_;
   fhirops::issues& read_;
   std::string path_{};  // of the parameters around a part: `outer.`
   std::set<std::string>& headers_;

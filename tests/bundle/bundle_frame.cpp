@@ -25,7 +25,7 @@ std::string found_in(const std::string& text, read_options options = {}) {
 
 }  // namespace
 
-TEST_CASE("a Bundle of any type, with links and a total before or behind its entries", "[bundle][bundle_frame]") {
+TEST_CASE("a Bundle of any type, with links and a total before or behind its entries", "[bundle][bundle_envelope]") {
   const std::string entries = R"("entry":[)" + std::string(entry) + ',' + std::string(entry) + ']';
   for (const std::string_view type : {"collection", "searchset", "history", "batch-response"}) {
     const std::string head = R"({"resourceType":"Bundle","type":")" + std::string(type) + "\",";
@@ -37,7 +37,7 @@ TEST_CASE("a Bundle of any type, with links and a total before or behind its ent
   CHECK(found_in(R"({"resourceType":"Bundle","type":"collection"})") == "0\n");
 }
 
-TEST_CASE("what is wrong around the entries is reported where it is", "[bundle][bundle_frame]") {
+TEST_CASE("what is wrong around the entries is reported where it is", "[bundle][bundle_envelope]") {
   const std::string before = R"({"resourceType":"Bundle",)";
   const std::string entries = R"("entry":[)" + std::string(entry) + ']';
   const std::string text = before + entries + R"(,"unheard":1})";

@@ -27,8 +27,8 @@ TEST_CASE("text is kept in order while the buffer grows and gives away its begin
     CHECK(given.size() + buffer.left() == all.size());
     detail::chunk_buffer moved = std::move(buffer);
     CHECK(given + std::string(moved.give(moved.left())) == all);
-    const detail::fragment_room room = moved.room(1000);
-    CHECK(room.end - room.to >= 1000);
+    const detail::output_cursor cursor = moved.reserve(1000);
+    CHECK(cursor.end - cursor.at >= 1000);
     // NOLINTNEXTLINE(bugprone-use-after-move): that is what is asked
     CHECK((buffer.is_closed() && buffer.left() == 0 && buffer.give(9).empty()));
   }

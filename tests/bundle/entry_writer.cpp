@@ -15,18 +15,18 @@ namespace {
 
 bool has_literals(const ward::Visit<>& visit) {
   std::vector<char> memory(1U << 17U);
-  detail::fragment_room room{memory.data(), memory.data() + memory.size()};
+  detail::output_cursor cursor{memory.data(), memory.data() + memory.size()};
   std::size_t replaced = 0;
-  return detail::struct_fragments<ward::Visit<>>::put_list(room, visit, replaced, ",\"part\":");
+  return detail::struct_literals<ward::Visit<>>::put_list(cursor, visit, replaced, ",\"part\":");
 }
 
 }  // namespace
 
 TEST_CASE("every kind of member is written by literals", "[bundle][entry_writer]") {
   fixtures::random_source random(71);
-  STATIC_REQUIRE(detail::has_fragments<ward::Visit<>>());
-  STATIC_REQUIRE(detail::has_fragments<ward::Bed>());
-  STATIC_REQUIRE(detail::has_fragments<ReportJob<>>());
+  STATIC_REQUIRE(detail::has_literals<ward::Visit<>>());
+  STATIC_REQUIRE(detail::has_literals<ward::Bed>());
+  STATIC_REQUIRE(detail::has_literals<ReportJob<>>());
   for (const ward::Visit<>& visit : ward::visits(200, random, true)) CHECK(has_literals(visit));
 }
 
@@ -78,9 +78,9 @@ TEMPLATE_TEST_CASE("datatypes with lists, nested elements and extensions are wri
     ++found;
     const ward::one<TestType> one{"1", *value};
     std::vector<char> memory(1U << 16U);
-    detail::fragment_room room{memory.data(), memory.data() + memory.size()};
+    detail::output_cursor cursor{memory.data(), memory.data() + memory.size()};
     std::size_t replaced = 0;
-    CHECK(detail::struct_fragments<ward::one<TestType>>::put_list(room, one, replaced, ",\"part\":"));
+    CHECK(detail::struct_literals<ward::one<TestType>>::put_list(cursor, one, replaced, ",\"part\":"));
     const std::vector<ward::one<TestType>> all{one, one};
     const std::string whole = ward::joined(json_chunks(all));
     CHECK(whole == to_json(to_bundle(all)));

@@ -29,7 +29,7 @@ TEST_CASE("what is wrong with an entry is reported with its path, in the tenant'
   const auto back = from_bundle<ward::Visit<>>(*bundle);
   REQUIRE_FALSE(back);
   std::string found;
-  for (const issue& each : back.issues()) found += test::told(each) + ": " + each.text + '\n';
+  for (const issue& each : back.issues()) found += test::reported(each) + ": " + each.text + '\n';
   CHECK(found ==
         "error required Bundle.entry[0] /entry/0: resource is missing: each entry must have the Parameters of a visit to a ward\n"
         "error value Bundle.entry[1].resource /entry/1/resource: fullUrl \"urn:uuid:8\" does not end in the id of the visit to a ward, "

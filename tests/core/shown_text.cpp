@@ -14,7 +14,7 @@
 namespace {
 
 using namespace fhirops;
-using detail::shown_text;
+using detail::display_text;
 
 constexpr std::string_view mark = "\xEF\xBF\xBD";
 
@@ -47,35 +47,35 @@ TEST_CASE("of the characters up to U+FFFF just those that are obeyed are not sho
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const std::string text = "a" + character(c) + "b";
     const std::string expected = is_obeyed(c) ? "a" + std::string(mark) + "b" : text;
-    if (shown_text(text) == expected) continue;
+    if (display_text(text) == expected) continue;
     CAPTURE(c);
-    CHECK(shown_text(text) == expected);
+    CHECK(display_text(text) == expected);
     ++wrong;
   }
   CHECK(wrong == 0);
-  CHECK(shown_text("\xF0\x9F\x98\x80") == "\xF0\x9F\x98\x80");
+  CHECK(display_text("\xF0\x9F\x98\x80") == "\xF0\x9F\x98\x80");
 }
 
 TEST_CASE("whatever the bytes, what is shown is well-formed and one line") {
   for (unsigned first = 0; first < 256; ++first) {
     for (unsigned second = 0; second < 256; ++second) {
       const std::string bytes = {'x', static_cast<char>(first), static_cast<char>(second)};
-      const std::string shown = shown_text(bytes);
+      const std::string shown = display_text(bytes);
       if (detail::find_ill_formed(shown) != std::string::npos || shown.find_first_of("\r\n\x1B\x7F") != std::string::npos)
         FAIL_CHECK(first << ' ' << second);
     }
   }
-  CHECK(shown_text("a\xFF\xFE z") == "a\xEF\xBF\xBD\xEF\xBF\xBD z");
+  CHECK(display_text("a\xFF\xFE z") == "a\xEF\xBF\xBD\xEF\xBF\xBD z");
 }
 
 TEST_CASE("a text is cut between characters, and says so") {
-  CHECK(shown_text("abc", 3) == "abc");
-  CHECK(shown_text("abcd", 3) == "abc...");
-  CHECK(shown_text(std::string_view("ab\xC3\xA6").substr(0, 3), 3) == "ab\xEF\xBF\xBD");  // what is behind a view is not looked at
-  CHECK(shown_text("ab\xC3\xA6", 3) == "ab...");
-  CHECK(shown_text("ab\xC3\xA6", 4) == "ab\xC3\xA6");
-  CHECK(shown_text("\xC3\xA6", 1) == "...");
-  CHECK(shown_text("", 0).empty());
+  CHECK(display_text("abc", 3) == "abc");
+  CHECK(display_text("abcd", 3) == "abc...");
+  CHECK(display_text(std::string_view("ab\xC3\xA6").substr(0, 3), 3) == "ab\xEF\xBF\xBD");  // what is behind a view is not looked at
+  CHECK(display_text("ab\xC3\xA6", 3) == "ab...");
+  CHECK(display_text("ab\xC3\xA6", 4) == "ab\xC3\xA6");
+  CHECK(display_text("\xC3\xA6", 1) == "...");
+  CHECK(display_text("", 0).empty());
   CHECK(detail::beginning(std::string(100, '\x80'), 50).size() >= 46);
 }
 

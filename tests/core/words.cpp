@@ -20,12 +20,12 @@ TEST_CASE("pieces are joined, and appended to what is there") {
 }
 
 TEST_CASE("a name is shown up to 200 bytes, and cut between two characters") {
-  const auto shown = [](const std::string& text) { return shown_name(text).str(); };
+  const auto shown = [](const std::string& text) { return shortened_name(text).str(); };
   CHECK(shown("") == "");
   CHECK(shown(std::string(200, 'x')) == std::string(200, 'x'));
   CHECK(shown(std::string(201, 'x')) == std::string(200, 'x') + "...");
-  CHECK_FALSE(shown_name(std::string(200, 'x')).is_cut());
-  CHECK(shown_name(std::string(201, 'x')).is_cut());
+  CHECK_FALSE(shortened_name(std::string(200, 'x')).is_cut());
+  CHECK(shortened_name(std::string(201, 'x')).is_cut());
   // A character of two, three and four bytes, at each distance from the limit.
   for (const std::string character : {"\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"}) {
     for (std::size_t before = 196; before < 202; ++before) {

@@ -38,7 +38,7 @@ bool is_refused(const std::string& sent) {
 
 // A sound job and one with this change.
 template <class Change>
-std::string told(Change change) {
+std::string reported(Change change) {
   std::vector<Job> jobs{job("a"), job("b")};
   change(jobs[1]);
   const auto answer = get_report_job_status(jobs);
@@ -55,12 +55,12 @@ std::string told(Change change) {
 }  // namespace
 
 TEST_CASE("a sound answer has nothing for a strict reader to refuse") {
-  CHECK(told([](Job&) {}).empty());
-  CHECK(told([](Job& each) { each.ended = each.started = "2024-03-01T08:00:02Z"; }).empty());
-  CHECK(told([](Job& each) { each.binary = Reference<>{.reference = "Binary/7"}; }).empty());
-  CHECK(told([](Job& each) { each.binary.emplace(); }).empty());
-  CHECK(told([](Job& each) { each.ended.emplace(); }).empty());
-  CHECK(told([](Job& each) { each.status = " "; }).empty());
+  CHECK(reported([](Job&) {}).empty());
+  CHECK(reported([](Job& each) { each.ended = each.started = "2024-03-01T08:00:02Z"; }).empty());
+  CHECK(reported([](Job& each) { each.binary = Reference<>{.reference = "Binary/7"}; }).empty());
+  CHECK(reported([](Job& each) { each.binary.emplace(); }).empty());
+  CHECK(reported([](Job& each) { each.ended.emplace(); }).empty());
+  CHECK(reported([](Job& each) { each.status = " "; }).empty());
   CHECK(check_report_jobs(std::vector<Job>{}).empty());
   CHECK(check_report_jobs(std::vector<Job>{job("a")}, full_url::base{"https://example.org/fhir"}).empty());
 }
@@ -68,32 +68,32 @@ TEST_CASE("a sound answer has nothing for a strict reader to refuse") {
 TEST_CASE("what a strict reader would refuse is reported, each fault once and with its path") {
   const std::string resource = "Bundle.entry[1].resource";
   const std::string report = resource + ".parameter[0]";
-  CHECK(told([](Job& each) { each.id = ""; }) == "error required " + resource + ": id is missing: a report job needs one");
-  CHECK(told([](Job& each) { each.id = "a_b"; }) ==
+  CHECK(reported([](Job& each) { each.id = ""; }) == "error required " + resource + ": id is missing: a report job needs one");
+  CHECK(reported([](Job& each) { each.id = "a_b"; }) ==
         "error value " + resource + ".id: \"a_b\" is not an id: \"_\" is not allowed, an id has A-Z, a-z, 0-9, - and . only");
-  CHECK(told([](Job& each) { each.id = "a"; }).starts_with("error invariant Bundle.entry[1]: bdl-7: "));
-  CHECK(told([](Job& each) { each.reportClass = ""; }) ==
+  CHECK(reported([](Job& each) { each.id = "a"; }).starts_with("error invariant Bundle.entry[1]: bdl-7: "));
+  CHECK(reported([](Job& each) { each.reportClass = ""; }) ==
         "error required " + report + ": the part \"reportClass\" is missing");
-  CHECK(told([](Job& each) { each.status = ""; }) == "error required " + report + ": the part \"status\" is missing");
-  CHECK(told([](Job& each) { each.created = {}; }) ==
+  CHECK(reported([](Job& each) { each.status = ""; }) == "error required " + report + ": the part \"status\" is missing");
+  CHECK(reported([](Job& each) { each.created = {}; }) ==
         "error required " + report + ": the part \"created\" is missing");
-  CHECK(told([](Job& each) { each.created = "yesterday"; })
+  CHECK(reported([](Job& each) { each.created = "yesterday"; })
             .starts_with("error value " + report + ".part[4].value: \"yesterday\" is not a dateTime: "));
-  CHECK(told([](Job& each) { each.started = "2024-02-30"; })
+  CHECK(reported([](Job& each) { each.started = "2024-02-30"; })
             .starts_with("error value " + report + ".part[5].value: \"2024-0"));
-  CHECK(told([](Job& each) { each.ended = "2024-03-01T24:00:00Z"; })
+  CHECK(reported([](Job& each) { each.ended = "2024-03-01T24:00:00Z"; })
             .starts_with("error value " + report + ".part[5].value: \"2024-0"));
-  CHECK(told([](Job& each) { each.status = std::string("a\0b", 3); })
+  CHECK(reported([](Job& each) { each.status = std::string("a\0b", 3); })
             .starts_with("error value " + report + ".part[2].value: \"a�b\" has the character U+0000"));
-  CHECK(told([](Job& each) { each.status = "\xFF"; })
+  CHECK(reported([](Job& each) { each.status = "\xFF"; })
             .starts_with("error value " + report + ".part[2].value: \"�\" is not UTF-8 at byte 0"));
-  CHECK(told([](Job& each) { each.binary.emplace().type = "a b"; })
+  CHECK(reported([](Job& each) { each.binary.emplace().type = "a b"; })
             .starts_with("error value " + report + ".part[3].value.type: \"a b\" is not a uri: write a space in it as %20"));
-  CHECK(told([](Job& each) { each.parameters.implicitRules = "http://example.org/x"; })
+  CHECK(reported([](Job& each) { each.parameters.implicitRules = "http://example.org/x"; })
             .starts_with("error extension " + report + ".part[3].resource.implicitRules: "));
-  CHECK(told([](Job& each) { each.parameters.parameter.emplace_back().value = String<>("x"); })
+  CHECK(reported([](Job& each) { each.parameters.parameter.emplace_back().value = String<>("x"); })
             .starts_with("error required " + report + ".part[3].resource.parameter[0]: name is missing"));
-  CHECK(told([](Job& each) {
+  CHECK(reported([](Job& each) {
           auto& odd = each.parameters.parameter.emplace_back();
           odd.name = "odd";
           odd.resource = RawResource<>{.resourceType = "Patient", .json = "{,}"};
@@ -101,7 +101,7 @@ TEST_CASE("what a strict reader would refuse is reported, each fault once and wi
 }
 
 TEST_CASE("all faults of an answer are reported at once, those of R4 and those of the operation") {
-  const std::string all = told([](Job& each) {
+  const std::string all = reported([](Job& each) {
     each.status = "";
     each.created = "yesterday";
   });

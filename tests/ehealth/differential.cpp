@@ -32,7 +32,7 @@ std::string line_of(const issue& each, std::string_view text, std::size_t offset
   const std::string_view before = text.substr(0, offset);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t column = offset - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
-  return std::to_string(offset) + ' ' + std::to_string(line) + ':' + std::to_string(column) + ' ' + test::told(each) + ": " + each.text;
+  return std::to_string(offset) + ' ' + std::to_string(line) + ':' + std::to_string(column) + ' ' + test::reported(each) + ": " + each.text;
 }
 lines lines_of(const issues& all) {
   lines found;

@@ -32,12 +32,12 @@ std::vector<std::string> ids(const Bundle<Parameters<>>& bundle) {
 }
 
 // What report_jobs reports about a Bundle of this one parameter list.
-std::vector<std::string> told(const std::string& parameter, read_options options = {}) {
+std::vector<std::string> reported(const std::string& parameter, read_options options = {}) {
   const auto bundle = from_json<Bundle<Parameters<>>>(
       R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":)" +
       parameter + "}}]}");
   REQUIRE(bundle);
-  return test::told(report_jobs(*bundle, options).issues());
+  return test::reported(report_jobs(*bundle, options).issues());
 }
 constexpr const char* here = "Bundle.entry[0].resource.parameter[0]";
 
@@ -171,14 +171,14 @@ TEST_CASE("jobs come back from their Bundle", "[ehealth][report_jobs]") {
 
 TEST_CASE("everything that is wrong with an entry is reported", "[ehealth][report_jobs]") {
   const std::string at(here);
-  CHECK(told(R"([{"name":"other","valueString":"x"}])") ==
+  CHECK(reported(R"([{"name":"other","valueString":"x"}])") ==
         std::vector<std::string>{"error structure " + at + ".name /entry/0/resource/parameter/0/name",
                                  "error required Bundle.entry[0].resource /entry/0/resource"});
-  CHECK(told(R"([{"name":"reportJob","valueString":"x"}])") ==
+  CHECK(reported(R"([{"name":"reportJob","valueString":"x"}])") ==
         std::vector<std::string>{"error value " + at + ".value /entry/0/resource/parameter/0/valueString"});
   const std::string part = at + ".part";
   const std::string pointer = "/entry/0/resource/parameter/0/part";
-  CHECK(told(R"([{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"reportClass","valueString":"d"},)"
+  CHECK(reported(R"([{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"reportClass","valueString":"d"},)"
              R"({"name":"userId","valueCode":"u"},{"name":"status","part":[{"name":"x","valueString":"y"}]},)"
              R"({"name":"binary","valueString":"b"},{"name":"ended","valueDateTime":"2023"},{"name":"what","valueString":"?"}]}])") ==
         std::vector<std::string>{
@@ -197,7 +197,7 @@ TEST_CASE("what is wrong around the parameters is reported", "[ehealth][report_j
   bundle.entry[0].resource.reset();
   bundle.entry[1].resource->id = "";
   bundle.entry[2].fullUrl = "elsewhere";
-  CHECK(test::told(report_jobs(bundle).issues()) ==
+  CHECK(test::reported(report_jobs(bundle).issues()) ==
         std::vector<std::string>{"error required Bundle.entry[0] /entry/0", "error required Bundle.entry[1].resource /entry/1/resource",
                                  "error value Bundle.entry[2].resource /entry/2/resource"});
   CHECK_FALSE(report_jobs(bundle));

@@ -396,7 +396,7 @@ void check(const around& each) {
     // Of what is around the entries issues come last.
     const auto sorted = [](issues found) {
       std::ranges::stable_sort(found, {}, &issue::offset);
-      return test::told_at(found);
+      return test::reported_at(found);
     };
     CHECK(sorted(for_each_report_job(std::string_view(marked.text), visit, options)) == expected);
     CHECK(visited == (strict ? each.visited : each.visited_leniently));

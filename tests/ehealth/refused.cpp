@@ -99,11 +99,11 @@ void check(const Text& text, const std::string& expected, bool fatal) {
   std::string visited;
   const issues found = for_each_report_job<S>(text, [&visited](auto&& job) { visited += job.id; });
   REQUIRE_FALSE(found.empty());
-  const std::string told = test::told_at(found.front());
+  const std::string reported = test::reported_at(found.front());
   if (expected.front() == ' ')
-    CHECK(told.find(expected) != std::string::npos);
+    CHECK(reported.find(expected) != std::string::npos);
   else
-    CHECK(told == expected);
+    CHECK(reported == expected);
   CHECK(visited == (fatal ? "0" : "02"));
 }
 

@@ -75,7 +75,7 @@ TEST(SameFhir, IsAnArgumentOfMocks) {
 TEST(SameIssues, SaysWhichAreMissingAndWhichThereAreBesides) {
   const auto read = from_json<Bundle<>>(R"({"resourceType":"Bundle","kind":1})");
   EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}, read));
-  const auto told = same_issues({{issue_severity::error, issue_type::value, "Bundle.kind"}}, read.issues());
-  EXPECT_FALSE(told);
-  EXPECT_THAT(told.message(), testing::StartsWith("missing: error value Bundle.kind\nbesides: 1:26: error structure Bundle.kind: "));
+  const auto reported = same_issues({{issue_severity::error, issue_type::value, "Bundle.kind"}}, read.issues());
+  EXPECT_FALSE(reported);
+  EXPECT_THAT(reported.message(), testing::StartsWith("missing: error value Bundle.kind\nbesides: 1:26: error structure Bundle.kind: "));
 }

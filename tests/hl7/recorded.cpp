@@ -20,13 +20,13 @@ namespace {
 struct tally {
   int read = 0;
   int without_a_word = 0;
-  std::set<std::string> told;
+  std::set<std::string> reported;
 
   // Whatever is suggested instead of it.
   [[nodiscard]] bool told_of_unexpected(const std::string& name) const {
     const std::string begin = '"' + name + "\" is not a known parameter";
-    const auto first = told.lower_bound(begin);
-    return first != told.end() && first->starts_with(begin);
+    const auto first = reported.lower_bound(begin);
+    return first != reported.end() && first->starts_with(begin);
   }
 };
 
@@ -45,7 +45,7 @@ void check(const Parameters<>& parameters, tally& out) {
   CHECK(strict.has_value() == lenient.issues().empty());
   ++out.read;
   out.without_a_word += strict ? 1 : 0;
-  for (const issue& each : lenient.issues()) out.told.insert(each.text);
+  for (const issue& each : lenient.issues()) out.reported.insert(each.text);
   const Parameters<> again = to_parameters(*lenient);
   const auto back = from_parameters<T>(again);
   REQUIRE(back);
@@ -86,7 +86,7 @@ TEST_CASE("recorded requests and answers of terminology servers are read into R4
   CHECK(all["$lookup"].without_a_word == 1);
   CHECK(all["$expand"].read == 37);
   CHECK(all["$expand"].without_a_word == 32);
-  CHECK(all["$expand"].told.contains("the parameter \"url\" has valueUrl, but needs valueUri"));
+  CHECK(all["$expand"].reported.contains("the parameter \"url\" has valueUrl, but needs valueUri"));
   CHECK(all["$validate-code"].read == 51);
   CHECK(all["$validate-code"].without_a_word == 35);
   CHECK(all["$validate-code"].told_of_unexpected("system-version"));

@@ -70,14 +70,14 @@ struct listening {
 TEST_CASE("connections are accepted, and those that are refused get the reason") {
   listening host(2);
   REQUIRE(host.listener.port() > 0);
-  std::vector<std::string> told;
+  std::vector<std::string> reported;
   for (int i = 0; i < 4; ++i) {
     const int client = client_socket();
     REQUIRE(connect_to(client, host.listener.port()));
-    told.push_back(received(client));
+    reported.push_back(received(client));
   }
   host.end();
-  CHECK(told == std::vector<std::string>{"welcome", "welcome", "busy", "busy"});
+  CHECK(reported == std::vector<std::string>{"welcome", "welcome", "busy", "busy"});
   CHECK(host.taken == 2);
   CHECK(host.refused == std::vector<std::string>{"connections", "connections"});
 }

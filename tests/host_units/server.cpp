@@ -412,19 +412,19 @@ TEST_CASE("an answer whose source fails is not ended as if it were whole, wherev
       return in_pieces(http::failing(pieces{size, 9, {}}, [when, asked = 0]() mutable { return ++asked == when; }));
     });
   };
-  const auto told = [](host::server::service own) {
+  const auto reported = [](host::server::service own) {
     running host({}, &connection_clock::now, "/fhir", std::move(own));
     const answers all = statuses(host.ask(get(bearer()) + get(bearer())));
     const std::string line = host.logged();
     return std::pair(all, line.find(" cut=store ") != std::string::npos);
   };
   for (const std::size_t size : {std::size_t{10}, std::size_t{70000}}) {
-    CHECK(told(failing_at(1, size)) == std::pair(answers{500, 500}, false));
+    CHECK(reported(failing_at(1, size)) == std::pair(answers{500, 500}, false));
     for (const int when : {2, 3, 9, 10}) {
       CAPTURE(size, when);
-      CHECK(told(failing_at(when, size)) == std::pair(answers{200, -1}, true));
+      CHECK(reported(failing_at(when, size)) == std::pair(answers{200, -1}, true));
     }
-    CHECK(told(failing_at(11, size)) == std::pair(answers{200, 200}, false));
+    CHECK(reported(failing_at(11, size)) == std::pair(answers{200, 200}, false));
     // One that throws, whatever that is.
     for (const bool odd : {false, true}) {
       CAPTURE(odd);
@@ -434,7 +434,7 @@ TEST_CASE("an answer whose source fails is not ended as if it were whole, wherev
                                   if (at == 4) throw std::runtime_error("torn");
                                 }});
       });
-      CHECK(told(throws) == std::pair(answers{200, -1}, !odd));
+      CHECK(reported(throws) == std::pair(answers{200, -1}, !odd));
     }
   }
 }

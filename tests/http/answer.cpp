@@ -48,7 +48,7 @@ TEST_CASE("no answer is 204, or an OperationOutcome where the client prefers one
   CHECK_FALSE(reply.content_length.has_value());
   CHECK(reply["Content-Type"].empty());
   CHECK(test::get("/$refuse?how=empty").status == 204);
-  CHECK(test::send("POST", "/$forget", {{"Prefer", "return=OperationOutcome"}}).told() ==
+  CHECK(test::send("POST", "/$forget", {{"Prefer", "return=OperationOutcome"}}).reported() ==
         "200 informational: the operation was performed");
   CHECK(test::send("POST", "/$forget", {{"Prefer", "return=minimal"}, {"Prefer", "return=OperationOutcome"}})
             .status == 204);
@@ -71,14 +71,14 @@ TEST_CASE("HEAD is GET without the body") {
 }
 
 TEST_CASE("the host's refusals have its status and its issues") {
-  CHECK(test::get("/$refuse?how=none").told() == "404 not-found: there is no report 7");
-  CHECK(test::get("/$refuse?how=conflict").told() == "409 conflict: somebody was faster");
-  CHECK(test::get("/$refuse?how=odd").told() == "500 processing: the server refused this request");
+  CHECK(test::get("/$refuse?how=none").reported() == "404 not-found: there is no report 7");
+  CHECK(test::get("/$refuse?how=conflict").reported() == "409 conflict: somebody was faster");
+  CHECK(test::get("/$refuse?how=odd").reported() == "500 processing: the server refused this request");
   const test::reply later = test::get("/$refuse?how=later");
-  CHECK(later.told() == "503 transient: not now");
+  CHECK(later.reported() == "503 transient: not now");
   CHECK(later["Retry-After"] == "120");
   const test::reply login = test::get("/$refuse?how=login");
-  CHECK(login.told() == "401 login: your session has ended");
+  CHECK(login.reported() == "401 login: your session has ended");
   CHECK(login["WWW-Authenticate"] == "Bearer");
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("each issue type has the status that R4 would have") {
 }
 
 TEST_CASE("an answer that has no JSON is the server's fault") {
-  CHECK(test::get("/$refuse?how=unwritable").told() ==
+  CHECK(test::get("/$refuse?how=unwritable").reported() ==
         "500 exception: the server failed: its answer has no resource");
 }
 

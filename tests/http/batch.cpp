@@ -43,9 +43,9 @@ std::string post(std::string_view url, std::string_view resource) {
 }
 
 // `200 Parameters`, `404 not-found: ...`: what came of each entry.
-std::vector<std::string> told(const test::reply& reply) {
+std::vector<std::string> reported(const test::reply& reply) {
   const auto read = from_json<Bundle<>>(reply.text);
-  if (!read) return {reply.told()};
+  if (!read) return {reply.reported()};
   CHECK_FALSE(validate(*read).has_errors());
   std::vector<std::string> all;
   for (const auto& each : read->entry) {
@@ -60,7 +60,7 @@ std::vector<std::string> told(const test::reply& reply) {
 }
 using lines = std::vector<std::string>;
 std::string of_entry(std::string_view entry) {
-  const lines all = told(send(batch(entry)));
+  const lines all = reported(send(batch(entry)));
   return all.size() == 1 ? all[0] : "not one answer";
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("batch: each entry is answered, in the same order", "[http][batch]") {
   CHECK(reply.status == 200);
   CHECK(reply["Content-Type"] == "application/fhir+json; charset=utf-8");
   CHECK(reply["Cache-Control"] == "no-store");
-  CHECK(told(reply) == lines{"200 Parameters", "404 not-found: $nothing is not an operation of this server: [base]/metadata lists those it has", "200 Bundle", "204",
+  CHECK(reported(reply) == lines{"200 Parameters", "404 not-found: $nothing is not an operation of this server: [base]/metadata lists those it has", "200 Bundle", "204",
                              "200 Bundle", "200 Binary", "200 CapabilityStatement"});
   CHECK(from_json<Bundle<>>(reply.text)->type == "batch-response");
 }
@@ -124,16 +124,16 @@ TEST_CASE("batch: the same user, and nobody", "[http][batch]") {
   };
   CHECK(jobs("anna") == test::jobs_of("anna"));
   CHECK(jobs("bo") == test::jobs_of("bo"));
-  CHECK(send(batch(get("metadata")), {}, http::nobody).told() == "401 login: a batch is for authenticated users: send an Authorization header");
+  CHECK(send(batch(get("metadata")), {}, http::nobody).reported() == "401 login: a batch is for authenticated users: send an Authorization header");
   http::options open = test::server();
   open.anonymous = true;
-  CHECK(told(send(batch(get("Patient/$find?text=a")), {}, http::nobody, "/", json, open)) == lines{"200 Parameters"});
+  CHECK(reported(send(batch(get("Patient/$find?text=a")), {}, http::nobody, "/", json, open)) == lines{"200 Parameters"});
 }
 
 TEST_CASE("batch: the faults of an entry are its own", "[http][batch]") {
-  CHECK(told(send(batch(get("Patient/$find?text=a") + R"(,{"request":{"method":"GET"}},5,{"fullUrl":"urn:uuid:x"},)" + get("Patient/$find?text=b")))) ==
+  CHECK(reported(send(batch(get("Patient/$find?text=a") + R"(,{"request":{"method":"GET"}},5,{"fullUrl":"urn:uuid:x"},)" + get("Patient/$find?text=b")))) ==
         lines{"200 Parameters", "400 required: request.url is missing: write it relative to the base, such as Patient/1/$operation",
-              told(send(batch("5")))[0], "400 required: request is missing: an entry of a batch needs one, with method and url", "200 Parameters"});
+              reported(send(batch("5")))[0], "400 required: request is missing: an entry of a batch needs one, with method and url", "200 Parameters"});
   CHECK(of_entry("5").starts_with("400 structure: "));
   CHECK(of_entry("null").starts_with("400 structure: "));
   CHECK(of_entry("[]").starts_with("400 structure: "));
@@ -168,7 +168,7 @@ TEST_CASE("batch: relative URLs, and absolute ones of this service alone", "[htt
   }
   http::options nowhere = test::server();
   nowhere.base.clear();
-  CHECK(told(send(batch(get("https://desk.example/fhir/$print")), {}, http::user{"anna"}, "/", json, nowhere))[0] ==
+  CHECK(reported(send(batch(get("https://desk.example/fhir/$print")), {}, http::user{"anna"}, "/", json, nowhere))[0] ==
         "400 value: \"https://desk.example/fhir/$print\" is not a URL of this service: write it relative to the base, such as Patient/1/$operation");
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("batch: none inside another", "[http][batch]") {
 }
 
 TEST_CASE("batch: what is not one is refused as a whole", "[http][batch]") {
-  const auto refused = [](std::string_view body) { return send(body).told(); };
+  const auto refused = [](std::string_view body) { return send(body).reported(); };
   CHECK(refused("") == "400 required: the body is missing: POST [base] takes a Bundle of type batch or transaction");
   CHECK(refused("{").starts_with("400 structure: "));
   CHECK(refused("[]").starts_with("400 structure: "));
@@ -199,17 +199,17 @@ TEST_CASE("batch: what is not one is refused as a whole", "[http][batch]") {
   CHECK(refused(R"({"resourceType":"Bundle","type":"batch","entry":[)" + std::string(300, '[') + std::string(300, ']') + "]}").starts_with("400 "));
   CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/", {{"Content-Type", "text/html"}}).status == 415);
   CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/", {json[0], {"Accept", "application/fhir+xml"}}).status == 406);
-  CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/?a=b").told() == "400 not-supported: \"a\" is not a known parameter: remove it [http.a]");
+  CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/?a=b").reported() == "400 not-supported: \"a\" is not a known parameter: remove it [http.a]");
 }
 
 TEST_CASE("batch: the forms of a batch that mean the same", "[http][batch]") {
   CHECK(send(R"({"resourceType":"Bundle","type":"batch"})").text == R"({"resourceType":"Bundle","type":"batch-response"})");
-  CHECK(told(send("\xEF\xBB\xBF" + batch(get("$print")))) == lines{"200 Binary"});
-  CHECK(told(send(R"({"entr\u0079":[{"r\u0065source":{"resourceType":"Parameters"},"request":{"url":"$forget","method":"POST"}}],"type":"batch","resourceType":"Bundle"})")) ==
+  CHECK(reported(send("\xEF\xBB\xBF" + batch(get("$print")))) == lines{"200 Binary"});
+  CHECK(reported(send(R"({"entr\u0079":[{"r\u0065source":{"resourceType":"Parameters"},"request":{"url":"$forget","method":"POST"}}],"type":"batch","resourceType":"Bundle"})")) ==
         lines{"204"});
-  CHECK(told(send(" {\n \"resourceType\" : \"Bundle\" , \"type\" : \"batch\" , \"entry\" : [ \n " + get("$print") + " , " + get("$print") + " ] } ")) ==
+  CHECK(reported(send(" {\n \"resourceType\" : \"Bundle\" , \"type\" : \"batch\" , \"entry\" : [ \n " + get("$print") + " , " + get("$print") + " ] } ")) ==
         lines{"200 Binary", "200 Binary"});
-  CHECK(told(send(batch(get("$print")), {}, http::user{"anna"}, "")) == lines{"200 Binary"});
+  CHECK(reported(send(batch(get("$print")), {}, http::user{"anna"}, "")) == lines{"200 Binary"});
   const test::reply pretty = send(batch(get("$print") + ',' + get("$nothing")), {}, http::user{"anna"}, "/?_pretty=true");
   CHECK(pretty.text == to_json(*from_json<Bundle<>>(pretty.text), write_options{}.pretty()));
   CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "?_format=application/json")["Content-Type"] == "application/json; charset=utf-8");
@@ -277,14 +277,14 @@ TEST_CASE("batch: an answer that fails when it begins has a status; one that fai
   streaming service{};
   const std::string body = batch(get("x") + ',' + get("y"));
   const http::request asked{.method = "POST", .target = "/", .headers = json, .body = body};
-  CHECK(told(test::read(http::batch_service(service)(asked, http::user{"anna"}))) ==
+  CHECK(reported(test::read(http::batch_service(service)(asked, http::user{"anna"}))) ==
         lines{"500 exception: the answer of this entry failed when it began: send the entry again",
               "500 exception: the answer of this entry failed when it began: send the entry again"});
   // Of a transaction nothing is sent before all of it is there.
   std::vector<std::string> done;
   const std::string all = R"({"resourceType":"Bundle","type":"transaction","entry":[)" + get("x") + "]}";
   for (service.good = 0; service.good < 2; ++service.good)
-    CHECK(test::read(http::batch_service(service, {}, ledger{&done})({.method = "POST", .target = "/", .headers = json, .body = all}, http::user{"anna"})).told() ==
+    CHECK(test::read(http::batch_service(service, {}, ledger{&done})({.method = "POST", .target = "/", .headers = json, .body = all}, http::user{"anna"})).reported() ==
           "500 exception: the transaction was not performed, for entry 0: the answer of this entry failed before its end: send the entry again (Bundle.entry[0])");
   service.good = 1;
   CHECK(test::read(http::batch_service(service)(asked, http::user{"anna"})).failed);
@@ -292,9 +292,9 @@ TEST_CASE("batch: an answer that fails when it begins has a status; one that fai
 
 TEST_CASE("batch: limits, and a deadline", "[http][batch]") {
   const std::string three = get("$print") + ',' + get("$print") + ',' + get("$print");
-  CHECK(told(send(batch(three), {.max_entries = 3})).size() == 3);
-  CHECK(send(batch(three), {.max_entries = 2}).told() == "413 too-costly: the Bundle has 3 entries, but this server takes at most 2: send it in parts");
-  const lines cut = told(send(batch(three), {.max_answers = 50}));
+  CHECK(reported(send(batch(three), {.max_entries = 3})).size() == 3);
+  CHECK(send(batch(three), {.max_entries = 2}).reported() == "413 too-costly: the Bundle has 3 entries, but this server takes at most 2: send it in parts");
+  const lines cut = reported(send(batch(three), {.max_answers = 50}));
   REQUIRE(cut.size() == 3);
   CHECK(cut[0] == "200 Binary");
   CHECK(cut[1].starts_with("413 too-costly: the answers of the entries before this one have "));
@@ -310,7 +310,7 @@ TEST_CASE("batch: limits, and a deadline", "[http][batch]") {
   for (int i = 0; i < 99; ++i) many += ',' + get("$print");
   const std::string hundred = batch(many);
   about.max_body = hundred.size();
-  const lines all = told(test::read(http::batch_service(desk{about, &calls})(
+  const lines all = reported(test::read(http::batch_service(desk{about, &calls})(
       {.method = "POST", .target = "/", .headers = json, .body = hundred, .stop = stop_condition(late)}, http::user{"anna"})));
   REQUIRE(all.size() == 100);
   CHECK(all[0] == "200 Binary");
@@ -343,7 +343,7 @@ TEST_CASE("batch: a condition that no header could carry is that entry's fault",
     for (const std::string_view value : {R"(a\r\nX-User: root)", R"(b\nc)", R"(d\u0001)", R"(e\u007f)"}) {
       CAPTURE(member, value);
       const std::string bad = R"({"request":{"method":"GET","url":"$print",")" + std::string(member) + "\":\"" + std::string(value) + "\"}}";
-      const lines all = told(send(batch(bad + ',' + get("$print"))));
+      const lines all = reported(send(batch(bad + ',' + get("$print"))));
       REQUIRE(all.size() == 2);
       CHECK(all[0].starts_with("400 "));
       CHECK_FALSE(all[1].starts_with("400 "));
@@ -363,7 +363,7 @@ TEST_CASE("batch: what is not for it goes to the service", "[http][batch]") {
 }
 
 TEST_CASE("transaction: refused where the host has none", "[http][batch]") {
-  CHECK(send(transaction(get("$print"))).told() ==
+  CHECK(send(transaction(get("$print"))).reported() ==
         "422 not-supported: this server has no transactions, in which all entries are performed or none: send a Bundle of type batch, in which each entry may "
         "succeed or fail alone");
 }
@@ -371,33 +371,33 @@ TEST_CASE("transaction: refused where the host has none", "[http][batch]") {
 TEST_CASE("transaction: between begin and commit, in R4's order, answered in the order of the entries", "[http][batch]") {
   std::vector<std::string> done;
   const test::reply reply = transact(transaction(get("$get-report-job-status") + ',' + post("$forget", R"({"resourceType":"Parameters"})")), done);
-  CHECK(told(reply) == lines{"200 Bundle", "204"});
+  CHECK(reported(reply) == lines{"200 Bundle", "204"});
   CHECK(from_json<Bundle<>>(reply.text)->type == "transaction-response");
   CHECK(done == lines{"begin anna", "POST /$forget", "GET /$get-report-job-status", "commit"});
 }
 
 TEST_CASE("transaction: rolled back for the fault of one entry", "[http][batch]") {
   std::vector<std::string> done;
-  CHECK(transact(transaction(post("$forget", R"({"resourceType":"Parameters"})") + ',' + get("$nothing") + ',' + get("$print")), done).told() ==
+  CHECK(transact(transaction(post("$forget", R"({"resourceType":"Parameters"})") + ',' + get("$nothing") + ',' + get("$print")), done).reported() ==
         "404 not-found: the transaction was not performed, for entry 1: $nothing is not an operation of this server: [base]/metadata lists those it has "
         "(Bundle.entry[1])");
   CHECK(done == lines{"begin anna", "POST /$forget", "GET /$nothing", "roll back"});
   done.clear();
-  CHECK(transact(transaction(get("$print") + R"(,{"request":{"method":"GET"}})"), done).told() ==
+  CHECK(transact(transaction(get("$print") + R"(,{"request":{"method":"GET"}})"), done).reported() ==
         "400 required: the transaction was not performed, for entry 1: request.url is missing: write it relative to the base, such as Patient/1/$operation "
         "(Bundle.entry[1])");
   CHECK(done.empty());
   // An answer without a body says nothing of itself.
-  CHECK(transact(transaction(get("$print") + R"(,{"request":{"method":"HEAD","url":"$nothing"}})"), done).told() ==
+  CHECK(transact(transaction(get("$print") + R"(,{"request":{"method":"HEAD","url":"$nothing"}})"), done).reported() ==
         "404 processing: the transaction was not performed, for entry 1: it was answered with 404 (Bundle.entry[1])");
 }
 
 TEST_CASE("transaction: the host cannot begin, or cannot commit", "[http][batch]") {
   std::vector<std::string> done;
-  CHECK(transact(transaction(get("$print")), done, false).told() == "503 transient: no connection");
+  CHECK(transact(transaction(get("$print")), done, false).reported() == "503 transient: no connection");
   CHECK(done == lines{"begin anna"});
   done.clear();
-  CHECK(transact(transaction(get("$print")), done, true, false).told() == "409 conflict: somebody was faster");
+  CHECK(transact(transaction(get("$print")), done, true, false).reported() == "409 conflict: somebody was faster");
   CHECK(done == lines{"begin anna", "GET /$print", "commit", "roll back"});
 }
 
@@ -431,7 +431,7 @@ TEST_CASE("HL7's example of a transaction, which calls ValueSet/$lookup", "[http
   CHECK(whole.outcome().starts_with("not-found: the transaction was not performed, for entry 5: "));
   CHECK(done == lines{"begin anna", "roll back"});
   text.replace(text.find("\"transaction\""), 13, "\"batch\"");
-  const lines each = told(sent(http::batch_service(service)));
+  const lines each = reported(sent(http::batch_service(service)));
   REQUIRE(each.size() == 10);
   CHECK(each[7] == "200 Parameters");
   for (const std::size_t other : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 8U, 9U}) {

@@ -14,17 +14,17 @@ namespace {
 
 const http::client_options desk{.base = "https://desk.example/fhir"};
 
-std::string told(const result<http::client_request>& sent) {
+std::string reported(const result<http::client_request>& sent) {
   if (sent) return sent->method + ' ' + sent->url;
   std::string all;
   for (const issue& each : sent.issues()) all += (all.empty() ? "" : "; ") + std::string(to_string(each.code)) + ": " + each.text;
   return all;
 }
 std::string find(const test::Find::Request& asked, http::called_on on = {.type = "Patient"}, const http::client_options& client = desk) {
-  return told(http::to_request<test::Find>(client, asked, on));
+  return reported(http::to_request<test::Find>(client, asked, on));
 }
 std::string base(std::string_view url) {
-  return told(http::to_request<test::Forget>({.base = std::string(url)}, {}));
+  return reported(http::to_request<test::Forget>({.base = std::string(url)}, {}));
 }
 
 // A name that a query has another meaning for, and one that is encoded; a value that may be of any type.
@@ -45,7 +45,7 @@ constexpr auto fhir_parameters(const Odd::Request*) {
                     param<"subject", &self::subject>{{.searchType = "reference"}}, param<"any", &self::any>{},
                     param<"number", &self::number>{});
 }
-std::string odd(const Odd::Request& asked, http::called_on on = {}) { return told(http::to_request<Odd>(desk, asked, on)); }
+std::string odd(const Odd::Request& asked, http::called_on on = {}) { return reported(http::to_request<Odd>(desk, asked, on)); }
 
 }  // namespace
 
@@ -103,7 +103,7 @@ TEST_CASE("to_request: what does not fit a query, or would mean something else t
 TEST_CASE("to_request: what cannot be written is not left out without a word", "[http][client]") {
   CHECK(odd({.spaced = std::string("a\0b", 3)}) == "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
   CHECK(odd({.spaced = "\xFF"}) == "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
-  CHECK(told(http::to_request<test::Match>(desk, {.resource = Resource<>(RawResource<>{"Patient", "no JSON"})}, {.type = "Patient"}))
+  CHECK(reported(http::to_request<test::Match>(desk, {.resource = Resource<>(RawResource<>{"Patient", "no JSON"})}, {.type = "Patient"}))
             .starts_with("value: the request has a value that JSON has no form for, such as a RawResource"));
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("to_request: a URL that would be longer than max_url goes by POST", "[
   client.max_url = url.size() - 1;
   CHECK(find({.text = "x"}, {.type = "Patient"}, client) == "POST https://desk.example/fhir/Patient/$find");
   client.max_url = 0;
-  CHECK(told(http::to_request<test::Print>(client, {})) == "POST https://desk.example/fhir/$print");
+  CHECK(reported(http::to_request<test::Print>(client, {})) == "POST https://desk.example/fhir/$print");
 }
 
 TEST_CASE("to_request: a base with or without a slash is the same, and one that is not a URL is refused", "[http][client]") {
@@ -167,10 +167,10 @@ TEST_CASE("to_request: headers of the client's come first, and one that would en
   CHECK(sent->headers == client.headers);
   for (const std::string_view value : {"Bearer 2a7c\r\nX-Evil: yes", "Bearer 2a7c\n", "Bearer \x01", "Bearer 2a7c\x7F"}) {
     client.headers[0].value = value;
-    CHECK(told(http::to_request<test::Print>(client, {})) ==
+    CHECK(reported(http::to_request<test::Print>(client, {})) ==
           "value: the value of the header \"Authorization\" has a line break or another control character: remove it");
   }
   client.headers = {{"X Y", "1"}, {"", "2"}};
-  CHECK(told(http::to_request<test::Print>(client, {})) ==
+  CHECK(reported(http::to_request<test::Print>(client, {})) ==
         "value: \"X Y\" is not the name of a header; value: \"\" is not the name of a header");
 }

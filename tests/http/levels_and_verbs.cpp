@@ -117,7 +117,7 @@ TEST_CASE("each parameter is held against the level of the call", "[http]") {
                                 return levels::Silent::Response{.return_ = Value<>(String<>(
                                     asked.one.value_or("none") + ' ' + std::to_string(asked.many.size())))};
                               })};
-  const auto told = [&service](std::string_view target) {
+  const auto reported = [&service](std::string_view target) {
     http::response response = service({.method = "GET", .target = target}, http::user{"anna"});
     const std::string text = response.content.rest();
     if (response.status == 200) return text.substr(text.find("valueString") + 14, 6);
@@ -126,15 +126,15 @@ TEST_CASE("each parameter is held against the level of the call", "[http]") {
     for (const auto& each : outcome.issue) all += ' ' + std::string(each.code.text);
     return all;
   };
-  CHECK(told("/$scoped?one=aaaa") == "aaaa 0");
-  CHECK(told("/$scoped") == "400 required");
-  CHECK(told("/$scoped?many=a") == "400 required not-supported");
-  CHECK(told("/$scoped?one=a&many=a") == "400 not-supported");
-  CHECK(told("/Patient/$scoped?one=aaaa&many=a&many=b") == "aaaa 2");
-  CHECK(told("/Patient/$scoped?many=a") == "400 required");
-  CHECK(told("/Patient/1/$scoped?many=a") == "none 1");
-  CHECK(told("/Patient/1/$scoped") == "none 0");
-  CHECK(told("/Patient/1/$scoped?one=a") == "400 not-supported");
+  CHECK(reported("/$scoped?one=aaaa") == "aaaa 0");
+  CHECK(reported("/$scoped") == "400 required");
+  CHECK(reported("/$scoped?many=a") == "400 required not-supported");
+  CHECK(reported("/$scoped?one=a&many=a") == "400 not-supported");
+  CHECK(reported("/Patient/$scoped?one=aaaa&many=a&many=b") == "aaaa 2");
+  CHECK(reported("/Patient/$scoped?many=a") == "400 required");
+  CHECK(reported("/Patient/1/$scoped?many=a") == "none 1");
+  CHECK(reported("/Patient/1/$scoped") == "none 0");
+  CHECK(reported("/Patient/1/$scoped?one=a") == "400 not-supported");
 }
 
 TEST_CASE("an answer in a format that the client does not accept is 406, whatever it is", "[http]") {

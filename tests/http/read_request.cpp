@@ -13,7 +13,7 @@ namespace {
 
 std::string sent(std::string_view target, std::string_view parameters) {
   return test::post(target, R"({"resourceType":"Parameters","parameter":[)" + std::string(parameters) + "]}")
-      .told();
+      .reported();
 }
 
 }  // namespace
@@ -30,29 +30,29 @@ TEST_CASE("GET takes primitives from the URL, and lists by repeating the name") 
 }
 
 TEST_CASE("a fault of a URL is 400, at the parameter") {
-  const auto told_of = [](const std::string& query) { return test::get("/Patient/$find?" + query).told(); };
-  CHECK(told_of("") == "400 required: the parameter \"text\" is missing");
-  CHECK(told_of("text=") == "400 value: the value of \"text\" is missing: write text=... [http.text]");
-  CHECK(told_of("text") == "400 value: the value of \"text\" is missing: write text=... [http.text]");
-  CHECK(told_of("text=a&text=b") == "400 structure: the parameter \"text\" appears more than once: send it once [http.text]");
-  CHECK(told_of("text=a&bogus=1") == "400 structure: \"bogus\" is not a known parameter: expected text, count, exact, since, share or code [http.bogus]");
-  CHECK(told_of("text=a&Text=b") == "400 structure: \"Text\" is not a known parameter: did you mean \"text\"? [http.Text]");
-  CHECK(told_of("text=a&_bogus=1") ==
+  const auto reported_of = [](const std::string& query) { return test::get("/Patient/$find?" + query).reported(); };
+  CHECK(reported_of("") == "400 required: the parameter \"text\" is missing");
+  CHECK(reported_of("text=") == "400 value: the value of \"text\" is missing: write text=... [http.text]");
+  CHECK(reported_of("text") == "400 value: the value of \"text\" is missing: write text=... [http.text]");
+  CHECK(reported_of("text=a&text=b") == "400 structure: the parameter \"text\" appears more than once: send it once [http.text]");
+  CHECK(reported_of("text=a&bogus=1") == "400 structure: \"bogus\" is not a known parameter: expected text, count, exact, since, share or code [http.bogus]");
+  CHECK(reported_of("text=a&Text=b") == "400 structure: \"Text\" is not a known parameter: did you mean \"text\"? [http.Text]");
+  CHECK(reported_of("text=a&_bogus=1") ==
         "400 not-supported: \"_bogus\" is not a known parameter: remove it [http._bogus]");
-  CHECK(told_of("text=a&count=three") ==
+  CHECK(reported_of("text=a&count=three") ==
         "400 value: \"three\" is not an integer: write a whole number [http.count]");
-  CHECK(told_of("text=a&count=99999999999999999999") ==
+  CHECK(reported_of("text=a&count=99999999999999999999") ==
         "400 value: \"99999999999999999999\" is too large for an integer (at most 2147483647) [http.count]");
-  CHECK(told_of("text=a&exact=yes").starts_with("400 value: "));
-  CHECK(told_of("text=a&share=1,5").starts_with("400 value: "));
-  CHECK(told_of("text=a&since=2023-02-30") ==
+  CHECK(reported_of("text=a&exact=yes").starts_with("400 value: "));
+  CHECK(reported_of("text=a&share=1,5").starts_with("400 value: "));
+  CHECK(reported_of("text=a&since=2023-02-30") ==
         "400 value: \"2023-02-30\" is not a date: February 2023 has 28 days [http.since]");
-  CHECK(told_of("text=a&code=%20b") ==
+  CHECK(reported_of("text=a&code=%20b") ==
         "400 value: \" b\" is not a code: remove the white space at its beginning [http.code]");
-  CHECK(told_of("text=%C3").starts_with("400 value: "));
-  CHECK(told_of("text=a%00b").starts_with("400 value: "));
-  CHECK(told_of("%ff=a").starts_with("400 value: "));
-  CHECK(told_of("count=x&exact=y") ==
+  CHECK(reported_of("text=%C3").starts_with("400 value: "));
+  CHECK(reported_of("text=a%00b").starts_with("400 value: "));
+  CHECK(reported_of("%ff=a").starts_with("400 value: "));
+  CHECK(reported_of("count=x&exact=y") ==
         "400 value: \"x\" is not an integer: write a whole number [http.count]; value: "
         "\"y\" is not a boolean: write true or false [http.exact]; required: the parameter \"text\" is missing");
 }
@@ -81,16 +81,16 @@ TEST_CASE("POST may have an empty body, or an empty Parameters") {
             .status == 200);
   CHECK(test::post("/$get-report-job-status", R"({"resourceType":"Parameters"})").status == 200);
   CHECK(test::post("/$get-report-job-status", "\xEF\xBB\xBF{\"resourceType\":\"Parameters\"}").status == 200);
-  CHECK(test::send("POST", "/Patient/$find").told() ==
+  CHECK(test::send("POST", "/Patient/$find").reported() ==
         "422 required: the parameter \"text\" is missing (Parameters)");
 }
 
 TEST_CASE("a body that is not JSON, or breaks FHIR's rules, is 400, with its path") {
-  const auto told_of = [](std::string_view body) { return test::post("/$forget", body).told(); };
+  const auto reported_of = [](std::string_view body) { return test::post("/$forget", body).reported(); };
   for (const std::string_view body : {"{", "[]", " ", "null", "Parameters", R"({"resourceType":"Parameters")",
                                       "<Parameters/>", R"({"resourceType":"Parameters"} {})", "{}", "\xFF"})
-    CHECK(told_of(body).starts_with("400 "));
-  CHECK(told_of(R"({"resourceType":"Parameters","unheard":1})").starts_with("400 structure: "));
+    CHECK(reported_of(body).starts_with("400 "));
+  CHECK(reported_of(R"({"resourceType":"Parameters","unheard":1})").starts_with("400 structure: "));
   CHECK(sent("/$forget", R"({"name":"reason","valueInteger":"1"})").starts_with("400 "));
   CHECK(sent("/$forget", R"({"name":"reason"})") ==
         "400 invariant: inv-1: a parameter needs a value, a resource or parts: add one of them "
@@ -106,7 +106,7 @@ TEST_CASE("a sound resource that is not what the operation asks for is 422") {
         "422 structure: \"cause\" is not a known parameter: expected reason (Parameters.parameter[0].name)");
   CHECK(sent("/$forget", R"({"name":"reason","valueString":"x"},{"name":"reason","valueString":"y"})") ==
         "422 structure: the parameter \"reason\" appears more than once: send it once (Parameters.parameter[1])");
-  CHECK(test::post("/$forget", R"({"resourceType":"Patient"})").told() ==
+  CHECK(test::post("/$forget", R"({"resourceType":"Patient"})").reported() ==
         "422 structure: the body is a Patient resource, but this operation needs a Parameters resource");
 }
 
@@ -122,9 +122,9 @@ TEST_CASE("a resource alone may be the body where exactly one parameter is a res
           R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":{"resourceType":"Patient","id":"7"}},{"name":"count","valueInteger":1}]})")
           .text == reply.text);
   CHECK(test::post("/Patient/$match", R"({"resourceType":"Observation","id":"7"})")
-            .told()
+            .reported()
             .starts_with("422 value: "));
-  CHECK(test::post("/Patient/$match", R"({"resourceType":"Bundle"})").told().starts_with("400 required: "));
+  CHECK(test::post("/Patient/$match", R"({"resourceType":"Bundle"})").reported().starts_with("400 required: "));
 }
 
 TEST_CASE("a POST of Parameters has no parameters in the URL but HTTP's own") {
@@ -132,20 +132,20 @@ TEST_CASE("a POST of Parameters has no parameters in the URL but HTTP's own") {
   const std::string parameters =
       R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":)" + patient + "}]}";
   CHECK(test::post("/Patient/$match?_pretty=true&_format=json", patient).status == 200);
-  CHECK(test::post("/Patient/$match?count=1", parameters).told() ==
+  CHECK(test::post("/Patient/$match?count=1", parameters).reported() ==
         "400 not-supported: \"count\" is in the URL, but a POST has its parameters in the body: move it there [http.count]");
-  CHECK(test::post("/Patient/$find?text=a", "").told().starts_with("400 not-supported: \"text\" is in the URL, but a POST has"));
+  CHECK(test::post("/Patient/$find?text=a", "").reported().starts_with("400 not-supported: \"text\" is in the URL, but a POST has"));
 }
 
 TEST_CASE("beside a resource alone the URL may have the other parameters") {
   const std::string patient = R"({"resourceType":"Patient","id":"7"})";
   CHECK(test::post("/Patient/$match?count=3", patient).text.find("\"total\":3") != std::string::npos);
-  CHECK(test::post("/Patient/$match?count=many", patient).told() ==
+  CHECK(test::post("/Patient/$match?count=many", patient).reported() ==
         "400 value: \"many\" is not an integer: write a whole number [http.count]");
   CHECK(test::post("/Patient/$match?count=1&count=2", patient).status == 422);
-  CHECK(test::post("/Patient/$match?size=1", patient).told() ==
+  CHECK(test::post("/Patient/$match?size=1", patient).reported() ==
         "400 not-supported: \"size\" is not a known parameter: remove it [http.size]");
-  CHECK(test::post("/Patient/$match?resource=x", patient).told() ==
+  CHECK(test::post("/Patient/$match?resource=x", patient).reported() ==
         "400 value: the parameter \"resource\" cannot be given in a URL: send a Parameters resource in a POST [http.resource]");
 }
 
@@ -174,13 +174,13 @@ TEST_CASE("a body needs a Content-Type that is JSON's, in UTF-8, of FHIR 4.0") {
     CHECK(status(type) == 415);
   }
   const test::reply none = test::send("POST", "/$get-report-job-status", {}, body);
-  CHECK(none.told() ==
+  CHECK(none.reported() ==
         "415 not-supported: Content-Type is missing: send JSON, as application/fhir+json");
   CHECK(none["Accept"] == "application/fhir+json");
   for (const std::string type : {"text", "text/", "/plain", "te xt/plain", "text/pl ain", "text/plain;charset"})
-    CHECK(test::post("/$get-report-job-status", body, type).told() ==
+    CHECK(test::post("/$get-report-job-status", body, type).reported() ==
           "415 not-supported: the Content-Type \"" + type + "\" is not a media type: send JSON, as application/fhir+json");
-  CHECK(test::post("/$get-report-job-status", body, "text/plain").told() ==
+  CHECK(test::post("/$get-report-job-status", body, "text/plain").reported() ==
         "415 not-supported: the Content-Type \"text/plain\" is not supported: send JSON, as application/fhir+json");
   CHECK(test::send("POST", "/$forget",
                    {{"Content-Type", "application/json"}, {"content-type", "application/json"}}, body)
@@ -189,7 +189,7 @@ TEST_CASE("a body needs a Content-Type that is JSON's, in UTF-8, of FHIR 4.0") {
 
 TEST_CASE("a body that is still encoded is not read") {
   const test::header_list headers{{"Content-Type", "application/json"}, {"content-encoding", "gzip"}};
-  CHECK(test::send("POST", "/$forget", headers, "\x1F\x8B").told() ==
+  CHECK(test::send("POST", "/$forget", headers, "\x1F\x8B").reported() ==
         "415 not-supported: the Content-Encoding \"gzip\" is not supported: send the body without one");
   CHECK(test::send("POST", "/$forget",
                    {{"Content-Type", "application/json"}, {"Content-Encoding", "Identity"}},
@@ -201,12 +201,12 @@ TEST_CASE("a body beyond the limit is not read") {
   std::string body = R"({"resourceType":"Parameters"})";
   body.resize(4096, ' ');
   CHECK(test::post("/$forget", body).status == 204);
-  CHECK(test::post("/$forget", body + ' ').told() ==
+  CHECK(test::post("/$forget", body + ' ').reported() ==
         "413 too-long: the body has 4097 bytes, but this server reads at most 4096 bytes");
 }
 
 TEST_CASE("GET and HEAD have no body") {
-  CHECK(test::send("GET", "/$get-report-job-status", {{"Content-Type", "application/json"}}, "{}").told() ==
+  CHECK(test::send("GET", "/$get-report-job-status", {{"Content-Type", "application/json"}}, "{}").reported() ==
         "400 structure: the GET has a body of 2 bytes, which is not read: give the parameters in the URL, or send a POST");
   CHECK(test::send("HEAD", "/$get-report-job-status", {}, "{}").status == 400);
   CHECK(test::send("GET", "/metadata", {}, "{}").status == 400);
@@ -280,15 +280,15 @@ TEST_CASE("lenient reading lets no value through that is none of its type") {
 
 TEST_CASE("lenient reading does not change what is done") {
   const auto find = [](std::string_view parameters) {
-    return post_lenient("/Patient/$find", R"("parameter":[)" + std::string(parameters) + ']').told();
+    return post_lenient("/Patient/$find", R"("parameter":[)" + std::string(parameters) + ']').reported();
   };
   // What must be there.
-  CHECK(post_lenient("/Patient/$find", R"("id":"x")").told() == "422 required: the parameter \"text\" is missing (Parameters)");
+  CHECK(post_lenient("/Patient/$find", R"("id":"x")").reported() == "422 required: the parameter \"text\" is missing (Parameters)");
   CHECK(find(R"({"name":"text","valueInteger":1})") ==
         "422 value: the parameter \"text\" has valueInteger, but needs valueString (Parameters.parameter[0].value)");
-  CHECK(get_lenient("/Patient/$find").told() == "400 required: the parameter \"text\" is missing");
+  CHECK(get_lenient("/Patient/$find").reported() == "400 required: the parameter \"text\" is missing");
   CHECK(get_lenient("/Patient/$find?Text=a").status == 400);
-  CHECK(get_lenient("/Patient/$find?text=").told() == "400 value: the value of \"text\" is missing: write text=... [http.text]");
+  CHECK(get_lenient("/Patient/$find?text=").reported() == "400 value: the value of \"text\" is missing: write text=... [http.text]");
   // What may be there, of another type.
   const std::string text = R"({"name":"text","valueString":"a"},)";
   CHECK(find(text + R"({"name":"exact","valueString":"true"})") ==
@@ -334,7 +334,7 @@ TEST_CASE("what was dropped is seen by the client and by the function") {
   CHECK_FALSE(post_lenient("/$forget", odd)["Warning"].empty());
   CHECK(post_lenient("/$get-report-job-status", odd).jobs() == 2);
   CHECK_FALSE(post_lenient("/$get-report-job-status", odd)["Warning"].empty());
-  CHECK(post_lenient("/Patient/$find", odd).told() ==
+  CHECK(post_lenient("/Patient/$find", odd).reported() ==
         "422 structure: \"odd\" is not a known parameter: expected text, count, exact, since, share or code (Parameters.parameter[0].name); required: the parameter \"text\" is "
         "missing (Parameters)");
   for (const std::string_view how : {"none", "later", "conflict", "accepted"}) {
@@ -346,7 +346,7 @@ TEST_CASE("what was dropped is seen by the client and by the function") {
       ask(forgiving(), "POST", "/$forget",
           {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient, return=OperationOutcome"}},
           R"({"resourceType":"Parameters",)" + std::string(odd) + '}');
-  CHECK(outcome.told() ==
+  CHECK(outcome.reported() ==
         "200 informational: the operation was performed; structure: \"odd\" is not a known parameter: expected reason "
         "(Parameters.parameter[0].name)");
   // Nothing dropped, nothing said.
@@ -395,13 +395,13 @@ TEST_CASE("a modifier is refused, strictly and leniently, unless the host unders
   for (const std::string& body : {rules + R"(,"parameter":[)" + text + "}]", R"("parameter":[)" + text + ',' + modifier + "}]"}) {
     CAPTURE(body);
     const std::string whole = R"({"resourceType":"Parameters",)" + body + '}';
-    CHECK(test::post("/Patient/$find", whole).told().starts_with("422 extension: the "));
-    CHECK(post_lenient("/Patient/$find", body).told().starts_with("422 extension: the "));
+    CHECK(test::post("/Patient/$find", whole).reported().starts_with("422 extension: the "));
+    CHECK(post_lenient("/Patient/$find", body).reported().starts_with("422 extension: the "));
     CHECK(post_lenient("/Patient/$find", body, understanding).status == 200);
     CHECK(ask(understanding, "POST", "/Patient/$find", {{"Content-Type", "application/json"}}, whole).status == 200);
   }
   // Where there are no parameters to read, too.
-  CHECK(post_lenient("/$get-report-job-status", rules).told() ==
+  CHECK(post_lenient("/$get-report-job-status", rules).reported() ==
         "422 extension: the implicitRules \"https://desk.example/not\" is not understood here: it may change what the rest means, "
         "so nothing of it is used. Remove it, or send this to a server that understands it (Parameters.implicitRules)");
   // A modifier that lenient reading cannot read is not dropped.
@@ -424,24 +424,24 @@ TEST_CASE("all that is wrong with a request is reported at once") {
         "value: the parameter \"count\" has valueString, but needs valueInteger (Parameters.parameter[0].value); "
         "required: the parameter \"text\" is missing (Parameters)");
   // In the URL alone: names that begin with _, values, rules, what is missing.
-  CHECK(test::get("/Patient/$find?_bogus=1&_other=2&count=x&since=2023-02-30&odd=1").told() ==
+  CHECK(test::get("/Patient/$find?_bogus=1&_other=2&count=x&since=2023-02-30&odd=1").reported() ==
         "400 not-supported: \"_bogus\" is not a known parameter: remove it [http._bogus]; "
         "not-supported: \"_other\" is not a known parameter: remove it [http._other]; "
         "value: \"x\" is not an integer: write a whole number [http.count]; "
         "value: \"2023-02-30\" is not a date: February 2023 has 28 days [http.since]; "
         "structure: \"odd\" is not a known parameter: expected text, count, exact, since, share or code [http.odd]; required: the parameter \"text\" is missing");
   // A body that is not read hides what it would have been, but not the URL.
-  CHECK(test::post("/Patient/$find?a=1", "{").told().ends_with(
+  CHECK(test::post("/Patient/$find?a=1", "{").reported().ends_with(
       "not-supported: \"a\" is in the URL, but a POST has its parameters in the body: move it there [http.a]"));
 }
 
 TEST_CASE("a fault that both R4's rules and the operation have is reported once") {
   const auto count = [](std::string_view parameters) {
-    const std::string told = sent("/Patient/$find", R"({"name":"text","valueString":"a"},)" + std::string(parameters));
+    const std::string reported = sent("/Patient/$find", R"({"name":"text","valueString":"a"},)" + std::string(parameters));
     std::size_t issues = 1;
-    for (std::size_t at = told.find("; "); at != std::string::npos; at = told.find("; ", at + 1)) ++issues;
-    CAPTURE(told);
-    CHECK(told.starts_with("400 "));
+    for (std::size_t at = reported.find("; "); at != std::string::npos; at = reported.find("; ", at + 1)) ++issues;
+    CAPTURE(reported);
+    CHECK(reported.starts_with("400 "));
     return issues;
   };
   CHECK(count(R"({"valueString":"x"})") == 1);
@@ -497,15 +497,15 @@ TEST_CASE("a body that says that it is not encoded is read") {
 
 TEST_CASE("a body that takes more memory than the server gives it is 413") {
   const std::string body = R"({"resourceType":"Parameters","parameter":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}]})";
-  const auto told = [&body](std::size_t server, std::size_t reading) {
+  const auto reported = [&body](std::size_t server, std::size_t reading) {
     http::options options = test::server();
     options.max_memory = server;
     options.reading.max_memory(reading);
-    return ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}}, body).told();
+    return ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}}, body).reported();
   };
-  CHECK(told(1, std::size_t{1} << 20U).starts_with("413 too-costly"));
-  CHECK(told(std::size_t{1} << 20U, 1).starts_with("413 too-costly"));
-  CHECK(told(std::size_t{1} << 20U, std::size_t{1} << 20U).starts_with("400 invariant"));
+  CHECK(reported(1, std::size_t{1} << 20U).starts_with("413 too-costly"));
+  CHECK(reported(std::size_t{1} << 20U, 1).starts_with("413 too-costly"));
+  CHECK(reported(std::size_t{1} << 20U, std::size_t{1} << 20U).starts_with("400 invariant"));
 }
 
 TEST_CASE("a warning in a header is one quoted ASCII text") {

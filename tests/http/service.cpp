@@ -255,11 +255,11 @@ TEST_CASE("a request whose time is over is 503, where it is read and where it is
     return test::read(test::respond(test::server(), request, http::user{"anna"}));
   };
   constexpr std::string_view body = R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})";
-  constexpr std::string_view told = "503 timeout: stopped before the end: stop_when in the options said so";
+  constexpr std::string_view reported = "503 timeout: stopped before the end: stop_when in the options said so";
   for (most = 0; most < 2; ++most)
-    CHECK(ask("POST", "/$forget", body).told().starts_with(told));
+    CHECK(ask("POST", "/$forget", body).reported().starts_with(reported));
   most = 0;
-  CHECK(ask("GET", "/Patient/$find?text=a", "").told().starts_with("503 timeout"));
+  CHECK(ask("GET", "/Patient/$find?text=a", "").reported().starts_with("503 timeout"));
   most = 1'000'000;
   CHECK(ask("POST", "/$forget", body).status != 503);
   CHECK(ask("GET", "/Patient/$find?text=a", "").status == 200);
@@ -363,7 +363,7 @@ TEST_CASE("the definitions that metadata lists can be read") {
   CHECK(test::get("/OperationDefinition/" + std::string(ehealth::GetReportJobStatus::info.id)).status == 200);
   CHECK(test::get("/OperationDefinition/get-report-job-status").status == 200);
 
-  CHECK(test::get("/OperationDefinition/other").told() ==
+  CHECK(test::get("/OperationDefinition/other").reported() ==
         "404 not-found: this server has no OperationDefinition with the id \"other\": [base]/metadata lists those it has");
   CHECK(test::send("DELETE", "/OperationDefinition/find").status == 405);
   CHECK(test::send("OPTIONS", "/OperationDefinition/find")["Allow"] == "GET, HEAD, OPTIONS");
@@ -414,7 +414,7 @@ namespace {
 // The ids of what a search finds, after its status.
 std::string definitions(const std::string& query, const test::header_list& headers = {}) {
   const test::reply reply = test::send("GET", "/OperationDefinition" + query, headers, {}, http::nobody);
-  if (reply.status != 200) return reply.told();
+  if (reply.status != 200) return reply.reported();
   CHECK(reply.is_resource());
   const auto found = from_json<Bundle<>>(reply.text).value();
   CHECK(found.type == "searchset");
@@ -509,8 +509,8 @@ TEST_CASE("of a search with more faults than are listed, one issue says so", "[h
 
 TEST_CASE("a call at the wrong level is answered with the URLs of the operation", "[http]") {
   const auto where = [](std::string_view target) {
-    const std::string told = test::get(target).told();
-    return told.substr(told.find(": call it at ") + 13);
+    const std::string reported = test::get(target).reported();
+    return reported.substr(reported.find(": call it at ") + 13);
   };
   CHECK(where("/$match") == "/Patient/$match");
   CHECK(where("/Patient/1/$match") == "/Patient/$match");

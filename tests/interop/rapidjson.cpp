@@ -34,7 +34,7 @@ rapidjson::Document parsed(std::string_view text) {
 
 // In the order of the words: a DOM has no offsets to sort issues by.
 std::vector<std::string> sorted(const issues& all) {
-  std::vector<std::string> lines = test::told(all);
+  std::vector<std::string> lines = test::reported(all);
   std::sort(lines.begin(), lines.end());
   return lines;
 }

@@ -94,7 +94,7 @@ TEST_CASE("max_bytes is the last size that is read", "[json][boundaries]") {
     CHECK(from_json<Parameters<>>(text, read_options(options).max_bytes(text.size() + 1)));
     const auto refused = from_json<Parameters<>>(text, read_options(options).max_bytes(text.size() - 1));
     CHECK_FALSE(refused);
-    CHECK(test::told(refused.issues()) == std::vector<std::string>{"fatal too-long  "});
+    CHECK(test::reported(refused.issues()) == std::vector<std::string>{"fatal too-long  "});
   }
   // White space counts.
   CHECK_FALSE(from_json<Parameters<>>(text + " ", read_options{}.max_bytes(text.size())));
@@ -161,7 +161,7 @@ TEST_CASE("an id has 64 characters at most, a year four digits", "[json][boundar
     const auto read = from_json<Parameters<>>(text);
     REQUIRE(read);  // what a text may be is for validate
     CHECK(to_json(*read) == text);
-    return test::told(validate(*read));
+    return test::reported(validate(*read));
   };
   const std::vector<std::string> right;
   CHECK(verdict("\"id\":\"" + std::string(64, 'a') + '"') == right);

@@ -12,7 +12,7 @@ using namespace fhirops;
 namespace {
 
 std::vector<std::string> strict(std::string_view json) {
-  return test::told(from_json<Resource<>>(json).issues());
+  return test::reported(from_json<Resource<>>(json).issues());
 }
 
 // Lenient reading reports the same as warnings, and returns a value.
@@ -21,7 +21,7 @@ void check(std::string_view json, const std::vector<std::string>& expected, std:
   CAPTURE(json);
   const auto read = from_json<T>(json);
   CHECK(!read);
-  CHECK(test::told(read.issues()) == expected);
+  CHECK(test::reported(read.issues()) == expected);
   const auto all_the_same = from_json<T>(json, read_options{}.lenient());
   REQUIRE(all_the_same);
   CHECK(to_json(*all_the_same) == lenient);
@@ -45,16 +45,16 @@ TEST_CASE("a resourceType that is not a string is reported at its position", "[j
 }
 
 TEST_CASE("a document that does not say what it is cannot be read, leniently either", "[json][read]") {
-  const auto told = [](std::string_view json) {
+  const auto reported = [](std::string_view json) {
     const auto lenient = from_json<Resource<>>(json, read_options{}.lenient());
     CHECK(!lenient);
     CHECK(lenient.issues().has_errors());
     return strict(json);
   };
-  CHECK(told(R"({"id":"a"})") == std::vector<std::string>{"error required Resource "});
-  CHECK(told(R"({"resourceType":7})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
-  CHECK(told(R"({"resourceType":null})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
-  CHECK(told(R"({"resourceType":""})") == std::vector<std::string>{"error value Resource.resourceType /resourceType"});
+  CHECK(reported(R"({"id":"a"})") == std::vector<std::string>{"error required Resource "});
+  CHECK(reported(R"({"resourceType":7})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
+  CHECK(reported(R"({"resourceType":null})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
+  CHECK(reported(R"({"resourceType":""})") == std::vector<std::string>{"error value Resource.resourceType /resourceType"});
 }
 
 TEST_CASE("a resourceType that is not a string, where the type is known", "[json][read]") {
@@ -79,16 +79,16 @@ TEST_CASE("an array in place of the id of an element: the first is it", "[json][
 
 TEST_CASE("extensions of a resource's id are a warning, where its type is known and where it is not", "[json][read]") {
   using lines = std::vector<std::string>;
-  const auto told = [](std::string_view json) {
+  const auto reported = [](std::string_view json) {
     const auto read = from_json<Resource<>>(json);
     CHECK(read);
-    return test::told(read.issues());
+    return test::reported(read.issues());
   };
-  CHECK(told(R"({"resourceType":"Parameters","id":"a","_id":{"id":"x"}})") == lines{"warning structure Parameters.id /_id"});
-  CHECK(told(R"({"resourceType":"Patient","id":"a","_id":{"id":"x"}})") == lines{"warning structure Patient._id /_id"});
-  CHECK(told(R"({"_id":{"id":"x"},"id":"a","resourceType":"Patient"})") == lines{"warning structure Patient._id /_id"});
-  CHECK(told(R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","_id":{"id":"x"}}}]})") ==
+  CHECK(reported(R"({"resourceType":"Parameters","id":"a","_id":{"id":"x"}})") == lines{"warning structure Parameters.id /_id"});
+  CHECK(reported(R"({"resourceType":"Patient","id":"a","_id":{"id":"x"}})") == lines{"warning structure Patient._id /_id"});
+  CHECK(reported(R"({"_id":{"id":"x"},"id":"a","resourceType":"Patient"})") == lines{"warning structure Patient._id /_id"});
+  CHECK(reported(R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","_id":{"id":"x"}}}]})") ==
         lines{"warning structure Bundle.entry[0].resource._id /entry/0/resource/_id"});
   // An object in a resource is not one.
-  CHECK(told(R"({"resourceType":"Patient","a":{"id":"a","_id":{"id":"x"}}})") == lines{});
+  CHECK(reported(R"({"resourceType":"Patient","a":{"id":"a","_id":{"id":"x"}}})") == lines{});
 }

@@ -33,11 +33,11 @@ void check(const std::string& text, const std::string& in_owned) {
   CHECK(to_json(*from_compact) == in_owned);
   CHECK(to_json(*from_pretty) == in_owned);
   for (const auto* again : {&*from_compact, &*from_pretty}) {
-    const auto told = difference(*read, *again);
-    CHECK(told.has_value() == !(*read == *again));
+    const auto reported = difference(*read, *again);
+    CHECK(reported.has_value() == !(*read == *again));
     // What is kept raw is equal by its text: with other white space it is not.
-    if (told)
-      CHECK(test::json_difference(told->left, told->right) == "");
+    if (reported)
+      CHECK(test::json_difference(reported->left, reported->right) == "");
     else
       ++equal_as_read;
   }
@@ -70,7 +70,7 @@ TEST_CASE("documents of others read strictly: all faults there are", "[json][cor
     const std::string text = test::read_file(path.string());
     const auto read = from_json<Resource<>>(text);
     for (const issue& each : read.issues())
-      if (each.is_error()) found[path.filename().string()].push_back(test::told_at(each));
+      if (each.is_error()) found[path.filename().string()].push_back(test::reported_at(each));
     CHECK(read.has_value() == !read.issues().has_errors());
   }
   const std::map<std::string, std::vector<std::string>> expected{

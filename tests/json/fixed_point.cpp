@@ -78,9 +78,9 @@ class mutants {
 };
 
 std::vector<std::string> lines(const issues& all) {
-  std::vector<std::string> told;
-  for (const issue& each : all) told.push_back(test::told(each) + ' ' + each.text);
-  return told;
+  std::vector<std::string> reported;
+  for (const issue& each : all) reported.push_back(test::reported(each) + ' ' + each.text);
+  return reported;
 }
 bool only_unknown(const issues& all) {
   for (const issue& each : all)

@@ -19,12 +19,12 @@ struct written {
   bool too_small = false;
 };
 template <class T>
-written by_fragments(const T& value, std::size_t size = 16384) {
+written by_literals(const T& value, std::size_t size = 16384) {
   std::vector<char> buffer(size + 64);  // what a constant needs
   written out;
-  const detail::fragment_room room = detail::object_fragments<T>::put({buffer.data(), buffer.data() + size}, value, out.replaced);
-  if (room.to != nullptr) out.text.assign(buffer.data(), room.to);
-  out.too_small = room.too_small();
+  const detail::output_cursor cursor = detail::object_literals<T>::put({buffer.data(), buffer.data() + size}, value, out.replaced);
+  if (cursor.at != nullptr) out.text.assign(buffer.data(), cursor.at);
+  out.too_small = cursor.too_small();
   return out;
 }
 Parameters<> with_member(std::string_view member) {
@@ -50,48 +50,48 @@ TEST_CASE("fragments write what answers are full of", "[json][fragments]") {
         R"("resource":{"resourceType":"Parameters","id":"i","parameter":[{"name":"b","valueUri":"u"}]})"}) {
     const Parameters<> value = with_member(member);
     CAPTURE(member);
-    CHECK(by_fragments(value).text == to_json(value));
-    CHECK(by_fragments(value).replaced == 0);
+    CHECK(by_literals(value).text == to_json(value));
+    CHECK(by_literals(value).replaced == 0);
     // As an item of a longer list, and in a Bundle.
     Parameters<> twice = value;
     twice.parameter.push_back(value.parameter[0]);
-    CHECK(by_fragments(twice).text == to_json(twice));
+    CHECK(by_literals(twice).text == to_json(twice));
     const Bundle<Parameters<>> bundle{.type = "collection", .entry = {{.fullUrl = "u", .resource = value}}};
-    CHECK(by_fragments(bundle.entry[0]).text == "{\"fullUrl\":\"u\",\"resource\":" + to_json(value) + "}");
+    CHECK(by_literals(bundle.entry[0]).text == "{\"fullUrl\":\"u\",\"resource\":" + to_json(value) + "}");
   }
   Parameters<> ill_formed = with_member(R"("valueString":"x")");
   ill_formed.parameter[0].name = "a\xFF\xFE";
-  CHECK(by_fragments(ill_formed).text == to_json(ill_formed));
-  CHECK(by_fragments(ill_formed).replaced == 2);
+  CHECK(by_literals(ill_formed).text == to_json(ill_formed));
+  CHECK(by_literals(ill_formed).replaced == 2);
 }
 
 TEST_CASE("what fragments do not write they refuse", "[json][fragments]") {
   for (const std::string_view member : {R"("valueString":"x","_valueString":{"id":"i"})", R"("id":"i","valueString":"x")", R"("extension":[{"url":"u","valueCode":"c"}],"valueString":"x")",
                                         R"("valuePeriod":{"start":"2020","_start":{"id":"i"}})", R"("resource":{"resourceType":"Patient"})"}) {
     CAPTURE(member);
-    const written out = by_fragments(with_member(member));
+    const written out = by_literals(with_member(member));
     CHECK(out.text.empty());
     CHECK_FALSE(out.too_small);
   }
   Parameters<> value = with_member(R"("valueString":"x")");
   value.parameter[0].value = Decimal<>("no number");
-  CHECK(by_fragments(value).text.empty());
+  CHECK(by_literals(value).text.empty());
   value.parameter[0].value = Period<>{};
-  CHECK(by_fragments(value).text.empty());
+  CHECK(by_literals(value).text.empty());
   value.parameter[0] = {};
-  CHECK(by_fragments(value).text.empty());
+  CHECK(by_literals(value).text.empty());
   value = with_member(R"("valueString":"x")");
   value.unknown.push_back({"x", "1"});
-  CHECK(by_fragments(value).text.empty());
+  CHECK(by_literals(value).text.empty());
 }
 
 TEST_CASE("fragments nest sixteen deep, and need their room", "[json][fragments]") {
-  for (const std::size_t levels : {1U, 2U, 15U, 16U}) CHECK(by_fragments(nested(levels)).text == to_json(nested(levels)));
-  for (const std::size_t levels : {17U, 40U}) CHECK(by_fragments(nested(levels)).text.empty());
+  for (const std::size_t levels : {1U, 2U, 15U, 16U}) CHECK(by_literals(nested(levels)).text == to_json(nested(levels)));
+  for (const std::size_t levels : {17U, 40U}) CHECK(by_literals(nested(levels)).text.empty());
   Parameters<> value = with_member(R"("valueString":"x")");
   value.parameter[0].name = std::string(1000, 'a');
-  CHECK(by_fragments(value).text == to_json(value));
-  const written none = by_fragments(value, 4000);
+  CHECK(by_literals(value).text == to_json(value));
+  const written none = by_literals(value, 4000);
   CHECK(none.text.empty());
   CHECK(none.too_small);
 }

@@ -23,7 +23,7 @@ struct mutant {
   std::string kind;
   std::string text;
   std::size_t offset = 0;  // of the fault
-  std::string told;        // code, expression, pointer
+  std::string reported;        // code, expression, pointer
   // What is written of the value read leniently; empty where that is not looked at.
   std::optional<std::string> lenient{};
   enum class how { fault, untyped, fatal, warning } how = how::fault;
@@ -262,13 +262,13 @@ class mutator {
 
 struct outcome {
   bool has_value = false;
-  std::vector<std::string> told;
+  std::vector<std::string> reported;
   std::string json;
 };
 template <class T>
 outcome read(std::string_view text, read_options options) {
   const auto read = from_json<T>(text, options);
-  return {read.has_value(), test::told_at(read.issues()), read ? to_json(*read) : std::string()};
+  return {read.has_value(), test::reported_at(read.issues()), read ? to_json(*read) : std::string()};
 }
 outcome read_as(const std::string& type, std::string_view text, read_options options) {
   if (type == "Parameters") return read<Parameters<>>(text, options);
@@ -286,22 +286,22 @@ std::string place(std::string_view text, std::size_t offset) {
 std::string fault_of(const mutant& each, const std::string& type) {
   using how = enum mutant::how;
   const std::string at = place(each.text, each.offset);
-  const std::string strict_told = at + (each.how == how::fatal ? "fatal " : each.how == how::warning ? "warning " : "error ") + each.told;
-  const std::string lenient_told = at + (each.how == how::fatal ? "fatal " : "warning ") + each.told;
+  const std::string strict_reported = at + (each.how == how::fatal ? "fatal " : each.how == how::warning ? "warning " : "error ") + each.reported;
+  const std::string lenient_reported = at + (each.how == how::fatal ? "fatal " : "warning ") + each.reported;
 
   const outcome strict = read_as(type, each.text, {});
   if (strict.has_value != (each.how == how::warning)) return "strictly, the value";
-  if (strict.told != std::vector<std::string>{strict_told}) return "strictly, not " + strict_told + " but " + Catch::Detail::stringify(strict.told);
+  if (strict.reported != std::vector<std::string>{strict_reported}) return "strictly, not " + strict_reported + " but " + Catch::Detail::stringify(strict.reported);
   const outcome lenient = read_as(type, each.text, read_options{}.lenient());
   if (lenient.has_value == (each.how == how::fatal)) return "leniently, the value";
-  if (lenient.told != std::vector<std::string>{lenient_told}) return "leniently, " + Catch::Detail::stringify(lenient.told);
+  if (lenient.reported != std::vector<std::string>{lenient_reported}) return "leniently, " + Catch::Detail::stringify(lenient.reported);
   if (each.lenient)
     if (const std::string where = test::json_difference(*each.lenient, lenient.json); !where.empty())
       return "leniently, " + where + " of " + lenient.json;
   if (each.how == how::untyped) return {};
   // Whatever resource there is, and the storage that refers to the text.
   const outcome any = read<Resource<borrowed>>(each.text, read_options{}.lenient());
-  return any.told == lenient.told && any.json == lenient.json ? std::string() : "read as any resource";
+  return any.reported == lenient.reported && any.json == lenient.json ? std::string() : "read as any resource";
 }
 
 // With primitives' extensions, arrays of primitives, other resources; with tabs and CR LF.
@@ -345,7 +345,7 @@ TEST_CASE("one fault in a document is found, alone, where it is", "[json][mutant
       ++kinds[each.kind];
       const std::string wrong = fault_of(each, type);
       if (wrong.empty()) continue;
-      CAPTURE(each.kind, each.told, each.text);
+      CAPTURE(each.kind, each.reported, each.text);
       FAIL_CHECK(wrong);
     }
   }

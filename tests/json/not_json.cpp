@@ -128,7 +128,7 @@ TEST_CASE("the length of a text may be limited", "[json][read]") {
   for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto refused = from_json<Parameters<>>(text, read_options(options).max_bytes(text.size() - 1));
     CHECK_FALSE(refused);
-    CHECK(test::told_at(refused.issues()) == std::vector<std::string>{"0 1:1 fatal too-long  "});
+    CHECK(test::reported_at(refused.issues()) == std::vector<std::string>{"0 1:1 fatal too-long  "});
   }
 }
 
@@ -139,18 +139,18 @@ TEST_CASE("the number of issues may be limited, and an error beyond the limit st
   CHECK(three.issues().size() == 3);
   const auto two = from_json<Parameters<>>(warnings + "}", read_options{}.lenient().max_issues(2));
   REQUIRE(two);
-  CHECK(test::told(two.issues()) == std::vector<std::string>{"warning structure Parameters.a /a",
+  CHECK(test::reported(two.issues()) == std::vector<std::string>{"warning structure Parameters.a /a",
                                                              "warning structure Parameters.b /b", "warning incomplete  "});
   const auto error = from_json<Parameters<>>(warnings + ",", read_options{}.lenient().max_issues(2));
   CHECK_FALSE(error);
   // What ended the reading is listed always.
-  CHECK(test::told(error.issues()) ==
+  CHECK(test::reported(error.issues()) ==
         std::vector<std::string>{"warning structure Parameters.a /a", "warning structure Parameters.b /b",
                                  "fatal structure Parameters.c /c", "warning incomplete  "});
   CHECK(error.issues().has_errors());
   const auto none = from_json<Parameters<>>(warnings + "}", read_options{}.max_issues(0));
   CHECK_FALSE(none);
-  CHECK(test::told(none.issues()) == std::vector<std::string>{"error incomplete  "});
+  CHECK(test::reported(none.issues()) == std::vector<std::string>{"error incomplete  "});
   const auto clean = from_json<Parameters<>>(R"({"resourceType":"Parameters"})", read_options{}.max_issues(0));
   REQUIRE(clean);
   CHECK(clean.issues().empty());

@@ -156,7 +156,7 @@ TEST_CASE("each fault of a resource is reported at its position", "[json][read]"
     CHECK_FALSE(strict.has_value);
     CHECK(told_difference(each.issues, strict.found) == "");
     CHECK(std::ranges::is_sorted(strict.found, {}, &issue::offset));
-    for (const issue& told : strict.found) CHECK(told.text.size() > 10);
+    for (const issue& reported : strict.found) CHECK(reported.text.size() > 10);
 
     const outcome lenient = read(each.text, read_options{}.lenient());
     CHECK(lenient.has_value);
@@ -181,12 +181,12 @@ TEST_CASE("each fault of a datatype is reported at its position", "[json][read]"
 
     const outcome strict = each.read(marked.text, {});
     CHECK_FALSE(strict.has_value);
-    CHECK(test::told_at(strict.found) == errors);
-    for (const issue& told : strict.found) CHECK(told.text.size() > 10);
+    CHECK(test::reported_at(strict.found) == errors);
+    for (const issue& reported : strict.found) CHECK(reported.text.size() > 10);
 
     const outcome lenient = each.read(marked.text, read_options{}.lenient());
     CHECK(lenient.has_value);
-    CHECK(test::told_at(lenient.found) == warnings);
+    CHECK(test::reported_at(lenient.found) == warnings);
     CHECK(lenient.json == each.lenient);
   }
 }
@@ -231,7 +231,7 @@ TEST_CASE("every kind of JSON in place of every kind of element", "[json][read]"
       CHECK(first.pointer.starts_with("/parameter/0/" + std::string(each.name)));
       CHECK(first.offset >= begin.size());
       CHECK(first.offset < text.size() - 3);
-      for (const issue& told : lenient.issues()) CHECK(told.severity == issue_severity::warning);
+      for (const issue& reported : lenient.issues()) CHECK(reported.severity == issue_severity::warning);
       // What came of it is right.
       const std::string written = to_json(*lenient);
       CHECK(test::find_empty(test::json_tree(written).root()) == "");
@@ -277,13 +277,13 @@ TEST_CASE("another resource than the one asked for is refused, whichever way", "
   for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto read = from_json<Parameters<>>(R"( {"resourceType":"Bundle","type":"batch"})", options);
     CHECK_FALSE(read);
-    CHECK(test::told_at(read.issues()) == std::vector<std::string>{"1 1:2 fatal structure Parameters "});
+    CHECK(test::reported_at(read.issues()) == std::vector<std::string>{"1 1:2 fatal structure Parameters "});
     CHECK(read.issues()[0].text == "resourceType is \"Bundle\", but \"Parameters\" is expected");
 
     const auto inside = from_json<Bundle<Parameters<>>>(
         R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","x":1}}]})", options);
     CHECK_FALSE(inside);
-    CHECK(test::told(inside.issues()) == std::vector<std::string>{"error structure Bundle.entry[0].resource /entry/0/resource"});
+    CHECK(test::reported(inside.issues()) == std::vector<std::string>{"error structure Bundle.entry[0].resource /entry/0/resource"});
   }
 }
 
@@ -325,9 +325,9 @@ TEST_CASE("a byte order mark is skipped with a warning", "[json][read]") {
   const auto read = from_json<Parameters<>>("\xEF\xBB\xBF{\"resourceType\":\"Parameters\",\"id\":\"a\"}");
   REQUIRE(read);
   CHECK(read->id == "a");
-  CHECK(test::told_at(read.issues()) == std::vector<std::string>{"0 1:1 warning structure  "});
+  CHECK(test::reported_at(read.issues()) == std::vector<std::string>{"0 1:1 warning structure  "});
   const auto fault = from_json<Parameters<>>("\xEF\xBB\xBF{\"resourceType\":\"Parameters\",\"x\":1}");
-  CHECK(test::told_at(fault.issues()) ==
+  CHECK(test::reported_at(fault.issues()) ==
         std::vector<std::string>{"0 1:1 warning structure  ", "32 1:33 error structure Parameters.x /x"});
 }
 
@@ -351,26 +351,26 @@ TEST_CASE("the text of numbers is kept", "[json][read]") {
 }
 
 TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][read]") {
-  const auto told_of = [](const std::string& members) {
+  const auto reported_of = [](const std::string& members) {
     std::string all;
     const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters",)" + members + '}', read_options{}.lenient());
     for (const issue& each : read.issues()) all += std::string(to_string(each.severity)) + ' ' + each.expression + '\n';
     CHECK(read.has_value() == !read.issues().has_errors());
     return all;
   };
-  CHECK(told_of(R"("implicitRules":7)") == "error Parameters.implicitRules\n");
-  CHECK(told_of(R"("implicitRules":"")") == "error Parameters.implicitRules\n");
-  CHECK(told_of(R"("_implicitRules":7)") == "error Parameters.implicitRules\n");
-  CHECK(told_of(R"("implicitRules":"urn:a","implicitRules":"urn:b")") == "error Parameters.implicitRules\n");
-  CHECK(told_of(R"("modifierExtension":[{"url":"urn:a"}])") == "error Parameters.modifierExtension\n");
-  CHECK(told_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":"urn:a"}])") ==
+  CHECK(reported_of(R"("implicitRules":7)") == "error Parameters.implicitRules\n");
+  CHECK(reported_of(R"("implicitRules":"")") == "error Parameters.implicitRules\n");
+  CHECK(reported_of(R"("_implicitRules":7)") == "error Parameters.implicitRules\n");
+  CHECK(reported_of(R"("implicitRules":"urn:a","implicitRules":"urn:b")") == "error Parameters.implicitRules\n");
+  CHECK(reported_of(R"("modifierExtension":[{"url":"urn:a"}])") == "error Parameters.modifierExtension\n");
+  CHECK(reported_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":"urn:a"}])") ==
         "error Parameters.parameter[0].modifierExtension\n");
-  CHECK(told_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":[{"url":7}]}])") ==
+  CHECK(reported_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":[{"url":7}]}])") ==
         "error Parameters.parameter[0].modifierExtension[0].url\n");
-  CHECK(told_of(R"("parameter":[{"name":"a","valuePeriod":{"start":"2023","modifierExtension":[{"url":"urn:a"}]}}])") ==
+  CHECK(reported_of(R"("parameter":[{"name":"a","valuePeriod":{"start":"2023","modifierExtension":[{"url":"urn:a"}]}}])") ==
         "error Parameters.parameter[0].value.modifierExtension\n");
   // Its neighbours are read leniently.
-  CHECK(told_of(R"("language":7,"implicitRules":"urn:a","id":7)") == "warning Parameters.language\nwarning Parameters.id\n");
+  CHECK(reported_of(R"("language":7,"implicitRules":"urn:a","id":7)") == "warning Parameters.language\nwarning Parameters.id\n");
   // Errors count where they are not listed.
   std::string many;
   for (int i = 0; i < 200; ++i) many += "\"x" + std::to_string(i) + "\":1,";

@@ -191,14 +191,14 @@ TEST_CASE("what the fast reader must refuse is refused, at its position", "[json
       const auto read = from_json<Parameters<>>(marked.text);
       CHECK_FALSE(read);
       REQUIRE_FALSE(read.issues().empty());
-      const std::string told = test::told_at(read.issues().front());
+      const std::string reported = test::reported_at(read.issues().front());
       if (each.expected.empty()) {
         CHECK(read.issues().back().severity == issue_severity::fatal);
         CHECK(read.issues().back().offset >= marked.places[0]);
       } else {
         const std::size_t code = each.expected.find(' ');
         const std::size_t pointer = each.expected.find(' ', code + 1);
-        CHECK(told == marked.at(0) + each.severity + ' ' + each.expected.substr(0, code) + ' ' + place + each.expected.substr(code + 1, pointer - code - 1) +
+        CHECK(reported == marked.at(0) + each.severity + ' ' + each.expected.substr(0, code) + ' ' + place + each.expected.substr(code + 1, pointer - code - 1) +
                           " /parameter/0" + each.expected.substr(pointer + 1));
       }
       CHECK_FALSE(test::read_as_written<Parameters<>>(marked.text));
@@ -265,5 +265,5 @@ TEST_CASE("text around the document is refused or reported", "[json][refused]") 
   }
   const auto marked = from_json<Parameters<>>("\xEF\xBB\xBF" + right);
   REQUIRE(marked);
-  CHECK(test::told_at(marked.issues()) == std::vector<std::string>{"0 1:1 warning structure  "});
+  CHECK(test::reported_at(marked.issues()) == std::vector<std::string>{"0 1:1 warning structure  "});
 }

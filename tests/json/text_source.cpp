@@ -103,9 +103,9 @@ TEST_CASE("a type that is not UTF-8 is an error in lenient reading too, of the d
                                           "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"X\xFF\"}}]}"}) {
     const auto read = from_json<Resource<>>(document, lenient);
     CHECK_FALSE(read);
-    bool told = false;
-    for (const issue& each : read.issues()) told = told || each.text.ends_with("is not a resource of R4: it is not well-formed UTF-8");
-    CHECK(told);
+    bool reported = false;
+    for (const issue& each : read.issues()) reported = reported || each.text.ends_with("is not a resource of R4: it is not well-formed UTF-8");
+    CHECK(reported);
   }
 }
 

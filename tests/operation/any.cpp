@@ -40,10 +40,10 @@ Parameters<> parsed(const std::string& all) {
   return *std::move(read);
 }
 std::vector<std::string> faults(const std::string& all) {
-  std::vector<std::string> told;
+  std::vector<std::string> reported;
   for (const issue& each : from_parameters<convert::Request>(parsed(all)).issues())
-    told.push_back(each.pointer + ": " + each.text);
-  return told;
+    reported.push_back(each.pointer + ": " + each.text);
+  return reported;
 }
 using lines = std::vector<std::string>;
 

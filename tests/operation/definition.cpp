@@ -40,7 +40,7 @@ constexpr auto fhir_parameters(const Listed::Request*) {
 TEST_CASE("the definition says all that the struct and its table say", "[operation][definition]") {
   const auto whole = definition<clinic::Admit>();
   // The best practice of dom-6 is for who publishes it.
-  CHECK(test::told(validate(whole)) ==
+  CHECK(test::reported(validate(whole)) ==
         std::vector<std::string>{"warning invariant OperationDefinition "});
   const auto expected = from_json<OperationDefinition<>>(R"({
     "resourceType": "OperationDefinition",
@@ -146,5 +146,5 @@ TEST_CASE("a list has the maximum of its table, 1 among them", "[operation][defi
   request.one.emplace_back("b");
   const auto refused = from_parameters<Listed::Request>(to_parameters(request));
   CHECK_FALSE(refused);
-  CHECK(test::told(refused.issues()) == std::vector<std::string>{"error structure Parameters "});
+  CHECK(test::reported(refused.issues()) == std::vector<std::string>{"error structure Parameters "});
 }

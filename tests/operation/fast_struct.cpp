@@ -57,7 +57,7 @@ std::optional<T> taken(std::string_view list) {
   detail::fast_cursor cursor(list, S::owns ? nullptr : &pool);
   T value{};
   if (!detail::fast_struct<T, S>(cursor).list(value)) return std::nullopt;
-  CHECK(cursor.place() == cursor.end());
+  CHECK(cursor.position() == cursor.end());
   return value;
 }
 template <class T>

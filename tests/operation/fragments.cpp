@@ -57,15 +57,15 @@ using Leave = leave::Leave<owned>;
 
 // The list of parameters, after its key; `none` where the struct is for the general way.
 template <Bound T>
-std::string by_fragments(const T& value, std::size_t bytes = 65536, bool* too_small = nullptr) {
+std::string by_literals(const T& value, std::size_t bytes = 65536, bool* too_small = nullptr) {
   std::string buffer(bytes, '\0');
-  detail::fragment_room room{buffer.data(), buffer.data() + buffer.size()};
+  detail::output_cursor cursor{buffer.data(), buffer.data() + buffer.size()};
   std::size_t replaced = 0;
-  const char* const start = room.to;
-  const bool put = detail::struct_fragments<T>::put_list(room, value, replaced, ",\"parameter\":");
-  if (too_small != nullptr) *too_small = room.too_small();
+  const char* const start = cursor.at;
+  const bool put = detail::struct_literals<T>::put_list(cursor, value, replaced, ",\"parameter\":");
+  if (too_small != nullptr) *too_small = cursor.too_small();
   CHECK(replaced == 0);
-  return put ? std::string(start, static_cast<std::size_t>(room.to - start)) : "none";
+  return put ? std::string(start, static_cast<std::size_t>(cursor.at - start)) : "none";
 }
 template <Bound T>
 std::string generally(const T& value) {
@@ -76,7 +76,7 @@ std::string generally(const T& value) {
 // The right text, by both ways.
 template <Bound T>
 void both(const T& value, const std::string& expected) {
-  CHECK(by_fragments(value) == expected);
+  CHECK(by_literals(value) == expected);
   CHECK(generally(value) == expected);
 }
 
@@ -126,12 +126,12 @@ TEST_CASE("what may be of several types, points in time and optional members wit
   both(leave::one<std::chrono::sys_seconds>{std::chrono::sys_seconds(std::chrono::seconds(0))},
        R"(,"parameter":[{"name":"v","valueInstant":"1970-01-01T00:00:00Z"}])");
   both(leave::one<std::optional<Binary<>>>{}, "");
-  CHECK(by_fragments(leave::one<std::optional<Binary<>>>{Binary<>{}}) == "none");
+  CHECK(by_literals(leave::one<std::optional<Binary<>>>{Binary<>{}}) == "none");
 }
 
 TEST_CASE("what the constants do not hold goes the general way", "[operation][fragments]") {
   const auto goes = [](const auto& value, const std::string& expected) {
-    CHECK(by_fragments(value) == "none");
+    CHECK(by_literals(value) == "none");
     CHECK(generally(value) == expected);
   };
   Leave text;
@@ -170,7 +170,7 @@ TEST_CASE("where there is no room nothing is said to be written", "[operation][f
   bool fits = false;
   for (std::size_t bytes = 600; bytes < 60000; bytes += bytes < 24000 ? 997 : 101) {
     bool too_small = false;
-    const std::string put = by_fragments(full, bytes, &too_small);
+    const std::string put = by_literals(full, bytes, &too_small);
     CAPTURE(bytes);
     CHECK(too_small == (put == "none"));
     CHECK((put == "none" || put == expected));
@@ -181,29 +181,29 @@ TEST_CASE("where there is no room nothing is said to be written", "[operation][f
   for (std::size_t count : {1U, 200U}) {
     const Leave many{.numbers = std::vector<std::uint32_t>(count, 7)};
     bool too_small = false;
-    CHECK((by_fragments(many, 1200, &too_small) == "none") == (count > 1));
+    CHECK((by_literals(many, 1200, &too_small) == "none") == (count > 1));
     CHECK(too_small == (count > 1));
   }
 }
 
 TEST_CASE("which members have literals, and the text before a value", "[operation][fragments]") {
-  CHECK(detail::has_fragments<clinic::Dose>());
-  CHECK(detail::has_fragments<Leave>());
-  CHECK(detail::has_fragments<no_parameters>());
-  CHECK(detail::has_fragments<Parameters<>>());
-  CHECK(detail::has_fragments<Period<>>());
-  CHECK(detail::has_fragments<std::string>());
-  CHECK(detail::has_fragments<std::uint8_t>());
-  CHECK(detail::has_fragments<bool>());
-  CHECK(detail::has_fragments<Value<>>());
-  CHECK(detail::has_fragments<clinic::Admit::Choice>());
-  CHECK(detail::has_fragments<std::chrono::sys_seconds>());
+  CHECK(detail::has_literals<clinic::Dose>());
+  CHECK(detail::has_literals<Leave>());
+  CHECK(detail::has_literals<no_parameters>());
+  CHECK(detail::has_literals<Parameters<>>());
+  CHECK(detail::has_literals<Period<>>());
+  CHECK(detail::has_literals<std::string>());
+  CHECK(detail::has_literals<std::uint8_t>());
+  CHECK(detail::has_literals<bool>());
+  CHECK(detail::has_literals<Value<>>());
+  CHECK(detail::has_literals<clinic::Admit::Choice>());
+  CHECK(detail::has_literals<std::chrono::sys_seconds>());
   // A member without any does not matter as long as it may be absent.
-  CHECK(detail::has_fragments<clinic::Admit::Request>());
-  CHECK_FALSE(detail::has_fragments<clinic::Admit::Response>());
-  CHECK_FALSE(detail::has_fragments<Binary<>>());
-  CHECK_FALSE(detail::has_fragments<search_value>());
-  CHECK_FALSE(detail::has_fragments<leave::Special>());
+  CHECK(detail::has_literals<clinic::Admit::Request>());
+  CHECK_FALSE(detail::has_literals<clinic::Admit::Response>());
+  CHECK_FALSE(detail::has_literals<Binary<>>());
+  CHECK_FALSE(detail::has_literals<search_value>());
+  CHECK_FALSE(detail::has_literals<leave::Special>());
   CHECK(detail::is_plain_name("a"));
   CHECK(detail::is_plain_name(std::string(64, 'a')));
   CHECK_FALSE(detail::is_plain_name(std::string(65, 'a')));

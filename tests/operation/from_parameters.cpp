@@ -29,12 +29,12 @@ result<Request> with(const std::string& parameters, read_options options = {}) {
   return from_parameters<Request>(read(needed + ',' + parameters), options);
 }
 // `needed` holds five parameters: what comes with it is the sixth.
-void told_as(const std::string& severity, const std::string& parameter, const std::string& told, const std::string& text,
+void reported_as(const std::string& severity, const std::string& parameter, const std::string& reported, const std::string& text,
              read_options options) {
   CAPTURE(parameter, options.is_strict(), options.drops_wrong_types());
   const auto asked = with(parameter, options);
   CHECK(asked.has_value() == (severity == "warning"));
-  CHECK(test::told(asked.issues()) == lines{severity + " " + told});
+  CHECK(test::reported(asked.issues()) == lines{severity + " " + reported});
   REQUIRE(asked.issues().size() == 1);
   CHECK(asked.issues()[0].text == text);
   CHECK(asked.issues()[0].line == 0);
@@ -44,19 +44,19 @@ constexpr read_options lenient = read_options{}.lenient();
 constexpr read_options dropping = read_options{}.lenient().drop_wrong_types();
 
 // An error in any reading.
-void refused(const std::string& parameter, const std::string& told, const std::string& text) {
-  for (const read_options& options : {strict, lenient, dropping}) told_as("error", parameter, told, text, options);
+void refused(const std::string& parameter, const std::string& reported, const std::string& text) {
+  for (const read_options& options : {strict, lenient, dropping}) reported_as("error", parameter, reported, text, options);
 }
 // An error, but where the host says that it may be dropped.
-void wrong(const std::string& parameter, const std::string& told, const std::string& text) {
+void wrong(const std::string& parameter, const std::string& reported, const std::string& text) {
   for (const read_options& options : {strict, lenient, read_options{}.drop_wrong_types()})
-    told_as("error", parameter, told, text, options);
-  told_as("warning", parameter, told, text, dropping);
+    reported_as("error", parameter, reported, text, options);
+  reported_as("warning", parameter, reported, text, dropping);
 }
 // An error, and leniently a warning.
-void passed_over(const std::string& parameter, const std::string& told, const std::string& text) {
-  told_as("error", parameter, told, text, strict);
-  told_as("warning", parameter, told, text, lenient);
+void passed_over(const std::string& parameter, const std::string& reported, const std::string& text) {
+  reported_as("error", parameter, reported, text, strict);
+  reported_as("warning", parameter, reported, text, lenient);
 }
 
 }  // namespace
@@ -128,7 +128,7 @@ TEST_CASE("what is missing cannot be had leniently", "[operation][from_parameter
   for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto none = from_parameters<Request>(Parameters<>(), options);
     CHECK_FALSE(none);
-    CHECK(test::told(none.issues()) == lines{"error required Parameters ", "error required Parameters ",
+    CHECK(test::reported(none.issues()) == lines{"error required Parameters ", "error required Parameters ",
                                              "error required Parameters ", "error required Parameters "});
     REQUIRE(none.issues().size() == 4);
     CHECK(none.issues()[0].text == "the parameter \"ward\" is missing");
@@ -142,7 +142,7 @@ TEST_CASE("lists have their limits", "[operation][from_parameters]") {
   const std::string code = R"({"name":"code","valueCode":"b"})";
   CHECK(with(code + ',' + code));
   const auto many = with(code + ',' + code + ',' + code);
-  CHECK(test::told(many.issues()) == lines{"error structure Parameters "});
+  CHECK(test::reported(many.issues()) == lines{"error structure Parameters "});
   REQUIRE(many.issues().size() == 1);
   CHECK(many.issues()[0].text == "the parameter \"code\" appears 4 times: it may appear at most 3 times");
   const auto all = with(code + ',' + code + ',' + code, read_options{}.lenient());
@@ -151,7 +151,7 @@ TEST_CASE("lists have their limits", "[operation][from_parameters]") {
 
   const auto few = from_parameters<Request>(read(needed.substr(0, needed.rfind(",{\"name\":\"dose\""))));
   REQUIRE(few.issues().size() == 1);
-  CHECK(test::told(few.issues()[0]) == "error required Parameters ");
+  CHECK(test::reported(few.issues()[0]) == "error required Parameters ");
   CHECK(few.issues()[0].text == "the parameter \"dose\" appears 1 time: it must appear at least 2 times");
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("all faults are reported at once, at every depth", "[operation][from_p
       R"({"name":"plan","resource":{"resourceType":"Parameters","parameter":[{"name":"drug","part":[{"name":"x","valueBoolean":true}]}]}})"));
   CHECK_FALSE(wrong);
   const std::string at = "Parameters.parameter";
-  CHECK(test::told(wrong.issues()) ==
+  CHECK(test::reported(wrong.issues()) ==
         lines{
             "error value " + at + "[0].value /parameter/0/valueString",
             "error structure " + at + "[1].name /parameter/1/name",
@@ -188,7 +188,7 @@ TEST_CASE("lenient reading takes text of another text type, and ignores unexpect
   REQUIRE(asked);
   REQUIRE(asked->first);
   CHECK(asked->first->drug == "x");
-  CHECK(test::told(asked.issues()) ==
+  CHECK(test::reported(asked.issues()) ==
         lines{"warning value Parameters.parameter[5].part[0].value /parameter/5/part/0/valueCode",
               "warning structure Parameters.parameter[5].part[1].name /parameter/5/part/1/name",
               "warning structure Parameters.parameter[6].name /parameter/6/name"});
@@ -196,7 +196,7 @@ TEST_CASE("lenient reading takes text of another text type, and ignores unexpect
 
 TEST_CASE("a required parameter must be valid in lenient reading too", "[operation][from_parameters]") {
   // `needed` with one parameter changed, and the error that it is in every reading.
-  const auto refused_as = [](const std::string& from, const std::string& to, const std::string& told) {
+  const auto refused_as = [](const std::string& from, const std::string& to, const std::string& reported) {
     std::string changed = needed;
     const std::size_t at = changed.find(from);
     REQUIRE(at != std::string::npos);
@@ -209,7 +209,7 @@ TEST_CASE("a required parameter must be valid in lenient reading too", "[operati
       for (const issue& each : asked.issues())
         if (each.is_error()) errors.push_back(each.text);
       REQUIRE_FALSE(errors.empty());
-      CHECK(errors.back() == told);
+      CHECK(errors.back() == reported);
     }
   };
   const std::string bed = R"({"name":"bed","valueInteger":3})";
@@ -237,7 +237,7 @@ TEST_CASE("an item of a list counts where it was taken", "[operation][from_param
     CHECK_FALSE(none);
     REQUIRE_FALSE(none.issues().empty());
     CHECK(none.issues().front().severity == issue_severity::warning);
-    CHECK(test::told(none.issues().back()) == "error required Parameters ");
+    CHECK(test::reported(none.issues().back()) == "error required Parameters ");
     CHECK(none.issues().back().text == "the parameter \"code\" is missing");
     CHECK_FALSE(from_parameters<Request>(read(changed(items)), lenient));
   }
@@ -310,7 +310,7 @@ TEST_CASE("a struct that borrows refers to the Parameters", "[operation][from_pa
 TEST_CASE("a report job is read like any other struct", "[operation][from_parameters]") {
   const auto wrong = from_parameters<ReportJob<>>(read(
       R"({"name":"reportClass","valueCode":"x"},{"name":"binary","valueString":"x"},{"name":"created","valueDate":"2023"})"));
-  CHECK(test::told(wrong.issues()) ==
+  CHECK(test::reported(wrong.issues()) ==
         lines{"error value Parameters.parameter[0].value /parameter/0/valueCode",
               "error value Parameters.parameter[1].value /parameter/1/valueString",
               "error value Parameters.parameter[2].value /parameter/2/valueDate",

@@ -21,7 +21,7 @@ Request asked(std::string_view query) {
   return *read;
 }
 // With the words.
-lines told(std::string_view query, read_options options = {}) {
+lines reported(std::string_view query, read_options options = {}) {
   lines all;
   const auto read = from_query<Request>(query, options);
   for (const issue& each : read.issues()) {
@@ -56,7 +56,7 @@ TEST_CASE("percent-encoding and + are decoded, in names too", "[operation][from_
   CHECK(asked("org%61nization=a=b").organization == "a=b");
   CHECK(asked("organization=S\xC3\xB8nder").organization == "S\xC3\xB8nder");
   // A plus that was not encoded is a space, so the dateTime has no valid offset.
-  CHECK(told("organization=a&since=2023-10-12T09:51:50+02:00").size() == 1);
+  CHECK(reported("organization=a&since=2023-10-12T09:51:50+02:00").size() == 1);
   CHECK(asked("organization=a&since=2023-10-12T09:51:50%2B02:00").since.has_value());
 }
 
@@ -76,14 +76,14 @@ TEST_CASE("wrong percent-encoding is reported", "[operation][from_query]") {
       {"a%00b", "the character U+0000 (%00) is not allowed: remove it"}};
   for (const auto& [value, words] : all) {
     CAPTURE(value);
-    CHECK(told(std::string("organization=") + value) == lines{"error value http.organization: " + words});
-    CHECK(told(std::string("organization=a&count=") + value) == lines{"error value http.count: " + words});
+    CHECK(reported(std::string("organization=") + value) == lines{"error value http.organization: " + words});
+    CHECK(reported(std::string("organization=a&count=") + value) == lines{"error value http.count: " + words});
   }
-  CHECK(told("organization=a&%zz=1").size() == 1);
+  CHECK(reported("organization=a&%zz=1").size() == 1);
 }
 
 TEST_CASE("values are checked as their types", "[operation][from_query]") {
-  const auto one = [](const std::string& query) { return told("organization=a&" + query); };
+  const auto one = [](const std::string& query) { return reported("organization=a&" + query); };
   CHECK(one("count=many") ==
         lines{"error value http.count: \"many\" is not an integer: write a whole number"});
   CHECK(one("count=1.5").size() == 1);
@@ -104,27 +104,27 @@ TEST_CASE("values are checked as their types", "[operation][from_query]") {
 }
 
 TEST_CASE("a parameter without a value is reported", "[operation][from_query]") {
-  CHECK(told("organization=") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
-  CHECK(told("organization") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
-  CHECK(told("organization=a&code=&code=b") == lines{"error value http.code: the value of \"code\" is missing: write code=..."});
+  CHECK(reported("organization=") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
+  CHECK(reported("organization") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
+  CHECK(reported("organization=a&code=&code=b") == lines{"error value http.code: the value of \"code\" is missing: write code=..."});
 }
 
 TEST_CASE("names are those of the operation", "[operation][from_query]") {
   const std::string known = "expected organization, code, count, active, day, since, weight, offset or _since";
-  CHECK(told("organization=a&colour=red") ==
+  CHECK(reported("organization=a&colour=red") ==
         lines{"error structure http.colour: \"colour\" is not a known parameter: " + known});
-  CHECK(told("organization=a&colour=red", read_options{}.lenient()) ==
+  CHECK(reported("organization=a&colour=red", read_options{}.lenient()) ==
         lines{"warning structure http.colour: \"colour\" is not a known parameter: " + known});
   // Modifiers of search are none of an operation.
-  CHECK(told("organization=a&code:exact=b") ==
+  CHECK(reported("organization=a&code:exact=b") ==
         lines{"error structure http.code:exact: \"code:exact\" has a search modifier, which \"code\" does not take: remove \":exact\""});
   // Nor are they dropped leniently: they may turn around what the parameter means.
-  CHECK(told("organization=a&active:not=true", read_options{}.lenient()) ==
+  CHECK(reported("organization=a&active:not=true", read_options{}.lenient()) ==
         lines{"error structure http.active:not: \"active:not\" has a search modifier, which \"active\" does not take: remove \":not\""});
-  CHECK(told("organization=a&odd:not=true", read_options{}.lenient()) ==
+  CHECK(reported("organization=a&odd:not=true", read_options{}.lenient()) ==
         lines{"warning structure http.odd:not: \"odd:not\" is not a known parameter: " + known});
-  CHECK(told("Organization=a").size() == 2);
-  CHECK(told("=a&organization=b") == lines{"error structure http.: name is missing: each parameter needs one"});
+  CHECK(reported("Organization=a").size() == 2);
+  CHECK(reported("=a&organization=b") == lines{"error structure http.: name is missing: each parameter needs one"});
 }
 
 TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
@@ -149,10 +149,10 @@ TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
 }
 
 TEST_CASE("a repeated or missing parameter is reported", "[operation][from_query]") {
-  CHECK(told("organization=a&organization=b") ==
+  CHECK(reported("organization=a&organization=b") ==
         lines{"error structure http.organization: the parameter \"organization\" appears more than once: send it once"});
-  CHECK(told("") == lines{"error required: the parameter \"organization\" is missing"});
-  CHECK(told("?") == told(""));
+  CHECK(reported("") == lines{"error required: the parameter \"organization\" is missing"});
+  CHECK(reported("?") == reported(""));
 }
 
 TEST_CASE("HTTP's own parameters are ignored, the operation's are not", "[operation][from_query]") {
@@ -161,7 +161,7 @@ TEST_CASE("HTTP's own parameters are ignored, the operation's are not", "[operat
 }
 
 TEST_CASE("all faults of a query are reported at once", "[operation][from_query]") {
-  const auto found = told("code=%zz&count=x&colour=red&active=&active=true");
+  const auto found = reported("code=%zz&count=x&colour=red&active=&active=true");
   std::vector<std::string> places;
   for (const std::string& each : found) places.push_back(each.substr(0, each.find(':')));
   std::sort(places.begin(), places.end());
@@ -175,7 +175,7 @@ TEST_CASE("a complex type cannot be given in a URL", "[operation][from_query]") 
   lines places;
   for (const issue& each : refused.issues()) {
     CHECK(each.text.ends_with("cannot be given in a URL: send a Parameters resource in a POST"));
-    places.push_back(test::told(each));
+    places.push_back(test::reported(each));
   }
   CHECK(places == lines{"error value http.dose ", "error value http.dose ", "error value http.period ",
                         "error value http.photo ", "error value http.reason "});

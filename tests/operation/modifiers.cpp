@@ -100,10 +100,10 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
       const auto refused = from_parameters<Admission>(*sent, options);
       CHECK_FALSE(refused);
       REQUIRE(refused.issues().size() == 1);
-      const issue& told = refused.issues()[0];
-      CHECK(told.severity == issue_severity::error);
-      CHECK(told.code == issue_type::extension);
-      CHECK(told.text == "the " + element + " \"" + std::string(url) +
+      const issue& reported = refused.issues()[0];
+      CHECK(reported.severity == issue_severity::error);
+      CHECK(reported.code == issue_type::extension);
+      CHECK(reported.text == "the " + element + " \"" + std::string(url) +
                              "\" is not understood here: it may change what the rest means, so nothing of it is used. "
                              "Remove it, or send this to a server that understands it");
       // Its path is that of the modifier.
@@ -111,7 +111,7 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
       locate(found, text);
       const std::size_t expected = element == "implicitRules" ? text.find("\"https://clinic") : text.find("{\"url\":\"https");
       CHECK(found[0].offset == expected);
-      if (options.is_strict() && options.understood().empty()) places.push_back(told.expression);
+      if (options.is_strict() && options.understood().empty()) places.push_back(reported.expression);
     }
     CHECK(from_parameters<Admission>(*sent, read_options{}.understand(texts<"urn:x", "https://clinic.example/not-really">)));
     CHECK(from_parameters<Admission>(*sent, read_options{}.lenient().understand(texts<"https://clinic.example/not-really">)));
@@ -162,12 +162,12 @@ TEST_CASE("a modifier that says nothing of itself is understood by nobody", "[op
   sent.parameter[0].value = "x";
   REQUIRE(from_parameters<clinic::Dose>(sent));
   sent.parameter[0].modifierExtension.emplace_back();
-  CHECK(test::told(from_parameters<clinic::Dose>(sent, read_options{}.lenient().understand(texts<"">)).issues()) ==
+  CHECK(test::reported(from_parameters<clinic::Dose>(sent, read_options{}.lenient().understand(texts<"">)).issues()) ==
         lines{"error extension Parameters.parameter[0].modifierExtension[0] /parameter/0/modifierExtension/0"});
   CHECK(detail::has_modifiers(sent));
   sent.parameter[0].modifierExtension = {};
   sent.implicitRules.element.emplace().id.emplace("x");
-  CHECK(test::told(from_parameters<clinic::Dose>(sent).issues()) ==
+  CHECK(test::reported(from_parameters<clinic::Dose>(sent).issues()) ==
         lines{"error extension Parameters.implicitRules /implicitRules"});
   CHECK(detail::has_modifiers(sent));
 }

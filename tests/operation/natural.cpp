@@ -63,7 +63,7 @@ template <class T>
 std::vector<std::string> refusal(Value<> value) {
   Parameters<> parameters;
   add(parameters, "v", std::move(value));
-  return test::told(from_parameters<one<T>>(parameters).issues());
+  return test::reported(from_parameters<one<T>>(parameters).issues());
 }
 
 }  // namespace

@@ -112,10 +112,10 @@ TEST_CASE("the verbs that may call an operation are those for Allow", "[operatio
 
 TEST_CASE("a call for no operation is explained", "[operation][route]") {
   const auto text = [](routing why, const operation_call& call) {
-    const issue told = explain(why, call);
-    CHECK(told.code == issue_type::not_supported);
-    CHECK(told.is_error());
-    return told.text;
+    const issue reported = explain(why, call);
+    CHECK(reported.code == issue_type::not_supported);
+    CHECK(reported.is_error());
+    return reported.text;
   };
   CHECK(text(routing::unknown_name, {.name = "lose"}) == "$lose is not an operation of this server");
   CHECK(text(routing::wrong_level, {.name = "$admit"}) == "$admit cannot be called at the system level");

@@ -11,7 +11,7 @@ namespace {
 // A document with a mark at the position of the fault, and its issues.
 struct refusal {
   std::string with_mark;
-  std::string told;
+  std::string reported;
 };
 
 opgen::examined examine(const std::string& text, opgen::choices wanted = {}) {
@@ -27,7 +27,7 @@ void check(const refusal& each) {
   for (const fhirops::issue& found : out.found)
     all.push_back(std::to_string(found.offset) + ' ' + to_string(found));
   const std::string place = document.at(0);
-  CHECK(all == std::vector<std::string>{place.substr(0, place.size() - 1) + ": " + each.told});
+  CHECK(all == std::vector<std::string>{place.substr(0, place.size() - 1) + ": " + each.reported});
   CHECK(out.found.has_errors());
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
 }
 
 TEST_CASE("a code that a URL cannot have is refused", "[opgen][messages]") {
-  const auto told = [](const std::string& code) {
+  const auto reported = [](const std::string& code) {
     const opgen::examined out = examine(definition("\"code\": \"x\"", "\"code\": \"" + code + '"'));
     std::string all;
     for (const fhirops::issue& each : out.found)
@@ -101,11 +101,11 @@ TEST_CASE("a code that a URL cannot have is refused", "[opgen][messages]") {
   };
   for (const char* good : {"x", "a-b", "a_b", "a.b", "a~b!", "a'b", "a(b)*+,;:=@", "\xC3\xA6"}) {
     CAPTURE(good);
-    CHECK(told(good).empty());
+    CHECK(reported(good).empty());
   }
   for (const char* wrong : {"x>y", "x<y", ">", "<", "x/y", "x?y", "x#y", "x%y", "x&y", "x\\\"y", "x\\\\y", "x$y", "x y"}) {
     CAPTURE(wrong);
-    CHECK(told(wrong) == "error value OperationDefinition.code ");
+    CHECK(reported(wrong) == "error value OperationDefinition.code ");
   }
 }
 
@@ -195,7 +195,7 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
       {R"({"name":"a","use":"in","min":0,"max":"1","part":[{"name":"b","use":@"out","min":0,"max":"1","type":"code"}]})",
        "error value " + here + ".part[0].use: \"out\" is not the use of the parameter around it: write in"},
   };
-  for (const refusal& each : all) check({parameters(each.with_mark), each.told});
+  for (const refusal& each : all) check({parameters(each.with_mark), each.reported});
 }
 
 TEST_CASE("names that would clash are refused", "[opgen][messages]") {
@@ -234,15 +234,15 @@ TEST_CASE("all faults are reported at once, in the order of the text", "[opgen][
 
 TEST_CASE("a fault in an array or a Bundle has its position in the whole", "[opgen][messages]") {
   const std::string wrong = parameters(R"({"name":"a","use":"in","min":0,"max":@"x","type":"string"})");
-  const std::string told =
+  const std::string reported =
       "error value OperationDefinition.parameter[0].max: \"x\" is not a max: write * or a number "
       "from 0 to 4294967295";
-  check({"[\n" + definition("\"x\"", "\"y\"") + ",\n  " + wrong + "]", told});
+  check({"[\n" + definition("\"x\"", "\"y\"") + ",\n  " + wrong + "]", reported});
   check(
       {R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient"}},{"resource":)" +
            wrong + "}]}",
-       told});
-  check({"\xEF\xBB\xBF" + wrong, told});
+       reported});
+  check({"\xEF\xBB\xBF" + wrong, reported});
 }
 
 TEST_CASE("a parameter without type is a value of any type where that is wanted", "[opgen][messages]") {

@@ -68,7 +68,7 @@ TEST_CASE("lists in lists keep which part is of which", "[opgen]") {
 }
 
 TEST_CASE("what a generated request allows is checked", "[opgen]") {
-  const auto told = [](const char* parameters) {
+  const auto reported = [](const char* parameters) {
     const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[)" +
                                               std::string(parameters) + "]}");
     REQUIRE(read);
@@ -85,8 +85,8 @@ TEST_CASE("what a generated request allows is checked", "[opgen]") {
       R"({"name":"at-least-four","valueInteger":1},{"name":"at-least-four","valueInteger":1},)"
       R"({"name":"at-least-four","valueInteger":1},{"name":"at-least-four","valueInteger":1})";
   const std::string part = R"({"name":"part","part":[{"name":"up-to-five","valueCode":"c"}]})";
-  CHECK(told((one + ',' + two + ',' + four + ',' + part + ',' + part).c_str()).empty());
-  CHECK(told((two + ',' + two + ',' + four + ',' + part).c_str()) ==
+  CHECK(reported((one + ',' + two + ',' + four + ',' + part + ',' + part).c_str()).empty());
+  CHECK(reported((two + ',' + two + ',' + four + ',' + part).c_str()) ==
         std::vector<std::string>{"structure: the parameter \"two-to-three\" appears 4 times: it may appear at most 3 times",
                                  "required: the parameter \"one\" is missing",
                                  "required: the parameter \"part\" appears 1 time: it must appear at least 2 times"});

@@ -60,18 +60,18 @@ TEMPLATE_TEST_CASE("an untyped resource can be written if it is one object with 
   }
   const std::string deepest = nested(1000);
   const std::string deeper = nested(1001);
-  CHECK(detail::can_stand_in_json(raw<S>("Patient", deepest)));
-  CHECK_FALSE(detail::can_stand_in_json(raw<S>("Patient", deeper)));
-  CHECK_FALSE(detail::can_stand_in_json(raw<S>("Patient", "[]")));
+  CHECK(detail::has_json_form(raw<S>("Patient", deepest)));
+  CHECK_FALSE(detail::has_json_form(raw<S>("Patient", deeper)));
+  CHECK_FALSE(detail::has_json_form(raw<S>("Patient", "[]")));
 }
 
 TEMPLATE_TEST_CASE("an unknown member can be written if it is one JSON value, and not too deep", "", owned, borrowed) {
   using S = TestType;
-  CHECK(detail::can_stand_in_json(unknown<S>("1"), 0));
-  CHECK_FALSE(detail::can_stand_in_json(unknown<S>("1 2"), 9));
-  CHECK(detail::can_stand_in_json(unknown<S>("[[]]"), 2));
-  CHECK_FALSE(detail::can_stand_in_json(unknown<S>("[[]]"), 1));
-  CHECK_FALSE(detail::can_stand_in_json(unknown<S>("[["), 9));
+  CHECK(detail::has_json_form(unknown<S>("1"), 0));
+  CHECK_FALSE(detail::has_json_form(unknown<S>("1 2"), 9));
+  CHECK(detail::has_json_form(unknown<S>("[[]]"), 2));
+  CHECK_FALSE(detail::has_json_form(unknown<S>("[[]]"), 1));
+  CHECK_FALSE(detail::has_json_form(unknown<S>("[["), 9));
 }
 
 TEMPLATE_TEST_CASE("an object has content if anything in it has", "", owned, borrowed) {

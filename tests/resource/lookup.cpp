@@ -41,9 +41,9 @@ std::string why(const P& parameters, std::string_view name) {
   const auto found = get<T>(parameters, name);
   if (found) return "found";
   REQUIRE(found.issues().size() == 1);
-  const issue& told = found.issues().front();
-  CHECK(told.severity == issue_severity::error);
-  return test::told(told) + ": " + told.text;
+  const issue& reported = found.issues().front();
+  CHECK(reported.severity == issue_severity::error);
+  return test::reported(reported) + ": " + reported.text;
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ TEST_CASE("from_outcome: what to_outcome wrote comes back, but for the pointers"
 }
 
 TEST_CASE("from_outcome: what other servers write") {
-  const auto told = [](std::string_view of) {
+  const auto reported = [](std::string_view of) {
     const auto outcome = from_json<OperationOutcome<>>(R"({"resourceType":"OperationOutcome","issue":[)" + std::string(of) + "]}", read_options{}.lenient());
     REQUIRE(outcome);
     const issues all = from_outcome(*outcome);
@@ -122,21 +122,21 @@ TEST_CASE("from_outcome: what other servers write") {
     CHECK(all[0].line == 0);
     return to_string(all[0]);
   };
-  CHECK(told(R"({"severity":"error","code":"processing","diagnostics":"HAPI-0389: no such"})") == "error processing: HAPI-0389: no such");
-  CHECK(told(R"({"severity":"fatal","code":"invalid","details":{"coding":[{"system":"urn:x","code":"E17","display":"bad"}]}})") == "fatal invalid: bad");
-  CHECK(told(R"({"severity":"fatal","code":"invalid","details":{"coding":[{"system":"urn:x"},{"code":"E17"}]}})") == "fatal invalid: E17");
-  CHECK(told(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"at line 3"})") == "error value: bad (at line 3)");
-  CHECK(told(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"bad"})") == "error value: bad");
-  CHECK(told(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"line 0, column 1, offset 2"})") ==
+  CHECK(reported(R"({"severity":"error","code":"processing","diagnostics":"HAPI-0389: no such"})") == "error processing: HAPI-0389: no such");
+  CHECK(reported(R"({"severity":"fatal","code":"invalid","details":{"coding":[{"system":"urn:x","code":"E17","display":"bad"}]}})") == "fatal invalid: bad");
+  CHECK(reported(R"({"severity":"fatal","code":"invalid","details":{"coding":[{"system":"urn:x"},{"code":"E17"}]}})") == "fatal invalid: E17");
+  CHECK(reported(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"at line 3"})") == "error value: bad (at line 3)");
+  CHECK(reported(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"bad"})") == "error value: bad");
+  CHECK(reported(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"line 0, column 1, offset 2"})") ==
         "error value: bad (line 0, column 1, offset 2)");
-  CHECK(told(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"line 3, column 1, offset 2x"})") ==
+  CHECK(reported(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"line 3, column 1, offset 2x"})") ==
         "error value: bad (line 3, column 1, offset 2x)");
-  CHECK(told(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"line 99999999999999999999, column 1, offset 2"})") ==
+  CHECK(reported(R"({"severity":"error","code":"value","details":{"text":"bad"},"diagnostics":"line 99999999999999999999, column 1, offset 2"})") ==
         "error value: bad (line 99999999999999999999, column 1, offset 2)");
-  CHECK(told(R"({"severity":"error","code":"value","location":["/f:Patient"],"expression":["Patient.name","Patient.id"]})") == "error value Patient.name: value");
-  CHECK(told(R"({"severity":"error","code":"value","location":["/f:Patient"]})") == "error value /f:Patient: value");
-  CHECK(told(R"({"severity":"success","code":"success","details":{"text":"ok"}})") == "error processing: ok (code \"success\")");
-  CHECK(told(R"({"severity":"error","code":"limited-filter"})") == "error processing: (code \"limited-filter\")");
-  CHECK(told(R"({"diagnostics":"x"})") == "error processing: x");
+  CHECK(reported(R"({"severity":"error","code":"value","location":["/f:Patient"],"expression":["Patient.name","Patient.id"]})") == "error value Patient.name: value");
+  CHECK(reported(R"({"severity":"error","code":"value","location":["/f:Patient"]})") == "error value /f:Patient: value");
+  CHECK(reported(R"({"severity":"success","code":"success","details":{"text":"ok"}})") == "error processing: ok (code \"success\")");
+  CHECK(reported(R"({"severity":"error","code":"limited-filter"})") == "error processing: (code \"limited-filter\")");
+  CHECK(reported(R"({"diagnostics":"x"})") == "error processing: x");
   CHECK(from_outcome(OperationOutcome<>{}).empty());
 }

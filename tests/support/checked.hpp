@@ -23,7 +23,7 @@ inline std::vector<std::string> keyed(const fhirops::issues& all) {
   std::vector<std::string> lines;
   for (const fhirops::issue& each : all) {
     const std::string key = key_of(each);
-    lines.push_back(key.empty() ? told(each) : key + ' ' + told(each));
+    lines.push_back(key.empty() ? reported(each) : key + ' ' + reported(each));
   }
   return lines;
 }

@@ -31,9 +31,9 @@ inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters,
   CHECK(read->parameter.size() == parameters.parameter.size());
   return *std::move(read);
 }
-inline void check_came_back(std::string_view operation, const fhirops::issues& told, bool same) {
+inline void check_came_back(std::string_view operation, const fhirops::issues& reported, bool same) {
   CAPTURE(operation);
-  CHECK(told.empty());
+  CHECK(reported.empty());
   CHECK(same);
 }
 

@@ -49,7 +49,7 @@ struct reply {
   /// `code: text (FHIRPath) [parameter of the URL]` of each issue of an OperationOutcome.
   [[nodiscard]] std::string outcome() const;
   /// Status and outcome.
-  [[nodiscard]] std::string told() const { return std::to_string(status) + ' ' + outcome(); }
+  [[nodiscard]] std::string reported() const { return std::to_string(status) + ' ' + outcome(); }
   /// Whether the text is a resource, by strict reading, and free of faults.
   [[nodiscard]] bool is_resource() const;
   /// How many report jobs the text has; nothing if it is not an answer of `$get-report-job-status`.

@@ -10,28 +10,28 @@
 namespace test {
 
 /// `error structure HumanName.given /given`: all but the words and the place in the text.
-inline std::string told(const fhirops::issue& each) {
+inline std::string reported(const fhirops::issue& each) {
   return std::string(to_string(each.severity)) + ' ' + std::string(to_string(each.code)) + ' ' + each.expression + ' ' +
          each.pointer;
 }
-inline std::vector<std::string> told(const fhirops::issues& all) {
+inline std::vector<std::string> reported(const fhirops::issues& all) {
   std::vector<std::string> lines;
-  for (const fhirops::issue& each : all) lines.push_back(told(each));
+  for (const fhirops::issue& each : all) lines.push_back(reported(each));
   return lines;
 }
 /// The same with the place: `19 1:20 error structure HumanName.given /given`.
-inline std::string told_at(const fhirops::issue& each) {
+inline std::string reported_at(const fhirops::issue& each) {
   return std::to_string(each.offset) + ' ' + std::to_string(each.line) + ':' + std::to_string(each.column) + ' ' +
-         told(each);
+         reported(each);
 }
-inline std::vector<std::string> told_at(const fhirops::issues& all) {
+inline std::vector<std::string> reported_at(const fhirops::issues& all) {
   std::vector<std::string> lines;
-  for (const fhirops::issue& each : all) lines.push_back(told_at(each));
+  for (const fhirops::issue& each : all) lines.push_back(reported_at(each));
   return lines;
 }
 
 /// The same with its words.
-inline std::string line_of(const fhirops::issue& each) { return told_at(each) + ": " + each.text; }
+inline std::string line_of(const fhirops::issue& each) { return reported_at(each) + ": " + each.text; }
 inline std::string lines_of(const fhirops::issues& all) {
   std::string lines;
   for (const fhirops::issue& each : all) lines += line_of(each) + '\n';

@@ -19,16 +19,16 @@ namespace {
 
 // What reports the fault of a document, by the function that it names.
 template <class T>
-issues told_of(const fixtures::faulty_document& document) {
-  using fixtures::told_by;
+issues reported_of(const fixtures::faulty_document& document) {
+  using fixtures::reported_by;
   const auto read = from_json<T>(document.text);
-  if (document.by == told_by::from_json || document.by == told_by::strict_from_json) {
+  if (document.by == reported_by::from_json || document.by == reported_by::strict_from_json) {
     CHECK_FALSE(read);
     const auto lenient = from_json<T>(document.text, read_options{}.lenient());
-    CHECK(lenient.has_value() == (document.by == told_by::strict_from_json));
+    CHECK(lenient.has_value() == (document.by == reported_by::strict_from_json));
     return read.issues();
   }
-  if (document.by == told_by::read_report_jobs) return read_report_jobs(document.text).issues();
+  if (document.by == reported_by::read_report_jobs) return read_report_jobs(document.text).issues();
   REQUIRE(read);
   CHECK(read.issues().empty());
   issues found = validate(*read);
@@ -199,17 +199,17 @@ TEST_CASE("hostile jobs are hostile", "[testing][fixtures]") {
 TEST_CASE("each faulty document gives the issues that it says", "[testing][fixtures]") {
   const auto documents = fixtures::faulty_documents();
   CHECK(documents.size() > 100);
-  std::set<fixtures::told_by> ways;
+  std::set<fixtures::reported_by> ways;
   for (const auto& document : documents) {
     CAPTURE(document.what, document.text);
     REQUIRE_FALSE(document.issues.empty());
     ways.insert(document.by);
-    const issues found = document.type == "Parameters" ? told_of<Parameters<>>(document)
-                         : document.type == "Bundle"   ? told_of<Bundle<>>(document)
-                                                       : told_of<Resource<>>(document);
+    const issues found = document.type == "Parameters" ? reported_of<Parameters<>>(document)
+                         : document.type == "Bundle"   ? reported_of<Bundle<>>(document)
+                                                       : reported_of<Resource<>>(document);
     issues errors;
     for (const issue& each : found)
-      if (each.is_error() || document.by != fixtures::told_by::validate) errors.push_back(each);
+      if (each.is_error() || document.by != fixtures::reported_by::validate) errors.push_back(each);
     CHECK(told_difference(document.issues, errors) == "");
   }
   CHECK(ways.size() == 4);

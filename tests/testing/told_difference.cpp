@@ -26,11 +26,11 @@ TEST_CASE("a difference has its path, what was expected, and what was found", "[
   auto jobs = fixtures::jobs(5);
   const auto expected = get_report_job_status(jobs);
   jobs[3].status = "DONE";
-  const std::string told = R"(Bundle.entry[3].resource.parameter[0].part[2].value: expected "FAILED", found "DONE")";
-  CHECK(told_difference(expected, get_report_job_status(jobs)) == told);
-  CHECK(told_difference(expected, jobs) == told);
-  CHECK(told_difference(fixtures::jobs(5), jobs) == told);
-  CHECK(told_difference(to_json(expected, write_options{}.pretty()), jobs) == told);
+  const std::string reported = R"(Bundle.entry[3].resource.parameter[0].part[2].value: expected "FAILED", found "DONE")";
+  CHECK(told_difference(expected, get_report_job_status(jobs)) == reported);
+  CHECK(told_difference(expected, jobs) == reported);
+  CHECK(told_difference(fixtures::jobs(5), jobs) == reported);
+  CHECK(told_difference(to_json(expected, write_options{}.pretty()), jobs) == reported);
   CHECK(told_difference(fixtures::jobs(5)[3], jobs[3]) == R"(Parameters.parameter[0].part[2].value: expected "FAILED", found "DONE")");
   jobs.pop_back();
   jobs[3].status = "FAILED";
@@ -72,7 +72,7 @@ TEST_CASE("issues: which are missing, which there are besides", "[testing][told_
   CHECK(told_difference({kind, type, type}, read) == "missing: error value Bundle.type");
   expected_issue elsewhere = kind;
   elsewhere.offset = 24;
-  const std::string told = told_difference({elsewhere, type}, read);
-  CHECK(told.starts_with("missing: error structure Bundle.kind (/kind, offset 24)\nbesides: 1:26: error structure Bundle.kind: "));
+  const std::string reported = told_difference({elsewhere, type}, read);
+  CHECK(reported.starts_with("missing: error structure Bundle.kind (/kind, offset 24)\nbesides: 1:26: error structure Bundle.kind: "));
   CHECK(told_difference({}, from_json<Bundle<>>(R"({"resourceType":"Bundle"})")) == "");
 }

@@ -47,7 +47,7 @@ std::vector<ReportJob<>> jobs_of_all() {
 }
 
 // What is answered: status, headers and text in one.
-std::string told(http::response answer) {
+std::string reported(http::response answer) {
   std::string all = std::to_string(answer.status);
   for (const http::response_header& each : answer.headers) all += '\n' + each.name + ": " + each.value;
   return all + '\n' + answer.content.rest();
@@ -87,7 +87,7 @@ TEST_CASE("a service answers many threads as it answers one") {
       {"GET", "/$nothing"},
   };
   const auto answer = [&](const http::request& asked, int i) {
-    return told(service(asked, http::user{"user-" + std::to_string(i)}));
+    return reported(service(asked, http::user{"user-" + std::to_string(i)}));
   };
   std::vector<std::vector<std::string>> alone(threads);
   for (int i = 0; i < threads; ++i)

@@ -95,7 +95,7 @@ class way {
 lines of_code(const issues& all, issue_type code) {
   lines found;
   for (const issue& each : all)
-    if (each.code == code) found.push_back(test::told(each));
+    if (each.code == code) found.push_back(test::reported(each));
   return found;
 }
 issues found_in(const std::string& json) {
@@ -135,15 +135,15 @@ TEST_CASE("every element that R4 requires is reported if it is missing", "[valid
       const bool bare = path.empty() && text_of(type.value["base"]) == "Resource";
       const issues found =
           found_in(to.object(bare ? "" : R"("extension":[{"url":"u","valueBoolean":true}])"));
-      lines told;
+      lines reported;
       for (const issue& each : found) {
         if (each.code != issue_type::required || each.severity != issue_severity::error ||
             each.expression != to.expression)
           continue;
         CHECK(each.pointer == to.pointer);
-        told.push_back(each.text);
+        reported.push_back(each.text);
       }
-      CHECK(told == texts);
+      CHECK(reported == texts);
     }
   }
   CHECK(required == 47);
@@ -164,11 +164,11 @@ TEST_CASE("every required binding takes R4's codes, all of them and no others", 
       CAPTURE(name, path, set);
       ++bindings;
       const way to(official, name, path);
-      const auto told = [&to](const std::string& code) {
+      const auto reported = [&to](const std::string& code) {
         return of_code(found_in(to.document('"' + code + '"')), issue_type::code_invalid);
       };
       const lines wrong{"error code-invalid " + to.expression + ' ' + to.pointer};
-      CHECK(told("unheard-of") == wrong);
+      CHECK(reported("unheard-of") == wrong);
       if (!codes.HasMember(set.c_str())) {
         without_codes.insert(set);
         continue;
@@ -176,8 +176,8 @@ TEST_CASE("every required binding takes R4's codes, all of them and no others", 
       for (const auto& each : codes[set.c_str()].GetArray()) {
         const std::string code = text_of(each);
         CAPTURE(code);
-        CHECK(told(code) == lines{});
-        CHECK(told(code + "-x") == wrong);
+        CHECK(reported(code) == lines{});
+        CHECK(reported(code + "-x") == wrong);
       }
     }
   }
@@ -268,22 +268,22 @@ TEST_CASE("unknown elements that reading has kept are a warning", "[validate]") 
 }
 
 TEST_CASE("a resource that is kept as JSON is of the type that it says, one that R4 has", "[validate]") {
-  const auto told = [](RawResource<> raw) { return test::told(validate(raw)); };
-  CHECK(told({.resourceType = "Patient", .json = R"({"resourceType":"Patient","anything":[null]})"}) ==
+  const auto reported = [](RawResource<> raw) { return test::reported(validate(raw)); };
+  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Patient","anything":[null]})"}) ==
         lines{});
-  CHECK(told({.resourceType = "Patient", .json = R"( {"id":"x","resource\u0054ype":"P\u0061tient"} )"}) ==
+  CHECK(reported({.resourceType = "Patient", .json = R"( {"id":"x","resource\u0054ype":"P\u0061tient"} )"}) ==
         lines{});
-  CHECK(told({.resourceType = "Patient", .json = R"({"resourceType":"Person"})"}) ==
+  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Person"})"}) ==
         lines{"error structure Patient "});
-  CHECK(told({.resourceType = "Patient", .json = R"({"id":"x"})"}) == lines{"error structure Patient "});
-  CHECK(told({.resourceType = "Patient", .json = R"([])"}) == lines{"error structure Patient "});
-  CHECK(told({.resourceType = "Patient", .json = R"({"resourceType":"Patient")"}) ==
+  CHECK(reported({.resourceType = "Patient", .json = R"({"id":"x"})"}) == lines{"error structure Patient "});
+  CHECK(reported({.resourceType = "Patient", .json = R"([])"}) == lines{"error structure Patient "});
+  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Patient")"}) ==
         lines{"error structure Patient "});
-  CHECK(told({.resourceType = "", .json = R"({"id":"x"})"}) == lines{"error required  "});
+  CHECK(reported({.resourceType = "", .json = R"({"id":"x"})"}) == lines{"error required  "});
   // SubscriptionStatus is of R4B and later; Resource is abstract; letters matter.
   for (const std::string type :
        {"SubscriptionStatus", "Resource", "DomainResource", "parameters", "Patientt"})
-    CHECK(told({.resourceType = type, .json = R"({"resourceType":")" + type + "\"}"}) ==
+    CHECK(reported({.resourceType = type, .json = R"({"resourceType":")" + type + "\"}"}) ==
           lines{"error structure " + type + ".resourceType /resourceType"});
 }
 

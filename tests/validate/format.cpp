@@ -19,7 +19,7 @@ std::string with(std::string_view type, std::string_view json) {
   return R"({"resourceType":"Parameters","parameter":[{"name":"a","value)" + std::string(type) +
          "\":" + std::string(json) + "}]}";
 }
-lines told(std::string_view type, std::string_view json) { return checked<Parameters<>>(with(type, json)); }
+lines reported(std::string_view type, std::string_view json) { return checked<Parameters<>>(with(type, json)); }
 lines at_value(std::string_view severity, std::string_view type) {
   return {std::string(severity) + " value Parameters.parameter[0].value /parameter/0/value" +
           std::string(type)};
@@ -34,11 +34,11 @@ void check_format(std::string_view type, const std::vector<std::string>& good,
   };
   for (const std::string& text : good) {
     CAPTURE(text);
-    CHECK(told(type, json(text)) == lines{});
+    CHECK(reported(type, json(text)) == lines{});
   }
   for (const std::string& text : bad) {
     CAPTURE(text);
-    CHECK(told(type, json(text)) == at_value(severity, type));
+    CHECK(reported(type, json(text)) == at_value(severity, type));
   }
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("bytes that are not UTF-8 are reported, with the position in the text"
   name.given = {"b", "\xC3\x28"};
   name.id = "c\xE2\x82";
   const issues found = validate(name);
-  CHECK(test::told(found) == lines{"error value HumanName.id /id", "error value HumanName.text /text",
+  CHECK(test::reported(found) == lines{"error value HumanName.id /id", "error value HumanName.text /text",
                                    "error value HumanName.given[1] /given/1"});
   REQUIRE(found.size() == 3);
   CHECK_THAT(found[1].text, Catch::Contains("is not UTF-8 at byte 1"));
@@ -294,11 +294,11 @@ TEST_CASE("ok() and validate agree on every number, and -0 is an integer alone",
       check(positive);
     }
   }
-  CHECK(told("Integer", "-0") == lines{});
+  CHECK(reported("Integer", "-0") == lines{});
   CHECK(to_json(test::value_of<Parameters<>>(with("Integer", "-0"))) == with("Integer", "-0"));
   for (const std::string_view type : {"UnsignedInt", "PositiveInt"}) {
     const auto read = from_json<Parameters<>>(with(type, "-0"));
     REQUIRE_FALSE(read);
-    CHECK(test::told(read.issues()[0]) == at_value("error", type)[0]);
+    CHECK(test::reported(read.issues()[0]) == at_value("error", type)[0]);
   }
 }

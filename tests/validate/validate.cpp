@@ -63,7 +63,7 @@ TEST_CASE("issues of a value have no line, and the words say what to do", "[vali
 
 TEST_CASE("a missing element is reported at the element that lacks it", "[validate]") {
   const issues found = validate(Bundle<>());
-  CHECK(test::told(found) == lines{"error required Bundle "});
+  CHECK(test::reported(found) == lines{"error required Bundle "});
   CHECK(found.front().text == "type is missing: R4 requires it");
   CHECK(checked<UsageContext<>>(R"({"code":{"code":"a"}})") == lines{"error required UsageContext "});
   CHECK(validate(test::value_of<UsageContext<>>(R"({"code":{"code":"a"}})")).front().text ==
@@ -71,9 +71,9 @@ TEST_CASE("a missing element is reported at the element that lacks it", "[valida
 }
 
 TEST_CASE("no resource at all", "[validate]") {
-  CHECK(test::told(validate(Resource<>())) == lines{"error required Resource "});
+  CHECK(test::reported(validate(Resource<>())) == lines{"error required Resource "});
   CHECK(
-      test::told(validate(Parameters<>{.parameter = {{.name = "a", .resource = RawResource<>{}}}})).size() ==
+      test::reported(validate(Parameters<>{.parameter = {{.name = "a", .resource = RawResource<>{}}}})).size() ==
       1);
 }
 

@@ -25,9 +25,9 @@ lines verdict(std::string_view text, read_options options = {}) {
     locate(found, text, options);
     all.append(std::move(found));
   }
-  lines told;
-  for (const issue& each : all) told.push_back(std::to_string(each.line) + ' ' + test::told(each));
-  return told;
+  lines reported;
+  for (const issue& each : all) reported.push_back(std::to_string(each.line) + ' ' + test::reported(each));
+  return reported;
 }
 std::string parameter(std::string_view members) {
   return R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(members) + "}]}";

@@ -21,11 +21,11 @@
 namespace fhirops::detail {
 
 template <class Window>
-class bundle_frame : public received_text<Window> {
+class bundle_envelope : public received_text<Window> {
  public:
   // `type` is the expected type of Bundle; any other is reported at the end. Modifiers are reported where what they may
   // change is read, not where it is handed to the host unread.
-  bundle_frame(Window window, read_options options, std::string_view type, bool reports_modifiers)
+  bundle_envelope(Window window, read_options options, std::string_view type, bool reports_modifiers)
       : base(std::move(window), options), type_(type), reports_modifiers_(reports_modifiers) {}
 
   // Calls `entry` at the start of each entry, to read it; it returns false if nothing after it can be read. Returns all
@@ -62,7 +62,7 @@ class bundle_frame : public received_text<Window> {
   using base::keep_byte;
   using base::peek;
   using base::shell_;
-  using base::shown_position;
+  using base::position_for_issue;
   using base::value;
 
   template <class Entry>
@@ -173,7 +173,7 @@ class bundle_frame : public received_text<Window> {
       if (!readable_entry(entry)) return false;
       after_comma = peek() == ',';
       if (!after_comma) break;
-      comma_ = shown_position();
+      comma_ = position_for_issue();
       keep_byte();
     }
     const bool whole = peek() == ']' && !after_comma && has_entries_;
@@ -202,7 +202,7 @@ class bundle_frame : public received_text<Window> {
     here_ = text_position{};
     here_.pass(shell_);
     in_entries_ = false;
-    there_ = shown_position();
+    there_ = position_for_issue();
     if (!after_comma) comma_ = {};
   }
 

@@ -34,13 +34,13 @@ class chunk_buffer {
   ~chunk_buffer() { delete[] bytes_; }
 
   // An output cursor with space for at least `size` bytes.
-  fragment_room room(std::size_t size) {
+  output_cursor reserve(std::size_t size) {
     if (capacity_ - used_ < size) grow(size);
     return {bytes_ + used_, bytes_ + capacity_};
   }
   void commit(const char* end) noexcept { used_ = static_cast<std::size_t>(end - bytes_); }
   void append(const char* text, std::size_t size) {
-    char* to = room(size).to;
+    char* to = reserve(size).at;
     if (size > 0) std::memcpy(to, text, size);  // memcpy must not get a null pointer
     commit(to + size);
   }

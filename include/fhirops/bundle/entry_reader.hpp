@@ -22,7 +22,7 @@
 namespace fhirops::detail {
 
 template <class T, class Window>
-class entry_reader : private bundle_frame<Window> {
+class entry_reader : private bundle_envelope<Window> {
  public:
   // Without `fast` the general reader reads every entry.
   entry_reader(Window window, read_options options, text_pool* pool, bool fast)
@@ -35,10 +35,10 @@ class entry_reader : private bundle_frame<Window> {
   issues read(Visit& visit) {
     return base::read([this, &visit](std::size_t index) { return entry(index, visit); });
   }
-  using bundle_frame<Window>::failed;
+  using bundle_envelope<Window>::failed;
 
  private:
-  using base = bundle_frame<Window>;
+  using base = bundle_envelope<Window>;
   using base::at_;
   using base::broken_;
   using base::found_;
@@ -77,12 +77,12 @@ class entry_reader : private bundle_frame<Window> {
   bool fast(std::size_t index, Visit& visit) {
     fast_cursor cursor(rest(), pool());
     if (!source::fast(cursor, visit.slot(), options_)) return visit.give_back(), false;
-    const auto size = static_cast<std::size_t>(cursor.place() - rest().data());
+    const auto size = static_cast<std::size_t>(cursor.position() - rest().data());
     // Memory is not counted while literals are compared: if it might exceed the limit, the general reader counts it.
     constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
     if (memory_for(size, any) > options_.max_memory()) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
-    pass_to(cursor.place());
+    pass_to(cursor.position());
     visit.taken();
     own_pool_ = {};
     return true;

@@ -40,16 +40,16 @@ inline void add_counts(write_report& all, const write_report& part) noexcept {
 // Enlarges the buffer until `put` has enough space. Returns false, with nothing written, if it refuses for another
 // reason.
 template <class Put>
-bool put_with_room(chunk_buffer& out, std::size_t& replaced, const Put& put) {
+bool put_growing(chunk_buffer& out, std::size_t& replaced, const Put& put) {
   for (std::size_t size = 16384;; size *= 8) {
     std::size_t found = replaced;
-    const fragment_room room = put(out.room(size), found);
-    if (room.to != nullptr) {
-      out.commit(room.to);
+    const output_cursor cursor = put(out.reserve(size), found);
+    if (cursor.at != nullptr) {
+      out.commit(cursor.at);
       replaced = found;
       return true;
     }
-    if (!room.too_small()) return false;
+    if (!cursor.too_small()) return false;
   }
 }
 
@@ -72,7 +72,7 @@ class entry_writer {
   void entry(chunk_buffer& out, const T& value) {
     if (!selects(where_, value)) return;
     if (separator_ == '[') out.append(",\"entry\":", 9);
-    if constexpr (has_fragments<T>() && is_plain_name(name.view())) {
+    if constexpr (has_literals<T>() && is_plain_name(name.view())) {
       if (!id_of(value).empty() && by_literals(out, value)) [[likely]] {
         separator_ = ',';
         return;
@@ -89,27 +89,27 @@ class entry_writer {
   static constexpr auto name = entry_table<T>.name;
 
   bool by_literals(chunk_buffer& out, const T& value) {
-    return put_with_room(out, written_.replaced,
-                         [this, &value](fragment_room room, std::size_t& replaced) { return put(room, value, replaced); });
+    return put_growing(out, written_.replaced,
+                         [this, &value](output_cursor cursor, std::size_t& replaced) { return put(cursor, value, replaced); });
   }
-  fragment_room put(fragment_room room, const T& value, std::size_t& replaced) const noexcept {
-    if (!put_entry(room, value, replaced)) room.to = nullptr;
-    return room;
+  output_cursor put(output_cursor cursor, const T& value, std::size_t& replaced) const noexcept {
+    if (!put_entry(cursor, value, replaced)) cursor.at = nullptr;
+    return cursor;
   }
-  [[gnu::always_inline]] bool put_entry(fragment_room& room, const T& value, std::size_t& replaced) const noexcept {
+  [[gnu::always_inline]] bool put_entry(output_cursor& cursor, const T& value, std::size_t& replaced) const noexcept {
     const std::string_view id = id_of(value);
-    *room.to++ = separator_;
-    put_constant(room, "{\"fullUrl\":\"");
+    *cursor.at++ = separator_;
+    put_constant(cursor, "{\"fullUrl\":\"");
     if constexpr (!std::same_as<Url, full_url::id>) {
-      if (!put_string(room, prefix_, replaced)) return false;
+      if (!put_string(cursor, prefix_, replaced)) return false;
     }
-    if (!put_string(room, id, replaced)) return false;
-    put_constant(room, "\",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"");
-    if (!put_string(room, id, replaced)) return false;
+    if (!put_string(cursor, id, replaced)) return false;
+    put_constant(cursor, "\",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"");
+    if (!put_string(cursor, id, replaced)) return false;
     static constexpr auto open = fixed_string("\",\"parameter\":[{\"name\":\"") + name + fixed_string("\"");
-    put_constant(room, open.text);
-    if (!struct_fragments<T>::put_list(room, value, replaced, ",\"part\":")) return false;
-    put_constant(room, "}]}}");
+    put_constant(cursor, open.text);
+    if (!struct_literals<T>::put_list(cursor, value, replaced, ",\"part\":")) return false;
+    put_constant(cursor, "}]}}");
     return true;
   }
   // Writes a Bundle of this one entry and takes the entry out of it, for values without literals.

@@ -29,7 +29,7 @@ class fast_entry {
     std::string_view url;
     std::string_view id;
     if (!cursor_.take_literal("{\"fullUrl\":\"")) return in_any_order(value);
-    if (!cursor_.string(url) || cursor_.passes(url) ||
+    if (!cursor_.string(url) || cursor_.is_temporary(url) ||
         !cursor_.take_literal(",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"") || !cursor_.string(id))
       return false;
     set_id(value, id);
@@ -93,7 +93,7 @@ class fast_entry {
   bool parameter(T& value, [[maybe_unused]] std::string_view id) {
     // A parameter may set the id too; that of the resource counts.
     if constexpr (id_is_bound)
-      if (cursor_.passes(id)) return false;
+      if (cursor_.is_temporary(id)) return false;
     static constexpr auto open = fixed_string("[{\"name\":\"") + name + fixed_string("\",\"part\":");
     if (!is_plain_name(name.view()) || !cursor_.take_literal(open.text)) {
       std::string_view key;

@@ -28,7 +28,7 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
   all.reserve(bundle.entry.size());
   for (std::size_t i = 0; i < bundle.entry.size() && !reader.stops(1); ++i) {
     const auto& entry = bundle.entry[i];
-    place_text here{"Bundle", ""};
+    element_path here{"Bundle", ""};
     here.member("entry");
     here.step("", "entry", "");
     here.index(i);

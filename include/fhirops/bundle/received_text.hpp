@@ -83,9 +83,9 @@ class received_text {
     return !text.empty();
   }
 
-  void pass_to(const char* place) { at_ += static_cast<std::size_t>(place - rest().data()); }
+  void pass_to(const char* position) { at_ += static_cast<std::size_t>(position - rest().data()); }
   // The position for a possible issue. In a whole text, lines are counted only if there is one.
-  text_position shown_position() {
+  text_position position_for_issue() {
     if constexpr (!Window::whole) return position();
     text_position uncounted;
     uncounted.offset = at_;

@@ -71,8 +71,8 @@ class resource_writer {
     if (!has_content(info_of<BundleEntry<E>>::value, &item)) return;
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
-      if (put_with_room(out, written_.replaced, [&item](fragment_room room, std::size_t& replaced) {
-            return object_fragments<BundleEntry<E>>::put(room, item, replaced);
+      if (put_growing(out, written_.replaced, [&item](output_cursor cursor, std::size_t& replaced) {
+            return object_literals<BundleEntry<E>>::put(cursor, item, replaced);
           }))
         return;
     }

@@ -198,10 +198,10 @@ class block_handle {
   void commit() noexcept { ++p_->size; }
 
   void* append(const block_ops& ops) {
-    void* place = next(ops);
-    ops.construct(ops, place);
+    void* slot = next(ops);
+    ops.construct(ops, slot);
     commit();
-    return place;
+    return slot;
   }
 
   void truncate(std::size_t count) noexcept {

@@ -62,13 +62,13 @@ inline std::string decode_string(std::string_view inner) {
   return out;
 }
 
-// The text of a string in quotes; empty if it is not one. A view of it, or of `room`, where it is decoded.
-inline std::string_view string_text(std::string_view quoted, std::string& room) {
+// The text of a string in quotes; empty if it is not one. A view of it, or of `buffer`, where it is decoded.
+inline std::string_view string_text(std::string_view quoted, std::string& buffer) {
   if (quoted.size() < 2 || quoted[0] != '"') return {};
   const std::string_view inner = quoted.substr(1, quoted.size() - 2);
   if (inner.find('\\') == std::string_view::npos) return inner;
   if (!is_json_string(quoted)) return {};
-  return room = decode_string(inner);
+  return buffer = decode_string(inner);
 }
 
 }  // namespace fhirops::detail

@@ -99,8 +99,8 @@ class issues : public std::vector<issue> {
   out += to_string(each.severity);
   out += ' ';
   out += to_string(each.code);
-  if (!each.expression.empty()) (out += ' ') += detail::shown_text(each.expression);
-  return (out += ": ") += detail::shown_text(each.text);
+  if (!each.expression.empty()) (out += ' ') += detail::display_text(each.expression);
+  return (out += ": ") += detail::display_text(each.text);
 }
 
 }  // namespace fhirops

@@ -25,7 +25,7 @@ constexpr bool is_obeyed(std::string_view sequence) noexcept {
 }
 
 // The same text with U+FFFD for each character that is obeyed, and for each ill-formed sequence.
-inline std::string shown_text(std::string_view text) {
+inline std::string display_text(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 8);
   for (std::size_t i = 0; i < text.size();) {
@@ -49,11 +49,11 @@ constexpr std::string_view beginning(std::string_view text, std::size_t max_byte
 }
 
 // So much of a text as a message has room for: `...` follows where there was more.
-inline std::string shown_text(std::string_view text, std::size_t max_bytes) {
+inline std::string display_text(std::string_view text, std::size_t max_bytes) {
   const std::string_view kept = beginning(text, max_bytes);
-  return kept.size() == text.size() ? shown_text(text) : shown_text(kept) + "...";
+  return kept.size() == text.size() ? display_text(text) : display_text(kept) + "...";
 }
 // A value or a name within a sentence.
-inline std::string shortened_text(std::string_view text) { return shown_text(text, 60); }
+inline std::string shortened_text(std::string_view text) { return display_text(text, 60); }
 
 }  // namespace fhirops::detail

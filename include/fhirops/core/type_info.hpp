@@ -270,21 +270,21 @@ struct table_functions {
   static const type_info<S>& info(const block_ops& ops) { return *static_cast<const type_info<S>*>(ops.table()); }
 
   template <class F>
-  static void each_place(const type_info<S>& info, F&& f) {
+  static void each_slot(const type_info<S>& info, F&& f) {
     for (const field<S>& each : info.fields) f(each.offset, each.in_block() ? nullptr : each.ops);
     f(info.unknown, nullptr);
   }
   static void construct(const block_ops& ops, void* to) {
-    each_place(info(ops), [to](std::uint32_t offset, const block_ops* item) {
-      void* place = &at<std::byte>(to, offset);
+    each_slot(info(ops), [to](std::uint32_t offset, const block_ops* item) {
+      void* slot = &at<std::byte>(to, offset);
       if (item == nullptr)
-        ::new (place) block_handle();
+        ::new (slot) block_handle();
       else
-        item->construct(*item, place);
+        item->construct(*item, slot);
     });
   }
   static void assign(const block_ops& ops, const void* from, void* to, copying& work) {
-    each_place(info(ops), [from, to, &work](std::uint32_t offset, const block_ops* item) {
+    each_slot(info(ops), [from, to, &work](std::uint32_t offset, const block_ops* item) {
       if (item == nullptr)
         at<block_handle>(to, offset).copy_from(at<block_handle>(from, offset), work);
       else
@@ -295,7 +295,7 @@ struct table_functions {
     const type_info<S>& table = info(ops);
     for (std::size_t i = 0; i < count; ++i) {
       void* object = static_cast<std::byte*>(first) + i * ops.size;
-      each_place(table, [object, &work](std::uint32_t offset, const block_ops* item) {
+      each_slot(table, [object, &work](std::uint32_t offset, const block_ops* item) {
         if (item == nullptr)
           at<block_handle>(object, offset).release_blocks(work);
         else
@@ -308,18 +308,18 @@ struct table_functions {
     for (std::size_t i = 0; i < count; ++i) {
       void* old = static_cast<std::byte*>(from) + i * ops.size;
       void* fresh = static_cast<std::byte*>(to) + i * ops.size;
-      each_place(table, [old, fresh](std::uint32_t offset, const block_ops* item) {
-        void* place = &at<std::byte>(fresh, offset);
+      each_slot(table, [old, fresh](std::uint32_t offset, const block_ops* item) {
+        void* slot = &at<std::byte>(fresh, offset);
         if (item == nullptr)
-          ::new (place) block_handle(std::move(at<block_handle>(old, offset)));
+          ::new (slot) block_handle(std::move(at<block_handle>(old, offset)));
         else
-          item->relocate(*item, &at<std::byte>(old, offset), 1, place);
+          item->relocate(*item, &at<std::byte>(old, offset), 1, slot);
       });
     }
   }
   static bool equal(const block_ops& ops, const void* a, const void* b, comparing& work) {
     bool same = true;
-    each_place(info(ops), [a, b, &same, &work](std::uint32_t offset, const block_ops* item) {
+    each_slot(info(ops), [a, b, &same, &work](std::uint32_t offset, const block_ops* item) {
       same = same && (item == nullptr ? at<block_handle>(a, offset).equals(at<block_handle>(b, offset), work)
                                       : item->equal(*item, &at<std::byte>(a, offset), &at<std::byte>(b, offset), work));
     });

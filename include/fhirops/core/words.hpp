@@ -13,26 +13,26 @@
 
 namespace fhirops::detail {
 
-using words = std::initializer_list<std::string_view>;
+using text_pieces = std::initializer_list<std::string_view>;
 
-[[gnu::noinline]] inline void append(std::string& to, words pieces) {
+[[gnu::noinline]] inline void append(std::string& to, text_pieces pieces) {
   for (const std::string_view piece : pieces) to.append(piece);
 }
-inline std::string joined(words pieces) {
+inline std::string joined(text_pieces pieces) {
   std::string text;
   append(text, pieces);
   return text;
 }
 
 // The most bytes of a name, or of another text of the document, that an issue shows.
-inline constexpr std::size_t longest_shown = 200;
+inline constexpr std::size_t longest_name_in_issue = 200;
 
 // So much of a text as an issue shows. What is well-formed UTF-8 stays so.
-class shown_name {
+class shortened_name {
  public:
-  explicit shown_name(std::string_view text) noexcept : text_(text), cut_(text.size() > longest_shown) {
+  explicit shortened_name(std::string_view text) noexcept : text_(text), cut_(text.size() > longest_name_in_issue) {
     if (!cut_) return;
-    std::size_t end = longest_shown;
+    std::size_t end = longest_name_in_issue;
     for (int back = 0; back < 3 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U; ++back) --end;
     text_ = text.substr(0, end);
   }

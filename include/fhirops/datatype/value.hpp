@@ -209,10 +209,10 @@ class Value {
     type_ = std::exchange(other.type_, type_id::none);
   }
 
-  static constexpr std::size_t room =
+  static constexpr std::size_t in_place_size =
       std::max({sizeof(text_primitive<S>), sizeof(time_primitive<S>), sizeof(Decimal<S>)});
 
-  alignas(text_primitive<S>) std::byte bytes_[room];
+  alignas(text_primitive<S>) std::byte bytes_[in_place_size];
   type_id type_ = type_id::none;
 };
 

@@ -118,10 +118,10 @@ struct entry_answer {
 
 // The `response` of an entry whose answer failed before any of it was sent.
 inline std::string failed_response() {
-  BundleEntryResponse<> told;
-  told.status = "500";
-  told.outcome = to_outcome({fault_of(issue_type::exception, "the answer of this entry failed when it began: send the entry again")});
-  return to_json(told);
+  BundleEntryResponse<> entry_response;
+  entry_response.status = "500";
+  entry_response.outcome = to_outcome({fault_of(issue_type::exception, "the answer of this entry failed when it began: send the entry again")});
+  return to_json(entry_response);
 }
 
 // Makes the text of a batch-response, piece by piece.
@@ -230,8 +230,8 @@ class batch_run {
   }
 
   static issues issues_of(const entry_answer& refused) {
-    const auto told = from_json<BundleEntryResponse<>>(refused.last, read_options{}.lenient());
-    const auto* outcome = told ? told->outcome.get_if<OperationOutcome<>>() : nullptr;
+    const auto entry_response = from_json<BundleEntryResponse<>>(refused.last, read_options{}.lenient());
+    const auto* outcome = entry_response ? entry_response->outcome.get_if<OperationOutcome<>>() : nullptr;
     return outcome == nullptr ? issues() : from_outcome(*outcome);
   }
   // The answer to a transaction that was not performed because one entry was at fault.
@@ -275,20 +275,20 @@ class batch_run {
   entry_answer done(response from, issues warned, bool whole) const {
     entry_answer out;
     out.status = from.status;
-    BundleEntryResponse<> told;
-    told.status = std::to_string(from.status);
+    BundleEntryResponse<> entry_response;
+    entry_response.status = std::to_string(from.status);
     std::string type;
     for (const response_header& each : from.headers) {
-      if (same_name(each.name, "Location") || (same_name(each.name, "Content-Location") && std::string_view(told.location).empty()))
-        told.location = each.value;
+      if (same_name(each.name, "Location") || (same_name(each.name, "Content-Location") && std::string_view(entry_response.location).empty()))
+        entry_response.location = each.value;
       else if (same_name(each.name, "ETag"))
-        told.etag = each.value;
+        entry_response.etag = each.value;
       else if (same_name(each.name, "Content-Type"))
         type = each.value;
       else if (same_name(each.name, "Warning"))
         warned.push_back({issue_severity::warning, issue_type::processing, first_quoted(each.value).value_or(std::string()), {}, {}});
       else if (const auto changed = same_name(each.name, "Last-Modified") ? parse_http_date(each.value) : std::nullopt)
-        told.lastModified = Instant<>(*changed);
+        entry_response.lastModified = Instant<>(*changed);
     }
     const bool is_error = from.status >= 400;
     const auto named = parse_media_range(type);
@@ -304,11 +304,11 @@ class batch_run {
       out.size = out.first.size();
     }
     if (is_error && in_json) {
-      told.outcome = RawResource<>{"OperationOutcome", std::exchange(out.first, {})};
+      entry_response.outcome = RawResource<>{"OperationOutcome", std::exchange(out.first, {})};
     } else if (!warned.empty()) {
-      told.outcome = to_outcome(warned);
+      entry_response.outcome = to_outcome(warned);
     }
-    out.last = to_json(told);
+    out.last = to_json(entry_response);
     out.size += out.last.size();
     return out;
   }
@@ -346,7 +346,7 @@ inline response run_batch(const options& server, const batch_host& host, const b
   if (!with.takes_json()) return with.not_acceptable();
   if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
   for (const std::string& name : with.asks().others) {
-    issue found = fault_at(name, exchange::shown(name) + " is not a known parameter: remove it", issue_type::not_supported);
+    issue found = fault_at(name, exchange::quoted(name) + " is not a known parameter: remove it", issue_type::not_supported);
     if (with.reading().is_strict()) return with.refuse({400, std::move(found)});
     found.severity = issue_severity::warning;
     with.warn({std::move(found)});

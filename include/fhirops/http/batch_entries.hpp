@@ -128,7 +128,7 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   }
   fhirops::detail::issue_collector found(reading.max_issues());
   fhirops::detail::modifier_search<owned> modifiers(&found, reading.understood());
-  fhirops::detail::place_text here;
+  fhirops::detail::element_path here;
   here.root("Bundle");
   modifiers.around_entries(*head, here);
   if (found.failed()) return with.refuse(400, found.finish());
@@ -212,8 +212,8 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   add("If-Match", asked.ifMatch);
   add("If-None-Exist", asked.ifNoneExist);
   // A date in a header has four digits for the year.
-  constexpr auto beyond = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
-  if (const auto since = asked.ifModifiedSince.to_sys<std::chrono::seconds>(); since && *since < beyond)
+  constexpr auto year_10000 = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
+  if (const auto since = asked.ifModifiedSince.to_sys<std::chrono::seconds>(); since && *since < year_10000)
     add("If-Modified-Since", to_http_date(*since));
   return {};
 }

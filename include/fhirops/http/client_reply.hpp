@@ -284,7 +284,7 @@ class reply_reader {
     if (out_->found.has_errors()) return;
     std::string text = "the server answered " + number();
     if (redirects()) {
-      text += find_header(got_->headers, "Location") ? ": it redirects to " + shown("Location") : " without a Location";
+      text += find_header(got_->headers, "Location") ? ": it redirects to " + header_text("Location") : " without a Location";
     } else {
       text += out_->outcome             ? " without an error in its OperationOutcome"
               : got_->body.empty() ? " without a body"
@@ -292,11 +292,11 @@ class reply_reader {
       text += advice_of_status(got_->status);
     }
     if (got_->status == 401 && find_header(got_->headers, "WWW-Authenticate"))
-      text += ", as its WWW-Authenticate asks for: " + shown("WWW-Authenticate");
+      text += ", as its WWW-Authenticate asks for: " + header_text("WWW-Authenticate");
     add(code_of_status(got_->status), std::move(text));
   }
-  [[nodiscard]] std::string shown(std::string_view name) const {
-    return '"' + fhirops::detail::shown_text(trimmed(find_header(got_->headers, name).value_or("")), 200) + '"';
+  [[nodiscard]] std::string header_text(std::string_view name) const {
+    return '"' + fhirops::detail::display_text(trimmed(find_header(got_->headers, name).value_or("")), 200) + '"';
   }
 
   void read_headers() {
@@ -306,7 +306,7 @@ class reply_reader {
       else if (same_name(each.name, "Content-Location") && got_->status == 202)
         read_location(each.value);
       else if (same_name(each.name, "X-Progress"))
-        out_->progress = fhirops::detail::shown_text(trimmed(each.value), 200);
+        out_->progress = fhirops::detail::display_text(trimmed(each.value), 200);
       else if (same_name(each.name, "Warning"))
         read_warning(each.value);
     }
@@ -353,7 +353,7 @@ class reply_reader {
   // Reads `299 - "..."`, as the service writes what lenient reading dropped (RFC 7234, section 5.5).
   void read_warning(std::string_view text) {
     if (out_->found.size() >= client_->reading.max_issues()) return;
-    if (const auto said = first_quoted(trimmed(text))) warn(fhirops::detail::shown_text(*said, 2000));
+    if (const auto said = first_quoted(trimmed(text))) warn(fhirops::detail::display_text(*said, 2000));
   }
 
   // Reads the resource in the body; false if there is none, or if it is faulty.
@@ -404,10 +404,10 @@ class reply_reader {
       type = each.value;
     }
     if (!type || trimmed(*type).empty()) return {};
-    const std::string shown_type = "the Content-Type " + fhirops::detail::quoted(trimmed(*type));
+    const std::string content_type = "the Content-Type " + fhirops::detail::quoted(trimmed(*type));
     const auto named = parse_media_range(*type);
     const bool ours = named && names_json(*named) && named->of_r4() && (named->charset.empty() || same_name(named->charset, "utf-8"));
-    return ours ? std::string() : shown_type;
+    return ours ? std::string() : content_type;
   }
 
   const client_options* client_;

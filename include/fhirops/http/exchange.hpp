@@ -131,7 +131,7 @@ class exchange {
     for (const header& each : asked_->headers) {
       if (same_name(each.name, "Content-Encoding") && !same_name(trimmed(each.value), "identity") &&
           !trimmed(each.value).empty())
-        return fault{415, fault_of(issue_type::not_supported, "the Content-Encoding " + shown(each.value) +
+        return fault{415, fault_of(issue_type::not_supported, "the Content-Encoding " + quoted(each.value) +
                                                                   " is not supported: send the body without one")};
       if (!same_name(each.name, "Content-Type")) continue;
       if (type != nullptr)
@@ -143,15 +143,15 @@ class exchange {
       return fault{415, fault_of(issue_type::not_supported, "Content-Type is missing" + std::string(expected))};
     const auto named = parse_media_range(type->value);
     if (!named || !names_json(*named))
-      return fault{415, fault_of(issue_type::not_supported, "the Content-Type " + shown(type->value) +
+      return fault{415, fault_of(issue_type::not_supported, "the Content-Type " + quoted(type->value) +
                                                                 (named ? " is not supported" : " is not a media type") +
                                                                 std::string(expected))};
     if (!named->charset.empty() && !same_name(named->charset, "utf-8"))
       return fault{415, fault_of(issue_type::not_supported,
-                                 "the charset " + shown(named->charset) + " is not supported: send UTF-8")};
+                                 "the charset " + quoted(named->charset) + " is not supported: send UTF-8")};
     if (!named->of_r4())
       return fault{415, fault_of(issue_type::not_supported,
-                                 "the fhirVersion " + shown(named->fhirVersion) + " is not supported: send FHIR 4.0")};
+                                 "the fhirVersion " + quoted(named->fhirVersion) + " is not supported: send FHIR 4.0")};
     return std::nullopt;
   }
 
@@ -236,26 +236,26 @@ class exchange {
     constexpr std::string_view answers = " is not supported: this server answers in ";
     std::string text;
     if (!query_asks_.format.empty()) {
-      text = "the _format " + shown(query_asks_.format) + std::string(answers) + "JSON of FHIR 4.0, _format=json";
+      text = "the _format " + quoted(query_asks_.format) + std::string(answers) + "JSON of FHIR 4.0, _format=json";
     } else {
       std::string accept;
       for (const header& each : asked_->headers)
         if (same_name(each.name, "Accept")) (accept += accept.empty() ? "" : ", ") += each.value;
-      text = "the Accept " + shown(accept) + std::string(answers) + "application/fhir+json, FHIR 4.0";
+      text = "the Accept " + quoted(accept) + std::string(answers) + "application/fhir+json, FHIR 4.0";
     }
     return refuse({406, fault_of(issue_type::not_supported, std::move(text))});
   }
 
   /// Quotes a text of the client's, cut to what a message can show.
-  static std::string shown(std::string_view text) {
-    return '"' + fhirops::detail::shown_text(text, 100) + '"';
+  static std::string quoted(std::string_view text) {
+    return '"' + fhirops::detail::display_text(text, 100) + '"';
   }
 
  private:
   static std::string bytes(std::size_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
   // A message that quotes the client must neither grow without limit nor carry control characters to whatever displays
   // it.
-  static void cut(std::string& text, std::size_t most = 2000) { text = fhirops::detail::shown_text(text, most); }
+  static void cut(std::string& text, std::size_t most = 2000) { text = fhirops::detail::display_text(text, most); }
 
   // Adds one `Warning: 299 - "..."` for each (RFC 7234, section 5.5), no more than clients accept as headers.
   void add_warnings(response& answer) const {

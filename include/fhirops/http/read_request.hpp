@@ -91,10 +91,10 @@ issues unknown_in_url(exchange& with, content body, Known&& known) {
     if (all.size() > with.reading().max_issues()) break;
     issue found;
     if (!with.is_get() && body != content::resource)
-      found = fault_at(name, exchange::shown(name) + " is in the URL, but a POST has its parameters in the body: move it there",
+      found = fault_at(name, exchange::quoted(name) + " is in the URL, but a POST has its parameters in the body: move it there",
                        issue_type::not_supported);
     else if (!known(name) && (name.starts_with('_') || (!with.is_get() && with.reading().is_strict())))
-      found = fault_at(name, exchange::shown(name) + std::string(fhirops::detail::unknown_name) + "parameter: remove it",
+      found = fault_at(name, exchange::quoted(name) + std::string(fhirops::detail::unknown_name) + "parameter: remove it",
                        issue_type::not_supported);
     else
       continue;

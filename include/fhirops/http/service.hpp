@@ -87,7 +87,7 @@ inline std::string places(std::span<const operation_info> operations, std::strin
 inline issue not_found(const exchange& with, routing how, const operation_call& wanted,
                        std::span<const operation_info> operations) {
   if (wanted.name.empty())
-    return fault_of(issue_type::not_found, exchange::shown(with.target()) +
+    return fault_of(issue_type::not_found, exchange::quoted(with.target()) +
                                                " is not the path of an operation: [base]/metadata lists those of this server");
   issue why = explain(how, wanted);
   why.code = issue_type::not_found;
@@ -230,7 +230,7 @@ class service : private Each... {
   response published(const detail::exchange& with, std::string_view id) const {
     if (!defines(id))
       return with.refuse(
-          {404, detail::fault_of(issue_type::not_found, "this server has no OperationDefinition with the id " + detail::exchange::shown(id) +
+          {404, detail::fault_of(issue_type::not_found, "this server has no OperationDefinition with the id " + detail::exchange::quoted(id) +
                                                             ": [base]/metadata lists those it has")});
     if (auto refused = not_read(with, "an OperationDefinition")) return *std::move(refused);
     std::optional<OperationDefinition<>> found;

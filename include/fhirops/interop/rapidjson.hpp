@@ -49,8 +49,8 @@ class dom_source {
     reinterpret_cast<const Json*>(from)->Accept(writer);
     return {buffer_.GetString(), buffer_.GetSize()};
   }
-  [[nodiscard]] static bool lasts(std::string_view) noexcept { return false; }  // `raw` prints it again
-  [[nodiscard]] const char* lasting(std::string_view text) const noexcept {
+  [[nodiscard]] static bool is_stable(std::string_view) noexcept { return false; }  // `raw` prints it again
+  [[nodiscard]] const char* stable(std::string_view text) const noexcept {
     return text.data() == text_ ? text_ : nullptr;
   }
 

@@ -68,45 +68,45 @@ enum class assigned : std::uint8_t { yes, converted, no };
 // value had the wrong kind, or the number the wrong form, but its meaning is clear. For all shapes but text, whose
 // strings are stored as the Storage has them.
 template <Storage S>
-assigned assign(shape representation, void* place, json_kind kind, std::string_view text) {
+assigned assign(shape representation, void* slot, json_kind kind, std::string_view text) {
   const bool right = kind == kind_of(representation);
   switch (representation) {
     case shape::boolean:
       if (text != "true" && text != "false") return assigned::no;
-      static_cast<Boolean<S>*>(place)->value = text == "true";
+      static_cast<Boolean<S>*>(slot)->value = text == "true";
       break;
     case shape::integer: {
       std::int64_t value = 0;
       bool exact = false;
       if (!parse_integer(text, value, exact)) return assigned::no;
-      static_cast<integer_primitive<S>*>(place)->value = value;
-      static_cast<integer_primitive<S>*>(place)->minus_zero = exact && text == "-0";
+      static_cast<integer_primitive<S>*>(slot)->value = value;
+      static_cast<integer_primitive<S>*>(slot)->minus_zero = exact && text == "-0";
       if (!exact) return assigned::converted;
       break;
     }
     case shape::decimal:
       if (!split_decimal(text).ok) return assigned::no;
-      static_cast<Decimal<S>*>(place)->text.assign(text);
+      static_cast<Decimal<S>*>(slot)->text.assign(text);
       break;
     default:
-      static_cast<time_primitive<S>*>(place)->text.assign(text);
+      static_cast<time_primitive<S>*>(slot)->text.assign(text);
   }
   return right ? assigned::yes : assigned::converted;
 }
 
 template <Storage S>
-box<Element<S>>& element_of(shape representation, void* place) noexcept {
+box<Element<S>>& element_of(shape representation, void* slot) noexcept {
   switch (representation) {
     case shape::boolean:
-      return static_cast<Boolean<S>*>(place)->element;
+      return static_cast<Boolean<S>*>(slot)->element;
     case shape::integer:
-      return static_cast<integer_primitive<S>*>(place)->element;
+      return static_cast<integer_primitive<S>*>(slot)->element;
     case shape::decimal:
-      return static_cast<Decimal<S>*>(place)->element;
+      return static_cast<Decimal<S>*>(slot)->element;
     case shape::time:
-      return static_cast<time_primitive<S>*>(place)->element;
+      return static_cast<time_primitive<S>*>(slot)->element;
     default:
-      return static_cast<text_primitive<S>*>(place)->element;
+      return static_cast<text_primitive<S>*>(slot)->element;
   }
 }
 

@@ -44,7 +44,7 @@ struct root_target {
 
 // `Source` describes the current event: `position()` is the offset in the text at which it begins, `resource_type()`
 // the type of the object that begins, `raw(from)` the JSON of the value that began at `from` and ends here, and
-// `lasting(text)` the same characters where they outlive the reading, or null.
+// `stable(text)` the same characters where they outlive the reading, or null.
 template <Storage S, class Source>
 class builder {
  public:
@@ -60,16 +60,16 @@ class builder {
   using dropped_items = std::vector<std::pair<std::size_t, std::size_t>>;
   void note_dropped(dropped_items& dropped) noexcept { dropped_ = &dropped; }
   // Adds an issue at the current path.
-  [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, words text, std::size_t offset) {
+  [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, text_pieces text, std::size_t offset) {
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    add_at(place_of(root_name_, frames_), severity, code, text, offset);
+    add_at(path_of(root_name_, frames_), severity, code, text, offset);
   }
 
   bool key(std::string_view name) {
     if (!goes_on(0)) return false;
     frame_type& top = frames_.back();
     ++top.members;
-    if (top.kind == frame_what::raw_object) {
+    if (top.kind == frame_kind::raw_object) {
       top.next = {target_what::unknown, false, type_id::none, nullptr, keep(name)};
       if (memory_.fits_one_more(raw_keys_)) raw_keys_.push_back({top.next.name, source_.position()});
       checked(name);
@@ -78,10 +78,10 @@ class builder {
     top.next = find(top, name);
     if (top.next.kind == target_what::unknown) {
       top.next.name = keep(name);
-      if (is_well_formed_key(name)) tell_unknown(top, name);
+      if (is_well_formed_key(name)) report_unknown(top, name);
     } else {
-      if (top.next.extras && top.info->is_resource && top.next.element->name == "id")
-        add(issue_severity::warning, issue_type::structure, {no_extras_of_id}, source_.position());
+      if (top.next.is_sibling && top.info->is_resource && top.next.element->name == "id")
+        add(issue_severity::warning, issue_type::structure, {no_sibling_of_id}, source_.position());
       check_repeated(top);
     }
     return true;
@@ -95,14 +95,14 @@ class builder {
     if (is_raw(top)) {
       if (kind == json_kind::string) checked(text);
       check_untyped(top, kind);
-      if (kind == json_kind::null && top.kind == frame_what::raw_array && top.listed) raw_nulls_.push_back({top.index, source_.position()});
+      if (kind == json_kind::null && top.kind == frame_kind::raw_array && top.listed) raw_nulls_.push_back({top.index, source_.position()});
       if (kind == json_kind::string && top.next.name == "resourceType") check_type_name(text);
       ++top.index;
       return true;
     }
     const target_type t = top.next;
     if (t.kind == target_what::element) {
-      if (top.kind == frame_what::array)
+      if (top.kind == frame_kind::array)
         item_scalar(top, t, kind, text);
       else
         element_scalar(top, t, kind, text);
@@ -112,7 +112,7 @@ class builder {
       if (kind == json_kind::string) checked(text);
       keep_unknown(top.object, *top.info, source_.position());
     }
-    if (top.kind == frame_what::array) end_item(top);
+    if (top.kind == frame_kind::array) end_item(top);
     return true;
   }
 
@@ -123,27 +123,27 @@ class builder {
     frame_type& top = frames_.back();
     if (is_raw(top)) {
       check_untyped(top, json_kind::object);
-      return push_raw(frame_what::raw_object);
+      return push_raw(frame_kind::raw_object);
     }
     const target_type t = top.next;
     if (t.kind != target_what::element) {
-      if (t.kind == target_what::resource_type) tell_no_string(json_kind::object);
-      return push_raw(frame_what::raw_object);
+      if (t.kind == target_what::resource_type) report_no_string(json_kind::object);
+      return push_raw(frame_kind::raw_object);
     }
-    if (is_surplus(top, t)) return push_raw(frame_what::raw_object);
-    if (t.extras) return start_extras(top, t);
+    if (is_surplus(top, t)) return push_raw(frame_kind::raw_object);
+    if (t.is_sibling) return start_sibling(top, t);
     if (is_primitive(shape_at(t)) || t.element->kind == shape::attribute) {
       not_allowed(t, json_kind::object);
-      return push_raw(frame_what::raw_object);
+      return push_raw(frame_kind::raw_object);
     }
-    if (t.element->many && top.kind == frame_what::object) tell_no_array(t, json_kind::object);
+    if (t.element->many && top.kind == frame_kind::object) report_no_array(t, json_kind::object);
     return start_element(top, t);
   }
 
   bool end_object() {
     frame_type& top = frames_.back();
-    if (top.kind == frame_what::raw_object) {
-      if (top.untyped) tell_no_type();
+    if (top.kind == frame_kind::raw_object) {
+      if (top.untyped) report_no_type();
       check_raw_lists(top);
       check_raw_keys(top);
     } else {
@@ -153,7 +153,7 @@ class builder {
     }
     if (top.members == 0 && (is_raw(top) || !top.info->is_resource))
       at_parent(issue_type::structure, {"an object must not be empty: leave the element out"});
-    if (faults_ != top.faults && top.kind == frame_what::object) tidy(top);
+    if (faults_ != top.faults && top.kind == frame_kind::object) tidy(top);
     pop();
     return true;
   }
@@ -165,9 +165,9 @@ class builder {
     frame_type& top = frames_.back();
     if (is_raw(top)) {
       check_untyped(top, json_kind::array);
-      const bool listed = top.kind == frame_what::raw_object;
+      const bool listed = top.kind == frame_kind::raw_object;
       if (!listed && !top.nested) fault(issue_type::structure, {"an array must not be inside an array: remove the inner one"});
-      push_raw(frame_what::raw_array);
+      push_raw(frame_kind::raw_array);
       frames_.back().listed = listed;
       frames_.back().nested = !listed;
       frames_.back().lists = raw_nulls_.size();
@@ -175,18 +175,18 @@ class builder {
     }
     const target_type t = top.next;
     if (t.kind != target_what::element) {
-      if (t.kind == target_what::resource_type) tell_no_string(json_kind::array);
-      return push_raw(frame_what::raw_array);
+      if (t.kind == target_what::resource_type) report_no_string(json_kind::array);
+      return push_raw(frame_kind::raw_array);
     }
-    if (top.kind == frame_what::array) {
+    if (top.kind == frame_kind::array) {
       fault(issue_type::structure, {"an array must not be inside an array: remove the inner one"});
-      push_raw(frame_what::raw_array);
+      push_raw(frame_kind::raw_array);
       frames_.back().nested = true;
       return true;
     }
     if (!t.element->many) not_allowed(t, json_kind::array);
     frame_type array;
-    array.kind = frame_what::array;
+    array.kind = frame_kind::array;
     array.info = top.info;
     array.object = top.object;
     array.next = t;
@@ -201,15 +201,15 @@ class builder {
     frame_type& top = frames_.back();
     if (top.index == 0 && !top.nested) at_parent(issue_type::structure, {"an array must not be empty: leave the element out"});
     if (top.listed) raw_lists_.push_back({raw_key(), top.index, top.offset, top.lists, raw_nulls_.size()});
-    if (top.kind == frame_what::array && top.next.element->many && is_primitive(top.next.element->kind))
-      note_aligned({frames_.size() - 1, top.next.element, top.next.extras, false, top.index, top.offset});
+    if (top.kind == frame_kind::array && top.next.element->many && is_primitive(top.next.element->kind))
+      note_aligned({frames_.size() - 1, top.next.element, top.next.is_sibling, false, top.index, top.offset});
     pop();
     return true;
   }
 
  private:
-  using frame_type = frame<S>;
-  using frame_what = typename frame_type::what;
+  using frame_type = parse_frame<S>;
+  using frame_kind = typename frame_type::what;
   using target_type = target<S>;
   using target_what = typename target_type::what;
 
@@ -237,11 +237,11 @@ class builder {
     }
     return false;
   }
-  [[gnu::noinline, gnu::cold]] void add_at(place_text&& way, issue_severity severity, issue_type code, words text,
+  [[gnu::noinline, gnu::cold]] void add_at(element_path&& path, issue_severity severity, issue_type code, text_pieces text,
                                            std::size_t offset) {
-    issues_.add({severity, code, joined(text), std::move(way.expression), std::move(way.pointer), offset});
+    issues_.add({severity, code, joined(text), std::move(path.expression), std::move(path.pointer), offset});
   }
-  [[gnu::noinline, gnu::cold]] void fault(issue_type code, words text) {
+  [[gnu::noinline, gnu::cold]] void fault(issue_type code, text_pieces text) {
     ++faults_;
     add(fault_severity(), code, text, source_.position());
   }
@@ -254,15 +254,15 @@ class builder {
   [[gnu::noinline, gnu::cold]] void not_allowed(const target_type& t, json_kind kind, std::string_view text = {}) {
     fault_with(issue_type::structure, [&] { return not_allowed_here(t, shape_at(t), kind, text); });
   }
-  [[gnu::noinline, gnu::cold]] void tell_no_array(const target_type& t, json_kind kind, std::string_view text = {}) {
+  [[gnu::noinline, gnu::cold]] void report_no_array(const target_type& t, json_kind kind, std::string_view text = {}) {
     fault_with(issue_type::structure, [&] { return not_an_array(t, kind, text); });
   }
-  [[gnu::noinline, gnu::cold]] void tell_twice(std::string_view name) {
+  [[gnu::noinline, gnu::cold]] void report_twice(std::string_view name) {
     fault_with(issue_type::structure, [name] { return quoted(name) + " appears twice: keep one of them"; });
   }
   // A fault of the object or array that is ending: its path is that of the object, not of anything inside it.
-  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, words text) { at_parent(fault_severity(), code, text); }
-  [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, words text) {
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, text_pieces text) { at_parent(fault_severity(), code, text); }
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, text_pieces text) {
     ++faults_;
     if (!issues_.lists(severity)) return issues_.omit(severity);
     const frame_type ended = std::move(frames_.back());
@@ -270,7 +270,7 @@ class builder {
     add(severity, code, text, ended.offset);
     frames_.push_back(ended);
   }
-  [[gnu::noinline, gnu::cold]] bool fatal(issue_type code, words text) {
+  [[gnu::noinline, gnu::cold]] bool fatal(issue_type code, text_pieces text) {
     add(issue_severity::fatal, code, text, source_.position());
     return false;
   }
@@ -295,18 +295,18 @@ class builder {
   // --- the current target
 
   static bool is_raw(const frame_type& f) noexcept {
-    return f.kind == frame_what::raw_object || f.kind == frame_what::raw_array;
+    return f.kind == frame_kind::raw_object || f.kind == frame_kind::raw_array;
   }
   static shape shape_at(const target_type& t) noexcept {
     return t.element->kind == shape::value ? shape_of(t.choice) : t.element->kind;
   }
   // Of an array where one value is allowed, the first item is taken.
   static bool is_surplus(const frame_type& top, const target_type& t) noexcept {
-    return top.kind == frame_what::array && !t.element->many && top.index > 0;
+    return top.kind == frame_kind::array && !t.element->many && top.index > 0;
   }
   std::string_view keep(std::string_view text) {
-    const char* lasting = source_.lasting(text);
-    return lasting != nullptr ? std::string_view(lasting, text.size()) : keep_copy(text);
+    const char* stable = source_.stable(text);
+    return stable != nullptr ? std::string_view(stable, text.size()) : keep_copy(text);
   }
   std::string_view keep_copy(std::string_view text) {
     memory_.take(sizeof(std::string) + sizeof(void*));
@@ -320,7 +320,7 @@ class builder {
   }
   // JSON that is kept as text: a slice of the source if that stays valid.
   typename S::string make_raw(std::string_view json) {
-    if constexpr (!S::owns) return typename S::string(source_.lasts(json) ? json : keep_copy(json));
+    if constexpr (!S::owns) return typename S::string(source_.is_stable(json) ? json : keep_copy(json));
     memory_.take_text(json.size());
     return typename S::string(json);
   }
@@ -329,16 +329,16 @@ class builder {
   }
 
   // The primitive that the target names: a member of the object, or an item of its list.
-  void* primitive_place(const target_type& t, void* object, std::size_t index) {
+  void* primitive_slot(const target_type& t, void* object, std::size_t index) {
     if (t.element->many) {
       block_handle& items = handle_of(t, object);
       while (items.count() <= index && !memory_.exceeded()) memory_.append(items, *t.element->ops);
       if (items.count() == 0) items.append(*t.element->ops);
       return items.get()->at(index < items.count() ? index : 0);
     }
-    void* place = &at<std::byte>(object, t.element->offset);
-    if (t.element->kind != shape::value) return place;
-    auto& value = *static_cast<Value<S>*>(place);
+    void* slot = &at<std::byte>(object, t.element->offset);
+    if (t.element->kind != shape::value) return slot;
+    auto& value = *static_cast<Value<S>*>(slot);
     if (value.type() != t.choice) value.emplace(t.choice, nullptr);
     return value.place();
   }
@@ -348,25 +348,25 @@ class builder {
   target_type find(frame_type& top, std::string_view name) {
     if (top.info->is_resource && name == "resourceType") return {target_what::resource_type, false, type_id::none, nullptr, {}};
     target_type t;
-    t.extras = name.starts_with('_');
-    const std::string_view element = name.substr(t.extras ? 1 : 0);
+    t.is_sibling = name.starts_with('_');
+    const std::string_view element = name.substr(t.is_sibling ? 1 : 0);
     const std::size_t index = find_element(*top.info, element, top.hint, t.choice);
     if (index == top.info->fields.size()) return {target_what::unknown, false, type_id::none, nullptr, {}};
     t.element = &top.info->fields[index];
-    if (t.extras && !is_primitive(shape_at(t))) return {target_what::unknown, false, type_id::none, nullptr, {}};
+    if (t.is_sibling && !is_primitive(shape_at(t))) return {target_what::unknown, false, type_id::none, nullptr, {}};
     t.kind = target_what::element;
-    top.hint = static_cast<std::uint8_t>(t.extras ? index : index + 1);
+    top.hint = static_cast<std::uint8_t>(t.is_sibling ? index : index + 1);
     return t;
   }
   void check_repeated(frame_type& top) {
     const target_type& t = top.next;
     if (t.kind == target_what::resource_type) {
-      if (std::exchange(top.seen_type, true)) tell_twice("resourceType");
+      if (std::exchange(top.seen_type, true)) report_twice("resourceType");
       return;
     }
     const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(t.element - top.info->fields.data());
-    std::uint64_t& seen = t.extras ? top.seen_extras : top.seen;
-    if (t.element->kind == shape::value && ((top.seen | top.seen_extras) & bit) != 0) {
+    std::uint64_t& seen = t.is_sibling ? top.seen_siblings : top.seen;
+    if (t.element->kind == shape::value && ((top.seen | top.seen_siblings) & bit) != 0) {
       const auto& value = at<Value<S>>(top.object, t.element->offset);
       if (value.type() != type_id::none && value.type() != t.choice) {
         fault(issue_type::structure, {t.element->name, "[x] must have one type, not both ", to_string(value.type()), " and ",
@@ -376,9 +376,9 @@ class builder {
       }
     }
     if ((seen & bit) != 0) {
-      tell_twice(member_name(t));
+      report_twice(member_name(t));
       // Of repeated arrays the last counts, unless one has values and another their sibling members.
-      if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_extras & bit) == 0))
+      if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_siblings & bit) == 0))
         handle_of(t, top.object).reset();
     }
     seen |= bit;
@@ -390,9 +390,9 @@ class builder {
   // known.
   void check_scalar(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) {
-      const bool filler = top.kind == frame_what::array && top.next.element->many &&
+      const bool filler = top.kind == frame_kind::array && top.next.element->many &&
                           is_primitive(top.next.element->kind);
-      if (!filler && top.kind != frame_what::raw_array)
+      if (!filler && top.kind != frame_kind::raw_array)
         fault(issue_type::structure, {"null is not allowed here: leave the element out"});
     } else if (kind == json_kind::string && text.empty()) {
       fault(issue_type::value, {"a string must not be empty: leave the element out"});
@@ -402,12 +402,12 @@ class builder {
   void element_scalar(frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) return;
     const shape representation = shape_at(t);
-    if (t.extras) return not_allowed(t, kind, text);
+    if (t.is_sibling) return not_allowed(t, kind, text);
     if (representation == shape::complex || representation == shape::resource)
       return not_allowed(t, kind, text);
-    if (t.element->many) tell_no_array(t, kind, text);
+    if (t.element->many) report_no_array(t, kind, text);
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
-    set_primitive(t, primitive_place(t, top.object, 0), kind, text);
+    set_primitive(t, primitive_slot(t, top.object, 0), kind, text);
   }
 
   void item_scalar(frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
@@ -415,15 +415,15 @@ class builder {
     const bool aligned = t.element->many && is_primitive(representation);
     if (kind == json_kind::null) {
       if (aligned)
-        note_aligned({frames_.size() - 1, t.element, t.extras, true, top.index, source_.position()});
+        note_aligned({frames_.size() - 1, t.element, t.is_sibling, true, top.index, source_.position()});
       return;
     }
-    if (t.extras) return not_allowed(t, kind, text);
+    if (t.is_sibling) return not_allowed(t, kind, text);
     if (!is_primitive(representation) && representation != shape::attribute)
       return not_allowed(t, kind, text);
     if (is_surplus(top, t)) return;
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
-    set_primitive(t, primitive_place(t, top.object, top.index), kind, text);
+    set_primitive(t, primitive_slot(t, top.object, top.index), kind, text);
   }
 
   // The id of an element.
@@ -433,18 +433,18 @@ class builder {
     handle.reset();
     *static_cast<typename S::string*>(memory_.append(handle, *t.element->ops)) = make_text(checked(text));
   }
-  void set_primitive(const target_type& t, void* place, json_kind kind, std::string_view text) {
+  void set_primitive(const target_type& t, void* slot, json_kind kind, std::string_view text) {
     const shape representation = shape_at(t);
     if (representation == shape::text) {
       if (kind != json_kind::string) wrong_kind(t, kind, text);
-      static_cast<text_primitive<S>*>(place)->text = make_text(checked(text));
+      static_cast<text_primitive<S>*>(slot)->text = make_text(checked(text));
       return;
     }
     if (kind == json_kind::string) text = checked(text);
     memory_.take_text(text.size());
-    const assigned done = assign<S>(representation, place, kind, text);
+    const assigned done = assign<S>(representation, slot, kind, text);
     if (representation == shape::integer && done != assigned::no) [[unlikely]] {
-      auto& number = *static_cast<integer_primitive<S>*>(place);
+      auto& number = *static_cast<integer_primitive<S>*>(slot);
       if (number.minus_zero && type_at(t) != type_id::integer) {
         number.minus_zero = false;
         return fault(issue_type::value, {"-0 is not ", an_integer(type_at(t)), ": write 0"});
@@ -531,16 +531,16 @@ class builder {
   void check_untyped(frame_type& top, json_kind kind) {
     if (!top.untyped || top.next.name != "resourceType") return;
     top.untyped = false;
-    if (kind != json_kind::null && kind != json_kind::string) tell_no_string(kind);
+    if (kind != json_kind::null && kind != json_kind::string) report_no_string(kind);
   }
-  [[gnu::noinline, gnu::cold]] void tell_no_type() {
+  [[gnu::noinline, gnu::cold]] void report_no_type() {
     at_parent(frames_.size() == 1 ? issue_severity::error : fault_severity(), issue_type::required,
               {"resourceType is missing: each resource needs one"});
   }
-  [[gnu::noinline, gnu::cold]] void tell_unknown(const frame_type& top, std::string_view name) {
+  [[gnu::noinline, gnu::cold]] void report_unknown(const frame_type& top, std::string_view name) {
     fault_with(issue_type::structure, [&] { return unknown_element(*top.info, name); });
   }
-  void tell_no_string(json_kind kind) {
+  void report_no_string(json_kind kind) {
     // If it is the whole document, nothing says what it is.
     const bool unknown = frames_.size() == 1 && root_.any != nullptr && is_raw(frames_.back());
     if (unknown)
@@ -550,7 +550,7 @@ class builder {
   }
   void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind != json_kind::string)
-      tell_no_string(kind);
+      report_no_string(kind);
     else if (check_type_name(text) && text != top.info->name)
       fault_with(issue_type::structure, [&] { return joined({"resourceType is ", quoted(text), ", but \"", top.info->name, "\" is expected"}); });
   }
@@ -567,13 +567,13 @@ class builder {
     return push_object(*root_.info, root_.object);
   }
 
-  bool start_extras(frame_type& top, const target_type& t) {
-    const bool item = top.kind == frame_what::array;
+  bool start_sibling(frame_type& top, const target_type& t) {
+    const bool item = top.kind == frame_kind::array;
     const std::size_t index = item && t.element->many ? top.index : 0;
-    if (!item && t.element->many) tell_no_array(t, json_kind::object);
-    void* place = primitive_place(t, top.object, index);
+    if (!item && t.element->many) report_no_array(t, json_kind::object);
+    void* slot = primitive_slot(t, top.object, index);
     memory_.take(sizeof(block) + sizeof(Element<S>));
-    return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), place).emplace());
+    return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), slot).emplace());
   }
 
   bool start_element(frame_type& top, const target_type& t) {
@@ -581,7 +581,7 @@ class builder {
     if (f.kind == shape::value) {
       auto& value = at<Value<S>>(top.object, f.offset);
       const type_info<S>* info = value_info<S>(t.choice);
-      if (info == nullptr) return push_raw(frame_what::raw_object);
+      if (info == nullptr) return push_raw(frame_kind::raw_object);
       memory_.take(sizeof(block) + info->ops->size);
       value.emplace(t.choice, info->ops);
       return push_object(*info, value.place());
@@ -595,7 +595,7 @@ class builder {
       if (!type.empty() && type != f.info().name) {
         add(issue_severity::error, issue_type::structure, {"resourceType is ", quoted(type), ", but \"", f.info().name, "\" is expected"},
             source_.position());
-        return push_raw(frame_what::raw_object);
+        return push_raw(frame_kind::raw_object);
       }
     }
     block_handle& handle = handle_of(t, top.object);
@@ -612,7 +612,7 @@ class builder {
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = make_text(type);
     captures_.push_back({frames_.size(), source_.position(), faults_, &any, &raw});
-    push_raw(frame_what::raw_object);
+    push_raw(frame_kind::raw_object);
     frames_.back().untyped = type.empty();
     return true;
   }
@@ -626,14 +626,14 @@ class builder {
     frames_.push_back(f);
     return true;
   }
-  bool push_raw(frame_what kind) {
+  bool push_raw(frame_kind kind) {
     frame_type f;
     f.kind = kind;
     f.offset = source_.position();
     f.keys = raw_keys_.size();
     f.lists = raw_lists_.size();
     f.faults = faults_;
-    if (kind == frame_what::raw_array) f.next.kind = target_what::nothing;
+    if (kind == frame_kind::raw_array) f.next.kind = target_what::nothing;
     frames_.push_back(f);
     return true;
   }
@@ -647,11 +647,11 @@ class builder {
     }
     if (frames_.empty()) return;
     frame_type& top = frames_.back();
-    if (is_raw(ended) && top.kind == frame_what::object && top.next.kind == target_what::unknown)
+    if (is_raw(ended) && top.kind == frame_kind::object && top.next.kind == target_what::unknown)
       keep_unknown(top.object, *top.info, ended.offset);
-    if (top.kind == frame_what::array)
+    if (top.kind == frame_kind::array)
       end_item(top);
-    else if (top.kind == frame_what::raw_array)
+    else if (top.kind == frame_kind::raw_array)
       ++top.index;
   }
   // A resource without a type cannot be kept.
@@ -667,8 +667,8 @@ class builder {
       return;
     }
     raw.json = mended_text(ended.offset);
-    std::string room;
-    raw.resourceType = make_text(pool_.keep(string_text(find_member(raw.json, "resourceType"), room)));
+    std::string buffer;
+    raw.resourceType = make_text(pool_.keep(string_text(find_member(raw.json, "resourceType"), buffer)));
   }
   void keep_unknown(void* object, const type_info<S>& info, std::size_t from) {
     if (!options_.keeps_unknown()) return;
@@ -728,30 +728,30 @@ class builder {
       if (is_held(f, object)) return true;
     return at<block_handle>(object, info.unknown).count() > 0;
   }
-  static bool holds_primitive(shape kind, const void* place) {
-    const primitive_view<S> view(kind, place);
+  static bool holds_primitive(shape kind, const void* slot) {
+    const primitive_view<S> view(kind, slot);
     return view.has_value() || view.element().has_value();
   }
-  void tidy_extras(shape kind, void* place) {
-    box<Element<S>>& extras = element_of<S>(kind, place);
-    if (extras && !holds_any(info_of<Element<S>>::value, &*extras)) extras.reset();
+  void tidy_sibling(shape kind, void* slot) {
+    box<Element<S>>& sibling = element_of<S>(kind, slot);
+    if (sibling && !holds_any(info_of<Element<S>>::value, &*sibling)) sibling.reset();
   }
 
   // Ends an object that has faults: empty elements are removed.
   [[gnu::noinline, gnu::cold]] void tidy(const frame_type& top) {
     for (const field<S>& f : top.info->fields) {
-      void* place = &at<std::byte>(top.object, f.offset);
+      void* slot = &at<std::byte>(top.object, f.offset);
       if (f.many && is_primitive(f.kind)) {
         tidy_list(top, f);
       } else if (f.kind == shape::value) {
-        auto& value = *static_cast<Value<S>*>(place);
+        auto& value = *static_cast<Value<S>*>(slot);
         if (!value.has_value()) continue;
-        if (is_primitive(shape_of(value.type()))) tidy_extras(shape_of(value.type()), value.place());
+        if (is_primitive(shape_of(value.type()))) tidy_sibling(shape_of(value.type()), value.place());
         if (!holds_item(f, &value)) value = Value<S>();
       } else if (is_primitive(f.kind)) {
-        tidy_extras(f.kind, place);
+        tidy_sibling(f.kind, slot);
       } else if (f.in_block()) {
-        keep_items(f, *static_cast<block_handle*>(place), [&f](const void* item) { return holds_item(f, item); });
+        keep_items(f, *static_cast<block_handle*>(slot), [&f](const void* item) { return holds_item(f, item); });
       }
     }
     tidy_unknown(at<list<unknown_member<S>>>(top.object, top.info->unknown));
@@ -762,7 +762,7 @@ class builder {
     std::vector<std::size_t> offsets;
     bool seen[2] = {false, false};
     for (auto each = aligned_.rbegin(); each != aligned_.rend() && each->depth >= frames_.size(); ++each)
-      if (each->element == &f && !each->is_null && !std::exchange(seen[each->extras ? 1 : 0], true))
+      if (each->element == &f && !each->is_null && !std::exchange(seen[each->is_sibling ? 1 : 0], true))
         offsets.push_back(each->offset);
     return offsets;
   }
@@ -771,7 +771,7 @@ class builder {
     const std::vector<std::size_t> arrays = dropped_ == nullptr ? std::vector<std::size_t>() : arrays_of(f);
     std::size_t i = 0;
     keep_items(f, items, [&](void* item) {
-      tidy_extras(f.kind, item);
+      tidy_sibling(f.kind, item);
       const bool held = holds_primitive(f.kind, item);
       for (const std::size_t offset : arrays)
         if (!held) note(offset, i);
@@ -823,33 +823,33 @@ class builder {
     while (first != aligned_.begin() && std::prev(first)->depth >= depth) --first;
     if (first == aligned_.end()) return;
     for (auto each = first; each != aligned_.end(); ++each) {
-      target_type t{target_what::element, each->extras, type_id::none, each->element, {}};
+      target_type t{target_what::element, each->is_sibling, type_id::none, each->element, {}};
       const block_handle& items = handle_of(t, top.object);
       if (each->is_null) {
         bool empty = true;
         if (each->index < items.count()) {
           const primitive_view<S> view(each->element->kind, items.get()->at(each->index));
-          empty = each->extras ? !view.has_value() : !view.element().has_value();
+          empty = each->is_sibling ? !view.has_value() : !view.element().has_value();
         }
         if (empty)
           misaligned(t, each->index, {"null is not allowed here: there is neither a value nor an extension at this index"},
                      each->offset);
       } else if (each->index < items.count() && has_other(top, *each)) {
-        misaligned(t, npos, {lengths_text(t.element->name, each->extras, each->index, items.count())}, each->offset);
+        misaligned(t, npos, {lengths_text(t.element->name, each->is_sibling, each->index, items.count())}, each->offset);
       }
     }
     // They are needed again if there are faults.
     if (faults_ == top.faults) aligned_.erase(first, aligned_.end());
   }
   // One of the arrays `name` and `_name` is shorter than the other.
-  [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool extras, std::size_t size, std::size_t other) {
-    return joined({extras ? "_" : "", shortened_text(name), " has ", digits(size), size == 1 ? " item, but " : " items, but ", extras ? "" : "_",
+  [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool is_sibling, std::size_t size, std::size_t other) {
+    return joined({is_sibling ? "_" : "", shortened_text(name), " has ", digits(size), size == 1 ? " item, but " : " items, but ", is_sibling ? "" : "_",
                    shortened_text(name), " has ", digits(other), ": fill up with null"});
   }
   struct aligned_fact {
     std::size_t depth;
     const field<S>* element;
-    bool extras;
+    bool is_sibling;
     bool is_null;       // otherwise the array ended
     std::size_t index;  // of the null; the length of the array
     std::size_t offset;
@@ -860,16 +860,16 @@ class builder {
   static constexpr std::size_t npos = std::string_view::npos;
   static bool has_other(const frame_type& top, const aligned_fact& fact) noexcept {
     const auto bit = std::uint64_t{1} << static_cast<unsigned>(fact.element - top.info->fields.data());
-    return ((fact.extras ? top.seen : top.seen_extras) & bit) != 0;
+    return ((fact.is_sibling ? top.seen : top.seen_siblings) & bit) != 0;
   }
-  [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, words text,
+  [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, text_pieces text,
                                                std::size_t offset) {
     ++faults_;
     if (!issues_.lists(fault_severity())) return issues_.omit(fault_severity());
     frames_.back().next = t;
-    place_text way = place_of(root_name_, frames_);
-    if (index != npos) way.index(index);
-    add_at(std::move(way), fault_severity(), issue_type::structure, text, offset);
+    element_path path = path_of(root_name_, frames_);
+    if (index != npos) path.index(index);
+    add_at(std::move(path), fault_severity(), issue_type::structure, text, offset);
   }
 
   // Finds repeated members of an object without a table.
@@ -889,13 +889,13 @@ class builder {
       const auto found = std::lower_bound(first, raw_keys_.end(), std::pair(name, std::size_t{0}));
       return found != raw_keys_.end() && found->first == name ? found : raw_keys_.end();
     };
-    if (const auto extras = find("_id"); extras != raw_keys_.end() && find("resourceType") != raw_keys_.end()) {
-      top.next.name = extras->first;
-      add(issue_severity::warning, issue_type::structure, {no_extras_of_id}, extras->second);
+    if (const auto sibling = find("_id"); sibling != raw_keys_.end() && find("resourceType") != raw_keys_.end()) {
+      top.next.name = sibling->first;
+      add(issue_severity::warning, issue_type::structure, {no_sibling_of_id}, sibling->second);
     }
     raw_keys_.erase(first, raw_keys_.end());
   }
-  static constexpr std::string_view no_extras_of_id =
+  static constexpr std::string_view no_sibling_of_id =
       "other readers may refuse \"_id\": the id of a resource has no extensions in R4's JSON";
 
   // An array that is a member of an object without a table.
@@ -926,14 +926,14 @@ class builder {
     for (auto each = first; each != raw_lists_.end(); ++each) {
       const raw_list* other = other_list(first, *each);
       if (other != nullptr && each->size < other->size)
-        tell_raw(top, *each, npos,
+        report_raw(top, *each, npos,
                  {lengths_text(each->name.substr(each->name.starts_with('_') ? 1 : 0), each->name.starts_with('_'), each->size, other->size)},
                  each->offset);
       for (std::size_t i = each->nulls; i < each->nulls_end; ++i) {
         const auto [index, offset] = raw_nulls_[i];
         // An array that is too short has been reported already.
         if (other != nullptr && (index >= other->size || !is_null_in(*other, index))) continue;
-        tell_raw(top, *each, index, {"null is not allowed here: there is neither a value nor an extension at this index"}, offset);
+        report_raw(top, *each, index, {"null is not allowed here: there is neither a value nor an extension at this index"}, offset);
       }
     }
     raw_lists_.erase(first, raw_lists_.end());
@@ -941,11 +941,11 @@ class builder {
   }
   template <class Iterator>
   const raw_list* other_list(Iterator first, const raw_list& each) {
-    const bool extras = each.name.starts_with('_');
+    const bool is_sibling = each.name.starts_with('_');
     raw_list wanted{};
     wanted.offset = npos;
-    const std::string name = extras ? std::string() : '_' + std::string(each.name);
-    wanted.name = extras ? each.name.substr(1) : std::string_view(name);
+    const std::string name = is_sibling ? std::string() : '_' + std::string(each.name);
+    wanted.name = is_sibling ? each.name.substr(1) : std::string_view(name);
     const auto found = std::upper_bound(first, raw_lists_.end(), wanted);
     return found != first && std::prev(found)->name == wanted.name ? &*std::prev(found) : nullptr;
   }
@@ -955,13 +955,13 @@ class builder {
     const auto found = std::lower_bound(begin, end, std::pair(index, std::size_t{0}));
     return found != end && found->first == index;
   }
-  [[gnu::noinline, gnu::cold]] void tell_raw(frame_type& top, const raw_list& each, std::size_t index, words text,
+  [[gnu::noinline, gnu::cold]] void report_raw(frame_type& top, const raw_list& each, std::size_t index, text_pieces text,
                                              std::size_t offset) {
     ++faults_;
     top.next.name = each.name;
-    place_text way = place_of(root_name_, frames_);
-    if (index != npos) way.index(index);
-    add_at(std::move(way), fault_severity(), issue_type::structure, text, offset);
+    element_path path = path_of(root_name_, frames_);
+    if (index != npos) path.index(index);
+    add_at(std::move(path), fault_severity(), issue_type::structure, text, offset);
   }
 
   Source& source_;

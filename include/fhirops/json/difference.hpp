@@ -32,9 +32,9 @@ struct value_difference {
 
 /// One line without control characters, whatever the values hold: `Bundle.type: "searchset" is not "collection"`.
 [[nodiscard]] inline std::string to_string(const value_difference& difference) {
-  const auto shown = [](const std::string& json) { return json.empty() ? std::string("nothing") : json; };
-  return detail::shown_text(difference.expression + ": " + shown(difference.left) + " is not " +
-                            shown(difference.right));
+  const auto or_nothing = [](const std::string& json) { return json.empty() ? std::string("nothing") : json; };
+  return detail::display_text(difference.expression + ": " + or_nothing(difference.left) + " is not " +
+                            or_nothing(difference.right));
 }
 
 namespace detail {
@@ -42,9 +42,9 @@ namespace detail {
 template <Storage S>
 class differ {
  public:
-  explicit differ(std::string_view root) { way_.root(root); }
+  explicit differ(std::string_view root) { path_.root(root); }
 
-  // False if there is a difference: then `way_`, `left_` and `right_` describe it. Goes down to it without recursion,
+  // False if there is a difference: then `path_`, `left_` and `right_` describe it. Goes down to it without recursion,
   // and only into what differs.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
     const bool same = first_difference(info, a, b);
@@ -64,13 +64,13 @@ class differ {
     return false;
   }
   value_difference take() && {
-    return {std::move(way_.expression), std::move(way_.pointer), std::move(left_), std::move(right_)};
+    return {std::move(path_.expression), std::move(path_.pointer), std::move(left_), std::move(right_)};
   }
 
  private:
   void step(std::string_view name, std::string_view prefix, std::string_view suffix) {
-    way_.member(name);
-    way_.step(prefix, name, suffix);
+    path_.member(name);
+    path_.step(prefix, name, suffix);
   }
 
   // Two objects that differ, to go on with.
@@ -112,7 +112,7 @@ class differ {
       const void* y = i < right.count() ? right.get()->at(i) : nullptr;
       if (x != nullptr && y != nullptr && equal(*f.ops, x, y)) continue;
       step(f.name, {}, {});
-      if (f.many) way_.index(i);
+      if (f.many) path_.index(i);
       return same_item(f, x, y);
     }
     return true;
@@ -138,11 +138,11 @@ class differ {
         case shape::value:
           return same_value(f, *static_cast<const Value<S>*>(a), *static_cast<const Value<S>*>(b));
         default:
-          if (is_primitive(f.kind)) return told_primitive(f.kind, a, b);
+          if (is_primitive(f.kind)) return reported_primitive(f.kind, a, b);
       }
     }
-    left_ = a == nullptr ? std::string() : shown(f, a);
-    right_ = b == nullptr ? std::string() : shown(f, b);
+    left_ = a == nullptr ? std::string() : json_of(f, a);
+    right_ = b == nullptr ? std::string() : json_of(f, b);
     return false;
   }
   bool same_value(const field<S>& f, const Value<S>& a, const Value<S>& b) {
@@ -150,28 +150,28 @@ class differ {
     if (a.type() == b.type()) {
       const type_info<S>* info = value_info<S>(a.type());
       if (info != nullptr) return go_deeper(*info, a.place(), b.place());
-      return told_primitive(shape_of(a.type()), a.place(), b.place());
+      return reported_primitive(shape_of(a.type()), a.place(), b.place());
     }
-    left_ = shown(f, &a);
-    right_ = shown(f, &b);
+    left_ = json_of(f, &a);
+    right_ = json_of(f, &b);
     return false;
   }
   // For two primitives that differ: if their values are equal, their extensions do.
-  bool told_primitive(shape kind, const void* a, const void* b) {
-    left_ = shown_primitive(kind, a);
-    right_ = shown_primitive(kind, b);
+  bool reported_primitive(shape kind, const void* a, const void* b) {
+    left_ = json_of_primitive(kind, a);
+    right_ = json_of_primitive(kind, b);
     if (left_ != right_) return false;
     const auto& left = primitive_view<S>(kind, a).element();
     const auto& right = primitive_view<S>(kind, b).element();
-    const std::size_t last = way_.pointer.rfind('/');
-    way_.pointer.insert(last + 1, "_");
+    const std::size_t last = path_.pointer.rfind('/');
+    path_.pointer.insert(last + 1, "_");
     if (left && right) return go_deeper(info_of<Element<S>>::value, &*left, &*right);
     left_ = left ? to_json(*left) : std::string();
     right_ = right ? to_json(*right) : std::string();
     return false;
   }
 
-  static std::string shown(const field<S>& f, const void* item) {
+  static std::string json_of(const field<S>& f, const void* item) {
     switch (f.kind) {
       case shape::complex: {
         std::string json;
@@ -193,12 +193,12 @@ class differ {
           out.finish();
           return json;
         }
-        return json += shown_primitive(shape_of(value.type()), value.place());
+        return json += json_of_primitive(shape_of(value.type()), value.place());
       }
       case shape::attribute:
         return quoted(*static_cast<const typename S::string*>(item));
       default:
-        return shown_primitive(f.kind, item);
+        return json_of_primitive(f.kind, item);
     }
   }
   static std::string quoted(std::string_view text) {
@@ -208,8 +208,8 @@ class differ {
     out.finish();
     return json;
   }
-  static std::string shown_primitive(shape kind, const void* place) {
-    const primitive_view<S> view(kind, place);
+  static std::string json_of_primitive(shape kind, const void* slot) {
+    const primitive_view<S> view(kind, slot);
     if (!view.has_value()) return {};
     switch (kind) {
       case shape::boolean:
@@ -223,7 +223,7 @@ class differ {
     }
   }
 
-  place_text way_;
+  element_path path_;
   object_pair deeper_;
   std::string left_;
   std::string right_;

@@ -21,14 +21,14 @@ struct target {
   enum class what : std::uint8_t { nothing, element, resource_type, unknown };
 
   what kind = what::nothing;
-  bool extras = false;               // `_name`: the id and extensions of a primitive
+  bool is_sibling = false;               // `_name`: the id and extensions of a primitive
   type_id choice = type_id::none;    // of value[x]
   const field<S>* element = nullptr;
   std::string_view name;             // of an unknown member
 };
 
 template <Storage S>
-struct frame {
+struct parse_frame {
   enum class what : std::uint8_t { object, array, raw_object, raw_array };
 
   what kind = what::object;
@@ -43,7 +43,7 @@ struct frame {
   std::size_t index = 0;                    // of the next item of an array
   std::size_t members = 0;                  // of an object so far
   std::uint64_t seen = 0;                   // a bit for each field of an object
-  std::uint64_t seen_extras = 0;            // the same for `_name`
+  std::uint64_t seen_siblings = 0;            // the same for `_name`
   std::size_t offset = 0;                   // at which it begins
   std::size_t keys = 0;                     // where the names of an untyped object begin in the builder's list
   std::size_t lists = 0;                    // where its arrays begin in the builder's list
@@ -52,28 +52,28 @@ struct frame {
 };
 
 // The path of the innermost open object or array, as FHIRPath and as JSON Pointer.
-struct place_text {
+struct element_path {
   std::string expression;
   std::string pointer;
 
   // Begins the path. A type of R4 is named as it is, even if it is that of a part such as `Timing.repeat`. Longer names
-  // are cut to `longest_shown`.
+  // are cut to `longest_name_in_issue`.
   void root(std::string_view name) {
-    if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }) && !shown_name(name).is_cut())
+    if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }) && !shortened_name(name).is_cut())
       expression = name;
     else
-      append_fhirpath_name(expression, shown_name(name).str());
+      append_fhirpath_name(expression, shortened_name(name).str());
   }
   void member(std::string_view name) {
     if (!expression.empty()) expression += '.';
-    if (const shown_name shown(name); shown.is_cut())
+    if (const shortened_name shown(name); shown.is_cut())
       append_fhirpath_name(expression, shown.str());
     else
       append_fhirpath_name(expression, name);
   }
   void step(std::string_view prefix, std::string_view whole_name, std::string_view suffix) {
     append(pointer, {"/", prefix});
-    const shown_name shown(whole_name);
+    const shortened_name shown(whole_name);
     std::string_view name = shown.text();
     for (std::size_t plain = 0; (plain = name.find_first_of("~/")) != std::string_view::npos;) {
       append(pointer, {name.substr(0, plain), name[plain] == '~' ? "~0" : "~1"});
@@ -89,20 +89,20 @@ struct place_text {
 };
 
 template <Storage S>
-void append_target(place_text& way, const target<S>& t) {
+void append_target(element_path& path, const target<S>& t) {
   using what = typename target<S>::what;
   switch (t.kind) {
     case what::element:
-      way.member(t.element->name);
-      way.step(t.extras ? "_" : "", t.element->name, choice_suffix(t.choice));
+      path.member(t.element->name);
+      path.step(t.is_sibling ? "_" : "", t.element->name, choice_suffix(t.choice));
       break;
     case what::resource_type:
-      way.member("resourceType");
-      way.step("", "resourceType", "");
+      path.member("resourceType");
+      path.step("", "resourceType", "");
       break;
     case what::unknown:
-      way.member(t.name);
-      way.step("", t.name, "");
+      path.member(t.name);
+      path.step("", t.name, "");
       break;
     case what::nothing:
       break;
@@ -110,16 +110,16 @@ void append_target(place_text& way, const target<S>& t) {
 }
 
 template <Storage S>
-place_text place_of(std::string_view root, const std::vector<frame<S>>& frames) {
-  place_text way;
-  way.root(root);
-  for (const frame<S>& f : frames) {
-    if (f.kind == frame<S>::what::object || f.kind == frame<S>::what::raw_object)
-      append_target(way, f.next);
+element_path path_of(std::string_view root, const std::vector<parse_frame<S>>& frames) {
+  element_path path;
+  path.root(root);
+  for (const parse_frame<S>& f : frames) {
+    if (f.kind == parse_frame<S>::what::object || f.kind == parse_frame<S>::what::raw_object)
+      append_target(path, f.next);
     else
-      way.index(f.index);
+      path.index(f.index);
   }
-  return way;
+  return path;
 }
 
 }  // namespace fhirops::detail

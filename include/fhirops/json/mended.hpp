@@ -120,8 +120,8 @@ class mended_json {
   void members(std::size_t i) {
     std::vector<std::pair<std::string, std::size_t>> decoded;
     for (std::size_t k = i + 1; k < nodes_[i].last; k = nodes_[k].last) {
-      std::string room;
-      decoded.emplace_back(std::string(string_text(key_of(nodes_[k]), room)), k);
+      std::string buffer;
+      decoded.emplace_back(std::string(string_text(key_of(nodes_[k]), buffer)), k);
     }
     sort_pairs(decoded);
     for (std::size_t k = 0; k + 1 < decoded.size(); ++k)
@@ -143,8 +143,8 @@ class mended_json {
     return nodes_[k].kind == token::begin_array && nodes_[k].kept ? k : npos;
   }
   // Aligns the two arrays of one list, or the only one: an index stays if either array has something there.
-  void line_up(std::size_t values, std::size_t extras) {
-    std::size_t at[] = {values, extras};
+  void line_up(std::size_t values, std::size_t siblings) {
+    std::size_t at[] = {values, siblings};
     std::size_t item[2];
     for (std::size_t side : {std::size_t{0}, std::size_t{1}}) item[side] = at[side] == npos ? npos : at[side] + 1;
     const auto more = [&](std::size_t side) { return at[side] != npos && item[side] < nodes_[at[side]].last; };

@@ -45,14 +45,14 @@ inline constexpr std::size_t worst_expansion = 6;
 // The output cursor and the end of the space. Each write checks that there is space: for a string the most that it can
 // become, and `between`, which is more than all constants up to the next string. It is two words, so that it is passed
 // in registers: in memory, each byte that is written might alias it.
-struct fragment_room {
+struct output_cursor {
   static constexpr std::size_t between = 512;
 
-  char* to;   // null if the value was refused
+  char* at;   // null if the value was refused
   char* end;  // null if it was refused for want of space
 
   [[nodiscard, gnu::always_inline]] bool fits(std::size_t text) noexcept {
-    if (static_cast<std::size_t>(end - to) >= text * worst_expansion + between) [[likely]]
+    if (static_cast<std::size_t>(end - at) >= text * worst_expansion + between) [[likely]]
       return true;
     end = nullptr;
     return false;

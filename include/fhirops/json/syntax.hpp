@@ -58,7 +58,7 @@ class syntax_explainer {
     if (rest.starts_with('/') || rest.starts_with('#')) return {begin_, "comments are not JSON: remove them"};
     if (rest.starts_with("PK") || rest.starts_with("\x1F\x8B"))
       return {begin_, "this is compressed data, not JSON: decompress it first"};
-    return {begin_, joined({"this begins with ", shown(rest), ": expected a JSON object, which begins with \"{\""})};
+    return {begin_, joined({"this begins with ", quoted_part(rest), ": expected a JSON object, which begins with \"{\""})};
   }
 
   // Reads the tokens that end before the fault, or begin before it.
@@ -114,12 +114,12 @@ class syntax_explainer {
   static std::string fault_of_escape(std::string_view escape) {
     if (escape.size() < 2) return "the text ends inside a string: it was cut off";
     if (escape[1] != 'u')
-      return joined({shown(escape.substr(0, 2)), " is not an escape of JSON: write \\\\ for a backslash"});
-    const std::string_view shown_escape = escape.substr(0, 6);
+      return joined({quoted_part(escape.substr(0, 2)), " is not an escape of JSON: write \\\\ for a backslash"});
+    const std::string_view whole_escape = escape.substr(0, 6);
     for (std::size_t i = 2; i < 6; ++i)
       if (i >= escape.size() || !is_hex(escape[i]))
-        return joined({shown(shown_escape.substr(0, i + 1)), " is not an escape of JSON: \\u needs four hexadecimal digits"});
-    return joined({shown(shown_escape), " is half of a surrogate pair: the other half must follow it"});
+        return joined({quoted_part(whole_escape.substr(0, i + 1)), " is not an escape of JSON: \\u needs four hexadecimal digits"});
+    return joined({quoted_part(whole_escape), " is half of a surrogate pair: the other half must follow it"});
   }
   static std::string unicode(char c) { return code_point_name(static_cast<unsigned char>(c)); }
 
@@ -145,7 +145,7 @@ class syntax_explainer {
   }
   static std::string fault_of_word(std::string_view word) {
     if (word.starts_with('\'')) return "a string in single quotes: JSON's strings are in double quotes";
-    const std::string name = shown(word);
+    const std::string name = quoted_part(word);
     if (is_digit(word[0]) || word[0] == '-' || word[0] == '+' || word[0] == '.') return fault_of_number(word, name);
     for (const std::string_view right : {"true", "false"})
       if (same_letters(word, right)) return joined({name, " is not a JSON value: write ", right});
@@ -187,11 +187,11 @@ class syntax_explainer {
     std::size_t end = offset_;
     while (end < text_.size() && !is_separator(text_[end])) ++end;
     if (end > offset_)
-      return {offset_, joined({"the name ", shown(text_.substr(offset_, end - offset_)), " must be in double quotes"})};
-    return {offset_, joined({shown(text_.substr(offset_, 1)), " where the name of a member is expected, in double quotes"})};
+      return {offset_, joined({"the name ", quoted_part(text_.substr(offset_, end - offset_)), " must be in double quotes"})};
+    return {offset_, joined({quoted_part(text_.substr(offset_, 1)), " where the name of a member is expected, in double quotes"})};
   }
   [[nodiscard]] std::string fault_of_colon(char c) const {
-    const std::string name = shown(last_text_.substr(1, last_text_.size() - 2));
+    const std::string name = quoted_part(last_text_.substr(1, last_text_.size() - 2));
     if (c == '}' || c == ',' || c == ']') return joined({name, " has no value: write a colon and the value after the name"});
     return joined({"a colon is missing after the name ", name});
   }
@@ -199,8 +199,8 @@ class syntax_explainer {
     if (c == '}' || c == ']') return mismatched(c);
     if (c == ':') return "a colon after a value: remove it";
     if (c == '"' || c == '{' || c == '[' || is_digit(c) || c == '-' || c == 't' || c == 'f' || c == 'n')
-      return joined({"a comma is missing before ", shown(token_at(offset_))});
-    return joined({shown(token_at(offset_)), in_object() ? " where a comma or \"}\" is expected" : " where a comma or \"]\" is expected"});
+      return joined({"a comma is missing before ", quoted_part(token_at(offset_))});
+    return joined({quoted_part(token_at(offset_)), in_object() ? " where a comma or \"}\" is expected" : " where a comma or \"]\" is expected"});
   }
   [[nodiscard]] std::string mismatched(char c) const {
     return joined({"\"", {&c, 1}, "\" where ", in_object() ? "\"}\"" : "\"]\"", " is expected: ", in_object() ? "the object that begins" : "the array that begins",
@@ -217,7 +217,7 @@ class syntax_explainer {
   [[nodiscard]] std::string fault_after_document(char c) const {
     if (c == '{' || c == '[') return "a second document begins here: one text holds one resource";
     if (c == '}' || c == ']' || c == ',') return joined({"\"", {&c, 1}, "\" after the end of the document: remove it"});
-    return joined({shown(token_at(offset_)), " after the end of the document: remove it"});
+    return joined({quoted_part(token_at(offset_)), " after the end of the document: remove it"});
   }
 
   // --- quoting
@@ -228,7 +228,7 @@ class syntax_explainer {
     return t == token::end ? std::string_view() : t == token::string ? tokens.inner() : tokens.slice();
   }
   // In quotation marks; cut if it is long, and before a byte that is not printable ASCII.
-  static std::string shown(std::string_view text) {
+  static std::string quoted_part(std::string_view text) {
     constexpr std::size_t longest = 40;
     std::size_t size = 0;
     while (size < text.size() && size < longest && text[size] >= 0x20 && text[size] < 0x7F) ++size;

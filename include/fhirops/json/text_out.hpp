@@ -57,7 +57,7 @@ class text_out {
   // `prefix` is `_` or empty, `suffix` the type of a choice; neither needs escapes.
   void key(std::string_view prefix, std::string_view name, std::string_view suffix) {
     separate();
-    char* to = room(prefix.size() + name.size() + suffix.size() + 4);
+    char* to = reserve(prefix.size() + name.size() + suffix.size() + 4);
     *to++ = '"';
     for (const std::string_view part : {prefix, name, suffix}) to = put_as_is(to, part);
     used_ = static_cast<std::size_t>(to - buffer_);
@@ -104,18 +104,18 @@ class text_out {
   void number(std::string_view digits) { raw(digits); }
   void boolean(bool truth) { raw(truth ? "true" : "false"); }
   void null() { raw("null"); }
-  // Writes a value by literals, with `put(room, replaced)`. Returns false, having done nothing, if that refuses, or if
+  // Writes a value by literals, with `put(cursor, replaced)`. Returns false, having done nothing, if that refuses, or if
   // the output is indented.
   template <class Put>
-  bool fragments(Put&& put_all) {
+  bool literals(Put&& put_all) {
     if (indent_ > 0) return false;
     if (used_ > sizeof buffer_ / 2) flush();
-    fragment_room room{buffer_ + used_, buffer_ + sizeof buffer_};
-    if (pending_comma_ && !after_key_) *room.to++ = ',';
+    output_cursor cursor{buffer_ + used_, buffer_ + sizeof buffer_};
+    if (pending_comma_ && !after_key_) *cursor.at++ = ',';
     std::size_t replaced = report_.replaced;
-    room = put_all(room, replaced);
-    if (room.to == nullptr) return false;
-    used_ = static_cast<std::size_t>(room.to - buffer_);
+    cursor = put_all(cursor, replaced);
+    if (cursor.at == nullptr) return false;
+    used_ = static_cast<std::size_t>(cursor.at - buffer_);
     report_.replaced = replaced;
     pending_comma_ = true;
     after_key_ = empty_ = false;
@@ -176,18 +176,18 @@ class text_out {
   }
   void escaped_piece(std::string_view value) {
     used_ = static_cast<std::size_t>(
-        put_text(room(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
+        put_text(reserve(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
   }
   void compact(std::string_view json) {
     constexpr std::size_t most = 4096;
     json_compactor compactor;
     for (; !json.empty(); json.remove_prefix(std::min(json.size(), most))) {
       const std::string_view next = json.substr(0, most);
-      used_ = static_cast<std::size_t>(compactor.put(room(next.size() + json_compactor::slack), next) - buffer_);
+      used_ = static_cast<std::size_t>(compactor.put(reserve(next.size() + json_compactor::slack), next) - buffer_);
     }
   }
   // Memory for `size` bytes, which must not be more than the buffer has.
-  char* room(std::size_t size) {
+  char* reserve(std::size_t size) {
     if (size > sizeof buffer_ - used_) flush();
     return buffer_ + used_;
   }

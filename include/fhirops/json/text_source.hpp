@@ -94,10 +94,10 @@ class text_source {
   [[nodiscard]] std::string_view resource_type() { return types_.find(begin_); }
   [[nodiscard]] std::string_view raw(std::size_t from) const noexcept { return text_.substr(from, end_ - from); }
   // Whether a view refers to the text itself.
-  [[nodiscard]] bool lasts(std::string_view json) const noexcept {
+  [[nodiscard]] bool is_stable(std::string_view json) const noexcept {
     return json.data() >= text_.data() && json.data() + json.size() <= text_.data() + text_.size();
   }
-  [[nodiscard]] const char* lasting(std::string_view decoded) const noexcept {
+  [[nodiscard]] const char* stable(std::string_view decoded) const noexcept {
     const std::size_t first = begin_ + (text_[begin_] == '"' ? 1 : 0);
     return text_.substr(first, decoded.size()) == decoded ? text_.data() + first : nullptr;
   }

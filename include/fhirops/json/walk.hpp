@@ -19,14 +19,14 @@
 namespace fhirops::detail {
 
 // Lists, other than the parameters of operations, whose items are written by literals: the type, and the function.
-struct item_fragments {
+struct item_literals {
   const block_ops* ops = nullptr;
-  fragment_room (*put)(fragment_room room, const void* item, std::size_t& replaced) noexcept = nullptr;
+  output_cursor (*put)(output_cursor cursor, const void* item, std::size_t& replaced) noexcept = nullptr;
 };
 template <Described T>
-inline constexpr item_fragments fragments_of{
-    &ops_of<T>, [](fragment_room room, const void* item, std::size_t& replaced) noexcept {
-      return object_fragments<T>::put(room, *static_cast<const T*>(item), replaced);
+inline constexpr item_literals literals_of{
+    &ops_of<T>, [](output_cursor cursor, const void* item, std::size_t& replaced) noexcept {
+      return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced);
     }};
 
 // A stack whose first levels need no memory of their own.
@@ -58,7 +58,7 @@ class level_stack {
 template <Storage S, class Out>
 class walker {
  public:
-  explicit walker(Out& out, item_fragments items = {}) noexcept : out_(out), items_(items) {}
+  explicit walker(Out& out, item_literals items = {}) noexcept : out_(out), items_(items) {}
 
   void object(const type_info<S>& info, const void* object) {
     open(info, object, deepest_json);
@@ -79,7 +79,7 @@ class walker {
   }
   bool raw_object(const RawResource<S>& resource) {
     const json_measure found = measure_resource(resource);
-    if (!can_stand_in_json(found)) {
+    if (!has_json_form(found)) {
       out_.count_unrepresentable();
       return false;
     }
@@ -92,23 +92,23 @@ class walker {
   struct level {
     const type_info<S>* info;
     const void* object;
-    std::size_t room;        // levels that JSON may still nest in it
+    std::size_t levels_left;        // levels that JSON may still nest in it
     std::uint32_t next = 0;  // the next field, or the one whose items are being written
     std::uint32_t item = 0;  // the next item
     bool in_array = false;
   };
 
-  void open(const type_info<S>& info, const void* object, std::size_t room) {
+  void open(const type_info<S>& info, const void* object, std::size_t levels_left) {
     out_.start_object();
     if (info.is_resource) {
       out_.key({}, "resourceType", {});
       out_.text(info.name);
     }
-    levels_.push({&info, object, room - 1});
+    levels_.push({&info, object, levels_left - 1});
   }
   void close(const level& top) {
     for (const auto& each : at<list<unknown_member<S>>>(top.object, top.info->unknown)) {
-      if (!can_stand_in_json(each, top.room)) {
+      if (!has_json_form(each, top.levels_left)) {
         out_.count_unrepresentable();
         continue;
       }
@@ -121,61 +121,61 @@ class walker {
 
   // Writes the field, or as much of it as comes before the next object in it, which it opens.
   void member(level& top, const field<S>& f) {
-    const void* place = &at<std::byte>(top.object, f.offset);
+    const void* slot = &at<std::byte>(top.object, f.offset);
     if (f.many) {
-      const auto& items = *static_cast<const block_handle*>(place);
+      const auto& items = *static_cast<const block_handle*>(slot);
       if (items.count() > 0) return is_primitive(f.kind) ? primitives(top, f, items) : members(top, f, items);
       ++top.next;
       return;
     }
     ++top.next;
     if (f.kind == shape::complex || f.kind == shape::attribute) {
-      const auto& handle = *static_cast<const block_handle*>(place);
-      if (handle.count() > 0) single(f, handle.get()->data(), top.room);
+      const auto& handle = *static_cast<const block_handle*>(slot);
+      if (handle.count() > 0) single(f, handle.get()->data(), top.levels_left);
     } else {
-      single(f, place, top.room);
+      single(f, slot, top.levels_left);
     }
   }
 
-  void single(const field<S>& f, const void* place, std::size_t room) {
+  void single(const field<S>& f, const void* slot, std::size_t levels_left) {
     switch (f.kind) {
       case shape::value: {
-        const auto& value = *static_cast<const Value<S>*>(place);
+        const auto& value = *static_cast<const Value<S>*>(slot);
         if (!value.has_value()) return;
-        if (!f.choices.contains(value.type())) return omit(f, place, room);
+        if (!f.choices.contains(value.type())) return omit(f, slot, levels_left);
         const std::string_view suffix = choice_suffix(value.type());
         if (const type_info<S>* info = value_info<S>(value.type())) {
-          if (!has_content(*info, value.place(), room)) return omit(f, place, room);
+          if (!has_content(*info, value.place(), levels_left)) return omit(f, slot, levels_left);
           out_.key({}, f.name, suffix);
-          open(*info, value.place(), room);
+          open(*info, value.place(), levels_left);
         } else {
-          primitive(f.name, suffix, primitive_view<S>(shape_of(value.type()), value.place()), room);
+          primitive(f.name, suffix, primitive_view<S>(shape_of(value.type()), value.place()), levels_left);
         }
         return;
       }
       case shape::complex:
       case shape::attribute:
       case shape::resource:
-        if (!has_item(f, place, room)) return omit(f, place, room);
+        if (!has_item(f, slot, levels_left)) return omit(f, slot, levels_left);
         out_.key({}, f.name, {});
-        return item(f, place, room);
+        return item(f, slot, levels_left);
       default:
-        primitive(f.name, {}, primitive_view<S>(f.kind, place), room);
+        primitive(f.name, {}, primitive_view<S>(f.kind, slot), levels_left);
     }
   }
 
-  void primitive(std::string_view name, std::string_view suffix, primitive_view<S> view, std::size_t room) {
+  void primitive(std::string_view name, std::string_view suffix, primitive_view<S> view, std::size_t levels_left) {
     if (has_value(view)) {
       out_.key({}, name, suffix);
       primitive_value(view);
     }
     if (!view.element()) return;
-    if (!has_extras(view, room)) return omit(view, room);
+    if (!has_sibling(view, levels_left)) return omit(view, levels_left);
     out_.key("_", name, suffix);
-    open(info_of<Element<S>>::value, &*view.element(), room);
+    open(info_of<Element<S>>::value, &*view.element(), levels_left);
   }
-  static bool has_extras(primitive_view<S> view, std::size_t room) {
-    return view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element(), room);
+  static bool has_sibling(primitive_view<S> view, std::size_t levels_left) {
+    return view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element(), levels_left);
   }
   // A value without a JSON form is left out, and counted.
   bool has_value(primitive_view<S> view) {
@@ -197,24 +197,24 @@ class walker {
     }
   }
 
-  static std::size_t in_array(std::size_t room) noexcept { return room > 0 ? room - 1 : 0; }
+  static std::size_t in_array(std::size_t levels_left) noexcept { return levels_left > 0 ? levels_left - 1 : 0; }
 
   void members(level& top, const field<S>& f, const block_handle& items) {
-    const std::size_t room = in_array(top.room);
+    const std::size_t levels_left = in_array(top.levels_left);
     while (top.item < items.count()) {
-      const void* place = items.get()->at(top.item++);
-      if (top.in_array && by_fragments(f, place, room)) continue;
-      if (!has_item(f, place, room)) {
-        omit(f, place, room);
+      const void* slot = items.get()->at(top.item++);
+      if (top.in_array && by_literals(f, slot, levels_left)) continue;
+      if (!has_item(f, slot, levels_left)) {
+        omit(f, slot, levels_left);
         continue;
       }
       if (!top.in_array) {
         out_.key({}, f.name, {});
         out_.start_array();
         top.in_array = true;
-        if (by_fragments(f, place, room)) continue;
+        if (by_literals(f, slot, levels_left)) continue;
       }
-      return item(f, place, room);
+      return item(f, slot, levels_left);
     }
     if (top.in_array) out_.end_array();
     leave(top);
@@ -225,37 +225,37 @@ class walker {
     ++top.next;
   }
   // The types that most of an answer consists of, if the output is compact.
-  bool by_fragments(const field<S>& f, const void* place, std::size_t room) {
-    if constexpr (requires { out_.fragments([](fragment_room to, std::size_t&) { return to; }); }) {
-      item_fragments items = items_;
-      if (f.type == type_id::ParametersParameter) items = fragments_of<ParametersParameter<S>>;
-      if (items.ops != f.ops || room < deepest_json / 2) return false;  // literals never nest so deep
-      return out_.fragments(
-          [items, place](fragment_room to, std::size_t& replaced) { return items.put(to, place, replaced); });
+  bool by_literals(const field<S>& f, const void* slot, std::size_t levels_left) {
+    if constexpr (requires { out_.literals([](output_cursor to, std::size_t&) { return to; }); }) {
+      item_literals items = items_;
+      if (f.type == type_id::ParametersParameter) items = literals_of<ParametersParameter<S>>;
+      if (items.ops != f.ops || levels_left < deepest_json / 2) return false;  // literals never nest so deep
+      return out_.literals(
+          [items, slot](output_cursor cursor, std::size_t& replaced) { return items.put(cursor, slot, replaced); });
     }
     return false;
   }
-  void item(const field<S>& f, const void* place, std::size_t room) {
-    if (f.kind == shape::attribute) return out_.text(*static_cast<const typename S::string*>(place));
-    if (f.kind == shape::complex) return open(f.info(), place, room);
-    const auto& any = *static_cast<const Resource<S>*>(place);
+  void item(const field<S>& f, const void* slot, std::size_t levels_left) {
+    if (f.kind == shape::attribute) return out_.text(*static_cast<const typename S::string*>(slot));
+    if (f.kind == shape::complex) return open(f.info(), slot, levels_left);
+    const auto& any = *static_cast<const Resource<S>*>(slot);
     if (const auto* raw_resource = any.template get_if<RawResource<S>>()) return raw(raw_resource->json);
-    open(*resource_info<S>(any.type()), any.place(), room);
+    open(*resource_info<S>(any.type()), any.place(), levels_left);
   }
 
   // `name` and `_name`, aligned by index; items with neither value nor extension are left out. The values are written
   // at once, then the extensions, one object after another.
   void primitives(level& top, const field<S>& f, const block_handle& items) {
-    const std::size_t room = in_array(top.room);
+    const std::size_t levels_left = in_array(top.levels_left);
     if (!top.in_array) {
       bool values = false;
-      bool extras = false;
+      bool any_siblings = false;
       for (std::size_t i = 0; i < items.count(); ++i) {
         const primitive_view<S> view(f.kind, items.get()->at(i));
         values = has_value(view) || values;
-        const bool extra = has_extras(view, room);
-        if (!extra && view.element()) omit(view, room);
-        extras = extras || extra;
+        const bool has_one = has_sibling(view, levels_left);
+        if (!has_one && view.element()) omit(view, levels_left);
+        any_siblings = any_siblings || has_one;
       }
       if (values) {
         out_.key({}, f.name, {});
@@ -264,19 +264,19 @@ class walker {
           const primitive_view<S> view(f.kind, items.get()->at(i));
           if (has_json(view))
             primitive_value(view);
-          else if (has_extras(view, room))
+          else if (has_sibling(view, levels_left))
             out_.null();
         }
         out_.end_array();
       }
-      if (!extras) return leave(top);
+      if (!any_siblings) return leave(top);
       out_.key("_", f.name, {});
       out_.start_array();
       top.in_array = true;
     }
     while (top.item < items.count()) {
       const primitive_view<S> view(f.kind, items.get()->at(top.item++));
-      if (has_extras(view, room)) return open(info_of<Element<S>>::value, &*view.element(), room);
+      if (has_sibling(view, levels_left)) return open(info_of<Element<S>>::value, &*view.element(), levels_left);
       if (has_json(view)) out_.null();
     }
     out_.end_array();
@@ -284,10 +284,10 @@ class walker {
   }
 
   // An item without content is not written; anything in it that has no JSON form is lost with it, and counted.
-  void omit(const field<S>& f, const void* item, std::size_t room) { count(lost_with(f, item, room)); }
-  void omit(primitive_view<S> view, std::size_t room) {
+  void omit(const field<S>& f, const void* item, std::size_t levels_left) { count(lost_with(f, item, levels_left)); }
+  void omit(primitive_view<S> view, std::size_t levels_left) {
     omission_visit<S> visit;
-    static_cast<void>(visit.object(info_of<Element<S>>::value, &*view.element(), room));
+    static_cast<void>(visit.object(info_of<Element<S>>::value, &*view.element(), levels_left));
     static_cast<void>(visit.inside.visit_all(visit));
     count(visit.count);
   }
@@ -339,7 +339,7 @@ class walker {
   }
 
   Out& out_;
-  item_fragments items_;
+  item_literals items_;
   level_stack<level> levels_;
 };
 

@@ -28,13 +28,13 @@ inline constexpr bool is_raw_resource<RawResource<S>> = true;
 
 // The resources of a `Bundle<Parameters<>>`; entries of other Bundles hold resources of any type.
 template <class T>
-inline constexpr item_fragments items_by_fragments{};
+inline constexpr item_literals items_by_literals{};
 template <Storage S>
-inline constexpr item_fragments items_by_fragments<Bundle<Parameters<S>>> = fragments_of<BundleEntry<Parameters<S>>>;
+inline constexpr item_literals items_by_literals<Bundle<Parameters<S>>> = literals_of<BundleEntry<Parameters<S>>>;
 
 // False, with nothing written, if the value has no JSON form.
 template <class T, class Out>
-bool walk(const T& value, Out& out, item_fragments items = {}) {
+bool walk(const T& value, Out& out, item_literals items = {}) {
   walker<storage_of<T>, Out> walker(out, items);
   if constexpr (is_any_resource<T>) {
     return value.has_value() && walker.resource(value);
@@ -61,7 +61,7 @@ concept JsonValue = Described<T> || detail::is_any_resource<T> || detail::is_raw
 template <JsonValue T, Sink Out>
 write_report write_json(const T& value, Out& sink, write_options options = {}) {
   detail::text_out<Out> out(sink, options);
-  detail::walk(value, out, detail::items_by_fragments<T>);
+  detail::walk(value, out, detail::items_by_literals<T>);
   return out.finish();
 }
 

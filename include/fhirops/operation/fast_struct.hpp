@@ -52,9 +52,9 @@ class fast_struct {
   template <class... Param, std::size_t... I>
   [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth,
                                          const parameter_table<Param...>&, std::index_sequence<I...>) {
-    text_cursor place = cursor_.quick();
-    static_cast<void>((written<Param>(place, value, seen[I], depth) && ...));
-    cursor_.go_to(place);
+    text_cursor local = cursor_.by_value();
+    static_cast<void>((written<Param>(local, value, seen[I], depth) && ...));
+    cursor_.go_to(local);
   }
   // The writer's literals begin with a comma, which the first parameter does not have.
   template <std::size_t N>
@@ -63,29 +63,29 @@ class fast_struct {
   }
   // False if nothing more can be read this way.
   template <class Param>
-  [[gnu::always_inline]] bool written(text_cursor& place, T& value, std::uint32_t& seen, std::size_t depth) {
+  [[gnu::always_inline]] bool written(text_cursor& local, T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
     if constexpr (has_opening<Param, Item>()) {
       static constexpr auto open = without_first(opening<Param, Item>());
       do {
-        text_cursor next = place;
+        text_cursor next = local;
         if (!next.take_exactly(first_ ? '[' : ',') || !next.take_literal(open.text)) return true;
-        place = next;
+        local = next;
         first_ = false;
         ++seen;
-        failed_ = !(take_written<Param>(place, value, depth) && end_of_one(place));
+        failed_ = !(take_written<Param>(local, value, depth) && end_of_one(local));
         if (failed_) return false;
       } while (kind<Param>::many);
     }
     return true;
   }
   template <class Param>
-  [[gnu::always_inline]] bool take_written(text_cursor& place, T& value, std::size_t depth) {
+  [[gnu::always_inline]] bool take_written(text_cursor& local, T& value, std::size_t depth) {
     if constexpr (is_quoted<typename kind<Param>::item>()) {
       std::string_view text;
-      return cursor_.string(place, text) && set_text(slot<Param>(value), text);
+      return cursor_.string(local, text) && set_text(slot<Param>(value), text);
     } else {
-      cursor_.go_to(place);
+      cursor_.go_to(local);
       bool taken = false;
       if constexpr (is_open<typename kind<Param>::item>) {
         std::string_view suffix;
@@ -95,23 +95,23 @@ class fast_struct {
       } else {
         taken = take_one<Param, true>(value, depth);
       }
-      place = cursor_.quick();
+      local = cursor_.by_value();
       return taken;
     }
   }
-  [[gnu::always_inline]] bool end_of_one(text_cursor& place) {
-    if (place.take_exactly('}')) [[likely]]
+  [[gnu::always_inline]] bool end_of_one(text_cursor& local) {
+    if (local.take_exactly('}')) [[likely]]
       return true;
-    cursor_.go_to(place);
+    cursor_.go_to(local);
     const bool taken = cursor_.take('}');
-    place = cursor_.quick();
+    local = cursor_.by_value();
     return taken;
   }
 
   // Reads one parameter of any name: `{"name":"...",...}`, its members in any order.
   bool any(T& value, counts& seen, std::size_t depth) {
     if (!cursor_.take('{')) return false;
-    const char* const start = cursor_.place();
+    const char* const start = cursor_.position();
     std::string_view key;
     std::string_view name;
     if (!cursor_.key(key)) return false;
@@ -121,11 +121,11 @@ class fast_struct {
     } else {
       // The value came before the name that says how to read it.
       content = start;
-      if (!cursor_.pass_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
+      if (!cursor_.take_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
           !cursor_.take('"') || !cursor_.string(name))
         return false;
     }
-    const char* const after_name = cursor_.place();
+    const char* const after_name = cursor_.position();
     if (content == nullptr) {
       if (!cursor_.take(',')) return false;
     } else {
@@ -168,7 +168,7 @@ class fast_struct {
 
   template <class Param, class Item>
   static constexpr bool has_opening() {
-    return param_has_fragments<Param, Item>();
+    return param_has_literals<Param, Item>();
   }
   template <class Item, class Param>
   static constexpr std::string_view key_of() {

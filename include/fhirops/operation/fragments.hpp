@@ -22,7 +22,7 @@ namespace fhirops::detail {
 // Parameters, and bound structs of such members. A struct may have optional members of other types; if one of those is
 // present, the struct is written by way of Parameters.
 template <class T>
-constexpr bool has_fragments();
+constexpr bool has_literals();
 
 // A longer name might not fit into the space that is checked for at once.
 inline constexpr std::size_t longest_name = 64;
@@ -34,13 +34,13 @@ constexpr bool is_plain_name(std::string_view name) noexcept {
 }
 
 template <class Param, class Item>
-constexpr bool param_has_fragments() {
-  return is_plain_name(Param::name.view()) && has_fragments<Item>();
+constexpr bool param_has_literals() {
+  return is_plain_name(Param::name.view()) && has_literals<Item>();
 }
 template <class T, class... Param>
 constexpr bool all_have_fragments(const parameter_table<Param...>&) {
   return ((occurrence<member_type<Param, T>>::min == 0 ||
-           param_has_fragments<Param, typename occurrence<member_type<Param, T>>::item>()) &&
+           param_has_literals<Param, typename occurrence<member_type<Param, T>>::item>()) &&
           ...);
 }
 template <class... T>
@@ -48,7 +48,7 @@ constexpr bool alternatives_have_fragments(std::type_identity<std::variant<T...>
   return ((DatatypeMember<T> || AnyValueMember<T>) && ...);
 }
 template <class T>
-constexpr bool has_fragments() {
+constexpr bool has_literals() {
   if constexpr (Bound<T>)
     return all_have_fragments<T>(table_value<T>);
   else if constexpr (is_variant<T>)
@@ -108,97 +108,97 @@ constexpr auto opening() {
 }
 
 template <Bound T>
-struct struct_fragments {
+struct struct_literals {
   // Writes the parameters, each after a comma; false if a member has to be written by way of Parameters, or if there is
   // not enough space.
-  [[gnu::always_inline]] static bool put(fragment_room& room, const T& value, std::size_t& replaced) noexcept {
-    return put_all(room, value, replaced, table_value<T>);
+  [[gnu::always_inline]] static bool put(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
+    return put_all(cursor, value, replaced, table_value<T>);
   }
 
   // Writes `prefix` and the list of parameters; nothing if there are no parameters.
   template <std::size_t N>
-  [[gnu::always_inline]] static bool put_list(fragment_room& room, const T& value, std::size_t& replaced,
+  [[gnu::always_inline]] static bool put_list(output_cursor& cursor, const T& value, std::size_t& replaced,
                                               const char (&prefix)[N]) noexcept {
-    char* const before = room.to;
-    put_constant(room, prefix);
-    char* const list = room.to;
-    if (!put(room, value, replaced)) return false;
-    if (room.to == list)
-      room.to = before;
+    char* const before = cursor.at;
+    put_constant(cursor, prefix);
+    char* const list = cursor.at;
+    if (!put(cursor, value, replaced)) return false;
+    if (cursor.at == list)
+      cursor.at = before;
     else
-      close_list(room, list);
+      close_list(cursor, list);
     return true;
   }
 
  private:
   template <class... Param>
-  [[gnu::always_inline]] static bool put_all(fragment_room& room, const T& value, std::size_t& replaced,
+  [[gnu::always_inline]] static bool put_all(output_cursor& cursor, const T& value, std::size_t& replaced,
                                              const parameter_table<Param...>&) noexcept {
-    return (put_param<Param>(room, value, replaced) && ...);
+    return (put_param<Param>(cursor, value, replaced) && ...);
   }
 
   template <class Param>
-  [[gnu::always_inline]] static bool put_param(fragment_room& room, const T& value, std::size_t& replaced) noexcept {
+  [[gnu::always_inline]] static bool put_param(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
     using kind = occurrence<member_type<Param, T>>;
     const auto& member = value.*Param::member;
-    if constexpr (!param_has_fragments<Param, typename kind::item>()) {
+    if constexpr (!param_has_literals<Param, typename kind::item>()) {
       if constexpr (kind::many)
         return member.empty();
       else
         return !member;
     } else if constexpr (kind::many) {
       for (const auto& item : member)
-        if (!put_one<Param>(room, item, replaced)) return false;
+        if (!put_one<Param>(cursor, item, replaced)) return false;
       return true;
     } else if constexpr (kind::min == 0) {
-      return !member || put_one<Param>(room, *member, replaced);
+      return !member || put_one<Param>(cursor, *member, replaced);
     } else {
-      return put_one<Param>(room, member, replaced);
+      return put_one<Param>(cursor, member, replaced);
     }
   }
   // Writes a value of one of several types.
   template <class Param, class Item>
-  static bool put_open(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
+  static bool put_open(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
     if constexpr (is_variant<Item>) {
       return !item.valueless_by_exception() &&
-             std::visit([&room, &replaced](const auto& each) { return put_any<Param>(room, each, replaced); }, item);
+             std::visit([&cursor, &replaced](const auto& each) { return put_any<Param>(cursor, each, replaced); }, item);
     } else {
       static constexpr auto open = fixed_string(",{\"name\":\"") + Param::name + fixed_string("\",");
       if (!item.has_value()) return true;
-      room.to = put_literal(room.to, open.text);
-      if (!table_fragments<typename Item::storage>::put_value(room, item, replaced, 0)) return false;
-      room.to[-1] = '}';
-      return room.fits(0);
+      cursor.at = put_literal(cursor.at, open.text);
+      if (!table_literals<typename Item::storage>::put_value(cursor, item, replaced, 0)) return false;
+      cursor.at[-1] = '}';
+      return cursor.fits(0);
     }
   }
   template <class Param, class Item>
-  static bool put_any(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
-    return put_one<Param>(room, item, replaced);
+  static bool put_any(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
+    return put_one<Param>(cursor, item, replaced);
   }
   template <class Param, class Item>
-  [[gnu::always_inline]] static bool put_one(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
+  [[gnu::always_inline]] static bool put_one(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
     static constexpr auto open = opening<Param, Item>();
-    static_assert(sizeof open.text < fragment_room::between / 2);
+    static_assert(sizeof open.text < output_cursor::between / 2);
     if constexpr (is_open<Item>) {
-      return put_open<Param>(room, item, replaced);
+      return put_open<Param>(cursor, item, replaced);
     } else if constexpr (Bound<Item>) {
-      char* const before = room.to;
-      if (!room.fits(0)) return false;
-      room.to = put_literal(room.to, open.text);
+      char* const before = cursor.at;
+      if (!cursor.fits(0)) return false;
+      cursor.at = put_literal(cursor.at, open.text);
       if constexpr (Param::as_resource) {
-        if (!struct_fragments<Item>::put_list(room, item, replaced, ",\"parameter\":")) return false;
-        put_constant(room, "}}");
-        return room.fits(0);
+        if (!struct_literals<Item>::put_list(cursor, item, replaced, ",\"parameter\":")) return false;
+        put_constant(cursor, "}}");
+        return cursor.fits(0);
       } else {
-        char* const list = room.to;
-        if (!struct_fragments<Item>::put(room, item, replaced)) return false;
-        if (room.to == list) {
-          room.to = before;  // without parts there is no parameter
+        char* const list = cursor.at;
+        if (!struct_literals<Item>::put(cursor, item, replaced)) return false;
+        if (cursor.at == list) {
+          cursor.at = before;  // without parts there is no parameter
           return true;
         }
-        close_list(room, list);
-        *room.to++ = '}';
-        return room.fits(0);
+        close_list(cursor, list);
+        *cursor.at++ = '}';
+        return cursor.fits(0);
       }
     } else if constexpr (is_quoted<Item>()) {
       std::string_view text;
@@ -210,9 +210,9 @@ struct struct_fragments {
         if (text.empty()) return true;  // so does an enumerator without a code
       } else if constexpr (is_moment<Item>) {
         const natural_type<Item, owned> moment(item);
-        room.to = put_literal(room.to, open.text);
-        if (!put_string(room, moment, replaced)) return false;
-        put_constant(room, "\"}");
+        cursor.at = put_literal(cursor.at, open.text);
+        if (!put_string(cursor, moment, replaced)) return false;
+        put_constant(cursor, "\"}");
         return true;
       } else {
         // A value that is absent or has extensions, or a time that is too long to be stored in place, has no literals.
@@ -224,34 +224,34 @@ struct struct_fragments {
           text = item;
         }
       }
-      room.to = put_literal(room.to, open.text);
-      if (!put_string(room, text, replaced)) return false;
-      put_constant(room, "\"}");
+      cursor.at = put_literal(cursor.at, open.text);
+      if (!put_string(cursor, text, replaced)) return false;
+      put_constant(cursor, "\"}");
       return true;
     } else {
-      room.to = put_literal(room.to, open.text);
-      if (!put_item(room, item, replaced)) return false;
-      *room.to++ = '}';
-      return room.fits(0);
+      cursor.at = put_literal(cursor.at, open.text);
+      if (!put_item(cursor, item, replaced)) return false;
+      *cursor.at++ = '}';
+      return cursor.fits(0);
     }
   }
   template <class Item>
-  [[gnu::always_inline]] static bool put_item(fragment_room& room, const Item& item, std::size_t& replaced) noexcept {
+  [[gnu::always_inline]] static bool put_item(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
     if constexpr (std::same_as<Item, bool>)
-      return room.to = put_boolean(room.to, item), true;
+      return cursor.at = put_boolean(cursor.at, item), true;
     else if constexpr (NumberMember<Item>)
-      return room.to = put_integer(room.to, item), true;
+      return cursor.at = put_integer(cursor.at, item), true;
     else if constexpr (requires { Item::representation; })
       return present(item.element) == 0 && !item.empty() &&
-             primitive_fragments<Item::representation>::put(room, item, replaced);
+             primitive_literals<Item::representation>::put(cursor, item, replaced);
     else
-      return object_fragments<Item>::put_inline(room, item, replaced);
+      return object_literals<Item>::put_inline(cursor, item, replaced);
   }
 
   // Makes a list of text that begins with a comma.
-  [[gnu::always_inline]] static void close_list(fragment_room& room, char* list) noexcept {
+  [[gnu::always_inline]] static void close_list(output_cursor& cursor, char* list) noexcept {
     *list = '[';
-    *room.to++ = ']';
+    *cursor.at++ = ']';
   }
 };
 

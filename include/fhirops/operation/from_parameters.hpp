@@ -61,14 +61,14 @@ class parameter_reader {
   // Reports the modifiers that are not understood, before the typed value drops them.
   [[nodiscard]] modifier_search<S> modifiers() noexcept { return modifier_search<S>(&issues_, options_.understood()); }
 
-  // Reads a list of parameters, or parts, whose path is `place` and whose element is called `element`.
+  // Reads a list of parameters, or parts, whose path is `path` and whose element is called `element`.
   template <Bound T>
-  void read(const list<ParametersParameter<S>>& parts, T& value, const place_text& place, std::string_view element) {
+  void read(const list<ParametersParameter<S>>& parts, T& value, const element_path& path, std::string_view element) {
     std::array<times, table_of<T>::size> seen{};
     const std::string_view around = std::exchange(element_, element);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (stops(8)) return;
-      place_text here = place;
+      element_path here = path;
       here.member(element);
       here.step("", element, "");
       here.index(i);
@@ -106,17 +106,17 @@ class parameter_reader {
       if (found.refused)
         return;  // its fault has been reported
       if (found.taken == 0 && min > 0)
-        add(issue_severity::error, issue_type::required, joined({"the ", element, " \"", name, "\" is missing"}), place);
+        add(issue_severity::error, issue_type::required, joined({"the ", element, " \"", name, "\" is missing"}), path);
       else if (found.taken < min)
         add(issue_severity::error, issue_type::required,
             joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), found.taken == 1 ? " time" : " times",
                     ": it must appear at least ", digits(min), " times"}),
-            place);
+            path);
       else if (details.max > 0 && found.taken > details.max)  // only a list has a maximum
         fault(issue_type::structure,
               joined({"the ", element, " \"", name, "\" appears ", digits(found.taken), " times: it may appear at most ",
                       digits(details.max), details.max == 1 ? " time" : " times"}),
-              place);
+              path);
     });
   }
 
@@ -128,10 +128,10 @@ class parameter_reader {
     return known.text(element);
   }
 
-  void add(issue_severity severity, issue_type code, std::string text, const place_text& place) {
+  void add(issue_severity severity, issue_type code, std::string text, const element_path& path) {
     if (!issues_.lists(severity)) return issues_.omit(severity);
     if (stopped_) return;  // what has not been read would be reported as missing
-    issues_.add({severity, code, std::move(text), place.expression, place.pointer});
+    issues_.add({severity, code, std::move(text), path.expression, path.pointer});
   }
   // Whether to stop, after so many more steps.
   bool stops(std::size_t steps) {
@@ -140,8 +140,8 @@ class parameter_reader {
     return stopped_ = true;
   }
   // Reports an error, or a warning if reading is lenient.
-  void fault(issue_type code, std::string text, const place_text& place) {
-    add(fault_severity(), code, std::move(text), place);
+  void fault(issue_type code, std::string text, const element_path& path) {
+    add(fault_severity(), code, std::move(text), path);
   }
 
  private:
@@ -154,7 +154,7 @@ class parameter_reader {
 
   template <class Param, class T>
   void take(Param, const param_details& details, const list<ParametersParameter<S>>& parts, std::size_t i, T& value,
-            const place_text& here, times& seen) {
+            const element_path& here, times& seen) {
     using kind = occurrence<member_type<Param, T>>;
     auto& member = value.*Param::member;
     const ParametersParameter<S>& parameter = parts[i];
@@ -184,7 +184,7 @@ class parameter_reader {
   }
 
   template <class Param, class T>
-  bool take_item(const param_details& details, const ParametersParameter<S>& parameter, T& item, place_text here) {
+  bool take_item(const param_details& details, const ParametersParameter<S>& parameter, T& item, element_path here) {
     if constexpr (Bound<T> && Param::as_resource) {
       const auto* nested = parameter.resource.template get_if<Parameters<S>>();
       if (nested == nullptr) return wrong("a Parameters resource", parameter, here);
@@ -231,7 +231,7 @@ class parameter_reader {
 
   // Takes the alternative whose type the value or the resource has.
   template <class T, std::size_t... I>
-  bool take_choice(const param_details& details, const ParametersParameter<S>& parameter, T& item, const place_text& here,
+  bool take_choice(const param_details& details, const ParametersParameter<S>& parameter, T& item, const element_path& here,
                    std::index_sequence<I...>) {
     bool known = false;
     bool taken = false;
@@ -302,7 +302,7 @@ class parameter_reader {
   }
 
   // Takes a search parameter, with the modifier in its name.
-  bool take_search_value(const ParametersParameter<S>& parameter, search_value& item, const place_text& here) {
+  bool take_search_value(const ParametersParameter<S>& parameter, search_value& item, const element_path& here) {
     const std::string_view name = parameter.name;
     const std::size_t colon = name.find(':');
     if (colon != std::string_view::npos) {
@@ -318,11 +318,11 @@ class parameter_reader {
   }
 
   template <class T>
-  bool take_value(const ParametersParameter<S>& parameter, T& item, const place_text& here) {
+  bool take_value(const ParametersParameter<S>& parameter, T& item, const element_path& here) {
     using F = natural_type<T, S>;
     if (const F* value = parameter.value.template get_if<F>()) {
       if (take_natural(*value, item)) return true;
-      place_text at_value = here;
+      element_path at_value = here;
       at_value.member("value");
       at_value.step("", "value", choice_suffix(F::fhir_type));
       const bool of_code = EnumMember<T> && !has_no_text(*value);
@@ -378,10 +378,10 @@ class parameter_reader {
     return options_.is_strict() ? issue_severity::error : issue_severity::warning;
   }
   // Always false: the item was not taken.
-  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, place_text here) {
+  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, element_path here) {
     return wrong(needed, parameter, std::move(here), wrong_severity());
   }
-  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, place_text here, issue_severity severity) {
+  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, element_path here, issue_severity severity) {
     const bool of_value = parameter.value.has_value();
     const bool of_resource = !of_value && parameter.resource.has_value();
     if (of_value) {
@@ -423,7 +423,7 @@ template <Bound T, Storage S>
 result<T> from_parameters(const Parameters<S>& parameters, read_options options = {}) {
   detail::parameter_reader<S> reader(options);
   T value{};
-  const detail::place_text root{"Parameters", ""};
+  const detail::element_path root{"Parameters", ""};
   reader.modifiers().parameters(parameters, root);
   reader.read(parameters.parameter, value, root, "parameter");
   issues found = reader.found().finish();

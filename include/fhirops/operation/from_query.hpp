@@ -42,7 +42,7 @@ inline issue in_query(issue found, const Parameters<>& parameters) {
   if (where.starts_with(place)) {
     const std::string_view digits = where.substr(place.size(), where.find(']') - place.size());
     const auto& name = parameters.parameter.begin()[to_number(digits)].name;
-    found.expression = "http." + shown_name(name).str();
+    found.expression = "http." + shortened_name(name).str();
   } else {
     found.expression.clear();
   }
@@ -78,7 +78,7 @@ template <Bound T>
 struct query_parameters {
   Parameters<> parameters{};
   issues malformed{};
-  std::vector<std::string> told{};  // paths of parameters that have no value for that reason
+  std::vector<std::string> reported{};  // paths of parameters that have no value for that reason
 
   void read(std::string_view query, std::size_t max_issues) {
     if (query.starts_with('?')) query.remove_prefix(1);
@@ -110,7 +110,7 @@ struct query_parameters {
   void add(issues& all, const issues& read) const {
     for (const issue& each : read) {
       bool known = false;
-      for (const std::string& place : told) known = known || each.pointer.starts_with(place + '/') || each.pointer == place;
+      for (const std::string& path : reported) known = known || each.pointer.starts_with(path + '/') || each.pointer == path;
       if (known) continue;
       issue found = in_query(each, parameters);
       // `code:exact` is `code` with a search modifier, which must not be dropped like an unknown parameter.
@@ -128,8 +128,8 @@ struct query_parameters {
  private:
   void fault(std::string_view name, std::string text, std::size_t max_issues) {
     if (malformed.size() <= max_issues)  // one more than the limit, so that `limited` notices
-      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shown_name(name).str(), {}});
-    told.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
+      malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shortened_name(name).str(), {}});
+    reported.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
   }
 
   template <class Item>

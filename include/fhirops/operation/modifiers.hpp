@@ -30,14 +30,14 @@ class modifier_search {
 
   [[nodiscard]] bool any() const noexcept { return any_; }
 
-  void parameters(const Parameters<S>& parameters, const place_text& here) {
+  void parameters(const Parameters<S>& parameters, const element_path& here) {
     begin(here);
     look_at(parameters, none, 0, "");
     run();
   }
   // Searches a Bundle without its entries.
   template <class R>
-  void around_entries(const Bundle<R>& bundle, const place_text& here) {
+  void around_entries(const Bundle<R>& bundle, const element_path& here) {
     begin(here);
     rules(bundle.implicitRules, none, 0, "");
     links(bundle.link, none, 0, "");
@@ -45,7 +45,7 @@ class modifier_search {
   }
   // Searches an entry, with its resource.
   template <class R>
-  void entry(const BundleEntry<R>& entry, const place_text& here) {
+  void entry(const BundleEntry<R>& entry, const element_path& here) {
     begin(here);
     look_at(entry, none, 0);
     run();
@@ -64,7 +64,7 @@ class modifier_search {
     std::string_view name;
   };
 
-  void begin(const place_text& here) {
+  void begin(const element_path& here) {
     base_ = &here;
     lists_.clear();
   }
@@ -138,48 +138,48 @@ class modifier_search {
     if (found_ == nullptr) return;
     for (const std::string_view known : understood_)
       if (!url.empty() && known == url) return;
-    place_text place;
+    element_path path;
     if (!found_->full()) {
-      place = place_of_item(parent, index);
-      step(place, of.via);
-      step(place, of.member);
-      if (of.index != none) place.index(of.index);
-      step(place, element);
-      if (at != none) place.index(at);
+      path = path_of_item(parent, index);
+      step(path, of.via);
+      step(path, of.member);
+      if (of.index != none) path.index(of.index);
+      step(path, element);
+      if (at != none) path.index(at);
     }
-    std::string text = joined({"the ", element, " \"", shown_text(url, 100),
+    std::string text = joined({"the ", element, " \"", display_text(url, 100),
                                "\" is not understood here: it may change what the rest means, so nothing of it is used. "
                                "Remove it, or send this to a server that understands it"});
-    found_->add({issue_severity::error, issue_type::extension, std::move(text), std::move(place.expression),
-                 std::move(place.pointer)});
+    found_->add({issue_severity::error, issue_type::extension, std::move(text), std::move(path.expression),
+                 std::move(path.pointer)});
   }
   // Adds one member to the path, or one inside another: `response.outcome`.
-  static void step(place_text& place, std::string_view names) {
+  static void step(element_path& path, std::string_view names) {
     while (!names.empty()) {
       const std::string_view name = names.substr(0, names.find('.'));
-      place.member(name);
-      place.step("", name, "");
+      path.member(name);
+      path.step("", name, "");
       names.remove_prefix(name.size() < names.size() ? name.size() + 1 : name.size());
     }
   }
-  place_text place_of_item(std::size_t parent, std::size_t index) const {
-    std::vector<std::size_t> way;
-    for (std::size_t at = parent; at != none; at = lists_[at].parent) way.push_back(at);
-    place_text place = *base_;
-    while (!way.empty()) {
-      const inner& list = lists_[way.back()];
-      way.pop_back();
-      if (list.parent != none) place.index(list.index);
-      step(place, list.via);
-      step(place, list.name);
+  element_path path_of_item(std::size_t parent, std::size_t index) const {
+    std::vector<std::size_t> around;
+    for (std::size_t at = parent; at != none; at = lists_[at].parent) around.push_back(at);
+    element_path path = *base_;
+    while (!around.empty()) {
+      const inner& list = lists_[around.back()];
+      around.pop_back();
+      if (list.parent != none) path.index(list.index);
+      step(path, list.via);
+      step(path, list.name);
     }
-    if (parent != none) place.index(index);
-    return place;
+    if (parent != none) path.index(index);
+    return path;
   }
 
   issue_collector* found_;
   std::span<const std::string_view> understood_;
-  const place_text* base_ = nullptr;
+  const element_path* base_ = nullptr;
   std::vector<inner> lists_;
   bool any_ = false;
 };

@@ -20,7 +20,7 @@ namespace fhirops::detail {
 template <Storage S>
 class primitive_view {
  public:
-  primitive_view(shape kind, const void* place) noexcept : kind_(kind), place_(place) {}
+  primitive_view(shape kind, const void* slot) noexcept : kind_(kind), slot_(slot) {}
 
   [[nodiscard]] bool has_value() const noexcept {
     switch (kind_) {
@@ -64,10 +64,10 @@ class primitive_view {
  private:
   template <class T>
   const T& as() const noexcept {
-    return *static_cast<const T*>(place_);
+    return *static_cast<const T*>(slot_);
   }
   shape kind_;
-  const void* place_;
+  const void* slot_;
 };
 
 constexpr bool is_primitive(shape kind) noexcept { return kind < shape::attribute; }
@@ -90,66 +90,66 @@ json_measure measure_resource(const RawResource<S>& resource) noexcept {
   found.ok = found.ok && (found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json)));
   return found;
 }
-inline bool can_stand_in_json(const json_measure& resource) noexcept {
+inline bool has_json_form(const json_measure& resource) noexcept {
   return resource.ok && resource.depth <= deepest_json;
 }
 template <Storage S>
-bool can_stand_in_json(const RawResource<S>& resource) noexcept {
-  return can_stand_in_json(measure_resource(resource));
+bool has_json_form(const RawResource<S>& resource) noexcept {
+  return has_json_form(measure_resource(resource));
 }
 template <Storage S>
-bool can_stand_in_json(const unknown_member<S>& member, std::size_t room) noexcept {
+bool has_json_form(const unknown_member<S>& member, std::size_t levels_left) noexcept {
   const json_measure found = json_text_access::facts(member.json);
-  return found.ok && found.depth <= room;
+  return found.ok && found.depth <= levels_left;
 }
 
 // Goes over the items of one object of a value: `Visit` is asked of each primitive, text, untyped
-// resource and object, and true from it ends the visit. `room` is how deep JSON may nest from the item on.
+// resource and object, and true from it ends the visit. `levels_left` is how deep JSON may nest from the item on.
 template <Storage S, class Visit>
-bool visit_primitive(primitive_view<S> view, std::size_t room, Visit& visit) {
+bool visit_primitive(primitive_view<S> view, std::size_t levels_left, Visit& visit) {
   return (view.has_value() && visit.primitive(view)) ||
-         (view.element() && visit.object(info_of<Element<S>>::value, &*view.element(), room));
+         (view.element() && visit.object(info_of<Element<S>>::value, &*view.element(), levels_left));
 }
 template <Storage S, class Visit>
-bool visit_item(const field<S>& f, const void* item, std::size_t room, Visit& visit) {
+bool visit_item(const field<S>& f, const void* item, std::size_t levels_left, Visit& visit) {
   switch (f.kind) {
     case shape::attribute:
       return visit.text(*static_cast<const typename S::string*>(item));
     case shape::complex:
-      return visit.object(f.info(), item, room);
+      return visit.object(f.info(), item, levels_left);
     case shape::value: {
       const auto& value = *static_cast<const Value<S>*>(item);
       if (!value.has_value()) return false;
       if (!f.choices.contains(value.type())) return visit.not_allowed();
-      if (const type_info<S>* info = value_info<S>(value.type())) return visit.object(*info, value.place(), room);
-      return visit_primitive(primitive_view<S>(shape_of(value.type()), value.place()), room, visit);
+      if (const type_info<S>* info = value_info<S>(value.type())) return visit.object(*info, value.place(), levels_left);
+      return visit_primitive(primitive_view<S>(shape_of(value.type()), value.place()), levels_left, visit);
     }
     case shape::resource: {
       const auto& any = *static_cast<const Resource<S>*>(item);
-      if (const auto* raw = any.template get_if<RawResource<S>>()) return visit.raw(*raw, room);
-      return any.has_value() && visit.object(*resource_info<S>(any.type()), any.place(), room);
+      if (const auto* raw = any.template get_if<RawResource<S>>()) return visit.raw(*raw, levels_left);
+      return any.has_value() && visit.object(*resource_info<S>(any.type()), any.place(), levels_left);
     }
     default:
-      return visit_primitive(primitive_view<S>(f.kind, item), room, visit);
+      return visit_primitive(primitive_view<S>(f.kind, item), levels_left, visit);
   }
 }
-// `room` is that of the object itself, not 0.
+// `levels_left` is that of the object itself, not 0.
 template <Storage S, class Visit>
-bool visit_object(const type_info<S>& info, const void* object, std::size_t room, Visit& visit) {
-  --room;
+bool visit_object(const type_info<S>& info, const void* object, std::size_t levels_left, Visit& visit) {
+  --levels_left;
   for (const field<S>& f : info.fields) {
-    const void* place = &at<std::byte>(object, f.offset);
+    const void* slot = &at<std::byte>(object, f.offset);
     if (!f.in_block()) {
-      if (visit_item(f, place, room, visit)) return true;
+      if (visit_item(f, slot, levels_left, visit)) return true;
       continue;
     }
-    const auto& items = *static_cast<const block_handle*>(place);
-    const std::size_t item_room = f.many && room > 0 ? room - 1 : room;
+    const auto& items = *static_cast<const block_handle*>(slot);
+    const std::size_t item_room = f.many && levels_left > 0 ? levels_left - 1 : levels_left;
     for (std::size_t i = 0; i < items.count(); ++i)
       if (visit_item(f, items.get()->at(i), item_room, visit)) return true;
   }
   for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown))
-    if (visit.unknown(each, room)) return true;
+    if (visit.unknown(each, levels_left)) return true;
   return false;
 }
 
@@ -163,17 +163,17 @@ class object_queue {
     while (!waiting_.empty()) {
       const entry next = waiting_.back();
       waiting_.pop_back();
-      if (visit_object(*next.info, next.object, next.room, visit)) return true;
+      if (visit_object(*next.info, next.object, next.levels_left, visit)) return true;
     }
     return false;
   }
-  void add(const type_info<S>& info, const void* object, std::size_t room) { waiting_.push_back({&info, object, room}); }
+  void add(const type_info<S>& info, const void* object, std::size_t levels_left) { waiting_.push_back({&info, object, levels_left}); }
 
  private:
   struct entry {
     const type_info<S>* info;
     const void* object;
-    std::size_t room;
+    std::size_t levels_left;
   };
   std::vector<entry> waiting_;
 };
@@ -184,15 +184,15 @@ struct content_visit {
   static bool text(std::string_view text) noexcept { return !text.empty(); }
   static bool primitive(primitive_view<S> view) noexcept { return has_json(view); }
   static bool not_allowed() noexcept { return false; }
-  static bool raw(const RawResource<S>& resource, std::size_t room) {
+  static bool raw(const RawResource<S>& resource, std::size_t levels_left) {
     const json_measure found = measure_resource(resource);
-    return can_stand_in_json(found) && found.depth <= room;
+    return has_json_form(found) && found.depth <= levels_left;
   }
-  static bool unknown(const unknown_member<S>& member, std::size_t room) { return can_stand_in_json(member, room); }
-  bool object(const type_info<S>& info, const void* object, std::size_t room) {
-    if (room == 0) return false;
+  static bool unknown(const unknown_member<S>& member, std::size_t levels_left) { return has_json_form(member, levels_left); }
+  bool object(const type_info<S>& info, const void* object, std::size_t levels_left) {
+    if (levels_left == 0) return false;
     if (info.is_resource) return true;  // resourceType
-    inside.add(info, object, room);
+    inside.add(info, object, levels_left);
     return false;
   }
 
@@ -200,16 +200,16 @@ struct content_visit {
 };
 
 template <Storage S>
-bool has_content(const type_info<S>& info, const void* object, std::size_t room = deepest_json) {
-  if (room == 0) return false;
+bool has_content(const type_info<S>& info, const void* object, std::size_t levels_left = deepest_json) {
+  if (levels_left == 0) return false;
   content_visit<S> visit;
-  return visit_object(info, object, room, visit) || visit.inside.visit_all(visit);
+  return visit_object(info, object, levels_left, visit) || visit.inside.visit_all(visit);
 }
 // One item: the member of a single element, or one of a list.
 template <Storage S>
-bool has_item(const field<S>& f, const void* item, std::size_t room) {
+bool has_item(const field<S>& f, const void* item, std::size_t levels_left) {
   content_visit<S> visit;
-  return visit_item(f, item, room, visit) || visit.inside.visit_all(visit);
+  return visit_item(f, item, levels_left, visit) || visit.inside.visit_all(visit);
 }
 // Whether a value[x] is there.
 template <Storage S>
@@ -226,9 +226,9 @@ struct omission_visit {
   bool not_allowed() noexcept { return add(true); }
   bool raw(const RawResource<S>&, std::size_t) noexcept { return add(true); }
   bool unknown(const unknown_member<S>&, std::size_t) noexcept { return add(true); }
-  bool object(const type_info<S>& info, const void* object, std::size_t room) {
-    if (room == 0) return add(true);
-    inside.add(info, object, room);
+  bool object(const type_info<S>& info, const void* object, std::size_t levels_left) {
+    if (levels_left == 0) return add(true);
+    inside.add(info, object, levels_left);
     return false;
   }
   bool add(bool lost) noexcept {
@@ -240,9 +240,9 @@ struct omission_visit {
   std::size_t count = 0;
 };
 template <Storage S>
-std::size_t lost_with(const field<S>& f, const void* item, std::size_t room) {
+std::size_t lost_with(const field<S>& f, const void* item, std::size_t levels_left) {
   omission_visit<S> visit;
-  static_cast<void>(visit_item(f, item, room, visit));
+  static_cast<void>(visit_item(f, item, levels_left, visit));
   static_cast<void>(visit.inside.visit_all(visit));
   return visit.count;
 }

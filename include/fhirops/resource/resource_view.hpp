@@ -46,15 +46,15 @@ const field<S>* find_field(const type_info<S>& info, std::string_view name) noex
 // in proportion to the value.
 template <Storage S>
 bool is_held(const field<S>& f, const void* object) noexcept {
-  const void* place = &at<std::byte>(object, f.offset);
-  if (f.in_block()) return static_cast<const block_handle*>(place)->count() > 0;
-  if (f.kind == shape::value) return static_cast<const Value<S>*>(place)->has_value();
-  if (f.kind == shape::resource) return static_cast<const Resource<S>*>(place)->has_value();
-  const primitive_view<S> view(f.kind, place);
+  const void* slot = &at<std::byte>(object, f.offset);
+  if (f.in_block()) return static_cast<const block_handle*>(slot)->count() > 0;
+  if (f.kind == shape::value) return static_cast<const Value<S>*>(slot)->has_value();
+  if (f.kind == shape::resource) return static_cast<const Resource<S>*>(slot)->has_value();
+  const primitive_view<S> view(f.kind, slot);
   return view.has_value() || view.element().has_value();
 }
 
-// `room` is for text that has escapes: a view of it is good until the room is used again.
+// `buffer` is for text that has escapes: a view of it is good until the buffer is used again.
 template <Storage S>
 class resource_view {
  public:
@@ -72,15 +72,15 @@ class resource_view {
     if (info_ != nullptr) return info_->name;
     return raw_ == nullptr ? std::string_view() : std::string_view(raw_->resourceType);
   }
-  [[nodiscard]] std::string_view id(std::string& room) const {
+  [[nodiscard]] std::string_view id(std::string& buffer) const {
     if (info_ == nullptr)
-      return raw_ == nullptr ? std::string_view() : string_text(find_member(raw_->json, "id"), room);
+      return raw_ == nullptr ? std::string_view() : string_text(find_member(raw_->json, "id"), buffer);
     return at<Id<S>>(object_, find_field(*info_, "id")->offset);
   }
-  [[nodiscard]] std::string_view version_id(std::string& room) const {
+  [[nodiscard]] std::string_view version_id(std::string& buffer) const {
     if (info_ == nullptr)
       return raw_ == nullptr ? std::string_view()
-                             : string_text(find_member(find_member(raw_->json, "meta"), "versionId"), room);
+                             : string_text(find_member(find_member(raw_->json, "meta"), "versionId"), buffer);
     const auto& meta = this->meta();
     return meta ? std::string_view(meta->versionId) : std::string_view();
   }

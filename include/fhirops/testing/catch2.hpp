@@ -58,19 +58,19 @@ class difference_matcher : public detail::catch2_matcher {
   template <class Found>
     requires requires(const Expected& expected, const Found& found) { told_difference(expected, found); }
   bool match(const Found& found) const {
-    told_ = told_difference(expected_, found);
-    return told_.empty();
+    reported_ = told_difference(expected_, found);
+    return reported_.empty();
   }
   /// What Catch2 prints after the value: where it differs, and by what.
   [[nodiscard]] std::string describe() const override {
-    return told_.empty() ? "is the same in FHIR" : "is not what was expected\n" + told_;
+    return reported_.empty() ? "is the same in FHIR" : "is not what was expected\n" + reported_;
   }
   /// Not kept from an earlier value.
   [[nodiscard]] std::string toString() const { return describe(); }
 
  private:
   Expected expected_;
-  mutable std::string told_;
+  mutable std::string reported_;
 };
 
 /// Matches what is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as

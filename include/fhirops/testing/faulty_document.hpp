@@ -12,7 +12,7 @@
 namespace fhirops::fixtures {
 
 /// What reports a fault.
-enum class told_by : unsigned char {
+enum class reported_by : unsigned char {
   /// Reading, strict or lenient: the text is not JSON.
   from_json,
   /// Strict reading. Lenient reading reports the same as a warning, beside a value.
@@ -32,7 +32,7 @@ struct faulty_document {
   /// The document itself, fault and all.
   std::string text{};
   /// Which function of the library reports its fault.
-  told_by by = told_by::from_json;
+  reported_by by = reported_by::from_json;
   /// The issues, all of them, in the order of the text.
   std::vector<expected_issue> issues{};
   /// With `strict_from_json`: the value that lenient reading has all the same, as JSON.
@@ -49,7 +49,7 @@ struct marked_issue {
 };
 
 inline faulty_document unmarked(std::string_view what, std::string_view type, std::string_view with_marks,
-                                told_by by, const std::vector<marked_issue>& issues, issue_severity severity,
+                                reported_by by, const std::vector<marked_issue>& issues, issue_severity severity,
                                 std::string_view lenient = {}) {
   faulty_document document{std::string(what), type, {}, by, {}, std::string(lenient)};
   for (const char c : with_marks) {

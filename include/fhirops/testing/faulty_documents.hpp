@@ -76,7 +76,7 @@ namespace fhirops::fixtures {
   };
   std::vector<faulty_document> all;
   for (const row& each : rows)
-    all.push_back(detail::unmarked(each.what, each.type, each.text, told_by::validate, each.issues,
+    all.push_back(detail::unmarked(each.what, each.type, each.text, reported_by::validate, each.issues,
                                    issue_severity::error));
   return all;
 }
@@ -127,7 +127,7 @@ namespace fhirops::fixtures {
     all.push_back(detail::unmarked(
         each.what, "Bundle",
         R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(each.entry) + "]}",
-        told_by::read_report_jobs, each.issues, issue_severity::error));
+        reported_by::read_report_jobs, each.issues, issue_severity::error));
   return all;
 }
 

@@ -253,7 +253,7 @@ namespace fhirops::fixtures {
   };
   std::vector<faulty_document> all;
   for (const row& each : rows)
-    all.push_back(detail::unmarked(each.what, each.type, each.text, told_by::strict_from_json, each.issues,
+    all.push_back(detail::unmarked(each.what, each.type, each.text, reported_by::strict_from_json, each.issues,
                                    issue_severity::error, each.lenient));
   return all;
 }
@@ -337,7 +337,7 @@ namespace fhirops::fixtures {
   };
   std::vector<faulty_document> all;
   for (const row& each : rows) {
-    all.push_back(detail::unmarked("no JSON", "Parameters", each.text, told_by::from_json,
+    all.push_back(detail::unmarked("no JSON", "Parameters", each.text, reported_by::from_json,
                                    {{issue_type::structure, each.expression, each.pointer}},
                                    issue_severity::fatal));
     faulty_document& last = all.back();

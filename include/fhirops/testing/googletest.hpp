@@ -35,9 +35,9 @@ namespace googletest {
 ///     EXPECT_TRUE(same_fhir(expected, answer));
 template <class Expected, class Found>
 [[nodiscard]] ::testing::AssertionResult same_fhir(const Expected& expected, const Found& found) {
-  const std::string told = told_difference(expected, found);
-  return told.empty() ? ::testing::AssertionSuccess() << "the same in FHIR"
-                      : ::testing::AssertionFailure() << told;
+  const std::string text = told_difference(expected, found);
+  return text.empty() ? ::testing::AssertionSuccess() << "the same in FHIR"
+                      : ::testing::AssertionFailure() << text;
 }
 
 /// Whether the issues, or those of a result, are just those expected, in any order; if not, says which are
@@ -60,9 +60,9 @@ class difference_matcher {
   /// Whether there is no difference; what there is goes to `listener`.
   template <class Found>
   bool MatchAndExplain(const Found& found, ::testing::MatchResultListener* listener) const {
-    const std::string told = told_difference(expected_, found);
-    *listener << told;
-    return told.empty();
+    const std::string text = told_difference(expected_, found);
+    *listener << text;
+    return text.empty();
   }
   /// What GoogleMock prints of the expectation.
   void DescribeTo(std::ostream* out) const { *out << "is the same in FHIR as what was expected"; }

@@ -46,7 +46,7 @@ concept Primitive = requires {
 
 // At most so many bytes, and how many there were.
 inline std::string shortened(std::string_view text, std::size_t max_bytes) {
-  std::string shown = shown_text(text, max_bytes);
+  std::string shown = display_text(text, max_bytes);
   if (text.size() > max_bytes) shown += " (" + std::to_string(text.size()) + " bytes)";
   return shown;
 }

@@ -98,7 +98,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
     const auto json = [](const std::string& text) {
       return text.empty() ? "nothing" : detail::shortened(text, 300);
     };
-    return detail::shown_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
+    return detail::display_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
   }
 }
 
@@ -110,10 +110,10 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
 [[nodiscard]] inline std::string told_difference(const std::vector<expected_issue>& expected,
                                                  const issues& found) {
   std::vector<bool> taken(found.size());
-  std::string told;
-  const auto line = [&told](std::string_view what, const std::string& text) {
-    if (!told.empty()) told += '\n';
-    (told += what) += text;
+  std::string lines;
+  const auto line = [&lines](std::string_view what, const std::string& text) {
+    if (!lines.empty()) lines += '\n';
+    (lines += what) += text;
   };
   for (const expected_issue& each : expected) {
     std::size_t at = 0;
@@ -125,7 +125,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
   }
   for (std::size_t i = 0; i < found.size(); ++i)
     if (!taken[i]) line("besides: ", to_string(found[i]));
-  return told;
+  return lines;
 }
 /// The same of a result's issues; one without any has none to tell of but those missing.
 template <class T>

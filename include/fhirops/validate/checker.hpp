@@ -48,9 +48,9 @@ class checker {
   }
 
   // A datatype, or an element of a resource.
-  void element(const type_info<S>& info, const void* place, const step<S>& here) {
-    if (!ele_1(info, place)) return tell_ele_1(here);
-    object(info, place, here);
+  void element(const type_info<S>& info, const void* slot, const step<S>& here) {
+    if (!ele_1(info, slot)) return report_ele_1(here);
+    object(info, slot, here);
   }
 
   void known(const type_info<S>& info, const void* object, const step<S>& here) {
@@ -62,10 +62,10 @@ class checker {
     if (const field<S>* f = find_field(info, "contained")) contained = &at<block_handle>(object, f->offset);
     scope.has_contained = contained != nullptr && contained->count() > 0;
     if (scope.has_contained) {
-      std::string room;
+      std::string buffer;
       std::vector<std::pair<std::string_view, std::size_t>> ids;
       each_contained(*contained, [&](std::size_t i, resource_view<S> view) {
-        if (const std::string_view id = view.id(room); !id.empty()) ids.emplace_back(scope.kept(id, room), i);
+        if (const std::string_view id = view.id(buffer); !id.empty()) ids.emplace_back(scope.kept(id, buffer), i);
       });
       sort_pairs(ids);
       for (const auto& [id, index] : ids) {
@@ -89,7 +89,7 @@ class checker {
   void raw(const RawResource<S>& resource, const step<S>& here) {
     const std::string_view json = resource.json;
     if (stops(json.size() / 16, here)) return;
-    if (!can_stand_in_json(resource))
+    if (!has_json_form(resource))
       return tell(issue_severity::error, issue_type::structure, here, {}, "the text of this resource is not a JSON object: hold it as it was read");
     type_finder types(json);
     const std::string_view type = types.find(json.find('{'));
@@ -97,8 +97,8 @@ class checker {
       tell(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
     else if (type != std::string_view(resource.resourceType))
       tell(issue_severity::error, issue_type::structure, here, {},
-           joined({"resourceType is \"", shown(type), "\" in the JSON of this resource, but it is held as \"",
-                   shown(resource.resourceType), "\": make them the same"}));
+           joined({"resourceType is \"", shortened_text(type), "\" in the JSON of this resource, but it is held as \"",
+                   shortened_text(resource.resourceType), "\": make them the same"}));
     else if (!is_resource_type(type))
       tell(issue_severity::error, issue_type::structure, here, "resourceType",
            unknown_type_text(type));
@@ -108,49 +108,49 @@ class checker {
  private:
   void object(const type_info<S>& info, const void* object, const step<S>& here) {
     if (stops(info.fields.size(), here)) return;
-    if (depth_ >= deepest_checked) return tell_too_deep(here);
+    if (depth_ >= deepest_checked) return report_too_deep(here);
     ++depth_;
     if (info.type == type_id::Reference) note_reference(at<String<S>>(object, find_field(info, "reference")->offset));
     const node<S> here_is{info, object, here, scope_};
     for (const auto& rule : rule_table<S>::of_type(info.type))
       if (!rule.holds(here_is)) tell(rule, here_is, here);
     for (const field<S>& f : info.fields) member(f, object, here);
-    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) tell_unknown(info, each.name, here);
+    for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) report_unknown(info, each.name, here);
     --depth_;
   }
 
   void member(const field<S>& f, const void* object, const step<S>& parent) {
     if (!is_held(f, object)) {
-      if (f.min > 0) tell_missing(f, parent);
+      if (f.min > 0) report_missing(f, parent);
       return;
     }
-    const void* place = &at<std::byte>(object, f.offset);
+    const void* slot = &at<std::byte>(object, f.offset);
     step<S> here{&parent, &f};
-    if (!f.in_block()) return item(f, place, here);
-    const block& items = *static_cast<const block_handle*>(place)->get();
+    if (!f.in_block()) return item(f, slot, here);
+    const block& items = *static_cast<const block_handle*>(slot)->get();
     for (; here.index < items.size && !stops(1, here); ++here.index) item(f, items.at(here.index), here);
   }
 
-  void item(const field<S>& f, const void* place, step<S>& here) {
+  void item(const field<S>& f, const void* slot, step<S>& here) {
     switch (f.kind) {
       case shape::attribute:
-        return attribute(*static_cast<const typename S::string*>(place), here);
+        return attribute(*static_cast<const typename S::string*>(slot), here);
       case shape::complex:
-        if (f.info().is_resource) return known(f.info(), place, here);
-        return element(f.info(), place, here);
+        if (f.info().is_resource) return known(f.info(), slot, here);
+        return element(f.info(), slot, here);
       case shape::value:
-        return value(f, *static_cast<const Value<S>*>(place), here);
+        return value(f, *static_cast<const Value<S>*>(slot), here);
       case shape::resource:
-        if (is_contained(here)) contained(resource_view<S>(*static_cast<const Resource<S>*>(place)), here);
-        if (static_cast<const Resource<S>*>(place)->has_value()) any(*static_cast<const Resource<S>*>(place), here);
+        if (is_contained(here)) contained(resource_view<S>(*static_cast<const Resource<S>*>(slot)), here);
+        if (static_cast<const Resource<S>*>(slot)->has_value()) any(*static_cast<const Resource<S>*>(slot), here);
         return;
       default:
-        return primitive({f.kind, place}, f.type, f.binding, here);
+        return primitive({f.kind, slot}, f.type, f.binding, here);
     }
   }
   void value(const field<S>& f, const Value<S>& value, step<S>& here) {
     here.choice = value.type();
-    if (!f.choices.contains(value.type())) tell_not_allowed(f, value.type(), here);
+    if (!f.choices.contains(value.type())) report_not_allowed(f, value.type(), here);
     if (const type_info<S>* info = value_info<S>(value.type()))
       element(*info, value.place(), here);
     else
@@ -158,18 +158,18 @@ class checker {
   }
   void primitive(primitive_view<S> view, type_id type, const code_set* binding, step<S>& here) {
     if (view.has_value()) primitive_value(view, type, binding, here);
-    here.extras = !view.has_value() && view.element();
-    if (!ele_1(view)) tell_ele_1(here);
-    here.extras = view.element().has_value();
-    if (!here.extras) return;
+    here.is_sibling = !view.has_value() && view.element();
+    if (!ele_1(view)) report_ele_1(here);
+    here.is_sibling = view.element().has_value();
+    if (!here.is_sibling) return;
     object(info_of<Element<S>>::value, &*view.element(), here);
-    here.extras = false;
+    here.is_sibling = false;
   }
   void primitive_value(primitive_view<S> view, type_id type, const code_set* binding, const step<S>& here) {
     if (view.kind() == shape::boolean) return;
     if (view.kind() == shape::integer) {
       if (is_integer_of(type, view.integer(), view.is_minus_zero())) return;
-      return tell_if_listed(issue_severity::error, issue_type::value, here,
+      return report_if_listed(issue_severity::error, issue_type::value, here,
                             [&] { return integer_text(type, view.integer(), view.is_minus_zero()); });
     }
     const std::string_view text = view.text();
@@ -180,7 +180,7 @@ class checker {
       return;
     }
     if (const format_fault found = find_format_fault(type, text); found != format_fault::none)
-      tell_if_listed(severity_of(found), issue_type::value, here, [&] { return format_text(type, found, text); });
+      report_if_listed(severity_of(found), issue_type::value, here, [&] { return format_text(type, found, text); });
     else if (binding != nullptr)
       code(*binding, text, here);
     if (type == type_id::uri || type == type_id::url || type == type_id::canonical) note_reference(text);
@@ -189,21 +189,21 @@ class checker {
     const binding_fault found = find_code_fault(set, code);
     if (found == binding_fault::none) return;
     const bool unsure = found == binding_fault::not_of_2018;
-    tell_if_listed(unsure ? issue_severity::warning : issue_severity::error, issue_type::code_invalid, here, [&] {
+    report_if_listed(unsure ? issue_severity::warning : issue_severity::error, issue_type::code_invalid, here, [&] {
       return unsure ? currency_text(code) : found == binding_fault::not_media_type ? media_type_text(code) : code_text(set, code);
     });
   }
   void attribute(std::string_view id, const step<S>& here) {
     check_utf8(id, here);
     if (has_space(id))
-      tell_if_listed(issue_severity::error, issue_type::value, here,
+      report_if_listed(issue_severity::error, issue_type::value, here,
                      [id] { return quoted(id) + " has white space, which the id of an element must not have: remove it"; });
   }
   bool check_utf8(std::string_view text, const step<S>& here) {
     if (find_special(text.data(), text.size()) == text.size()) return true;
     const std::size_t ill_formed = find_ill_formed(text);
     if (ill_formed == std::string_view::npos) return true;
-    tell_if_listed(issue_severity::error, issue_type::value, here, [text, ill_formed] {
+    report_if_listed(issue_severity::error, issue_type::value, here, [text, ill_formed] {
       return joined({quoted(text), " is not UTF-8 at byte ", digits(ill_formed), ": U+FFFD would be written for it"});
     });
     return false;
@@ -220,7 +220,7 @@ class checker {
       f(i, resource_view<S>(*static_cast<const Resource<S>*>(contained.get()->at(i))));
   }
   void contained(const resource_view<S>& view, const step<S>& here) {
-    if (!view.has_value()) return tell_ele_1(here);
+    if (!view.has_value()) return report_ele_1(here);
     for (const auto& rule : contained_rules<S>)
       if (!rule.holds(view)) tell(rule, view, here);
   }
@@ -230,9 +230,9 @@ class checker {
     if (!root.has_contained) return;
     // A contained resource that refers to its container needs nothing to refer to it.
     if (reference == "#" && scope_->container != nullptr) {
-      std::string room;
+      std::string buffer;
       if (!std::exchange(scope_->refers_up, true))
-        root.local_references.push_back(root.kept(resource_view<S>(*scope_->info, scope_->object).id(room), room));
+        root.local_references.push_back(root.kept(resource_view<S>(*scope_->info, scope_->object).id(buffer), buffer));
       return;
     }
       root.local_references.push_back(reference.substr(1));
@@ -241,67 +241,67 @@ class checker {
     resource_scope<S>& root = scope_->root();
     bool refers_up = false;
     scanner tokens(resource.json);
-    std::string room;
+    std::string buffer;
     for (token t = tokens.next(); t != token::end && t != token::bad; t = tokens.next()) {
       if (t != token::string) continue;
-      const std::string_view text = string_text(tokens.slice(), room);
+      const std::string_view text = string_text(tokens.slice(), buffer);
       if (!text.starts_with('#')) continue;
       if (text != "#") {
-        root.local_references.push_back(root.kept(text, room).substr(1));
+        root.local_references.push_back(root.kept(text, buffer).substr(1));
       } else if (!std::exchange(refers_up, true)) {
-        const std::string_view id = string_text(find_member(resource.json, "id"), room);
-        root.local_references.push_back(root.kept(id, room));
+        const std::string_view id = string_text(find_member(resource.json, "id"), buffer);
+        root.local_references.push_back(root.kept(id, buffer));
       }
     }
   }
   void unreferenced(const block_handle& contained, resource_scope<S>& scope, step<S> here) {
     std::sort(scope.local_references.begin(), scope.local_references.end());
-    std::string room;
+    std::string buffer;
     each_contained(contained, [&](std::size_t i, resource_view<S> view) {
       here.index = i;
-      if (!has_id_of_its_own(i, scope.repeated_contained)) return tell_repeated_id(view.id(room), here);
-      if (dom_3(view.id(room), scope.local_references)) return;
-      tell_if_listed(issue_severity::error, issue_type::invariant, here, [&] {
-        return joined({"dom-3: nothing refers to \"#", shown(view.id(room)), "\": add a reference to this resource, or remove it"});
+      if (!has_id_of_its_own(i, scope.repeated_contained)) return report_repeated_id(view.id(buffer), here);
+      if (dom_3(view.id(buffer), scope.local_references)) return;
+      report_if_listed(issue_severity::error, issue_type::invariant, here, [&] {
+        return joined({"dom-3: nothing refers to \"#", shortened_text(view.id(buffer)), "\": add a reference to this resource, or remove it"});
       });
     });
   }
 
-  void tell_repeated_id(std::string_view id, const step<S>& here) {
-    tell_if_listed(
+  void report_repeated_id(std::string_view id, const step<S>& here) {
+    report_if_listed(
         issue_severity::error, issue_type::structure, here,
         [id] { return joined({"another contained resource before this one has the id ", quoted(id), ": make them differ"}); }, "id");
   }
 
   // Reporting. Not inlined into recursive functions, whose frames must be small.
 
-  [[gnu::noinline, gnu::cold]] void tell_too_deep(const step<S>& here) {
+  [[gnu::noinline, gnu::cold]] void report_too_deep(const step<S>& here) {
     tell(issue_severity::error, issue_type::too_costly, here, {},
          "nested too deep (" + std::to_string(deepest_checked) + " elements, a resource counts as four): what is in here was not checked");
   }
-  [[gnu::noinline, gnu::cold]] void tell_unknown(const type_info<S>& info, std::string_view name, const step<S>& here) {
-    tell_if_listed(issue_severity::warning, issue_type::structure, here, [&] { return unknown_element(info, name); }, name);
+  [[gnu::noinline, gnu::cold]] void report_unknown(const type_info<S>& info, std::string_view name, const step<S>& here) {
+    report_if_listed(issue_severity::warning, issue_type::structure, here, [&] { return unknown_element(info, name); }, name);
   }
-  [[gnu::noinline, gnu::cold]] void tell_missing(const field<S>& f, const step<S>& here) {
-    tell_if_listed(issue_severity::error, issue_type::required, here,
+  [[gnu::noinline, gnu::cold]] void report_missing(const field<S>& f, const step<S>& here) {
+    report_if_listed(issue_severity::error, issue_type::required, here,
                    [&f] { return joined({f.name, f.kind == shape::value ? "[x]" : "", " is missing: R4 requires it"}); });
   }
-  [[gnu::noinline, gnu::cold]] void tell_not_allowed(const field<S>& f, type_id type, const step<S>& here) {
-    tell_if_listed(issue_severity::error, issue_type::structure, here,
+  [[gnu::noinline, gnu::cold]] void report_not_allowed(const field<S>& f, type_id type, const step<S>& here) {
+    report_if_listed(issue_severity::error, issue_type::structure, here,
                    [&f, type] { return joined({f.name, "[x] cannot have the type ", to_string(type), " here"}); });
   }
-  void tell_ele_1(const step<S>& here) {
+  void report_ele_1(const step<S>& here) {
     tell(issue_severity::error, issue_type::invariant, here, {},
          "ele-1: the element is empty: give it a value, an extension or another child, or leave it out");
   }
   template <class Subject>
   void tell(const rule<Subject>& rule, const Subject& subject, const step<S>& here) {
-    tell_if_listed(
+    report_if_listed(
         rule.severity, rule.code, here,
         [&] {
           const std::string_view key = rule.key;
           const std::string_view between = key.empty() ? "" : ": ";
-          if (rule.told != nullptr) return joined({key, between, rule.told(subject)});
+          if (rule.text_with_values != nullptr) return joined({key, between, rule.text_with_values(subject)});
           return joined({key, between, rule.fault != nullptr ? rule.fault(subject) : rule.text});
         },
         rule.member);
@@ -311,7 +311,7 @@ class checker {
   }
   // The text is only made for an issue that is kept.
   template <class Text>
-  [[gnu::noinline, gnu::cold]] void tell_if_listed(issue_severity severity, issue_type code, const step<S>& here, Text text,
+  [[gnu::noinline, gnu::cold]] void report_if_listed(issue_severity severity, issue_type code, const step<S>& here, Text text,
                                                    std::string_view member = {}) {
     tell(severity, code, here, member, issues_.lists(severity) && !stopped_ ? text() : std::string());
   }
@@ -326,14 +326,13 @@ class checker {
   void tell(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
     if (stopped_) return;  // what has not been seen would be reported as missing
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    place_text place = place_of(root_, here);
+    element_path path = path_of(root_, here);
     if (!member.empty()) {
-      place.member(member);
-      place.step("", member, "");
+      path.member(member);
+      path.step("", member, "");
     }
-    issues_.add({severity, code, std::move(text), std::move(place.expression), std::move(place.pointer)});
+    issues_.add({severity, code, std::move(text), std::move(path.expression), std::move(path.pointer)});
   }
-  static std::string shown(std::string_view text) { return shortened_text(text); }
 
   // As deep as a stack of 256 KiB lets it go, without optimisation and with a sanitizer too.
   static constexpr std::size_t deepest_checked = 200;

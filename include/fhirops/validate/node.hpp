@@ -12,29 +12,29 @@
 
 namespace fhirops::detail {
 
-// One step of the way from the root. The steps are a chain on the stack, made into text only for an issue.
+// One step of the path from the root. The steps are a chain on the stack, made into text only for an issue.
 template <Storage S>
 struct step {
   const step* parent = nullptr;
   const field<S>* element = nullptr;  // null at the root
   type_id choice = type_id::none;     // of value[x]
-  bool extras = false;                // `_name`: the id and extensions of a primitive
+  bool is_sibling = false;                // `_name`: the id and extensions of a primitive
   std::size_t index = 0;              // where the element repeats
 };
 
 template <Storage S>
-place_text place_of(std::string_view root, const step<S>& here) {
+element_path path_of(std::string_view root, const step<S>& here) {
   std::vector<const step<S>*> steps;
   for (const step<S>* each = &here; each->element != nullptr; each = each->parent) steps.push_back(each);
-  place_text way;
-  way.root(root);
+  element_path path;
+  path.root(root);
   for (; !steps.empty(); steps.pop_back()) {
     const step<S>& each = *steps.back();
-    way.member(each.element->name);
-    way.step(each.extras ? "_" : "", each.element->name, choice_suffix(each.choice));
-    if (each.element->many) way.index(each.index);
+    path.member(each.element->name);
+    path.step(each.is_sibling ? "_" : "", each.element->name, choice_suffix(each.choice));
+    if (each.element->many) path.index(each.index);
   }
-  return way;
+  return path;
 }
 
 // What all entries of a Bundle do wrong, by its type.
@@ -67,9 +67,9 @@ struct resource_scope {
   common_faults all_entries{};                       // of a Bundle: what breaks bdl-2, 3 and 4
   text_pool decoded{};                               // what these views are of, where the JSON has escapes
 
-  // The text, where it outlives `room`, in which it may be.
-  [[nodiscard]] std::string_view kept(std::string_view text, const std::string& room) {
-    return text.data() == room.data() ? decoded.keep(text) : text;
+  // The text, where it outlives `buffer`, in which it may be.
+  [[nodiscard]] std::string_view kept(std::string_view text, const std::string& buffer) {
+    return text.data() == buffer.data() ? decoded.keep(text) : text;
   }
 
   // FHIRPath's %rootResource.

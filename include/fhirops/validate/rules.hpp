@@ -32,7 +32,7 @@ struct rule {
   bool (*holds)(const Subject&);
   std::string_view text;  // what is wrong, and what to do
   std::string_view (*fault)(const Subject&) = nullptr;  // the same of the condition that fails, where there are several
-  std::string (*told)(const Subject&) = nullptr;        // the same with the values found
+  std::string (*text_with_values)(const Subject&) = nullptr;        // the same with the values found
 };
 
 template <Storage S, class T, bool (*Holds)(const T&)>
@@ -85,7 +85,7 @@ struct rule_table {
             [](const node<S>& here) { return Fault(here).empty(); }, {}, Fault};
   }
   static constexpr row said(row of, std::string (*with_values)(const node<S>&)) {
-    of.told = with_values;
+    of.text_with_values = with_values;
     return of;
   }
   static constexpr row demand(type_id type, bool (*holds)(const node<S>&), issue_type code, std::string_view member,

@@ -80,20 +80,20 @@ int main() {
   {
     //! [faulty]
     // Each says which function is to tell of it, and what.
-    std::size_t told = 0;
+    std::size_t reported = 0;
     for (const fixtures::faulty_document& each : fixtures::faulty_documents()) {
-      if (each.by != fixtures::told_by::read_report_jobs) continue;
+      if (each.by != fixtures::reported_by::read_report_jobs) continue;
       const auto read = read_report_jobs(each.text);
       expect_same(told_difference(each.issues, read), "");
-      ++told;
+      ++reported;
     }
-    expect(told == fixtures::no_report_jobs().size(), "these are all");
+    expect(reported == fixtures::no_report_jobs().size(), "these are all");
     for (const fixtures::faulty_document& each : fixtures::against_rules())
       expect(from_json<Resource<>>(each.text).has_value() && !each.issues.empty(), each.what);
     for (const fixtures::faulty_document& each : fixtures::not_json())
       expect(!from_json<Resource<>>(each.text, read_options{}.lenient()), each.what);
     for (const fixtures::faulty_document& each : fixtures::not_fhir_json())
-      expect(each.by == fixtures::told_by::strict_from_json || each.by == fixtures::told_by::from_json, each.what);
+      expect(each.by == fixtures::reported_by::strict_from_json || each.by == fixtures::reported_by::from_json, each.what);
     //! [faulty]
   }
   {

@@ -44,9 +44,9 @@ TEST(Store, GetsTheJob) {
 //! [difference_matcher]
 TEST(Period, IsDescribed) {
   const googletest::difference_matcher<Period<>> same(Period<>{.start = "2023"});
-  std::ostringstream told;
-  same.DescribeNegationTo(&told);
-  EXPECT_EQ(told.str(), "is not the same in FHIR as what was expected");
+  std::ostringstream reported;
+  same.DescribeNegationTo(&reported);
+  EXPECT_EQ(reported.str(), "is not the same in FHIR as what was expected");
 }
 //! [difference_matcher]
 

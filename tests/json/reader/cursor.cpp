@@ -23,7 +23,7 @@ int skipped(std::string_view text) {
   return after == nullptr ? none : static_cast<int>(after - text.data());
 }
 // How far the cursor is.
-int place(const fast_cursor& cursor) { return static_cast<int>(cursor.place() - cursor.begin()); }
+int offset(const fast_cursor& cursor) { return static_cast<int>(cursor.position() - cursor.begin()); }
 
 template <class T>
 void check_taken(const std::string& text) {
@@ -66,29 +66,29 @@ TEST_CASE("a cursor takes what is there, and stays where it is not", "[json][rea
   std::string_view text;
   CHECK_FALSE(cursor.take('['));
   CHECK(cursor.take('{'));
-  CHECK(place(cursor) == 2);
+  CHECK(offset(cursor) == 2);
   CHECK_FALSE(cursor.take_exactly(' '));
   CHECK(cursor.key(text));
   CHECK(text == "name");
-  CHECK(place(cursor) == 10);
+  CHECK(offset(cursor) == 10);
   CHECK(cursor.take('"'));
   CHECK(cursor.string(text));
   CHECK(text == "long A");
-  CHECK(cursor.passes(text));
-  CHECK(place(cursor) == 24);
+  CHECK(cursor.is_temporary(text));
+  CHECK(offset(cursor) == 24);
   CHECK(cursor.take(','));
   CHECK(cursor.key(text));
   CHECK(text == "short");
-  CHECK_FALSE(cursor.passes(text));
+  CHECK_FALSE(cursor.is_temporary(text));
   CHECK(cursor.take_literal("\"b"));
   CHECK_FALSE(cursor.take_literal("\",\"x"));
   CHECK(cursor.take_literal("\",\""));
-  CHECK(place(cursor) == 40);
+  CHECK(offset(cursor) == 40);
   fast_cursor values(R"([1,"]"] , 2)", nullptr);
-  CHECK(values.pass_value());
+  CHECK(values.take_value());
   CHECK(values.take(','));
-  CHECK_FALSE(values.pass_value());  // it might go on
-  CHECK(place(values) == 9);
+  CHECK_FALSE(values.take_value());  // it might go on
+  CHECK(offset(values) == 9);
 }
 
 TEST_CASE("a string is taken to its quote, whatever its length, and one that is not right is not", "[json][reader]") {
@@ -104,9 +104,9 @@ TEST_CASE("a string is taken to its quote, whatever its length, and one that is 
       CHECK(cursor.rest() == after);
       fast_cursor open(inner, nullptr);
       CHECK_FALSE(open.string(text));
-      CHECK(place(open) == 0);
-      detail::text_cursor quick{whole.data(), whole.data() + whole.size()};
-      if (quick.plain_string(text)) CHECK(std::string_view(quick.at, quick.left()) == after);
+      CHECK(offset(open) == 0);
+      detail::text_cursor local{whole.data(), whole.data() + whole.size()};
+      if (local.plain_string(text)) CHECK(std::string_view(local.at, local.left()) == after);
     }
   }
   for (const std::string_view bad : {"a\\q\"", "\x01\"", "\xFF\"", "\\u0000\"", "\\udc00\"", "a\\"}) {

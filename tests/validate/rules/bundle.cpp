@@ -60,26 +60,26 @@ lines checked(std::string_view json) {
 TEST_CASE("bdl-1 to bdl-4: what may be in a bundle of which type", "[validate][rules]") {
   for (const std::string_view type : codes::bundle_type.codes) {
     CAPTURE(type);
-    const auto told = [](bool wrong, std::string_view key, const std::string& where) {
+    const auto reported = [](bool wrong, std::string_view key, const std::string& where) {
       return wrong ? lines{std::string(key) + where} : lines{};
     };
     const bool with_request = any_of(type, {"batch", "transaction", "history"});
     const bool with_response = any_of(type, {"batch-response", "transaction-response", "history"});
 
     CHECK(of_key(checked<Bundle<>>(bundle(type, R"("total":0)")), "bdl-1") ==
-          told(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
+          reported(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
     CHECK(of_key(checked<Bundle<>>(bundle(type, R"("_total":{"extension":[{"url":"u","valueCode":"a"}]})")),
-                 "bdl-1") == told(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
+                 "bdl-1") == reported(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
     CHECK(of_key(checked<Bundle<>>(entries(type, entry(R"("search":{"mode":"match"})"))), "bdl-2") ==
-          told(type != "searchset", "bdl-2", at_entry));
+          reported(type != "searchset", "bdl-2", at_entry));
     CHECK(of_key(checked<Bundle<>>(entries(type, entry(request))), "bdl-3") ==
-          told(!with_request, "bdl-3", at_entry));
+          reported(!with_request, "bdl-3", at_entry));
     CHECK(of_key(checked<Bundle<>>(entries(type, entry(""))), "bdl-3") ==
-          told(with_request, "bdl-3", at_entry));
+          reported(with_request, "bdl-3", at_entry));
     CHECK(of_key(checked<Bundle<>>(entries(type, entry(response))), "bdl-4") ==
-          told(!with_response, "bdl-4", at_entry));
+          reported(!with_response, "bdl-4", at_entry));
     CHECK(of_key(checked<Bundle<>>(entries(type, entry(""))), "bdl-4") ==
-          told(with_response, "bdl-4", at_entry));
+          reported(with_response, "bdl-4", at_entry));
   }
 }
 
@@ -121,16 +121,16 @@ TEST_CASE("bdl-7: entries differ in their fullUrl or version", "[validate][rules
     const auto a2 = of("http://x/a", "2", type);
     const auto a = of("http://x/a", "", type);
     const auto b = of("http://x/b", "", type);
-    const auto told = [](const std::string& list) {
+    const auto reported = [](const std::string& list) {
       return of_key(checked<Bundle<>>(entries("collection", list)), "bdl-7");
     };
-    CHECK(told(a1 + ',' + a2 + ',' + a + ',' + b) == lines{});
-    CHECK(told(a + ',' + b + ',' + a) == lines{"bdl-7 error invariant Bundle.entry[2] /entry/2"});
-    CHECK(told(a1 + ',' + b + ',' + a1 + ',' + a1) ==
+    CHECK(reported(a1 + ',' + a2 + ',' + a + ',' + b) == lines{});
+    CHECK(reported(a + ',' + b + ',' + a) == lines{"bdl-7 error invariant Bundle.entry[2] /entry/2"});
+    CHECK(reported(a1 + ',' + b + ',' + a1 + ',' + a1) ==
           lines{"bdl-7 error invariant Bundle.entry[2] /entry/2",
                 "bdl-7 error invariant Bundle.entry[3] /entry/3"});
     // Without a fullUrl nothing is compared.
-    CHECK(told(entry("") + ',' + entry("")) == lines{});
+    CHECK(reported(entry("") + ',' + entry("")) == lines{});
   }
   CHECK(of_key(checked<Bundle<>>(entries("history", of("http://x/a", "1") + ',' + of("http://x/a", "1"))),
                "bdl-7") == lines{});
@@ -251,18 +251,18 @@ TEST_CASE("a fullUrl of R4's RESTful form ends in type and id of the resource", 
 }
 
 TEST_CASE("an entry with a resource has a fullUrl, unless it is a POST or a response", "[validate][rules]") {
-  const auto told = [](std::string_view type, std::string_view members) {
+  const auto reported = [](std::string_view type, std::string_view members) {
     const lines all = test::checked<Bundle<>>(entries(type, entry(members)));
     return std::find(all.begin(), all.end(), "warning required Bundle.entry[0] /entry/0") != all.end();
   };
   for (const std::string_view type : {"document", "message", "searchset", "collection", "history", "batch", "transaction"})
-    CHECK(told(type, ""));
-  CHECK_FALSE(told("batch-response", ""));
-  CHECK_FALSE(told("transaction-response", ""));
-  CHECK_FALSE(told("", ""));  // the type is missing, and that is reported
-  CHECK_FALSE(told("collection", R"("fullUrl":"urn:x:1")"));
-  CHECK_FALSE(told("transaction", R"("request":{"method":"POST","url":"Patient"})"));
-  CHECK(told("transaction", R"("request":{"method":"PUT","url":"Patient/p"})"));
+    CHECK(reported(type, ""));
+  CHECK_FALSE(reported("batch-response", ""));
+  CHECK_FALSE(reported("transaction-response", ""));
+  CHECK_FALSE(reported("", ""));  // the type is missing, and that is reported
+  CHECK_FALSE(reported("collection", R"("fullUrl":"urn:x:1")"));
+  CHECK_FALSE(reported("transaction", R"("request":{"method":"POST","url":"Patient"})"));
+  CHECK(reported("transaction", R"("request":{"method":"PUT","url":"Patient/p"})"));
   CHECK(test::checked<Bundle<>>(entries("transaction", R"({"request":{"method":"DELETE","url":"Patient/p"}})")) == lines{});
 }
 

@@ -99,23 +99,23 @@ TEST_CASE("trd-1 to trd-3: what a trigger has with what", "[validate][rules]") {
   const auto of = [](std::string_view type, const std::string& members) {
     return R"({"type":")" + std::string(type) + '"' + (members.empty() ? "" : ",") + members + '}';
   };
-  const auto told = [&](std::string_view type, const std::string& members) {
+  const auto reported = [&](std::string_view type, const std::string& members) {
     return checked<TriggerDefinition<>>(of(type, members));
   };
   const std::string where = " error invariant TriggerDefinition ";
 
-  CHECK(told("periodic", R"("timingDate":"2024")") == lines{});
-  CHECK(told("named-event", R"("name":"n")") == lines{});
-  CHECK(told("named-event", R"("name":"n",)" + data + ',' + condition) == lines{});
-  CHECK(told("named-event", R"("name":"n","timingDate":"2024",)" + data) == lines{"trd-1" + where});
-  CHECK(told("named-event", R"("name":"n",)" + condition) == lines{"trd-2" + where});
-  CHECK(told("named-event", "") == lines{"trd-3" + where});
-  CHECK(told("periodic", "") == lines{"trd-3" + where});
+  CHECK(reported("periodic", R"("timingDate":"2024")") == lines{});
+  CHECK(reported("named-event", R"("name":"n")") == lines{});
+  CHECK(reported("named-event", R"("name":"n",)" + data + ',' + condition) == lines{});
+  CHECK(reported("named-event", R"("name":"n","timingDate":"2024",)" + data) == lines{"trd-1" + where});
+  CHECK(reported("named-event", R"("name":"n",)" + condition) == lines{"trd-2" + where});
+  CHECK(reported("named-event", "") == lines{"trd-3" + where});
+  CHECK(reported("periodic", "") == lines{"trd-3" + where});
   for (const std::string_view type : {"data-changed", "data-added", "data-modified", "data-removed",
                                       "data-accessed", "data-access-ended"}) {
-    CHECK(told(type, data) == lines{});
-    CHECK(told(type, "") == lines{"trd-3" + where});
-    CHECK(told(type, R"("timingDate":"2024")") == lines{"trd-3" + where});
+    CHECK(reported(type, data) == lines{});
+    CHECK(reported(type, "") == lines{"trd-3" + where});
+    CHECK(reported(type, R"("timingDate":"2024")") == lines{"trd-3" + where});
   }
 }
 

@@ -23,9 +23,9 @@ issues judged(std::string_view div) {
 std::string in_div(std::string_view content) {
   return R"(<div xmlns="http://www.w3.org/1999/xhtml">)" + std::string(content) + "</div>";
 }
-lines told(std::string_view div) { return test::keyed(judged(div)); }
+lines reported(std::string_view div) { return test::keyed(judged(div)); }
 // The same of what is in the div.
-lines inside(std::string_view content) { return told(in_div(content)); }
+lines inside(std::string_view content) { return reported(in_div(content)); }
 // The whole message of the only issue.
 std::string message(std::string_view div) {
   const issues found = judged(div);
@@ -47,7 +47,7 @@ TEST_CASE("txt-1: one well-formed div", "[validate][rules]") {
        R"(<div xmlns="http&#58;//www.w3.org/1999/xhtml" xmlns:other="urn:x">a</div>)",
        R"(<æ:div xmlns:æ="http://www.w3.org/1999/xhtml">a</æ:div>)"}) {
     CAPTURE(good);
-    CHECK(told(good) == lines{});
+    CHECK(reported(good) == lines{});
   }
   for (const std::string_view bad :
        {"a", " ", "<div>a</div>", R"(<div xmlns="http://www.w3.org/1999/xhtmlx">a</div>)",
@@ -63,7 +63,7 @@ TEST_CASE("txt-1: one well-formed div", "[validate][rules]") {
         R"(<?xml version="1.0"?><div xmlns="http://www.w3.org/1999/xhtml">a</div>)",
         R"(<!DOCTYPE div [<!ENTITY x "y">]><div xmlns="http://www.w3.org/1999/xhtml">&x;</div>)"}) {
     CAPTURE(bad);
-    CHECK(told(bad) == forbidden);
+    CHECK(reported(bad) == forbidden);
   }
 }
 
@@ -203,7 +203,7 @@ TEST_CASE("txt-2: a narrative has some content", "[validate][rules]") {
     CAPTURE(empty);
     CHECK(inside(empty) == without_content);
   }
-  CHECK(told(R"(<div xmlns="http://www.w3.org/1999/xhtml"/>)") == without_content);
+  CHECK(reported(R"(<div xmlns="http://www.w3.org/1999/xhtml"/>)") == without_content);
   for (const std::string_view full :
        {"<p>a</p>", "<img src=\"#a\"/>", "<![CDATA[x]]>", "&#65;", "\xE2\x80\x8B.", "&amp;"}) {
     CAPTURE(full);
@@ -213,7 +213,7 @@ TEST_CASE("txt-2: a narrative has some content", "[validate][rules]") {
 
 TEST_CASE("> in an attribute of the outer div is a warning", "[validate][rules]") {
   const std::string div = R"(<div xmlns="http://www.w3.org/1999/xhtml" title="a>b">x</div>)";
-  CHECK(told(div) == lines{"warning value Narrative.`div` /div"});
+  CHECK(reported(div) == lines{"warning value Narrative.`div` /div"});
   CHECK(message(div) ==
         "\">\" in an attribute of the outer <div> ends its tag for some readers: write &gt; (byte 51)");
   CHECK(inside("<p title=\"a>b\">x</p>") == lines{});
@@ -326,9 +326,9 @@ TEST_CASE("elements of a narrative nest as deep as parsers of XML go", "[validat
     for (std::size_t i = 1; i < depth; ++i) text += "</b>";
     return in_div(text);
   };
-  CHECK(told(nested(256)) == lines{});
+  CHECK(reported(nested(256)) == lines{});
   CHECK(message(nested(257)) == "txt-1: <b> is nested too deep: at most 256 levels (byte 808)");
-  CHECK(told(nested(200000)) == forbidden);
+  CHECK(reported(nested(200000)) == forbidden);
 }
 
 TEST_CASE("checking a narrative takes time in proportion to it", "[validate][rules]") {

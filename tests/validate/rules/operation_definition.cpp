@@ -35,24 +35,24 @@ TEST_CASE("opd-0: a name that code can use, as a warning", "[validate][rules]") 
 }
 
 TEST_CASE("opd-1 to opd-3: what a parameter has with which type", "[validate][rules]") {
-  const auto told = [](const std::string& members) {
+  const auto reported = [](const std::string& members) {
     return checked<OperationDefinitionParameter<>>(parameter(members));
   };
   const std::string where = " error invariant OperationDefinition.parameter ";
-  CHECK(told(R"("type":"string")") == lines{});
-  CHECK(told(R"("part":[)" + parameter(R"("type":"string")") + ']') == lines{});
-  CHECK(told("") == lines{"opd-1" + where});
-  CHECK(told(R"("part":[)" + parameter("") + ']') ==
+  CHECK(reported(R"("type":"string")") == lines{});
+  CHECK(reported(R"("part":[)" + parameter(R"("type":"string")") + ']') == lines{});
+  CHECK(reported("") == lines{"opd-1" + where});
+  CHECK(reported(R"("part":[)" + parameter("") + ']') ==
         lines{"opd-1 error invariant OperationDefinition.parameter.part[0] /part/0"});
 
-  CHECK(told(R"("type":"string","searchType":"token")") == lines{});
-  CHECK(told(R"("type":"code","searchType":"token")") == lines{"opd-2" + where});
-  CHECK(told(R"("searchType":"token","part":[)" + parameter(R"("type":"string")") + ']') ==
+  CHECK(reported(R"("type":"string","searchType":"token")") == lines{});
+  CHECK(reported(R"("type":"code","searchType":"token")") == lines{"opd-2" + where});
+  CHECK(reported(R"("searchType":"token","part":[)" + parameter(R"("type":"string")") + ']') ==
         lines{"opd-2" + where});
 
   for (const std::string type : {"Reference", "canonical"})
-    CHECK(told(R"("targetProfile":["http://x"],"type":")" + type + '"') == lines{});
-  CHECK(told(R"("targetProfile":["http://x"],"type":"uri")") == lines{"opd-3" + where});
-  CHECK(told(R"("targetProfile":["http://x"],"searchType":"token","type":"uri")") ==
+    CHECK(reported(R"("targetProfile":["http://x"],"type":")" + type + '"') == lines{});
+  CHECK(reported(R"("targetProfile":["http://x"],"type":"uri")") == lines{"opd-3" + where});
+  CHECK(reported(R"("targetProfile":["http://x"],"searchType":"token","type":"uri")") ==
         lines{"opd-2" + where, "opd-3" + where});
 }

@@ -129,12 +129,12 @@ class fast_cursor {
       : begin_(text.data()), at_(text.data()), end_(text.data() + text.size()), pool_(pool) {}
 
   [[nodiscard]] const char* begin() const noexcept { return begin_; }
-  [[nodiscard]] const char* place() const noexcept { return at_; }
+  [[nodiscard]] const char* position() const noexcept { return at_; }
   [[nodiscard]] const char* end() const noexcept { return end_; }
-  [[nodiscard]] text_cursor quick() const noexcept { return {at_, end_}; }
-  void go_to(text_cursor place) noexcept { at_ = place.at; }
+  [[nodiscard]] text_cursor by_value() const noexcept { return {at_, end_}; }
+  void go_to(text_cursor local) noexcept { at_ = local.at; }
   [[nodiscard]] std::string_view rest() const noexcept { return {at_, left()}; }
-  void go_to(const char* place) noexcept { at_ = place; }
+  void go_to(const char* position) noexcept { at_ = position; }
 
   // Takes the next token, if it is this one.
   [[gnu::always_inline]] bool take(char token) noexcept {
@@ -147,25 +147,25 @@ class fast_cursor {
   }
   template <std::size_t N>
   bool take_literal(const char (&literal)[N]) noexcept {
-    text_cursor place = quick();
-    if (!place.take_literal(literal)) return false;
-    at_ = place.at;
+    text_cursor local = by_value();
+    if (!local.take_literal(literal)) return false;
+    at_ = local.at;
     return true;
   }
   // Takes the rest of a string whose first quote has been taken. It must be well-formed, and not empty.
   bool string(std::string_view& text) {
-    text_cursor place = quick();
-    if (!string(place, text)) return false;
-    at_ = place.at;
+    text_cursor local = by_value();
+    if (!string(local, text)) return false;
+    at_ = local.at;
     return true;
   }
   // The same with a cursor of the caller's.
-  [[gnu::always_inline]] bool string(text_cursor& place, std::string_view& text) {
-    if (place.plain_string(text)) [[likely]]
+  [[gnu::always_inline]] bool string(text_cursor& local, std::string_view& text) {
+    if (local.plain_string(text)) [[likely]]
       return true;
-    at_ = place.at;
+    at_ = local.at;
     const bool taken = any_string(text);
-    place.at = at_;
+    local.at = at_;
     return taken;
   }
   [[gnu::noinline]] bool any_string(std::string_view& text) {
@@ -189,9 +189,9 @@ class fast_cursor {
     return take(':');
   }
   // Whether a string that was returned is only valid until the next one.
-  [[nodiscard]] bool passes(std::string_view text) const noexcept { return text.data() == decoded_.data(); }
+  [[nodiscard]] bool is_temporary(std::string_view text) const noexcept { return text.data() == decoded_.data(); }
   // Skips a value of any kind (skip_value).
-  bool pass_value() noexcept {
+  bool take_value() noexcept {
     const char* const after = skip_value(at_, end_);
     if (after != nullptr) at_ = after;
     return after != nullptr;

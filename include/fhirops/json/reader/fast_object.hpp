@@ -29,7 +29,7 @@ struct fast_object {
 
   static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
     if (depth > deepest_fast_object) return false;
-    const char* const start = cursor.place();
+    const char* const start = cursor.position();
     if (as_written(cursor, object, depth, indices())) return true;
     cursor.go_to(start);
     object = T{};
@@ -45,24 +45,24 @@ struct fast_object {
   template <std::size_t... I>
   [[gnu::always_inline]] static bool as_written(fast_cursor& cursor, T& object, std::size_t depth,
                                                 std::index_sequence<I...>) {
-    text_cursor place = cursor.quick();
+    text_cursor local = cursor.by_value();
     bool first = true;
     if constexpr (is_resource) {
       constexpr std::string_view name = to_string(T::fhir_type);
       static constexpr auto open =
           fixed_string("{\"resourceType\":\"") + fixed<name.size()>(name) + fixed_string("\"");
-      if (!place.take_literal(open.text)) return false;
+      if (!local.take_literal(open.text)) return false;
       first = false;
-    } else if (!place.take_exactly('{')) {
+    } else if (!local.take_exactly('{')) {
       return false;
     }
-    const bool taken = (member<I>(cursor, place, object, depth, first) && ...) && !first && place.take_exactly('}');
-    cursor.go_to(place);
+    const bool taken = (member<I>(cursor, local, object, depth, first) && ...) && !first && local.take_exactly('}');
+    cursor.go_to(local);
     return taken;
   }
   // True also if the element is not there.
   template <std::size_t I>
-  [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& place, T& object, std::size_t depth,
+  [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth,
                                             bool& first) {
     constexpr const field<S>& f = row<I>;
     constexpr bool is_part = f.type == type_id::ParametersParameter;
@@ -72,57 +72,57 @@ struct fast_object {
       return true;  // if it is there after all, the next comparison fails
     } else {
       static constexpr auto key = fixed_string("\"") + fixed<f.name.size()>(f.name);
-      text_cursor next = place;
+      text_cursor next = local;
       if ((!first && !next.take_exactly(',')) || !next.take_literal(key.text)) return true;
-      place = next;
+      local = next;
       first = false;
       void* const member = &at<std::byte>(&object, f.offset);
       if constexpr (f.kind == shape::value) {
-        return value<I>(cursor, place, *static_cast<Value<S>*>(member));
+        return value<I>(cursor, local, *static_cast<Value<S>*>(member));
       } else if constexpr (is_part) {
-        if (!place.take_literal("\":[")) return false;
-        cursor.go_to(place);
+        if (!local.take_literal("\":[")) return false;
+        cursor.go_to(local);
         const bool taken = parts(cursor, *static_cast<list<ParametersParameter<S>>*>(member), depth + 1);
-        place = cursor.quick();
+        local = cursor.by_value();
         return taken;
       } else {
-        return place.take_literal("\":") && primitive<f.kind>(cursor, place, member);
+        return local.take_literal("\":") && primitive<f.kind>(cursor, local, member);
       }
     }
   }
   template <shape Kind>
-  [[gnu::always_inline]] static bool primitive(fast_cursor& cursor, text_cursor& place, void* to) {
+  [[gnu::always_inline]] static bool primitive(fast_cursor& cursor, text_cursor& local, void* to) {
     if constexpr (Kind == shape::text || Kind == shape::time) {
       std::string_view text;
-      if (!place.take_exactly('"') || !cursor.string(place, text)) return false;
+      if (!local.take_exactly('"') || !cursor.string(local, text)) return false;
       if constexpr (Kind == shape::text)
         static_cast<text_primitive<S>*>(to)->text = typename S::string(text);
       else
         static_cast<time_primitive<S>*>(to)->text.assign(text);
       return true;
     } else {
-      return primitive_anyhow(cursor, place, Kind, to);
+      return primitive_by_table(cursor, local, Kind, to);
     }
   }
-  static bool primitive_anyhow(fast_cursor& cursor, text_cursor& place, shape kind, void* to) {
-    cursor.go_to(place);
+  static bool primitive_by_table(fast_cursor& cursor, text_cursor& local, shape kind, void* to) {
+    cursor.go_to(local);
     const bool taken = fast_reader<S>(cursor).primitive(kind, to);
-    place = cursor.quick();
+    local = cursor.by_value();
     return taken;
   }
   template <std::size_t I>
-  [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& place, Value<S>& value) {
+  [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& local, Value<S>& value) {
     std::string_view suffix;
     // Tries the most frequent type without looking for its name.
     if constexpr (row<I>.choices.contains(type_id::string)) {
-      if (place.take_literal("String\":"))
-        return primitive<shape::text>(cursor, place, &value.template emplace<String<S>>());
+      if (local.take_literal("String\":"))
+        return primitive<shape::text>(cursor, local, &value.template emplace<String<S>>());
     }
-    if (!cursor.string(place, suffix) || !place.take_exactly(':')) return false;
+    if (!cursor.string(local, suffix) || !local.take_exactly(':')) return false;
     const type_id type = choice_type(suffix);
     if (type == type_id::none || shape_of(type) == shape::complex || !row<I>.choices.contains(type)) return false;
     value.emplace(type, nullptr);
-    return primitive_anyhow(cursor, place, shape_of(type), value.place());
+    return primitive_by_table(cursor, local, shape_of(type), value.place());
   }
   static bool parts(fast_cursor& cursor, list<ParametersParameter<S>>& items, std::size_t depth) {
     do {

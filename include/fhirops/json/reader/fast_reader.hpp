@@ -58,12 +58,12 @@ class fast_reader {
 
   // Reads one object or primitive at the cursor, inside so many brackets, and moves the cursor behind it.
   bool object(const type_info<S>& info, void* object, std::size_t depth) {
-    return ends_at(open_object(info, object, after_space(cursor_.place()), depth)) && !limits_.memory.exceeded();
+    return ends_at(open_object(info, object, after_space(cursor_.position()), depth)) && !limits_.memory.exceeded();
   }
-  bool primitive(shape kind, void* slot) { return ends_at(read_primitive(kind, slot, after_space(cursor_.place()))); }
+  bool primitive(shape kind, void* slot) { return ends_at(read_primitive(kind, slot, after_space(cursor_.position()))); }
   // Reads the whole text: nothing but white space may follow the value.
   bool document(const type_info<S>* info, void* object, Resource<S>* any) {
-    const char* p = after_space(cursor_.place());
+    const char* p = after_space(cursor_.position());
     limits_.memory.take(1024);  // what the general reader counts for its own lists at the first value
     p = any != nullptr ? read_resource(*any, p, 0) : open_object(*info, object, p, 0);
     return p != nullptr && after_space(p) == end_ && !limits_.memory.exceeded();
@@ -80,10 +80,10 @@ class fast_reader {
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
   // Takes a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
   const char* string(const char* p, std::string_view& text) {
-    text_cursor place{p, end_};
-    if (place.plain_string(text)) [[likely]] return place.at;
+    text_cursor local{p, end_};
+    if (local.plain_string(text)) [[likely]] return local.at;
     cursor_.go_to(p);
-    return cursor_.any_string(text) ? cursor_.place() : nullptr;
+    return cursor_.any_string(text) ? cursor_.position() : nullptr;
   }
 
   // --- objects

@@ -10,7 +10,7 @@
 namespace fhirops::detail {
 
 // Text as a message shows it: one line, not too long, and nothing in it that cannot be seen.
-inline std::string shown_in_narrative(std::string_view text) {
+inline std::string display_markup(std::string_view text) {
   constexpr std::size_t most = 60;
   std::string out;
   for (std::size_t i = 0; i < text.size();) {

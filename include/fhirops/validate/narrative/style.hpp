@@ -211,7 +211,7 @@ class style_check {
     ++at_;
   }
 
-  void refuse(std::string_view what) { fault_ = shown_in_narrative(what); }
+  void refuse(std::string_view what) { fault_ = display_markup(what); }
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -66,7 +66,7 @@ class xml_reader {
   }
   // What is wrong, with the byte, which counts from 1.
   [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
-  xml_token fail(std::size_t at, words pieces) {
+  xml_token fail(std::size_t at, text_pieces pieces) {
     fault_ = joined(pieces);
     append(fault_, {" (byte ", digits(at + 1), ")"});
     return xml_token::fault;
@@ -96,7 +96,7 @@ class xml_reader {
     return xml_token::end;
   }
   xml_token not_closed(std::string_view name) {
-    return fail(offset_of(name) - 1, {"<", shown_in_narrative(name), "> is not closed"});
+    return fail(offset_of(name) - 1, {"<", display_markup(name), "> is not closed"});
   }
 
   xml_token characters() {
@@ -109,7 +109,7 @@ class xml_reader {
     if (!open_.empty()) return xml_token::text;
     for (std::size_t i = 0; i < content_.size(); ++i)
       if (!is_xml_space(content_[i]))
-        return fail(begin_ + i, {"\"", shown_in_narrative(content_.substr(i)),
+        return fail(begin_ + i, {"\"", display_markup(content_.substr(i)),
                                  "\" is outside of the <div>: a narrative is one <div>"});
     return xml_token::text;
   }
@@ -140,7 +140,7 @@ class xml_reader {
       return fail(at_, {"& begins no reference: write &amp;, or end the reference with ;"}), false;
     if (found.name[0] != '#' && found.character == 0xFFFF) {
       const std::uint32_t character = html_entity(found.name);
-      const std::string name = shown_in_narrative(found.name);
+      const std::string name = display_markup(found.name);
       if (character == 0)
         fail(at_, {"&", name, "; is not an entity of XML: write the character itself"});
       else
@@ -148,12 +148,12 @@ class xml_reader {
       return false;
     }
     if (!is_xml_character(found.character))
-      return fail(at_, {"&", shown_in_narrative(found.name), "; is not a character of XML: remove it"}),
+      return fail(at_, {"&", display_markup(found.name), "; is not a character of XML: remove it"}),
              false;
     // libxml2 takes some of these, and not others.
     const bool is_hexadecimal = found.name.starts_with("#x");
     if (found.name.size() > max_digits + (is_hexadecimal ? 2 : 1)) {
-      fail(at_, {"&", shown_in_narrative(found.name), "; has more than ", digits(max_digits),
+      fail(at_, {"&", display_markup(found.name), "; has more than ", digits(max_digits),
                  " digits: leave zeros at its beginning out"});
       return false;
     }
@@ -196,7 +196,7 @@ class xml_reader {
       return fail(begin_, {"<? is not followed by the name of a processing instruction: write &lt;?"});
     if (target.size() >= 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' &&
         (target[2] | 0x20) == 'l')
-      return fail(begin_, {"<?", shown_in_narrative(target), " is not allowed in a narrative: remove it"});
+      return fail(begin_, {"<?", display_markup(target), " is not allowed in a narrative: remove it"});
     return xml_token::instruction;
   }
 
@@ -206,16 +206,16 @@ class xml_reader {
     if (name_.empty()) return no_name("<");
     if (open_.empty() && had_root_)
       return fail(begin_,
-                  {"<", shown_in_narrative(name_), "> is outside of the <div>: a narrative is one <div>"});
+                  {"<", display_markup(name_), "> is outside of the <div>: a narrative is one <div>"});
     if (open_.size() == max_depth)
-      return fail(begin_, {"<", shown_in_narrative(name_), "> is nested too deep: at most ",
+      return fail(begin_, {"<", display_markup(name_), "> is nested too deep: at most ",
                            digits(max_depth), " levels"});
     had_root_ = true;
     attributes_.clear();
     for (;;) {
       const bool space = skip_space();
       if (at_ == text_.size() || text_[at_] == '<')
-        return fail(begin_, {"the tag <", shown_in_narrative(name_), " is not closed: > is missing"});
+        return fail(begin_, {"the tag <", display_markup(name_), " is not closed: > is missing"});
       if (text_[at_] == '>' || text_.substr(at_).starts_with("/>")) break;
       if (!attribute(space)) return xml_token::fault;
     }
@@ -233,12 +233,12 @@ class xml_reader {
       if (std::find(open_.begin(), open_.end(), name) != open_.end()) return not_closed(open_.back());
       return fail(
           begin_,
-          {"</", shown_in_narrative(name), "> closes nothing: ",
-           open_.empty() ? "no element" : joined({"<", shown_in_narrative(open_.back()), ">"}), " is open"});
+          {"</", display_markup(name), "> closes nothing: ",
+           open_.empty() ? "no element" : joined({"<", display_markup(open_.back()), ">"}), " is open"});
     }
     skip_space();
     if (at_ == text_.size() || text_[at_] != '>')
-      return fail(begin_, {"the tag </", shown_in_narrative(name), " is not closed: > is missing"});
+      return fail(begin_, {"the tag </", display_markup(name), " is not closed: > is missing"});
     ++at_;
     close();
     return xml_token::end_tag;
@@ -260,10 +260,10 @@ class xml_reader {
       const code_point c = code_point_at(text_, begin);
       fail(begin,
            {is_invisible(c.value) ? code_point_name(c.value) : joined({"\"", text_.substr(begin, c.length), "\""}),
-            " in the tag <", shown_in_narrative(name_), " begins no attribute: remove it"});
+            " in the tag <", display_markup(name_), " begins no attribute: remove it"});
       return false;
     }
-    const std::string key = shown_in_narrative(name);
+    const std::string key = display_markup(name);
     if (!after_space) return fail(begin, {"the attribute \"", key, "\" needs white space before it"}), false;
     skip_space();
     if (at_ == text_.size() || text_[at_] != '=')
@@ -309,7 +309,7 @@ class xml_reader {
         if (sorted[i - 1].name == sorted[i].name) twice = &sorted[i];
     }
     if (twice == nullptr) return true;
-    return fail(offset_of(twice->name), {"the attribute \"", shown_in_narrative(twice->name),
+    return fail(offset_of(twice->name), {"the attribute \"", display_markup(twice->name),
                                          "\" appears twice in one tag: remove one"}),
            false;
   }
@@ -323,7 +323,7 @@ class xml_reader {
       const std::string_view prefix = is_default ? std::string_view() : each.name.substr(6);
       const std::string_view uri = without_references(each.value, buffer_);
       if (!xml_namespaces::is_allowed(prefix, uri)) {
-        fail(offset_of(each.name), {shown_in_narrative(each.name), "=\"", shown_in_narrative(uri),
+        fail(offset_of(each.name), {display_markup(each.name), "=\"", display_markup(uri),
                                     "\" is not a declaration that XML allows: remove it"});
         return false;
       }
@@ -341,8 +341,8 @@ class xml_reader {
     const std::string* bound = namespaces_.find(prefix);
     name_space_ = bound == nullptr ? std::string_view() : std::string_view(*bound);
     if (bound != nullptr || prefix.empty()) return true;
-    fail(begin_, {"the prefix of <", shown_in_narrative(name_),
-                  "> is not declared: add xmlns:", shown_in_narrative(prefix), "=\"...\""});
+    fail(begin_, {"the prefix of <", display_markup(name_),
+                  "> is not declared: add xmlns:", display_markup(prefix), "=\"...\""});
     return false;
   }
 

@@ -162,7 +162,7 @@ bool bdl_5(const node<S>& at) noexcept {
 template <Storage S>
 std::vector<repeated_entry> repeated_entries(const bundle_view<S>& bundle) {
   text_pool decoded;
-  std::string room;
+  std::string buffer;
   std::vector<repeated_entry> repeated;
   if (bundle.size() < 2 || bundle.type() == "history") return repeated;
   std::vector<std::pair<std::size_t, std::size_t>> hashes;  // numbers are sorted much faster than texts
@@ -185,8 +185,8 @@ std::vector<repeated_entry> repeated_entries(const bundle_view<S>& bundle) {
     versions.clear();
     for (std::size_t i = first; i < last; ++i)
     {
-      std::string_view version = bundle[urls[i].second].resource().version_id(room);
-      if (version.data() == room.data()) version = decoded.keep(version);
+      std::string_view version = bundle[urls[i].second].resource().version_id(buffer);
+      if (version.data() == buffer.data()) version = decoded.keep(version);
       versions.emplace_back(version, urls[i].second);
     }
     sort_pairs(versions);
@@ -214,8 +214,8 @@ std::string bdl_7_words(const node<S>& at) {
   const auto& repeated = at.scope->repeated_entries;
   const auto found = std::lower_bound(repeated.begin(), repeated.end(), repeated_entry{at.here.index, 0});
   const std::string url = shortened_text(entry_at(at).full_url());
-  std::string room;
-  const std::string_view version = entry_at(at).resource().version_id(room);
+  std::string buffer;
+  const std::string_view version = entry_at(at).resource().version_id(buffer);
   if (version.empty())
     return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\", and neither has a meta.versionId: make them differ"});
   return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\" and the same meta.versionId \"",

@@ -54,11 +54,11 @@ class narrative_check {
   }
 
  private:
-  bool refuse(std::string_view where, words pieces) {
+  bool refuse(std::string_view where, text_pieces pieces) {
     xml_.fail(xml_.offset_of(where), pieces);
     return false;
   }
-  bool refuse(words pieces) { return refuse(div_.substr(xml_.begin()), pieces); }
+  bool refuse(text_pieces pieces) { return refuse(div_.substr(xml_.begin()), pieces); }
 
   bool element() {
     const std::string_view name = xml_.local_name();
@@ -76,7 +76,7 @@ class narrative_check {
     return true;
   }
   bool refuse_element(bool is_root) {
-    const std::string shown = shown_in_narrative(xml_.name());
+    const std::string shown = display_markup(xml_.name());
     const std::string_view name = xml_.local_name();
     const std::string lower = in_lower_case(name);
     if (lower != name && is_xhtml_element(lower))
@@ -86,11 +86,11 @@ class narrative_check {
       return refuse({"<", shown, "> is not a narrative: put it into <div xmlns=\"", xhtml_name_space, "\">"});
     const std::size_t prefix = xml_.name().size() - name.size();
     const std::string declaration =
-        prefix == 0 ? "xmlns" : "xmlns:" + shown_in_narrative(xml_.name().substr(0, prefix - 1));
+        prefix == 0 ? "xmlns" : "xmlns:" + display_markup(xml_.name().substr(0, prefix - 1));
     if (xml_.name_space().empty())
       return refuse({"<", shown, "> is without its namespace: write <", shown, " ", declaration, "=\"",
                      xhtml_name_space, "\">"});
-    return refuse({"<", shown, "> is in the namespace \"", shown_in_narrative(xml_.name_space()),
+    return refuse({"<", shown, "> is in the namespace \"", display_markup(xml_.name_space()),
                    "\": write ", declaration, "=\"", xhtml_name_space, "\""});
   }
 
@@ -101,9 +101,9 @@ class narrative_check {
     if (known == nullptr) {
       const std::string lower = in_lower_case(name);
       if (find_xhtml_attribute(lower) != nullptr)
-        return refuse(name, {"the attribute \"", shown_in_narrative(name), "\" is not XHTML: write ", lower,
+        return refuse(name, {"the attribute \"", display_markup(name), "\" is not XHTML: write ", lower,
                              " in lower case"});
-      return refuse(name, {"the attribute \"", shown_in_narrative(name),
+      return refuse(name, {"the attribute \"", display_markup(name),
                            "\" is not allowed in a narrative: remove it"});
     }
     if (!may_have(element, *known))
@@ -121,7 +121,7 @@ class narrative_check {
   bool link(std::string_view name, std::string_view value, xhtml_value use) {
     if (is_allowed_link(value, use)) return true;
     return refuse(name,
-                  {"\"", shown_in_narrative(value), "\" is not allowed as ", name, ": ",
+                  {"\"", display_markup(value), "\" is not allowed as ", name, ": ",
                    use == xhtml_value::image
                        ? "an image is http:, https:, relative, #id, or data: of image/png, gif or jpeg"
                    : use == xhtml_value::fragment ? "a map is #id"
@@ -137,7 +137,7 @@ class narrative_check {
       const char next = i + 1 < text.size() ? text[i + 1] : ']';
       if (is_letter(next) || next == '/' || next == '!' || next == '?')
         return refuse(text.substr(i),
-                      {"\"", shown_in_narrative(text.substr(i)),
+                      {"\"", display_markup(text.substr(i)),
                        "\" in CDATA is markup to a reader of HTML: write &lt; without CDATA"});
     }
     return true;
