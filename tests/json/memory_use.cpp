@@ -2,12 +2,16 @@
 
 #include <fhirops/fhirops.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "fhirops/interop/rapidjson.hpp"
 #include "support/catch.hpp"
+#include "support/general.hpp"
 #include "support/issues.hpp"
 
 using namespace fhirops;
@@ -75,6 +79,51 @@ TEST_CASE("a reading that takes more than max_memory is a fatal issue of code to
     CHECK(found[0].code == issue_type::too_costly);
     CHECK(found[0].text == "reading this takes more memory than is allowed: 40 times its size, or read_options::max_memory");
     CHECK(found[0].expression.starts_with("Parameters.parameter["));
+  }
+}
+
+TEST_CASE("whatever max_memory is, the fast way takes nothing that the general reader has no memory for", "[json][memory]") {
+  const auto parameter = [](std::string_view member) {
+    return R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}";
+  };
+  std::string nulls = R"("valueHumanName":{"given":["a")";
+  for (int i = 0; i < 8; ++i) nulls += ",null";
+  nulls += R"(,"b"],"_given":[null)";
+  for (int i = 0; i < 8; ++i) nulls += R"(,{"id":"i"})";
+  nulls += ",null]}";
+  const std::string documents[] = {
+      many_items(9, R"({"name":"a","valueString":"a text that is longer than fifteen bytes"})"),
+      parameter(nulls),
+      parameter(R"("valueHumanName":{"given":["a","b","c"],"prefix":["d"],"suffix":["e","f"]})"),
+      parameter(R"("valuePeriod":{"id":"an id of more than fifteen bytes","start":"2024-02-29T12:00:00.123456789Z"})"),
+      parameter(R"("valueDecimal":1.234567890123456789012345678901234567890)"),
+      parameter(R"("_valueCode":{"extension":[{"url":"u","valueCode":"a code of more than fifteen bytes"},{"url":"v"}]})"),
+      parameter(R"("valueString":"\u00e6 more than fifteen bytes")"),
+      parameter(R"("resource":{"resourceType":"Parameters","id":"a","parameter":[{"name":"b"}]})"),
+      parameter(R"("resource":{"resourceType":"Odd","a":[{"b":1},{"b":[true,"x"]}],"c":{"d":"e"}})"),
+      parameter(R"("part":[{"name":"b","part":[{"name":"c","valueTiming":{"event":["2024","2025"],"repeat":{"boundsPeriod":{"start":"2024"},"dayOfWeek":["mon","tue"]}}}]}])"),
+  };
+  const auto check = []<class T>(const std::string& text, std::in_place_type_t<T>) {
+    // The least that is enough for the general reader.
+    std::size_t too_little = 0;
+    std::size_t enough = 32'000;
+    while (enough - too_little > 1) {
+      const std::size_t middle = (too_little + enough) / 2;
+      (test::read_generally<T>(text, read_options{}.max_memory(middle)) ? enough : too_little) = middle;
+    }
+    CHECK(enough < 32'000);
+    CHECK(from_json<T>(std::string_view(text), read_options{}.max_memory(enough)));
+    for (const std::size_t less : {std::size_t{1}, std::size_t{8}, std::size_t{100}, std::size_t{1000}})
+      CHECK_FALSE(from_json<T>(std::string_view(text), read_options{}.max_memory(enough - std::min(less, enough))));
+    // And the fast way takes it where there is a little more.
+    detail::text_pool pool;
+    CHECK(test::read_fast<T>(text, pool));
+  };
+  for (const std::string& text : documents) {
+    CAPTURE(text);
+    check(text, std::in_place_type<Parameters<>>);
+    check(text, std::in_place_type<Parameters<borrowed>>);
+    check(text, std::in_place_type<Resource<>>);
   }
 }
 
