@@ -20,7 +20,7 @@ namespace host {
 class listener {
  public:
   // Throws std::runtime_error where nothing can listen there. Port 0 is any that is free.
-  listener(const std::string& address, int port) : spare_(::open("/dev/null", O_RDONLY | O_CLOEXEC)) {
+  listener(const std::string& address, int port) {
     addrinfo hints{};
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;
@@ -34,6 +34,7 @@ class listener {
     for (const addrinfo* each = found; each != nullptr && socket_ < 0; each = each->ai_next) listen_at(*each);
     if (socket_ < 0)
       throw std::runtime_error("cannot listen at " + where + ": " + std::generic_category().message(errno));
+    spare_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   }
   listener(const listener&) = delete;
   listener& operator=(const listener&) = delete;
@@ -111,7 +112,7 @@ class listener {
   }
 
   int socket_ = -1;
-  int spare_;
+  int spare_ = -1;
 };
 
 }  // namespace host

@@ -33,9 +33,9 @@ inline bool names_parameter(const fhirops::list<parameter_definition>& all, std:
   for (const parameter_definition& each : all) {
     const std::string_view name = each.name;
     if (name == path) return true;
-    if (!name.empty() && path.size() > name.size() && path.starts_with(name) && path[name.size()] == '.' &&
-        names_parameter(each.part, path.substr(name.size() + 1)))
-      return true;
+    if (name.empty() || !path.starts_with(name)) continue;
+    const std::string_view rest = path.substr(name.size());
+    if (rest.starts_with('.') && names_parameter(each.part, rest.substr(1))) return true;
   }
   return false;
 }
@@ -432,12 +432,13 @@ class parameter_checker {
     }
     const bool has_values = any_value || !values.items.empty();
     const bool has_resources = !resources.items.empty();
-    if ((has_values && !of_values) || (has_resources && !of_resources))
+    const bool of_other_kind = (has_values && !of_values) || (has_resources && !of_resources);
+    if (of_other_kind)
       reported_.warning(issue_type::value,
                     std::string("the allowed types have a ") + (has_resources && !of_resources ? "resource" : "datatype") +
                         ", which is not of the type " + in_quotes(type) + ": taken as Any",
                     all[0].where);
-    if (type == "Any" || (has_values && has_resources) || (has_values && !of_values) || (has_resources && !of_resources)) {
+    if (type == "Any" || of_other_kind) {
       set_type(out, *type_for("Any"));
       std::erase_if(out.details, [](const constant& each) { return each.name == "type"; });
       if (type != "Any") out.details.push_back({"type", literal(type), {}, {}});

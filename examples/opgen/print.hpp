@@ -298,7 +298,8 @@ class printer {
       return texts;
     };
     const std::vector<std::string> texts = rows(head.size());
-    if (all.size() == 1 && is_tall(texts[0])) return out + head + row(all[0], 2) + ");\n}\n";
+    if (const std::string alone = row(all[0], 2); all.size() == 1 && is_tall(alone))
+      return out + head + alone + ");\n}\n";
     const std::string behind = fill(head, texts, ");", head.size());
     const std::string under = fill(head + "\n      ", rows(6), ");", 6);
     const bool wide = std::ranges::any_of(texts, [&](const std::string& text) {

@@ -52,16 +52,11 @@ class report {
     for (std::size_t i = found_.size(); i-- > begin;)
       if (is_own(found_[i]) && found_[i].is_error()) first = i;
     if (first == found_.size()) return;
+    for (std::size_t i = first + 1; i < found_.size(); ++i)
+      if (is_own(found_[i]) && found_[i].is_error()) found_[first].text += "; " + found_[i].text;
     fhirops::issues kept;
-    for (std::size_t i = begin; i < found_.size(); ++i) {
-      if (i == first || !is_own(found_[i]))
-        kept.push_back(found_[i]);
-      else if (found_[i].is_error())
-        found_[first].text += "; " + found_[i].text;
-    }
-    for (fhirops::issue& each : kept)
-      if (each.pointer == found_[first].pointer && each.expression == found_[first].expression)
-        each.text = found_[first].text;
+    for (std::size_t i = begin; i < found_.size(); ++i)
+      if (i == first || !is_own(found_[i])) kept.push_back(found_[i]);
     found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(begin), found_.end());
     found_.append(std::move(kept));
   }

@@ -44,6 +44,16 @@ struct file_state {
   }
 };
 
+// What failed in the database, by SQLite's code and words: some of it is gone a moment later.
+[[noreturn]] inline void throw_failure(int code, const char* what) {
+  if (code == SQLITE_NOMEM) throw std::bad_alloc();
+  if (code == SQLITE_INTERRUPT) throw unavailable("a row was not there in time");
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_CANTOPEN || code == SQLITE_IOERR ||
+      code == SQLITE_PROTOCOL)
+    throw unavailable(what);
+  throw std::runtime_error(what);
+}
+
 class sqlite_connection {
  public:
   // Waits so long at most for each row.
@@ -67,15 +77,7 @@ class sqlite_connection {
   void check(int code) const {
     if (code != SQLITE_OK) fail(code);
   }
-  [[noreturn]] void fail(int code) const {
-    if (code == SQLITE_NOMEM) throw std::bad_alloc();
-    if (code == SQLITE_INTERRUPT) throw unavailable("a row was not there in time");
-    const char* what = sqlite3_errmsg(database_.get());
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_CANTOPEN || code == SQLITE_IOERR ||
-        code == SQLITE_PROTOCOL)
-      throw unavailable(what);
-    throw std::runtime_error(what);
-  }
+  [[noreturn]] void fail(int code) const { throw_failure(code, sqlite3_errmsg(database_.get())); }
 
   struct finalize {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }

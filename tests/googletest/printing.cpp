@@ -79,3 +79,12 @@ TEST(SameIssues, SaysWhichAreMissingAndWhichThereAreBesides) {
   EXPECT_FALSE(reported);
   EXPECT_THAT(reported.message(), testing::StartsWith("missing: error value Bundle.kind\nbesides: 1:26: error structure Bundle.kind: "));
 }
+
+TEST(SameFhir, DescribesWhatWasExpected) {
+  const testing::Matcher<const Period<>&> same = same_fhir_as(Period<>{.start = "2023"});
+  EXPECT_EQ(testing::DescribeMatcher<const Period<>&>(same), "is the same in FHIR as what was expected");
+  EXPECT_EQ(testing::DescribeMatcher<const Period<>&>(same, true), "is not the same in FHIR as what was expected");
+  testing::StringMatchResultListener why;
+  EXPECT_FALSE(same.MatchAndExplain(Period<>{.start = "2024"}, &why));
+  EXPECT_NE(why.str().find("expected \"2023\", found \"2024\""), std::string::npos) << why.str();
+}

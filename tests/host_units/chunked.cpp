@@ -132,6 +132,14 @@ TEST_CASE("chunked bodies have limits: of content, of framing, of lines, of trai
     while (count-- > 0) all += what;
     return all;
   };
+  // Of ten bytes beside the content; and a line of 4096.
+  for (const std::size_t step : {1U, 4U, 100U}) {
+    CHECK(decoded("3\r\nabc\r\n0\r\n\r\n", step, nullptr, 3, 10) == "abc");
+    CHECK(decoded("3\r\nabc\r\n0\r\n\r\n", step, nullptr, 3, 9) == "413");
+    CHECK(decoded("3\r\nabc\r\n0\r\n\r\n", step, nullptr, 2, 10) == "413");
+    CHECK(decoded("1;" + std::string(4096 - 4, 'a') + "\r\nx\r\n0\r\n\r\n", step, nullptr, 1000, 100000) == "x");
+    CHECK(decoded("1;" + std::string(4096 - 3, 'a') + "\r\nx\r\n0\r\n\r\n", step, nullptr, 1000, 100000) == "400");
+  }
   CHECK(decoded("1;" + std::string(5000, 'a'), 100, nullptr, 1000, 100000) == "400");
   CHECK(decoded("1;" + std::string(5000, 'a'), 100) == "413");
   CHECK(decoded(std::string(5000, '0'), 100, nullptr, 1000, 100000) == "400");

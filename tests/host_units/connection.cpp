@@ -2,6 +2,7 @@
 
 #include "host/connection.hpp"
 
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <atomic>
 #include <chrono>
@@ -80,6 +81,97 @@ TEST_CASE("a client that takes 64 KiB in each time for it is waited for, however
   client.join();
   CHECK(received == answer.size());
   CHECK(seconds == 201);
+}
+
+TEST_CASE("the time for a piece begins when all has been taken, and with no other write") {
+  static std::atomic<std::int64_t> seconds;
+  const auto now = [] { return host::connection::clock::time_point(std::chrono::seconds(seconds)); };
+  host::limits limits = endless();
+  limits.send = 10s;
+  const std::string large(1 << 20, 'x');
+  SECTION("nothing waits for a client that has taken all that there was") {
+    seconds = 1;
+    socket_pair pair;
+    host::connection server(pair.server, limits, now);
+    server.begin_answer();
+    REQUIRE(server.write("begun"));
+    char bytes[4096];
+    REQUIRE(::recv(pair.client, bytes, sizeof bytes, 0) == 5);
+    seconds = 100;  // there was nothing to take
+    std::thread client([&pair, &large] {
+      std::this_thread::sleep_for(5ms);  // so that the server has to wait; where it is late, it does not
+      std::vector<char> room(large.size());
+      ::recv(pair.client, room.data(), room.size(), MSG_WAITALL);
+    });
+    CHECK(server.write(large));
+    CHECK(server.why_cut().empty());
+    server.break_off();
+    client.join();
+  }
+  SECTION("one that takes nothing gets no more time with each piece") {
+    seconds = 1;
+    socket_pair pair;
+    // A second each time it is looked at, so that it ends in any case.
+    host::connection server(pair.server, limits, [] { return host::connection::clock::time_point(std::chrono::seconds(seconds += 1)); });
+    server.begin_answer();
+    for (int i = 0; i < 20; ++i) REQUIRE(server.write("a piece"));
+    const std::int64_t before = seconds;
+    CHECK(before > 12);
+    CHECK_FALSE(server.write(large));
+    CHECK(server.why_cut() == "the client took less than 64 KiB in --send-seconds");
+    CHECK(seconds - before < 10);  // it was over already
+  }
+}
+
+TEST_CASE("a client has its time, and not a moment more") {
+  static std::atomic<std::int64_t> looks;
+  static std::atomic<std::int64_t> written_at;
+  host::limits limits = endless();
+  limits.send = 10s;
+  const std::string large(1 << 20, 'x');
+  for (const std::int64_t late : {9, 10, 11}) {
+    CAPTURE(late);
+    looks = 0;
+    written_at = 0;
+    socket_pair pair;
+    // So late, and much later if it is looked at again and again.
+    host::connection server(pair.server, limits, [] { return host::connection::clock::time_point(std::chrono::seconds(++looks < 20 ? written_at.load() : 1000)); });
+    server.begin_answer();
+    REQUIRE(server.write("a piece"));  // which is not taken
+    written_at = late;
+    looks = 0;
+    CHECK_FALSE(server.write(large));
+    CHECK(server.why_cut() == "the client took less than 64 KiB in --send-seconds");
+    CHECK((looks < 20) == (late >= 10));
+  }
+}
+
+TEST_CASE("an end that shows that the answer is not complete is a reset") {
+  socket_pair pair;
+  const host::limits limits = endless();
+  host::connection server(pair.server, limits);
+  linger how{};
+  for (const bool on : {true, false, true}) {
+    server.end_is_reset(on);
+    socklen_t size = sizeof how;
+    REQUIRE(::getsockopt(pair.server, SOL_SOCKET, SO_LINGER, &how, &size) == 0);
+    CHECK((how.l_onoff != 0) == on);
+    CHECK(how.l_linger == 0);
+  }
+}
+
+TEST_CASE("the end of an answer drains what the client still sends, up to the limit of a body") {
+  for (const std::size_t most : {std::size_t{0}, std::size_t{4096}, std::size_t{8192}}) {
+    host::limits limits = endless();
+    limits.body_bytes = most;
+    socket_pair pair;
+    host::connection server(pair.server, limits, [] { return host::connection::clock::time_point(); });
+    pair.send(std::string(12288, 'x'));
+    server.finish();
+    int left = 0;
+    REQUIRE(::ioctl(pair.server, FIONREAD, &left) == 0);
+    CHECK(left == static_cast<int>(12288 - most));
+  }
 }
 
 TEST_CASE("what comes later is waited for") {

@@ -114,7 +114,7 @@ TEST_CASE("a URL that is not well encoded is refused, and no part of it is shown
   const std::string right = refusal("postgresql://ada:se@cret@db/jobs");
   CHECK(right.starts_with("the URL of the database cannot be read: it is postgresql://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE"));
   for (const char* url :
-       {"postgresql://ada:se@cret@db/jobs", "postgresql://ada:se/cret@db/jobs", "postgresql://ada:secret%@db/jobs", "postgresql://ada:se#cret",
+       {"postgresql://ada:se@cret@db/jobs", "postgresql://ada:se/cret@db/jobs", "postgresql://ada:5432/cret@db/jobs", "postgresql://ada:5432/jobs@x@db", "postgresql://ada:secret%@db/jobs", "postgresql://ada:se#cret",
         "postgresql://db:54x2/jobs", "postgresql:///jobs?secret=1", "postgresql://secr'et/jobs",
         "postgresql://secr#et/jobs", "postgresql:///jobs?hostaddr=se%3Dcret", "postgresql:///jobs?port=secret"}) {
     CAPTURE(url);

@@ -316,6 +316,21 @@ TEST_CASE("the log has no secret, however a request is written, and one line eac
   }
 }
 
+TEST_CASE("the log shows the segments of the base, and no part of one") {
+  running host({}, &connection_clock::now, "/clinic/r4");
+  for (const std::string_view name : {"clinic", "r4", "metadata", "Patient", "$get-report-job-status"}) {
+    host.ask(get("", "/clinic/r4/" + std::string(name)));
+    CHECK(host.logged().find(" path=/clinic/r4/" + std::string(name) + ' ') != std::string::npos);
+  }
+  for (const std::string_view name : {"linic", "inic", "c", "4", "clini", "clinic4", "r", "atient"}) {
+    CAPTURE(name);
+    host.ask(get("", "/clinic/r4/" + std::string(name)));
+    const std::string line = host.logged();
+    CHECK(line.find(" path=/clinic/r4/") != std::string::npos);
+    CHECK(line.find(" path=/clinic/r4/" + std::string(name) + ' ') == std::string::npos);
+  }
+}
+
 TEST_CASE("who cannot be served gets a whole response, made in advance") {
   running host;
   CHECK(statuses(host.server->busy()) == answers{503});
@@ -375,6 +390,21 @@ TEST_CASE("a host that is stopped takes no request") {
   none.connections = 0;
   running full(none);
   CHECK(full.ask(get(bearer())).empty());
+}
+
+TEST_CASE("a connection that waits for its next request keeps no host from stopping") {
+  host::limits limits;
+  limits.idle = std::chrono::hours(1);
+  limits.grace = std::chrono::seconds(3);
+  running host(limits);
+  const socket_pair ends;
+  std::thread serves([&] { host.server->serve(ends.server); });
+  ends.send(get());
+  char bytes[4096];
+  CHECK(::recv(ends.client, bytes, sizeof bytes, 0) > 0);
+  host.server->stop();
+  serves.join();
+  CHECK(host.logged().find("event=cut") == std::string::npos);
 }
 
 TEST_CASE("whatever a service throws, its client is answered, and the host goes on") {

@@ -1,12 +1,16 @@
 #include "store/sqlite_store.hpp"
 
 #include <stdlib.h>
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <new>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "support/catch.hpp"
 
@@ -227,6 +231,66 @@ TEST_CASE("a token is kept with its user and its end") {
   for (const std::string_view none : {"ABC", "ab", "abcd", "", "%", "' OR '1'='1"}) CHECK_FALSE(store.find_token(none));
   CHECK_THROWS_AS(store.add_token({"abc", "eve", {}}), std::runtime_error);
   CHECK(user(store, "abc") == "ada");
+}
+
+TEST_CASE("what the database says is memory, a wait, or a fault that stays") {
+  const auto said = [](int code) -> std::string {
+    try {
+      store::throw_failure(code, "its words");
+    } catch (const std::bad_alloc&) {
+      return "memory";
+    } catch (const store::unavailable& why) {
+      return std::string("unavailable: ") + why.what();
+    } catch (const std::runtime_error& why) {
+      return why.what();
+    }
+  };
+  for (int code = 1; code <= 30; ++code) {
+    CAPTURE(code);
+    const bool passes = code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_PROTOCOL;
+    CHECK(said(code) == (code == SQLITE_NOMEM ? "memory" : code == SQLITE_INTERRUPT ? "unavailable: a row was not there in time" : passes ? "unavailable: its words" : "its words"));
+  }
+}
+
+TEST_CASE("a connection is kept for the next, up to as many as are wanted, and none that failed") {
+  if (!files::exists("/proc/self/fd")) return;
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, schema);
+  // How many descriptors the database has open.
+  const auto open_files = [] {
+    std::size_t count = 0;
+    for (const auto& each : files::directory_iterator("/proc/self/fd")) {
+      std::error_code none;
+      count += files::read_symlink(each.path(), none).string().ends_with("jobs.db") ? 1U : 0U;
+    }
+    return count;
+  };
+  for (const std::size_t most : {0U, 1U, 2U}) {
+    store::sqlite_store store(path, 10s, most);
+    const std::size_t first = std::min<std::size_t>(most, 1);
+    CHECK(open_files() == first);
+    CHECK(jobs(store, "ada").empty());
+    CHECK(open_files() == first);
+    CHECK(user(store, "x") == "nobody");
+    CHECK(open_files() == first);
+    {
+      auto one = store.jobs_of("ada");
+      auto two = store.jobs_of("ada");
+      auto three = store.jobs_of("ada");
+      CHECK(open_files() == 3);
+    }
+    CHECK(open_files() == most);
+  }
+  run(path, "DROP TABLE report_job; CREATE VIEW report_job AS SELECT 'a' AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, "
+            "'' AS parameters, abs(-9223372036854775808) AS created, '' AS started, '' AS ended");
+  store::sqlite_store store(path);
+  CHECK(open_files() == 1);
+  {
+    auto failing = store.jobs_of("ada");
+    CHECK_THROWS_AS(failing.begin(), std::runtime_error);
+  }
+  CHECK(open_files() == 0);
 }
 
 TEST_CASE("a missing database is reported at once") {

@@ -320,6 +320,17 @@ TEST_CASE("what published guides do is taken, with a warning", "[opgen][messages
                      "Any: they are left out"});
   CHECK(warned(parameters(of_type("Element", R"("allowedType":["string"])"))) ==
         lines{here + ".allowedType: allowedType is an element of R5, not of R4: it is used as R5 has it"});
+  // Before R4 targetProfile was profile, one Reference.
+  const std::string no_element = ".profile: profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile";
+  CHECK(made(of_type("Reference", R"("profile":{"reference":"http://x/P"})")) == "Reference<> .targetProfile = texts<\"http://x/P\">");
+  CHECK(made(of_type("canonical", R"("profile":{"reference":"http://x/P"})")) == "Canonical<> .targetProfile = texts<\"http://x/P\">");
+  CHECK(warned(parameters(of_type("Reference", R"("profile":{"reference":"http://x/P"})"))) == lines{});
+  for (const char* const profile : {R"({"reference":"Patient/1"})", R"({"display":"x"})"}) {
+    CHECK(warned(parameters(of_type("Reference", std::string("\"profile\":") + profile))) == lines{here + no_element});
+    CHECK(made(of_type("Reference", std::string("\"profile\":") + profile)) == "Reference<>");
+  }
+  CHECK(warned(parameters(of_type("code", R"("profile":{"reference":"http://x/P"})"))) == lines{here + no_element});
+  CHECK(made(of_type("code", R"("profile":{"reference":"http://x/P"})")) == "Code<>");
   CHECK(warned(parameters(of_type("string", R"("scope":["type"])"))) ==
         lines{here + ".scope: scope is an element of R5, not of R4: it is used as R5 has it"});
 }

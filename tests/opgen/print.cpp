@@ -2,6 +2,8 @@
 
 #include "../../examples/opgen/print.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +16,42 @@ TEST_CASE("a literal has any bytes, in ASCII", "[opgen][print]") {
   CHECK(opgen::literal("a\nb\t") == R"("a\nb\011")");
   CHECK(opgen::literal("?" "?=?") == "\"?\\?=?\"");
   CHECK(opgen::literal(std::string_view("\0\x1F\x7F\xFF", 4)) == R"("\000\037\177\377")");
+}
+
+TEST_CASE("a row of a table is one line where it fits into the columns, and several where it does not", "[opgen][print]") {
+  for (const bool own : {false, true}) {
+    std::size_t longest = 0;
+    std::size_t broken = 0;
+    for (std::size_t size = 1; size <= 120; ++size) {
+      opgen::operation op;
+      op.code = "x";
+      op.type_name = "X";
+      op.file_name = "x.hpp";
+      opgen::member one;
+      one.parameter = std::string(size, 'p');
+      one.identifier = "a";
+      one.type = "std::string";
+      one.details = {{"max", "1", {}, {}}, {"type", "\"t\"", {}, {}}};
+      op.request = {one};
+      const std::string text = opgen::printer(own ? "fhirops::x" : "x").header(op);
+      CAPTURE(text);
+      const std::size_t at = text.find("param<\"");
+      REQUIRE(at != std::string::npos);
+      const std::size_t begin = text.rfind('\n', at) + 1;
+      const std::string line = text.substr(begin, text.find('\n', at) - begin);
+      if (line.ends_with("{{")) {
+        ++broken;
+        CHECK(text.find(".max = 1,\n") != std::string::npos);
+        CHECK(text.find(".type = \"t\",\n") != std::string::npos);
+        continue;
+      }
+      CHECK(broken == 0);
+      CHECK(line.find("{{.max = 1, .type = \"t\"}}") != std::string::npos);
+      longest = std::max(longest, line.size());
+    }
+    CHECK(longest == opgen::columns);
+    CHECK(broken > 0);
+  }
 }
 
 TEST_CASE("in a comment there is what can be seen, and no direction of writing", "[opgen][print]") {

@@ -121,6 +121,7 @@ TEST_CASE("who waits gets what is given back", "[store]") {
     const auto second = connections.take(0, for_ever);
     had_connection = second.connection != nullptr;
   });
+  std::this_thread::sleep_for(20ms);  // so that it waits; where it is late, it need not
   first.reset();
   waits.join();
   CHECK(had_connection);
@@ -136,6 +137,7 @@ TEST_CASE("whom the server refused waits for an idle one", "[store]") {
   other->connection = std::make_unique<connection>(open);
   bool found = false;
   std::thread waits([&] { found = connections.wait_for_idle(refused, for_ever); });
+  std::this_thread::sleep_for(20ms);
   other.reset();
   waits.join();
   CHECK(found);

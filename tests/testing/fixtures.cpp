@@ -106,6 +106,45 @@ constexpr auto fhir_parameters(const Request*) {
 
 }  // namespace kinds
 
+namespace kinds {
+
+// Resources that have rules of their own, and truth values.
+struct Resources {
+  Resource<> bundle{};
+  Resource<> binary{};
+  Resource<> outcome{};
+  Resource<> definition{};
+  Resource<> patient{};
+  std::vector<Boolean<>> truths{};
+  std::vector<bool> flags{};
+};
+constexpr auto fhir_parameters(const Resources*) {
+  using self = Resources;
+  return parameters(param<"bundle", &self::bundle>{{.type = "Bundle"}}, param<"binary", &self::binary>{{.type = "Binary"}},
+                    param<"outcome", &self::outcome>{{.type = "OperationOutcome"}}, param<"definition", &self::definition>{{.type = "OperationDefinition"}},
+                    param<"patient", &self::patient>{{.type = "Patient"}}, param<"truths", &self::truths>{{.min = 4}},
+                    param<"flags", &self::flags>{{.min = 4}});
+}
+
+}  // namespace kinds
+
+TEST_CASE("resources that are filled are what R4 allows, and a truth value is that of its number", "[testing][fixtures]") {
+  fixtures::filler values;
+  const auto filled = values.filled<kinds::Resources>();
+  CHECK_FALSE(validate(to_parameters(filled)).has_errors());
+  for (const auto* each : {&filled.bundle, &filled.binary, &filled.outcome, &filled.definition, &filled.patient}) {
+    REQUIRE(each->has_value());
+    CHECK_FALSE(validate(*each).has_errors());
+  }
+  REQUIRE(filled.truths.size() == 4);
+  REQUIRE(filled.flags.size() == 4);
+  // The resources were 1 to 5, and what is odd is true.
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(filled.truths[i] == (i % 2 != 0));
+    CHECK(filled.flags[i] == (i % 2 != 0));
+  }
+}
+
 TEST_CASE("the numbers of a seed are splitmix64's", "[testing][fixtures]") {
   // The first of seed 1234567, as published with the algorithm.
   fixtures::random_source random(1234567);

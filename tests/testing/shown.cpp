@@ -61,4 +61,14 @@ TEST_CASE("what is long is cut, between characters", "[testing][shown]") {
   CHECK(text.size() < 450);
   CHECK(text.ends_with(" bytes)"));
   CHECK(shown(String<>("\xC3\xA6\xC3\xB8\xC3\xA5"), 4) == "\"\xC3\xA6... (8 bytes)");
+  // Of as many bytes as are allowed, and of one more.
+  CHECK(shown(String<>("abcdef"), 8) == "\"abcdef\"");
+  CHECK(shown(String<>("abcdef"), 7) == "\"abcdef... (8 bytes)");
+  CHECK(shown(String<>(std::string(398, 'x'))) == '"' + std::string(398, 'x') + '"');
+  CHECK(shown(String<>(std::string(399, 'x'))) == '"' + std::string(399, 'x') + "... (401 bytes)");
+  const auto none = from_json<Period<>>(R"({"begin":1})");
+  const std::string whole = shown(none);
+  REQUIRE(whole.size() < 400);
+  CHECK(shown(none, whole.size()) == whole);
+  CHECK(shown(none, whole.size() - 1) == whole.substr(0, whole.size() - 1) + "... (" + std::to_string(whole.size()) + " bytes)");
 }

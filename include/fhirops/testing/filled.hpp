@@ -100,8 +100,7 @@ class filler {
 
   template <class T>
   static T read(const std::string& text) {
-    auto out = fhirops::from_json<T>(text);
-    return out ? *std::move(out) : T();
+    return fhirops::from_json<T>(text).value();
   }
   [[nodiscard]] std::string resource(std::string_view type) const {
     std::string needed;  // what R4 requires of those that are checked
