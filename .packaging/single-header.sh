@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # single-header.sh [FILE]: writes the library as one header (to standard output, where no file is named): each header
 # of fhirops/fhirops.hpp once, in the order in which they are included, under the licence and the version. Needs
-# nothing but awk. The folders fhirops/http/, interop/ and testing/ and the operations made from definitions are not in it.
+# nothing but awk. The folders fhirops/http/, interop/ and testing/ are not in it, nor generated
+# operations other than $get-report-job-status.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

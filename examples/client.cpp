@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/client.hpp>
 #include <thread>

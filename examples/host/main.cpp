@@ -10,7 +10,6 @@
 #include <csignal>
 #include <cstdint>
 #include <exception>
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/batch.hpp>
 #include <fhirops/http/openapi.hpp>

@@ -248,11 +248,11 @@ class server {
                                 " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"});
       answer.headers.push_back({"Referrer-Policy", "no-referrer"});
     }
-    set_content(answer, health ? "ok\n" : told_of_service(file->content));
+    set_content(answer, health ? "ok\n" : with_service_url(file->content));
     return answer;
   }
   // The page finds the service at `data-service`, relative to itself, so that both may be below any path.
-  std::string told_of_service(std::string_view content) const {
+  std::string with_service_url(std::string_view content) const {
     constexpr std::string_view placeholder = R"(data-service="fhir")";
     std::string page(content);
     if (const std::size_t at = page.find(placeholder); at != std::string::npos)

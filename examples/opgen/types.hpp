@@ -2,8 +2,8 @@
 // The C++ type that a parameter of a FHIR type has, and the header that declares it.
 
 #include <algorithm>
+#include <fhirops/core/text_pieces.hpp>
 #include <fhirops/core/type_info.hpp>
-#include <fhirops/core/words.hpp>
 #include <fhirops/datatype/codes.hpp>
 #include <optional>
 #include <string>

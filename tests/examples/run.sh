@@ -196,11 +196,11 @@ sed 's/{"name":"status","valueString":"DONE"},//' guide.json >part.json
 ok "read_status: a job without status" fails 1 'part.json:1:' read_status part.json
 ok "read_status says what is missing, and where" says err \
   'error required Bundle.entry[0].resource.parameter[0]: the part "status" is missing'
-unknown_is_told_and_shown() {
+unknown_is_reported_and_shown() {
   sed 's/"type":"collection"/"type":"collection","colour":"red"/; s/"fullUrl":"/&urn:uuid:/' guide.json >unknown.json
   run 0 read_status unknown.json && says err 'unknown.json:1:46: warning structure Bundle.colour' && [ "$(wc -l <out)" -eq 2 ]
 }
-ok "read_status: an unknown element is a warning" unknown_is_told_and_shown
+ok "read_status: an unknown element is a warning" unknown_is_reported_and_shown
 no_escape_sequences() {
   sed 's/"DONE"/"\\u001b[31mred\\n\\u009b31m"/' guide.json >escape.json
   run 0 read_status escape.json && [ "$(wc -l <out)" -eq 2 ] && ! LC_ALL=C grep -q $'\e\|\xC2\x9B' out
@@ -222,7 +222,7 @@ ok "check without files" fails 2 "which files?" check
 ok "check with an unknown option" fails 2 "unknown option --strict" check --strict guide.json
 ok "check: unknown elements are errors" eval \
   'run 1 check unknown.json && says out "unknown.json:1:46: error structure Bundle.colour: \"colour\" is not an element of Bundle"'
-ok "check --lenient: they are warnings, told once" eval \
+ok "check --lenient: they are warnings, reported once" eval \
   'run 0 check --lenient unknown.json && says out "unknown.json:1:46: warning structure Bundle.colour: \"colour\" is not an element of Bundle" &&
    [ "$(wc -l <out)" -eq 1 ]'
 ok "check --lenient --round-trip keeps them" eval \

@@ -2,7 +2,6 @@
 // with it may take 16 times the work at most (docs/reference/options.md, "Time and memory"). Where the fast reader takes the
 // small text, but not the large one (which is too deep for it, or of too much memory), that is asked of the general reader.
 
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <fhirops/interop/rapidjson.hpp>

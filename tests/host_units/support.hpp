@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <map>

@@ -1,6 +1,5 @@
 // Who may call what, and how: users, methods, headers of all responses.
 
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <memory>

@@ -1,6 +1,5 @@
 // The service of these tests, compiled once.
 
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <string>

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/fixtures.hpp>
-#include <fhirops/testing/told_difference.hpp>
+#include <fhirops/testing/difference_text.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +32,7 @@ TEST_CASE("text that is not JSON is refused at the position of the syntax error"
     for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().keep_unknown()}) {
       const auto read = from_json<Parameters<>>(each.text, options);
       CHECK_FALSE(read);
-      CHECK(told_difference(each.issues, read) == "");
+      CHECK(difference_text(each.issues, read) == "");
       // Counted here, not by the library.
       const issue& last = read.issues().back();
       const std::string_view before = std::string_view(each.text).substr(0, last.offset);

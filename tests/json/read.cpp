@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/fixtures.hpp>
-#include <fhirops/testing/told_difference.hpp>
+#include <fhirops/testing/difference_text.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -154,7 +154,7 @@ TEST_CASE("each fault of a resource is reported at its position", "[json][read]"
     const reader read = each.type == "Parameters" ? &read_as<Parameters<>> : each.type == "Bundle" ? &read_as<Bundle<>> : &read_as<Resource<>>;
     const outcome strict = read(each.text, {});
     CHECK_FALSE(strict.has_value);
-    CHECK(told_difference(each.issues, strict.found) == "");
+    CHECK(difference_text(each.issues, strict.found) == "");
     CHECK(std::ranges::is_sorted(strict.found, {}, &issue::offset));
     for (const issue& reported : strict.found) CHECK(reported.text.size() > 10);
 
@@ -162,7 +162,7 @@ TEST_CASE("each fault of a resource is reported at its position", "[json][read]"
     CHECK(lenient.has_value);
     auto warnings = each.issues;
     for (expected_issue& expected : warnings) expected.severity = issue_severity::warning;
-    CHECK(told_difference(warnings, lenient.found) == "");
+    CHECK(difference_text(warnings, lenient.found) == "");
     CHECK(lenient.json == each.lenient);
   }
 }

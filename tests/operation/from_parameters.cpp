@@ -54,7 +54,7 @@ void wrong(const std::string& parameter, const std::string& reported, const std:
   reported_as("warning", parameter, reported, text, dropping);
 }
 // An error, and leniently a warning.
-void passed_over(const std::string& parameter, const std::string& reported, const std::string& text) {
+void ignored_leniently(const std::string& parameter, const std::string& reported, const std::string& text) {
   reported_as("error", parameter, reported, text, strict);
   reported_as("warning", parameter, reported, text, lenient);
 }
@@ -76,11 +76,11 @@ TEST_CASE("a right request is read without a word", "[operation][from_parameters
 
 TEST_CASE("each kind of fault has its code and place", "[operation][from_parameters]") {
   const std::string here = "Parameters.parameter[5]";
-  passed_over(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
+  ignored_leniently(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
           "\"colour\" is not a known parameter: remove it");
-  passed_over(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
+  ignored_leniently(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
           "\"Ward\" is not a known parameter: did you mean \"ward\"?");
-  passed_over(R"({"name":"bed","valueInteger":3})", "structure " + here + " /parameter/5",
+  ignored_leniently(R"({"name":"bed","valueInteger":3})", "structure " + here + " /parameter/5",
               "the parameter \"bed\" appears more than once: send it once");
   refused(R"({"name":"bed","valueInteger":4})", "structure " + here + " /parameter/5",
           "the parameter \"bed\" appears more than once: send it once");

@@ -5,7 +5,7 @@
 #include <fhirops/ehealth/operations.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/fixtures.hpp>
-#include <fhirops/testing/told_difference.hpp>
+#include <fhirops/testing/difference_text.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -249,7 +249,7 @@ TEST_CASE("each faulty document gives the issues that it says", "[testing][fixtu
     issues errors;
     for (const issue& each : found)
       if (each.is_error() || document.by != fixtures::reported_by::validate) errors.push_back(each);
-    CHECK(told_difference(document.issues, errors) == "");
+    CHECK(difference_text(document.issues, errors) == "");
   }
   CHECK(ways.size() == 4);
 }

@@ -1,6 +1,5 @@
 // One service and one set of values for many threads: each gets what it gets alone. Built with the thread sanitizer too.
 
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <atomic>

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/bundle/bundle_frame.hpp"
+#include "fhirops/bundle/bundle_envelope.hpp"
 #include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/text_position.hpp"
 #include "fhirops/bundle/text_window.hpp"

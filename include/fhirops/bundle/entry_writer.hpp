@@ -16,7 +16,7 @@
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/text_out.hpp"
 #include "fhirops/json/walk.hpp"
-#include "fhirops/operation/fragments.hpp"
+#include "fhirops/operation/literals.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/display_text.hpp"
 
 namespace fhirops {
 

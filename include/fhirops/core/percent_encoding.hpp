@@ -7,8 +7,8 @@
 
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/quoted.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {

@@ -11,6 +11,10 @@
 #include "fhirops/bundle/from_bundle.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
+// Its definition, `ehealth::GetReportJobStatus`, is generated: this header has all of the operation.
+// IWYU pragma: begin_exports
+#include "fhirops/ehealth/operations/get_report_job_status.hpp"
+// IWYU pragma: end_exports
 #include "fhirops/ehealth/report_job.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/resource/bundle.hpp"

@@ -16,7 +16,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/batch_entries.hpp"
 #include "fhirops/http/body.hpp"
 #include "fhirops/http/exchange.hpp"

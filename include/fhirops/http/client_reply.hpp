@@ -11,11 +11,11 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/shown_text.hpp"
 #include "fhirops/core/stop.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/client_options.hpp"
 #include "fhirops/http/http_date.hpp"
 #include "fhirops/http/media_type.hpp"

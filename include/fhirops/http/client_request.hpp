@@ -15,7 +15,7 @@
 #include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/http/client_options.hpp"
 #include "fhirops/http/media_type.hpp"

@@ -10,7 +10,7 @@
 #include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/name_among.hpp"

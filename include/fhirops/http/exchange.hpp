@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/shown_text.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"

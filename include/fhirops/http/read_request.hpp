@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/json/read.hpp"

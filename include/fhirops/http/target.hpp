@@ -13,7 +13,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/operation/route.hpp"
 #include "fhirops/primitive/characters.hpp"
 
@@ -49,7 +49,7 @@ struct target_query {
   std::string format{};
   bool pretty = false;
   /// The first parameter that R4 allows a server to ignore: `_summary`, `_elements`.
-  std::string passed_over{};
+  std::string ignored{};
   /// The names of the other parameters.
   std::vector<std::string> others{};
 };
@@ -120,7 +120,7 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
     const std::string_view given = equals == std::string_view::npos ? "" : piece.substr(equals + 1);
     if (!fhirops::detail::decode_text(piece.substr(0, equals), name)) name = piece.substr(0, equals);
     if (name == "_summary" || name == "_elements") {
-      out.passed_over = name;
+      out.ignored = name;
     } else if (name == "_format" || name == "_pretty") {
       if (name == "_format" ? !out.format.empty() : std::exchange(has_pretty, true))
         return fault{400, fault_at(name, name + " appears more than once: send it once")};

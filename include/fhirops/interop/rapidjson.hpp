@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/json/builder.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/write.hpp"

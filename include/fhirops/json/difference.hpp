@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/json/frame.hpp"
+#include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/content.hpp"
 

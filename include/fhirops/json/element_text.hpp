@@ -5,11 +5,11 @@
 #include <string_view>
 
 #include "fhirops/core/quoted.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/json/assign.hpp"
-#include "fhirops/json/frame.hpp"
+#include "fhirops/json/parse_frame.hpp"
 
 namespace fhirops::detail {
 

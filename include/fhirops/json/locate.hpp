@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/issue.hpp"
 #include "fhirops/core/decode.hpp"
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/storage.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/json/options.hpp"
 
 namespace fhirops::detail {

@@ -9,8 +9,8 @@
 #include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {

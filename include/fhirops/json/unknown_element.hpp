@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "fhirops/core/closest_name.hpp"
-#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/later_versions.hpp"
 #include "fhirops/datatype/value_types.hpp"

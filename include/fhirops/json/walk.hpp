@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "fhirops/core/scanner.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
-#include "fhirops/json/fragments.hpp"
+#include "fhirops/json/literals.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/resource_types.hpp"
 

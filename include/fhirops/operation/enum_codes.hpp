@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/primitive/code.hpp"
 
 namespace fhirops {

@@ -1,6 +1,6 @@
 #pragma once
 // The fast reader of a bound struct, from the JSON text of its parameters. Compact text in the order of the table is
-// compared with the writer's literals (fragments.hpp); text with white space, or in another order, is read token by
+// compared with the writer's literals (literals.hpp); text with white space, or in another order, is read token by
 // token; anything else is left to the general reader.
 
 #include <array>
@@ -13,7 +13,7 @@
 
 #include "fhirops/json/reader/fast_object.hpp"
 #include "fhirops/operation/binding.hpp"
-#include "fhirops/operation/fragments.hpp"
+#include "fhirops/operation/literals.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"
 

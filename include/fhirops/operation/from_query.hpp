@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/element_text.hpp"
 #include "fhirops/operation/all_issues.hpp"

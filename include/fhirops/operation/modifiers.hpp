@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
-#include "fhirops/json/frame.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
+#include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"

@@ -7,7 +7,7 @@
 
 #include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 
 namespace fhirops::detail {
 

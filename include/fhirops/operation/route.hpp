@@ -9,9 +9,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/shown_text.hpp"
 #include "fhirops/operation/operation.hpp"
 
 namespace fhirops {

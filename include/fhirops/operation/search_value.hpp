@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/operation/checks.hpp"
 
 namespace fhirops {

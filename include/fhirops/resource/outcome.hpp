@@ -11,8 +11,8 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/resource/operation_outcome.hpp"
 
 namespace fhirops {

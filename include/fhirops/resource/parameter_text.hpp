@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/raw_resource.hpp"

@@ -6,7 +6,7 @@
 
 #include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/datatype/later_versions.hpp"
 

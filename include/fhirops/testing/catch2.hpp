@@ -18,7 +18,7 @@
 
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
-#include "fhirops/testing/told_difference.hpp"
+#include "fhirops/testing/difference_text.hpp"
 
 namespace Catch {
 
@@ -56,9 +56,9 @@ class difference_matcher : public detail::catch2_matcher {
 
   /// Whether there is no difference; if there is one, `describe` shows it from then on.
   template <class Found>
-    requires requires(const Expected& expected, const Found& found) { told_difference(expected, found); }
+    requires requires(const Expected& expected, const Found& found) { difference_text(expected, found); }
   bool match(const Found& found) const {
-    reported_ = told_difference(expected_, found);
+    reported_ = difference_text(expected_, found);
     return reported_.empty();
   }
   /// What Catch2 prints after the value: where it differs, and by what.

@@ -15,7 +15,7 @@
 
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
-#include "fhirops/testing/told_difference.hpp"
+#include "fhirops/testing/difference_text.hpp"
 
 namespace fhirops {
 
@@ -35,7 +35,7 @@ namespace googletest {
 ///     EXPECT_TRUE(same_fhir(expected, answer));
 template <class Expected, class Found>
 [[nodiscard]] ::testing::AssertionResult same_fhir(const Expected& expected, const Found& found) {
-  const std::string text = told_difference(expected, found);
+  const std::string text = difference_text(expected, found);
   return text.empty() ? ::testing::AssertionSuccess() << "the same in FHIR"
                       : ::testing::AssertionFailure() << text;
 }
@@ -60,7 +60,7 @@ class difference_matcher {
   /// Whether there is no difference; what there is goes to `listener`.
   template <class Found>
   bool MatchAndExplain(const Found& found, ::testing::MatchResultListener* listener) const {
-    const std::string text = told_difference(expected_, found);
+    const std::string text = difference_text(expected_, found);
     *listener << text;
     return text.empty();
   }

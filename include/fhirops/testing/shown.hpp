@@ -8,9 +8,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/shown_text.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/ehealth/report_job.hpp"

@@ -1,137 +1,25 @@
 #pragma once
-// What a failing test says: where two values differ, in FHIR's words; which issues are missing. Of use with
-// any test framework; `catch2.hpp` and `googletest.hpp` are built on it.
+// The former name of `difference_text`, for tests that were written with it.
 
-#include <concepts>
-#include <cstddef>
-#include <iterator>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/result.hpp"
-#include "fhirops/ehealth/get_report_job_status.hpp"
-#include "fhirops/json/difference.hpp"
-#include "fhirops/json/read.hpp"
-#include "fhirops/testing/expected_issue.hpp"
-#include "fhirops/testing/shown.hpp"
+#include "fhirops/testing/difference_text.hpp"
 
 namespace fhirops {
-namespace detail {
 
-// The same type, owning its text.
-template <class T>
-struct as_owned {
-  using type = T;
-};
-template <Storage S>
-struct as_owned<S> {
-  using type = owned;
-};
-template <template <class> class T, class A>
-struct as_owned<T<A>> {
-  using type = T<typename as_owned<A>::type>;
-};
-
-// A value as FHIR has it: report jobs as the answer does.
-template <class T>
-decltype(auto) as_fhir(const T& value) {
-  if constexpr (JsonValue<T>)
-    return (value);
-  else if constexpr (is_report_job<T>)
-    return job_parameters(value);
-  else if constexpr (Bound<T>)
-    return to_parameters<owned>(value);
-  else
-    return get_report_job_status(value);
-}
-template <class T>
-using fhir_form = std::remove_cvref_t<decltype(as_fhir(std::declval<const T&>()))>;
-
-template <class T>
-concept JsonText = std::convertible_to<const T&, std::string_view> && !JsonValue<T> && !Primitive<T>;
-
-}  // namespace detail
-
-/// What has a form in FHIR: resources and datatypes, bound structs such as `ReportJob`, ranges of report
-/// jobs.
-template <class T>
-concept FhirForm = JsonValue<T> || Bound<T> || ReportJobRange<const T>;
-
-/// What a value may be expected to be: another one, or its JSON.
-template <class Expected, class Found>
-concept ExpectedOf = FhirForm<Expected> || detail::JsonText<Expected>;
-
-/// Where `found` is not what was expected; empty where it is.
-///
-///     Bundle.entry[3].resource.parameter[0].part[2].value: expected "DONE", found "FAILED"
-///
-/// `expected` may be JSON text, and `found` a result. Of different types, `found` is read as what is
-/// expected, so that it does not matter how strings are kept. Report jobs are compared as they are in the
-/// answer.
+/// `difference_text(expected, found)`, by its former name.
 template <class Found, ExpectedOf<Found> Expected>
 requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
     told_difference(const Expected& expected, const Found& found) {
-  if constexpr (detail::is_result<Found>) {
-    if (found) return told_difference(expected, *found);
-    return "expected a value, found none:" + detail::lines_of(found.issues());
-  } else if constexpr (detail::JsonText<Expected>) {
-    using Form = typename detail::as_owned<detail::fhir_form<Found>>::type;
-    const auto read = from_json<Form>(std::string_view(expected));
-    if (!read) return "the expected JSON cannot be read:" + detail::lines_of(read.issues());
-    return told_difference(*read, found);
-  } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
-    // By way of JSON both are of one type.
-    using Form = typename detail::as_owned<detail::fhir_form<Expected>>::type;
-    const read_options all = read_options{}.lenient().keep_unknown().max_depth(read_options::deepest);
-    const auto ours = from_json<Form>(to_json(detail::as_fhir(expected)), all);
-    const auto theirs = from_json<Form>(to_json(detail::as_fhir(found)), all);
-    if (!ours) return "the expected value has no valid JSON form:" + detail::lines_of(ours.issues());
-    if (!theirs) return "found another type than expected:" + detail::lines_of(theirs.issues());
-    return told_difference(*ours, *theirs);
-  } else {
-    const auto where = difference(detail::as_fhir(expected), detail::as_fhir(found));
-    if (!where) return {};
-    const auto json = [](const std::string& text) {
-      return text.empty() ? "nothing" : detail::shortened(text, 300);
-    };
-    return detail::display_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
-  }
+  return difference_text(expected, found);
 }
-
-/// Which issues are missing, and which there are besides, a line each; empty where those found are just those
-/// expected, in any order.
-///
-///     missing: error code-invalid Bundle.type
-///     besides: 1:31: error structure Bundle.kind: "kind" is not an element of Bundle
-[[nodiscard]] inline std::string told_difference(const std::vector<expected_issue>& expected,
-                                                 const issues& found) {
-  std::vector<bool> taken(found.size());
-  std::string lines;
-  const auto line = [&lines](std::string_view what, const std::string& text) {
-    if (!lines.empty()) lines += '\n';
-    (lines += what) += text;
-  };
-  for (const expected_issue& each : expected) {
-    std::size_t at = 0;
-    while (at < found.size() && (taken[at] || !each.matches(found[at]))) ++at;
-    if (at < found.size())
-      taken[at] = true;
-    else
-      line("missing: ", to_string(each));
-  }
-  for (std::size_t i = 0; i < found.size(); ++i)
-    if (!taken[i]) line("besides: ", to_string(found[i]));
-  return lines;
-}
-/// The same of a result's issues; one without any has none to tell of but those missing.
-template <class T>
-[[nodiscard]] std::string told_difference(const std::vector<expected_issue>& expected,
-                                          const result<T>& found) {
-  return told_difference(expected, found.issues());
+/// The same for issues.
+template <class Found>
+requires(std::same_as<Found, issues> || detail::is_result<Found>) [[nodiscard]] std::string
+    told_difference(const std::vector<expected_issue>& expected, const Found& found) {
+  return difference_text(expected, found);
 }
 
 }  // namespace fhirops

@@ -11,11 +11,11 @@
 
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/core/closest_name.hpp"
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/datatype/later_versions.hpp"
 #include "fhirops/primitive/base64_binary.hpp"

@@ -8,7 +8,7 @@
 
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/json/frame.hpp"
+#include "fhirops/json/parse_frame.hpp"
 
 namespace fhirops::detail {
 

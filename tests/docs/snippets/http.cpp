@@ -1,7 +1,6 @@
 // docs/how-to/http.md: operations over HTTP, before any server is chosen.
 
 #include <cstdio>
-#include <fhirops/ehealth/operations/get_report_job_status.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <iostream>

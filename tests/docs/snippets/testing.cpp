@@ -6,7 +6,7 @@
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/shown.hpp>
-#include <fhirops/testing/told_difference.hpp>
+#include <fhirops/testing/difference_text.hpp>
 #include <string>
 #include <vector>
 
@@ -84,7 +84,7 @@ int main() {
     for (const fixtures::faulty_document& each : fixtures::faulty_documents()) {
       if (each.by != fixtures::reported_by::read_report_jobs) continue;
       const auto read = read_report_jobs(each.text);
-      expect_same(told_difference(each.issues, read), "");
+      expect_same(difference_text(each.issues, read), "");
       ++reported;
     }
     expect(reported == fixtures::no_report_jobs().size(), "these are all");
@@ -97,14 +97,14 @@ int main() {
     //! [faulty]
   }
   {
-    //! [told_difference]
+    //! [difference_text]
     const Period<> found{.start = "2024", .end = "2025"};
-    expect_same(told_difference(R"({"end":"2025","start":"2023"})", found), R"(Period.start: expected "2023", found "2024")");
-    expect_same(told_difference(Period<>{.start = "2024", .end = "2025"}, found), "");
+    expect_same(difference_text(R"({"end":"2025","start":"2023"})", found), R"(Period.start: expected "2023", found "2024")");
+    expect_same(difference_text(Period<>{.start = "2024", .end = "2025"}, found), "");
     const auto read = from_json<Period<>>(R"({"start":"2024","kind":1})");
-    expect_same(told_difference(std::vector<expected_issue>{{.code = issue_type::structure, .expression = "Period.kind"}}, read),
+    expect_same(difference_text(std::vector<expected_issue>{{.code = issue_type::structure, .expression = "Period.kind"}}, read),
                 "");
-    //! [told_difference]
+    //! [difference_text]
   }
   {
     //! [expected_issue]

@@ -10,7 +10,7 @@
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
-#include "fhirops/json/fragments.hpp"
+#include "fhirops/json/literals.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_reader.hpp"
 #include "fhirops/resource/parameters.hpp"

@@ -10,7 +10,7 @@
 
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
-#include "fhirops/validate/narrative/shown.hpp"
+#include "fhirops/validate/narrative/display_markup.hpp"
 
 namespace fhirops::detail {
 

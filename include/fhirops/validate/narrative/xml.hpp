@@ -10,11 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
+#include "fhirops/validate/narrative/display_markup.hpp"
 #include "fhirops/validate/narrative/namespaces.hpp"
-#include "fhirops/validate/narrative/shown.hpp"
 
 namespace fhirops::detail {
 

@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/primitive/characters.hpp"

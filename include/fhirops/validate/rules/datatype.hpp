@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/attachment.hpp"
 #include "fhirops/datatype/contact_point.hpp"
 #include "fhirops/datatype/data_requirement.hpp"

@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
+#include "fhirops/validate/narrative/display_markup.hpp"
 #include "fhirops/validate/narrative/link.hpp"
-#include "fhirops/validate/narrative/shown.hpp"
 #include "fhirops/validate/narrative/style.hpp"
 #include "fhirops/validate/narrative/xhtml.hpp"
 #include "fhirops/validate/narrative/xml.hpp"

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/age.hpp"
 #include "fhirops/datatype/count.hpp"
 #include "fhirops/datatype/distance.hpp"

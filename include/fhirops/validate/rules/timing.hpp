@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/period.hpp"
 #include "fhirops/datatype/timing.hpp"
 #include "fhirops/validate/node.hpp"

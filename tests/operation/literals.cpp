@@ -1,6 +1,6 @@
 // A bound struct written by constants: the same bytes as by way of Parameters, or nothing.
 
-#include "fhirops/operation/fragments.hpp"
+#include "fhirops/operation/literals.hpp"
 
 #include <fhirops/fhirops.hpp>
 #include <optional>
@@ -82,7 +82,7 @@ void both(const T& value, const std::string& expected) {
 
 }  // namespace
 
-TEST_CASE("each kind of member is written by constants", "[operation][fragments]") {
+TEST_CASE("each kind of member is written by constants", "[operation][literals]") {
   both(Leave{}, "");
   both(Leave{.text = "a\"\n\xC3\xA5"}, ",\"parameter\":[{\"name\":\"text\",\"valueString\":\"a\\\"\\n\xC3\xA5\"}]");
   both(Leave{.numbers = {0, 2147483647}}, R"(,"parameter":[{"name":"number","valueUnsignedInt":0},{"name":"number","valueUnsignedInt":2147483647}])");
@@ -107,7 +107,7 @@ TEST_CASE("each kind of member is written by constants", "[operation][fragments]
   both(raw, R"(,"parameter":[{"name":"raw","resource":{"resourceType":"Parameters","parameter":[{"name":"q","valueCode":"r"}]}}])");
 }
 
-TEST_CASE("a value of the least has no list around it, nor has one too many", "[operation][fragments]") {
+TEST_CASE("a value of the least has no list around it, nor has one too many", "[operation][literals]") {
   both(leave::one<bool>{false}, R"(,"parameter":[{"name":"v","valueBoolean":false}])");
   both(leave::one<std::int8_t>{-128}, R"(,"parameter":[{"name":"v","valueInteger":-128}])");
   both(leave::one<std::string>{}, "");
@@ -115,7 +115,7 @@ TEST_CASE("a value of the least has no list around it, nor has one too many", "[
   both(leave::one<std::vector<bool>>{{true, false}}, R"(,"parameter":[{"name":"v","valueBoolean":true},{"name":"v","valueBoolean":false}])");
 }
 
-TEST_CASE("what may be of several types, points in time and optional members without constants", "[operation][fragments]") {
+TEST_CASE("what may be of several types, points in time and optional members without constants", "[operation][literals]") {
   using Choice = clinic::Admit::Choice;
   both(leave::one<Choice>{true}, R"(,"parameter":[{"name":"v","valueBoolean":true}])");
   both(leave::one<Choice>{std::string("x")}, R"(,"parameter":[{"name":"v","valueString":"x"}])");
@@ -129,7 +129,7 @@ TEST_CASE("what may be of several types, points in time and optional members wit
   CHECK(by_literals(leave::one<std::optional<Binary<>>>{Binary<>{}}) == "none");
 }
 
-TEST_CASE("what the constants do not hold goes the general way", "[operation][fragments]") {
+TEST_CASE("what the constants do not hold goes the general way", "[operation][literals]") {
   const auto goes = [](const auto& value, const std::string& expected) {
     CHECK(by_literals(value) == "none");
     CHECK(generally(value) == expected);
@@ -157,7 +157,7 @@ TEST_CASE("what the constants do not hold goes the general way", "[operation][fr
   goes(deep, "");
 }
 
-TEST_CASE("where there is no room nothing is said to be written", "[operation][fragments]") {
+TEST_CASE("where there is no room nothing is said to be written", "[operation][literals]") {
   const Leave full{.text = std::string(3000, 'x'),
                    .numbers = {1, 2, 3},
                    .sure = true,
@@ -186,7 +186,7 @@ TEST_CASE("where there is no room nothing is said to be written", "[operation][f
   }
 }
 
-TEST_CASE("which members have literals, and the text before a value", "[operation][fragments]") {
+TEST_CASE("which members have literals, and the text before a value", "[operation][literals]") {
   CHECK(detail::has_literals<clinic::Dose>());
   CHECK(detail::has_literals<Leave>());
   CHECK(detail::has_literals<no_parameters>());

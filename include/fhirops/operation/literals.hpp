@@ -12,7 +12,7 @@
 
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/json/fragments.hpp"
+#include "fhirops/json/literals.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
 

@@ -1,6 +1,6 @@
 // Text of others where a person looks at it.
 
-#include "fhirops/core/shown_text.hpp"
+#include "fhirops/core/display_text.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 // Writing by fragments: what they write is what the tables write, and so much of it that the fast way is seen to be taken.
 
-#include "fhirops/json/fragments.hpp"
+#include "fhirops/json/literals.hpp"
 
 #include <fhirops/fhirops.hpp>
 #include <string>
@@ -41,7 +41,7 @@ Parameters<> nested(std::size_t levels) {
 
 }  // namespace
 
-TEST_CASE("fragments write what answers are full of", "[json][fragments]") {
+TEST_CASE("fragments write what answers are full of", "[json][literals]") {
   for (const std::string_view member :
        {R"("valueString":"x")", R"("valueString":"\"\u001F\u00e6")", R"("valueCode":"c")", R"("valueBoolean":true)", R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueInteger":-0)",
         R"("valueDecimal":1.50)", R"("valueDateTime":"2020-01-01T00:00:00Z")", R"("valueTime":"10:00:00")", R"("valuePeriod":{"start":"2020","end":"2021"})", R"("valueUrl":"u")",
@@ -65,7 +65,7 @@ TEST_CASE("fragments write what answers are full of", "[json][fragments]") {
   CHECK(by_literals(ill_formed).replaced == 2);
 }
 
-TEST_CASE("what fragments do not write they refuse", "[json][fragments]") {
+TEST_CASE("what fragments do not write they refuse", "[json][literals]") {
   for (const std::string_view member : {R"("valueString":"x","_valueString":{"id":"i"})", R"("id":"i","valueString":"x")", R"("extension":[{"url":"u","valueCode":"c"}],"valueString":"x")",
                                         R"("valuePeriod":{"start":"2020","_start":{"id":"i"}})", R"("resource":{"resourceType":"Patient"})"}) {
     CAPTURE(member);
@@ -85,7 +85,7 @@ TEST_CASE("what fragments do not write they refuse", "[json][fragments]") {
   CHECK(by_literals(value).text.empty());
 }
 
-TEST_CASE("fragments nest sixteen deep, and need their room", "[json][fragments]") {
+TEST_CASE("fragments nest sixteen deep, and need their room", "[json][literals]") {
   for (const std::size_t levels : {1U, 2U, 15U, 16U}) CHECK(by_literals(nested(levels)).text == to_json(nested(levels)));
   for (const std::size_t levels : {17U, 40U}) CHECK(by_literals(nested(levels)).text.empty());
   Parameters<> value = with_member(R"("valueString":"x")");

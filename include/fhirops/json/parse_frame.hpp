@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "fhirops/core/fhirpath.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/core/words.hpp"
 #include "fhirops/json/walk.hpp"
 
 namespace fhirops::detail {

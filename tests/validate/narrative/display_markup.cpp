@@ -1,6 +1,6 @@
 // What a message shows of a narrative.
 
-#include "fhirops/validate/narrative/shown.hpp"
+#include "fhirops/validate/narrative/display_markup.hpp"
 
 #include <string>
 

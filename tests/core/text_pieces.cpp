@@ -1,6 +1,6 @@
 // The pieces of messages.
 
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/text_pieces.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -47,7 +47,7 @@ TEST_CASE("numbers in decimal digits") {
   CHECK(text(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
 }
 
-TEST_CASE("choices are listed as a sentence has them", "[core][words]") {
+TEST_CASE("choices are listed as a sentence has them", "[core][text_pieces]") {
   choices_text choices;
   CHECK(choices.text().empty());
   choices.add("a");
@@ -58,7 +58,7 @@ TEST_CASE("choices are listed as a sentence has them", "[core][words]") {
   CHECK(choices.text() == "a, b or c");
 }
 
-TEST_CASE("a type has the article that is spoken", "[core][words]") {
+TEST_CASE("a type has the article that is spoken", "[core][text_pieces]") {
   for (const char* type : {"integer", "instant", "id", "oid", "unsignedInt", "Age", "Observation", "Encounter"}) CHECK(article_of(type) == "an ");
   for (const char* type : {"date", "uri", "url", "uuid", "Patient", "positiveInt"}) CHECK(article_of(type) == "a ");
 }

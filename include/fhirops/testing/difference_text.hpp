@@ -1,0 +1,135 @@
+#pragma once
+// What a failing test prints: the path at which two values differ, or the issues that are missing. It works with any test
+// framework; `catch2.hpp` and `googletest.hpp` use it.
+
+#include <concepts>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/json/difference.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/testing/expected_issue.hpp"
+#include "fhirops/testing/shown.hpp"
+
+namespace fhirops {
+namespace detail {
+
+// The same type, owning its text.
+template <class T>
+struct as_owned {
+  using type = T;
+};
+template <Storage S>
+struct as_owned<S> {
+  using type = owned;
+};
+template <template <class> class T, class A>
+struct as_owned<T<A>> {
+  using type = T<typename as_owned<A>::type>;
+};
+
+// The FHIR form of a value; that of report jobs is the answer of the operation.
+template <class T>
+decltype(auto) as_fhir(const T& value) {
+  if constexpr (JsonValue<T>)
+    return (value);
+  else if constexpr (is_report_job<T>)
+    return job_parameters(value);
+  else if constexpr (Bound<T>)
+    return to_parameters<owned>(value);
+  else
+    return get_report_job_status(value);
+}
+template <class T>
+using fhir_form = std::remove_cvref_t<decltype(as_fhir(std::declval<const T&>()))>;
+
+template <class T>
+concept JsonText = std::convertible_to<const T&, std::string_view> && !JsonValue<T> && !Primitive<T>;
+
+}  // namespace detail
+
+/// A type with a FHIR form: a resource, a datatype, a bound struct such as `ReportJob`, or a range of report jobs.
+template <class T>
+concept FhirForm = JsonValue<T> || Bound<T> || ReportJobRange<const T>;
+
+/// What a value can be compared with: another value, or its JSON text.
+template <class Expected, class Found>
+concept ExpectedOf = FhirForm<Expected> || detail::JsonText<Expected>;
+
+/// The first difference of `found` from what was expected; empty if there is none.
+///
+///     Bundle.entry[3].resource.parameter[0].part[2].value: expected "DONE", found "FAILED"
+///
+/// `expected` may be JSON text, and `found` a result. If the types differ, `found` is read as the expected type, so that the
+/// storage of strings does not matter. Report jobs are compared as they are in the answer.
+template <class Found, ExpectedOf<Found> Expected>
+requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
+    difference_text(const Expected& expected, const Found& found) {
+  if constexpr (detail::is_result<Found>) {
+    if (found) return difference_text(expected, *found);
+    return "expected a value, found none:" + detail::lines_of(found.issues());
+  } else if constexpr (detail::JsonText<Expected>) {
+    using Form = typename detail::as_owned<detail::fhir_form<Found>>::type;
+    const auto read = from_json<Form>(std::string_view(expected));
+    if (!read) return "the expected JSON cannot be read:" + detail::lines_of(read.issues());
+    return difference_text(*read, found);
+  } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
+    // Reading their JSON gives both the same type.
+    using Form = typename detail::as_owned<detail::fhir_form<Expected>>::type;
+    const read_options all = read_options{}.lenient().keep_unknown().max_depth(read_options::deepest);
+    const auto ours = from_json<Form>(to_json(detail::as_fhir(expected)), all);
+    const auto theirs = from_json<Form>(to_json(detail::as_fhir(found)), all);
+    if (!ours) return "the expected value has no valid JSON form:" + detail::lines_of(ours.issues());
+    if (!theirs) return "found another type than expected:" + detail::lines_of(theirs.issues());
+    return difference_text(*ours, *theirs);
+  } else {
+    const auto where = difference(detail::as_fhir(expected), detail::as_fhir(found));
+    if (!where) return {};
+    const auto json = [](const std::string& text) {
+      return text.empty() ? "nothing" : detail::shortened(text, 300);
+    };
+    return detail::display_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
+  }
+}
+
+/// The expected issues that are missing, and the issues that were not expected, one in each line; empty if there are none. The
+/// order of the issues does not matter.
+///
+///     missing: error code-invalid Bundle.type
+///     besides: 1:31: error structure Bundle.kind: "kind" is not an element of Bundle
+[[nodiscard]] inline std::string difference_text(const std::vector<expected_issue>& expected,
+                                                 const issues& found) {
+  std::vector<bool> taken(found.size());
+  std::string lines;
+  const auto line = [&lines](std::string_view what, const std::string& text) {
+    if (!lines.empty()) lines += '\n';
+    (lines += what) += text;
+  };
+  for (const expected_issue& each : expected) {
+    std::size_t at = 0;
+    while (at < found.size() && (taken[at] || !each.matches(found[at]))) ++at;
+    if (at < found.size())
+      taken[at] = true;
+    else
+      line("missing: ", to_string(each));
+  }
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (!taken[i]) line("besides: ", to_string(found[i]));
+  return lines;
+}
+/// The same for the issues of a result.
+template <class T>
+[[nodiscard]] std::string difference_text(const std::vector<expected_issue>& expected,
+                                          const result<T>& found) {
+  return difference_text(expected, found.issues());
+}
+
+}  // namespace fhirops
