@@ -197,3 +197,36 @@ TEST_CASE("openapi: no two calls have one operationId", "[http][openapi]") {
   std::sort(ids.begin(), ids.end());
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
+
+TEST_CASE("openapi: operations that are answered later, and where they are asked for", "[http][openapi][async]") {
+  const OperationDefinition<> definitions[] = {definition<test::Find>(), definition<test::Forget>(), definition<test::Print>()};
+  const http::async_mode modes[] = {http::async_mode::can, http::async_mode::must};  // Print has none: never
+  const std::string text = http::openapi_document(test::server(), definitions, {}, modes);
+  const std::vector<std::string> find{"paths", "/Patient/$find", "get", "responses"};
+  const std::vector<std::string> forget{"paths", "/$forget", "post", "responses"};
+  const auto below = [&text](std::vector<std::string> path, std::initializer_list<std::string> names) {
+    path.insert(path.end(), names);
+    return at(text, path);
+  };
+  CHECK(below(find, {"200"}) == "object");
+  CHECK(below(find, {"202", "headers", "Content-Location", "schema", "format"}) == "uri");
+  CHECK(below(forget, {"202", "description"}) == "Accepted: the answer will be at the Content-Location.");
+  CHECK(below(forget, {"204"}) == "absent");
+  CHECK(below(forget, {"4XX", "$ref"}) == "#/components/responses/Refused");
+  CHECK(at(text, {"paths", "/$print", "get", "responses", "202"}) == "absent");
+  CHECK(at(text, {"paths", "/async/{id}", "get", "responses", "202", "headers", "X-Progress"}) == "object");
+  CHECK(at(text, {"paths", "/async/{id}", "delete", "operationId"}) == "cancel-async");
+  // Who may prefer it has a header to say so.
+  const std::string prefer = R"({"name":"Prefer","in":"header","description":"respond-async: the answer is made later.","schema":{"type":"string"}})";
+  const auto count = [](const std::string& in, std::string_view what) {
+    std::size_t found = 0;
+    for (std::size_t i = in.find(what); i != std::string::npos; i = in.find(what, i + 1)) ++found;
+    return found;
+  };
+  CHECK(count(text, prefer) == 8);  // GET and POST, of two types, and of a resource of each
+  // Where none is, not a byte is said of it.
+  const http::async_mode none[] = {http::async_mode::never, http::async_mode::never, http::async_mode::never};
+  const std::string plain = http::openapi_document(test::server(), definitions);
+  CHECK(http::openapi_document(test::server(), definitions, {}, none) == plain);
+  CHECK(count(plain, "sync") == 0);
+}

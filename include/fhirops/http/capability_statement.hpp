@@ -2,11 +2,13 @@
 // What a server can do: the answer to `GET [base]/metadata`
 // (https://hl7.org/fhir/R4/capabilitystatement.html, https://hl7.org/fhir/R4/http.html#capabilities).
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/definition_search.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/json/options.hpp"
@@ -30,10 +32,16 @@ inline std::string_view own_id(const operation_info& operation) noexcept {
   return operation.id.empty() ? operation.code : operation.id;
 }
 
+// What a client has to know of an operation that is answered later.
+constexpr std::string_view async_text(async_mode mode) noexcept {
+  if (mode == async_mode::must) return "Always answered asynchronously: 202, with the URL of the answer in Content-Location.";
+  return mode == async_mode::can ? "Answered asynchronously where the request has Prefer: respond-async." : "";
+}
+
 // Writes the operations for which `listed` is true, as `operation`.
 template <class Listed>
 void put_operations(capability_out& out, std::span<const operation_info> operations, const options& server,
-                    Listed&& listed) {
+                    std::span<const async_mode> modes, Listed&& listed) {
   bool any = false;
   for (const operation_info& each : operations) {
     if (!listed(each)) continue;
@@ -47,6 +55,7 @@ void put_operations(capability_out& out, std::span<const operation_info> operati
     put_member(out, "definition",
                each.url.empty() ? server.base + "/OperationDefinition/" + std::string(own_id(each))
                                 : std::string(each.url));
+    if (const auto at = static_cast<std::size_t>(&each - operations.data()); at < modes.size()) put_member(out, "documentation", async_text(modes[at]));
     out.end_object();
   }
   if (any) out.end_array();
@@ -97,13 +106,14 @@ inline void put_definitions(capability_out& out) {
 /// The CapabilityStatement of a server with these operations, as JSON text. `kind` is `instance`. Operations at the
 /// system level, and those on any resource type, are in `rest.operation`; the others are in the
 /// `rest.resource.operation` of each of their types. `rest.resource` of OperationDefinition says that the definitions
-/// can be read and searched, as a `service` allows.
+/// can be read and searched, as a `service` allows. `modes` has one mode for each
+/// operation; its `documentation` then says whether it is answered later.
 ///
 ///     const operation_info operations[] = {clinic::Hba1cGoal::info};
 ///     capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);
 [[nodiscard]] inline std::string capability_statement(const options& server,
                                                       std::span<const operation_info> operations,
-                                                      write_options writing = {}) {
+                                                      write_options writing = {}, std::span<const async_mode> modes = {}) {
   using detail::put_member;
   std::vector<std::string_view> types;
   if (!operations.empty()) types.emplace_back("OperationDefinition");
@@ -149,14 +159,14 @@ inline void put_definitions(capability_out& out) {
       out.start_object();
       put_member(out, "type", type);
       if (type == "OperationDefinition") detail::put_definitions(out);
-      detail::put_operations(out, operations, server,
+      detail::put_operations(out, operations, server, modes,
                              [type](const operation_info& each) { return detail::is_on(each, type); });
       out.end_object();
     }
     out.end_array();
   }
   if (!server.interaction.empty()) detail::put_interactions(out, server.interaction);
-  detail::put_operations(out, operations, server, [](const operation_info& each) { return each.system || detail::is_on_any(each); });
+  detail::put_operations(out, operations, server, modes, [](const operation_info& each) { return each.system || detail::is_on_any(each); });
   out.end_object();
   out.end_array();
   out.end_object();

@@ -14,6 +14,7 @@
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
+#include "fhirops/http/prefer.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/write.hpp"
@@ -63,6 +64,14 @@ inline int status_of(const issues& found) noexcept {
   for (const issue& each : found)
     if (each.is_error()) return status_of(each.code);
   return 500;
+}
+
+// A line break in a header would end it, and begin another one of the client's choice.
+inline void clean(response& answer) {
+  std::erase_if(answer.headers, [](const response_header& each) { return !is_token(each.name); });
+  for (response_header& each : answer.headers)
+    for (char& c : each.value)
+      if (!is_header_value({&c, 1})) c = ' ';
 }
 
 class exchange {
@@ -274,24 +283,14 @@ class exchange {
   }
 
   void read_preferences() {
-    for (const header& each : asked_->headers) {
-      if (!same_name(each.name, "Prefer")) continue;
-      for (std::string_view rest = each.value; !rest.empty();) {
-        std::string_view element = take_element(rest, ',');
-        const std::string_view preference = take_element(element, ';');
-        const std::size_t equals = preference.find('=');
-        if (equals == std::string_view::npos) continue;
-        const std::string_view name = trimmed(preference.substr(0, equals));
-        const std::string_view value = parameter_value(trimmed(preference.substr(equals + 1))).value_or("");
-        if (same_name(name, "handling") && (value == "lenient" || value == "strict") && !handling_given_) {
-          if (value == "lenient" && reading_.is_strict() && !service_->clients_may_be_lenient) continue;
-          reading_.strict(value == "strict");
-          handling_given_ = true;
-        }
-        if (same_name(name, "return") && !std::exchange(return_given_, true))
-          wants_outcome_ = value == "OperationOutcome";
+    for_each_preference(asked_->headers, [this](std::string_view name, std::string_view value) {
+      if (same_name(name, "handling") && (value == "lenient" || value == "strict") && !handling_given_) {
+        if (value == "lenient" && reading_.is_strict() && !service_->clients_may_be_lenient) return;
+        reading_.strict(value == "strict");
+        handling_given_ = true;
       }
-    }
+      if (same_name(name, "return") && !value.empty() && !std::exchange(return_given_, true)) wants_outcome_ = value == "OperationOutcome";
+    });
   }
 
   void negotiate() {

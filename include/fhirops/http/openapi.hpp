@@ -11,11 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/capability_statement.hpp"
 #include "fhirops/http/definition_search.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
+#include "fhirops/http/openapi_async.hpp"
 #include "fhirops/http/openapi_schema.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/json/options.hpp"
@@ -29,8 +31,9 @@ namespace detail {
 /// Writes the document, from the top down.
 class openapi_writer {
  public:
-  openapi_writer(std::string& text, const options& server, std::span<const OperationDefinition<>> definitions, write_options writing)
-      : out_(text, writing), schema_(out_), server_(&server), definitions_(definitions) {}
+  openapi_writer(std::string& text, const options& server, std::span<const OperationDefinition<>> definitions, write_options writing,
+                 std::span<const async_mode> modes)
+      : out_(text, writing), schema_(out_), server_(&server), definitions_(definitions), modes_(modes) {}
 
   void write() {
     out_.start_object();
@@ -43,12 +46,19 @@ class openapi_writer {
     out_.end_array();
     security(server_->anonymous);
     schema_.open("paths");
-    for (const OperationDefinition<>& each : definitions_) paths_of(each);
+    for (std::size_t i = 0; i < definitions_.size(); ++i) {
+      mode_ = i < modes_.size() ? modes_[i] : async_mode::never;
+      paths_of(definitions_[i]);
+    }
     read_only("/metadata", "capabilities", "What the server can do.", "CapabilityStatement", false);
     read_only("/OperationDefinition", "search-OperationDefinition", "The definitions of the operations.", "Bundle", false);
     read_only("/OperationDefinition/{id}", "read-OperationDefinition", "The definition of an operation, by its id or code.", "OperationDefinition", true);
     const auto& interactions = server_->interaction;
     if (std::find(interactions.begin(), interactions.end(), "batch") != interactions.end()) batch();
+    if (std::any_of(modes_.begin(), modes_.end(), [](async_mode each) { return each != async_mode::never; })) {
+      out_.raw_key("\"/async/{id}\"");
+      out_.raw(openapi_async_path);
+    }
     out_.end_object();
     components();
     out_.end_object();
@@ -137,8 +147,14 @@ class openapi_writer {
       schema_.open_list("parameters");
       for (const OperationDefinitionParameter<>& each : of.parameter)
         if (each.use == "in" && is_primitive_parameter(each)) query(each);
+      if (mode_ == async_mode::can) out_.raw(openapi_prefer);
       out_.end_array();
     } else {
+      if (mode_ == async_mode::can) {
+        schema_.open_list("parameters");
+        out_.raw(openapi_prefer);
+        out_.end_array();
+      }
       body(of);
     }
     answers(of);
@@ -195,6 +211,14 @@ class openapi_writer {
     }
     const bool bare = count == 1 && sole->name == "return" && sole->max == "1" && fhirops::detail::names_resource_type(sole->type);
     schema_.open("responses");
+    if (mode_ != async_mode::never) {
+      out_.raw_key("\"202\"");
+      out_.raw(openapi_accepted);
+    }
+    if (mode_ == async_mode::must) {
+      refusals();
+      return out_.end_object();
+    }
     if (count > 0) {
       schema_.open("200");
       schema_.member("description", bare ? "The resource that the operation answers." : "What the operation answers.");
@@ -336,6 +360,8 @@ class openapi_writer {
   schema_writer schema_;
   const options* server_;
   std::span<const OperationDefinition<>> definitions_;
+  std::span<const async_mode> modes_;
+  async_mode mode_ = async_mode::never;
   std::vector<std::string> written_{};
   std::vector<std::string> ids_{};
   bool any_type_ = false;
@@ -346,7 +372,8 @@ class openapi_writer {
 /// The OpenAPI 3.1 document of a server with these operations, as JSON text. It has a path for each level and type at
 /// which an operation is called, its query for GET, its Parameters for POST, its response, OperationOutcome for
 /// refusals, and how clients authenticate (`options::challenge`). `/metadata` and `/OperationDefinition` are described
-/// too, and the batch if `options::interaction` has it.
+/// too, and the batch if `options::interaction` has it. `modes` has one mode for each definition; without it no
+/// operation is answered later.
 ///
 /// Complex datatypes and the content of resources are plain objects: FHIR's own schemas describe them. How often a
 /// parameter may occur is in the OperationDefinition.
@@ -354,9 +381,9 @@ class openapi_writer {
 ///     const OperationDefinition<> definitions[] = {definition<clinic::Hba1cGoal>()};
 ///     http::openapi_document(http::options{.software = "clinic", .date = "2026-11-24"}, definitions);
 [[nodiscard]] inline std::string openapi_document(const options& server, std::span<const OperationDefinition<>> definitions,
-                                                  write_options writing = {}) {
+                                                  write_options writing = {}, std::span<const async_mode> modes = {}) {
   std::string text;
-  detail::openapi_writer(text, server, definitions, writing).write();
+  detail::openapi_writer(text, server, definitions, writing, modes).write();
   return text;
 }
 
@@ -375,7 +402,12 @@ class openapi_service {
   explicit openapi_service(Service service) : service_(std::move(service)) {
     std::vector<OperationDefinition<>> definitions;
     operations::for_each([&definitions]<class Op>(std::type_identity<Op>) { definitions.push_back(definition<Op>()); });
-    document_ = openapi_document(service_.options(), definitions);
+    if constexpr (requires { service_.answers_later(); }) {
+      const auto modes = service_.answers_later();
+      document_ = openapi_document(service_.options(), definitions, {}, modes);
+    } else {
+      document_ = openapi_document(service_.options(), definitions);
+    }
   }
 
   /// The response to a request of this user.

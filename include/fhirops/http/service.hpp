@@ -19,6 +19,7 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/http/answer.hpp"
+#include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/capability_statement.hpp"
 #include "fhirops/http/definition_search.hpp"
 #include "fhirops/http/exchange.hpp"
@@ -47,6 +48,8 @@ struct answered {
   using operation = Op;
   /// Called with a `const Op::Request&` and a `const call&`, by any thread that calls the service.
   F f;
+  /// Whether it is answered later, within an `async_service`.
+  async_mode async = async_mode::never;
 };
 
 /// Binds the operation `Op` to the function `f` that answers it. The request that `f` gets, the call, and all they
@@ -56,9 +59,11 @@ struct answered {
 ///     http::on<ehealth::GetReportJobStatus>([&](const no_parameters&, const http::call& call) {
 ///       return json_chunks(store.rows(), for_user{call.user.id});
 ///     })
+///
+/// `async` is for a service within an `async_service`; elsewhere it has no effect.
 template <Operation Op, Answers<Op> F>
-[[nodiscard]] answered<Op, F> on(F f) {
-  return {std::move(f)};
+[[nodiscard]] answered<Op, F> on(F f, async_mode async = async_mode::never) {
+  return {std::move(f), async};
 }
 
 namespace detail {
@@ -110,14 +115,6 @@ inline response other_method(const exchange& with, std::string allow, issue why)
   return answer;
 }
 
-// A line break in a header would end it, and begin another one of the client's choice.
-inline void clean(response& answer) {
-  std::erase_if(answer.headers, [](const response_header& each) { return !is_token(each.name); });
-  for (response_header& each : answer.headers)
-    for (char& c : each.value)
-      if (!is_header_value({&c, 1})) c = ' ';
-}
-
 template <class... Op>
 inline constexpr bool all_differ = true;
 template <class First, class... Rest>
@@ -160,10 +157,18 @@ class service : private Each... {
   /// The functions that answer find `host`, any object of the host's own, as `call.host`. Throws what they throw, and
   /// `std::bad_alloc`.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
+    return answer_or_start(asked, who, host, nullptr);
+  }
+  /// The same, but that requests which are to be answered later are given to `starter`: for `async_service`.
+  [[nodiscard]] response answer_or_start(const request& asked, const user& who, host_value host, const detail::async_starter* starter) const {
     detail::exchange with(options_, asked);
-    response answer = respond(with, who, host);
+    response answer = respond(with, who, host, starter);
     detail::clean(answer);
     return answer;
+  }
+  /// Whether each of `operations` is answered later, in their order.
+  [[nodiscard]] constexpr std::array<async_mode, sizeof...(Each)> async_modes() const noexcept {
+    return {static_cast<const Each&>(*this).async...};
   }
 
   /// Whether the service answers requests with this path, by any method; for other paths it answers 404. A server that
@@ -193,16 +198,16 @@ class service : private Each... {
                 "fhirops: an operation is answered by two functions");
   static constexpr std::array<operation_info, sizeof...(Each)> infos_{Each::operation::info...};
 
-  response respond(detail::exchange& with, const user& who, host_value host) const {
+  response respond(detail::exchange& with, const user& who, host_value host, const detail::async_starter* starter) const {
     if (with.wrong()) return with.refuse(*with.wrong());
     const operation_call wanted = with.path().call(with.method());
-    if (wanted.name == "metadata") return metadata(with);
+    if (wanted.name == "metadata") return metadata(with, starter != nullptr);
     if (wanted.name == "OperationDefinition") return wanted.id.empty() ? search(with) : published(with, wanted.id);
     if (!wanted.type.empty() && !detail::is_concrete_type(wanted.type))
       return with.refuse({404, detail::fault_of(issue_type::not_found, fhirops::detail::unknown_type_text(wanted.type))});
     response answer;
     const routing how =
-        operations::route(wanted, [&]<class Op>(std::type_identity<Op>) { answer = run<Op>(with, who, host); });
+        operations::route(wanted, [&]<class Op>(std::type_identity<Op>) { answer = run<Op>(with, who, host, starter); });
     if (how == routing::found) return answer;
     if (how != routing::wrong_verb) return with.refuse({404, detail::not_found(with, how, wanted, infos_)});
     return detail::other_method(with, std::string(operations::allow(wanted)), explain(how, wanted));
@@ -275,20 +280,21 @@ class service : private Each... {
     return with.with_resource(200, found);
   }
 
-  response metadata(const detail::exchange& with) const {
+  response metadata(const detail::exchange& with, bool has_async) const {
     if (auto refused = not_read(with, "metadata")) return *std::move(refused);
     response answer = with.begin(200);
-    with.set_json(answer, capability_statement(options_, infos_, with.writing()));
+    const auto modes = async_modes();
+    with.set_json(answer, capability_statement(options_, infos_, with.writing(), has_async ? std::span<const async_mode>(modes) : std::span<const async_mode>()));
     return answer;
   }
 
   template <class Op, class F>
-  static const F& function(const answered<Op, F>& each) noexcept {
-    return each.f;
+  static const answered<Op, F>& function(const answered<Op, F>& each) noexcept {
+    return each;
   }
 
   template <class Op>
-  response run(detail::exchange& with, const user& who, host_value host) const {
+  response run(detail::exchange& with, const user& who, host_value host, const detail::async_starter* starter) const {
     if (who.id.empty() && !options_.anonymous)
       return with.refuse(
           {401, detail::fault_of(issue_type::login, "this operation is for authenticated users: send an Authorization header")});
@@ -298,7 +304,9 @@ class service : private Each... {
     if (auto refused = detail::read_request<Op>(with, kept->request)) return *std::move(refused);
     kept->called.issues = with.warned();
     const auto& request = std::as_const(kept->request);
-    return detail::respond<Op>(with, kept, function<Op>(*this)(request, std::as_const(kept->called)));
+    const auto& answering = function<Op>(*this);
+    if (auto begun = detail::start_async(starter, with, answering.async, who, host)) return *std::move(begun);
+    return detail::respond<Op>(with, kept, answering.f(request, std::as_const(kept->called)));
   }
 
   http::options options_;

@@ -1,0 +1,50 @@
+#pragma once
+// The preferences of a request (RFC 7240).
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "fhirops/http/media_type.hpp"
+#include "fhirops/http/message.hpp"
+
+namespace fhirops::http {
+namespace detail {
+
+/// Calls `f(name, value)` for each preference, in order, however many headers of that name there are. The value is empty
+/// where there is none, which is the same to HTTP; a preference whose value is malformed is ignored.
+template <class F>
+constexpr void for_each_preference(std::span<const header> headers, F&& f) {
+  for (const header& each : headers) {
+    if (!same_name(each.name, "Prefer")) continue;
+    for (std::string_view rest = each.value; !rest.empty();) {
+      std::string_view element = take_element(rest, ',');
+      const std::string_view preference = take_element(element, ';');
+      const std::size_t equals = preference.find('=');
+      const std::string_view name = trimmed(preference.substr(0, equals));
+      const std::string_view given =
+          equals == std::string_view::npos ? std::string_view() : trimmed(preference.substr(equals + 1));
+      const auto value = given.empty() ? given : parameter_value(given);
+      if (value && is_token(name)) f(name, *value);
+    }
+  }
+}
+
+}  // namespace detail
+
+/// Whether these headers ask for an answer that is made later: `Prefer: respond-async` (RFC 7240, section 4.1), among other
+/// preferences or alone, in any case. Of several of that name the first counts; one with a value is not this preference.
+///
+///     if (http::prefers_async(call.headers)) return begin_later(asked);
+[[nodiscard]] constexpr bool prefers_async(std::span<const header> headers) noexcept {
+  bool seen = false;
+  bool found = false;
+  detail::for_each_preference(headers, [&](std::string_view name, std::string_view value) {
+    if (seen || !detail::same_name(name, "respond-async")) return;
+    seen = true;
+    found = value.empty();
+  });
+  return found;
+}
+
+}  // namespace fhirops::http
