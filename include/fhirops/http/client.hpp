@@ -3,6 +3,7 @@
 // answer from an HTTP response.
 
 // IWYU pragma: begin_exports
+#include "fhirops/http/client_async.hpp"
 #include "fhirops/http/client_options.hpp"
 #include "fhirops/http/client_reply.hpp"
 #include "fhirops/http/client_request.hpp"

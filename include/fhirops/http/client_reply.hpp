@@ -174,6 +174,9 @@ constexpr std::string_view advice_of_status(int status) noexcept {
   }
 }
 
+inline constexpr std::string_view no_location_text =
+    "the server answered 202 without a usable Content-Location: where to ask for the answer is not known";
+
 class reply_reader {
  public:
   reply_reader(const client_options& client, const received& got, reply_head& out) : client_(&client), got_(&got), out_(&out) {
@@ -273,8 +276,7 @@ class reply_reader {
 
   void accept() {
     out_->kind = reply_kind::accepted;
-    if (out_->location.empty())
-      warn("the server answered 202 without a usable Content-Location: where to ask for the answer is not known");
+    if (out_->location.empty()) warn(std::string(no_location_text));
   }
   void refuse() {
     if (got_->status == 429 || got_->status == 503)

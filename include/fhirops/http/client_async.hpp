@@ -1,0 +1,105 @@
+#pragma once
+// The client's side of a request that is answered later: from the 202 to the next request, and from the reply to that to the
+// answer, or to how long to wait (https://hl7.org/fhir/R4/async.html).
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/words.hpp"
+#include "fhirops/http/client_options.hpp"
+#include "fhirops/http/client_reply.hpp"
+#include "fhirops/http/client_request.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/target.hpp"
+#include "fhirops/operation/operation.hpp"
+
+namespace fhirops::http {
+namespace detail {
+
+// Headers that say who asks: none of another origin's business.
+constexpr bool says_who(std::string_view name) noexcept {
+  for (const std::string_view each : {"Authorization", "Proxy-Authorization", "Cookie"})
+    if (same_name(name, each)) return true;
+  return false;
+}
+
+inline result<client_request> make_status_request(const client_options& client, const reply_head& before,
+                                                  std::string_view method) {
+  if (before.location.empty())
+    return issues{fault_of(issue_type::value,
+                           "the reply has no location where the request could be asked for: only one that is "
+                           "accepted, with a Content-Location, has one")};
+  client_request out;
+  out.method = method;
+  out.url = before.location;
+  bool accepts = false;
+  for (const response_header& each : client.headers) {
+    if (auto wrong = wrong_header(each)) return issues{*std::move(wrong)};
+    if (same_name(each.name, "Prefer") || same_name(each.name, "Content-Type")) continue;
+    if (before.location_is_elsewhere && says_who(each.name)) continue;
+    accepts = accepts || same_name(each.name, "Accept");
+    out.headers.push_back(each);
+  }
+  if (!accepts) out.headers.push_back({"Accept", "application/fhir+json"});
+  return out;
+}
+
+}  // namespace detail
+
+/// The request that asks what has become of one that was accepted: `GET` of the location of the reply to it, or of the reply
+/// to the last such request. The headers are the client's, but for `Prefer`; those that say who asks (`Authorization`, `Cookie`)
+/// are not sent where `location_is_elsewhere`. No request, and why, where there is no location.
+///
+///     const auto next = http::to_status_request(clinic, reply);
+[[nodiscard]] inline result<client_request> to_status_request(const client_options& client,
+                                                              const reply_head& before) {
+  return detail::make_status_request(client, before, "GET");
+}
+
+/// The request that cancels one that was accepted, or removes its answer: `DELETE` of its location. 202 is the answer to it, and
+/// 404 to what is asked there afterwards.
+///
+///     const auto give_up = http::to_cancel_request(clinic, reply);
+[[nodiscard]] inline result<client_request> to_cancel_request(const client_options& client,
+                                                              const reply_head& before) {
+  return detail::make_status_request(client, before, "DELETE");
+}
+
+/// What a response to `to_status_request` says: as `read_reply`, but that what `before` knew of the location stays where the
+/// response does not name another. `accepted` and `later` are "not yet": `wait_of` says for how long. Everything else is the
+/// end of it; `refused` with 404 where the server knows of no such request.
+///
+///     reply = http::read_status_reply<hl7::ValueSetExpand>(clinic, reply, {.status = 200, .headers = headers, .body = body});
+template <Operation Op>
+[[nodiscard]] reply<Op> read_status_reply(const client_options& client, const reply_head& before,
+                                          const received& got) {
+  reply<Op> out = read_reply<Op>(client, got);
+  if (out.kind != reply_kind::accepted && out.kind != reply_kind::later) return out;
+  if (!out.location.empty()) return out;
+  issues kept;
+  for (issue& each : out.found)
+    if (each.text != detail::no_location_text) kept.push_back(std::move(each));
+  out.found = std::move(kept);
+  out.location = before.location;
+  out.location_is_elsewhere = before.location_is_elsewhere;
+  return out;
+}
+
+/// How long to wait before the next request: what the server said, or `otherwise` where it said nothing; at least a second and
+/// at most `most`, for a server may say anything. `now` is looked at as by `retry_time::wait`.
+///
+///     std::this_thread::sleep_for(http::wait_of(reply, now));
+[[nodiscard]] constexpr std::chrono::seconds wait_of(
+    const reply_head& reply, std::chrono::sys_seconds now,
+    std::chrono::seconds otherwise = std::chrono::seconds(5),
+    std::chrono::seconds most = std::chrono::seconds(3600)) noexcept {
+  const std::chrono::seconds said = reply.retry ? reply.retry->wait(now) : otherwise;
+  return std::max(std::chrono::seconds(1), std::min(said, most));
+}
+
+}  // namespace fhirops::http
