@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/async.hpp>
 #include <fhirops/http/batch.hpp>
 #include <fhirops/http/client_options.hpp>
 #include <fhirops/http/options.hpp>
@@ -35,6 +36,9 @@ int main() {
 
   expect(server.interaction.empty(), "no batches");
   expect(http::batch_options{}.max_entries == 100 && http::batch_options{}.max_answers == 67'108'864, "limits of a batch");
+  expect(http::async_options{}.ask_after == std::chrono::seconds(5) && http::async_options{}.min_interval == std::chrono::seconds(1) &&
+             http::async_options{}.max_answer == 67'108'864,
+         "limits of what is answered later");
   const http::client_options client{.base = "https://clinic.example/fhir"};
   expect(client.headers.empty() && client.max_url == 2000 && client.max_body == 67'108'864, "defaults of a client");
   expect(!client.reading.is_strict() && client.reading.max_depth() == 200, "a client reads leniently");
