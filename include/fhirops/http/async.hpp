@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/shown_text.hpp"
-#include "fhirops/core/words.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/async_job.hpp"
 #include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/body.hpp"
