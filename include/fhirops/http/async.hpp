@@ -197,7 +197,7 @@ inline std::optional<std::string> async_id(const request& asked) {
 inline response not_there(const exchange& with, std::string_view id) {
   return with.refuse(
       {404, fault_of(issue_type::not_found,
-                     fhirops::detail::joined({"you have no request ", exchange::shown(id),
+                     fhirops::detail::joined({"you have no request ", exchange::quoted(id),
                                               " that is answered later: it was never accepted, it was "
                                               "cancelled, or its answer is no longer kept"}))});
 }
@@ -225,7 +225,7 @@ inline response answer_status(const async_host& host, std::string_view id, const
             ? with.begin(204)
             : with.refuse({405, fault_of(issue_type::not_supported,
                                          fhirops::detail::joined(
-                                             {"a ", exchange::shown(with.method()),
+                                             {"a ", exchange::quoted(with.method()),
                                               " is not for a request that is answered later: send a GET to "
                                               "ask for its answer, a DELETE to cancel it"}))});
     exchange::add(answer, "Allow", "GET, HEAD, DELETE, OPTIONS");
@@ -246,7 +246,7 @@ inline response answer_status(const async_host& host, std::string_view id, const
   std::string progress = progress_text(found->progress);
   response answer =
       accepted(with, fhirops::detail::joined({"the request is not answered yet", progress.empty() ? "" : ", ",
-                                              fhirops::detail::shown_text(trimmed(found->progress), 200),
+                                              fhirops::detail::display_text(trimmed(found->progress), 200),
                                               ": ask again in ", seconds_text(after)}));
   if (!progress.empty()) answer.headers.push_back({"X-Progress", std::move(progress)});
   answer.headers.push_back(retry_after(after));
