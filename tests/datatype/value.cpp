@@ -174,11 +174,11 @@ void check_sample(std::size_t index, std::string (*faults)(const Value<S>&)) {
   Extension<S> changed = copy;
   changed.value.reset();
   CHECK_FALSE(changed == copy);
-  const auto told = difference(copy, changed);
-  REQUIRE(told);
-  CHECK(told->expression == "Extension.value");
-  CHECK(told->pointer == "/value" + std::string(suffix));
-  CHECK(told->right == "");
+  const auto reported = difference(copy, changed);
+  REQUIRE(reported);
+  CHECK(reported->expression == "Extension.value");
+  CHECK(reported->pointer == "/value" + std::string(suffix));
+  CHECK(reported->right == "");
   CHECK(to_json(copy) == to_json(*read));
   using other = std::conditional_t<S::owns, borrowed, owned>;
   CHECK(to_json(to_storage<other>(copy)) == to_json(copy));
@@ -291,11 +291,11 @@ TEST_CASE("a value may be made from a part of itself", "[datatype][value]") {
 TEST_CASE("primitives of value[x] have ids and extensions, with a value and without", "[datatype][value]") {
   for (std::size_t i = 0; i + 1 < detail::first_complex; ++i) {
     const std::string suffix(samples[i].suffix);
-    const std::string extras = R"({"id":"i","extension":[{"url":"u","valueString":"x"}]})";
+    const std::string sibling = R"({"id":"i","extension":[{"url":"u","valueString":"x"}]})";
     for (const std::string& text :
-         {"{\"value" + suffix + "\":" + std::string(samples[i].json) + ",\"_value" + suffix + "\":" + extras + '}',
-          "{\"_value" + suffix + "\":" + extras + '}',
-          "{\"_value" + suffix + "\":" + extras + ",\"value" + suffix + "\":" + std::string(samples[i].json) + '}'}) {
+         {"{\"value" + suffix + "\":" + std::string(samples[i].json) + ",\"_value" + suffix + "\":" + sibling + '}',
+          "{\"_value" + suffix + "\":" + sibling + '}',
+          "{\"_value" + suffix + "\":" + sibling + ",\"value" + suffix + "\":" + std::string(samples[i].json) + '}'}) {
       CAPTURE(text);
       const auto read = from_json<Extension<>>(text);
       REQUIRE(read);

@@ -23,7 +23,7 @@ struct tally {
   std::set<std::string> reported;
 
   // Whatever is suggested instead of it.
-  [[nodiscard]] bool told_of_unexpected(const std::string& name) const {
+  [[nodiscard]] bool reports_unexpected(const std::string& name) const {
     const std::string begin = '"' + name + "\" is not a known parameter";
     const auto first = reported.lower_bound(begin);
     return first != reported.end() && first->starts_with(begin);
@@ -51,7 +51,7 @@ void check(const Parameters<>& parameters, tally& out) {
   REQUIRE(back);
   CHECK(*back == *lenient);
   for (const auto& each : parameters.parameter) {
-    const bool unknown = out.told_of_unexpected(each.name.text);
+    const bool unknown = out.reports_unexpected(each.name.text);
     CAPTURE(each.name.text);
     CHECK(has(again, each.name) != unknown);
   }
@@ -89,6 +89,6 @@ TEST_CASE("recorded requests and answers of terminology servers are read into R4
   CHECK(all["$expand"].reported.contains("the parameter \"url\" has valueUrl, but needs valueUri"));
   CHECK(all["$validate-code"].read == 51);
   CHECK(all["$validate-code"].without_a_word == 35);
-  CHECK(all["$validate-code"].told_of_unexpected("system-version"));
+  CHECK(all["$validate-code"].reports_unexpected("system-version"));
   CHECK(all["answer of $validate-code"].read == 14);
 }

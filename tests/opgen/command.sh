@@ -17,7 +17,7 @@ ends() {
   local got=$? where=err
   [[ $status == 0 ]] && where=out
   [[ $got == "$status" ]] || { echo "opgen $*: exit status $got, not $status"; cat err; failures=1; }
-  [[ -z $message ]] || grep -qF -- "$message" "$where" || { echo "opgen $*: not told: $message"; cat out err; failures=1; }
+  [[ -z $message ]] || grep -qF -- "$message" "$where" || { echo "opgen $*: not reported: $message"; cat out err; failures=1; }
 }
 holds() { "$@" || { echo "not so: $*"; failures=1; }; }
 

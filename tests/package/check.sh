@@ -124,8 +124,8 @@ case $way in
     for file in "$recipe/conanfile.py" "$recipe/test_package/conanfile.py"; do
       python3 -c 'import ast, sys; ast.parse(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1])' "$file"
     done
-    told=$(PYTHONPATH="$here/conan" python3 "$here/conan/run.py" "$recipe" "$work")
-    [[ $told == "$version" ]] || fail "version $told, not $version"
+    found=$(PYTHONPATH="$here/conan" python3 "$here/conan/run.py" "$recipe" "$work")
+    [[ $found == "$version" ]] || fail "version $found, not $version"
     cp "$recipe/test_package/CMakeLists.txt" "$recipe/test_package/example.cpp" .
     if ! "$cmake" -S . -B build -DCMAKE_CXX_COMPILER="$compiler" -Dfhirops_DIR="$work" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson" >"$work/log" 2>&1 ||
       ! "$cmake" --build build >>"$work/log" 2>&1; then

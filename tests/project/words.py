@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """words.py [--count | --self-test]: finds words that we no longer use, and says which to use instead.
 
-Looks into the pages, and into the comments and strings of the sources. The words are those of the glossary
-(docs/reference/glossary.md); a word is looked for where the text has been gone over once, so that it does not come back. When
-more of the sources has been gone over, give the word more folders here. Prints FILE:LINE, and fails if there is any; with
+Looks into the pages, and into the comments and strings of the sources, and for names in code. The words are those of the glossary
+(docs/reference/glossary.md); each is looked for where it must not come back. If
+a word is to be kept out of other folders too, give it more of them here. Prints FILE:LINE, and fails if there is any; with
 --count only how many there are of each word, in all files, wherever they are looked for; --self-test tries it on texts of its own.
 """
 
@@ -32,6 +32,15 @@ WORDS = [
     (r"\bsave (that|where|for)\b", "except", DONE),
     (r"\banew\b", "again", DONE),
     (r"\bwho need not\b", "if you do not need", DONE),
+]
+
+# Names in code that no longer exist, and those to use instead; `told_difference` is a former name that stays.
+NAMES = [
+    (r"told(?!_difference)(?:_\w+)?|tell_\w+", "reported, report_..."),
+    (r"\w+_fragments|fragment_\w+", "..._literals, output_cursor"),
+    (r"place_text|\w+_anyhow", "element_path, ..._by_table"),
+    (r"extras|\w+_extras", "sibling"),
+    (r"shown_text|shown_name", "display_text, shortened_name"),
 ]
 
 # Where the words are meant: the page that says what they were.
@@ -100,6 +109,11 @@ def self_test():
         if found != expected:
             print(f"{suffix}: {text!r}: an old word is {'found' if found else 'not found'}")
             failed = True
+    for code, expected in (("test::told(read)", True), ("told_difference(a, b)", False), ("object_fragments<T>", True), ("url_fragment", False)):
+        found = any(re.search(rf"\b(?:{old})\b", code) for old, _ in NAMES)
+        if found != expected:
+            print(f"{code}: an old name is {'found' if found else 'not found'}")
+            failed = True
     return 1 if failed else 0
 
 
@@ -120,6 +134,12 @@ def main():
                 for match in re.finditer(word, line, re.IGNORECASE):
                     found[word] += 1
                     if here and not count:
+                        print(f'{name}:{number}: "{match[0]}": write {instead}')
+                        failed = True
+        if path.suffix in {".hpp", ".cpp"} and not count:
+            for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+                for old, instead in NAMES:
+                    for match in re.finditer(rf"\b(?:{old})\b", line):
                         print(f'{name}:{number}: "{match[0]}": write {instead}')
                         failed = True
     if count:

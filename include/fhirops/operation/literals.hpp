@@ -38,21 +38,21 @@ constexpr bool param_has_literals() {
   return is_plain_name(Param::name.view()) && has_literals<Item>();
 }
 template <class T, class... Param>
-constexpr bool all_have_fragments(const parameter_table<Param...>&) {
+constexpr bool all_have_literals(const parameter_table<Param...>&) {
   return ((occurrence<member_type<Param, T>>::min == 0 ||
            param_has_literals<Param, typename occurrence<member_type<Param, T>>::item>()) &&
           ...);
 }
 template <class... T>
-constexpr bool alternatives_have_fragments(std::type_identity<std::variant<T...>>) {
+constexpr bool alternatives_have_literals(std::type_identity<std::variant<T...>>) {
   return ((DatatypeMember<T> || AnyValueMember<T>) && ...);
 }
 template <class T>
 constexpr bool has_literals() {
   if constexpr (Bound<T>)
-    return all_have_fragments<T>(table_value<T>);
+    return all_have_literals<T>(table_value<T>);
   else if constexpr (is_variant<T>)
-    return alternatives_have_fragments(std::type_identity<T>());
+    return alternatives_have_literals(std::type_identity<T>());
   else if constexpr (AnyValueMember<T>)
     return true;
   else if constexpr (requires { T::fhir_type; })
