@@ -199,13 +199,13 @@ TEST_CASE("async: without a user or a base, at once or not at all", "[http][asyn
   about.anonymous = true;
   const auto anyone = make(kept, about);
   CHECK(anyone({"GET", "/Patient/$find?text=a", later}, http::nobody).status == 200);
-  CHECK(test::read(anyone({"POST", "/$forget", later}, http::nobody)).told() ==
+  CHECK(test::read(anyone({"POST", "/$forget", later}, http::nobody)).reported() ==
         "401 login: this operation is answered later, and only to who asked: send an Authorization header");
   CHECK(anyone({"GET", "/async/j1"}, http::nobody).status == 401);
   about.base.clear();
   const auto nowhere = make(kept, about);
   CHECK(nowhere({"GET", "/Patient/$find?text=a", later}, http::user{"anna"}).status == 200);
-  CHECK(test::read(nowhere({"POST", "/$forget", later}, http::user{"anna"})).told() ==
+  CHECK(test::read(nowhere({"POST", "/$forget", later}, http::user{"anna"})).reported() ==
         "500 exception: this operation is answered later, but the server does not know its own URL: "
         "options::base is empty");
   CHECK(kept.started.empty());
@@ -215,17 +215,17 @@ TEST_CASE("async: a store that takes no more, or fails", "[http][async]") {
   memory kept;
   kept.wrong = {{.code = issue_type::throttled, .text = "you have 10 requests already"}};
   test::reply reply = send(kept, "POST", "/$forget");
-  CHECK(reply.told() == "429 throttled: you have 10 requests already");
+  CHECK(reply.reported() == "429 throttled: you have 10 requests already");
   CHECK(reply["Retry-After"] == "5");
   reply = ask(kept);
   CHECK(reply.status == 429);
   kept.wrong = {{.code = issue_type::transient, .text = "no connection"}};
-  CHECK(ask(kept).told() == "503 transient: no connection");
+  CHECK(ask(kept).reported() == "503 transient: no connection");
   kept.wrong = {};
   for (const std::string_view id : {"", "a/b", "a b", "..", "a\r\nX: y", "\xC3\xA6"}) {
     kept.next_id = id;
     CAPTURE(id);
-    CHECK(send(kept, "POST", "/$forget").told() ==
+    CHECK(send(kept, "POST", "/$forget").reported() ==
           "500 exception: the server failed: what it calls this request is not an id");
   }
 }
@@ -288,7 +288,7 @@ TEST_CASE("async: who asks too often learns when to come back, but not kept from
         make(kept, test::server(), {.min_interval = least})({"GET", "/async/j1"}, http::user{"anna"}));
   };
   test::reply reply = at(milliseconds(2500));
-  CHECK(reply.told() == "429 throttled: this request is asked for too often: ask again in 3 seconds");
+  CHECK(reply.reported() == "429 throttled: this request is asked for too often: ask again in 3 seconds");
   CHECK(reply["Retry-After"] == "3");
   CHECK(at(milliseconds(401))["Retry-After"] == "1");
   CHECK(at(milliseconds(400)).status == 202);
@@ -383,17 +383,17 @@ TEST_CASE("async: an answer that is too long, or breaks off, is kept as that", "
     return ask(kept);
   };
   CHECK(answer(15, false).text == "123451234512345");
-  CHECK(answer(14, false).told() ==
+  CHECK(answer(14, false).reported() ==
         "500 too-costly: the answer has more than 14 bytes, which is the most that this server keeps: ask "
         "for less");
-  CHECK(answer(15, true).told() == "500 exception: the answer failed before its end: send the request again");
+  CHECK(answer(15, true).reported() == "500 exception: the answer failed before its end: send the request again");
 }
 
 TEST_CASE("async: DELETE cancels, and afterwards there is nothing", "[http][async]") {
   memory kept;
   job(kept);
   const test::reply reply = ask(kept, "j1", "anna", "DELETE");
-  CHECK(reply.told() == "202 informational: the request was cancelled, or its answer removed");
+  CHECK(reply.reported() == "202 informational: the request was cancelled, or its answer removed");
   CHECK(kept.jobs.empty());
   for (const std::string_view method : {"GET", "DELETE", "HEAD", "PUT", "OPTIONS"})
     CHECK(ask(kept, "j1", "anna", method).status == 404);
@@ -460,7 +460,7 @@ TEST_CASE("async: paths that are none of a request that was accepted", "[http][a
   for (const std::string_view path : {"/async", "/async/", "/async/a/b", "/asynchron/j1", "/Async/j1"})
     CHECK_FALSE(service.handles({"GET", path}));
   CHECK(test::read(service.refuse({"GET", "/"}, {503, {{.code = issue_type::transient, .text = "not now"}}}))
-            .told() == "503 transient: not now");
+            .reported() == "503 transient: not now");
   CHECK(service.options().software == "desk");
 }
 

@@ -32,7 +32,7 @@ std::string shown(const result<http::client_request>& request) {
   for (const auto& [name, value] : request->headers) all += "; " + name + ": " + value;
   return all + (request->body.empty() ? "" : " and a body");
 }
-std::string told(const http::reply_head& reply) {
+std::string reported(const http::reply_head& reply) {
   constexpr std::string_view kinds[] = {"answered", "accepted", "later", "refused", "unreadable"};
   std::string all =
       std::string(kinds[static_cast<std::size_t>(reply.kind)]) + ' ' + std::to_string(reply.status);
@@ -120,14 +120,14 @@ TEST_CASE("client_async: client and service, from the kick-off to the answer", "
   const auto kick_off = http::to_request<test::Find>(desk, {.text = "a"}, {.type = "Patient"});
   REQUIRE(kick_off);
   auto reply = first(line.send(*kick_off));
-  CHECK(told(reply).starts_with("accepted 202; information informational: the request was accepted"));
+  CHECK(reported(reply).starts_with("accepted 202; information informational: the request was accepted"));
   CHECK(reply.location == "https://desk.example/fhir/async/7f");
   CHECK(http::wait_of(reply, {}) == seconds(5));
 
   kept.state.progress = "2 of 3";
   kept.state.ask_after = seconds(30);
   reply = status(reply, line.send(*http::to_status_request(desk, reply)));
-  CHECK(told(reply) ==
+  CHECK(reported(reply) ==
         "accepted 202; information informational: the request is not answered yet, 2 of 3: ask again in 30 "
         "seconds");
   CHECK(reply.progress == "2 of 3");
@@ -136,14 +136,14 @@ TEST_CASE("client_async: client and service, from the kick-off to the answer", "
 
   kept.state.since_asked = std::chrono::milliseconds(1);
   reply = status(reply, line.send(*http::to_status_request(desk, reply)));
-  CHECK(told(reply) ==
+  CHECK(reported(reply) ==
         "later 429; error throttled: this request is asked for too often: ask again in 1 second");
   CHECK(reply.location == "https://desk.example/fhir/async/7f");
   CHECK(http::wait_of(reply, {}) == seconds(1));
 
   kept.state.answer = service.perform(*kept.asked);
   reply = status(reply, line.send(*http::to_status_request(desk, reply)));
-  CHECK(told(reply) == "answered 200");
+  CHECK(reported(reply) == "answered 200");
   REQUIRE(reply);
   CHECK(reply.answer->found == "a!");
   CHECK(line.seen == std::vector<std::string>{"GET /Patient/$find?text=a", "GET /async/7f", "GET /async/7f",
@@ -157,7 +157,7 @@ TEST_CASE("client_async: a refusal of the operation, and one of the asking", "[h
   const auto accepted =
       first(line.send(*http::to_request<test::Find>(desk, {.text = "nothing"}, {.type = "Patient"})));
   kept.state.answer = service.perform(*kept.asked);
-  CHECK(told(status(accepted, line.send(*http::to_status_request(desk, accepted)))) ==
+  CHECK(reported(status(accepted, line.send(*http::to_status_request(desk, accepted)))) ==
         "refused 422; error not-found: there is no report 7");
   const auto cancel = http::to_cancel_request(desk, accepted);
   CHECK(shown(cancel) ==
@@ -165,7 +165,7 @@ TEST_CASE("client_async: a refusal of the operation, and one of the asking", "[h
         "application/fhir+json");
   CHECK(line.send(*cancel).status == 202);
   const auto gone = status(accepted, line.send(*http::to_status_request(desk, accepted)));
-  CHECK(told(gone) ==
+  CHECK(reported(gone) ==
         "refused 404; error not-found: you have no request \"7f\" that is answered later: it was never "
         "accepted, it was cancelled, or its answer is no longer kept");
 }
@@ -216,7 +216,7 @@ TEST_CASE("client_async: the location stays until the server names another", "[h
   // A useless one is warned of.
   const auto useless = read(202, {{"Content-Location", "ftp://x"}});
   CHECK(useless.location == "https://other.example/poll/1");
-  CHECK(told(useless) ==
+  CHECK(reported(useless) ==
         "accepted 202; warning processing: the Content-Location \"ftp://x\" is not a URL of http or https: "
         "it is ignored");
   CHECK(read(500, {}).location.empty());

@@ -2,8 +2,7 @@
 """words.py [--count | --self-test]: finds words that we no longer use, and says which to use instead.
 
 Looks into the pages, and into the comments and strings of the sources, and for names in code. The words are those of the glossary
-(docs/reference/glossary.md); each is looked for where it must not come back. If
-a word is to be kept out of other folders too, give it more of them here. Prints FILE:LINE, and fails if there is any; with
+(docs/reference/glossary.md); each is looked for where it must not come back. Prints FILE:LINE, and fails if there is any; with
 --count only how many there are of each word, in all files, wherever they are looked for; --self-test tries it on texts of its own.
 """
 
