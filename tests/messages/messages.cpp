@@ -149,7 +149,7 @@ TEST_CASE("no message is longer than a person reads, nor has words that the glos
     for (const std::string& line : each.expected) {
       CAPTURE(line);
       CHECK(line.size() < 400);
-      for (const std::string_view word : {"\" is no ", "this is no ", " stands ", " reported ", "this element repeats"})
+      for (const std::string_view word : {"\" is no ", "this is no ", " stands ", " told ", "this element repeats"})
         CHECK(line.find(word) == std::string::npos);
     }
   }

@@ -52,7 +52,7 @@ inline char* put_integer(char* to, std::int64_t number) noexcept {
 // Writes constants and strings at the output cursor; false if there is not enough space.
 template <std::size_t N>
 [[gnu::always_inline]] inline void put_constant(output_cursor& cursor, const char (&literal)[N]) noexcept {
-  static_assert(N < output_cursor::between / 4, "a constant is longer than what there is cursor for between strings");
+  static_assert(N < output_cursor::between / 4, "a literal is longer than the space that is checked for at once");
   cursor.at = put_literal(cursor.at, literal);
 }
 [[gnu::always_inline]] inline bool put_string(output_cursor& cursor, std::string_view text, std::size_t& replaced) noexcept {
