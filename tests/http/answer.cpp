@@ -236,3 +236,14 @@ TEST_CASE("a refusal shows so much of the host's words, and of their place", "[h
   CHECK(cut.details->text == std::string(2000, 't') + "...");
   CHECK(cut.expression[0] == std::string(2000, 'e') + "...");
 }
+
+TEST_CASE("a refusal says what would be accepted where that is what was wrong, and nowhere else", "[http]") {
+  for (const int status : {400, 401, 403, 404, 406, 409, 413, 414, 415, 416, 422, 500, 503}) {
+    CAPTURE(status);
+    const test::reply refused = test::read(test::refuse({"GET", "/$print"}, {status, {}}));
+    CHECK(refused.status == status);
+    CHECK(refused["Accept"].empty() == (status != 415));
+    CHECK(refused["WWW-Authenticate"].empty() == (status != 401));
+  }
+  CHECK(test::read(test::refuse({"GET", "/$print"}, {415, {}}))["Accept"] == "application/fhir+json");
+}

@@ -439,3 +439,17 @@ TEST_CASE("HL7's example of a transaction, which calls ValueSet/$lookup", "[http
     CHECK(each[other].starts_with("404 not-found: "));
   }
 }
+
+TEST_CASE("positions in an entry are none in the whole", "[http][batch]") {
+  issue found;
+  found.line = 3;
+  found.column = 4;
+  found.offset = 20;
+  found.text = "x";
+  for (const issue& each : http::detail::without_positions({found, found})) {
+    CHECK(each.line == 0);
+    CHECK(each.column == 0);
+    CHECK(each.offset == 0);
+    CHECK(each.text == "x");
+  }
+}

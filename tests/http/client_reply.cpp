@@ -126,6 +126,13 @@ TEST_CASE("read_reply: a status without a body says what it says", "[http][clien
   CHECK(reported(read(404, found)).starts_with("refused 404; error not-found: the server answered 404 without an OperationOutcome: "));
   CHECK(reported(read(302, "<html>", {{"Location", "https://login.example/"}, {"Content-Type", "text/html"}})) ==
         "refused 302; error processing: the server answered 302: it redirects to \"https://login.example/\"");
+  for (const int status : {300, 399}) {
+    CAPTURE(status);
+    const std::string answered = "refused " + std::to_string(status) + "; error processing: the server answered " + std::to_string(status);
+    CHECK(reported(read(status, "<html>", {{"Location", "https://x.example/"}, {"Content-Type", "text/html"}})) == answered + ": it redirects to \"https://x.example/\"");
+    CHECK(reported(read(status, found, {json})) == answered + " without a Location");
+  }
+  CHECK(reported(read(400, "", {{"Location", "https://x.example/"}})) == "refused 400; error invalid: the server answered 400 without a body");
   CHECK(reported(read(304, "", {})) == "refused 304; error processing: the server answered 304 without a Location");
   for (const int status : {-1, 0, 100, 199, 600, 1000})
     CHECK(reported(read(status, found)) == "unreadable " + std::to_string(status) + "; error processing: the status " + std::to_string(status) +

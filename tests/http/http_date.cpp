@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "support/catch.hpp"
+#include "support/guarded.hpp"
 
 namespace {
 
@@ -51,6 +52,24 @@ TEST_CASE("what is not a date of HTTP has no moment", "[http][client]") {
         "Sunday, 06-Nov-1994 08:49:37 GMT", "Sun Nov 6 08:49:37 1994", "Sun Nov  6 08:49:37 94", "Sun Nov    08:49:37 1994"}) {
     CAPTURE(text);
     CHECK_FALSE(read(text));
+  }
+}
+
+TEST_CASE("a date of HTTP is whole, and a space stands for a digit in one place only", "[http][client]") {
+  test::guarded_room room(100);
+  for (const std::string whole : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov 16 08:49:37 1994"}) {
+    CHECK(read(room.put(whole)));
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+      CAPTURE(whole.substr(0, size));
+      CHECK_FALSE(read(room.put(whole.substr(0, size))));
+    }
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+      if (whole[i] < '0' || whole[i] > '9') continue;
+      std::string spaced = whole;
+      spaced[i] = ' ';
+      CAPTURE(spaced);
+      CHECK(read(spaced).has_value() == (spaced == "Sun Nov  6 08:49:37 1994"));
+    }
   }
 }
 

@@ -143,6 +143,30 @@ TEST_CASE("openapi: resources, as parameters and as answers", "[http][openapi]")
   CHECK(document_of<test::Refuse>().find(R"("schema":{"$ref":"#/components/schemas/Resource"})") != std::string::npos);
 }
 
+TEST_CASE("openapi: what anyone may read has its queries or its id, and refusals", "[http][openapi]") {
+  const std::string text = document_of<test::Find>();
+  constexpr std::string_view refusals = R"("4XX":{"$ref":"#/components/responses/Refused"},"5XX":{"$ref":"#/components/responses/Refused"})";
+  const auto path = [&](std::string_view name) {
+    const std::size_t begin = text.find('"' + std::string(name) + "\":{\"get\":");
+    REQUIRE(begin != std::string::npos);
+    const std::size_t end = text.find(refusals, begin);
+    REQUIRE(end != std::string::npos);
+    return text.substr(begin, end - begin);
+  };
+  const std::string_view id = R"("parameters":[{"$ref":"#/components/parameters/id"}])";
+  const std::string search = path("/OperationDefinition");
+  CHECK(search.find(R"("parameters":[{"name":")") != std::string::npos);
+  CHECK(search.find("components/parameters/id") == std::string::npos);
+  CHECK(search.find("\"/") == 0);
+  CHECK(search.find("\"/", 1) == std::string::npos);  // the refusals are its own
+  const std::string one = path("/OperationDefinition/{id}");
+  CHECK(one.find(id) != std::string::npos);
+  CHECK(one.find("\"/", 1) == std::string::npos);
+  const std::string metadata = path("/metadata");
+  CHECK(metadata.find("\"parameters\"") == std::string::npos);
+  CHECK(metadata.find("\"/", 1) == std::string::npos);
+}
+
 namespace {
 
 struct described {

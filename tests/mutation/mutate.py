@@ -135,7 +135,7 @@ class Mutator:
 
     def early_return(self, begin, header):
         kind = re.search(r"(?:^|\s)(bool|void|std::size_t|std::string|std::string_view)\s+\w+\s*\([^{]*$", header)
-        if not kind or "operator" in header:
+        if not kind or "operator" in header or self.mask[begin + 1:].lstrip().startswith("}"):
             return
         name = kind.group(1)
         for value in {"bool": ["false", "true"], "void": [""]}.get(name, ["{}"]):

@@ -154,3 +154,24 @@ TEST_CASE("each type of value[x] may be one that is allowed, the first and the l
   CHECK(allowed(1) == std::string(to_string(convert::last_type)) + ' ');
   CHECK(allowed(2) == "Element ");
 }
+
+namespace convert {
+
+// Of Any, resources alone.
+struct Only {
+  std::optional<Any<>> only{};
+};
+constexpr auto fhir_parameters(const Only*) { return parameters(param<"only", &Only::only>{{.allowedResource = texts<"Patient", "Group">}}); }
+
+}  // namespace convert
+
+TEST_CASE("what is not one of the allowed resources is reported with those that are", "[operation][any]") {
+  const auto read = [](const std::string& parameter) { return from_parameters<convert::Only>(parsed(parameter)); };
+  CHECK(read(R"({"name":"only","resource":{"resourceType":"Group"}})"));
+  const auto value = read(R"({"name":"only","valueString":"x"})");
+  REQUIRE(value.issues().size() == 1);
+  CHECK(value.issues()[0].text == "the parameter \"only\" has valueString, but needs a Patient resource or a Group resource");
+  const auto other = read(R"({"name":"only","resource":{"resourceType":"Device"}})");
+  REQUIRE(other.issues().size() == 1);
+  CHECK(other.issues()[0].text == "the parameter \"only\" has a Device resource, but needs a Patient resource or a Group resource");
+}

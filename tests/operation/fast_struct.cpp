@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "operation/clinic.hpp"
@@ -39,6 +40,20 @@ constexpr auto fhir_parameters(const Round<S>*) {
                     param<"when", &self::when>{}, param<"share", &self::share>{}, param<"period", &self::period>{},
                     param<"dose", &self::doses>{}, resource_param<"plan", &self::plan>{}, param<"raw", &self::raw>{},
                     param<"any", &self::any>{}, param<"level", &self::level>{});
+}
+enum class Mood { calm, loud };
+constexpr auto fhir_codes(const Mood*) { return enum_codes<Mood>({{Mood::calm, "calm"}, {Mood::loud, "very loud"}}); }
+// What may be of several types, and codes.
+struct Open {
+  std::vector<Mood> moods{};
+  std::vector<Value<>> any{};
+  std::optional<Value<>> narrow{};
+  std::optional<std::variant<bool, std::string, Period<>>> choice{};
+  friend bool operator==(const Open&, const Open&) = default;
+};
+constexpr auto fhir_parameters(const Open*) {
+  return parameters(param<"mood", &Open::moods>{}, param<"any", &Open::any>{},
+                    param<"narrow", &Open::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}}, param<"choice", &Open::choice>{});
 }
 struct Two {
   std::vector<std::string> two{};
@@ -141,6 +156,46 @@ TEST_CASE("compact text, spaced text and parameters in any order are taken the f
   CHECK(taken<Round>(list_of({all[0], turned(all[3])})) == Round{.text = expected().text, .sure = false});
   CHECK(taken<ward::Two>(list_of({R"({"name":"two","valueString":"a"})", R"({"valueString":"b","name":"two"})"})) ==
         ward::Two{{"a", "b"}});
+}
+
+TEST_CASE("codes, and values of several types, are taken the fast way", "[operation][fast_struct]") {
+  struct one {
+    std::string item;
+    ward::Open is{};
+  };
+  const Quantity<> quantity{.value = "1.5"};
+  const one each[] = {
+      {R"({"name":"mood","valueCode":"calm"})", {.moods = {ward::Mood::calm}}},
+      {R"({"name":"mood","valueCode":"very loud"})", {.moods = {ward::Mood::loud}}},
+      {R"({"name":"any","valueCode":"x"})", {.any = {Code<>("x")}}},
+      {R"({"name":"any","valueString":"x"})", {.any = {String<>("x")}}},
+      {R"({"name":"any","valueBoolean":true})", {.any = {Boolean<>(true)}}},
+      {R"({"name":"any","valueQuantity":{"value":1.5}})", {.any = {quantity}}},
+      {R"({"name":"narrow","valueCode":"x"})", {.narrow = Code<>("x")}},
+      {R"({"name":"narrow","valueQuantity":{"value":1.5}})", {.narrow = quantity}},
+      {R"({"name":"choice","valueBoolean":true})", {.choice = true}},
+      {R"({"name":"choice","valueString":"x"})", {.choice = std::string("x")}},
+      {R"({"name":"choice","valuePeriod":{"start":"2023"}})", {.choice = Period<>{.start = "2023"}}},
+  };
+  for (const one& right : each) {
+    for (const std::string& item : {right.item, turned(right.item), "{ " + right.item.substr(1)}) {
+      CAPTURE(item);
+      CHECK(generally<ward::Open>('[' + item + ']') == right.is);
+      CHECK(taken<ward::Open>('[' + item + ']') == right.is);
+    }
+  }
+  for (const std::string_view wrong :
+       {R"({"name":"mood","valueCode":"very"})", R"({"name":"mood","valueCode":"very loud "})", R"({"name":"mood","valueCode":"Calm"})", R"({"name":"mood","valueString":"calm"})",
+        R"({"name":"narrow","valueString":"x"})", R"({"name":"narrow","valueBoolean":true})", R"({"name":"narrow","valuePeriod":{"start":"2023"}})", R"({"name":"narrow","valueCode":1})",
+        R"({"name":"choice","valueCode":"x"})", R"({"name":"choice","valueInteger":1})", R"({"name":"choice","valueQuantity":{"value":1.5}})",
+        R"({"name":"any","valueOdd":"x"})", R"({"name":"any","value":"x"})", R"({"name":"any","valuecode":"x"})", R"({"name":"any","Code":"x"})", R"({"name":"any","valuCode":"x"})",
+        R"({"name":"any","xvalueCode":"x"})", R"({"name":"any","part":[{"name":"a"}]})"}) {
+    for (const std::string& item : {std::string(wrong), turned(std::string(wrong)), "{ " + std::string(wrong.substr(1))}) {
+      CAPTURE(item);
+      CHECK_FALSE(taken<ward::Open>('[' + item + ']'));
+      CHECK_FALSE(generally<ward::Open>('[' + item + ']'));
+    }
+  }
 }
 
 TEST_CASE("borrowed text is that of the document", "[operation][fast_struct]") {
