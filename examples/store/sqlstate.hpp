@@ -22,10 +22,12 @@ constexpr bool worth_retrying(std::string_view sqlstate) noexcept {
 }
 
 // Whether the server has ended the connection with this error, as it does with all of severity FATAL or
-// PANIC: nothing is wrong with the query. It comes as a result while the connection still looks well.
+// PANIC: nothing is wrong with the query. It comes as a result while the connection still looks well. The code
+// alone decides where an engine or a pooler gives no severity. With the severity ERROR it does not: a
+// coordinator reports so that a shard has no connection, and its own connections are as good as before.
 constexpr bool is_farewell(std::string_view severity, std::string_view sqlstate) noexcept {
-  return severity == "FATAL" || severity == "PANIC" || sqlstate.substr(0, 4) == "57P0" ||
-         sqlstate.substr(0, 2) == "08" || sqlstate == "25P03";
+  if (!severity.empty()) return severity == "FATAL" || severity == "PANIC";
+  return sqlstate.substr(0, 4) == "57P0" || sqlstate.substr(0, 2) == "08" || sqlstate == "25P03";
 }
 
 // Whether the server's text may be logged: it is about the server, the connection or the schema. That of any

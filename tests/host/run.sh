@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
-# what a network and an attacker do. PART is one of stores, postgresql, client (examples/client.cpp), clients, attacks,
-# limits, faults, browser, page; all of them by default.
+# what a network and an attacker do. PART is one of stores, postgresql, shards (a PostgreSQL spread over three servers, and
+# PgBouncer), client (examples/client.cpp), clients, attacks, limits, faults, browser, page; all of them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
 # folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
@@ -15,9 +15,9 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/host/postgresql.sh"
 folder="$source/build/host"
 parts=("$@")
-((${#parts[@]} > 0)) || parts=(stores postgresql client clients attacks limits faults browser page)
+((${#parts[@]} > 0)) || parts=(stores postgresql shards client clients attacks limits faults browser page)
 
-install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "nodejs=node" "npm=npm" \
+install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "pgbouncer=/usr/sbin/pgbouncer" "nodejs=node" "npm=npm" \
   "chromium=chromium" "python3=python3"
 work=$(mktemp -d)
 trap 'stop_postgresql; rm -rf "$work"' EXIT
@@ -37,7 +37,7 @@ start_postgresql
 fill_postgresql "$source/examples/store/postgresql.sql" "$work/jobs.db"
 
 export HOST_PROGRAM="$work/host" HOST_CLIENT="$work/client-program" HOST_JOBS="$work/jobs.db" HOST_PICTURES="$work/pictures"
-export HOST_TABLES="$source/examples/store/postgresql.sql"
+export HOST_TABLES="$source/examples/store/postgresql.sql" HOST_SHARDS="$source/examples/store/postgresql_shards.sql"
 export HOST_POSTGRESQL="$postgresql_url" HOST_POSTGRESQL_DATA="$postgresql_data" HOST_POSTGRESQL_BIN="$postgresql_bin"
 mkdir -p "$HOST_PICTURES"
 passed=0

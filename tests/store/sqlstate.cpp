@@ -26,7 +26,7 @@ TEST_CASE("errors that pass are worth another try, and no others", "[store]") {
   }
 }
 
-TEST_CASE("a farewell is known by its code, or by its severity", "[store]") {
+TEST_CASE("a farewell is known by its severity, or by its code where there is none", "[store]") {
   for (const std::string_view code : {"57P01", "57P02", "57P03", "57P05", "25P03", "08006", "08P01"}) {
     CAPTURE(code);
     CHECK(is_farewell("FATAL", code));
@@ -35,6 +35,12 @@ TEST_CASE("a farewell is known by its code, or by its severity", "[store]") {
   CHECK(is_farewell("FATAL", "40001"));  // a standby that ends the session for its own replay
   CHECK(is_farewell("PANIC", "XX000"));
   for (const std::string_view code : {"57014", "40001", "53300", "42P01", ""}) {
+    CAPTURE(code);
+    CHECK_FALSE(is_farewell("ERROR", code));
+    CHECK_FALSE(is_farewell("", code));
+  }
+  // A coordinator's, of a shard that cannot be reached, was stopped, or is starting.
+  for (const std::string_view code : {"08001", "08006", "57P01", "57P02", "57P03"}) {
     CAPTURE(code);
     CHECK_FALSE(is_farewell("ERROR", code));
   }
