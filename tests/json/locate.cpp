@@ -197,3 +197,17 @@ TEST_CASE("locate: what lenient reading drops does not count") {
   CHECK(lenient_place(unknown, "/parameter/0/name") == "3:9");
   CHECK(lenient_place(unknown, "/parameter/1/name", read_options{}.keep_unknown()) == "3:9");
 }
+
+TEST_CASE("locate: an issue with a pointer or an expression is located, one with neither is not") {
+  const std::string_view text = R"({"a":{"b":1}})";
+  issues found{{issue_severity::error, issue_type::value, "text", "", "/a/b"},
+               {issue_severity::error, issue_type::value, "text", "", ""},
+               {issue_severity::error, issue_type::value, "text", "Bundle", ""}};
+  locate(found, text);
+  CHECK(found[0].line == 1);
+  CHECK(found[0].column == 11);
+  CHECK(found[0].offset == 10);
+  CHECK(found[1].line == 0);
+  CHECK(found[2].line == 1);
+  CHECK(found[2].offset == 0);
+}
