@@ -87,9 +87,9 @@ TEST_CASE("whatever max_memory is, the fast way takes nothing that the general r
     return R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}";
   };
   std::string nulls = R"("valueHumanName":{"given":["a")";
-  for (int i = 0; i < 8; ++i) nulls += ",null";
+  for (int i = 0; i < 60; ++i) nulls += ",null";
   nulls += R"(,"b"],"_given":[null)";
-  for (int i = 0; i < 8; ++i) nulls += R"(,{"id":"i"})";
+  for (int i = 0; i < 60; ++i) nulls += R"(,{"id":"i"})";
   nulls += ",null]}";
   const std::string documents[] = {
       many_items(9, R"({"name":"a","valueString":"a text that is longer than fifteen bytes"})"),
