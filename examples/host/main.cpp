@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <exception>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/async.hpp>
 #include <fhirops/http/batch.hpp>
 #include <fhirops/http/openapi.hpp>
 #include <fhirops/http/service.hpp>
@@ -21,11 +22,14 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <type_traits>
+#include <utility>
 
 #include "../store/postgresql_store.hpp"
 #include "../store/sqlite_store.hpp"
 #include "connections.hpp"
 #include "listener.hpp"
+#include "reports.hpp"
 #include "server.hpp"
 
 namespace {
@@ -49,6 +53,7 @@ The second form makes an access token for a user, and prints it: it is kept as a
   --store-seconds N         for the database to answer, and for each further row (10)
   --store-connections N     to PostgreSQL at once, or half of what the server allows where that is less (20)
   --grace-seconds N         for answers under way when the host is to stop (10)
+  --report-seconds N        also order two of the guide's reports, of N seconds each; kept in memory (none)
   --journal wal|any         of SQLite: any to serve a database that is not in WAL mode, and cannot be set to it (wal)
 )";
 
@@ -60,6 +65,7 @@ struct arguments {
   std::string public_url;
   std::optional<std::string> new_token_for;
   std::optional<std::int64_t> days;
+  std::optional<std::chrono::seconds> report;
   store::postgresql_limits postgresql;
   bool any_journal = false;
   host::limits limits;
@@ -122,6 +128,8 @@ arguments read(std::span<char*> given) {
       out.limits.answer = seconds();
     else if (option == "--journal" && (value == "wal" || value == "any"))
       out.any_journal = value == "any";
+    else if (option == "--report-seconds")
+      out.report = std::chrono::seconds(number(option, value, 0, 3600));
     else if (option == "--store-seconds")
       out.postgresql.patience = seconds();
     else if (option == "--store-connections")
@@ -163,26 +171,30 @@ void make_token(const arguments& given, store::job_store& store) {
   std::cout << secret << '\n';
 }
 
-// The operation: one user's rows, straight from the store to the text of the answer.
 // The jobs of a user, asked for when the first of them is read: the answers of a batch are sent one after the other, and each
 // is to have a connection to the database only while it is its turn.
 class jobs_when_read {
  public:
-  jobs_when_read(store::job_store& store, std::string_view user) : store_(&store), user_(user) {}
+  jobs_when_read(store::job_store& store, host::reports* reports, std::string_view user)
+      : store_(&store), reports_(reports), user_(user) {}
   store::job_range::iterator begin() {
     jobs_.emplace(store_->jobs_of(user_));
+    if (reports_ != nullptr)
+      jobs_.emplace(std::make_unique<host::jobs_and_reports>(*std::move(jobs_), reports_->of(user_)));
     return jobs_->begin();
   }
   static std::default_sentinel_t end() { return {}; }
 
  private:
   store::job_store* store_;
+  host::reports* reports_;
   std::string user_;
   std::optional<store::job_range> jobs_;
 };
 
-auto service_of(const arguments& given, store::job_store& store) {
-  namespace http = fhirops::http;
+namespace http = fhirops::http;
+
+http::options options_of(const arguments& given) {
   http::options options{.software = "fhirops host", .date = "2026-11-24"};
   options.base = given.public_url;
   options.version = FHIROPS_VERSION;
@@ -192,12 +204,53 @@ auto service_of(const arguments& given, store::job_store& store) {
   options.max_memory = 40 * given.limits.body_bytes;
   options.challenge = "Bearer realm=\"fhir\"";
   options.interaction = {"batch"};
-  return http::batch_service(http::openapi_service(http::service(
-      options, http::on<fhirops::ehealth::GetReportJobStatus>([&store](const auto&, const http::call& call) {
+  return options;
+}
+
+auto status_of_jobs(store::job_store& store, host::reports* reports) {
+  return http::on<fhirops::ehealth::GetReportJobStatus>(
+      [&store, reports](const auto&, const http::call& call) {
         // The store finds the user's rows, so that others are not even read. That is for speed: a
         // column may compare without regard to case, or a query be changed. `for_user` decides.
-        return fhirops::json_chunks(jobs_when_read(store, call.user.id), fhirops::for_user{call.user.id});
-      }))));
+        return fhirops::json_chunks(jobs_when_read(store, reports, call.user.id),
+                                    fhirops::for_user{call.user.id});
+      });
+}
+
+auto service_of(const arguments& given, store::job_store& store) {
+  return http::batch_service(
+      http::openapi_service(http::service(options_of(given), status_of_jobs(store, nullptr))));
+}
+
+// With two reports, which are ordered: to be scheduled is to be answered later, to be executed only where the client prefers it.
+template <class Schedule, class Execute>
+auto operations_of_report(store::job_store& store, bool by_class) {
+  const auto make = [&store, by_class]<class Response>(std::type_identity<Response>, const http::call& call) {
+    return Response{host::make_report(store, call.user.id, by_class)};
+  };
+  return std::pair(http::on<Schedule>(
+                       [make](const auto&, const http::call& call) {
+                         return make(std::type_identity<typename Schedule::Response>(), call);
+                       },
+                       http::async_mode::must),
+                   http::on<Execute>(
+                       [make](const auto&, const http::call& call) {
+                         return make(std::type_identity<typename Execute::Response>(), call);
+                       },
+                       http::async_mode::can));
+}
+auto service_with_reports(const arguments& given, store::job_store& store, host::reports& reports) {
+  namespace ehealth = fhirops::ehealth;
+  auto [schedule_usage, execute_usage] =
+      operations_of_report<ehealth::SchedulePatientUsageStats, ehealth::ExecutePatientUsageStats>(store,
+                                                                                                  true);
+  auto [schedule_total, execute_total] =
+      operations_of_report<ehealth::SchedulePatientTotal, ehealth::ExecutePatientTotal>(store, false);
+  return http::async_service(http::service(options_of(given), status_of_jobs(store, &reports), schedule_usage,
+                                           execute_usage, schedule_total, execute_total),
+                             host::report_orders{&reports},
+                             http::async_options{.ask_after = std::chrono::seconds(1),
+                                                 .min_interval = std::chrono::milliseconds(200)});
 }
 
 // Signals write here, and whoever waits for one can poll the other end.
@@ -243,6 +296,13 @@ void take_what_cannot_wait() {
   static_cast<void>(host::sha256({}));
 }
 
+// What is not to be copied as often as a std::function is.
+template <class Service>
+host::server::service shared(Service service) {
+  return [kept = std::make_shared<const Service>(std::move(service))](
+             const http::request& asked, http::user who) { return (*kept)(asked, who); };
+}
+
 int serve(const arguments& given, store::job_store& store) {
   take_what_cannot_wait();
   try {
@@ -254,17 +314,31 @@ int serve(const arguments& given, store::job_store& store) {
 
   host::log log;
   want_descriptors(given.limits.connections, log);
-  const auto service = service_of(given, store);
-  constexpr std::string_view operations[] = {"$get-report-job-status"};
-  host::server server([&service](const auto& request, auto user) { return service(request, user); }, store,
-                      log, given.limits, given.base, operations);
-  host::connection_threads threads(given.limits.connections, [&server](int socket) { server.serve(socket); });
   host::listener listener(given.address, given.port);
-  wait_for_signals();
-
   const bool is_ipv6 = given.address.find(':') != std::string::npos;
   const std::string url = "http://" + (is_ipv6 ? '[' + given.address + ']' : given.address) + ':' +
                           std::to_string(listener.port());
+
+  std::optional<host::reports> reports;
+  host::server::service service;
+  if (given.report) {
+    arguments known = given;
+    if (known.public_url.empty()) known.public_url = url + given.base;
+    reports.emplace(*given.report, log);
+    const auto later = service_with_reports(known, store, *reports);
+    reports->begin([later](const http::async_request& asked) { return later.perform(asked); });
+    service = shared(
+        host::with_binaries(http::batch_service(http::openapi_service(later)), options_of(known), *reports));
+  } else {
+    service = shared(service_of(given, store));
+  }
+  constexpr std::string_view operations[] = {"$get-report-job-status",       "$schedule-patient-usage-stats",
+                                             "$execute-patient-usage-stats", "$schedule-patient-total",
+                                             "$execute-patient-total",       "async"};
+  host::server server(std::move(service), store, log, given.limits, given.base, operations);
+  host::connection_threads threads(given.limits.connections, [&server](int socket) { server.serve(socket); });
+  wait_for_signals();
+
   std::cout << "page " << url << "/\nservice " << url << given.base << std::endl;
 
   listener.run(

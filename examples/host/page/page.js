@@ -220,7 +220,34 @@ function fillLink(row, job, title) {
     at.textContent = ` ${text.at} `;
     host.textContent = hostOf(url);
   }
+  // A report of the service itself needs the token, which a link does not send.
+  if (url.href.startsWith(new URL('Binary/', service).href)) link.addEventListener('click', (event) => { event.preventDefault(); save(url, title); });
   row.link.replaceChildren(link);
+}
+async function save(url, title) {
+  const kinds = { 'text/csv': '.csv', 'application/pdf': '.pdf', 'text/plain': '.txt' };
+  const mine = token;
+  try {
+    const response = await fetch(url, { headers: { Authorization: `Bearer ${mine}`, 'Accept-Language': language }, cache: 'no-store', credentials: 'omit', redirect: 'manual', signal: AbortSignal.timeout(patience) });
+    const bytes = await response.blob();
+    if (mine !== token) return; // signed out in the meantime
+    if (response.ok) {
+      const file = make('a');
+      file.href = URL.createObjectURL(bytes);
+      file.download = title + (kinds[bytes.type.split(';')[0]] ?? '');
+      file.click();
+      setTimeout(() => URL.revokeObjectURL(file.href), late);
+      return;
+    }
+    let said = '';
+    try { said = outcomeText(JSON.parse(await bytes.text())); } catch { /* what its status means is said */ }
+    problem = refusal(response, said);
+  } catch {
+    if (mine !== token) return;
+    problem = { problem: 'offline' };
+  }
+  show();
+  speak(`${byId('problem-title').textContent} ${byId('problem-text').textContent}`);
 }
 
 // All of it, of a row that was opened.
