@@ -25,6 +25,9 @@ if(FHIROPS_SANITIZE)
   target_link_options(fhirops_checked INTERFACE ${fhirops_sanitize})
 endif()
 
+# The compiled form, where something of ours links it.
+target_link_libraries(fhirops_compiled PRIVATE fhirops_checked)
+
 # For sources that include Catch2 by themselves: its macros count with __COUNTER__, which the newest clang takes for an
 # extension. As options of the source, so that they come after the warnings.
 set(fhirops_catch_options "$<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option;-Wno-c2y-extensions>")

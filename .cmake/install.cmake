@@ -23,14 +23,16 @@ configure_package_config_file(.cmake/fhiropsConfig.cmake.in "${PROJECT_BINARY_DI
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/fhiropsConfigVersion.cmake"
                                  COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES "${PROJECT_BINARY_DIR}/fhiropsConfig.cmake" "${PROJECT_BINARY_DIR}/fhiropsConfigVersion.cmake"
-              .cmake/fhiropsRapidJSON.cmake .cmake/fhiropsGenerate.cmake
+              .cmake/fhiropsRapidJSON.cmake .cmake/fhiropsCompiled.cmake .cmake/fhiropsGenerate.cmake
         DESTINATION "${fhirops_cmake_dir}")
 install(DIRECTORY examples/opgen DESTINATION "${fhirops_cmake_dir}")
 
 file(RELATIVE_PATH fhirops_include_from_pkgconfig "${CMAKE_INSTALL_PREFIX}/${fhirops_pkgconfig_dir}"
      "${CMAKE_INSTALL_FULL_INCLUDEDIR}")
-configure_file(.cmake/fhirops.pc.in "${PROJECT_BINARY_DIR}/fhirops.pc" @ONLY)
-install(FILES "${PROJECT_BINARY_DIR}/fhirops.pc" DESTINATION "${fhirops_pkgconfig_dir}")
+foreach(name IN ITEMS fhirops fhirops-compiled)
+  configure_file(.cmake/${name}.pc.in "${PROJECT_BINARY_DIR}/${name}.pc" @ONLY)
+  install(FILES "${PROJECT_BINARY_DIR}/${name}.pc" DESTINATION "${fhirops_pkgconfig_dir}")
+endforeach()
 
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/fhirops" COMPONENT license)
 

@@ -22,11 +22,15 @@ single_header() {
   echo
   echo "#pragma once"
   echo
+  echo "#ifdef FHIROPS_COMPILED"
+  echo '#error "fhirops: the library in one header has no compiled form: compile without FHIROPS_COMPILED"'
+  echo "#endif"
+  echo
   # The folder is not an awk variable: -v would take a backslash in it for an escape.
   FHIROPS_INCLUDE="$source/include" LC_ALL=C awk '
     # Writes a header into the body, after those that it includes. What other headers it includes is at the top
     # of all, except where a condition decides about it.
-    function inline(name,   file, line, depth, status, other) {
+    function inline(name,   file, line, depth, status, other, definitions) {
       if (name in seen) return
       seen[name] = 1
       file = ENVIRON["FHIROPS_INCLUDE"] "/" name
@@ -35,6 +39,9 @@ single_header() {
       body[++lines] = "// ---- " name
       while ((status = (getline line < file)) > 0) {
         if (line ~ /^#pragma once/ || line ~ /IWYU pragma/) continue
+        # What the compiled form does not include is always here.
+        if (line == "#ifndef FHIROPS_COMPILED") { definitions = 1; continue }
+        if (definitions && line == "#endif") { definitions = 0; continue }
         if (line ~ /^#if/) ++depth
         if (line ~ /^#endif/) --depth
         if (line ~ /^#include ["<]fhirops\//) {

@@ -31,7 +31,7 @@ class FhiropsConan(ConanFile):
 
     def export_sources(self):
         for pattern in ("include/fhirops/*.hpp", "examples/opgen/*.hpp", "examples/opgen/main.cpp",
-                        ".cmake/fhiropsGenerate.cmake", "LICENSE"):
+                        ".cmake/fhiropsCompiled.cmake", ".cmake/fhiropsGenerate.cmake", "LICENSE"):
             copy(self, pattern, src=self._checkout, dst=self.export_sources_folder)
 
     def layout(self):
@@ -51,14 +51,15 @@ class FhiropsConan(ConanFile):
         modules = os.path.join(self.package_folder, "lib", "cmake", "fhirops")
         copy(self, "LICENSE", src=self.source_folder, dst=os.path.join(self.package_folder, "licenses"))
         copy(self, "*.hpp", src=os.path.join(self.source_folder, "include"), dst=os.path.join(self.package_folder, "include"))
-        copy(self, "fhiropsGenerate.cmake", src=os.path.join(self.source_folder, ".cmake"), dst=modules)
+        copy(self, "fhirops*.cmake", src=os.path.join(self.source_folder, ".cmake"), dst=modules)
         copy(self, "*", src=os.path.join(self.source_folder, "examples", "opgen"), dst=os.path.join(modules, "opgen"))
 
     def package_info(self):
         self.cpp_info.set_property("cmake_file_name", "fhirops")
         self.cpp_info.set_property("cmake_target_name", "fhirops::fhirops")
-        # fhirops_generate_operations
-        self.cpp_info.set_property("cmake_build_modules", [os.path.join("lib", "cmake", "fhirops", "fhiropsGenerate.cmake")])
+        # fhirops::compiled, fhirops_generate_operations
+        self.cpp_info.set_property("cmake_build_modules", [os.path.join("lib", "cmake", "fhirops", name)
+                                                           for name in ("fhiropsCompiled.cmake", "fhiropsGenerate.cmake")])
         self.cpp_info.set_property("pkg_config_name", "fhirops")
         self.cpp_info.bindirs = []
         self.cpp_info.libdirs = []

@@ -1,4 +1,4 @@
-// Links two units that were compiled with different flags, and has them exchange values.
+// Links units that were compiled with different flags and in different forms, and has them exchange values.
 
 #include <cstdio>
 #include <utility>
@@ -44,8 +44,9 @@ void exchange(const odr::unit& a, const odr::unit& b) {
 }  // namespace
 
 int main() {
-  exchange(odr::plain, odr::optimised);
-  exchange(odr::optimised, odr::plain);
+  for (const odr::unit* first : {&odr::plain, &odr::optimised, &odr::compiled})
+    for (const odr::unit* second : {&odr::plain, &odr::optimised, &odr::compiled})
+      if (first != second) exchange(*first, *second);
 
   const odr::read_bundle refused = odr::plain.read("{");
   expect(!odr::optimised.refuse(refused).empty(), odr::plain, odr::optimised,

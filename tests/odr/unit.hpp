@@ -1,6 +1,6 @@
 #pragma once
-// What each of the two units does with the same values. The units are compiled with different flags
-// and handed each other's values: both must see the same in them.
+// What each of the units does with the same values. The units are compiled with different flags, one of them in the
+// compiled form, and handed each other's values: all must see the same in them.
 
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
@@ -31,5 +31,6 @@ struct unit {
 
 extern const unit plain;
 extern const unit optimised;
+extern const unit compiled;
 
 }  // namespace odr

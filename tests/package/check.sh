@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check.sh find_package|add_subdirectory|fetch_content|pkg-config|deb|vcpkg|conan|single_header|
+# check.sh find_package|compiled|add_subdirectory|fetch_content|pkg-config|deb|vcpkg|conan|single_header|
 #          generate.find_package|generate.add_subdirectory
 #   CMAKE BUILD COMPILER RAPIDJSON:
 # builds and runs a program outside the checkout that gets fhirops in that way; `generate` has it make
@@ -167,6 +167,21 @@ case $way in
     install_and_move
     cp "$here/find_package.cmake" CMakeLists.txt
     build_and_run -DCMAKE_PREFIX_PATH="$prefix" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson"
+    ;;
+  compiled)
+    # The compiled form, made in the build of the one who uses it: by CMake, and by hand with two commands.
+    install_and_move
+    sed 's/fhirops::fhirops/fhirops::compiled/' "$here/find_package.cmake" >CMakeLists.txt
+    build_and_run -DCMAKE_PREFIX_PATH="$prefix" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson"
+    grep -q FHIROPS_COMPILED build/CMakeFiles/consumer.dir/flags.make || fail "the program is not compiled in this form"
+    export PKG_CONFIG_PATH="$prefix/share/pkgconfig"
+    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops) -x c++ -c \"$(pkg-config --variable=source fhirops-compiled)\" -o engine.o"
+    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops-compiled) consumer.cpp engine.o -o consumer"
+    ./consumer
+    # Without the engine there is nothing to link.
+    ! eval "\"\$compiler\" -std=c++20 $(pkg-config --cflags fhirops-compiled) consumer.cpp -o consumer" >"$work/log" 2>&1 ||
+      fail "the program has an engine of its own"
+    grep -q 'undefined reference' "$work/log" || { cat "$work/log"; fail "does not compile"; }
     ;;
   add_subdirectory)
     ln -s "$source" fhirops

@@ -14,8 +14,7 @@
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
-#include "fhirops/json/text_out.hpp"
-#include "fhirops/json/walk.hpp"
+#include "fhirops/json/write.hpp"
 #include "fhirops/operation/literals.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -118,9 +117,7 @@ class entry_writer {
     add_entry(one, value, full_url::id{});
     // The string of the base URL need not outlive the constructor.
     if (!prefix_.empty() && !id_of(value).empty()) one.entry.front().fullUrl = prefix_ + std::string(id_of(value));
-    text_out<chunk_buffer> text(out, {});
-    walker<owned, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<Parameters<owned>>>::value, &one.entry.front());
-    add_counts(written_, text.finish());
+    add_counts(written_, write_json(one.entry.front(), out));
   }
 
   std::string prefix_;

@@ -12,8 +12,7 @@
 #include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/entry_writer.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/json/text_out.hpp"
-#include "fhirops/json/walk.hpp"
+#include "fhirops/json/item_literals.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/content.hpp"
@@ -72,13 +71,11 @@ class resource_writer {
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
       if (put_growing(out, written_.replaced, [&item](output_cursor cursor, std::size_t& replaced) {
-            return object_literals<BundleEntry<E>>::put(cursor, item, replaced);
+            return parameters_entry_literals<S>().put(cursor, &item, replaced);
           }))
         return;
     }
-    text_out<chunk_buffer> text(out, {});
-    walker<S, text_out<chunk_buffer>>(text).object(info_of<BundleEntry<E>>::value, &item);
-    add_counts(written_, text.finish());
+    add_counts(written_, write_json(item, out));
   }
   void resource(chunk_buffer& out, const T& item) {
     constexpr std::string_view open = R"({"resource":)";
@@ -87,9 +84,7 @@ class resource_writer {
     separate(out);
     out.append(open.data(), open.size());
     const std::size_t written = out.size();
-    text_out<chunk_buffer> text(out, {});
-    walk(item, text);
-    add_counts(written_, text.finish());
+    add_counts(written_, write_json(item, out));
     if (out.size() > written) return out.append("}", 1);
     // No resource, or one without a JSON form.
     out.take_back(size);

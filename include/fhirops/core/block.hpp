@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "fhirops/core/attributes.hpp"
+#include "fhirops/core/compiled.hpp"
 
 namespace fhirops::detail {
 
@@ -367,13 +368,24 @@ constexpr unsigned block_type() {
 }
 
 template <class T>
-inline constexpr block_ops ops_of{sizeof(T),
-                                  block_type<T>(),
-                                  block_functions<T>::table,
-                                  &block_functions<T>::construct,
-                                  &block_functions<T>::assign,
-                                  &block_functions<T>::destroy,
-                                  &block_functions<T>::relocate,
-                                  &block_functions<T>::equal};
+struct ops_holder {
+  static constexpr block_ops value{sizeof(T),
+                                   block_type<T>(),
+                                   block_functions<T>::table,
+                                   &block_functions<T>::construct,
+                                   &block_functions<T>::assign,
+                                   &block_functions<T>::destroy,
+                                   &block_functions<T>::relocate,
+                                   &block_functions<T>::equal};
+};
+#ifdef FHIROPS_COMPILED
+template <class T>
+  requires is_compiled<T>
+struct ops_holder<T> {
+  static const block_ops value;
+};
+#endif
+template <class T>
+inline constexpr const block_ops& ops_of = ops_holder<T>::value;
 
 }  // namespace fhirops::detail

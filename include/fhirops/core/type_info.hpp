@@ -204,6 +204,13 @@ constinit const type_info<storage_of<T>> info_of<T>::value{T::fhir_type,
                                                      static_cast<std::uint32_t>(describe<T>::unknown),
                                                      T::fhir_type >= type_id::Parameters,
                                                      &ops_of<T>};
+#ifdef FHIROPS_COMPILED
+template <class T>
+  requires is_compiled<T>
+struct info_of<T> {
+  static const type_info<storage_of<T>> value;
+};
+#endif
 
 // What the type of a member says about its field.
 template <class M>

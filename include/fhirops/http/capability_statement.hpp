@@ -19,7 +19,7 @@
 namespace fhirops::http {
 namespace detail {
 
-using capability_out = fhirops::detail::text_out<std::string>;
+using capability_out = fhirops::detail::text_out;
 
 inline void put_member(capability_out& out, std::string_view name, std::string_view text) {
   if (text.empty()) return;

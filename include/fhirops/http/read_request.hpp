@@ -1,272 +1,82 @@
 #pragma once
 // Reads the parameters of an operation from a request, or finds out why there are none
 // (https://hl7.org/fhir/R4/operations.html#request).
-//
-// A body that is not JSON, or breaks R4's rules for its resource, is 400; a valid resource that is not what the
-// operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All faults are
-// reported at once, with the status of the worst.
 
 #include <cstddef>
-#include <span>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
-#include "fhirops/json/read.hpp"
-#include "fhirops/operation/all_issues.hpp"
-#include "fhirops/operation/from_parameters.hpp"
-#include "fhirops/operation/from_query.hpp"
-#include "fhirops/operation/name_among.hpp"
 #include "fhirops/operation/operation.hpp"
-#include "fhirops/resource/parameter_text.hpp"
-#include "fhirops/validate/validate.hpp"
+#include "fhirops/operation/param_row.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 
 namespace fhirops::http::detail {
 
-// What the function that answers an operation gets, and what the pieces that it returns may refer to: it is not moved
-// while they exist.
-template <class Request>
-struct kept {
-  kept(const user& who, const target_path& path, std::span<const header> sent, host_value host)
-      : user_id(who.id), type(path.type), id(path.id) {
-    std::size_t size = 0;
-    for (const header& each : sent) size += each.name.size() + each.value.size();
-    header_text.reserve(size);
-    headers.reserve(sent.size());
-    const auto keep = [this](std::string_view text) {
-      const std::size_t at = header_text.size();
-      header_text += text;
-      return std::string_view(header_text).substr(at);
-    };
-    for (const header& each : sent) {
-      const std::string_view name = keep(each.name);
-      headers.push_back({name, keep(each.value)});
-    }
-    called.headers = headers;
-    called.host = host;
-  }
-  kept(const kept&) = delete;
-  kept& operator=(const kept&) = delete;
+// What the function that answers an operation gets beside its request, and what the pieces that it returns may refer to: it
+// is not moved while they exist.
+struct kept_call {
+  kept_call(const user& who, const target_path& path, std::span<const header> sent, host_value host);
+  kept_call(const kept_call&) = delete;
+  kept_call& operator=(const kept_call&) = delete;
 
   std::string user_id;
   std::string type;
   std::string id;
   std::string header_text{};
   std::vector<header> headers{};
-  Request request{};
   call called{user(user_id), type, id};
 };
-
-// The kind of body that a request has.
-enum class content : unsigned char { none, parameters, resource };
-
-// The faults of a request. What breaks the rules of R4 or HTTP is 400; what the operation did not ask for is 422.
-struct faults {
-  issues found{};
-  int status = 422;
-
-  void add(int as, issues more) {
-    if (more.empty()) return;
-    if (as < status) status = as;
-    found.append(std::move(more));
+inline kept_call::kept_call(const user& who, const target_path& path, std::span<const header> sent, host_value host)
+    : user_id(who.id), type(path.type), id(path.id) {
+  std::size_t size = 0;
+  for (const header& each : sent) size += each.name.size() + each.value.size();
+  header_text.reserve(size);
+  headers.reserve(sent.size());
+  const auto keep = [this](std::string_view text) {
+    const std::size_t at = header_text.size();
+    header_text += text;
+    return std::string_view(header_text).substr(at);
+  };
+  for (const header& each : sent) {
+    const std::string_view name = keep(each.name);
+    headers.push_back({name, keep(each.value)});
   }
-  void add_of_table(int as, issues more) {
-    if (as < status && more.has_errors()) status = as;
-    fhirops::detail::add_of_table(found, std::move(more));
-  }
+  called.headers = headers;
+  called.host = host;
+}
+template <class Request>
+struct kept : kept_call {
+  using kept_call::kept_call;
+  Request request{};
 };
 
-// The parameters that a URL must not have. In a POST they belong in the body, unless that is a resource by itself; in
-// any call it is those that the operation does not have, if nothing else reports them. Lenient reading ignores them
-// with a warning.
-template <class Known>
-issues unknown_in_url(exchange& with, content body, Known&& known) {
-  issues all;
-  for (const std::string& name : with.asks().others) {
-    if (all.size() > with.reading().max_issues()) break;
-    issue found;
-    if (!with.is_get() && body != content::resource)
-      found = fault_at(name, exchange::quoted(name) + " is in the URL, but a POST has its parameters in the body: move it there",
-                       issue_type::not_supported);
-    else if (!known(name) && (name.starts_with('_') || (!with.is_get() && with.reading().is_strict())))
-      found = fault_at(name, exchange::quoted(name) + std::string(fhirops::detail::unknown_name) + "parameter: remove it",
-                       issue_type::not_supported);
-    else
-      continue;
-    if (with.reading().is_strict()) {
-      all.push_back(std::move(found));
-      continue;
-    }
-    found.severity = issue_severity::warning;
-    with.warn({std::move(found)});
-  }
-  return all;
-}
+// What reading a request needs to know of the operation.
+struct request_form {
+  std::span<const fhirops::detail::param_row> rows;
+  std::string_view sole;  // the one parameter that is a resource, which may be sent alone
+  bool allows_get;
+};
 
-// Reads the parameters in a body; a resource by itself becomes the parameter `sole`, if there may be one. False if
-// there are no parameters that could be compared with the operation's.
-inline bool read_body(exchange& with, std::string_view sole, Parameters<>& out, content& what, faults& wrong) {
-  if (with.content().empty()) return true;
-  auto read = from_json<Resource<>>(with.content(), with.reading());
-  if (!read) {
-    wrong.add(400, std::move(read).issues());
-    return false;
-  }
-  with.warn(read.issues());
-  if (issues found = validate(*read, with.checking()); found.has_errors()) wrong.add(400, std::move(found));
-  if (auto* sent = read->get_if<Parameters<>>()) {
-    out = std::move(*sent);
-    what = content::parameters;
-  } else if (!sole.empty()) {
-    what = content::resource;
-    auto& parameter = out.parameter.emplace_back();
-    parameter.name = sole;
-    parameter.resource = *std::move(read);
-  } else {
-    wrong.add(422, {fault_of(issue_type::structure,
-                             "the body is " + fhirops::detail::resource_text(fhirops::detail::type_of(*read)) +
-                                 ", but this operation needs a Parameters resource")});
-    return false;
-  }
-  return true;
-}
-
-// The name of the only parameter that is a resource.
 template <class Op>
-constexpr std::string_view sole_resource() {
-  using Request = typename Op::Request;
-  std::string_view name;
+constexpr request_form form_of() {
+  request_form form{fhirops::detail::bound_rows<typename Op::Request>::value, {}, allows_get<Op>};
   if constexpr (takes_resource<Op>)
-    fhirops::detail::for_each_param(
-        fhirops::detail::table_value<Request>, [&name]<class Param>(Param, const param_details&) {
-          if constexpr (fhirops::detail::is_resource_member<fhirops::detail::member_type<Param, Request>>)
-            name = Param::name.view();
-        });
-  return name;
+    for (const fhirops::detail::param_row& row : form.rows)
+      if (row.is_resource) form.sole = row.name;
+  return form;
 }
 
-template <class M>
-bool is_given(const M& member) {
-  if constexpr (fhirops::detail::occurrence<M>::many)
-    return !member.empty();
-  else if constexpr (fhirops::detail::occurrence<M>::min == 0)
-    return member.has_value();
-  else
-    return true;
-}
-
-// The faults of parameters that are only for some levels.
-template <class Request>
-issues wrong_for_level(const Request& request, const target_path& path) {
-  const std::string_view level = path.type.empty() ? "system" : path.id.empty() ? "type" : "instance";
-  issues found;
-  fhirops::detail::for_each_param(
-      fhirops::detail::table_value<Request>, [&]<class Param>(Param, const param_details& details) {
-        if (details.scope.empty()) return;
-        bool here = false;
-        fhirops::detail::choices_text levels;
-        for (const std::string_view each : details.scope) {
-          here = here || each == level;
-          levels.add(std::string(each));
-        }
-        const std::string name(Param::name.view());
-        const bool given = is_given(request.*Param::member);
-        if (!here && given)
-          found.push_back(fault_of(issue_type::not_supported,
-                                   fhirops::detail::joined({"the parameter \"", name, "\" is not allowed at the ", level,
-                                                            " level: it is for the ", levels.text(), " level"})));
-        if (here && !given && details.min > 0)
-          found.push_back(fault_of(issue_type::required, "the parameter \"" + name + "\" is missing"));
-      });
-  return found;
-}
-
-// The issues that `validate` finds in the parameters of a URL, which begin at index `first`. Those that could not be
-// read have no value.
-inline void check_url(const exchange& with, const Parameters<>& parameters, std::size_t first, faults& wrong) {
-  Parameters<> given;
-  for (std::size_t i = first; i < parameters.parameter.size(); ++i)
-    if (parameters.parameter[i].value.has_value()) given.parameter.push_back(parameters.parameter[i]);
-  if (given.parameter.empty()) return;
-  issues found = validate(given, with.checking());
-  for (issue& each : found) each = fhirops::detail::in_query(std::move(each), given);
-  if (found.has_errors()) wrong.add(400, std::move(found));
-}
-
-// Reads a GET.
-template <class Request>
-bool read_url(exchange& with, Request& out, faults& wrong) {
-  wrong.add(400, unknown_in_url(with, content::none, fhirops::detail::has_param<Request>));
-  fhirops::detail::query_parameters<Request> asked;
-  asked.read(with.query(), with.reading().max_issues());
-  wrong.add(400, std::move(asked.malformed));
-  check_url(with, asked.parameters, 0, wrong);
-  auto read = from_parameters<Request>(asked.parameters, with.reading());
-  issues found;
-  asked.add(found, read.issues());
-  if (!read || found.has_errors()) {
-    wrong.add_of_table(400, std::move(found));
-    return false;
-  }
-  with.warn(found);
-  out = *std::move(read);
-  return true;
-}
-
-// Reads a POST: its body, and what the URL adds to a resource by itself (`POST [type]/$validate?profile=...`).
-template <class Op>
-bool read_post(exchange& with, typename Op::Request& out, faults& wrong) {
-  using Request = typename Op::Request;
-  const std::string_view sole = sole_resource<Op>();
-  fhirops::detail::query_parameters<Request> asked;
-  content body = content::none;
-  const bool has_body = read_body(with, sole, asked.parameters, body, wrong);
-  // What kind the body is decides what the URL may have.
-  if (has_body || sole.empty())
-    wrong.add(400, unknown_in_url(with, body, fhirops::detail::has_param<Request>));
-  if (!has_body) return false;
-  if (body == content::resource && !with.asks().others.empty()) {
-    asked.read(with.query(), with.reading().max_issues());
-    wrong.add(400, std::move(asked.malformed));
-    check_url(with, asked.parameters, 1, wrong);
-  }
-  auto read = from_parameters<Request>(asked.parameters, with.reading());
-  issues found;
-  for (const issue& each : read.issues()) {
-    const bool of_url = body == content::resource && each.pointer.starts_with("/parameter/") &&
-                        !each.pointer.starts_with("/parameter/0");
-    if (of_url)
-      asked.add(found, {each});
-    else
-      found.push_back(each);
-  }
-  if (!read || found.has_errors()) {
-    wrong.add_of_table(422, std::move(found));
-    return false;
-  }
-  with.warn(found);
-  out = *std::move(read);
-  return true;
-}
-
-// The request of an operation, or the response that reports all its faults at once.
-template <class Op>
-std::optional<response> read_request(exchange& with, typename Op::Request& out) {
-  faults wrong;
-  bool read = false;
-  if constexpr (allows_get<Op>)
-    read = with.is_get() ? read_url(with, out, wrong) : read_post<Op>(with, out, wrong);
-  else
-    read = read_post<Op>(with, out, wrong);
-  if (read) wrong.add(with.is_get() ? 400 : 422, wrong_for_level(out, with.path()));
-  if (read && wrong.found.empty()) return std::nullopt;
-  return with.refuse_reading(wrong.status,
-                             fhirops::detail::limited(std::move(wrong.found), with.reading().max_issues()));
-}
+// The request of an operation, or why there is none: all that is wrong with it, at once. Defined in http/request_reader.hpp.
+template <Storage S>
+std::optional<response> read_request(exchange& with, const request_form& form, const fhirops::detail::bound_target<S>& out);
 
 }  // namespace fhirops::http::detail
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/http/request_reader.hpp"
+#endif

@@ -301,7 +301,8 @@ class service : private Each... {
     if (!with.takes_json() && !detail::may_answer_binary<Op>) return with.not_acceptable();
     if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
     auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path(), with.headers(), host);
-    if (auto refused = detail::read_request<Op>(with, kept->request)) return *std::move(refused);
+    if (auto refused = detail::read_request(with, detail::form_of<Op>(), fhirops::detail::target_of<owned>(kept->request)))
+      return *std::move(refused);
     kept->called.issues = with.warned();
     const auto& request = std::as_const(kept->request);
     const auto& answering = function<Op>(*this);

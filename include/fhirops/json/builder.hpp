@@ -27,20 +27,13 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
+#include "fhirops/json/root_target.hpp"
 #include "fhirops/json/unknown_element.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/resource/resource_types.hpp"
 #include "fhirops/resource/resource_view.hpp"
 
 namespace fhirops::detail {
-
-// What the document is read into.
-template <Storage S>
-struct root_target {
-  const type_info<S>* info = nullptr;  // for a known type
-  void* object = nullptr;
-  Resource<S>* any = nullptr;  // otherwise: whatever resource the text has
-};
 
 // `Source` describes the current event: `position()` is the offset in the text at which it begins, `resource_type()`
 // the type of the object that begins, `raw(from)` the JSON of the value that began at `from` and ends here, and
@@ -657,7 +650,7 @@ class builder {
   // A resource without a type cannot be kept.
   void end_capture(const capture& ended) {
     RawResource<S>& raw = *ended.raw;
-    if (raw.resourceType.empty()) {
+    if (std::string_view(raw.resourceType).empty()) {
       if (frames_.empty() && !issues_.failed()) fatal(issue_type::required, {"resourceType is missing: each resource needs one"});
       *ended.any = Resource<S>();
       return;

@@ -1,46 +1,45 @@
 #pragma once
-// Events to any RapidJSON handler (https://rapidjson.org/md_doc_sax.html).
+// Values as events to a RapidJSON handler.
 
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <rapidjson/rapidjson.h>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/core/decode.hpp"
+#include "fhirops/json/handler_ref.hpp"
 #include "fhirops/primitive/decimal.hpp"
 
 namespace fhirops::detail {
 
 // Has the functions of `text_out`.
-template <class Handler>
 class handler_out {
  public:
-  explicit handler_out(Handler& handler) noexcept : handler_(handler) {}
+  explicit handler_out(handler_ref handler) noexcept : handler_(handler) {}
 
   [[nodiscard]] bool ok() const noexcept { return ok_; }
 
   void start_object() {
     item();
     counts_.push_back(0);
-    send([this] { return handler_.StartObject(); });
+    send([this] { return handler_.start_object(); });
   }
   void end_object() {
     const size_type count = pop();
-    send([this, count] { return handler_.EndObject(count); });
+    send([this, count] { return handler_.end_object(count); });
   }
   void start_array() {
     item();
     counts_.push_back(0);
-    send([this] { return handler_.StartArray(); });
+    send([this] { return handler_.start_array(); });
   }
   void end_array() {
     const size_type count = pop();
-    send([this, count] { return handler_.EndArray(count); });
+    send([this, count] { return handler_.end_array(count); });
   }
 
   void key(std::string_view prefix, std::string_view name, std::string_view suffix) {
@@ -78,18 +77,18 @@ class handler_out {
   }
   void number(std::string_view digits) {
     item();
-    if constexpr (requires { handler_.RawValue(digits.data(), std::size_t{}, RAPIDJSON_NAMESPACE::kNumberType); })
-      send([&] { return handler_.RawValue(digits.data(), digits.size(), RAPIDJSON_NAMESPACE::kNumberType); });
+    if (handler_.takes_digits())
+      send([&] { return handler_.digits(digits.data(), digits.size()); });
     else
       send_number(digits);
   }
   void boolean(bool truth) {
     item();
-    send([this, truth] { return handler_.Bool(truth); });
+    send([this, truth] { return handler_.boolean(truth); });
   }
   void null() {
     item();
-    send([this] { return handler_.Null(); });
+    send([this] { return handler_.null(); });
   }
   void count_unrepresentable() noexcept {}
 
@@ -97,7 +96,7 @@ class handler_out {
   // The same repair as in text: U+FFFD for what no FHIR string may contain.
   static std::string fit(std::string_view text) { return without_nul(repaired(text)); }
 
-  using size_type = RAPIDJSON_NAMESPACE::SizeType;
+  using size_type = handler_ref::size_type;
 
   template <class F>
   void send(F&& event) {
@@ -106,11 +105,11 @@ class handler_out {
   void send_key(std::string_view name) {
     ++counts_.back();
     keyed_ = true;
-    send([&] { return handler_.Key(name.data(), static_cast<size_type>(name.size()), true); });
+    send([&] { return handler_.key(name.data(), static_cast<size_type>(name.size())); });
   }
   void send_text(std::string_view value) {
     const char* text = value.empty() ? "" : value.data();
-    send([&] { return handler_.String(text, static_cast<size_type>(value.size()), true); });
+    send([&] { return handler_.string(text, static_cast<size_type>(value.size())); });
   }
   void send_number(std::string_view digits) {
     std::int64_t whole = 0;
@@ -119,21 +118,17 @@ class handler_out {
     std::uint64_t large = 0;
     const auto as_large = std::from_chars(digits.data(), digits.data() + digits.size(), large);
     if (!integral && as_large.ec == std::errc() && as_large.ptr == digits.data() + digits.size())
-      send([&] { return handler_.Uint64(large); });
+      send([&] { return handler_.large(large); });
     else if (!integral)
       send_double(digits);
-    else if (whole >= 0 && whole <= std::numeric_limits<unsigned>::max())
-      send([&] { return handler_.Uint(static_cast<unsigned>(whole)); });
-    else if (whole < 0 && whole >= std::numeric_limits<int>::min())
-      send([&] { return handler_.Int(static_cast<int>(whole)); });
     else
-      send([&] { return handler_.Int64(whole); });
+      send([&] { return handler_.whole(whole); });
   }
   // A number that a double cannot hold is sent as a string, so that none of its digits is lost.
   void send_double(std::string_view digits) {
     const double value = decimal_to_double(digits);
     if (value <= std::numeric_limits<double>::max() && value >= std::numeric_limits<double>::lowest())
-      send([&] { return handler_.Double(value); });
+      send([&] { return handler_.real(value); });
     else
       send_text(digits);
   }
@@ -148,7 +143,7 @@ class handler_out {
     return count;
   }
 
-  Handler& handler_;
+  handler_ref handler_;
   std::string name_;
   std::vector<size_type> counts_;
   bool keyed_ = false;

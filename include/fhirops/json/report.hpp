@@ -36,6 +36,11 @@ inline std::string too_long_text(std::size_t bytes, std::size_t most, bool at_le
   return joined({"the text has ", at_least ? "at least " : "", digits(bytes), " bytes, but read_options::max_bytes allows ", digits(most)});
 }
 
+// An issue of a text as a whole.
+inline issue whole_text(issue_severity severity, issue_type code, std::string_view text) {
+  return {severity, code, std::string(text), {}, {}, 0, 0, 0};
+}
+
 // Collects issues as they are found. Sets `offset` at once; line and column once all are known.
 class issue_collector {
  public:

@@ -2,7 +2,6 @@
 // Writes JSON text to a sink: escapes, UTF-8, commas, indentation.
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -12,40 +11,16 @@
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
+#include "fhirops/json/sink.hpp"
 
-namespace fhirops {
-
-/// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or `write(const
-/// char*, n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
-template <class T>
-concept Sink = requires(T& sink, const char* bytes, std::size_t size) {
-  sink.append(bytes, size);
-}
-|| requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
-
-namespace detail {
-
-template <Sink T>
-bool hand_over(T& sink, const char* bytes, std::size_t size) {
-  const auto call = [&]() -> decltype(auto) {
-    if constexpr (requires { sink.append(bytes, size); })
-      return sink.append(bytes, size);
-    else if constexpr (requires { sink.write(bytes, {size}); })  // an unsigned size must not narrow: the braces make sure
-      return sink.write(bytes, size);
-    else
-      return sink.write(bytes, static_cast<std::ptrdiff_t>(size));
-  };
-  if constexpr (requires { static_cast<bool>(call()); })
-    return static_cast<bool>(call());
-  else
-    return call(), true;
-}
+namespace fhirops::detail {
 
 // Much the same functions as a RapidJSON handler, and slices that are JSON already.
-template <Sink T>
 class text_out {
  public:
-  text_out(T& sink, write_options options) noexcept : sink_(sink), indent_(options.indent()) {}
+  template <Sink T>
+  text_out(T& sink, write_options options) noexcept : text_out(sink_ref(sink), options) {}
+  text_out(sink_ref sink, write_options options) noexcept : sink_(sink), indent_(options.indent()) {}
   text_out(const text_out&) = delete;
   text_out& operator=(const text_out&) = delete;
 
@@ -211,11 +186,11 @@ class text_out {
   }
   void send(std::string_view bytes) {
     if (bytes.empty() || !report_.complete) return;
-    report_.complete = hand_over(sink_, bytes.data(), bytes.size());
+    report_.complete = sink_.hand(bytes.data(), bytes.size());
     if (report_.complete) report_.bytes += bytes.size();
   }
 
-  T& sink_;
+  sink_ref sink_;
   std::size_t indent_;
   std::size_t depth_ = 0;
   std::size_t used_ = 0;
@@ -227,5 +202,4 @@ class text_out {
   char buffer_[16384];
 };
 
-}  // namespace detail
-}  // namespace fhirops
+}  // namespace fhirops::detail

@@ -12,17 +12,13 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
+#include "fhirops/json/item_literals.hpp"
 #include "fhirops/json/literals.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {
 
-// Lists, other than the parameters of operations, whose items are written by literals: the type, and the function.
-struct item_literals {
-  const block_ops* ops = nullptr;
-  output_cursor (*put)(output_cursor cursor, const void* item, std::size_t& replaced) noexcept = nullptr;
-};
 template <Described T>
 inline constexpr item_literals literals_of{
     &ops_of<T>, [](output_cursor cursor, const void* item, std::size_t& replaced) noexcept {

@@ -1,56 +1,37 @@
 #pragma once
 // Values to JSON text (https://hl7.org/fhir/R4/json.html), or to any RapidJSON handler.
 
-#include <concepts>
-#include <cstddef>
 #include <string>
-#include <string_view>
 
-#include "fhirops/core/type_info.hpp"
-#include "fhirops/json/handler_out.hpp"
+#include "fhirops/json/handler_ref.hpp"
+#include "fhirops/json/item_literals.hpp"
 #include "fhirops/json/options.hpp"
-#include "fhirops/json/text_out.hpp"
-#include "fhirops/json/walk.hpp"
-#include "fhirops/resource/raw_resource.hpp"
-#include "fhirops/resource/resource.hpp"
+#include "fhirops/json/sink.hpp"
+#include "fhirops/json/value_view.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
 
 namespace fhirops {
 namespace detail {
 
-template <class T>
-inline constexpr bool is_any_resource = false;
+// Defined in json/writer/write_value.hpp.
 template <Storage S>
-inline constexpr bool is_any_resource<Resource<S>> = true;
-template <class T>
-inline constexpr bool is_raw_resource = false;
+write_report write_value(const value_view<S>& value, sink_ref sink, write_options options, item_literals items = {});
 template <Storage S>
-inline constexpr bool is_raw_resource<RawResource<S>> = true;
+bool send_value(const value_view<S>& value, handler_ref handler);
 
 // The resources of a `Bundle<Parameters<>>`; entries of other Bundles hold resources of any type.
 template <class T>
-inline constexpr item_literals items_by_literals{};
+inline constexpr bool holds_parameters = false;
 template <Storage S>
-inline constexpr item_literals items_by_literals<Bundle<Parameters<S>>> = literals_of<BundleEntry<Parameters<S>>>;
-
-// False, with nothing written, if the value has no JSON form.
-template <class T, class Out>
-bool walk(const T& value, Out& out, item_literals items = {}) {
-  walker<storage_of<T>, Out> walker(out, items);
-  if constexpr (is_any_resource<T>) {
-    return value.has_value() && walker.resource(value);
-  } else if constexpr (is_raw_resource<T>) {
-    return walker.raw_object(value);
-  } else {
-    walker.object(info_of<T>::value, &value);
-    return true;
-  }
+inline constexpr bool holds_parameters<Bundle<Parameters<S>>> = true;
+template <class T>
+item_literals items_by_literals() noexcept {
+  if constexpr (holds_parameters<T>) return parameters_entry_literals<storage_of<T>>();
+  return {};
 }
 
 }  // namespace detail
-
-/// A type that can be written as JSON and read from it: a resource, or a complex datatype.
-template <class T>
-concept JsonValue = Described<T> || detail::is_any_resource<T> || detail::is_raw_resource<T>;
 
 /// Writes the value to a sink, piece by piece. The text is always valid UTF-8, and has no empty object, array or string
 /// and no null; what no reader would accept is left out, and counted in the report. Without recursion: memory is linear
@@ -60,9 +41,7 @@ concept JsonValue = Described<T> || detail::is_any_resource<T> || detail::is_raw
 ///     const write_report report = write_json(*read, sink);
 template <JsonValue T, Sink Out>
 write_report write_json(const T& value, Out& sink, write_options options = {}) {
-  detail::text_out<Out> out(sink, options);
-  detail::walk(value, out, detail::items_by_literals<T>);
-  return out.finish();
+  return detail::write_value(detail::view_of(value), detail::sink_ref(sink), options, detail::items_by_literals<T>());
 }
 
 /// The JSON text of the value; empty only for an empty `Resource` or a `RawResource` that is not a JSON object.
@@ -86,8 +65,11 @@ template <JsonValue T>
 ///     accept(*read, writer);
 template <JsonValue T, class Handler>
 bool accept(const T& value, Handler& handler) {
-  detail::handler_out<Handler> out(handler);
-  return detail::walk(value, out) && out.ok();
+  return detail::send_value(detail::view_of(value), detail::handler_ref(handler));
 }
 
 }  // namespace fhirops
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/json/writer/write_value.hpp"
+#endif

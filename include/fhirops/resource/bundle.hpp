@@ -304,4 +304,16 @@ struct describe<Bundle<R>> {
   };
 };
 
+namespace detail {
+
+// Of those of one type of resource the compiled form has the ones of operations.
+template <class R>
+inline constexpr bool is_compiled_entry =
+    CompiledStorage<storage_of<R>> && (R::fhir_type == type_id::none || R::fhir_type == type_id::Parameters);
+template <class R>
+inline constexpr bool is_compiled<BundleEntry<R>> = is_compiled_entry<R>;
+template <class R>
+inline constexpr bool is_compiled<Bundle<R>> = is_compiled_entry<R>;
+
+}  // namespace detail
 }  // namespace fhirops

@@ -1,15 +1,18 @@
 #pragma once
 // Checking a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
 
-#include <string_view>
-
 #include "fhirops/core/issue.hpp"
-#include "fhirops/json/write.hpp"
-#include "fhirops/resource/resource_types.hpp"
-#include "fhirops/validate/checker.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/validate/options.hpp"
 
 namespace fhirops {
+namespace detail {
+
+// Defined in validate/check.hpp.
+template <Storage S>
+issues check(const value_view<S>& value, validate_options options);
+
+}  // namespace detail
 
 /// Checks a value, and all that is in it: resources in Parameters, Bundles and `contained`, extensions, and
 /// those of primitives. Reading reports what cannot be represented; this reports the rest:
@@ -35,26 +38,11 @@ namespace fhirops {
 ///     // error invariant Period: per-1: the start 2024-02-01 is after the end 2024-01-01: correct one of them
 template <JsonValue T>
 [[nodiscard]] issues validate(const T& value, validate_options options = {}) {
-  using S = storage_of<T>;
-  const detail::step<S> root{};
-  if constexpr (detail::is_any_resource<T>) {
-    if (!value.has_value())
-      return {{issue_severity::error, issue_type::required, "there is no resource", "Resource", ""}};
-    detail::checker<S> checker(detail::resource_view<S>(value).type(), options);
-    checker.any(value, root);
-    return checker.finish();
-  } else if constexpr (detail::is_raw_resource<T>) {
-    detail::checker<S> checker(value.resourceType, options);
-    checker.raw(value, root);
-    return checker.finish();
-  } else {
-    detail::checker<S> checker(to_string(T::fhir_type), options);
-    if constexpr (T::fhir_type >= type_id::Parameters)
-      checker.known(detail::info_of<T>::value, &value, root);
-    else
-      checker.element(detail::info_of<T>::value, &value, root);
-    return checker.finish();
-  }
+  return detail::check(detail::view_of(value), options);
 }
 
 }  // namespace fhirops
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/validate/check.hpp"
+#endif

@@ -1,0 +1,12 @@
+# fhirops::compiled: the engine as a static library of the project that links it, made with that project's compiler and
+# flags. Units that link it see declarations alone (docs/how-to/compiled.md).
+
+get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+if(NOT TARGET fhirops_compiled AND "CXX" IN_LIST languages)
+  set(fhirops_compiled_source "${CMAKE_CURRENT_BINARY_DIR}/fhirops_compiled.cpp")
+  file(CONFIGURE OUTPUT "${fhirops_compiled_source}" CONTENT "#include <fhirops/compiled_source.hpp>\n" @ONLY)
+  add_library(fhirops_compiled STATIC EXCLUDE_FROM_ALL "${fhirops_compiled_source}")
+  target_link_libraries(fhirops_compiled PUBLIC fhirops::fhirops)
+  target_compile_definitions(fhirops_compiled INTERFACE FHIROPS_COMPILED)
+  add_library(fhirops::compiled ALIAS fhirops_compiled)
+endif()

@@ -1,0 +1,55 @@
+#pragma once
+// The one source of the compiled form (docs/how-to/compiled.md): what units declare that are compiled with FHIROPS_COMPILED.
+
+#ifdef FHIROPS_COMPILED
+#error "fhirops: the source that includes compiled_source.hpp is compiled without FHIROPS_COMPILED"
+#endif
+
+#include "fhirops/fhirops.hpp"
+#include "fhirops/http/read_request.hpp"
+
+namespace fhirops {
+
+template void locate<owned>(issues&, std::string_view, read_options);
+template void locate<borrowed>(issues&, std::string_view, read_options);
+
+namespace detail {
+
+template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
+template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
+
+template write_report write_value<owned>(const value_view<owned>&, sink_ref, write_options, item_literals);
+template write_report write_value<borrowed>(const value_view<borrowed>&, sink_ref, write_options, item_literals);
+template bool send_value<owned>(const value_view<owned>&, handler_ref);
+template bool send_value<borrowed>(const value_view<borrowed>&, handler_ref);
+template item_literals parameters_entry_literals<owned>() noexcept;
+template item_literals parameters_entry_literals<borrowed>() noexcept;
+
+template std::optional<value_difference> find_difference<owned>(const value_view<owned>&, const value_view<owned>&);
+template std::optional<value_difference> find_difference<borrowed>(const value_view<borrowed>&, const value_view<borrowed>&);
+
+template issues check<owned>(const value_view<owned>&, validate_options);
+template issues check<borrowed>(const value_view<borrowed>&, validate_options);
+
+template class parameter_reader<owned>;
+template class parameter_reader<borrowed>;
+template bool read_parameters<owned>(const Parameters<owned>&, const bound_target<owned>&, read_options, issues&);
+template bool read_parameters<borrowed>(const Parameters<borrowed>&, const bound_target<borrowed>&, read_options, issues&);
+template struct query_parameters<owned>;
+template bool read_query<owned>(std::string_view, const bound_target<owned>&, read_options, issues&);
+template OperationDefinition<owned> define<owned>(const operation_info&, std::span<const param_row>, std::span<const param_row>);
+
+// All other tables are reached from those of the resources, which the readers use.
+template struct info_of<Bundle<Parameters<owned>>>;
+template struct info_of<Bundle<Parameters<borrowed>>>;
+template struct ops_holder<Bundle<Parameters<owned>>>;
+template struct ops_holder<Bundle<Parameters<borrowed>>>;
+
+}  // namespace detail
+
+namespace http::detail {
+
+template std::optional<response> read_request<owned>(exchange&, const request_form&, const fhirops::detail::bound_target<owned>&);
+
+}  // namespace http::detail
+}  // namespace fhirops

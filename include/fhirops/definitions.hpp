@@ -1,0 +1,32 @@
+#pragma once
+// What units of the compiled form only declare, as templates: for values of a host's own storage (docs/how-to/compiled.md).
+// Without FHIROPS_COMPILED there is nothing to add: each header includes its own definitions.
+
+#include "fhirops/json/find_difference.hpp"
+#include "fhirops/json/reader/find_positions.hpp"
+#include "fhirops/json/reader/read_text.hpp"
+#include "fhirops/json/writer/write_value.hpp"
+#include "fhirops/operation/define.hpp"
+#include "fhirops/operation/query_parameters.hpp"
+#include "fhirops/operation/read_parameters.hpp"
+#include "fhirops/validate/check.hpp"
+
+#ifdef FHIROPS_COMPILED
+namespace fhirops {
+
+// Those of the library's own storages are linked all the same.
+extern template void locate<owned>(issues&, std::string_view, read_options);
+extern template void locate<borrowed>(issues&, std::string_view, read_options);
+
+namespace detail {
+
+extern template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
+extern template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
+extern template write_report write_value<owned>(const value_view<owned>&, sink_ref, write_options, item_literals);
+extern template write_report write_value<borrowed>(const value_view<borrowed>&, sink_ref, write_options, item_literals);
+extern template issues check<owned>(const value_view<owned>&, validate_options);
+extern template issues check<borrowed>(const value_view<borrowed>&, validate_options);
+
+}  // namespace detail
+}  // namespace fhirops
+#endif

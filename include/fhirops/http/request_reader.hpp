@@ -1,0 +1,205 @@
+#pragma once
+// The definition of http/read_request.hpp.
+//
+// A body that is not JSON, or breaks R4's rules for its resource, is 400; a valid resource that is not what the
+// operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All faults are
+// reported at once, with the status of the worst.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fhirops/core/text_pieces.hpp"
+#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/read_request.hpp"
+#include "fhirops/json/read.hpp"
+#include "fhirops/operation/all_issues.hpp"
+#include "fhirops/operation/name_among.hpp"
+#include "fhirops/operation/param_row.hpp"
+#include "fhirops/operation/query_parameters.hpp"
+#include "fhirops/resource/parameter_text.hpp"
+#include "fhirops/validate/validate.hpp"
+
+namespace fhirops::http::detail {
+
+// The kind of body that a request has.
+enum class content : unsigned char { none, parameters, resource };
+
+// The faults of a request. What breaks the rules of R4 or HTTP is 400; what the operation did not ask for is 422.
+struct faults {
+  issues found{};
+  int status = 422;
+
+  void add(int as, issues more) {
+    if (more.empty()) return;
+    if (as < status) status = as;
+    found.append(std::move(more));
+  }
+  void add_of_table(int as, issues more) {
+    if (as < status && more.has_errors()) status = as;
+    fhirops::detail::add_of_table(found, std::move(more));
+  }
+};
+
+// The parameters that a URL must not have. In a POST they belong in the body, unless that is a resource by itself; in
+// any call it is those that the operation does not have, if nothing else reports them. Lenient reading ignores them
+// with a warning.
+inline issues unknown_in_url(exchange& with, content body, std::span<const fhirops::detail::param_row> rows) {
+  issues all;
+  for (const std::string& name : with.asks().others) {
+    if (all.size() > with.reading().max_issues()) break;
+    issue found;
+    if (!with.is_get() && body != content::resource)
+      found = fault_at(name, exchange::quoted(name) + " is in the URL, but a POST has its parameters in the body: move it there",
+                       issue_type::not_supported);
+    else if (find_row(rows, name) == nullptr && (name.starts_with('_') || (!with.is_get() && with.reading().is_strict())))
+      found = fault_at(name, exchange::quoted(name) + std::string(fhirops::detail::unknown_name) + "parameter: remove it",
+                       issue_type::not_supported);
+    else
+      continue;
+    if (with.reading().is_strict()) {
+      all.push_back(std::move(found));
+      continue;
+    }
+    found.severity = issue_severity::warning;
+    with.warn({std::move(found)});
+  }
+  return all;
+}
+
+// Reads the parameters in a body; a resource by itself becomes the parameter `sole`, if there may be one. False if
+// there are no parameters that could be compared with the operation's.
+template <Storage S>
+bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, content& what, faults& wrong) {
+  if (with.content().empty()) return true;
+  auto read = from_json<Resource<S>>(with.content(), with.reading());
+  if (!read) {
+    wrong.add(400, std::move(read).issues());
+    return false;
+  }
+  with.warn(read.issues());
+  if (issues found = validate(*read, with.checking()); found.has_errors()) wrong.add(400, std::move(found));
+  if (auto* sent = read->template get_if<Parameters<S>>()) {
+    out = std::move(*sent);
+    what = content::parameters;
+  } else if (!sole.empty()) {
+    what = content::resource;
+    auto& parameter = out.parameter.emplace_back();
+    parameter.name = sole;
+    parameter.resource = *std::move(read);
+  } else {
+    wrong.add(422, {fault_of(issue_type::structure,
+                             "the body is " + fhirops::detail::resource_text(fhirops::detail::type_of(*read)) +
+                                 ", but this operation needs a Parameters resource")});
+    return false;
+  }
+  return true;
+}
+
+// The faults of parameters that are only for some levels.
+inline issues wrong_for_level(std::span<const fhirops::detail::param_row> rows, const void* request, const target_path& path) {
+  const std::string_view level = path.type.empty() ? "system" : path.id.empty() ? "type" : "instance";
+  issues found;
+  for (const fhirops::detail::param_row& row : rows) {
+    const param_details& details = *row.details;
+    if (details.scope.empty()) continue;
+    bool here = false;
+    fhirops::detail::choices_text levels;
+    for (const std::string_view each : details.scope) {
+      here = here || each == level;
+      levels.add(std::string(each));
+    }
+    const bool given = row.is_given(request);
+    if (!here && given)
+      found.push_back(fault_of(issue_type::not_supported,
+                               fhirops::detail::joined({"the parameter \"", row.name, "\" is not allowed at the ", level,
+                                                        " level: it is for the ", levels.text(), " level"})));
+    if (here && !given && details.min > 0)
+      found.push_back(fault_of(issue_type::required, fhirops::detail::joined({"the parameter \"", row.name, "\" is missing"})));
+  }
+  return found;
+}
+
+// The issues that `validate` finds in the parameters of a URL, which begin at index `first`. Those that could not be
+// read have no value.
+template <Storage S>
+void check_url(const exchange& with, const Parameters<S>& parameters, std::size_t first, faults& wrong) {
+  Parameters<S> given;
+  for (std::size_t i = first; i < parameters.parameter.size(); ++i)
+    if (parameters.parameter[i].value.has_value()) given.parameter.push_back(parameters.parameter[i]);
+  if (given.parameter.empty()) return;
+  issues found = validate(given, with.checking());
+  for (issue& each : found) each = fhirops::detail::in_query(std::move(each), given);
+  if (found.has_errors()) wrong.add(400, std::move(found));
+}
+
+// Reads a GET.
+template <Storage S>
+bool read_url(exchange& with, const fhirops::detail::bound_target<S>& out, faults& wrong) {
+  wrong.add(400, unknown_in_url(with, content::none, out.rows));
+  fhirops::detail::query_parameters<S> asked{out.rows};
+  asked.read(with.query(), with.reading().max_issues());
+  wrong.add(400, std::move(asked.malformed));
+  check_url(with, asked.parameters, 0, wrong);
+  issues of_table;
+  const bool read = read_parameters(asked.parameters, out, with.reading(), of_table);
+  issues found;
+  asked.add(found, of_table);
+  if (!read || found.has_errors()) {
+    wrong.add_of_table(400, std::move(found));
+    return false;
+  }
+  with.warn(found);
+  return true;
+}
+
+// Reads a POST: its body, and what the URL adds to a resource by itself (`POST [type]/$validate?profile=...`).
+template <Storage S>
+bool read_post(exchange& with, std::string_view sole, const fhirops::detail::bound_target<S>& out, faults& wrong) {
+  fhirops::detail::query_parameters<S> asked{out.rows};
+  content body = content::none;
+  const bool has_body = read_body(with, sole, asked.parameters, body, wrong);
+  // What kind the body is decides what the URL may have.
+  if (has_body || sole.empty()) wrong.add(400, unknown_in_url(with, body, out.rows));
+  if (!has_body) return false;
+  if (body == content::resource && !with.asks().others.empty()) {
+    asked.read(with.query(), with.reading().max_issues());
+    wrong.add(400, std::move(asked.malformed));
+    check_url(with, asked.parameters, 1, wrong);
+  }
+  issues of_table;
+  const bool read = read_parameters(asked.parameters, out, with.reading(), of_table);
+  issues found;
+  for (issue& each : of_table) {
+    const bool of_url = body == content::resource && each.pointer.starts_with("/parameter/") &&
+                        !each.pointer.starts_with("/parameter/0");
+    if (of_url)
+      asked.add(found, {std::move(each)});
+    else
+      found.push_back(std::move(each));
+  }
+  if (!read || found.has_errors()) {
+    wrong.add_of_table(422, std::move(found));
+    return false;
+  }
+  with.warn(found);
+  return true;
+}
+
+// The request of an operation, or the response that reports all its faults at once.
+template <Storage S>
+std::optional<response> read_request(exchange& with, const request_form& form, const fhirops::detail::bound_target<S>& out) {
+  faults wrong;
+  const bool by_url = form.allows_get && with.is_get();
+  const bool read = by_url ? read_url(with, out, wrong) : read_post(with, form.sole, out, wrong);
+  if (read) wrong.add(with.is_get() ? 400 : 422, wrong_for_level(out.rows, out.object, with.path()));
+  if (read && wrong.found.empty()) return std::nullopt;
+  return with.refuse_reading(wrong.status,
+                             fhirops::detail::limited(std::move(wrong.found), with.reading().max_issues()));
+}
+
+}  // namespace fhirops::http::detail

@@ -1,0 +1,88 @@
+#pragma once
+// A RapidJSON handler of any type (https://rapidjson.org/md_doc_sax.html), so that one writer serves all.
+
+#include <cstddef>
+#include <cstdint>
+#include <rapidjson/rapidjson.h>
+#include <type_traits>
+
+namespace fhirops::detail {
+
+class handler_ref {
+ public:
+  using size_type = RAPIDJSON_NAMESPACE::SizeType;
+
+  template <class Handler>
+    requires(!std::is_same_v<Handler, handler_ref>)
+  explicit handler_ref(Handler& handler) noexcept : handler_(&handler), calls_(&calls_of<Handler>) {}
+
+  // Whether it takes a number as it is written.
+  [[nodiscard]] bool takes_digits() const noexcept { return calls_->digits != nullptr; }
+  bool digits(const char* text, std::size_t size) const { return calls_->digits(handler_, text, size); }
+  bool whole(std::int64_t value) const { return calls_->whole(handler_, value); }
+  bool large(std::uint64_t value) const { return calls_->large(handler_, value); }
+  bool real(double value) const { return calls_->real(handler_, value); }
+  bool boolean(bool truth) const { return calls_->boolean(handler_, truth); }
+  bool key(const char* name, size_type size) const { return calls_->key(handler_, name, size); }
+  bool string(const char* text, size_type size) const { return calls_->string(handler_, text, size); }
+  bool null() const { return calls_->null(handler_); }
+  bool start_object() const { return calls_->start_object(handler_); }
+  bool end_object(size_type count) const { return calls_->end_object(handler_, count); }
+  bool start_array() const { return calls_->start_array(handler_); }
+  bool end_array(size_type count) const { return calls_->end_array(handler_, count); }
+
+ private:
+  struct calls {
+    bool (*digits)(void*, const char*, std::size_t);
+    bool (*whole)(void*, std::int64_t);
+    bool (*large)(void*, std::uint64_t);
+    bool (*real)(void*, double);
+    bool (*boolean)(void*, bool);
+    bool (*key)(void*, const char*, size_type);
+    bool (*string)(void*, const char*, size_type);
+    bool (*null)(void*);
+    bool (*start_object)(void*);
+    bool (*end_object)(void*, size_type);
+    bool (*start_array)(void*);
+    bool (*end_array)(void*, size_type);
+  };
+  template <class Handler>
+  static bool send_digits(void* to, const char* text, std::size_t size) {
+    return static_cast<Handler*>(to)->RawValue(text, size, RAPIDJSON_NAMESPACE::kNumberType);
+  }
+  // In the narrowest of RapidJSON's calls that takes it.
+  template <class Handler>
+  static bool send_whole(void* to, std::int64_t value) {
+    auto& handler = *static_cast<Handler*>(to);
+    if (value >= 0 && value <= std::int64_t{UINT32_MAX}) return handler.Uint(static_cast<unsigned>(value));
+    if (value < 0 && value >= std::int64_t{INT32_MIN}) return handler.Int(static_cast<int>(value));
+    return handler.Int64(value);
+  }
+  template <class Handler>
+  static constexpr auto digits_of() -> bool (*)(void*, const char*, std::size_t) {
+    if constexpr (requires(Handler& handler) { handler.RawValue("", std::size_t{}, RAPIDJSON_NAMESPACE::kNumberType); })
+      return &send_digits<Handler>;
+    else
+      return nullptr;
+  }
+  template <class Handler>
+  static constexpr calls calls_of{
+      digits_of<Handler>(),
+      &send_whole<Handler>,
+      [](void* to, std::uint64_t value) -> bool { return static_cast<Handler*>(to)->Uint64(value); },
+      [](void* to, double value) -> bool { return static_cast<Handler*>(to)->Double(value); },
+      [](void* to, bool truth) -> bool { return static_cast<Handler*>(to)->Bool(truth); },
+      [](void* to, const char* name, size_type size) -> bool { return static_cast<Handler*>(to)->Key(name, size, true); },
+      [](void* to, const char* text, size_type size) -> bool { return static_cast<Handler*>(to)->String(text, size, true); },
+      [](void* to) -> bool { return static_cast<Handler*>(to)->Null(); },
+      [](void* to) -> bool { return static_cast<Handler*>(to)->StartObject(); },
+      [](void* to, size_type count) -> bool { return static_cast<Handler*>(to)->EndObject(count); },
+      [](void* to) -> bool { return static_cast<Handler*>(to)->StartArray(); },
+      [](void* to, size_type count) -> bool { return static_cast<Handler*>(to)->EndArray(count); },
+  };
+
+  void* handler_;
+  const calls* calls_;
+};
+
+}  // namespace fhirops::detail

@@ -1,0 +1,50 @@
+#pragma once
+// Where written bytes go.
+
+#include <cstddef>
+
+namespace fhirops {
+
+/// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or `write(const
+/// char*, n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
+template <class T>
+concept Sink = requires(T& sink, const char* bytes, std::size_t size) {
+  sink.append(bytes, size);
+}
+|| requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
+
+namespace detail {
+
+template <Sink T>
+bool hand_over(T& sink, const char* bytes, std::size_t size) {
+  const auto call = [&]() -> decltype(auto) {
+    if constexpr (requires { sink.append(bytes, size); })
+      return sink.append(bytes, size);
+    else if constexpr (requires { sink.write(bytes, {size}); })  // an unsigned size must not narrow: the braces make sure
+      return sink.write(bytes, size);
+    else
+      return sink.write(bytes, static_cast<std::ptrdiff_t>(size));
+  };
+  if constexpr (requires { static_cast<bool>(call()); })
+    return static_cast<bool>(call());
+  else
+    return call(), true;
+}
+
+// A sink of any type, so that one writer serves all: it is called once for some 16 KiB.
+class sink_ref {
+ public:
+  template <Sink T>
+  explicit sink_ref(T& sink) noexcept : sink_(&sink), hand_over_([](void* to, const char* bytes, std::size_t size) {
+        return hand_over(*static_cast<T*>(to), bytes, size);
+      }) {}
+
+  bool hand(const char* bytes, std::size_t size) const { return hand_over_(sink_, bytes, size); }
+
+ private:
+  void* sink_;
+  bool (*hand_over_)(void* to, const char* bytes, std::size_t size);
+};
+
+}  // namespace detail
+}  // namespace fhirops

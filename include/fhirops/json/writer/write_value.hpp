@@ -1,0 +1,41 @@
+#pragma once
+// The definitions of json/write.hpp.
+
+#include "fhirops/json/handler_out.hpp"
+#include "fhirops/json/text_out.hpp"
+#include "fhirops/json/walk.hpp"
+#include "fhirops/json/write.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+
+namespace fhirops::detail {
+
+template <Storage S>
+item_literals parameters_entry_literals() noexcept {
+  return literals_of<BundleEntry<Parameters<S>>>;
+}
+
+// False, with nothing written, if the value has no JSON form.
+template <Storage S, class Out>
+bool walk(const value_view<S>& value, Out& out, item_literals items = {}) {
+  walker<S, Out> walker(out, items);
+  if (value.any != nullptr) return value.any->has_value() && walker.resource(*value.any);
+  if (value.untyped != nullptr) return walker.raw_object(*value.untyped);
+  walker.object(*value.info, value.object);
+  return true;
+}
+
+template <Storage S>
+write_report write_value(const value_view<S>& value, sink_ref sink, write_options options, item_literals items) {
+  text_out out(sink, options);
+  walk(value, out, items);
+  return out.finish();
+}
+
+template <Storage S>
+bool send_value(const value_view<S>& value, handler_ref handler) {
+  handler_out out(handler);
+  return walk(value, out) && out.ok();
+}
+
+}  // namespace fhirops::detail

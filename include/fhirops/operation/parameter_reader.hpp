@@ -1,0 +1,310 @@
+#pragma once
+// Reads a bound struct from Parameters, and reports every fault with its path.
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "fhirops/core/quoted.hpp"
+#include "fhirops/core/stop.hpp"
+#include "fhirops/core/text_pieces.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/parse_frame.hpp"
+#include "fhirops/json/report.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/modifiers.hpp"
+#include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/param_row.hpp"
+#include "fhirops/operation/search_value.hpp"
+#include "fhirops/resource/content.hpp"
+#include "fhirops/resource/parameter_text.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/resource/to_storage.hpp"
+
+namespace fhirops::detail {
+
+template <Storage S>
+class parameter_reader;
+
+// Puts a parameter into the member of a struct that its row is for: with what a bound struct differs in from another.
+// False where it was not taken, which has been reported.
+template <Storage S>
+using take_function = bool (*)(parameter_reader<S>& reader, const param_details& details,
+                               const ParametersParameter<S>& parameter, void* object, const element_path& here);
+
+// A bound struct that is read: its rows, the function of each, and where it is.
+template <Storage S>
+struct bound_target {
+  std::span<const param_row> rows;
+  const take_function<S>* take;
+  void* object;
+};
+template <Storage S, Bound T>
+bound_target<S> target_of(T& value) noexcept;
+
+template <Storage S>
+class parameter_reader {
+ public:
+  explicit parameter_reader(read_options options)
+      : options_(options), issues_(options.max_issues()), steps_(options.stop()) {}
+
+  [[nodiscard]] issue_collector& found() noexcept { return issues_; }
+
+  // Reports the modifiers that are not understood, before the typed value drops them.
+  [[nodiscard]] modifier_search<S> modifiers() noexcept { return modifier_search<S>(&issues_, options_.understood()); }
+
+  // Reads a list of parameters, or parts, whose path is `here` and whose element is called `element`.
+  void read(const list<ParametersParameter<S>>& parts, const bound_target<S>& target, const element_path& here,
+            std::string_view element);
+  template <Bound T>
+  void read(const list<ParametersParameter<S>>& parts, T& value, const element_path& here, std::string_view element) {
+    read(parts, target_of<S>(value), here, element);
+  }
+
+  void add(issue_severity severity, issue_type code, std::string text, const element_path& here);
+  // Whether to stop, after so many more steps.
+  bool stops(std::size_t steps);
+  // Reports an error, or a warning if reading is lenient.
+  void fault(issue_type code, std::string text, const element_path& here);
+
+  // Whether the parameter was taken for the item. `AsResource`: a bound struct travels as a resource.
+  template <bool AsResource, class T>
+  bool take_item(const param_details& details, const ParametersParameter<S>& parameter, T& item, const element_path& here) {
+    if constexpr (Bound<T> && AsResource) {
+      const auto* nested = parameter.resource.template get_if<Parameters<S>>();
+      if (nested == nullptr) return wrong("a Parameters resource", parameter, here);
+      read(nested->parameter, item, member_of(here, "resource"), "parameter");
+      return true;
+    } else if constexpr (Bound<T>) {
+      if (parameter.part.empty()) return wrong("parts", parameter, here);
+      read(parameter.part, item, here, "part");
+      return true;
+    } else if constexpr (is_raw_parameter<T>) {
+      convert(parameter, item);
+      return true;
+    } else if constexpr (std::same_as<T, search_value>) {
+      return take_search_value(parameter, item, here);
+    } else if constexpr (AnyResourceMember<T>) {
+      if (!parameter.resource.has_value()) return wrong("a resource", parameter, here);
+      if (!is_kind_of(type_of(parameter.resource), details.type))
+        return wrong(resource_text(details.type), parameter, here);
+      if (!is_allowed(details.allowedResource, parameter.resource))
+        return wrong(one_of({}, details.allowedResource), parameter, here);
+      convert(parameter.resource, item);
+      return true;
+    } else if constexpr (ResourceMember<T>) {
+      const auto* resource = parameter.resource.template get_if<stored_as<T, S>>();
+      if (resource == nullptr) return wrong(resource_text(to_string(T::fhir_type)), parameter, here);
+      convert(*resource, item);
+      return true;
+    } else if constexpr (AnyValueMember<T>) {
+      if (!parameter.value.has_value()) return wrong("a value", parameter, here);
+      if (!details.allowed.empty() && !details.allowed.contains(parameter.value.type()))
+        return wrong(one_of(details.allowed, {}), parameter, here);
+      convert(parameter.value, item);
+      return true;
+    } else if constexpr (is_choice<T>) {
+      return take_choice(details, parameter, item, here, std::make_index_sequence<std::variant_size_v<T>>());
+    } else if constexpr (DatatypeMember<T>) {
+      return take_value(parameter, item, here);
+    } else {
+      return false;  // refused when the table is checked
+    }
+  }
+
+  // Takes the alternative whose type the value or the resource has.
+  template <class T, std::size_t... I>
+  bool take_choice(const param_details& details, const ParametersParameter<S>& parameter, T& item, const element_path& here,
+                   std::index_sequence<I...>) {
+    bool known = false;
+    bool taken = false;
+    const auto attempt = [&]<std::size_t Index>(std::integral_constant<std::size_t, Index>) {
+      using Alternative = std::variant_alternative_t<Index, T>;
+      if (known || !is_for<Alternative>(details, parameter)) return;
+      known = true;
+      if constexpr (AnyValueMember<Alternative>) {
+        convert(parameter.value, item.template emplace<Index>());
+        taken = true;
+      } else if constexpr (AnyResourceMember<Alternative>) {
+        convert(parameter.resource, item.template emplace<Index>());
+        taken = true;
+      } else if constexpr (ResourceMember<Alternative>) {
+        convert(*parameter.resource.template get_if<stored_as<Alternative, S>>(), item.template emplace<Index>());
+        taken = true;
+      } else {
+        taken = take_value(parameter, item.template emplace<Index>(), here);
+      }
+    };
+    (attempt(std::integral_constant<std::size_t, I>()), ...);
+    if (known) return taken;
+    if (!details.allowed.empty() || !details.allowedResource.empty())
+      return wrong(one_of(details.allowed, details.allowedResource), parameter, here);
+    choices_text all;
+    (all.add(needed<std::variant_alternative_t<I, T>>()), ...);
+    return wrong(all.text(), parameter, here);
+  }
+  template <class Alternative>
+  static bool is_for(const param_details& details, const ParametersParameter<S>& parameter) {
+    const bool narrowed = !details.allowed.empty() || !details.allowedResource.empty();
+    if constexpr (AnyValueMember<Alternative>)
+      return parameter.value.has_value() && (!narrowed || details.allowed.contains(parameter.value.type()));
+    else if constexpr (AnyResourceMember<Alternative>)
+      return parameter.resource.has_value() &&
+             (!narrowed || (!details.allowedResource.empty() && is_allowed(details.allowedResource, parameter.resource)));
+    else if constexpr (ResourceMember<Alternative>)
+      return parameter.resource.template is<stored_as<Alternative, S>>();
+    else
+      return parameter.value.template is<natural_type<Alternative, S>>();
+  }
+  template <class Alternative>
+  static std::string needed() {
+    if constexpr (AnyValueMember<Alternative>)
+      return "a value";
+    else if constexpr (AnyResourceMember<Alternative>)
+      return "a resource";
+    else if constexpr (ResourceMember<Alternative>)
+      return resource_text(to_string(Alternative::fhir_type));
+    else
+      return value_text(natural_type_id<Alternative>);
+  }
+
+ private:
+  // What became of the occurrences of a parameter. One that was not taken counts as absent.
+  struct times {
+    std::size_t taken = 0;
+    std::size_t first = 0;  // the index of the first that was not dropped, if only one may appear
+    bool refused = false;   // an error has been reported
+  };
+
+  void take(const bound_target<S>& target, std::size_t index, const list<ParametersParameter<S>>& parts, std::size_t i,
+            const element_path& here, times& seen);
+  void count(std::string_view element, const param_row& row, const times& found, const element_path& here);
+  static std::string unknown(std::span<const param_row> rows, std::string_view name, std::string_view element);
+  static element_path member_of(const element_path& here, std::string_view name, std::string_view suffix = {});
+
+  static std::string one_of(type_set types, std::span<const std::string_view> resources);
+  static bool is_allowed(std::span<const std::string_view> allowed, const Resource<S>& resource);
+  bool take_search_value(const ParametersParameter<S>& parameter, search_value& item, const element_path& here);
+
+  template <class T>
+  bool take_value(const ParametersParameter<S>& parameter, T& item, const element_path& here) {
+    using F = natural_type<T, S>;
+    if (const F* value = parameter.value.template get_if<F>()) {
+      if (take_natural(*value, item)) return true;
+      element_path at_value = here;
+      at_value.member("value");
+      at_value.step("", "value", choice_suffix(F::fhir_type));
+      const bool of_code = EnumMember<T> && !has_no_text(*value);
+      add(wrong_severity(), of_code ? issue_type::code_invalid : issue_type::value,
+          has_no_text(*value) ? joined({"the ", element_, " ", quoted(parameter.name), " has ", value_text(F::fhir_type),
+                                        " with extensions only, but needs a value"})
+                              : not_held_text<T>(*value),
+          at_value);
+      return false;
+    }
+    if constexpr (shape_of(F::fhir_type) == shape::text) {
+      // Another text type has the same value, though it is not the one that the definition declares.
+      if (parameter.value.has_value() && shape_of(parameter.value.type()) == shape::text && !options_.is_strict()) {
+        wrong(value_text(F::fhir_type), parameter, here, issue_severity::warning);
+        F text(std::string_view(*static_cast<const text_primitive<S>*>(parameter.value.place())));
+        return take_natural(text, item);
+      }
+    }
+    return wrong(value_text(F::fhir_type), parameter, here);
+  }
+
+  // Why a member of type `T` cannot hold this value of its FHIR type.
+  template <class T, class F>
+  static std::string not_held_text(const F& value) {
+    if constexpr (EnumMember<T>) {
+      return joined({quoted(value), " is not a code of this parameter: write ", all_codes<T>()});
+    } else if constexpr (NumberMember<T>) {
+      const std::int64_t least = std::max<std::int64_t>(std::numeric_limits<T>::min(), std::numeric_limits<std::int32_t>::min());
+      const std::int64_t most = std::min<std::int64_t>(std::numeric_limits<T>::max(), std::numeric_limits<std::int32_t>::max());
+      return joined({digits(*value.value), " is out of range: it must be from ", digits(least), " to ", digits(most)});
+    } else if constexpr (F::fhir_type == type_id::instant) {
+      if (value.ok()) return joined({quoted(value), " is out of range: a time so early or so late cannot be held here"});
+      return joined({quoted(value), " is not an instant: it needs a date, a time and an offset, as in 2024-01-01T00:00:00Z"});
+    } else {
+      return {};  // all other members hold whatever their FHIR type allows
+    }
+  }
+
+  // Whether a primitive only has extensions.
+  template <class F>
+  static bool has_no_text(const F& value) {
+    if constexpr (F::fhir_type <= type_id::uuid)
+      return value.empty();
+    else
+      return false;
+  }
+
+  // Lenient reading drops a parameter that was not taken only if the host has asked for that.
+  [[nodiscard]] issue_severity wrong_severity() const noexcept {
+    return wrong_is_error_ ? issue_severity::error : fault_severity();
+  }
+  [[nodiscard]] issue_severity fault_severity() const noexcept {
+    return options_.is_strict() ? issue_severity::error : issue_severity::warning;
+  }
+  // Always false: the item was not taken.
+  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, const element_path& here);
+  bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, element_path here, issue_severity severity);
+
+  read_options options_;
+  issue_collector issues_;
+  step_counter steps_;
+  std::string_view element_ = "parameter";  // what is being read: `parameter` or `part`
+  bool stopped_ = false;
+  bool wrong_is_error_ = true;  // for the parameter that is being read
+};
+
+// The function of one parameter of a struct.
+template <Storage S, class Param, class T>
+bool take_parameter(parameter_reader<S>& reader, const param_details& details, const ParametersParameter<S>& parameter,
+                    void* object, const element_path& here) {
+  using kind = occurrence<member_type<Param, T>>;
+  auto& member = static_cast<T*>(object)->*Param::member;
+  if constexpr (kind::min > 0) {
+    return reader.template take_item<Param::as_resource>(details, parameter, member, here);
+  } else {
+    // Not emplace: an inner class may not have a usable constructor for it.
+    typename kind::item item{};
+    if (!reader.template take_item<Param::as_resource>(details, parameter, item, here)) return false;
+    if constexpr (kind::many)
+      member.push_back(std::move(item));
+    else
+      member = std::move(item);
+    return true;
+  }
+}
+template <Storage S, class T, class Table>
+struct take_functions;
+template <Storage S, class T, class... Param>
+struct take_functions<S, T, parameter_table<Param...>> {
+  static constexpr std::array<take_function<S>, sizeof...(Param)> value{&take_parameter<S, Param, T>...};
+};
+template <Storage S, Bound T>
+bound_target<S> target_of(T& value) noexcept {
+  return {bound_rows<T>::value, take_functions<S, T, table_of<T>>::value.data(), &value};
+}
+
+// Reads all Parameters into the struct. True where there is no error.
+template <Storage S>
+bool read_parameters(const Parameters<S>& parameters, const bound_target<S>& target, read_options options, issues& found);
+
+}  // namespace fhirops::detail
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/operation/read_parameters.hpp"
+#endif
