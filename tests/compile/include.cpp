@@ -1,0 +1,2 @@
+// The library, and nothing done with it.
+#include <fhirops/fhirops.hpp>
