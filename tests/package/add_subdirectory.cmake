@@ -6,10 +6,14 @@ add_subdirectory(fhirops)
 add_executable(consumer consumer.cpp)
 target_link_libraries(consumer PRIVATE fhirops::fhirops)
 
-# Of fhirops there is the library, and nothing else: no tests, no examples, no install rules.
+# Of fhirops there is the library, and its compiled form where something links that: no tests, no examples, no install rules.
+get_target_property(excluded fhirops_compiled EXCLUDE_FROM_ALL)
+if(NOT excluded)
+  message(FATAL_ERROR "the compiled form is built, and nothing links it")
+endif()
 function(no_other_targets folder)
   get_property(targets DIRECTORY "${folder}" PROPERTY BUILDSYSTEM_TARGETS)
-  list(REMOVE_ITEM targets fhirops consumer)
+  list(REMOVE_ITEM targets fhirops fhirops_compiled consumer)
   if(targets)
     message(FATAL_ERROR "unexpected targets in ${folder}: ${targets}")
   endif()

@@ -11,6 +11,7 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/resource/content.hpp"
 
 namespace fhirops::detail {
 
