@@ -116,7 +116,7 @@ http::reply_head accepted_at(std::string_view location) {
 TEST_CASE("client_async: client and service, from the kick-off to the answer", "[http][client][async]") {
   const one_job kept;
   const auto service = make(kept);
-  wire line{service};
+  wire<decltype(service)> line{service};
   const auto kick_off = http::to_request<test::Find>(desk, {.text = "a"}, {.type = "Patient"});
   REQUIRE(kick_off);
   auto reply = first(line.send(*kick_off));
@@ -153,7 +153,7 @@ TEST_CASE("client_async: client and service, from the kick-off to the answer", "
 TEST_CASE("client_async: a refusal of the operation, and one of the asking", "[http][client][async]") {
   const one_job kept;
   const auto service = make(kept);
-  wire line{service};
+  wire<decltype(service)> line{service};
   const auto accepted =
       first(line.send(*http::to_request<test::Find>(desk, {.text = "nothing"}, {.type = "Patient"})));
   kept.state.answer = service.perform(*kept.asked);

@@ -47,7 +47,7 @@ struct entry_source<BundleEntry<R>> {
 
   static bool fast(fast_cursor& cursor, T& value, const read_options& options) {
     // The list and the Bundle around it are two levels.
-    return fast_reader<storage>(cursor, fast_limits::of(options, cursor.rest().size())).object(info_of<T>::value, &value, 2);
+    return fast_reader<storage>(cursor, fast_limits::of(options, cursor.rest().size())).object(type_table<T>(), &value, 2);
   }
   static result<std::vector<T>> entries(bundle& read, const read_options&) {
     return std::vector<T>(std::make_move_iterator(read.entry.begin()), std::make_move_iterator(read.entry.end()));

@@ -67,7 +67,7 @@ class resource_writer {
   void bundle_entry(chunk_buffer& out, const BundleEntry<E>& item) {
     using S = storage_of<E>;
     // As in any list, an empty item is left out.
-    if (!has_content(info_of<BundleEntry<E>>::value, &item)) return;
+    if (!has_content(type_table<BundleEntry<E>>(), &item)) return;
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
       if (put_growing(out, written_.replaced, [&item](output_cursor cursor, std::size_t& replaced) {

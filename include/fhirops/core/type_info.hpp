@@ -212,6 +212,19 @@ struct info_of<T> {
 };
 #endif
 
+// The table of a type.
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"  // in the compiled form it is in another unit
+#endif
+template <class T>
+constexpr const type_info<storage_of<T>>& type_table() noexcept {
+  return info_of<T>::value;
+}
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
+
 // What the type of a member says about its field.
 template <class M>
 struct member_traits;
@@ -368,12 +381,12 @@ struct hot_functions : generated_functions<T> {
 template <class T>
   requires requires(T object) { object.unknown; } && (!is_hot<T>)
 struct block_functions<T> : table_functions<storage_of<T>> {
-  static const void* table() { return &info_of<T>::value; }
+  static const void* table() { return &type_table<T>(); }
 };
 template <class T>
   requires requires(T object) { object.unknown; } && is_hot<T>
 struct block_functions<T> : hot_functions<T> {
-  static const void* table() { return &info_of<T>::value; }
+  static const void* table() { return &type_table<T>(); }
 };
 
 }  // namespace detail

@@ -86,7 +86,7 @@ inline constexpr auto first_complex = static_cast<std::size_t>(type_id::Address)
 
 template <Storage S, class... T>
 constexpr std::array<const type_info<S>*, sizeof...(T)> infos_of(type_list<T...>) {
-  return {&info_of<T>::value...};
+  return {&type_table<T>()...};
 }
 
 /// The table of a complex type of value[x]; null for primitives.

@@ -566,7 +566,7 @@ class builder {
     if (!item && t.element->many) report_no_array(t, json_kind::object);
     void* slot = primitive_slot(t, top.object, index);
     memory_.take(sizeof(block) + sizeof(Element<S>));
-    return push_object(info_of<Element<S>>::value, &element_of<S>(shape_at(t), slot).emplace());
+    return push_object(type_table<Element<S>>(), &element_of<S>(shape_at(t), slot).emplace());
   }
 
   bool start_element(frame_type& top, const target_type& t) {
@@ -727,7 +727,7 @@ class builder {
   }
   void tidy_sibling(shape kind, void* slot) {
     box<Element<S>>& sibling = element_of<S>(kind, slot);
-    if (sibling && !holds_any(info_of<Element<S>>::value, &*sibling)) sibling.reset();
+    if (sibling && !holds_any(type_table<Element<S>>(), &*sibling)) sibling.reset();
   }
 
   // Ends an object that has faults: empty elements are removed.

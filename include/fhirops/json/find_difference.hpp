@@ -143,7 +143,7 @@ class differ {
     const auto& right = primitive_view<S>(kind, b).element();
     const std::size_t last = path_.pointer.rfind('/');
     path_.pointer.insert(last + 1, "_");
-    if (left && right) return go_deeper(info_of<Element<S>>::value, &*left, &*right);
+    if (left && right) return go_deeper(type_table<Element<S>>(), &*left, &*right);
     left_ = left ? to_json(*left) : std::string();
     right_ = right ? to_json(*right) : std::string();
     return false;

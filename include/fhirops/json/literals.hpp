@@ -307,7 +307,7 @@ struct object_literals {
       return false;
     } else {
       if (cursor.too_small()) return false;
-      cursor = table_literals<S>::put(cursor, info_of<T>::value, &object, replaced, depth);
+      cursor = table_literals<S>::put(cursor, type_table<T>(), &object, replaced, depth);
       return cursor.at != nullptr;
     }
   }

@@ -18,7 +18,7 @@ root_target<storage_of<T>> root_of(T& value) {
   if constexpr (is_any_resource<T>)
     return {nullptr, nullptr, &value};
   else
-    return {&info_of<T>::value, &value, nullptr};
+    return {&type_table<T>(), &value, nullptr};
 }
 
 }  // namespace fhirops::detail

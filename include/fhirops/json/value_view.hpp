@@ -33,7 +33,7 @@ value_view<storage_of<T>> view_of(const T& value) noexcept {
   else if constexpr (is_raw_resource<T>)
     return {.untyped = &value};
   else
-    return {.info = &info_of<T>::value, .object = &value};
+    return {.info = &type_table<T>(), .object = &value};
 }
 
 }  // namespace detail

@@ -168,10 +168,10 @@ class walker {
     if (!view.element()) return;
     if (!has_sibling(view, levels_left)) return omit(view, levels_left);
     out_.key("_", name, suffix);
-    open(info_of<Element<S>>::value, &*view.element(), levels_left);
+    open(type_table<Element<S>>(), &*view.element(), levels_left);
   }
   static bool has_sibling(primitive_view<S> view, std::size_t levels_left) {
-    return view.element().has_value() && has_content(info_of<Element<S>>::value, &*view.element(), levels_left);
+    return view.element().has_value() && has_content(type_table<Element<S>>(), &*view.element(), levels_left);
   }
   // A value without a JSON form is left out, and counted.
   bool has_value(primitive_view<S> view) {
@@ -272,7 +272,7 @@ class walker {
     }
     while (top.item < items.count()) {
       const primitive_view<S> view(f.kind, items.get()->at(top.item++));
-      if (has_sibling(view, levels_left)) return open(info_of<Element<S>>::value, &*view.element(), levels_left);
+      if (has_sibling(view, levels_left)) return open(type_table<Element<S>>(), &*view.element(), levels_left);
       if (has_json(view)) out_.null();
     }
     out_.end_array();
@@ -283,7 +283,7 @@ class walker {
   void omit(const field<S>& f, const void* item, std::size_t levels_left) { count(lost_with(f, item, levels_left)); }
   void omit(primitive_view<S> view, std::size_t levels_left) {
     omission_visit<S> visit;
-    static_cast<void>(visit.object(info_of<Element<S>>::value, &*view.element(), levels_left));
+    static_cast<void>(visit.object(type_table<Element<S>>(), &*view.element(), levels_left));
     static_cast<void>(visit.inside.visit_all(visit));
     count(visit.count);
   }

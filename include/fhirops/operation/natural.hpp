@@ -155,7 +155,7 @@ void convert(Given&& from, To& to) {
   else if constexpr (requires { From::representation; })
     storages::convert(From::representation, &from, &to);
   else
-    storages::convert(info_of<From>::value, &from, info_of<To>::value, &(to = To()));
+    storages::convert(type_table<From>(), &from, type_table<To>(), &(to = To()));
 }
 
 // Sets the value from a member; an rvalue is moved.

@@ -25,7 +25,7 @@ resource_view<storage_of<R>> view_of(const BundleEntry<R>& entry) noexcept {
   if constexpr (std::same_as<R, Resource<S>>)
     return resource_view<S>(entry.resource);
   else
-    return entry.resource ? resource_view<S>(info_of<R>::value, &*entry.resource) : resource_view<S>();
+    return entry.resource ? resource_view<S>(type_table<R>(), &*entry.resource) : resource_view<S>();
 }
 
 // The resources of one type, in the order of the entries: a view of the bundle.

@@ -108,7 +108,7 @@ bool has_json_form(const unknown_member<S>& member, std::size_t levels_left) noe
 template <Storage S, class Visit>
 bool visit_primitive(primitive_view<S> view, std::size_t levels_left, Visit& visit) {
   return (view.has_value() && visit.primitive(view)) ||
-         (view.element() && visit.object(info_of<Element<S>>::value, &*view.element(), levels_left));
+         (view.element() && visit.object(type_table<Element<S>>(), &*view.element(), levels_left));
 }
 template <Storage S, class Visit>
 bool visit_item(const field<S>& f, const void* item, std::size_t levels_left, Visit& visit) {

@@ -17,9 +17,9 @@ namespace fhirops::detail {
 
 template <Storage S>
 inline constexpr std::array<const type_info<S>*, 5> resource_infos{
-    &info_of<Parameters<S>>::value, &info_of<Bundle<Resource<S>>>::value,
-    &info_of<OperationOutcome<S>>::value, &info_of<OperationDefinition<S>>::value,
-    &info_of<Binary<S>>::value};
+    &type_table<Parameters<S>>(), &type_table<Bundle<Resource<S>>>(),
+    &type_table<OperationOutcome<S>>(), &type_table<OperationDefinition<S>>(),
+    &type_table<Binary<S>>()};
 
 /// The table of a resource; null for those kept as `RawResource`.
 template <Storage S>

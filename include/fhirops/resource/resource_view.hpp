@@ -93,7 +93,7 @@ class resource_view {
   [[nodiscard]] bool has_in_meta(std::string_view element) const {
     if (info_ == nullptr)
       return raw_ != nullptr && !find_member(find_member(raw_->json, "meta"), element).empty();
-    const type_info<S>& table = info_of<Meta<S>>::value;
+    const type_info<S>& table = type_table<Meta<S>>();
     const auto& meta = this->meta();
     return meta && is_held(*find_field(table, element), &*meta);
   }

@@ -162,7 +162,7 @@ class checker {
     if (!ele_1(view)) report_ele_1(here);
     here.is_sibling = view.element().has_value();
     if (!here.is_sibling) return;
-    object(info_of<Element<S>>::value, &*view.element(), here);
+    object(type_table<Element<S>>(), &*view.element(), here);
     here.is_sibling = false;
   }
   void primitive_value(primitive_view<S> view, type_id type, const code_set* binding, const step<S>& here) {

@@ -33,7 +33,7 @@ struct fast_object {
     if (as_written(cursor, object, depth, indices())) return true;
     cursor.go_to(start);
     object = T{};
-    return fast_reader<S>(cursor, {.depth = deepest_fast_bracket}).object(info_of<T>::value, &object, 2 * deepest_fast_object);
+    return fast_reader<S>(cursor, {.depth = deepest_fast_bracket}).object(type_table<T>(), &object, 2 * deepest_fast_object);
   }
 
  private:

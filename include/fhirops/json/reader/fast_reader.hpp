@@ -289,7 +289,7 @@ class fast_reader {
   }
   const char* read_element(shape kind, void* slot, const char* p, std::size_t depth) {
     if (!limits_.memory.take(sizeof(block) + sizeof(Element<S>))) return nullptr;
-    return open_object(info_of<Element<S>>::value, &element_of<S>(kind, slot).emplace(), p, depth);
+    return open_object(type_table<Element<S>>(), &element_of<S>(kind, slot).emplace(), p, depth);
   }
   // Whether, in lists with a null, each item has a value or extensions.
   static bool is_aligned(const type_info<S>& info, const void* object, std::uint64_t lists) noexcept {
