@@ -39,7 +39,20 @@ template struct query_parameters<owned>;
 template bool read_query<owned>(std::string_view, const bound_target<owned>&, read_options, issues&);
 template OperationDefinition<owned> define<owned>(const operation_info&, std::span<const param_row>, std::span<const param_row>);
 
-// All other tables are reached from those of the resources, which the readers use.
+// The tables of all types are reached from those of the resources, which the readers use; the functions of each type that
+// may be in a list are asked for here.
+template <class List>
+struct kept_functions;
+template <class... T>
+struct kept_functions<type_list<T...>> {
+  static const block_ops* const all[sizeof...(T)];
+};
+template <class... T>
+const block_ops* const kept_functions<type_list<T...>>::all[] = {&ops_of<T>...};
+template struct kept_functions<value_primitives<owned>>;
+template struct kept_functions<value_primitives<borrowed>>;
+template struct kept_functions<value_complexes<owned>>;
+template struct kept_functions<value_complexes<borrowed>>;
 template struct info_of<Bundle<Parameters<owned>>>;
 template struct info_of<Bundle<Parameters<borrowed>>>;
 template struct ops_holder<Bundle<Parameters<owned>>>;

@@ -24,6 +24,16 @@ extern template reading read_text<owned>(std::string_view, root_target<owned>, r
 extern template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
 extern template write_report write_value<owned>(const value_view<owned>&, sink_ref, write_options, item_literals);
 extern template write_report write_value<borrowed>(const value_view<borrowed>&, sink_ref, write_options, item_literals);
+extern template bool send_value<owned>(const value_view<owned>&, handler_ref);
+extern template bool send_value<borrowed>(const value_view<borrowed>&, handler_ref);
+extern template std::optional<value_difference> find_difference<owned>(const value_view<owned>&, const value_view<owned>&);
+extern template std::optional<value_difference> find_difference<borrowed>(const value_view<borrowed>&,
+                                                                         const value_view<borrowed>&);
+extern template bool read_parameters<owned>(const Parameters<owned>&, const bound_target<owned>&, read_options, issues&);
+extern template bool read_parameters<borrowed>(const Parameters<borrowed>&, const bound_target<borrowed>&, read_options, issues&);
+extern template bool read_query<owned>(std::string_view, const bound_target<owned>&, read_options, issues&);
+extern template OperationDefinition<owned> define<owned>(const operation_info&, std::span<const param_row>,
+                                                         std::span<const param_row>);
 extern template issues check<owned>(const value_view<owned>&, validate_options);
 extern template issues check<borrowed>(const value_view<borrowed>&, validate_options);
 

@@ -72,6 +72,20 @@ void reads_and_writes() {
   expect(!from_json<R>("{"), "what is not JSON is refused");
 }
 
+// Whatever a host puts into a list, or writes by itself.
+template <class T>
+void copies() {
+  list<T> values;
+  values.resize(2);
+  const list<T> copy = values;
+  expect(copy == values && copy.size() == 2, "a list of any type is copied and compared");
+  if constexpr (JsonValue<T>) expect(to_json(values.front()) == "{}", "and an empty value written");
+}
+template <class... T>
+void copies_all(detail::type_list<T...>) {
+  (copies<T>(), ...);
+}
+
 template <Storage S>
 void bundles() {
   Bundle<Parameters<S>> jobs;
@@ -142,6 +156,10 @@ void report_jobs_both_ways() {
 int main() {
   reads_and_writes<owned>();
   reads_and_writes<borrowed>();
+  copies_all(detail::value_primitives<owned>());
+  copies_all(detail::value_primitives<borrowed>());
+  copies_all(detail::value_complexes<owned>());
+  copies_all(detail::value_complexes<borrowed>());
   bundles<owned>();
   bundles<borrowed>();
   operations();

@@ -464,6 +464,38 @@ struct limited {
 
 }  // namespace
 
+TEST_CASE("a handler that takes numbers as they are written needs no other calls for them", "[json][accept]") {
+  struct only_digits {
+    std::string& seen;
+    bool Null() const { return true; }
+    bool Bool(bool) const { return true; }
+    bool RawValue(const char* text, std::size_t size, rapidjson::Type) const { return seen.append(text, size), true; }
+    bool String(const char*, rapidjson::SizeType, bool) const { return true; }
+    bool Key(const char*, rapidjson::SizeType, bool) const { return true; }
+    bool StartObject() const { return true; }
+    bool EndObject(rapidjson::SizeType) const { return true; }
+    bool StartArray() const { return true; }
+    bool EndArray(rapidjson::SizeType) const { return true; }
+    // What it is must not be asked by its address.
+    const only_digits* operator&() const { return nullptr; }
+  };
+  std::string seen;
+  const only_digits handler{seen};
+  CHECK(accept(Quantity<>{.value = "1.50"}, handler));
+  CHECK(seen == "1.50");
+}
+
+TEST_CASE("a sink may be const", "[json][write]") {
+  struct file {
+    std::string* text;
+    bool append(const char* bytes, std::size_t size) const { return text->append(bytes, size), true; }
+  };
+  std::string text;
+  const file sink{&text};
+  CHECK(write_json(Period<>{.start = "2024"}, sink).complete);
+  CHECK(text == R"({"start":"2024"})");
+}
+
 TEST_CASE("a handler that returns false is not called again", "[json][accept]") {
   const Bundle<> bundle = rich();
   limited all{1'000'000};

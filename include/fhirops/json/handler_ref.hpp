@@ -6,6 +6,8 @@
 #include <rapidjson/rapidjson.h>
 #include <type_traits>
 
+#include "fhirops/json/sink.hpp"
+
 namespace fhirops::detail {
 
 class handler_ref {
@@ -14,7 +16,7 @@ class handler_ref {
 
   template <class Handler>
     requires(!std::is_same_v<Handler, handler_ref>)
-  explicit handler_ref(Handler& handler) noexcept : handler_(&handler), calls_(&calls_of<Handler>) {}
+  explicit handler_ref(Handler& handler) noexcept : handler_(address_of(handler)), calls_(&calls_of<Handler>) {}
 
   // Whether it takes a number as it is written.
   [[nodiscard]] bool takes_digits() const noexcept { return calls_->digits != nullptr; }
@@ -65,12 +67,34 @@ class handler_ref {
     else
       return nullptr;
   }
+  // A handler that takes digits need not have the calls for numbers.
+  template <class Handler>
+  static constexpr auto whole_of() -> bool (*)(void*, std::int64_t) {
+    if constexpr (digits_of<Handler>() != nullptr)
+      return nullptr;
+    else
+      return &send_whole<Handler>;
+  }
+  template <class Handler>
+  static constexpr auto large_of() -> bool (*)(void*, std::uint64_t) {
+    if constexpr (digits_of<Handler>() != nullptr)
+      return nullptr;
+    else
+      return [](void* to, std::uint64_t value) -> bool { return static_cast<Handler*>(to)->Uint64(value); };
+  }
+  template <class Handler>
+  static constexpr auto real_of() -> bool (*)(void*, double) {
+    if constexpr (digits_of<Handler>() != nullptr)
+      return nullptr;
+    else
+      return [](void* to, double value) -> bool { return static_cast<Handler*>(to)->Double(value); };
+  }
   template <class Handler>
   static constexpr calls calls_of{
       digits_of<Handler>(),
-      &send_whole<Handler>,
-      [](void* to, std::uint64_t value) -> bool { return static_cast<Handler*>(to)->Uint64(value); },
-      [](void* to, double value) -> bool { return static_cast<Handler*>(to)->Double(value); },
+      whole_of<Handler>(),
+      large_of<Handler>(),
+      real_of<Handler>(),
       [](void* to, bool truth) -> bool { return static_cast<Handler*>(to)->Bool(truth); },
       [](void* to, const char* name, size_type size) -> bool { return static_cast<Handler*>(to)->Key(name, size, true); },
       [](void* to, const char* text, size_type size) -> bool { return static_cast<Handler*>(to)->String(text, size, true); },

@@ -31,11 +31,17 @@ bool hand_over(T& sink, const char* bytes, std::size_t size) {
     return call(), true;
 }
 
+// The address of an object, const or not, also where its type has an operator& of its own.
+template <class T>
+void* address_of(T& object) noexcept {
+  return const_cast<char*>(&reinterpret_cast<const volatile char&>(object));
+}
+
 // A sink of any type, so that one writer serves all: it is called once for some 16 KiB.
 class sink_ref {
  public:
   template <Sink T>
-  explicit sink_ref(T& sink) noexcept : sink_(&sink), hand_over_([](void* to, const char* bytes, std::size_t size) {
+  explicit sink_ref(T& sink) noexcept : sink_(address_of(sink)), hand_over_([](void* to, const char* bytes, std::size_t size) {
         return hand_over(*static_cast<T*>(to), bytes, size);
       }) {}
 
