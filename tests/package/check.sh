@@ -175,7 +175,8 @@ case $way in
     build_and_run -DCMAKE_PREFIX_PATH="$prefix" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson"
     grep -q FHIROPS_COMPILED build/CMakeFiles/consumer.dir/flags.make || fail "the program is not compiled in this form"
     export PKG_CONFIG_PATH="$prefix/share/pkgconfig"
-    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops) -x c++ -c $(pkg-config --variable=source fhirops-compiled) -o engine.o"
+    echo '#include <fhirops/compiled_source.hpp>' >engine.cpp
+    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops) -c engine.cpp"
     eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops-compiled) consumer.cpp engine.o -o consumer"
     ./consumer
     # Without the engine there is nothing to link.
