@@ -21,7 +21,7 @@ replace core/type_info.hpp 'Binary, RawResource' 'Binary, Basic, RawResource'
 replace core/type_info.hpp '"Binary"sv, "Resource"sv};' '"Binary"sv, "Basic"sv, "Resource"sv};'
 sed -i 's|^#include "fhirops/resource/binary.hpp"|#include "fhirops/resource/basic.hpp"\n&|' resource/resource_types.hpp
 replace resource/resource_types.hpp 'type_info<S>*, 5>' 'type_info<S>*, 6>'
-replace resource/resource_types.hpp '&info_of<Binary<S>>::value}' '&info_of<Binary<S>>::value, &info_of<Basic<S>>::value}'
+replace resource/resource_types.hpp '&type_table<Binary<S>>()}' '&type_table<Binary<S>>(), &type_table<Basic<S>>()}'
 
 "$@" -I"$work/include" "$source/tests/docs/add_a_type/use.cpp" -o "$work/use"
 "$work/use"
