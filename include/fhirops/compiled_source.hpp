@@ -8,6 +8,7 @@
 #include "fhirops/fhirops.hpp"
 #include "fhirops/http/read_request.hpp"
 
+/// @cond
 namespace fhirops {
 
 template void locate<owned>(issues&, std::string_view, read_options);
@@ -66,3 +67,4 @@ template std::optional<response> read_request<owned>(exchange&, const request_fo
 
 }  // namespace http::detail
 }  // namespace fhirops
+/// @endcond

@@ -15,6 +15,8 @@
 namespace fhirops::http {
 
 /// A request that was accepted, with all its text: `async_service::perform` answers it, in another thread or process.
+///
+///     const http::async_answer answer = service.perform(queue.front());
 struct async_request {
   /// Who sent it.
   std::string user{};
@@ -24,22 +26,29 @@ struct async_request {
   std::string target{};
   /// All but those that say who asks, which a store should not have: `Authorization`, `Proxy-Authorization`, `Cookie`.
   std::vector<response_header> headers{};
+  /// The body, as it was sent.
   std::string body{};
 
   friend bool operator==(const async_request&, const async_request&) = default;
 };
 
 /// The answer to a request, with all its text: what a synchronous call would have had.
+///
+///     store.rows[id].answer = service.perform(asked);
 struct async_answer {
   /// That of the synchronous answer.
   int status = 200;
+  /// Those of the synchronous answer.
   std::vector<response_header> headers{};
+  /// Its body.
   std::string content{};
 
   friend bool operator==(const async_answer&, const async_answer&) = default;
 };
 
 /// What a store knows of a request that was accepted.
+///
+///     store.rows[id] = http::async_job{.user = asked.user, .progress = "waiting"};
 struct async_job {
   /// Who sent it: for anyone else there is no such request, compared byte for byte.
   std::string user{};

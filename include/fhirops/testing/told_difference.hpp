@@ -10,6 +10,8 @@
 namespace fhirops {
 
 /// `difference_text(expected, found)`, by its former name.
+///
+///     std::string text = told_difference(expected, found);
 template <class Found, ExpectedOf<Found> Expected>
 requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
     told_difference(const Expected& expected, const Found& found) {

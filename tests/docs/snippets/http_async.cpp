@@ -80,6 +80,7 @@ int main() {
   const http::user jensen{"dr-jensen"};
   const http::header headers[] = {{"Prefer", "respond-async"}};
   show(later({.method = "GET", .target = "/Patient/1/$hba1c-goal?value=48", .headers = headers}, jensen));
+  expect(http::prefers_async(headers), "what the client asks for");
 
   store.rows["5f2c9a"].progress = "measuring 2 of 3";
   store.rows["5f2c9a"].ask_after = std::chrono::seconds(2);
@@ -99,6 +100,8 @@ int main() {
   const std::chrono::sys_seconds now{};
   const http::client_options client{.base = "https://clinic.example/fhir", .headers = {{"Prefer", "respond-async"}}};
   auto reply = exchange(later, client, *http::to_request<clinic::Hba1cGoal>(client, {.value = "48"}, {.type = "Patient", .id = "1"}), nullptr);
+  const auto give_up = http::to_cancel_request(client, reply);
+  expect(give_up && give_up->method == "DELETE", "what would end it");
   while (reply.kind == http::reply_kind::accepted || reply.kind == http::reply_kind::later) {
     sleep_for(http::wait_of(reply, now));
     store.rows["5f2c9a"].answer = later.perform(store.queue.back().second);

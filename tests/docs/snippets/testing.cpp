@@ -7,6 +7,7 @@
 #include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/shown.hpp>
 #include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/told_difference.hpp>
 #include <string>
 #include <vector>
 
@@ -105,6 +106,7 @@ int main() {
     expect_same(difference_text(std::vector<expected_issue>{{.code = issue_type::structure, .expression = "Period.kind"}}, read),
                 "");
     //! [difference_text]
+    expect_same(told_difference(Period<>{.start = "2024", .end = "2025"}, found), "");
   }
   {
     //! [expected_issue]
