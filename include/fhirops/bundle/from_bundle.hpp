@@ -29,8 +29,7 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
   for (std::size_t i = 0; i < bundle.entry.size() && !reader.stops(1); ++i) {
     const auto& entry = bundle.entry[i];
     element_path here{"Bundle", ""};
-    here.member("entry");
-    here.step("", "entry", "");
+    here.child("entry");
     here.index(i);
     reader.modifiers().entry(entry, here);
     if (!entry.resource) {
@@ -38,8 +37,7 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
                    joined({"resource is missing: each entry must have the Parameters of ", title_of<T>(true)}), here);
       continue;
     }
-    here.member("resource");
-    here.step("", "resource", "");
+    here.child("resource");
     entry_parameters<T> read;
     reader.read(entry.resource->parameter, read, here, "parameter");
     const std::string_view id = entry.resource->id;

@@ -46,11 +46,6 @@ class differ {
   }
 
  private:
-  void step(std::string_view name, std::string_view prefix, std::string_view suffix) {
-    path_.member(name);
-    path_.step(prefix, name, suffix);
-  }
-
   // Two objects that differ, to go on with.
   struct object_pair {
     const type_info<S>* info = nullptr;
@@ -70,7 +65,7 @@ class differ {
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
       if (i < left.size() && i < right.size() && left[i] == right[i]) continue;
       const auto& shown = i < left.size() ? left[i] : right[i];
-      step(shown.name, {}, {});
+      path_.child(shown.name);
       left_ = i < left.size() ? std::string(std::string_view(left[i].json)) : std::string();
       right_ = i < right.size() && right[i].name == shown.name ? std::string(std::string_view(right[i].json)) : std::string();
       return false;
@@ -80,7 +75,7 @@ class differ {
   bool same_field(const field<S>& f, const void* a, const void* b) {
     if (!f.in_block()) {
       if (equal(*f.ops, a, b)) return true;
-      if (f.kind != shape::value) step(f.name, {}, {});
+      if (f.kind != shape::value) path_.child(f.name);
       return same_item(f, a, b);
     }
     const auto& left = *static_cast<const block_handle*>(a);
@@ -89,7 +84,7 @@ class differ {
       const void* x = i < left.count() ? left.get()->at(i) : nullptr;
       const void* y = i < right.count() ? right.get()->at(i) : nullptr;
       if (x != nullptr && y != nullptr && equal(*f.ops, x, y)) continue;
-      step(f.name, {}, {});
+      path_.child(f.name);
       if (f.many) path_.index(i);
       return same_item(f, x, y);
     }
@@ -124,7 +119,7 @@ class differ {
     return false;
   }
   bool same_value(const field<S>& f, const Value<S>& a, const Value<S>& b) {
-    step(f.name, {}, choice_suffix(a.has_value() ? a.type() : b.type()));
+    path_.child(f.name, choice_suffix(a.has_value() ? a.type() : b.type()));
     if (a.type() == b.type()) {
       const type_info<S>* info = value_info<S>(a.type());
       if (info != nullptr) return go_deeper(*info, a.place(), b.place());

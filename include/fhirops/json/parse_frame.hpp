@@ -64,14 +64,26 @@ struct element_path {
     else
       append_fhirpath_name(expression, shortened_name(name).str());
   }
-  void member(std::string_view name) {
+  // Goes on to a child. The suffix, the type of a choice, and the prefix, `_` of a sibling member, are of its JSON name alone.
+  void child(std::string_view name, std::string_view suffix = {}, std::string_view prefix = {}) {
+    append_to_expression(name);
+    append_to_pointer(prefix, name, suffix);
+  }
+  void index(std::size_t i) {
+    const digits number(i);
+    append(expression, {"[", number, "]"});
+    append(pointer, {"/", number});
+  }
+
+ private:
+  void append_to_expression(std::string_view name) {
     if (!expression.empty()) expression += '.';
     if (const shortened_name shown(name); shown.is_cut())
       append_fhirpath_name(expression, shown.str());
     else
       append_fhirpath_name(expression, name);
   }
-  void step(std::string_view prefix, std::string_view whole_name, std::string_view suffix) {
+  void append_to_pointer(std::string_view prefix, std::string_view whole_name, std::string_view suffix) {
     append(pointer, {"/", prefix});
     const shortened_name shown(whole_name);
     std::string_view name = shown.text();
@@ -81,11 +93,6 @@ struct element_path {
     }
     append(pointer, {name, shown.rest(), suffix});
   }
-  void index(std::size_t i) {
-    const digits number(i);
-    append(expression, {"[", number, "]"});
-    append(pointer, {"/", number});
-  }
 };
 
 template <Storage S>
@@ -93,16 +100,13 @@ void append_target(element_path& path, const target<S>& t) {
   using what = typename target<S>::what;
   switch (t.kind) {
     case what::element:
-      path.member(t.element->name);
-      path.step(t.is_sibling ? "_" : "", t.element->name, choice_suffix(t.choice));
+      path.child(t.element->name, choice_suffix(t.choice), t.is_sibling ? "_" : "");
       break;
     case what::resource_type:
-      path.member("resourceType");
-      path.step("", "resourceType", "");
+      path.child("resourceType");
       break;
     case what::unknown:
-      path.member(t.name);
-      path.step("", t.name, "");
+      path.child(t.name);
       break;
     case what::nothing:
       break;

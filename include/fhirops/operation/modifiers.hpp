@@ -157,8 +157,7 @@ class modifier_search {
   static void step(element_path& path, std::string_view names) {
     while (!names.empty()) {
       const std::string_view name = names.substr(0, names.find('.'));
-      path.member(name);
-      path.step("", name, "");
+      path.child(name);
       names.remove_prefix(name.size() < names.size() ? name.size() + 1 : name.size());
     }
   }

@@ -202,15 +202,12 @@ class parameter_reader {
     using F = natural_type<T, S>;
     if (const F* value = parameter.value.template get_if<F>()) {
       if (take_natural(*value, item)) return true;
-      element_path at_value = here;
-      at_value.member("value");
-      at_value.step("", "value", choice_suffix(F::fhir_type));
       const bool of_code = EnumMember<T> && !has_no_text(*value);
       add(wrong_severity(), of_code ? issue_type::code_invalid : issue_type::value,
           has_no_text(*value) ? joined({"the ", element_, " ", quoted(parameter.name), " has ", value_text(F::fhir_type),
                                         " with extensions only, but needs a value"})
                               : not_held_text<T>(*value),
-          at_value);
+          member_of(here, "value", choice_suffix(F::fhir_type)));
       return false;
     }
     if constexpr (shape_of(F::fhir_type) == shape::text) {

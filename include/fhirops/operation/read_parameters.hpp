@@ -27,8 +27,7 @@ int contents(const ParametersParameter<S>& parameter) {
 template <Storage S>
 element_path parameter_reader<S>::member_of(const element_path& here, std::string_view name, std::string_view suffix) {
   element_path inner = here;
-  inner.member(name);
-  inner.step("", name, suffix);
+  inner.child(name, suffix);
   return inner;
 }
 
@@ -176,11 +175,9 @@ bool parameter_reader<S>::wrong(std::string_view needed, const ParametersParamet
   const bool of_value = parameter.value.has_value();
   const bool of_resource = !of_value && parameter.resource.has_value();
   if (of_value) {
-    here.member("value");
-    here.step("", "value", choice_suffix(parameter.value.type()));
+    here.child("value", choice_suffix(parameter.value.type()));
   } else if (of_resource) {
-    here.member("resource");
-    here.step("", "resource", "");
+    here.child("resource");
   }
   add(severity, of_value || of_resource ? issue_type::value : issue_type::structure,
       wrong_content_text(element_, parameter.name, content_text(parameter), needed), here);

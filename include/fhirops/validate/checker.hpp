@@ -328,8 +328,7 @@ class checker {
     if (!issues_.lists(severity)) return issues_.omit(severity);
     element_path path = path_of(root_, here);
     if (!member.empty()) {
-      path.member(member);
-      path.step("", member, "");
+      path.child(member);
     }
     issues_.add({severity, code, std::move(text), std::move(path.expression), std::move(path.pointer)});
   }

@@ -30,8 +30,7 @@ element_path path_of(std::string_view root, const step<S>& here) {
   path.root(root);
   for (; !steps.empty(); steps.pop_back()) {
     const step<S>& each = *steps.back();
-    path.member(each.element->name);
-    path.step(each.is_sibling ? "_" : "", each.element->name, choice_suffix(each.choice));
+    path.child(each.element->name, choice_suffix(each.choice), each.is_sibling ? "_" : "");
     if (each.element->many) path.index(each.index);
   }
   return path;
