@@ -6,7 +6,6 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,13 +92,11 @@ inline response refused_by_store(const exchange& with, const async_host& host, i
 }
 
 inline async_request keep_request(const exchange& with, const user& who) {
-  constexpr std::string_view secret[] = {"Authorization", "Proxy-Authorization", "Cookie"};
   async_request out{.user = std::string(who.id)};
   out.method = with.is_get() ? "GET" : with.method();  // the answer to HEAD has no content to be kept
   out.target = fhirops::detail::joined({with.target(), with.query()});
   for (const header& each : with.headers())
-    if (std::none_of(std::begin(secret), std::end(secret),
-                     [&each](std::string_view name) { return same_name(name, each.name); }))
+    if (!says_who(each.name))
       out.headers.push_back({std::string(each.name), std::string(each.value)});
   out.body = with.content();
   return out;
@@ -219,18 +216,13 @@ inline response answer_status(const async_host& host, std::string_view id, const
     if (!wrong.has_errors()) return accepted(with, "the request was cancelled, or its answer removed");
     return status_of(wrong) == 404 ? not_there(with, id) : refused_by_store(with, host, std::move(wrong));
   }
-  if (!with.is_get()) {
-    response answer =
-        with.method() == "OPTIONS"
-            ? with.begin(204)
-            : with.refuse({405, fault_of(issue_type::not_supported,
-                                         fhirops::detail::joined(
-                                             {"a ", exchange::quoted(with.method()),
-                                              " is not for a request that is answered later: send a GET to "
-                                              "ask for its answer, a DELETE to cancel it"}))});
-    exchange::add(answer, "Allow", "GET, HEAD, DELETE, OPTIONS");
-    return answer;
-  }
+  if (!with.is_get())
+    return with.other_method(
+        "GET, HEAD, DELETE, OPTIONS",
+        fault_of(issue_type::not_supported,
+                 fhirops::detail::joined({"a ", exchange::quoted(with.method()),
+                                          " is not for a request that is answered later: send a GET to ask for its "
+                                          "answer, a DELETE to cancel it"})));
   if (found->answer) return as_response(with, *std::move(found->answer));
   if (found->since_asked && *found->since_asked < host.limits->min_interval) {
     const std::chrono::seconds left = some_seconds(std::chrono::ceil<std::chrono::seconds>(

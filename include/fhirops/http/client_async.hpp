@@ -21,13 +21,6 @@
 namespace fhirops::http {
 namespace detail {
 
-// Headers that say who asks: none of another origin's business.
-constexpr bool says_who(std::string_view name) noexcept {
-  for (const std::string_view each : {"Authorization", "Proxy-Authorization", "Cookie"})
-    if (same_name(name, each)) return true;
-  return false;
-}
-
 inline result<client_request> make_status_request(const client_options& client, const reply_head& before,
                                                   std::string_view method) {
   if (before.location.empty())
@@ -78,16 +71,7 @@ inline result<client_request> make_status_request(const client_options& client, 
 template <Operation Op>
 [[nodiscard]] reply<Op> read_status_reply(const client_options& client, const reply_head& before,
                                           const received& got) {
-  reply<Op> out = read_reply<Op>(client, got);
-  if (out.kind != reply_kind::accepted && out.kind != reply_kind::later) return out;
-  if (!out.location.empty()) return out;
-  issues kept;
-  for (issue& each : out.found)
-    if (each.text != detail::no_location_text) kept.push_back(std::move(each));
-  out.found = std::move(kept);
-  out.location = before.location;
-  out.location_is_elsewhere = before.location_is_elsewhere;
-  return out;
+  return detail::read_reply<Op>(client, got, &before);
 }
 
 /// How long to wait before the next request: what the server said, or `otherwise` where it said nothing; at least a second and

@@ -174,12 +174,11 @@ constexpr std::string_view advice_of_status(int status) noexcept {
   }
 }
 
-inline constexpr std::string_view no_location_text =
-    "the server answered 202 without a usable Content-Location: where to ask for the answer is not known";
-
 class reply_reader {
  public:
-  reply_reader(const client_options& client, const received& got, reply_head& out) : client_(&client), got_(&got), out_(&out) {
+  /// `before`: the reply whose location was asked, which stays the location unless the response names another; or null.
+  reply_reader(const client_options& client, const received& got, reply_head& out, const reply_head* before)
+      : client_(&client), got_(&got), out_(&out), before_(before) {
     out.status = got.status;
   }
 
@@ -276,13 +275,22 @@ class reply_reader {
 
   void accept() {
     out_->kind = reply_kind::accepted;
-    if (out_->location.empty()) warn(std::string(no_location_text));
+    keep_location();
+    if (out_->location.empty())
+      warn("the server answered 202 without a usable Content-Location: where to ask for the answer is not known");
+  }
+  void keep_location() {
+    if (before_ == nullptr || !out_->location.empty()) return;
+    out_->location = before_->location;
+    out_->location_is_elsewhere = before_->location_is_elsewhere;
   }
   void refuse() {
-    if (got_->status == 429 || got_->status == 503)
+    if (got_->status == 429 || got_->status == 503) {
       out_->kind = reply_kind::later;
-    else if (!wrong_body_)
+      keep_location();
+    } else if (!wrong_body_) {
       out_->kind = reply_kind::refused;
+    }
     if (out_->found.has_errors()) return;
     std::string text = "the server answered " + number();
     if (redirects()) {
@@ -415,6 +423,7 @@ class reply_reader {
   const client_options* client_;
   const received* got_;
   reply_head* out_;
+  const reply_head* before_;
   bool wrong_body_ = false;
 };
 
@@ -422,6 +431,21 @@ class reply_reader {
 template <class T, class... Param>
 constexpr bool may_answer_value(const parameter_table<Param...>&) {
   return (fhirops::detail::may_be_value<typename fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>::item> || ...);
+}
+
+template <Operation Op>
+reply<Op> read_reply(const client_options& client, const received& got, const reply_head* before) {
+  using Response = typename Op::Response;
+  reply<Op> out;
+  reply_reader reader(client, got, out, before);
+  Parameters<> sent;
+  constexpr bool may_be_value = may_answer_value<Response>(fhirops::detail::table_value<Response>);
+  if (!reader.read(answers_resource<Op>, may_be_value, sent)) return out;
+  auto read = from_parameters<Response>(sent, reader.reading());
+  if (!read && reader.has_other_form(sent)) read = from_parameters<Response>(sent, reader.reading());
+  reader.finish(read.has_value(), read.issues());
+  if (read) out.answer = *std::move(read);
+  return out;
 }
 
 }  // namespace detail
@@ -437,17 +461,7 @@ constexpr bool may_answer_value(const parameter_table<Param...>&) {
 ///     if (!reply) return report(reply.found);
 template <Operation Op>
 [[nodiscard]] reply<Op> read_reply(const client_options& client, const received& got) {
-  using Response = typename Op::Response;
-  reply<Op> out;
-  detail::reply_reader reader(client, got, out);
-  Parameters<> sent;
-  constexpr bool may_be_value = detail::may_answer_value<Response>(fhirops::detail::table_value<Response>);
-  if (!reader.read(answers_resource<Op>, may_be_value, sent)) return out;
-  auto read = from_parameters<Response>(sent, reader.reading());
-  if (!read && reader.has_other_form(sent)) read = from_parameters<Response>(sent, reader.reading());
-  reader.finish(read.has_value(), read.issues());
-  if (read) out.answer = *std::move(read);
-  return out;
+  return detail::read_reply<Op>(client, got, nullptr);
 }
 
 }  // namespace fhirops::http

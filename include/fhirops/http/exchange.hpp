@@ -241,6 +241,12 @@ class exchange {
     for (response_header& each : why.headers) answer.headers.push_back(std::move(each));
     return answer;
   }
+  /// 405 with what is allowed instead; 204 to OPTIONS, which asks for that.
+  [[nodiscard]] response other_method(std::string allow, issue why) const {
+    response answer = method() == "OPTIONS" ? begin(204) : refuse({405, std::move(why)});
+    add(answer, "Allow", std::move(allow));
+    return answer;
+  }
   [[nodiscard]] response not_acceptable() const {
     constexpr std::string_view answers = " is not supported: this server answers in ";
     std::string text;

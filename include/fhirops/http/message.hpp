@@ -35,6 +35,12 @@ constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
     if (lower(a[i]) != lower(b[i])) return false;
   return true;
 }
+// Whether a header says who asks: none of another origin's business, nor of a store's.
+constexpr bool says_who(std::string_view name) noexcept {
+  for (const std::string_view each : {"Authorization", "Proxy-Authorization", "Cookie"})
+    if (same_name(name, each)) return true;
+  return false;
+}
 
 /// The value of the first header with this name; `std::nullopt` if there is none.
 constexpr std::optional<std::string_view> find_header(std::span<const header> headers, std::string_view name) noexcept {

@@ -109,10 +109,7 @@ inline issue not_found(const exchange& with, routing how, const operation_call& 
 // The response to another method than the operation has; OPTIONS asks which it has.
 inline response other_method(const exchange& with, std::string allow, issue why) {
   why.text += ": send a " + std::string(allow == "POST" ? "POST" : allow == "GET, HEAD" ? "GET" : "GET or a POST");
-  allow += ", OPTIONS";
-  response answer = with.method() == "OPTIONS" ? with.begin(204) : with.refuse({405, std::move(why)});
-  exchange::add(answer, "Allow", std::move(allow));
-  return answer;
+  return with.other_method(allow + ", OPTIONS", std::move(why));
 }
 
 template <class... Op>
