@@ -11,7 +11,7 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
-#include "fhirops/resource/content.hpp"
+#include "fhirops/operation/operation.hpp"
 
 namespace fhirops::detail {
 
@@ -42,6 +42,19 @@ inline const param_row* find_row(std::span<const param_row> rows, std::string_vi
   return nullptr;
 }
 
+// FHIR's name of the type that a member has, or stands for; empty where the table is refused.
+template <class T>
+constexpr std::string_view fhir_name() {
+  if constexpr (AnyValueMember<T>)
+    return "Element";
+  else if constexpr (AnyResourceMember<T>)
+    return "Resource";
+  else if constexpr (ResourceMember<T>)
+    return to_string(T::fhir_type);
+  else
+    return to_string(natural_type_id<T>);
+}
+
 // FHIR's name of the type of a parameter; empty for parts.
 template <class Param, class Item>
 constexpr std::string_view type_name(const param_details& details) {
@@ -52,29 +65,10 @@ constexpr std::string_view type_name(const param_details& details) {
     return !may_be_resource<Item> ? "Element" : may_be_value<Item> ? "Any" : "Resource";
   else if constexpr (is_raw_parameter<Item>)
     return "Any";
-  else if constexpr (AnyResourceMember<Item>)
-    return "Resource";
-  else if constexpr (AnyValueMember<Item>)
-    return details.untyped ? "" : "Element";
-  else if constexpr (ResourceMember<Item>)
-    return to_string(Item::fhir_type);
-  else if constexpr (DatatypeMember<Item>)
-    return to_string(natural_type_id<Item>);
   else
-    return "";  // refused when the table is checked
+    return details.untyped ? "" : fhir_name<Item>();
 }
 
-template <class T>
-constexpr std::string_view alternative_name() {
-  if constexpr (AnyValueMember<T>)
-    return "Element";
-  else if constexpr (AnyResourceMember<T>)
-    return "Resource";
-  else if constexpr (ResourceMember<T>)
-    return to_string(T::fhir_type);
-  else
-    return to_string(natural_type_id<T>);
-}
 template <class T>
 struct alternatives {
   static constexpr std::array<std::string_view, 0> names{};
@@ -82,14 +76,8 @@ struct alternatives {
 template <class... T>
   requires((is_choice<std::variant<T...>>) && !((AnyValueMember<T> || ...) && (AnyResourceMember<T> || ...)))
 struct alternatives<std::variant<T...>> {  // one with both, a Value<> and a Resource<>, is `Any`
-  static constexpr std::array<std::string_view, sizeof...(T)> names{alternative_name<T>()...};
+  static constexpr std::array<std::string_view, sizeof...(T)> names{fhir_name<T>()...};
 };
-
-template <class Item>
-constexpr type_id url_type() {
-  constexpr type_id type = natural_type_id<Item>;
-  return type != type_id::none && is_primitive(shape_of(type)) ? type : type_id::none;
-}
 
 template <class Param, class T>
 bool is_given(const void* object) noexcept {
@@ -117,11 +105,11 @@ constexpr param_row row_of(const param_details& details) {
           type_name<Param, item>(details),
           alternatives<item>::names,
           parts,
-          url_type<item>(),
+          is_primitive_member<member_type<Param, T>> ? natural_type_id<item> : type_id::none,
           kind::min > 0,
           kind::many,
           std::is_same_v<item, search_value>,
-          may_be_resource<item>,
+          is_resource_member<member_type<Param, T>>,
           &is_given<Param, T>};
 }
 template <Bound T, class... Param>
