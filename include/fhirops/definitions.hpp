@@ -29,6 +29,11 @@ extern template bool send_value<borrowed>(const value_view<borrowed>&, handler_r
 extern template std::optional<value_difference> find_difference<owned>(const value_view<owned>&, const value_view<owned>&);
 extern template std::optional<value_difference> find_difference<borrowed>(const value_view<borrowed>&,
                                                                          const value_view<borrowed>&);
+extern template item_literals parameters_entry_literals<owned>() noexcept;
+extern template item_literals parameters_entry_literals<borrowed>() noexcept;
+extern template class parameter_reader<owned>;
+extern template class parameter_reader<borrowed>;
+extern template struct query_parameters<owned>;
 extern template bool read_parameters<owned>(const Parameters<owned>&, const bound_target<owned>&, read_options, issues&);
 extern template bool read_parameters<borrowed>(const Parameters<borrowed>&, const bound_target<borrowed>&, read_options, issues&);
 extern template bool read_query<owned>(std::string_view, const bound_target<owned>&, read_options, issues&);

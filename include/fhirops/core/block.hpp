@@ -385,14 +385,7 @@ struct ops_holder<T> {
   static const block_ops value;
 };
 #endif
-#ifdef __clang__
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"  // in the compiled form it is in another unit
-#endif
 template <class T>
-inline constexpr const block_ops& ops_of = ops_holder<T>::value;
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
+inline constexpr const block_ops& ops_of = value_of<ops_holder<T>>();
 
 }  // namespace fhirops::detail

@@ -28,4 +28,17 @@ inline constexpr bool is_compiled<std::string_view> = true;
 template <>
 inline constexpr bool is_compiled<block_handle> = true;
 
+// What a class template has for one of these types: in the compiled form it may be in another unit, of which clang warns.
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#endif
+template <class Holder>
+constexpr const auto& value_of() noexcept {
+  return Holder::value;
+}
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
+
 }  // namespace fhirops::detail

@@ -213,17 +213,10 @@ struct info_of<T> {
 #endif
 
 // The table of a type.
-#ifdef __clang__
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"  // in the compiled form it is in another unit
-#endif
 template <class T>
 constexpr const type_info<storage_of<T>>& type_table() noexcept {
-  return info_of<T>::value;
+  return value_of<info_of<T>>();
 }
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
 
 // What the type of a member says about its field.
 template <class M>

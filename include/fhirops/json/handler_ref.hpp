@@ -49,61 +49,39 @@ class handler_ref {
     bool (*end_array)(void*, size_type);
   };
   template <class Handler>
-  static bool send_digits(void* to, const char* text, std::size_t size) {
-    return static_cast<Handler*>(to)->RawValue(text, size, RAPIDJSON_NAMESPACE::kNumberType);
-  }
-  // In the narrowest of RapidJSON's calls that takes it.
-  template <class Handler>
-  static bool send_whole(void* to, std::int64_t value) {
-    auto& handler = *static_cast<Handler*>(to);
-    if (value >= 0 && value <= std::int64_t{UINT32_MAX}) return handler.Uint(static_cast<unsigned>(value));
-    if (value < 0 && value >= std::int64_t{INT32_MIN}) return handler.Int(static_cast<int>(value));
-    return handler.Int64(value);
-  }
-  template <class Handler>
-  static constexpr auto digits_of() -> bool (*)(void*, const char*, std::size_t) {
-    if constexpr (requires(Handler& handler) { handler.RawValue("", std::size_t{}, RAPIDJSON_NAMESPACE::kNumberType); })
-      return &send_digits<Handler>;
-    else
-      return nullptr;
+  static Handler& as(void* to) noexcept {
+    return *static_cast<Handler*>(to);
   }
   // A handler that takes digits need not have the calls for numbers.
   template <class Handler>
-  static constexpr auto whole_of() -> bool (*)(void*, std::int64_t) {
-    if constexpr (digits_of<Handler>() != nullptr)
-      return nullptr;
-    else
-      return &send_whole<Handler>;
+  static constexpr calls make_calls() {
+    calls out{};
+    if constexpr (requires(Handler& handler) { handler.RawValue("", std::size_t{}, RAPIDJSON_NAMESPACE::kNumberType); }) {
+      out.digits = [](void* to, const char* text, std::size_t size) -> bool {
+        return as<Handler>(to).RawValue(text, size, RAPIDJSON_NAMESPACE::kNumberType);
+      };
+    } else {
+      // In the narrowest of RapidJSON's calls that takes it.
+      out.whole = [](void* to, std::int64_t value) -> bool {
+        if (value >= 0 && value <= std::int64_t{UINT32_MAX}) return as<Handler>(to).Uint(static_cast<unsigned>(value));
+        if (value < 0 && value >= std::int64_t{INT32_MIN}) return as<Handler>(to).Int(static_cast<int>(value));
+        return as<Handler>(to).Int64(value);
+      };
+      out.large = [](void* to, std::uint64_t value) -> bool { return as<Handler>(to).Uint64(value); };
+      out.real = [](void* to, double value) -> bool { return as<Handler>(to).Double(value); };
+    }
+    out.boolean = [](void* to, bool truth) -> bool { return as<Handler>(to).Bool(truth); };
+    out.key = [](void* to, const char* name, size_type size) -> bool { return as<Handler>(to).Key(name, size, true); };
+    out.string = [](void* to, const char* text, size_type size) -> bool { return as<Handler>(to).String(text, size, true); };
+    out.null = [](void* to) -> bool { return as<Handler>(to).Null(); };
+    out.start_object = [](void* to) -> bool { return as<Handler>(to).StartObject(); };
+    out.end_object = [](void* to, size_type count) -> bool { return as<Handler>(to).EndObject(count); };
+    out.start_array = [](void* to) -> bool { return as<Handler>(to).StartArray(); };
+    out.end_array = [](void* to, size_type count) -> bool { return as<Handler>(to).EndArray(count); };
+    return out;
   }
   template <class Handler>
-  static constexpr auto large_of() -> bool (*)(void*, std::uint64_t) {
-    if constexpr (digits_of<Handler>() != nullptr)
-      return nullptr;
-    else
-      return [](void* to, std::uint64_t value) -> bool { return static_cast<Handler*>(to)->Uint64(value); };
-  }
-  template <class Handler>
-  static constexpr auto real_of() -> bool (*)(void*, double) {
-    if constexpr (digits_of<Handler>() != nullptr)
-      return nullptr;
-    else
-      return [](void* to, double value) -> bool { return static_cast<Handler*>(to)->Double(value); };
-  }
-  template <class Handler>
-  static constexpr calls calls_of{
-      digits_of<Handler>(),
-      whole_of<Handler>(),
-      large_of<Handler>(),
-      real_of<Handler>(),
-      [](void* to, bool truth) -> bool { return static_cast<Handler*>(to)->Bool(truth); },
-      [](void* to, const char* name, size_type size) -> bool { return static_cast<Handler*>(to)->Key(name, size, true); },
-      [](void* to, const char* text, size_type size) -> bool { return static_cast<Handler*>(to)->String(text, size, true); },
-      [](void* to) -> bool { return static_cast<Handler*>(to)->Null(); },
-      [](void* to) -> bool { return static_cast<Handler*>(to)->StartObject(); },
-      [](void* to, size_type count) -> bool { return static_cast<Handler*>(to)->EndObject(count); },
-      [](void* to) -> bool { return static_cast<Handler*>(to)->StartArray(); },
-      [](void* to, size_type count) -> bool { return static_cast<Handler*>(to)->EndArray(count); },
-  };
+  static constexpr calls calls_of = make_calls<Handler>();
 
   void* handler_;
   const calls* calls_;
