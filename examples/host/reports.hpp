@@ -57,6 +57,14 @@ struct report {
   }
 };
 
+// A text as a Binary.
+inline fhirops::Binary<> as_binary(std::string_view type, std::string_view text) {
+  fhirops::Binary<> out;
+  out.contentType = type;
+  out.data = fhirops::Base64Binary<>::encode({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
+  return out;
+}
+
 // The rows of the store, and after them the reports of this process.
 class jobs_and_reports final : public store::job_cursor {
  public:
@@ -218,12 +226,10 @@ class reports {
   // What was asked for as FHIR's JSON is in it; else it is the content itself.
   static fhirops::Binary<> binary_of(const http::async_answer& answer) {
     if (auto read = fhirops::from_json<fhirops::Binary<>>(answer.content)) return *std::move(read);
-    fhirops::Binary<> out;
+    std::string_view type;
     for (const http::response_header& each : answer.headers)
-      if (each.name == "Content-Type") out.contentType = each.value;
-    out.data = fhirops::Base64Binary<>::encode(
-        {reinterpret_cast<const unsigned char*>(answer.content.data()), answer.content.size()});
-    return out;
+      if (each.name == "Content-Type") type = each.value;
+    return as_binary(type, answer.content);
   }
 
   order* order_of(std::string_view id) {
@@ -316,11 +322,7 @@ inline fhirops::Binary<> make_report(store::job_store& from, std::string_view us
     for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
     text += "\"," + std::to_string(count) + "\r\n";
   }
-  fhirops::Binary<> out;
-  out.contentType = "text/csv; charset=utf-8";
-  out.data =
-      fhirops::Base64Binary<>::encode({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
-  return out;
+  return as_binary("text/csv; charset=utf-8", text);
 }
 
 // `GET Binary/[id]`, as an operation: the service knows how a Binary is sent.
