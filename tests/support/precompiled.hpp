@@ -2,6 +2,7 @@
 // What nearly all tests include, compiled once; and what nearly all of them call, instantiated once, in
 // precompiled.cpp. A test need not include this: its CMakeLists.txt does.
 
+#include <fhirops/definitions.hpp>
 #include <fhirops/fhirops.hpp>
 
 #include "support/catch.hpp"
