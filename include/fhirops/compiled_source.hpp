@@ -7,6 +7,7 @@
 
 #include "fhirops/fhirops.hpp"
 #include "fhirops/http/read_request.hpp"
+#include "fhirops/http/service_engine.hpp"
 
 /// @cond
 namespace fhirops {
@@ -63,6 +64,8 @@ template struct ops_holder<Bundle<Parameters<borrowed>>>;
 
 namespace http::detail {
 
+template class basic_exchange<owned>;
+template class basic_service_engine<owned>;
 template std::optional<response> read_request<owned>(exchange&, const request_form&, const fhirops::detail::bound_target<owned>&);
 
 }  // namespace http::detail

@@ -207,7 +207,7 @@ template <Operation Op>
                                                 called_on on = {}) {
   using Request = typename Op::Request;
   const operation_call call{Op::info.code, on.type, on.id};
-  if (auto wrong = detail::wrong_call(fhirops::detail::match<Op>(call), call, urls<Op>())) return issues{*std::move(wrong)};
+  if (auto wrong = detail::wrong_call(fhirops::detail::match(fhirops::detail::routed<Op>, call), call, urls<Op>())) return issues{*std::move(wrong)};
   static constexpr auto not_in_url = detail::not_in_url<Request>(fhirops::detail::table_value<Request>);
   return detail::make_request(client, call, allows_get<Op>, to_parameters(asked), not_in_url);
 }

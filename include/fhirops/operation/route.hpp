@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -42,9 +43,16 @@ enum class routing : unsigned char {
 
 namespace detail {
 
+// What routing needs to know of an operation.
+struct routed_operation {
+  const operation_info* info;
+  bool allows_get;
+};
 template <class Op>
-constexpr routing match(const operation_call& call) noexcept {
-  const operation_info& info = Op::info;
+inline constexpr routed_operation routed{&Op::info, allows_get<Op>};
+
+constexpr routing match(const routed_operation& operation, const operation_call& call) noexcept {
+  const operation_info& info = *operation.info;
   std::string_view name = call.name;
   if (name.starts_with('$')) name.remove_prefix(1);
   if (name != info.code) return routing::unknown_name;
@@ -55,7 +63,27 @@ constexpr routing match(const operation_call& call) noexcept {
   }
   if (!here) return routing::wrong_level;
   const bool get = call.verb == "GET" || call.verb == "HEAD";
-  return call.verb == "POST" || (get && allows_get<Op>) ? routing::found : routing::wrong_verb;
+  return call.verb == "POST" || (get && operation.allows_get) ? routing::found : routing::wrong_verb;
+}
+
+// The index of the operation that the call is for, in `at`; or the reason that came nearest to a match.
+constexpr routing find_operation(std::span<const routed_operation> operations, const operation_call& call,
+                                 std::size_t& at) noexcept {
+  routing nearest = routing::unknown_name;
+  for (at = 0; at < operations.size(); ++at) {
+    const routing how = match(operations[at], call);
+    if (how == routing::found) return how;
+    if (how > nearest) nearest = how;
+  }
+  return nearest;
+}
+
+// The methods that may call an operation at this URL, for the header `Allow`; empty if there is no operation.
+constexpr std::string_view allowed_methods(std::span<const routed_operation> operations, operation_call call) noexcept {
+  call.verb = "POST";
+  std::size_t at = 0;
+  if (find_operation(operations, call, at) != routing::found) return {};
+  return operations[at].allows_get ? "GET, HEAD, POST" : "POST";
 }
 
 }  // namespace detail
@@ -71,28 +99,17 @@ struct operation_table {
   /// returns the reason that came nearest to a match.
   template <class F>
   static constexpr routing route(const operation_call& call, F&& f) {
-    routing nearest = routing::unknown_name;
-    bool found = false;
-    [[maybe_unused]] const auto attempt = [&]<class Op>(std::type_identity<Op> op) {
-      if (found) return;
-      const routing how = detail::match<Op>(call);
-      if (how == routing::found) {
-        found = true;
-        f(op);
-      } else if (how > nearest) {
-        nearest = how;
-      }
-    };
-    (attempt(std::type_identity<Ops>()), ...);
-    return found ? routing::found : nearest;
+    std::size_t wanted = 0;
+    const routing how = detail::find_operation(rows_, call, wanted);
+    if (how != routing::found) return how;
+    [[maybe_unused]] std::size_t at = 0;
+    ((at++ == wanted ? void(f(std::type_identity<Ops>())) : void()), ...);
+    return how;
   }
 
   /// The methods that may call an operation at this URL, for the header `Allow`; empty if there is no operation.
   [[nodiscard]] static constexpr std::string_view allow(operation_call call) {
-    call.verb = "POST";
-    std::string_view verbs;
-    route(call, [&verbs]<class Op>(std::type_identity<Op>) { verbs = allows_get<Op> ? "GET, HEAD, POST" : "POST"; });
-    return verbs;
+    return detail::allowed_methods(rows_, call);
   }
 
   /// Calls `f` with `std::type_identity<Op>` of each operation in turn, as for a CapabilityStatement.
@@ -100,6 +117,9 @@ struct operation_table {
   static constexpr void for_each(F&& f) {
     (f(std::type_identity<Ops>()), ...);
   }
+
+ private:
+  static constexpr std::array<detail::routed_operation, size> rows_{detail::routed<Ops>...};
 };
 
 /// Explains why a call is not for an operation, for an OperationOutcome.

@@ -1,0 +1,68 @@
+#pragma once
+// What all services do alike, whatever their operations: a request comes in, its operation is found among rows, and what the
+// server can do is described.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "fhirops/core/storage.hpp"
+#include "fhirops/http/async_mode.hpp"
+#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/message.hpp"
+#include "fhirops/http/options.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/route.hpp"
+#include "fhirops/resource/operation_definition.hpp"
+
+namespace fhirops::http::detail {
+
+// What a service adds to the engine for one of its operations.
+struct service_row {
+  response (*run)(const void* service, exchange& with, const user& who, host_value host, const async_starter* starter);
+  OperationDefinition<> (*define)();
+  bool may_answer_binary;
+};
+
+// Refers to the tables of one service. The storage is there so that the compiled form has its members in one unit; they are
+// defined in http/service_engine_members.hpp.
+template <Storage S>
+class basic_service_engine {
+ public:
+  // The rows of all lists are in the same order; `modes` is empty where nothing is answered later.
+  constexpr basic_service_engine(const options& server, const void* service, std::span<const operation_info> infos,
+                                 std::span<const fhirops::detail::routed_operation> routed,
+                                 std::span<const service_row> rows, std::span<const async_mode> modes) noexcept
+      : server_(&server), service_(service), infos_(infos), routed_(routed), rows_(rows), modes_(modes) {}
+
+  [[nodiscard]] response answer(const request& asked, const user& who, host_value host, const async_starter* starter) const;
+  [[nodiscard]] bool handles(const request& asked) const;
+  [[nodiscard]] response refuse(const request& asked, refusal why) const;
+
+ private:
+  response respond(exchange& with, const user& who, host_value host, const async_starter* starter) const;
+  response call(std::size_t at, exchange& with, const user& who, host_value host, const async_starter* starter) const;
+  response metadata(const exchange& with, bool has_async) const;
+  response search(exchange& with) const;
+  response published(const exchange& with, std::string_view id) const;
+  [[nodiscard]] OperationDefinition<> published_as(std::size_t at, std::string_view id) const;
+  [[nodiscard]] const operation_info* find_definition(std::string_view id) const noexcept;
+  [[nodiscard]] std::string url_of(std::string_view id) const;
+
+  const options* server_;
+  const void* service_;
+  std::span<const operation_info> infos_;
+  std::span<const fhirops::detail::routed_operation> routed_;
+  std::span<const service_row> rows_;
+  std::span<const async_mode> modes_;
+};
+
+using service_engine = basic_service_engine<owned>;
+
+}  // namespace fhirops::http::detail
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/http/service_engine_members.hpp"
+#endif
