@@ -15,6 +15,7 @@
 #include <fhirops/ehealth/operations/schedule_patient_usage_stats.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/async.hpp>
+#include <fhirops/http/service.hpp>
 #include <functional>
 #include <iterator>
 #include <map>
