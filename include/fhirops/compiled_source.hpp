@@ -6,6 +6,7 @@
 #endif
 
 #include "fhirops/fhirops.hpp"
+#include "fhirops/http/client_request.hpp"
 #include "fhirops/http/read_request.hpp"
 #include "fhirops/http/service_engine.hpp"
 
@@ -29,6 +30,8 @@ template item_literals parameters_entry_literals<borrowed>() noexcept;
 
 template std::optional<value_difference> find_difference<owned>(const value_view<owned>&, const value_view<owned>&);
 template std::optional<value_difference> find_difference<borrowed>(const value_view<borrowed>&, const value_view<borrowed>&);
+
+template OperationOutcome<owned> make_outcome<owned>(const issues&);
 
 template issues check<owned>(const value_view<owned>&, validate_options);
 template issues check<borrowed>(const value_view<borrowed>&, validate_options);
@@ -66,6 +69,10 @@ namespace http::detail {
 
 template class basic_exchange<owned>;
 template class basic_service_engine<owned>;
+template result<client_request> make_request<owned>(const client_options&, const operation_call&,
+                                                    const fhirops::detail::routed_operation&, std::vector<std::string> (*)(),
+                                                    const Parameters<owned>&, std::span<const std::string_view>);
+template void keep_headers<owned>(kept_call&, std::span<const header>);
 template std::optional<response> read_request<owned>(exchange&, const request_form&, const fhirops::detail::bound_target<owned>&);
 
 }  // namespace http::detail

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fhirops/resource/make_outcome.hpp"
 #include "support/catch.hpp"
 
 using namespace fhirops;

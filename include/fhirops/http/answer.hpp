@@ -111,14 +111,6 @@ bool holds_resource(const T& member) {
     return fhirops::detail::ResourceMember<T>;
 }
 
-// Without a value there is nothing to send: R4 does not allow Parameters that are empty.
-inline response nothing(const exchange& with) {
-  if (!with.wants_outcome()) return with.begin(204);
-  issues found{{issue_severity::information, issue_type::informational, "the operation was performed", {}, {}}};
-  found.append(with.warned());
-  return with.with_resource(200, to_outcome(found));
-}
-
 // A read of a Binary returns its content, unless the client names FHIR's own format in `Accept`
 // (https://hl7.org/fhir/R4/binary.html#rest).
 template <Storage S>
@@ -145,11 +137,11 @@ response with_binary(const exchange& with, const Binary<S>& binary) {
 template <class T>
 response with_bare(const exchange& with, const T& resource) {
   if constexpr (is_optional<T>) {
-    return resource.has_value() ? with_bare(with, *resource) : nothing(with);
+    return resource.has_value() ? with_bare(with, *resource) : with.nothing();
   } else if constexpr (is_any_variant<T>) {
     return std::visit([&with](const auto& each) { return with_bare(with, each); }, resource);
   } else if constexpr (!fhirops::detail::ResourceMember<T>) {
-    return nothing(with);  // only a resource is sent bare
+    return with.nothing();  // only a resource is sent bare
   } else {
     if constexpr (fhirops::detail::is_any_resource<T>) {
       if (const auto* binary = resource.template get_if<Binary<storage_of<T>>>())
@@ -191,7 +183,7 @@ response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
     }
     if (!with.takes_json()) return with.not_acceptable();
     const Parameters<> parameters = to_parameters(value);
-    return parameters.parameter.empty() ? nothing(with) : with.with_resource(200, parameters);
+    return parameters.parameter.empty() ? with.nothing() : with.with_resource(200, parameters);
   } else if constexpr (AnyResource<Value>) {
     return with_bare(with, value);
   } else {

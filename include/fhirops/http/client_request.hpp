@@ -8,26 +8,20 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
-#include "fhirops/datatype/codes.hpp"
 #include "fhirops/http/client_options.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/target.hpp"
-#include "fhirops/json/write.hpp"
-#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/route.hpp"
 #include "fhirops/operation/to_parameters.hpp"
-#include "fhirops/primitive/string.hpp"
-#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::http {
@@ -61,41 +55,6 @@ struct client_request {
 
 namespace detail {
 
-// The base URL without its final slash, or what is wrong with it.
-inline result<std::string_view> checked_base(std::string_view base) {
-  const auto wrong = [base](std::string_view why) {
-    return issues{fault_of(issue_type::value, fhirops::detail::joined({"the base URL ", fhirops::detail::quoted(base), why}))};
-  };
-  const std::size_t colon = base.find("://");
-  if (colon == std::string_view::npos || (!same_name(base.substr(0, colon), "https") && !same_name(base.substr(0, colon), "http")))
-    return wrong(" is not absolute: write https://, the host and the path of the service");
-  for (const char c : base)
-    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\')
-      return wrong(" has a character that is not allowed in a URL: percent-encode it");
-  if (base.find_first_of("?#") != std::string_view::npos)
-    return wrong(" has a query or a fragment: write what is before it");
-  if (base.ends_with('/')) base.remove_suffix(1);
-  if (base.size() <= colon + 3 || base[colon + 3] == '/') return wrong(" has no host");
-  return base;
-}
-
-// Why the operation cannot be called there; nothing if it can.
-inline std::optional<issue> wrong_call(routing how, const operation_call& call, std::span<const std::string> urls) {
-  if (call.type.empty() && !call.id.empty())
-    return fault_of(issue_type::value, fhirops::detail::joined({"the id ", fhirops::detail::quoted(call.id), " has no type: give both"}));
-  if (!call.type.empty() && (fhirops::detail::is_abstract_resource(call.type) || !fhirops::detail::has_code(codes::resource_types, call.type)))
-    return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(call.type), " is not a resource type of R4"}));
-  if (!call.id.empty() && !is_id(call.id))
-    return fault_of(issue_type::value,
-                    fhirops::detail::joined({fhirops::detail::quoted(call.id),
-                                             " is not an id: write 1 to 64 letters, digits, - and ."}));
-  if (how == routing::found) return std::nullopt;
-  issue why = explain(how, call);
-  const char* before = ": call it at ";
-  for (const std::string& each : urls) (why.text += std::exchange(before, ", ")) += each;
-  return why;
-}
-
 // Whether a header can be sent as it is. The message does not show the value, which may be a secret.
 inline std::optional<issue> wrong_header(const response_header& header) {
   if (!is_token(header.name))
@@ -105,39 +64,6 @@ inline std::optional<issue> wrong_header(const response_header& header) {
                     fhirops::detail::joined({"the value of the header ", fhirops::detail::quoted(header.name),
                                              " has a line break or another control character: remove it"}));
   return std::nullopt;
-}
-
-// The text of a value in a URL; nothing if it is not a primitive, has an id or extensions, or has characters that no
-// URL may have.
-inline std::optional<std::string> url_text(const Value<>& value) {
-  if (!value.has_value() || !fhirops::detail::is_primitive(fhirops::detail::shape_of(value.type()))) return std::nullopt;
-  const fhirops::detail::primitive_view<owned> view(fhirops::detail::shape_of(value.type()), value.place());
-  if (!fhirops::detail::has_json(view) || view.element()) return std::nullopt;
-  if (view.kind() == fhirops::detail::shape::boolean) return view.boolean() ? "true" : "false";
-  if (view.kind() == fhirops::detail::shape::integer) return view.is_minus_zero() ? "-0" : std::to_string(view.integer());
-  if (!fhirops::detail::is_text(view.text())) return std::nullopt;
-  return std::string(view.text());
-}
-
-// The query of these parameters, with its `?`. Nothing if a server would not read it as what they are: if one of them
-// is not primitive, not of the type that the operation declares, cannot be written in a URL, or has a name with another
-// meaning there.
-inline std::optional<std::string> query_of(const Parameters<>& parameters, std::span<const std::string_view> not_in_url) {
-  std::string query;
-  for (const ParametersParameter<>& each : parameters.parameter) {
-    const std::string_view name = each.name;
-    for (const std::string_view other : not_in_url)
-      if (name.substr(0, name.find(':')) == other) return std::nullopt;
-    for (const std::string_view other : {"_format", "_pretty", "_summary", "_elements"})
-      if (name == other) return std::nullopt;
-    const std::optional<std::string> text = url_text(each.value);
-    if (!text) return std::nullopt;
-    query += query.empty() ? '?' : '&';
-    fhirops::detail::encode_text(query, name, ":");
-    query += '=';
-    fhirops::detail::encode_text(query, *text, ":/,");
-  }
-  return query;
 }
 
 // The parameters of a bound struct that a URL cannot express, whatever their value.
@@ -152,44 +78,11 @@ constexpr auto not_in_url(const parameter_table<Param...>&) {
   return names;
 }
 
-inline result<client_request> make_request(const client_options& client, const operation_call& call, bool get,
-                                           const Parameters<>& parameters, std::span<const std::string_view> not_in_url) {
-  const auto base = checked_base(client.base);
-  if (!base) return base.issues();
-  client_request out;
-  out.url = *base;
-  for (const std::string_view each : {call.type, call.id})
-    if (!each.empty()) (out.url += '/') += each;
-  out.url += "/$";
-  fhirops::detail::encode_text(out.url, call.name);
-
-  issues wrong;
-  bool accepts = false;
-  for (const response_header& each : client.headers) {
-    if (auto found = wrong_header(each)) wrong.push_back(*std::move(found));
-    accepts = accepts || same_name(each.name, "Accept");
-  }
-  if (!wrong.empty()) return wrong;
-  out.headers = client.headers;
-  if (!accepts) out.headers.push_back({"Accept", "application/fhir+json"});
-
-  if (get && client.max_url > 0)
-    if (const auto query = query_of(parameters, not_in_url); query && out.url.size() + query->size() <= client.max_url) {
-      out.method = "GET";
-      out.url += *query;
-      return out;
-    }
-  out.method = "POST";
-  std::erase_if(out.headers, [](const response_header& each) { return same_name(each.name, "Content-Type"); });
-  out.headers.push_back({"Content-Type", "application/fhir+json; charset=utf-8"});
-  const write_report written = write_json(parameters, out.body);
-  if (written.replaced > 0)
-    return issues{fault_of(issue_type::value, "the request has text that is not UTF-8, or has a U+0000: no reader takes it")};
-  if (written.unrepresentable > 0)
-    return issues{fault_of(issue_type::value, "the request has a value that JSON has no form for, such as a RawResource that is not "
-                                              "a JSON object with a resourceType")};
-  return out;
-}
+// The request, or why there is none. Defined in http/make_request.hpp.
+template <Storage S>
+result<client_request> make_request(const client_options& client, const operation_call& call,
+                                    const fhirops::detail::routed_operation& operation, std::vector<std::string> (*urls)(),
+                                    const Parameters<S>& parameters, std::span<const std::string_view> not_in_url);
 
 }  // namespace detail
 
@@ -207,9 +100,12 @@ template <Operation Op>
                                                 called_on on = {}) {
   using Request = typename Op::Request;
   const operation_call call{Op::info.code, on.type, on.id};
-  if (auto wrong = detail::wrong_call(fhirops::detail::match(fhirops::detail::routed<Op>, call), call, urls<Op>())) return issues{*std::move(wrong)};
   static constexpr auto not_in_url = detail::not_in_url<Request>(fhirops::detail::table_value<Request>);
-  return detail::make_request(client, call, allows_get<Op>, to_parameters(asked), not_in_url);
+  return detail::make_request(client, call, fhirops::detail::routed<Op>, &urls<Op>, to_parameters(asked), not_in_url);
 }
 
 }  // namespace fhirops::http
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/http/make_request.hpp"
+#endif

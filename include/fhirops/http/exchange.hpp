@@ -139,6 +139,8 @@ class basic_exchange {
   /// 405 with what is allowed instead; 204 to OPTIONS, which asks for that.
   [[nodiscard]] response other_method(std::string allow, issue why) const;
   [[nodiscard]] response not_acceptable() const;
+  /// The response where there is nothing to send: R4 does not allow Parameters that are empty.
+  [[nodiscard]] response nothing() const;
 
   /// Quotes a text of the client's, cut to what a message can show.
   static std::string quoted(std::string_view text);

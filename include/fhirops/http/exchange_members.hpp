@@ -209,6 +209,14 @@ response basic_exchange<S>::not_acceptable() const {
 }
 
 template <Storage S>
+response basic_exchange<S>::nothing() const {
+  if (!wants_outcome()) return begin(204);
+  issues found{{issue_severity::information, issue_type::informational, "the operation was performed", {}, {}}};
+  found.append(warned());
+  return with_resource(200, to_outcome(found));
+}
+
+template <Storage S>
 std::string basic_exchange<S>::quoted(std::string_view text) {
   return '"' + fhirops::detail::display_text(text, 100) + '"';
 }

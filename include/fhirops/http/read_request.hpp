@@ -31,22 +31,13 @@ struct kept_call {
   std::vector<header> headers{};
   call called{user(user_id), type, id};
 };
+// Copies the headers. Defined in http/request_reader.hpp.
+template <Storage S>
+void keep_headers(kept_call& kept, std::span<const header> sent);
+
 inline kept_call::kept_call(const user& who, const target_path& path, std::span<const header> sent, host_value host)
     : user_id(who.id), type(path.type), id(path.id) {
-  std::size_t size = 0;
-  for (const header& each : sent) size += each.name.size() + each.value.size();
-  header_text.reserve(size);
-  headers.reserve(sent.size());
-  const auto keep = [this](std::string_view text) {
-    const std::size_t at = header_text.size();
-    header_text += text;
-    return std::string_view(header_text).substr(at);
-  };
-  for (const header& each : sent) {
-    const std::string_view name = keep(each.name);
-    headers.push_back({name, keep(each.value)});
-  }
-  called.headers = headers;
+  keep_headers<owned>(*this, sent);
   called.host = host;
 }
 template <class Request>

@@ -26,6 +26,24 @@
 
 namespace fhirops::http::detail {
 
+template <Storage S>
+void keep_headers(kept_call& kept, std::span<const header> sent) {
+  std::size_t size = 0;
+  for (const header& each : sent) size += each.name.size() + each.value.size();
+  kept.header_text.reserve(size);
+  kept.headers.reserve(sent.size());
+  const auto keep = [&kept](std::string_view text) {
+    const std::size_t at = kept.header_text.size();
+    kept.header_text += text;
+    return std::string_view(kept.header_text).substr(at);
+  };
+  for (const header& each : sent) {
+    const std::string_view name = keep(each.name);
+    kept.headers.push_back({name, keep(each.value)});
+  }
+  kept.called.headers = kept.headers;
+}
+
 // The kind of body that a request has.
 enum class content : unsigned char { none, parameters, resource };
 
