@@ -5,12 +5,44 @@
 #
 #   tests/compile/run.sh            compares
 #   tests/compile/run.sh --record   writes budget.txt again
+#   tests/compile/run.sh --times    instead prints user seconds (the least of three), as ratios to nlohmann.cpp, and bytes of
+#                                   code and data, for docs/explanation/performance.md
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=tests/support/lib.sh
 . "$source/tests/support/lib.sh"
 install_missing "g++-12=g++-12" "rapidjson-dev=/usr/include/rapidjson/reader.h"
+
+units="include jobs bundle operation service client"
+
+if [[ ${1:-} == --times ]]; then
+  install_missing "nlohmann-json3-dev=/usr/include/nlohmann/json.hpp" "time=/usr/bin/time"
+  object=$(mktemp --suffix=.o)
+  trap 'rm -f "$object"' EXIT
+  # seconds UNIT [OPTION...]: and leaves its object.
+  seconds() {
+    local unit=$1
+    shift
+    for _ in 1 2 3; do
+      /usr/bin/time -f %U g++-12 -std=c++20 -O2 -w "$@" -I "$source/include" -c "$source/tests/compile/$unit.cpp" -o "$object" 2>&1
+    done | sort -n | head -n 1
+  }
+  # ratio SECONDS OF: with two digits.
+  ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+  use=$(seconds nlohmann)
+  include=$(seconds nlohmann_include)
+  echo "nlohmann: $use s; included alone $include s"
+  for unit in $units; do
+    headers=$(seconds "$unit")
+    bytes=$(size "$object" | awk 'NR == 2 { print $1 + $2 }')
+    compiled=$(seconds "$unit" -DFHIROPS_COMPILED)
+    [[ $unit == include ]] &&
+      echo "against that include: headers $(ratio "$headers" "$include"), compiled $(ratio "$compiled" "$include")"
+    echo "$unit: headers $(ratio "$headers" "$use"), $bytes bytes; compiled $(ratio "$compiled" "$use"), $(size "$object" | awk 'NR == 2 { print $1 + $2 }') bytes"
+  done
+  exit
+fi
 
 # cost FORM UNIT [OPTION...]: a line of budget.txt.
 cost() {
@@ -22,7 +54,7 @@ cost() {
 budget="$source/tests/compile/budget.txt"
 measured=$(mktemp)
 trap 'rm -f "$measured"' EXIT
-for unit in include jobs bundle operation service client; do
+for unit in $units; do
   cost headers "$unit"
   cost compiled "$unit" -DFHIROPS_COMPILED
 done >"$measured"

@@ -289,7 +289,7 @@ TEST_CASE("of a thousand reports the oldest that has ended makes room") {
   for (std::size_t i = 0; i < 1000; ++i) ids.push_back(reports.order(user(i)));
   reports.order("more");  // none has ended
   CHECK(reports.kept->of(user(0)).size() == 1);
-  for (const std::size_t i : {7, 3}) CHECK(reports.orders().cancel(ids[i], http::user{user(i)}, {}).empty());
+  for (const std::size_t i : {std::size_t{7}, std::size_t{3}}) CHECK(reports.orders().cancel(ids[i], http::user{user(i)}, {}).empty());
   reports.order("more");
   CHECK(reports.kept->of(user(3)).empty());
   CHECK(reports.kept->of(user(7)).size() == 1);

@@ -1,0 +1,2 @@
+// The same header, without a use.
+#include <nlohmann/json.hpp>
