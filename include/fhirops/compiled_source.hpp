@@ -1,6 +1,10 @@
 #pragma once
 // The one source of the compiled form (docs/how-to/compiled.md): what units declare that are compiled with FHIROPS_COMPILED.
 
+#include <optional>
+#include <span>
+#include <string_view>
+
 #ifdef FHIROPS_COMPILED
 #error "fhirops: the source that includes compiled_source.hpp is compiled without FHIROPS_COMPILED"
 #endif

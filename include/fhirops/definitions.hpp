@@ -2,6 +2,10 @@
 // What units of the compiled form only declare, as templates: for values of a host's own storage (docs/how-to/compiled.md).
 // Without FHIROPS_COMPILED there is nothing to add: each header includes its own definitions.
 
+#include <optional>
+#include <span>
+#include <string_view>
+
 #include "fhirops/json/find_difference.hpp"
 #include "fhirops/json/reader/find_positions.hpp"
 #include "fhirops/json/reader/read_text.hpp"

@@ -3,7 +3,6 @@
 
 #include <iterator>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "fhirops/bundle/entry.hpp"

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/core/fixed_string.hpp"

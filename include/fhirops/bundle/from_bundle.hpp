@@ -2,7 +2,6 @@
 // Reads bound structs from the entries of a Bundle; the inverse of `to_bundle`.
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>

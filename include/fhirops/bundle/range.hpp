@@ -4,7 +4,6 @@
 
 #include <concepts>
 #include <iterator>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 

@@ -2,7 +2,6 @@
 // Writes a Bundle as JSON text whose entries come from a range of `BundleEntry`s or resources: a page of a search, a
 // history, the answer to a batch. It is pulled chunk by chunk, in memory that does not grow with their number.
 
-#include <concepts>
 #include <cstddef>
 #include <iterator>
 #include <type_traits>

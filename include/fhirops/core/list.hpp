@@ -2,7 +2,6 @@
 // A repeating element (0..*, 1..*): a sequence that costs one pointer while it is empty.
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <initializer_list>
 #include <iterator>

@@ -6,12 +6,12 @@
 // which is what keeps a translation unit that uses all of them fast to compile.
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include "fhirops/core/attributes.hpp"

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstddef>
 #include <new>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 

@@ -2,8 +2,7 @@
 // All 50 types of value[x] at once: what reads, writes or visits a value needs to know them all.
 
 #include <array>
-#include <type_traits>
-#include <utility>
+#include <cstddef>
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/address.hpp"

@@ -3,7 +3,6 @@
 // (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
 #include "fhirops/core/issue.hpp"

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "fhirops/bundle/from_bundle.hpp"
 #include "fhirops/bundle/range.hpp"

@@ -3,7 +3,6 @@
 // asked for there, answered there.
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <optional>

@@ -3,10 +3,10 @@
 // (https://hl7.org/fhir/R4/http.html#transaction).
 
 #include <algorithm>
-#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>

@@ -2,6 +2,7 @@
 // Finds the definitions that a search asks for: `GET [base]/OperationDefinition?code=...`
 // (https://hl7.org/fhir/R4/search.html, https://hl7.org/fhir/R4/operationdefinition.html#search).
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -1,7 +1,6 @@
 #pragma once
 // One request while the service answers it, and the responses that all operations share.
 
-#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>

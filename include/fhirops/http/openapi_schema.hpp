@@ -3,6 +3,7 @@
 // (https://spec.openapis.org/oas/v3.1.0#schema-object).
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 

@@ -3,7 +3,6 @@
 // server can do is described.
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>

@@ -6,13 +6,11 @@
 // parser made the DOM. Read text with `from_json` where that matters.
 
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <rapidjson/document.h>
 #include <rapidjson/internal/dtoa.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>

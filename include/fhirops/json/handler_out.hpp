@@ -2,7 +2,6 @@
 // Values as events to a RapidJSON handler.
 
 #include <charconv>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>

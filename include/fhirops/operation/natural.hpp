@@ -3,7 +3,7 @@
 
 #include <chrono>
 #include <concepts>
-#include <cstdint>
+#include <cstddef>
 #include <limits>
 #include <ratio>
 #include <string_view>

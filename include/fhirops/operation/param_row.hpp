@@ -2,7 +2,6 @@
 // The table of a bound struct as data: what serves all structs alike goes over these rows, and is compiled once.
 
 #include <array>
-#include <cstddef>
 #include <span>
 #include <string_view>
 #include <type_traits>

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"

@@ -1,6 +1,8 @@
 #pragma once
 // A code of a set defined elsewhere (https://hl7.org/fhir/R4/datatypes.html#code).
 
+#include <string_view>
+
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"

@@ -1,6 +1,8 @@
 #pragma once
 // The logical id of a resource: 1 to 64 of `A-Z a-z 0-9 - .` (https://hl7.org/fhir/R4/datatypes.html#id).
 
+#include <string_view>
+
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

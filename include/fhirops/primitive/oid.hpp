@@ -1,6 +1,9 @@
 #pragma once
 // An OID as a URI: `urn:oid:1.2.3` (https://hl7.org/fhir/R4/datatypes.html#oid).
 
+#include <cstddef>
+#include <string_view>
+
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

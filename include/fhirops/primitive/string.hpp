@@ -1,6 +1,9 @@
 #pragma once
 // Unicode text of 1 to 1,048,576 characters (https://hl7.org/fhir/R4/datatypes.html#string).
 
+#include <cstddef>
+#include <string_view>
+
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

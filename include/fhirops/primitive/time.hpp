@@ -2,6 +2,7 @@
 // A time of day (https://hl7.org/fhir/R4/datatypes.html#time).
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 

@@ -1,6 +1,9 @@
 #pragma once
 // A UUID as a URI, in lower case: `urn:uuid:c757873d-...` (https://hl7.org/fhir/R4/datatypes.html#uuid).
 
+#include <cstddef>
+#include <string_view>
+
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

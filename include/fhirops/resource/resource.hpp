@@ -2,7 +2,6 @@
 // Any resource (https://hl7.org/fhir/R4/resource.html), or none.
 
 #include <concepts>
-#include <cstddef>
 #include <type_traits>
 #include <utility>
 

@@ -2,6 +2,7 @@
 // What all resources have (https://hl7.org/fhir/R4/resource.html), whichever type they are of: also
 // those that are kept as JSON.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 

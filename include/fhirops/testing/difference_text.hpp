@@ -4,11 +4,10 @@
 
 #include <concepts>
 #include <cstddef>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "fhirops/core/issue.hpp"

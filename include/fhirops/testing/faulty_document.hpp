@@ -1,7 +1,6 @@
 #pragma once
 // A document with a fault, and the issues that tell of it.
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

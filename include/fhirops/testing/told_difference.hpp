@@ -1,6 +1,7 @@
 #pragma once
 // The former name of `difference_text`, for tests that were written with it.
 
+#include <concepts>
 #include <string>
 #include <vector>
 

@@ -2,6 +2,7 @@
 // How to check.
 
 #include <cstddef>
+#include <type_traits>
 
 #include "fhirops/core/stop.hpp"
 

@@ -1,7 +1,6 @@
 #pragma once
 // The definitions of json/read.hpp: the fast reader, and the general one for what it does not take.
 
-#include <cstddef>
 #include <string_view>
 #include <utility>
 

@@ -1,7 +1,6 @@
 #pragma once
 // The characters of XML 1.0, fifth edition (https://www.w3.org/TR/xml/#charsets), and its references.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
