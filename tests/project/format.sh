@@ -1,28 +1,54 @@
 #!/usr/bin/env bash
-# format.sh [--check]: how many lines of the sources clang-format 14 would lay out in another way, by .clang-format; with --check it
-# fails if there is any. Generated operations are left out: opgen lays them out.
+# format.sh [--write | --self-test]: whether the sources are laid out as clang-format 19 does by .clang-format; prints each file that
+# is not, and fails if any is. --write lays them out. --self-test shows that a badly laid-out file is found. A table that is laid
+# out by hand is between `// clang-format off` and `// clang-format on`. Generated operations are held too: opgen prints them at 110 columns.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=tests/support/lib.sh
 . "$source/tests/support/lib.sh"
 case $* in
-  "" | --check) ;;
-  *) die "usage: $0 [--check]" ;;
+  "" | --write | --self-test) ;;
+  *) die "usage: $0 [--write | --self-test]" ;;
 esac
 
-install_missing "clang-format-14=clang-format-14"
-cd "$source"
-files=0
-different=0
-lines=0
-while IFS= read -r file; do
-  files=$((files + 1))
-  count=$(clang-format-14 "$file" | diff "$file" - | grep -c '^<' || true)
-  ((count == 0)) && continue
-  different=$((different + 1))
-  lines=$((lines + count))
-  [[ ${1:-} == --check ]] && echo "$file: $count lines"
-done < <(find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'tests/data/*' | sort)
-echo "$files files, $different differ, in $lines lines"
-[[ ${1:-} != --check ]] || ((lines == 0))
+install_missing "clang-format-19=clang-format-19"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# differing FOLDER: the files of FOLDER that would be laid out in another way.
+differing() {
+  sed 's/^ColumnLimit: .*/ColumnLimit: 110/' "$1/.clang-format" >"$work/operations"
+  (
+    cd "$1"
+    find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'tests/data/*' -print0 | sort -z |
+      xargs -0 -r -n 40 -P 2 clang-format-19 --dry-run 2>&1
+    find include -path '*/operations/*.hpp' -print0 | sort -z |
+      xargs -0 -r -n 40 -P 2 clang-format-19 --style="file:$work/operations" --dry-run 2>&1
+  ) | { grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error):' || true; } | cut -d: -f1 | sort | uniq -c
+}
+
+if [[ ${1:-} == --write ]]; then
+  cd "$source"
+  find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'tests/data/*' -print0 | xargs -0 -n 40 -P 2 clang-format-19 -i
+  exit
+fi
+
+if [[ ${1:-} == --self-test ]]; then
+  badly=$work/tree
+  mkdir -p "$badly"/{include/fhirops/hl7/operations,examples,tests/data}
+  cp "$source/.clang-format" "$badly"
+  printf 'int f(int a) { return a; }\n' | tee "$badly/include/good.hpp" "$badly/include/fhirops/hl7/operations/good.hpp" >"$badly/examples/good.cpp"
+  [[ -z $(differing "$badly") ]] || die "a file that is laid out well is reported"
+  printf 'int f( int a ){return a;}\n' | tee "$badly/include/bad.hpp" "$badly/include/fhirops/hl7/operations/bad.hpp" "$badly/tests/bad.cpp" >"$badly/tests/data/any.cpp"
+  found=$(differing "$badly" | awk '{ print $2 }' | paste -sd' ')
+  [[ $found == "include/bad.hpp include/fhirops/hl7/operations/bad.hpp tests/bad.cpp" ]] || die "found: $found"
+  echo "what is not laid out is found, and nothing else"
+  exit
+fi
+
+found=$(differing "$source")
+if [[ -n $found ]]; then
+  echo "$found"
+  die "not laid out as .clang-format says: bash tests/project/format.sh --write"
+fi
