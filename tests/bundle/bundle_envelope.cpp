@@ -37,7 +37,7 @@ TEST_CASE("a Bundle of any type, with links and a total before or behind its ent
   CHECK(found_in(R"({"resourceType":"Bundle","type":"collection"})") == "0\n");
 }
 
-TEST_CASE("what is wrong around the entries is reported where it is", "[bundle][bundle_envelope]") {
+TEST_CASE("an issue around the entries has its position", "[bundle][bundle_envelope]") {
   const std::string before = R"({"resourceType":"Bundle",)";
   const std::string entries = R"("entry":[)" + std::string(entry) + ']';
   const std::string text = before + entries + R"(,"unheard":1})";

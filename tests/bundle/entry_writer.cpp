@@ -30,7 +30,7 @@ TEST_CASE("every kind of member is written by literals", "[bundle][entry_writer]
   for (const ward::Visit<>& visit : ward::visits(200, random, true)) CHECK(has_literals(visit));
 }
 
-TEST_CASE("what has no literals goes the general way, and is the same text", "[bundle][entry_writer]") {
+TEST_CASE("a struct without literals is written by the general writer, as the same text", "[bundle][entry_writer]") {
   fixtures::random_source random(72);
   ward::Visit<> visit = ward::visit(random, true);
   SECTION("a resource") { visit.contact = from_json<Resource<>>(R"({"resourceType":"Patient"})").value(); }

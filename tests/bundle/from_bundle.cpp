@@ -19,7 +19,7 @@ TEST_CASE("structs come back from a Bundle as they were", "[bundle][from_bundle]
   CHECK(back.issues().empty());
 }
 
-TEST_CASE("what is wrong with an entry is reported with its path, in the tenant's words", "[bundle][from_bundle]") {
+TEST_CASE("an issue of an entry has its path, and the name that fhir_entry gives", "[bundle][from_bundle]") {
   const auto bundle = from_json<Bundle<Parameters<>>>(R"({"resourceType":"Bundle","type":"searchset","entry":[
     {"fullUrl":"x"},
     {"fullUrl":"urn:uuid:8","resource":{"resourceType":"Parameters","id":"7","parameter":[

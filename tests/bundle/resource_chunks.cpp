@@ -103,7 +103,7 @@ TEST_CASE("entries come back from the text one by one, whole and in buffers", "[
   }
 }
 
-TEST_CASE("what is wrong with an entry is what from_json reports", "[bundle][resource_chunks]") {
+TEST_CASE("the issues of an entry are those of from_json", "[bundle][resource_chunks]") {
   const std::string text = whole(page("searchset"), entries());
   for (const std::string_view from : {"\"match\"", "\"text/plain\"", "\"404\"", "1.00", "\"GET\"", "\"self\""}) {
     std::string changed = text;
@@ -121,7 +121,7 @@ TEST_CASE("what is wrong with an entry is what from_json reports", "[bundle][res
   CHECK((*read)[0].modifierExtension.size() == 1);
 }
 
-TEST_CASE("what could not be written as it was is counted as of the whole Bundle", "[bundle][resource_chunks]") {
+TEST_CASE("replaced characters are counted for the whole Bundle", "[bundle][resource_chunks]") {
   Bundle<> head;
   head.type = "searchset";
   head.id = "a\xFF";

@@ -70,7 +70,7 @@ TEST_CASE("an answer of structs that borrow refers to their text", "[bundle][to_
   CHECK(to_json(with_urls) == text);
 }
 
-TEST_CASE("what is given away is moved, and nothing else is", "[bundle][to_bundle]") {
+TEST_CASE("values given away are moved, and no others are", "[bundle][to_bundle]") {
   fixtures::random_source random(24);
   std::vector<ward::Visit<>> visits = ward::visits(30, random);
   const auto same = visits;

@@ -86,7 +86,7 @@ TEMPLATE_TEST_CASE("a value gives back what nests in it, however deep", "", owne
   }
 }
 
-TEST_CASE("what is moved takes nothing from the heap") {
+TEST_CASE("a move takes nothing from the heap") {
   auto all = nested(20);
   list<ParametersParameter<>> other;
   check_takes_nothing([&] {

@@ -137,7 +137,7 @@ struct nested_references {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("what nests 10,000 levels is copied, compared and destroyed with a small stack", "", nested_parts,
+TEMPLATE_TEST_CASE("a value of 10,000 levels is copied, compared and destroyed with a small stack", "", nested_parts,
                    nested_contained, nested_bundles, nested_extensions, nested_values, nested_references) {
   bool copy_is_equal = false;
   bool other_is_equal = true;
@@ -158,7 +158,7 @@ TEMPLATE_TEST_CASE("what nests 10,000 levels is copied, compared and destroyed w
   CHECK_FALSE(shorter_is_equal);
 }
 
-TEMPLATE_TEST_CASE("what nests 10,000 levels is written and checked as deep as is stated, and no deeper", "",
+TEMPLATE_TEST_CASE("a value of 10,000 levels is written and checked as deep as is stated, and no deeper", "",
                    nested_parts, nested_contained, nested_bundles, nested_extensions, nested_values, nested_references) {
   using T = typename TestType::type;
   std::string json;
@@ -178,7 +178,7 @@ TEMPLATE_TEST_CASE("what nests 10,000 levels is written and checked as deep as i
   CHECK(not_checked == 1);
 }
 
-TEST_CASE("what nests deep is converted, and where it differs is found, with a small stack") {
+TEST_CASE("a deep value is converted, and a difference in it found, with a small stack") {
   bool same = false;
   std::string where;
   with_small_stack([&] {

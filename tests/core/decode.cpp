@@ -87,7 +87,7 @@ TEST_CASE("the text of a string is a view of it, but for one with escapes") {
   CHECK(string_text(R"("")", room) == "");
 }
 
-TEST_CASE("what is not a string has no text") {
+TEST_CASE("JSON that is not a string has no text") {
   for (const auto other : {std::string_view(), ""sv, "\""sv, "1"sv, "null"sv, "{}"sv, "a\""sv, R"("\q")"sv, R"("\u12")"sv, R"("a\ud800")"sv}) {
     CAPTURE(other);
     std::string room;

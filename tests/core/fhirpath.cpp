@@ -31,7 +31,7 @@ TEST_CASE("keywords of FHIRPath are between backquotes") {
     CHECK(name(each) == '`' + std::string(each) + '`');
 }
 
-TEST_CASE("what is not an identifier is between backquotes, with escapes") {
+TEST_CASE("a name that is not an identifier is between backquotes, with escapes") {
   CHECK(name("") == "``");
   CHECK(name("a b/c") == "`a b/c`");
   CHECK(name("1a") == "`1a`");

@@ -49,7 +49,7 @@ void check_rows(std::string& text, int tokens, std::size_t& rows, std::string& w
 
 }  // namespace
 
-TEST_CASE("what a row of tokens is, as RapidJSON has it") {
+TEST_CASE("rows of tokens are JSON if RapidJSON says so") {
   std::string wrong;
   std::size_t rows = 0;
   for (std::string begin : {"", "{\"a\":1", "{\"a\":[", "[1,{", "[[]", "[{\"a\":{}"}) check_rows(begin, 4, rows, wrong);
@@ -71,7 +71,7 @@ TEST_CASE("one JSON value and nothing else, and how deep it nests") {
   }
 }
 
-TEST_CASE("what is behind the end of a view is not looked at") {
+TEST_CASE("bytes behind the end of a view are not looked at") {
   for (const std::string_view whole : {R"({"a":[1,true,{"b":null,"c":"d\u0065\"f"}],"g":-1.5e+2,"resourceType":"X"})", R"([[],{},"\ud83d\ude00",[{"a" : [ 0 ] }]])"}) {
     CHECK(measure_json(whole).ok);
     for (std::size_t size = 0; size < whole.size(); ++size) {

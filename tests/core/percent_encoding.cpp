@@ -6,7 +6,7 @@
 
 using namespace fhirops::detail;
 
-TEST_CASE("what is percent-encoded is decoded, or it is said why not", "[core][percent_encoding]") {
+TEST_CASE("percent-encoded text is decoded, or refused with the reason", "[core][percent_encoding]") {
   std::string out;
   for (const auto& [text, decoded] : {std::pair{"", ""}, std::pair{"a+b", "a b"}, std::pair{"%C3%b8", "\xC3\xB8"}, std::pair{"%2B%25", "+%"}}) {
     CHECK(decode_text(text, out));
@@ -23,7 +23,7 @@ TEST_CASE("what is percent-encoded is decoded, or it is said why not", "[core][p
   }
 }
 
-TEST_CASE("what is encoded is decoded to the same", "[core][percent_encoding]") {
+TEST_CASE("encoded text is decoded to the same", "[core][percent_encoding]") {
   std::string all;
   for (int byte = 1; byte < 128; ++byte) all += static_cast<char>(byte);
   all += "\xC3\xB8\xF0\x9F\x98\x80";

@@ -97,7 +97,7 @@ TEST_CASE("an escape is of four hexadecimal digits, and of no other character") 
   for (const auto none : {""sv, "\\"sv, "\\u"sv, "\\u123"sv, "/u1234"sv, "\\U1234"sv, "\\n1234"sv}) CHECK(escaped_unit(none) == no_unit);
 }
 
-TEST_CASE("what FHIR may have as an escape: no U+0000, and surrogates in pairs") {
+TEST_CASE("escapes that FHIR allows: no U+0000, and surrogates in pairs") {
   std::string wrong;
   for (unsigned unit = 0; unit < 65536; ++unit) {
     char text[32];

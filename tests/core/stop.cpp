@@ -56,7 +56,7 @@ void check_stopped(const issues& found) {
 
 }  // namespace
 
-TEST_CASE("what stops is a function, a flag or a token; nothing never stops", "[core][stop]") {
+TEST_CASE("a stop is a function, a flag or a token; a stop of nothing never stops", "[core][stop]") {
   CHECK_FALSE(stop_condition().stops());
   CHECK_FALSE(static_cast<bool>(stop_condition()));
   bool now = false;

@@ -65,7 +65,7 @@ TEST_CASE("a sound answer has nothing for a strict reader to refuse") {
   CHECK(check_report_jobs(std::vector<Job>{job("a")}, full_url::base{"https://example.org/fhir"}).empty());
 }
 
-TEST_CASE("what a strict reader would refuse is reported, each fault once and with its path") {
+TEST_CASE("faults that a strict reader refuses are reported, each once and with its path") {
   const std::string resource = "Bundle.entry[1].resource";
   const std::string report = resource + ".parameter[0]";
   CHECK(reported([](Job& each) { each.id = ""; }) == "error required " + resource + ": id is missing: a report job needs one");

@@ -98,7 +98,7 @@ TEST_CASE("a user's jobs are selected byte for byte", "[ehealth][get_report_job_
   CHECK(ids(get_report_job_status(jobs, for_user{"A\xCC\x8Anna"})).empty());  // the same letter, other bytes
 }
 
-TEST_CASE("what fullUrl is", "[ehealth][get_report_job_status]") {
+TEST_CASE("fullUrl is the id, a URN or a URL, as the policy says", "[ehealth][get_report_job_status]") {
   const std::vector<ReportJob<>> jobs{job("1")};
   CHECK(get_report_job_status(jobs).entry[0].fullUrl == "1");
   CHECK(get_report_job_status(jobs, full_url::urn_uuid{}).entry[0].fullUrl == "urn:uuid:1");
@@ -192,7 +192,7 @@ TEST_CASE("everything that is wrong with an entry is reported", "[ehealth][repor
         });
 }
 
-TEST_CASE("what is wrong around the parameters is reported", "[ehealth][report_jobs]") {
+TEST_CASE("issues around the parameters are reported", "[ehealth][report_jobs]") {
   Bundle<Parameters<>> bundle = get_report_job_status(std::vector{job("1"), job("2"), job("3")});
   bundle.entry[0].resource.reset();
   bundle.entry[1].resource->id = "";

@@ -148,7 +148,7 @@ TEST_CASE("members in any order", "[ehealth][read_report_jobs]") {
   same_everywhere(text, random);
 }
 
-TEST_CASE("what is wrong with one entry is reported at its position in the whole text", "[ehealth][read_report_jobs]") {
+TEST_CASE("an issue of one entry has its position in the whole text", "[ehealth][read_report_jobs]") {
   std::vector<ReportJob<>> jobs(4);
   for (auto& job : jobs) {
     job.id = "x";

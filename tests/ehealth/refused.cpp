@@ -109,7 +109,7 @@ void check(const Text& text, const std::string& expected, bool fatal) {
 
 }  // namespace
 
-TEST_CASE("what the fast reader of jobs must refuse is refused, at its position, and the jobs around it are visited", "[ehealth][refused]") {
+TEST_CASE("the fast reader of jobs refuses a faulty job at its position, and the jobs around it are visited", "[ehealth][refused]") {
   for (const fault& each : faults()) {
     // Compact, as the fast reader takes it, and with white space.
     for (const bool spaced : {false, true}) {
@@ -174,7 +174,7 @@ TEST_CASE("a type of value[x] that the element does not allow is refused, also w
   }
 }
 
-TEST_CASE("what a first try left behind is not in what is read then", "[ehealth][refused]") {
+TEST_CASE("a first try leaves nothing behind in the value that is read then", "[ehealth][refused]") {
   // The fast reader takes most of the entry, and then gives it up: a job has none of that twice.
   const std::string odd = R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"\u006e","valueString":"\u00e6"},{"name":"m","valueString":"\n"}]}},)";
   std::string late = replaced(entry("1"), R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"n","valueUnsignedInt":7}]}},)", odd);

@@ -48,7 +48,7 @@ TEST_CASE("chunked bodies are read, however they are cut") {
     }
 }
 
-TEST_CASE("what follows a chunked body is left") {
+TEST_CASE("bytes after a chunked body are left") {
   std::string rest;
   CHECK(decoded("3\r\nabc\r\n0\r\n\r\nGET / HTTP/1.1\r\n", 1000, &rest) == "abc");
   CHECK(rest == "GET / HTTP/1.1\r\n");

@@ -174,7 +174,7 @@ TEST_CASE("the end of an answer drains what the client still sends, up to the li
   }
 }
 
-TEST_CASE("what comes later is waited for") {
+TEST_CASE("bytes that come later are waited for") {
   const host::limits limits = endless();
   socket_pair pair;
   host::connection server(pair.server, limits);

@@ -48,7 +48,7 @@ TEST_CASE("half of that is not enough, and a byte now and then is not") {
   }
 }
 
-TEST_CASE("what was taken fast buys no more than half a period") {
+TEST_CASE("bytes that were taken fast buy no more than half a period") {
   host::pace pace(10s);
   pace.restart(0, start);
   pace.take(std::uint64_t{1} << 40U, start + 1s);

@@ -226,7 +226,7 @@ TEST_CASE("bodies, by length and in chunks") {
   CHECK(continued.starts_with("HTTP/1.1 200 "));  // the body was there already
 }
 
-TEST_CASE("what is received is limited, not what is decoded") {
+TEST_CASE("the limit counts the bytes received, not those decoded") {
   host::limits small;
   small.body_bytes = 1000;
   running host(small);

@@ -233,7 +233,7 @@ TEST_CASE("a token is kept with its user and its end") {
   CHECK(user(store, "abc") == "ada");
 }
 
-TEST_CASE("what the database says is memory, a wait, or a fault that stays") {
+TEST_CASE("an error of the database is a lack of memory, a wait, or a fault that stays") {
   const auto said = [](int code) -> std::string {
     try {
       store::throw_failure(code, "its words");

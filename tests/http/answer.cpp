@@ -200,7 +200,7 @@ TEST_CASE("headers of a response are compared by name and value") {
   CHECK_FALSE(one == http::response_header{"B", "b"});
 }
 
-TEST_CASE("what may answer an operation") {
+TEST_CASE("which types may answer an operation") {
   STATIC_REQUIRE(http::AnswerOf<Bundle<>, test::Match>);
   STATIC_REQUIRE(http::AnswerOf<test::Match::Response, test::Match>);
   STATIC_REQUIRE(http::AnswerOf<result<Bundle<Parameters<>>>, test::Match>);

@@ -126,7 +126,7 @@ TEST_CASE("the CapabilityStatement lists the operations where they are called") 
 })");
 }
 
-TEST_CASE("what the host does not say is left out, and what it says is escaped") {
+TEST_CASE("facts that the host does not state are left out, and those it states are escaped") {
   const http::options server{.software = "a \"b\"", .date = "2026"};
   CHECK(
       http::capability_statement(server, {}) ==

@@ -43,7 +43,7 @@ TEST_CASE("a year of two digits is one of 1970 to 2069", "[http][client]") {
   CHECK(read("Tuesday, 01-Jan-69 00:00:00 GMT") == sys_days(year(2069) / 1 / 1));
 }
 
-TEST_CASE("what is not a date of HTTP has no moment", "[http][client]") {
+TEST_CASE("text that is not an HTTP date has no moment", "[http][client]") {
   for (const std::string_view text :
        {"", "Sun", "Sun, ", "120", "2026-11-26", "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
         "Sun, 06 Nov 1994 08:49:37 GMT ", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:00 GMT", "Sun, 06 Nov 1994 08:49:61 GMT",

@@ -310,7 +310,7 @@ TEST_CASE("lenient reading does not change what is done") {
   CHECK(post_lenient("/Patient/$find", R"("parameter":[{"name":"text","valueInteger":1}])", dropping).status == 422);
 }
 
-TEST_CASE("what was dropped is seen by the client and by the function") {
+TEST_CASE("issues about dropped elements reach the client and the function") {
   const test::reply reply = get_lenient("/Patient/$find?text=a&%C3%B8dd=1&_odd=2");
   REQUIRE(reply.status == 200);
   CHECK(reply["Warning"] ==
@@ -353,7 +353,7 @@ TEST_CASE("what was dropped is seen by the client and by the function") {
   CHECK(get_lenient("/Patient/$find?text=a")["Warning"].empty());
 }
 
-TEST_CASE("what is said of what was dropped does not grow with what was sent, nor end a header") {
+TEST_CASE("the text about dropped elements does not grow with the request, nor end a header") {
   std::string target = "/Patient/$find?text=a";
   for (int i = 0; i < 300; ++i) target += "&_x" + std::to_string(i) + "=1";
   const test::reply many = get_lenient(target);

@@ -110,7 +110,7 @@ TEST_CASE("a type of resource is one of R4's, that there can be a resource of") 
   CHECK(test::get("/DomainResource/1/$print").status == 404);
 }
 
-TEST_CASE("what is not found says where to look") {
+TEST_CASE("an answer 404 says where to look") {
   CHECK(test::get("/$nope").outcome() ==
         "not-found: $nope is not an operation of this server: [base]/metadata lists those it has");
   CHECK(test::get("/$find").outcome() ==

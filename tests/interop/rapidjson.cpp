@@ -254,7 +254,7 @@ TEST_CASE("numbers of a DOM around the ends of its integers have the digits that
   }
 }
 
-TEST_CASE("what a borrowed value has that the DOM has not is kept with the result", "[interop]") {
+TEST_CASE("text that a borrowed value needs and the DOM has not is kept with the result", "[interop]") {
   const auto read = [] {
     rapidjson::Document document = parsed(R"({"resourceType":"Parameters","parameter":[{"name":"n","valueString":18446744073709551615},{"name":"d","valueString":-1.5},
         {"name":"b","valueString":true},{"name":"c","valueCode":12},{"name":"r","resource":{"resourceType":"Patient","n":[1,9223372036854775808,"\u0001"]}},

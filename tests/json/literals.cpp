@@ -65,7 +65,7 @@ TEST_CASE("fragments write what answers are full of", "[json][literals]") {
   CHECK(by_literals(ill_formed).replaced == 2);
 }
 
-TEST_CASE("what fragments do not write they refuse", "[json][literals]") {
+TEST_CASE("literals refuse a value that they cannot write", "[json][literals]") {
   for (const std::string_view member : {R"("valueString":"x","_valueString":{"id":"i"})", R"("id":"i","valueString":"x")", R"("extension":[{"url":"u","valueCode":"c"}],"valueString":"x")",
                                         R"("valuePeriod":{"start":"2020","_start":{"id":"i"}})", R"("resource":{"resourceType":"Patient"})"}) {
     CAPTURE(member);

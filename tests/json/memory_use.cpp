@@ -35,7 +35,7 @@ TEST_CASE("a text may take 40 times its size, counted at 34, and a short one 32 
   STATIC_REQUIRE(detail::memory_for(any, 7) == 7);
 }
 
-TEST_CASE("what is taken is counted, and nothing is taken beyond the limit", "[json][memory]") {
+TEST_CASE("memory that is taken is counted, and none is taken beyond the limit", "[json][memory]") {
   detail::memory_use use(1000);
   detail::block_handle items;
   const detail::block_ops& ops = detail::ops_of<std::string>;

@@ -17,7 +17,7 @@ TEST_CASE("JSON that has nothing to mend stays as it is") {
     CHECK(mended(json) == json);
 }
 
-TEST_CASE("what is empty is left out, and what is empty without it") {
+TEST_CASE("empty values are left out, and values that are empty without them") {
   CHECK(mended(R"({"a":null,"b":1})") == R"({"b":1})");
   CHECK(mended(R"({"a":"","b":[],"c":{},"d":{"e":[{"f":""}]},"g":1})") == R"({"g":1})");
   CHECK(mended(R"({"a":[{},{"b":1},null,{"c":null}]})") == R"({"a":[{"b":1}]})");
@@ -52,7 +52,7 @@ TEST_CASE("ill-formed UTF-8 becomes U+FFFD") {
   CHECK(mended("{\"a\":\"\xFF\"}") == "{\"a\":\"\xEF\xBF\xBD\"}");
 }
 
-TEST_CASE("what is kept is written as it was, without white space") {
+TEST_CASE("values that are kept are written as they were, without white space") {
   CHECK(mended("{ \"a\" : [ 1.50 , true , { \"b\" : -0.0e1 } ] , \"c\" : null }") == R"({"a":[1.50,true,{"b":-0.0e1}]})");
   CHECK(mended(R"({"a":{"b":{"c":[]},"d":{"e":1}},"f":["x",{"g":[{"h":""},{"i":false}]}]})") == R"({"a":{"d":{"e":1}},"f":["x",{"g":[{"i":false}]}]})");
   CHECK(mended(R"([null,"x",{},""])") == R"([null,"x"])");

@@ -44,7 +44,7 @@ TEST_CASE("text that is not JSON is refused at the position of the syntax error"
   }
 }
 
-TEST_CASE("what cannot be read at all", "[json][read]") {
+TEST_CASE("text that is not JSON is refused", "[json][read]") {
   const auto why = [](std::string_view text) { return from_json<Resource<>>(text).issues().back().text; };
   CHECK(why("[]") == "the document is an array: it must be an object");
 }

@@ -395,7 +395,7 @@ TEST_CASE("of unknown members of one name the last is kept", "[json][read]") {
   CHECK(kept(R"({"x":1,"y":2,"x":3,"z":4,"x":5,"y":6,"text":"t"})") == R"({"text":"t","z":4,"x":5,"y":6})");
 }
 
-TEST_CASE("what every kind of text takes of memory is counted", "[json][read]") {
+TEST_CASE("the memory that every kind of text takes is counted", "[json][read]") {
   const std::string text(100'000, 'a');
   const std::string digits(100'000, '1');
   const auto parameters = [](const std::string& member) { return R"({"resourceType":"Parameters","parameter":[{"name":"n",)" + member + R"(},{"name":"b"},{"name":"c"}]})"; };

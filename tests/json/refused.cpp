@@ -177,7 +177,7 @@ void check_same(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("what the fast reader must refuse is refused, at its position", "[json][refused]") {
+TEST_CASE("the fast reader refuses faulty text at its position", "[json][refused]") {
   const std::string place = "Parameters.parameter[0]";
   CHECK(faults().size() > 130);
   for (const fault& each : faults()) {
@@ -210,7 +210,7 @@ TEST_CASE("what the fast reader must refuse is refused, at its position", "[json
   }
 }
 
-TEST_CASE("what is as the writer writes it is taken as written", "[json][refused]") {
+TEST_CASE("text as the writer writes it is taken as written", "[json][refused]") {
   for (const std::string_view member : {R"("valueString":"x")", R"("valueCode":"x")", R"("valueBoolean":false)", R"("valueInteger":-1)", R"("valueDecimal":1.50)",
                                         R"("valueDateTime":"2020")", R"("valueString":"\u00e6 \"\\")", R"("part":[{"name":"p","valueString":"x"},{"name":"q"}])"}) {
     const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}";
@@ -226,7 +226,7 @@ TEST_CASE("what is as the writer writes it is taken as written", "[json][refused
   }
 }
 
-TEST_CASE("what nests deeper than the fast way goes is left to the general reader", "[json][refused]") {
+TEST_CASE("text that nests deeper than the fast reader goes is left to the general reader", "[json][refused]") {
   // Parts in parts, so many levels below the resource.
   const auto nested = [](std::string open, std::size_t levels) {
     for (std::size_t i = 0; i < levels; ++i) open += (i == 0 ? "\"parameter\":[{\"name\":\"a\"" : ",\"part\":[{\"name\":\"a\"");

@@ -65,7 +65,7 @@ TEST_CASE("the position after a long number is right") {
   CHECK(to_string(read.issues()[1]).starts_with("3:9: error structure Quantity.y: "));
 }
 
-TEST_CASE("what only begins like a number is not JSON, and a number alone is not a document") {
+TEST_CASE("text that only begins like a number is not JSON, and a number alone is not a document") {
   for (const std::string& text : {std::string("1e400.5"), std::string("1e"), std::string("1e+"), std::string("-"), std::string("01"),
                                   std::string("1e5e5"), std::string(400, '1') + ".", std::string(400, '1') + "e", std::string("1e400x")}) {
     CAPTURE(text.substr(0, 20));

@@ -57,7 +57,7 @@ TEST_CASE("a member of type Any is the value or the resource that is there", "[o
   CHECK(std::get<Resource<>>(*asked->narrow).get_if<RawResource<>>()->resourceType == "Group");
 }
 
-TEST_CASE("what a variant of values and resources holds comes back", "[operation][any]") {
+TEST_CASE("a variant of values and resources is written and read back", "[operation][any]") {
   const std::string all =
       R"({"name":"content","resource":{"resourceType":"Bundle","type":"batch"}},{"name":"narrow","valueString":"x"},)"
       R"({"name":"patient","resource":{"resourceType":"Patient"}},{"name":"two","resource":{"resourceType":"Bundle","type":"batch"}},)"
@@ -165,7 +165,7 @@ constexpr auto fhir_parameters(const Only*) { return parameters(param<"only", &O
 
 }  // namespace convert
 
-TEST_CASE("what is not one of the allowed resources is reported with those that are", "[operation][any]") {
+TEST_CASE("the issue about a resource that is not allowed names those that are", "[operation][any]") {
   const auto read = [](const std::string& parameter) { return from_parameters<convert::Only>(parsed(parameter)); };
   CHECK(read(R"({"name":"only","resource":{"resourceType":"Group"}})"));
   const auto value = read(R"({"name":"only","valueString":"x"})");

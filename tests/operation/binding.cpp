@@ -222,7 +222,7 @@ TEST_CASE("each detail of a parameter is held against its member", "[operation]"
   CHECK(first(1, 1) == detail_fault::max_of_one);
 }
 
-TEST_CASE("what takes no parameters takes none", "[operation]") {
+TEST_CASE("an operation without parameters refuses any", "[operation]") {
   CHECK(to_parameters(no_parameters{}) == Parameters<>());
   CHECK(from_parameters<no_parameters>(Parameters<>()));
   Parameters<> one;

@@ -95,7 +95,7 @@ TEST_CASE("the definition says all that the struct and its table say", "[operati
   CHECK(whole == *expected);
 }
 
-TEST_CASE("what is not said is left out", "[operation][definition]") {
+TEST_CASE("a definition leaves out facts that the operation does not state", "[operation][definition]") {
   const auto sparse = definition<clinic::Find>();
   CHECK(sparse.id.empty());
   CHECK(sparse.url.empty());

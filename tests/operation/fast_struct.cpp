@@ -210,7 +210,7 @@ TEST_CASE("borrowed text is that of the document", "[operation][fast_struct]") {
   CHECK(taken<ward::Round<borrowed>, borrowed>(list));
 }
 
-TEST_CASE("what is wrong, or more than the table says, is not taken", "[operation][fast_struct]") {
+TEST_CASE("the fast reader of structs does not take faulty text, or more than the table says", "[operation][fast_struct]") {
   const auto refused = [](const std::string& list) {
     CAPTURE(list);
     CHECK_FALSE(taken<Round>(list));

@@ -124,7 +124,7 @@ TEST_CASE("each kind of fault has its code and place", "[operation][from_paramet
           "inv-1: a parameter must have one of value, resource and part, not several: keep one");
 }
 
-TEST_CASE("what is missing cannot be had leniently", "[operation][from_parameters]") {
+TEST_CASE("a missing parameter is an error in lenient reading too", "[operation][from_parameters]") {
   for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto none = from_parameters<Request>(Parameters<>(), options);
     CHECK_FALSE(none);
@@ -348,7 +348,7 @@ constexpr auto fhir_parameters(const Counting*) {
 
 }  // namespace
 
-TEST_CASE("what is read is moved to its member, and to the caller", "[operation][from_parameters]") {
+TEST_CASE("values that are read are moved to their members, and to the caller", "[operation][from_parameters]") {
   counted::copies = 0;
   const auto from_body = from_parameters<Counting>(
       read(R"({"name":"one","valueString":"a"},{"name":"maybe","valueString":"b"},{"name":"many","valueString":"c"})"));

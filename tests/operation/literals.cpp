@@ -115,7 +115,7 @@ TEST_CASE("a value of the least has no list around it, nor has one too many", "[
   both(leave::one<std::vector<bool>>{{true, false}}, R"(,"parameter":[{"name":"v","valueBoolean":true},{"name":"v","valueBoolean":false}])");
 }
 
-TEST_CASE("what may be of several types, points in time and optional members without constants", "[operation][literals]") {
+TEST_CASE("members of several types, points in time and optional members without literals", "[operation][literals]") {
   using Choice = clinic::Admit::Choice;
   both(leave::one<Choice>{true}, R"(,"parameter":[{"name":"v","valueBoolean":true}])");
   both(leave::one<Choice>{std::string("x")}, R"(,"parameter":[{"name":"v","valueString":"x"}])");
@@ -129,7 +129,7 @@ TEST_CASE("what may be of several types, points in time and optional members wit
   CHECK(by_literals(leave::one<std::optional<Binary<>>>{Binary<>{}}) == "none");
 }
 
-TEST_CASE("what the constants do not hold goes the general way", "[operation][literals]") {
+TEST_CASE("values that the literals do not hold are written by the general writer", "[operation][literals]") {
   const auto goes = [](const auto& value, const std::string& expected) {
     CHECK(by_literals(value) == "none");
     CHECK(generally(value) == expected);

@@ -57,7 +57,7 @@ TEST_CASE("text alone is a value without a modifier", "[operation][search_value]
   CHECK(to_parameters(request).parameter[0].name == "subject");
 }
 
-TEST_CASE("what is not a modifier of search is refused", "[operation][search_value]") {
+TEST_CASE("a modifier that search does not have is refused", "[operation][search_value]") {
   for (const char* known : {"missing", "exact", "contains", "not", "text", "in", "not-in", "below", "above", "identifier",
                             "of-type", "Patient", "Patient.name"})
     CHECK(first_fault("subject:" + std::string(known) + "=1").empty());

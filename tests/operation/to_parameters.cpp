@@ -37,7 +37,7 @@ TEST_CASE("parameters are in the order of the table, each value in the element f
   CHECK(*back == asked);
 }
 
-TEST_CASE("what has no content is left out", "[operation][to_parameters]") {
+TEST_CASE("members without content are left out", "[operation][to_parameters]") {
   clinic::Admit::Request asked;
   asked.days.reset();
   asked.codes = {"", "a"};

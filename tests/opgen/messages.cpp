@@ -294,7 +294,7 @@ std::string allowing(const std::string& type, const std::vector<std::string>& al
 
 }  // namespace
 
-TEST_CASE("what published guides do is taken, with a warning", "[opgen][messages]") {
+TEST_CASE("deviations of published guides are taken, with a warning", "[opgen][messages]") {
   const std::string here = "OperationDefinition.parameter[0]";
   CHECK(warned(definition("  \"resource\": [\"Patient\"],\n", "")) ==
         lines{"OperationDefinition: resource is missing, though type or instance is true: taken as any type of "

@@ -67,7 +67,7 @@ TEST_CASE("lists in lists keep which part is of which", "[opgen]") {
   CHECK(*back == request);
 }
 
-TEST_CASE("what a generated request allows is checked", "[opgen]") {
+TEST_CASE("a generated request is checked against its definition", "[opgen]") {
   const auto reported = [](const char* parameters) {
     const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[)" +
                                               std::string(parameters) + "]}");
@@ -104,7 +104,7 @@ TEST_CASE("a value of a type that is not allowed is refused", "[opgen]") {
   CHECK(refused.issues()[0].pointer == "/parameter/0/valueBoolean");
 }
 
-TEST_CASE("what an operation is follows from its definition", "[opgen]") {
+TEST_CASE("the properties of an operation follow from its definition", "[opgen]") {
   CHECK(answers_resource<odd::RequestOperation>);
   CHECK_FALSE(answers_resource<odd::BundleOperation>);  // a list of them
   CHECK_FALSE(answers_resource<odd::OnlyOut>);

@@ -165,7 +165,7 @@ TEST_CASE("the last of 400 digits decides") {
   CHECK(order("0." + digits_400 + "e400", digits_400) == "equivalent");
 }
 
-TEST_CASE("what is not a decimal is unordered, also with itself") {
+TEST_CASE("text that is not a decimal is unordered, also with itself") {
   CHECK(order("abc", "1") == "unordered");
   CHECK(order("01", "1") == "unordered");
   CHECK(order("", "0") == "unordered");

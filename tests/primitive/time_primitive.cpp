@@ -123,7 +123,7 @@ TEST_CASE("a leap second is the second after it") {
   CHECK(order("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z") == "equivalent");
 }
 
-TEST_CASE("what is not a date-time is unordered, also with itself") {
+TEST_CASE("text that is not a date-time is unordered, also with itself") {
   for (const std::string_view text :
        {"", "2023-02-31", "2023-10-12T24:00:00Z", "2023-10-12T09:51:50", "soon"}) {
     INFO(text);

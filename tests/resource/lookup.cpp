@@ -134,7 +134,7 @@ TEST_CASE("all parameters of a name, in their order", "[resource][lookup]") {
   static_assert(std::forward_iterator<decltype(parts.begin())>);
 }
 
-TEST_CASE("what is added is what is looked up", "[resource][lookup]") {
+TEST_CASE("an added resource is found", "[resource][lookup]") {
   Parameters<> parameters;
   add(parameters, "url", Uri<>("http://x"))
       .add("count", 10)
@@ -173,7 +173,7 @@ TEST_CASE("borrowed parameters are looked up and added alike", "[resource][looku
   CHECK(parameters->parameter.size() == 1);
 }
 
-TEST_CASE("what was looked up is a value, or throws why there is none", "[resource][lookup]") {
+TEST_CASE("a lookup gives a value, or throws the reason why there is none", "[resource][lookup]") {
   const Parameters<> parameters = everything();
   CHECK(get<Uri<>>(parameters, "url").value() == "http://x");
   CHECK(&get<Uri<>>(parameters, "url").value() == parameters.parameter[0].value.get_if<Uri<>>());

@@ -24,7 +24,7 @@ TEST_CASE("the parts of an address of a resource") {
   CHECK(parts("Patient/1/_history/a.b-c") == " Patient 1 a.b-c");
 }
 
-TEST_CASE("what is not the address of a resource") {
+TEST_CASE("URLs that are not the address of a resource") {
   for (const std::string_view url :
        {"", "/", "Patient", "Patient/", "/Patient", "patient/1", "Pateint/1", "Resource/1", "DomainResource/1", "Patient/a b", "Patient/1/_history/",
         "Patient/1/_history/a/b", "Patient/1/_history", "Patient/1?a=b", "Patient/1#a", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520"})

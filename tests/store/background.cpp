@@ -11,13 +11,13 @@
 
 using namespace std::chrono_literals;
 
-TEST_CASE("what comes to its end is waited for", "[store]") {
+TEST_CASE("a task that ends in time is waited for", "[store]") {
   const auto value = std::make_shared<int>(0);
   CHECK(store::ends_within(24h, [value] { *value = 7; }));
   CHECK(*value == 7);
 }
 
-TEST_CASE("what does not is left alone", "[store]") {
+TEST_CASE("a task that does not end in time is left alone", "[store]") {
   std::promise<void> go;
   std::promise<void> ended;
   const auto may_go = go.get_future().share();

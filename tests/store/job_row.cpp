@@ -50,7 +50,7 @@ TEST_CASE("a row is a job", "[store]") {
   CHECK_FALSE(job.ended);
 }
 
-TEST_CASE("what is not a FHIR string is repaired where only people read it", "[store]") {
+TEST_CASE("text that is not a FHIR string is repaired where only people read it", "[store]") {
   store::job_row reader;
   CHECK(reader.read(with(3, "a\x01\x1b[31m\x7f z"sv)).status == "a\uFFFD\uFFFD[31m\uFFFD z"sv);
   CHECK(reader.read(with(3, "\0"sv)).status == "\uFFFD"sv);

@@ -53,7 +53,7 @@ TEST_CASE("how strings are kept, and the range they are in, makes no difference"
   CHECK(difference_text(jobs, *read).starts_with(R"(Bundle.entry[1].resource.parameter[0].part[1].value: expected "x", found "Bj)"));
 }
 
-TEST_CASE("what is missing or cannot be read is reported", "[testing][difference_text]") {
+TEST_CASE("a file that is missing or cannot be read is reported", "[testing][difference_text]") {
   const auto none = from_json<Period<>>(R"({"begin":"2023"})");
   CHECK(difference_text(Period<>{}, none).starts_with("expected a value, found none:\n  1:2: error structure Period.begin: "));
   CHECK(difference_text(R"({"begin":"2023"})", Period<>{}).starts_with("the expected JSON cannot be read:\n  1:2: error structure Period.begin: "));

@@ -56,7 +56,7 @@ TEST_CASE("a result is shown as its value, or why there is none", "[testing][sho
   CHECK(none.find("\n  1:12: error structure Period.finish: ") != std::string::npos);
 }
 
-TEST_CASE("what is long is cut, between characters", "[testing][shown]") {
+TEST_CASE("long text is cut, between characters", "[testing][shown]") {
   const std::string text = shown(fixtures::bundle(20));
   CHECK(text.size() < 450);
   CHECK(text.ends_with(" bytes)"));

@@ -137,7 +137,7 @@ TEST_CASE("integers that are written as they must not be", "[validate][verdicts]
   CHECK(words("String", "1").find("a string") != std::string::npos);
 }
 
-TEST_CASE("what lenient reading dropped is not judged again, and does not move what follows", "[validate][verdicts]") {
+TEST_CASE("elements that lenient reading dropped are not checked again, and do not move those that follow", "[validate][verdicts]") {
   const read_options lenient = read_options{}.lenient();
   CHECK(verdict("{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"part\":[\nnull,\n{\"name\":\"b\",\"valueDate\":\"xx\"}]}]}", lenient) ==
         lines{"2 warning structure Parameters.parameter[0].part[0] /parameter/0/part/0",

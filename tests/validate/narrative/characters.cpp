@@ -114,7 +114,7 @@ TEST_CASE("the characters of XML, and of its names (Char, NameStartChar and Name
   for (const std::uint32_t c : {0x2FFU, 0x300U, 0x36FU, 0x370U}) CHECK(continues_xml_name(c));
 }
 
-TEST_CASE("what cannot be seen: controls, Unicode's white space, and what is ignored where it is displayed", "[validate][narrative]") {
+TEST_CASE("invisible characters: controls, Unicode's white space, and default-ignorable ones", "[validate][narrative]") {
   check_ends({{0, 0x20}, {0x7F, 0xA0}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5},
               {0x180B, 0x180F}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
               {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0xE0000, 0xE0FFF}},

@@ -35,7 +35,7 @@ TEST_CASE("there are at most 64 of them at once", "[validate][narrative]") {
   CHECK(names.bind(prefixes.back(), "urn:a", 1));
 }
 
-TEST_CASE("what XML's specification of namespaces keeps to itself", "[validate][narrative]") {
+TEST_CASE("prefixes and names that Namespaces in XML reserves", "[validate][narrative]") {
   CHECK(xml_namespaces::is_allowed("", "http://www.w3.org/1999/xhtml"));
   CHECK(xml_namespaces::is_allowed("", ""));
   CHECK(xml_namespaces::is_allowed("xml", "http://www.w3.org/XML/1998/namespace"));

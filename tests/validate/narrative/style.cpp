@@ -44,7 +44,7 @@ TEST_CASE("a style names the first thing that is not allowed", "[validate][narra
   }
 }
 
-TEST_CASE("what a style may have: declarations, comments, escapes, strings, functions that compute", "[validate][narrative]") {
+TEST_CASE("a style may have declarations, comments, escapes, strings, functions that compute", "[validate][narrative]") {
   for (const std::string_view style :
        {"", ";", "color", "color:", "color;red", "color:red;", "color:red;;width:1px", "COLOR:RED", "a b", "color red", "width:calc((1))",
         "width:calc(1", "width:calc((1)", "width:calc(1 (2))", "width:calc(1,(2))", "width:calc(min(1,(2)))", "color=red", "=red", "a=b", "=",

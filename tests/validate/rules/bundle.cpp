@@ -83,7 +83,7 @@ TEST_CASE("bdl-1 to bdl-4: what may be in a bundle of which type", "[validate][r
   }
 }
 
-TEST_CASE("what concerns one entry is reported at that entry", "[validate][rules]") {
+TEST_CASE("an issue of one entry is reported at that entry", "[validate][rules]") {
   const std::string with = entry(request);
   const std::string without = entry("");
   CHECK(checked<Bundle<>>(entries("batch", with + ',' + without + ',' + with + ',' + without)) ==

@@ -226,7 +226,7 @@ TEST_CASE("the rules of a narrative are reported at its div", "[validate][rules]
       lines{"txt-1 error invariant OperationOutcome.text.`div` /text/div"});
 }
 
-TEST_CASE("what is said of a narrative: the value, what is wrong, what would be right", "[validate][rules]") {
+TEST_CASE("a message about a narrative has the value, what is wrong, what would be right", "[validate][rules]") {
   const std::vector<std::pair<std::string_view, std::string_view>> all{
       {"<br>", "<br> is not closed (byte 43)"},
       {"<p>a", "<p> is not closed (byte 43)"},
