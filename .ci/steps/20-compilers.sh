@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Every test again with clang 14, and the headers that opgen wrote, each alone. Packages and the other headers were
+# The headers by clang-tidy; every test again with clang 14, and the headers that opgen wrote, each alone. Packages and the other headers were
 # seen to by the first step. The programs count what they run: the coverage may not fall.
 . "$CI_SOURCE/.ci/lib.sh"
 
 install_clang 14
+check "clang-tidy" bash "$CI_SOURCE/tests/project/tidy.sh"
+check "clang-tidy finds what it is for" bash "$CI_SOURCE/tests/project/tidy.sh" --self-test
 export LLVM_PROFILE_FILE="$CI_SOURCE/build/clang-14/coverage/%m.profraw"
 after_tests() {
   check "coverage" bash "$CI_SOURCE/tests/coverage/run.sh" --of "$1" --floor

@@ -36,6 +36,7 @@ class json_text {
   /// This text. Not an error where it is not JSON: ask `is_valid`.
   template <class Text>
     requires(!std::same_as<std::remove_cvref_t<Text>, json_text> && std::convertible_to<Text, string_type>)
+  // NOLINTNEXTLINE(google-explicit-constructor)
   json_text(Text&& text) : text_(std::forward<Text>(text)), facts_(detail::measure_json(text_)) {}
 
   /// Whether it is one JSON value and nothing else (RFC 8259), in UTF-8 without U+0000 and lone surrogates.
@@ -51,9 +52,9 @@ class json_text {
   /// As the `find` of `std::string_view`.
   [[nodiscard]] std::size_t find(std::string_view what, std::size_t from = 0) const noexcept { return view().find(what, from); }
   /// The characters, as a view.
-  operator std::string_view() const noexcept { return text_; }
+  operator std::string_view() const noexcept { return text_; }  // NOLINT(google-explicit-constructor)
   /// The characters, as the string that holds them.
-  operator const string_type&() const noexcept
+  operator const string_type&() const noexcept  // NOLINT(google-explicit-constructor)
     requires(!std::same_as<string_type, std::string_view>)
   {
     return text_;

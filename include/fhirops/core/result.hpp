@@ -77,8 +77,7 @@ class [[nodiscard]] result {
   using value_type = T;
 
   /// A value, with the warnings about it.
-  result(T value, fhirops::issues found = {},
-         detail::text_pool pool = {})  // NOLINT(google-explicit-constructor)
+  result(T value, fhirops::issues found = {}, detail::text_pool pool = {})  // NOLINT(google-explicit-constructor)
       : value_(std::move(value)), issues_(std::move(found)), pool_(std::move(pool)) {}
   /// No value, for these reasons.
   result(fhirops::issues found)  // NOLINT(google-explicit-constructor): `return found;` reads well

@@ -64,9 +64,7 @@ class small_text {
     if (size_ <= in_place) return {bytes_, size_};
     return on_heap();
   }
-  constexpr operator std::string_view() const noexcept {
-    return view();
-  }  // NOLINT(google-explicit-constructor)
+  constexpr operator std::string_view() const noexcept { return view(); }  // NOLINT(google-explicit-constructor)
   /// @}
   /// A copy of the text.
   operator std::string() const { return std::string(view()); }  // NOLINT(google-explicit-constructor)

@@ -74,8 +74,8 @@ class Value {
 
   /// A value of the type of the argument, such as `Code<>("final")` or `Period<>{...}`.
   template <class T>
-  requires ValueOf<std::remove_cvref_t<T>, S> Value(
-      T&& value) {  // NOLINT(google-explicit-constructor): an element is set by its value
+    requires ValueOf<std::remove_cvref_t<T>, S>
+  Value(T&& value) {  // NOLINT(google-explicit-constructor): an element is set by its value
     emplace<std::remove_cvref_t<T>>(std::forward<T>(value));
   }
   /// A `string`.

@@ -38,7 +38,7 @@ struct moment {
   }
   // Seconds from 1970-01-01T00:00:00 of the clock that the text shows, corrected by its offset.
   [[nodiscard]] constexpr std::int64_t seconds() const noexcept {
-    return days() * 86400 + hour * 3600 + (minute - offset) * 60 + second;
+    return days() * 86400 + hour * std::int64_t{3600} + (minute - offset) * std::int64_t{60} + second;
   }
 };
 
