@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #ifdef FHIROPS_COMPILED
 #error "fhirops: the source that includes compiled_source.hpp is compiled without FHIROPS_COMPILED"

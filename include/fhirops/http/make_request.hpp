@@ -1,6 +1,7 @@
 #pragma once
 // The definition of http/client_request.hpp.
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>

@@ -2,7 +2,6 @@
 // Reads the parameters of an operation from a request, or finds out why there are none
 // (https://hl7.org/fhir/R4/operations.html#request).
 
-#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>

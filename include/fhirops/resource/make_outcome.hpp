@@ -17,7 +17,7 @@ namespace fhirops::detail {
 // What FHIR has a string for (https://hl7.org/fhir/R4/datatypes.html#string): well-formed, of the controls below U+0020
 // none but tab and line breaks, not longer than 1 MB; each other one becomes U+FFFD. Empty where only white space is left.
 inline std::string fhir_string(std::string_view text) {
-  constexpr std::size_t most = 1024 * 1024;
+  constexpr std::size_t most = std::size_t{1024} * 1024;
   constexpr std::string_view white = " \t\n\r";
   if (text.find_first_not_of(white) == std::string_view::npos) return {};
   std::string out;

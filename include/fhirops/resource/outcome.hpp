@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/quoted.hpp"
