@@ -148,10 +148,11 @@ class reports {
     return id;
   }
 
-  fhirops::result<http::async_job> find(std::string_view id) {
+  // Only who ordered it is counted as having asked: for anyone else there is no such job.
+  fhirops::result<http::async_job> find(std::string_view id, std::string_view user) {
     const std::lock_guard lock(mutex_);
     order* const found = order_of(id);
-    if (found == nullptr || found->is_removed) return none();
+    if (found == nullptr || found->is_removed || found->shown.user != user) return none();
     http::async_job out{.user = found->shown.user,
                         .progress = found->shown.status,
                         .ask_after = std::chrono::seconds(1),
@@ -304,8 +305,8 @@ struct report_orders {
   fhirops::result<std::string> start(http::async_request asked, http::host_value) const {
     return kept->start(std::move(asked));
   }
-  fhirops::result<http::async_job> find(std::string_view id, const http::user&, http::host_value) const {
-    return kept->find(id);
+  fhirops::result<http::async_job> find(std::string_view id, const http::user& who, http::host_value) const {
+    return kept->find(id, who.id);
   }
   fhirops::issues cancel(std::string_view id, const http::user&, http::host_value) const {
     return kept->cancel(id);

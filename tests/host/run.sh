@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
 # what a network and an attacker do. PART is one of stores, postgresql, shards (a PostgreSQL spread over three servers, and
-# PgBouncer), client (examples/client.cpp), clients, attacks, limits, faults, reports, browser,
-# page; all of them by default.
+# PgBouncer), client (examples/client.cpp), clients, attacks, limits, faults, reports, polling (clients that others wrote order
+# a report and ask for it), browser, page; all of them by default.
 #
 # Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
 # folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
@@ -16,7 +16,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/host/postgresql.sh"
 folder="$source/build/host"
 parts=("$@")
-((${#parts[@]} > 0)) || parts=(stores postgresql shards client clients attacks limits faults reports browser page)
+((${#parts[@]} > 0)) || parts=(stores postgresql shards client clients attacks limits faults reports polling browser page)
 
 install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/lib/postgresql" "pgbouncer=/usr/sbin/pgbouncer" "nodejs=node" "npm=npm" \
   "chromium=chromium" "python3=python3"

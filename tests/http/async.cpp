@@ -279,6 +279,35 @@ TEST_CASE("async: progress is one header, whatever it says", "[http][async]") {
   CHECK(progress(std::string(1U << 20U, '\n')) == std::string(97, '?') + "...");
 }
 
+TEST_CASE("async: who waits as they were asked to, or a second by their own clock, is never refused", "[http][async]") {
+  memory kept;
+  job(kept).ask_after = seconds(1);
+  const auto status = [&kept](milliseconds since, http::async_options limits = {}) {
+    job(kept).since_asked = since;
+    job(kept).ask_after = seconds(1);
+    return test::read(make(kept, test::server(), limits)({"GET", "/async/j1"}, http::user{"anna"})).status;
+  };
+  // A timer may fire a millisecond early.
+  CHECK(status(milliseconds(999)) == 202);
+  CHECK(status(milliseconds(900)) == 202);
+  CHECK(status(milliseconds(899)) == 429);
+  // The interval is longer than what Retry-After says.
+  const http::async_options patient{.min_interval = seconds(30)};
+  CHECK(status(milliseconds(1000), patient) == 202);
+  CHECK(status(milliseconds(899), patient) == 429);
+  // What a refusal says is enough, also where the store counts the refused request.
+  job(kept).since_asked = milliseconds(3000);
+  job(kept).ask_after = seconds(60);
+  const http::async_options slow{.min_interval = milliseconds(3500)};
+  const test::reply refused =
+      test::read(make(kept, test::server(), slow)({"GET", "/async/j1"}, http::user{"anna"}));
+  CHECK(refused.status == 429);
+  CHECK(refused["Retry-After"] == "4");
+  // More seconds than there are milliseconds.
+  job(kept).ask_after = seconds::max();
+  CHECK(test::read(make(kept, test::server(), slow)({"GET", "/async/j1"}, http::user{"anna"})).status == 429);
+}
+
 TEST_CASE("async: who asks too often learns when to come back, but not kept from an answer",
           "[http][async]") {
   memory kept;

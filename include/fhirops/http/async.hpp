@@ -32,8 +32,10 @@ namespace fhirops::http {
 struct async_options {
   /// After how long a client is to ask again (`Retry-After`), where the store does not say.
   std::chrono::seconds ask_after{5};
-  /// Who asks again sooner is answered 429, if there is no answer yet.
-  std::chrono::milliseconds min_interval{1000};
+  /// Who asks again sooner is answered 429, if there is no answer yet. Less than a second, so that a client that asks each
+  /// second by its own clock gets through. Where nine tenths of what `Retry-After` says is less, it is that: who waits as
+  /// they were asked to is never refused.
+  std::chrono::milliseconds min_interval{900};
   /// How long an answer may be, in bytes: what is longer is kept as a 500 that says so.
   std::size_t max_answer = std::size_t{64} << 20U;
 };
@@ -68,6 +70,14 @@ inline std::string progress_text(std::string_view text) {
 // 0 would be no wait at all.
 constexpr std::chrono::seconds some_seconds(std::chrono::seconds time) noexcept {
   return std::max(std::chrono::seconds(1), time);
+}
+// Timers fire a little early, and connections are not equally fast: who waited for `after` may come before its end. In
+// floating point, since a store may say more seconds than there are milliseconds.
+constexpr std::chrono::milliseconds least_interval(const async_options& limits,
+                                                   std::chrono::seconds after) noexcept {
+  using real = std::chrono::duration<double>;
+  if (real(limits.min_interval) <= 0.9 * real(after)) return limits.min_interval;
+  return std::chrono::milliseconds(after) - std::chrono::milliseconds(after) / 10;
 }
 inline std::string seconds_text(std::chrono::seconds time) {
   return fhirops::detail::joined({fhirops::detail::digits(static_cast<std::size_t>(time.count())),
@@ -223,17 +233,18 @@ inline response answer_status(const async_host& host, std::string_view id, const
                                           " is not for a request that is answered later: send a GET to ask for its "
                                           "answer, a DELETE to cancel it"})));
   if (found->answer) return as_response(with, *std::move(found->answer));
-  if (found->since_asked && *found->since_asked < host.limits->min_interval) {
-    const std::chrono::seconds left = some_seconds(std::chrono::ceil<std::chrono::seconds>(
-        host.limits->min_interval - std::max(*found->since_asked, std::chrono::milliseconds(0))));
+  const std::chrono::seconds after = some_seconds(found->ask_after.value_or(host.limits->ask_after));
+  const std::chrono::milliseconds least = least_interval(*host.limits, after);
+  if (found->since_asked && *found->since_asked < least) {
+    // All of the interval, not what is left of it: a store may count this request, too.
+    const std::chrono::seconds wait = some_seconds(std::chrono::ceil<std::chrono::seconds>(least));
     return with.refuse(
         refusal{429,
                 {fault_of(issue_type::throttled,
                           fhirops::detail::joined(
-                              {"this request is asked for too often: ask again in ", seconds_text(left)}))},
-                {retry_after(left)}});
+                              {"this request is asked for too often: ask again in ", seconds_text(wait)}))},
+                {retry_after(wait)}});
   }
-  const std::chrono::seconds after = some_seconds(found->ask_after.value_or(host.limits->ask_after));
   std::string progress = progress_text(found->progress);
   response answer =
       accepted(with, fhirops::detail::joined({"the request is not answered yet", progress.empty() ? "" : ", ",

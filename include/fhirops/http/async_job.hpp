@@ -57,8 +57,8 @@ struct async_job {
   std::string progress{};
   /// After how long to ask again; `async_options::ask_after` where the store does not know better.
   std::optional<std::chrono::seconds> ask_after{};
-  /// How long ago it was last asked for, by the clock of the host; nothing where it was not. Where that is less than
-  /// `async_options::min_interval` the answer is 429.
+  /// How long ago its user last asked for it, by the clock of the host; nothing where they did not. Where that is less than
+  /// `async_options::min_interval` the answer is 429. Another user who asks is not counted: they are to have no effect.
   std::optional<std::chrono::milliseconds> since_asked{};
   /// The answer, once there is one.
   std::optional<async_answer> answer{};

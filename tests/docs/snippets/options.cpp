@@ -36,7 +36,7 @@ int main() {
 
   expect(server.interaction.empty(), "no batches");
   expect(http::batch_options{}.max_entries == 100 && http::batch_options{}.max_answers == 67'108'864, "limits of a batch");
-  expect(http::async_options{}.ask_after == std::chrono::seconds(5) && http::async_options{}.min_interval == std::chrono::seconds(1) &&
+  expect(http::async_options{}.ask_after == std::chrono::seconds(5) && http::async_options{}.min_interval == std::chrono::milliseconds(900) &&
              http::async_options{}.max_answer == 67'108'864,
          "limits of what is answered later");
   const http::client_options client{.base = "https://clinic.example/fhir"};
