@@ -1,8 +1,10 @@
 #include "host/log.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -60,6 +62,26 @@ TEST_CASE("a line of the log is one line, and nothing waits for who reads it") {
   text = read_all();
   CHECK(text.find("event=log-lost lines=" + std::to_string(1000 - lines) + '\n') != std::string::npos);
   CHECK(text.ends_with(" event=again\n"));
+  log.line("event=more");  // counted once
+  text = read_all();
+  CHECK(text.find("log-lost") == std::string::npos);
+  CHECK(text.ends_with(" event=more\n"));
+
+  // One line alone is lost.
+  std::size_t kept = 0;
+  for (std::size_t before = 0; kept < 1000; before = kept) {
+    log.line(std::string(2000, 'a'));
+    int waiting = 0;
+    REQUIRE(::ioctl(ends[0], FIONREAD, &waiting) == 0);
+    kept = static_cast<std::size_t>(waiting) / 2048 + (waiting % 2048 != 0 ? 1 : 0);
+    if (kept == before) break;
+  }
+  CHECK(kept < 1000);
+  read_all();
+  log.line("event=last");
+  text = read_all();
+  CHECK(text.find("event=log-lost lines=1\n") != std::string::npos);
+  CHECK(text.ends_with(" event=last\n"));
   ::close(ends[0]);
   ::close(ends[1]);
 }

@@ -127,3 +127,14 @@ TEST_CASE("a URL that is not well encoded is refused, and no part of it is shown
     CHECK(refusal(url) == "taken");
   }
 }
+
+TEST_CASE("servers of a service's file are left to libpq") {
+  forget_environment();
+  CHECK(servers(postgresql_settings("postgresql:///jobs?service=near")) == "||");
+  // The file may say other servers than the URL: libpq knows which count.
+  CHECK(servers(postgresql_settings("postgresql://db.example/jobs?service=near")) == "||");
+  ::setenv("PGSERVICE", "near", 1);
+  CHECK(servers(postgresql_settings("postgresql://db.example/jobs")) == "||");
+  forget_environment();
+  CHECK(servers(postgresql_settings("postgresql://db.example/jobs")) == "db.example||5432");
+}

@@ -124,6 +124,9 @@ TEST_CASE("request lines") {
   CHECK(of_line("GET /fh\xc3\xa6ir HTTP/1.1") == 400);
   CHECK(of_line("GET /fhir\x7f HTTP/1.1") == 400);
   CHECK(of_line("GET /fhir#part HTTP/1.1") == 400);
+  for (const std::string_view each : {"\t", "\x01", "\x1f", "\r"}) CHECK(of_line("GET /fh" + std::string(each) + "ir HTTP/1.1") == 400);
+  CHECK(of_line("G@T /fhir HTTP/1.1") == 400);  // no name of a method
+  CHECK(of_line("GET:/fhir / HTTP/1.1") == 400);
   CHECK(of_line("GET /fhir HTTP/2.0") == 505);
   CHECK(of_line("GET /fhir HTTP/1.2") == 505);
   CHECK(of_line("GET /fhir http/1.1") == 505);

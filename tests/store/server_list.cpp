@@ -35,7 +35,8 @@ TEST_CASE("a silent server is tried last, for a while", "[store]") {
   CHECK(tried.at(now) == order{1, 2, 0});
   tried.was_silent(2, now + 10s);
   CHECK(tried.at(now + 10s) == order{1, 0, 2});
-  CHECK(tried.at(now + 31s) == order{0, 1, 2});
+  CHECK(tried.at(now + 29s) == order{1, 0, 2});
+  CHECK(tried.at(now + 30s) == order{0, 1, 2});
   CHECK(server_order(0).at(now).empty());
 }
 
