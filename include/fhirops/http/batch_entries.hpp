@@ -13,11 +13,10 @@
 
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/exchange.hpp"
+#include "fhirops/http/framed_text.hpp"
 #include "fhirops/http/http_date.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/json/parse_frame.hpp"
@@ -42,46 +41,52 @@ struct parted_object {
   std::size_t times = 0;
 };
 
-/// Takes one member out of an object, so that it does not depend on how the rest is read. The text must be JSON; false
-/// if it is not an object.
-inline bool part_object(std::string_view json, std::string_view name, parted_object& out) {
-  using fhirops::detail::token;
-  fhirops::detail::scanner tokens(json);
-  if (tokens.next() != token::begin_object) return false;
-  out.rest = "{";
-  for (token t = tokens.next(); t == token::string; t = tokens.next()) {
-    const std::size_t begin = tokens.begin();
-    const bool is_it = fhirops::detail::decode_string(tokens.inner()) == name;
-    tokens.next();  // skips the colon
-    const token first = tokens.next();
-    const std::size_t value = tokens.begin();
-    tokens.skip(first);
-    if (is_it) {
-      out.value = json.substr(value, tokens.end() - value);
-      ++out.times;
-    } else {
-      if (out.rest.size() > 1) out.rest += ',';
-      out.rest += json.substr(begin, tokens.end() - begin);
-    }
-    if (tokens.next() != token::comma) break;
-  }
-  out.rest += '}';
-  return true;
+// Whether the value is a string with this text, however it is escaped.
+inline bool is_name(std::string_view value, std::string_view name) {
+  std::string decoded;
+  return fhirops::detail::string_text(value, decoded) == name;
 }
 
-/// The items of a JSON array; `std::nullopt` if the text, which must be JSON, is not one.
-inline std::optional<std::vector<std::string_view>> items_of(std::string_view json) {
-  using fhirops::detail::token;
-  fhirops::detail::scanner tokens(json);
-  if (tokens.next() != token::begin_array) return std::nullopt;
-  std::vector<std::string_view> all;
-  for (token t = tokens.next(); t != token::end_array && t != token::end; t = tokens.next()) {
-    if (t == token::comma) continue;
-    const std::size_t begin = tokens.begin();
-    tokens.skip(t);
-    all.push_back(json.substr(begin, tokens.end() - begin));
+/// Takes one member out of an object, so that it does not depend on how the rest is read. False if the text is not an
+/// object whose members can be separated; what is in their values may be wrong.
+inline bool part_object(std::string_view json, std::string_view name, parted_object& out) {
+  framed_text text(json);
+  if (!text.take('{')) return false;
+  out.rest = "{";
+  for (bool first = true; first ? text.peek() != '}' : text.take(','); first = false) {
+    if (text.peek() != '"') return false;
+    const std::string_view key = text.value();
+    if (key.empty() || !text.take(':')) return false;
+    const std::string_view value = text.value();
+    if (value.empty()) return false;
+    if (is_name(key, name)) {
+      out.value = value;
+      ++out.times;
+    } else {
+      fhirops::detail::append(out.rest, {out.rest.size() > 1 ? "," : "", key, ":", value});
+    }
   }
-  return all;
+  out.rest += '}';
+  return text.take('}') && text.ended();
+}
+
+/// The first items of a JSON array, and how many there are in all.
+struct array_items {
+  std::vector<std::string_view> first{};
+  std::size_t count = 0;
+};
+
+/// Takes the first `most` items out of an array. False if the text is not an array whose items can be separated; what is
+/// in them may be wrong.
+inline bool items_of(std::string_view json, std::size_t most, array_items& out) {
+  framed_text text(json);
+  if (!text.take('[')) return false;
+  for (bool first = true; first ? text.peek() != ']' : text.take(','); first = false) {
+    const std::string_view item = text.value();
+    if (item.empty()) return false;
+    if (out.count++ < most) out.first.push_back(item);
+  }
+  return text.take(']') && text.ended();
 }
 
 // Positions in a part of a text are not positions in the whole.
@@ -96,25 +101,11 @@ struct batch_request {
   std::vector<std::string_view> entries{};
 };
 
-/// Reads the Bundle without its entries, which are read one by one later. Returns the response to a faulty Bundle;
-/// otherwise nothing.
-inline std::optional<response> read_batch(exchange& with, std::size_t max_entries, batch_request& out) {
-  std::string_view body = with.content();
-  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-  const read_options reading = with.reading();
-  const fhirops::detail::json_measure measured = fhirops::detail::measure_json(body);
-  parted_object bundle;
-  const bool is_object = measured.ok && measured.depth <= reading.max_depth() && part_object(body, "entry", bundle);
-  const auto entries = bundle.times == 1 ? items_of(bundle.value) : std::vector<std::string_view>();
-  if (!is_object || !entries || bundle.times > 1 || (bundle.times == 1 && entries->empty())) {
-    // The general reader explains what is wrong.
-    issues found = from_json<Resource<>>(body, reading).issues();
-    if (!found.has_errors()) found = {fault_of(issue_type::structure, "the Bundle's entry cannot be read: send it once, as an array of objects")};
-    return with.refuse_reading(400, std::move(found));
-  }
-  auto read = from_json<Resource<>>(bundle.rest, reading);
+/// Reads a Bundle from which the entries were taken. Returns the response to a faulty one; otherwise nothing.
+inline std::optional<response> read_envelope(const exchange& with, std::string_view text, batch_request& out, issues& warned) {
+  auto read = from_json<Resource<>>(text, with.reading());
   if (!read) return with.refuse_reading(400, without_positions(std::move(read).issues()));
-  with.warn(without_positions(read.issues()));
+  warned = without_positions(read.issues());
   constexpr std::string_view needed = ", but POST [base] takes a Bundle of type batch or transaction";
   const auto* head = read->get_if<Bundle<>>();
   if (head == nullptr)
@@ -125,18 +116,39 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
     wrong.expression = "Bundle.type";
     return with.refuse({422, std::move(wrong)});
   }
-  fhirops::detail::issue_collector found(reading.max_issues());
-  fhirops::detail::modifier_search<owned> modifiers(&found, reading.understood());
+  fhirops::detail::issue_collector found(with.reading().max_issues());
+  fhirops::detail::modifier_search<owned> modifiers(&found, with.reading().understood());
   fhirops::detail::element_path here;
   here.root("Bundle");
   modifiers.around_entries(*head, here);
   if (found.failed()) return with.refuse(400, found.finish());
-  if (entries->size() > max_entries)
-    return with.refuse({413, fault_of(issue_type::too_costly,
-                                      fhirops::detail::joined({"the Bundle has ", fhirops::detail::digits(entries->size()), " entries, but this server takes at most ",
-                                                               fhirops::detail::digits(max_entries), ": send it in parts"}))});
   out.is_transaction = head->type == "transaction";
-  out.entries = *entries;
+  return std::nullopt;
+}
+
+/// Reads the Bundle without its entries, which are read one by one later: here they need only be separated. Returns the
+/// response to a faulty Bundle; otherwise nothing.
+inline std::optional<response> read_batch(exchange& with, std::size_t max_entries, batch_request& out) {
+  std::string_view body = with.content();
+  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  parted_object bundle;
+  array_items entries;
+  const bool is_framed = part_object(body, "entry", bundle) &&
+                         (bundle.times == 0 || (bundle.times == 1 && items_of(bundle.value, max_entries, entries) && entries.count > 0));
+  if (!is_framed) {
+    // The general reader explains what is wrong.
+    issues found = from_json<Resource<>>(body, with.reading()).issues();
+    if (!found.has_errors()) found = {fault_of(issue_type::structure, "the Bundle's entry cannot be read: send it once, as an array of objects")};
+    return with.refuse_reading(400, std::move(found));
+  }
+  issues warned;
+  if (auto refused = read_envelope(with, bundle.rest, out, warned)) return refused;
+  with.warn(warned);
+  if (entries.count > max_entries)
+    return with.refuse({413, fault_of(issue_type::too_costly,
+                                      fhirops::detail::joined({"the Bundle has ", fhirops::detail::digits(entries.count), " entries, but this server takes at most ",
+                                                               fhirops::detail::digits(max_entries), ": send it in parts"}))});
+  out.entries = std::move(entries.first);
   return std::nullopt;
 }
 
@@ -174,10 +186,13 @@ inline std::optional<issue> read_entry_url(std::string_view url, std::string_vie
 inline issues read_entry(const exchange& with, std::string_view text, entry_request& out) {
   parted_object parted;
   const bool is_object = part_object(text, "resource", parted);
-  if (parted.times > 1) return {fault_of(issue_type::structure, "resource appears more than once in the entry: send it once")};
+  if (is_object && parted.times > 1) return {fault_of(issue_type::structure, "resource appears more than once in the entry: send it once")};
+  issue no_request = fault_of(issue_type::required, "request is missing: an entry of a batch needs one, with method and url");
+  if (is_object && parted.rest == "{}") return {std::move(no_request)};
   auto read = from_json<BundleEntry<>>(is_object ? std::string_view(parted.rest) : text, with.reading());
   if (!read) return without_positions(std::move(read).issues());
-  if (!read->request) return {fault_of(issue_type::required, "request is missing: an entry of a batch needs one, with method and url")};
+  if (!is_object) return {fault_of(issue_type::structure, "the entry is not a JSON object: send one with request, and resource where the request has a body")};
+  if (!read->request) return {std::move(no_request)};
   const BundleEntryRequest<>& asked = *read->request;
   issues wrong;
   if (asked.method.empty())
