@@ -1,4 +1,4 @@
-// Values are told apart in a text, whole or in pieces, whatever is in them.
+// A text is divided into its values, whole or in pieces, whatever is in them.
 
 #include <fhirops/http/framed_text.hpp>
 #include <string>
@@ -40,7 +40,7 @@ std::string items(std::string_view whole) {
 
 }  // namespace
 
-TEST_CASE("the values of an array are told apart, whatever is in them", "[http][batch]") {
+TEST_CASE("an array is divided into its values, whatever is in them", "[http][batch]") {
   CHECK(items(R"([1,"a",{"b":[2]},[ ]])") == R"(1|"a"|{"b":[2]}|[ ]|.)");
   CHECK(items(" [ 1 , 2 ] ") == "1|2|.");
   CHECK(items(R"(["\u0000","\uD800","\x","],[","\"]"])") == R"("\u0000"|"\uD800"|"\x"|"],["|"\"]"|.)");
