@@ -1,6 +1,10 @@
 // Clients that others wrote order a report that is made later, ask for it at their own pace until it is there, and cancel
 // one; each by its own means as far as it has them.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Client from 'fhir-kit-client';
 import { check, database, expect, get, guide, newToken, other, same, sleep, start } from './support.mjs';
 
@@ -149,5 +153,51 @@ await check('who does not own a report cannot spoil the pace of who does', async
     for (let k = 0; k < 5; ++k) same((await get(host, theirToken, { url })).status, 404);
   }
   same((await get(host, token, { url, method: 'DELETE' })).status, 202);
+});
+// A client whose types are made of what the host says of itself. Where the packages are, so that it finds them.
+const program = `import createClient from 'openapi-fetch';
+import type { paths } from './described.js';
+export async function report(baseUrl: string, token: string) {
+  const client = createClient<paths>({ baseUrl, headers: { Authorization: \`Bearer \${token}\` } });
+  const accepted = await client.POST('/$${name}', {
+    params: { header: { Prefer: 'respond-async' } },
+    body: { resourceType: 'Parameters', parameter: [{ name: 'anonymization', valueString: 'None' }] },
+    headers: { Accept: 'application/fhir+json' },
+  });
+  const id: string = accepted.response.headers.get('Content-Location')?.split('/').pop() ?? '';
+  const seen: number[] = [accepted.response.status];
+  for (;;) {
+    const { data, error, response } = await client.GET('/async/{id}', { params: { path: { id } } });
+    seen.push(response.status);
+    if (error) throw new Error(error.issue[0]?.details?.text);
+    if (response.status !== 202) return { seen, type: data?.resourceType, data };
+    await new Promise((resolve) => { setTimeout(resolve, 1000 * Number(response.headers.get('Retry-After'))); });
+  }
+}
+`;
+await check('openapi-fetch, with types that openapi-typescript makes of /openapi.json: a report is ordered, asked for and read', async () => {
+  const folder = join(process.env.HOST_WORK, 'typed');
+  mkdirSync(folder, { recursive: true });
+  const by = (tool, ...args) => {
+    try {
+      execFileSync(join('node_modules', '.bin', tool), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    } catch (error) {
+      throw new Error(`${tool}: ${error.stdout} ${error.stderr}`);
+    }
+  };
+  const compile = (file) => by('tsc', '--strict', '--skipLibCheck', '--noEmitOnError', '--target', 'es2022', '--lib', 'es2022,dom', '--module', 'nodenext', '--moduleResolution', 'nodenext', join(folder, file));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'openapi.json'), await (await fetch(`${host.service}/openapi.json`)).text());
+  by('openapi-typescript', join(folder, 'openapi.json'), '-o', join(folder, 'described.ts'));
+  writeFileSync(join(folder, 'report.ts'), program);
+  compile('report.ts');
+  const made = await (await import(pathToFileURL(join(folder, 'report.js')))).report(host.service, token);
+  expect(made.seen.length >= 3 && made.seen.slice(0, -1).every((each) => each === 202) && made.seen.at(-1) === 200, made.seen.join());
+  isReport(made.data);
+  // The types hold: an answer without its id is not taken.
+  writeFileSync(join(folder, 'wrong.ts'), program.replace('{ params: { path: { id } } }', '{}'));
+  let refused = '';
+  try { compile('wrong.ts'); } catch (error) { refused = error.message; }
+  expect(/wrong\.ts\(\d+,\d+\): error TS2345/.test(refused), `tsc: ${refused}`);
 });
 await host.stop();
