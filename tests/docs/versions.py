@@ -75,8 +75,9 @@ Leniently they are warnings, and kept or dropped as [the options](../reference/o
 
 A design, tried with `Attachment`, not part of the library yet. A storage may say a version: `r5::owned` derives from `owned` and adds
 `version = 5`. A type that differs in R5 has a partial specialization of itself and of its table for such storages
-(`template <r5_storage S> struct Attachment<S>`); all others are as they are, since each takes its members' types by its storage.
-What is read as `Attachment<r5::owned>` may have `height`, which strict reading of `Attachment<>` refuses as before.
+(`template <R5Storage S> struct Attachment<S>`); all others are as they are, since each takes its members' types by its storage.
+What is read as `Attachment<r5::owned>` may have `height`, which strict reading of `Attachment<>` refuses as before:
+`tests/datatype/version_beside_storage.cpp` does so.
 
 A unit that reads R4 does not see it unless it includes the R5 header. One that includes it and reads R4 alone takes 422 MB of the
 compiler's memory instead of 421 (g++ 12, `-O0 -ftime-report`, total; ratio 1.002; Debian 12, two cores), and its machine code is the same,
