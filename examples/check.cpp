@@ -71,9 +71,8 @@ fhirops::issues check_round_trip(const std::string& text, fhirops::read_options 
 
 // Whether reading has reported it already, as it does the unknown elements that lenient reading keeps.
 bool is_told(const fhirops::issues& reading, const fhirops::issue& found) {
-  return std::any_of(reading.begin(), reading.end(), [&](const fhirops::issue& each) {
-    return each.code == found.code && each.pointer == found.pointer;
-  });
+  return std::any_of(reading.begin(), reading.end(),
+                     [&](const fhirops::issue& each) { return each.code == found.code && each.pointer == found.pointer; });
 }
 
 fhirops::issues check(const std::string& name, const settings& wanted) {
@@ -92,8 +91,7 @@ fhirops::issues check(const std::string& name, const settings& wanted) {
   const auto place = [](const fhirops::issue& each) {
     return each.line == 0 ? std::numeric_limits<std::size_t>::max() : each.offset;
   };
-  std::stable_sort(found.begin(), found.end(),
-                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  std::stable_sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
   return found;
 }
 
@@ -109,8 +107,7 @@ std::vector<std::string> files_of(const std::vector<std::string>& names) {
     }
     const std::size_t before = files.size();
     for (const auto& entry : fs::recursive_directory_iterator(name))
-      if (entry.is_regular_file() && entry.path().extension() == ".json")
-        files.push_back(entry.path().string());
+      if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path().string());
     std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
   }
   return files;

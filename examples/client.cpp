@@ -66,10 +66,15 @@ int main(int argc, char** argv) {
     for (const issue& each : reply.found) std::fprintf(stderr, "%s\n", line_of(argv[1], each).c_str());
     if (reply) {
       std::printf("%-30s %-10s %-12s %s\n", "CLASS", "STATE", "STATUS", "CREATED");
-      return for_each_report_job(got.body, [](const ReportJob<>& job) {
-        std::printf("%-30s %-10s %-12s %s\n", printable(job.reportClass).c_str(), std::string(to_string(state(job))).c_str(),
-                    printable(job.status).c_str(), printable(job.created).c_str());
-      }, client.reading).has_errors();
+      return for_each_report_job(
+                 got.body,
+                 [](const ReportJob<>& job) {
+                   std::printf("%-30s %-10s %-12s %s\n", printable(job.reportClass).c_str(),
+                               std::string(to_string(state(job))).c_str(), printable(job.status).c_str(),
+                               printable(job.created).c_str());
+                 },
+                 client.reading)
+          .has_errors();
     }
     if (reply.kind != http::reply_kind::later || !reply.retry) break;
     std::this_thread::sleep_for(reply.retry->wait(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));

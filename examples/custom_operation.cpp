@@ -24,8 +24,8 @@ struct Answered {
 // Each struct's parameters, once: found by the structs' namespace, so the structs stay as they are.
 constexpr auto fhir_parameters(const Asked*) {
   using namespace fhirops;
-  return parameters(param<"value", &Asked::value>{{.documentation = "HbA1c in mmol/mol"}},
-                    param<"measured", &Asked::measured>{}, param<"note", &Asked::note>{{.max = 3}});
+  return parameters(param<"value", &Asked::value>{{.documentation = "HbA1c in mmol/mol"}}, param<"measured", &Asked::measured>{},
+                    param<"note", &Asked::note>{{.max = 3}});
 }
 constexpr auto fhir_parameters(const Answered*) {
   using namespace fhirops;
@@ -36,13 +36,12 @@ constexpr auto fhir_parameters(const Answered*) {
 struct Hba1cGoal {
   using Request = Asked;
   using Response = Answered;
-  static constexpr fhirops::operation_info info{
-      .code = "hba1c-goal",
-      .url = "https://clinic.example/fhir/OperationDefinition/hba1c-goal",
-      .name = "Hba1cGoal",
-      .affectsState = false,
-      .instance = true,
-      .resource = fhirops::texts<"Patient">};
+  static constexpr fhirops::operation_info info{.code = "hba1c-goal",
+                                                .url = "https://clinic.example/fhir/OperationDefinition/hba1c-goal",
+                                                .name = "Hba1cGoal",
+                                                .affectsState = false,
+                                                .instance = true,
+                                                .resource = fhirops::texts<"Patient">};
 };
 using operations = fhirops::operation_table<Hba1cGoal>;
 

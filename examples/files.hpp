@@ -18,8 +18,7 @@ inline std::optional<std::string> read_file(const std::string& name) {
   if (!in) return std::nullopt;
   std::string text;
   char buffer[1 << 16];
-  while (in.read(buffer, sizeof buffer) || in.gcount() > 0)
-    text.append(buffer, static_cast<std::size_t>(in.gcount()));
+  while (in.read(buffer, sizeof buffer) || in.gcount() > 0) text.append(buffer, static_cast<std::size_t>(in.gcount()));
   if (in.bad() || !in.eof()) return std::nullopt;
   return text;
 }

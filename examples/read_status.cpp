@@ -13,8 +13,7 @@
 
 namespace {
 
-constexpr std::string_view usage =
-    "usage: read_status [FILE]      (without FILE, or with -: standard input)\n";
+constexpr std::string_view usage = "usage: read_status [FILE]      (without FILE, or with -: standard input)\n";
 
 // `2 min 5 s`: the two largest units that there are.
 std::string to_text(std::chrono::milliseconds time) {
@@ -64,8 +63,7 @@ void print(const std::vector<row>& table) {
   for (const row& each : table)
     for (std::size_t i = 0; i < each.size(); ++i) widths[i] = std::max(widths[i], width(each[i]));
   for (const row& each : table) {
-    for (std::size_t i = 0; i + 1 < each.size(); ++i)
-      std::cout << each[i] << std::string(widths[i] - width(each[i]) + 2, ' ');
+    for (std::size_t i = 0; i + 1 < each.size(); ++i) std::cout << each[i] << std::string(widths[i] - width(each[i]) + 2, ' ');
     std::cout << each.back() << '\n';
   }
 }
@@ -102,8 +100,8 @@ int main(int argc, char** argv) {
 
   std::vector<row> table{{"USER", "CLASS", "STATE", "STATUS", "WAITED", "RAN"}};
   for (const auto& job : *jobs) {
-    table.push_back({printable(job.userId), printable(job.reportClass), std::string(to_string(state(job))),
-                     printable(job.status), between(job.created, job.started ? job.started : job.ended),
+    table.push_back({printable(job.userId), printable(job.reportClass), std::string(to_string(state(job))), printable(job.status),
+                     between(job.created, job.started ? job.started : job.ended),
                      job.started ? between(*job.started, job.ended) : "-"});
   }
   print(table);

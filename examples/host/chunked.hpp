@@ -32,8 +32,7 @@ class chunked_body {
       }
       const std::size_t end = received.find('\n');
       const std::string_view more = received.substr(0, end == std::string_view::npos ? end : end + 1);
-      if (more.size() > framing_left_)
-        return refused{413, "the chunked body has too much beside its content"};
+      if (more.size() > framing_left_) return refused{413, "the chunked body has too much beside its content"};
       framing_left_ -= more.size();
       line_ += more;
       received.remove_prefix(more.size());
@@ -67,8 +66,7 @@ class chunked_body {
   std::optional<refused> read_size(std::string_view line) {
     constexpr std::string_view hexadecimal = "0123456789ABCDEFabcdef";
     const std::size_t end = std::min(line.find_first_not_of(hexadecimal), line.size());
-    if (end == 0 || !are_extensions(line.substr(end)))
-      return refused{400, "the size of a chunk must be a hexadecimal number"};
+    if (end == 0 || !are_extensions(line.substr(end))) return refused{400, "the size of a chunk must be a hexadecimal number"};
     std::uint64_t size = 0;
     for (const char c : line.substr(0, end)) {
       const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
@@ -83,9 +81,7 @@ class chunked_body {
 
   // `;name=value` and `;name="value"`: nobody here knows any, but a client may send them.
   static bool are_extensions(std::string_view text) {
-    const auto skip_blanks = [&text] {
-      text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-    };
+    const auto skip_blanks = [&text] { text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size())); };
     const auto skip_token = [&text] {
       const std::size_t end = detail::token_length(text);
       text.remove_prefix(end);
@@ -127,13 +123,11 @@ class chunked_body {
       return std::nullopt;
     }
     const auto trailer = detail::read_field(line);
-    if (!trailer || ++trailers_ > most_trailers)
-      return refused{400, "a trailer must be a name, a colon and a value"};
+    if (!trailer || ++trailers_ > most_trailers) return refused{400, "a trailer must be a name, a colon and a value"};
     // Taken for headers by the next reader, they would say something else of this request (RFC 9110,
     // section 6.5.1).
-    constexpr std::string_view headers_alone[] = {
-        "authorization", "connection", "content-length", "expect",
-        "host",          "te",         "trailer",        "transfer-encoding"};
+    constexpr std::string_view headers_alone[] = {"authorization", "connection", "content-length", "expect",
+                                                  "host",          "te",         "trailer",        "transfer-encoding"};
     for (const std::string_view each : headers_alone)
       if (detail::same_letters(trailer->name, each)) return refused{400, "this header must not be a trailer"};
     return std::nullopt;

@@ -1,21 +1,21 @@
 #pragma once
 // A connection with a client, with a limit to everything: what is received, and for how long.
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <optional>
+#include <poll.h>
 #include <string>
 #include <string_view>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <utility>
 
 #include "chunked.hpp"
@@ -117,8 +117,7 @@ class connection final {
   bool write(std::string_view text, bool more = false) {
     if (unsent() == 0) pace_.restart(written_, now_());
     while (!text.empty() && !broken()) {
-      const ssize_t count =
-          ::send(socket_, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL | (more ? MSG_MORE : 0));
+      const ssize_t count = ::send(socket_, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL | (more ? MSG_MORE : 0));
       if (count > 0) {
         text.remove_prefix(static_cast<std::size_t>(count));
         written_ += static_cast<std::size_t>(count);
@@ -163,8 +162,7 @@ class connection final {
 
  private:
   refused not_whole() const {
-    return late_ ? refused{408, "the body did not come in time"}
-                 : refused{400, "the body did not come whole"};
+    return late_ ? refused{408, "the body did not come in time"} : refused{400, "the body did not come whole"};
   }
 
   // More bytes into the buffer; false where none come before the deadline.

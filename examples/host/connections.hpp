@@ -1,7 +1,6 @@
 #pragma once
 // All connections there are: a thread for each, no more than allowed, and how they end.
 
-#include <pthread.h>
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -9,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <mutex>
+#include <pthread.h>
 #include <utility>
 #include <vector>
 
@@ -54,8 +54,7 @@ class open_connections {
       if (!each.answering) each.of->stop_reading();
     changed_.wait_for(lock, grace, [this] { return all_.empty(); });
     for (const entry& each : all_) each.of->break_off();
-    return static_cast<std::size_t>(
-        std::count_if(all_.begin(), all_.end(), [](const entry& each) { return each.answering; }));
+    return static_cast<std::size_t>(std::count_if(all_.begin(), all_.end(), [](const entry& each) { return each.answering; }));
   }
 
  private:
@@ -78,8 +77,7 @@ class open_connections {
 class connection_threads {
  public:
   // `serve` must not throw.
-  connection_threads(std::size_t most, std::function<void(int)> serve)
-      : most_(most), serve_(std::move(serve)) {
+  connection_threads(std::size_t most, std::function<void(int)> serve) : most_(most), serve_(std::move(serve)) {
     waiting_.reserve(most);
     threads_.reserve(most);
   }

@@ -1,19 +1,19 @@
 #pragma once
 // Where connections come from.
 
+#include <cerrno>
+#include <cstddef>
 #include <fcntl.h>
+#include <memory>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-#include <cerrno>
-#include <cstddef>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <sys/socket.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace host {
 
@@ -27,13 +27,11 @@ class listener {
     hints.ai_flags = AI_PASSIVE;
     addrinfo* found = nullptr;
     const std::string where = address + ':' + std::to_string(port);
-    if (const int code = ::getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &found);
-        code != 0)
+    if (const int code = ::getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &found); code != 0)
       throw std::runtime_error("cannot listen at " + where + ": " + gai_strerror(code));
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> freed(found, &::freeaddrinfo);
     for (const addrinfo* each = found; each != nullptr && socket_ < 0; each = each->ai_next) listen_at(*each);
-    if (socket_ < 0)
-      throw std::runtime_error("cannot listen at " + where + ": " + std::generic_category().message(errno));
+    if (socket_ < 0) throw std::runtime_error("cannot listen at " + where + ": " + std::generic_category().message(errno));
     spare_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   }
   listener(const listener&) = delete;
@@ -87,8 +85,7 @@ class listener {
  private:
   void listen_at(const addrinfo& where) {
     constexpr int backlog = 511;
-    const int made =
-        ::socket(where.ai_family, where.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, where.ai_protocol);
+    const int made = ::socket(where.ai_family, where.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, where.ai_protocol);
     if (made < 0) return;
     const int yes = 1;
     // Not SO_REUSEPORT: another program must not be able to listen at the same port.

@@ -1,9 +1,6 @@
 #pragma once
 // One line for each event, on standard error: what happened, and no secret of it.
 
-#include <poll.h>
-#include <sys/types.h>
-#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -12,9 +9,12 @@
 #include <cstdio>
 #include <ctime>
 #include <mutex>
+#include <poll.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
+#include <unistd.h>
 
 namespace host {
 
@@ -76,13 +76,11 @@ class log {
     std::array<char, 2048> text{};
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    const auto millis =
-        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
+    const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
     std::tm parts{};
     gmtime_r(&seconds, &parts);
     std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-    size += static_cast<std::size_t>(
-        std::snprintf(text.data() + size, text.size() - size, ".%03dZ ", static_cast<int>(millis)));
+    size += static_cast<std::size_t>(std::snprintf(text.data() + size, text.size() - size, ".%03dZ ", static_cast<int>(millis)));
     for (const char c : what.substr(0, text.size() - size - 1))
       text[size++] = static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? ' ' : c;
     text[size++] = '\n';

@@ -1,8 +1,5 @@
 // host: answers $get-report-job-status over HTTP, from a SQLite or PostgreSQL database.
 
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -10,6 +7,7 @@
 #include <csignal>
 #include <cstdint>
 #include <exception>
+#include <fcntl.h>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/async.hpp>
 #include <fhirops/http/batch.hpp>
@@ -21,8 +19,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 #include <system_error>
 #include <type_traits>
+#include <unistd.h>
 #include <utility>
 
 #include "../store/postgresql_store.hpp"
@@ -79,8 +79,7 @@ std::int64_t number(std::string_view option, std::string_view text, std::int64_t
   std::int64_t value = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || rest != text.data() + text.size() || value < least || value > most)
-    throw wrong_usage(std::string(option) + " needs a number from " + std::to_string(least) + " to " +
-                      std::to_string(most));
+    throw wrong_usage(std::string(option) + " needs a number from " + std::to_string(least) + " to " + std::to_string(most));
   return value;
 }
 
@@ -142,8 +141,7 @@ arguments read(std::span<char*> given) {
   if (out.store.empty()) throw wrong_usage("which store?");
   if (!out.base.empty() &&
       (!out.base.starts_with('/') || out.base.ends_with('/') || out.base.find("..") != std::string::npos ||
-       out.base.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._~-") !=
-           std::string::npos))
+       out.base.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._~-") != std::string::npos))
     throw wrong_usage("--base needs a path that begins with /, and does not end with one");
   if (out.new_token_for && out.new_token_for->empty()) throw wrong_usage("--new-token needs a user");
   if (out.days && !out.new_token_for) throw wrong_usage("--days is for --new-token");
@@ -153,8 +151,7 @@ arguments read(std::span<char*> given) {
 std::unique_ptr<store::job_store> open(const arguments& given) {
   if (given.store.starts_with("postgresql://") || given.store.starts_with("postgres://"))
     return std::make_unique<store::postgresql_store>(given.store, given.postgresql);
-  auto opened =
-      std::make_unique<store::sqlite_store>(given.store, given.postgresql.patience, given.limits.connections);
+  auto opened = std::make_unique<store::sqlite_store>(given.store, given.postgresql.patience, given.limits.connections);
   if (!given.new_token_for && !given.any_journal) opened->require_wal();
   return opened;
 }
@@ -163,8 +160,7 @@ void make_token(const arguments& given, store::job_store& store) {
   const std::string secret = host::random_token();
   store::token added{host::sha256(secret), *given.new_token_for, {}};
   if (given.days) {
-    const auto end =
-        std::chrono::system_clock::now().time_since_epoch() + std::chrono::hours(24) * *given.days;
+    const auto end = std::chrono::system_clock::now().time_since_epoch() + std::chrono::hours(24) * *given.days;
     added.expires = std::chrono::duration_cast<std::chrono::seconds>(end).count();
   }
   store.add_token(added);
@@ -179,8 +175,7 @@ class jobs_when_read {
       : store_(&store), reports_(reports), user_(user) {}
   store::job_range::iterator begin() {
     jobs_.emplace(store_->jobs_of(user_));
-    if (reports_ != nullptr)
-      jobs_.emplace(std::make_unique<host::jobs_and_reports>(*std::move(jobs_), reports_->of(user_)));
+    if (reports_ != nullptr) jobs_.emplace(std::make_unique<host::jobs_and_reports>(*std::move(jobs_), reports_->of(user_)));
     return jobs_->begin();
   }
   static std::default_sentinel_t end() { return {}; }
@@ -208,18 +203,15 @@ http::options options_of(const arguments& given) {
 }
 
 auto status_of_jobs(store::job_store& store, host::reports* reports) {
-  return http::on<fhirops::ehealth::GetReportJobStatus>(
-      [&store, reports](const auto&, const http::call& call) {
-        // The store finds the user's rows, so that others are not even read. That is for speed: a
-        // column may compare without regard to case, or a query be changed. `for_user` decides.
-        return fhirops::json_chunks(jobs_when_read(store, reports, call.user.id),
-                                    fhirops::for_user{call.user.id});
-      });
+  return http::on<fhirops::ehealth::GetReportJobStatus>([&store, reports](const auto&, const http::call& call) {
+    // The store finds the user's rows, so that others are not even read. That is for speed: a
+    // column may compare without regard to case, or a query be changed. `for_user` decides.
+    return fhirops::json_chunks(jobs_when_read(store, reports, call.user.id), fhirops::for_user{call.user.id});
+  });
 }
 
 auto service_of(const arguments& given, store::job_store& store) {
-  return http::batch_service(
-      http::openapi_service(http::service(options_of(given), status_of_jobs(store, nullptr))));
+  return http::batch_service(http::openapi_service(http::service(options_of(given), status_of_jobs(store, nullptr))));
 }
 
 // With two reports, which are ordered: to be scheduled is to be answered later, to be executed only where the client prefers it.
@@ -228,29 +220,25 @@ auto operations_of_report(store::job_store& store, bool by_class) {
   const auto make = [&store, by_class]<class Response>(std::type_identity<Response>, const http::call& call) {
     return Response{host::make_report(store, call.user.id, by_class)};
   };
-  return std::pair(http::on<Schedule>(
-                       [make](const auto&, const http::call& call) {
-                         return make(std::type_identity<typename Schedule::Response>(), call);
-                       },
-                       http::async_mode::must),
-                   http::on<Execute>(
-                       [make](const auto&, const http::call& call) {
-                         return make(std::type_identity<typename Execute::Response>(), call);
-                       },
-                       http::async_mode::can));
+  return std::pair(
+      http::on<Schedule>(
+          [make](const auto&, const http::call& call) { return make(std::type_identity<typename Schedule::Response>(), call); },
+          http::async_mode::must),
+      http::on<Execute>(
+          [make](const auto&, const http::call& call) { return make(std::type_identity<typename Execute::Response>(), call); },
+          http::async_mode::can));
 }
 auto service_with_reports(const arguments& given, store::job_store& store, host::reports& reports) {
   namespace ehealth = fhirops::ehealth;
   auto [schedule_usage, execute_usage] =
-      operations_of_report<ehealth::SchedulePatientUsageStats, ehealth::ExecutePatientUsageStats>(store,
-                                                                                                  true);
+      operations_of_report<ehealth::SchedulePatientUsageStats, ehealth::ExecutePatientUsageStats>(store, true);
   auto [schedule_total, execute_total] =
       operations_of_report<ehealth::SchedulePatientTotal, ehealth::ExecutePatientTotal>(store, false);
-  return http::async_service(http::service(options_of(given), status_of_jobs(store, &reports), schedule_usage,
-                                           execute_usage, schedule_total, execute_total),
-                             host::report_orders{&reports},
-                             http::async_options{.ask_after = std::chrono::seconds(1),
-                                                 .min_interval = std::chrono::milliseconds(200)});
+  return http::async_service(
+      http::service(options_of(given), status_of_jobs(store, &reports), schedule_usage, execute_usage, schedule_total,
+                    execute_total),
+      host::report_orders{&reports},
+      http::async_options{.ask_after = std::chrono::seconds(1), .min_interval = std::chrono::milliseconds(200)});
 }
 
 // Signals write here, and whoever waits for one can poll the other end.
@@ -269,7 +257,7 @@ extern "C" void on_signal(int signal) {
 void wait_for_signals() {
   if (::pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
     throw std::system_error(errno, std::generic_category(), "a pipe for signals");
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   for (const int each : {SIGINT, SIGTERM}) sigaction(each, &action, nullptr);
   action.sa_handler = SIG_IGN;
@@ -284,8 +272,7 @@ void want_descriptors(std::size_t connections, host::log& log) {
   if (now.rlim_cur >= wanted) return;
   now.rlim_cur = std::min(wanted, now.rlim_max);
   if (::setrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur < wanted)
-    log.line("event=few-descriptors have=" + std::to_string(now.rlim_cur) +
-             " wanted=" + std::to_string(wanted));
+    log.line("event=few-descriptors have=" + std::to_string(now.rlim_cur) + " wanted=" + std::to_string(wanted));
 }
 
 // What would be fatal if it could not be had later, when memory is short: the stack of this thread, which the kernel extends as
@@ -299,8 +286,9 @@ void take_what_cannot_wait() {
 // What is not to be copied as often as a std::function is.
 template <class Service>
 host::server::service shared(Service service) {
-  return [kept = std::make_shared<const Service>(std::move(service))](
-             const http::request& asked, http::user who) { return (*kept)(asked, who); };
+  return [kept = std::make_shared<const Service>(std::move(service))](const http::request& asked, http::user who) {
+    return (*kept)(asked, who);
+  };
 }
 
 int serve(const arguments& given, store::job_store& store) {
@@ -316,8 +304,8 @@ int serve(const arguments& given, store::job_store& store) {
   want_descriptors(given.limits.connections, log);
   host::listener listener(given.address, given.port);
   const bool is_ipv6 = given.address.find(':') != std::string::npos;
-  const std::string url = "http://" + (is_ipv6 ? '[' + given.address + ']' : given.address) + ':' +
-                          std::to_string(listener.port());
+  const std::string url =
+      "http://" + (is_ipv6 ? '[' + given.address + ']' : given.address) + ':' + std::to_string(listener.port());
 
   std::optional<host::reports> reports;
   host::server::service service;
@@ -327,8 +315,7 @@ int serve(const arguments& given, store::job_store& store) {
     reports.emplace(*given.report, log);
     const auto later = service_with_reports(known, store, *reports);
     reports->begin([later](const http::async_request& asked) { return later.perform(asked); });
-    service = shared(
-        host::with_binaries(http::batch_service(http::openapi_service(later)), options_of(known), *reports));
+    service = shared(host::with_binaries(http::batch_service(http::openapi_service(later)), options_of(known), *reports));
   } else {
     service = shared(service_of(given, store));
   }
@@ -344,8 +331,7 @@ int serve(const arguments& given, store::job_store& store) {
   listener.run(
       stop_pipe[0], server.busy(), [&threads](int socket) { return threads.take(socket); },
       [&log](std::string_view lack) {
-        log.line(lack == "connections" ? "event=refused reason=connections"
-                                       : "event=refused reason=descriptors");
+        log.line(lack == "connections" ? "event=refused reason=connections" : "event=refused reason=descriptors");
       });
   listener.close();
   server.stop();

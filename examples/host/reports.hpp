@@ -137,8 +137,8 @@ class reports {
       return each.second.shown.user == made.shown.user && each.second.shown.ended.empty();
     });
     if (waiting >= most_waiting)
-      return fhirops::issues{{.code = fhirops::issue_type::throttled,
-                              .text = "10 of your reports are being made already: wait for one of them"}};
+      return fhirops::issues{
+          {.code = fhirops::issue_type::throttled, .text = "10 of your reports are being made already: wait for one of them"}};
     make_room();
     std::string id = made.shown.id;
     ids_.push_back(id);
@@ -159,8 +159,7 @@ class reports {
                         .since_asked = {},
                         .answer = found->answer};
     const clock::time_point at = clock::now();
-    if (found->last_asked)
-      out.since_asked = std::chrono::duration_cast<std::chrono::milliseconds>(at - *found->last_asked);
+    if (found->last_asked) out.since_asked = std::chrono::duration_cast<std::chrono::milliseconds>(at - *found->last_asked);
     found->last_asked = at;
     return out;
   }
@@ -217,9 +216,8 @@ class reports {
   }
   static std::string class_of(std::string_view target) {
     constexpr std::string_view package = "com.systematic.ehealth.reporting.reports.";
-    return std::string(package) + (target.substr(0, target.find('?')).ends_with("patient-total")
-                                       ? "PatientTotalReport"
-                                       : "PatientsUsageReport");
+    return std::string(package) +
+           (target.substr(0, target.find('?')).ends_with("patient-total") ? "PatientTotalReport" : "PatientsUsageReport");
   }
   static std::string parameters_of(std::string_view body) {
     const auto read = fhirops::from_json<fhirops::Parameters<>>(body);
@@ -241,9 +239,8 @@ class reports {
   // The oldest that has ended goes.
   void make_room() {
     if (ids_.size() < most_kept) return;
-    const auto ended = std::find_if(ids_.begin(), ids_.end(), [this](const std::string& id) {
-      return !order_of(id)->shown.ended.empty();
-    });
+    const auto ended =
+        std::find_if(ids_.begin(), ids_.end(), [this](const std::string& id) { return !order_of(id)->shown.ended.empty(); });
     if (ended == ids_.end()) return;
     orders_.erase(*ended);
     ids_.erase(ended);
@@ -261,8 +258,7 @@ class reports {
       found->shown.status = "RUNNING";
       found->shown.started = now();
       const http::async_request asked = found->asked;
-      changed_.wait_for(lock, time_,
-                        [&] { return stopped_ || order_of(id) == nullptr || order_of(id)->is_removed; });
+      changed_.wait_for(lock, time_, [&] { return stopped_ || order_of(id) == nullptr || order_of(id)->is_removed; });
       if (stopped_) return;
       lock.unlock();
       std::optional<http::async_answer> answer;
@@ -278,11 +274,10 @@ class reports {
       found->shown.status = answer && answer->status == 200 ? "DONE" : "FAILED";
       if (found->shown.status == "DONE") found->shown.binary = "Binary/" + id;
       if (!answer)
-        answer = http::async_answer{
-            500,
-            {{"Content-Type", "application/fhir+json; charset=utf-8"}},
-            fhirops::to_json(fhirops::to_outcome(
-                {{.code = fhirops::issue_type::exception, .text = "the report failed: order it again"}}))};
+        answer = http::async_answer{500,
+                                    {{"Content-Type", "application/fhir+json; charset=utf-8"}},
+                                    fhirops::to_json(fhirops::to_outcome({{.code = fhirops::issue_type::exception,
+                                                                           .text = "the report failed: order it again"}}))};
       found->answer = std::move(answer);
     }
   }
@@ -302,15 +297,11 @@ class reports {
 struct report_orders {
   reports* kept;
 
-  fhirops::result<std::string> start(http::async_request asked, http::host_value) const {
-    return kept->start(std::move(asked));
-  }
+  fhirops::result<std::string> start(http::async_request asked, http::host_value) const { return kept->start(std::move(asked)); }
   fhirops::result<http::async_job> find(std::string_view id, const http::user& who, http::host_value) const {
     return kept->find(id, who.id);
   }
-  fhirops::issues cancel(std::string_view id, const http::user&, http::host_value) const {
-    return kept->cancel(id);
-  }
+  fhirops::issues cancel(std::string_view id, const http::user&, http::host_value) const { return kept->cancel(id); }
 };
 
 // A report: how many report jobs the user has, as a table; of each class, or in all.
@@ -344,31 +335,26 @@ constexpr auto fhir_parameters(const ReadBinary::Response*) {
 template <class Service>
 auto with_binaries(Service service, http::options about, reports& from) {
   http::service binaries(
-      std::move(about), http::on<ReadBinary>([&from](const fhirops::no_parameters&, const http::call& call)
-                                                 -> std::variant<ReadBinary::Response, http::refusal> {
-        if (auto found = from.binary(call.id, call.user.id)) return ReadBinary::Response{*std::move(found)};
-        return http::refusal{
-            404, {{.code = fhirops::issue_type::not_found, .text = "you have no Binary of this id"}}};
-      }));
-  return [service = std::move(service), binaries = std::move(binaries)](const http::request& asked,
-                                                                        http::user who) {
+      std::move(about),
+      http::on<ReadBinary>(
+          [&from](const fhirops::no_parameters&, const http::call& call) -> std::variant<ReadBinary::Response, http::refusal> {
+            if (auto found = from.binary(call.id, call.user.id)) return ReadBinary::Response{*std::move(found)};
+            return http::refusal{404, {{.code = fhirops::issue_type::not_found, .text = "you have no Binary of this id"}}};
+          }));
+  return [service = std::move(service), binaries = std::move(binaries)](const http::request& asked, http::user who) {
     constexpr std::string_view path = "/Binary/";
     const std::string_view target = asked.target;
-    const std::string_view id =
-        target.substr(0, target.find('?')).substr(std::min(path.size(), target.size()));
-    if (!target.starts_with(path) || id.empty() || id.find_first_of("/$") != std::string_view::npos)
-      return service(asked, who);
+    const std::string_view id = target.substr(0, target.find('?')).substr(std::min(path.size(), target.size()));
+    if (!target.starts_with(path) || id.empty() || id.find_first_of("/$") != std::string_view::npos) return service(asked, who);
     if (asked.method != "GET" && asked.method != "HEAD") {
       http::response answer = binaries.refuse(
-          asked,
-          {405,
-           {{.code = fhirops::issue_type::not_supported, .text = "a Binary can only be read: send a GET"}}});
+          asked, {405, {{.code = fhirops::issue_type::not_supported, .text = "a Binary can only be read: send a GET"}}});
       answer.headers.push_back({"Allow", "GET, HEAD"});
       return answer;
     }
     http::request read = asked;
-    const std::string at = std::string(target.substr(0, path.size() + id.size())) + "/$read" +
-                           std::string(target.substr(path.size() + id.size()));
+    const std::string at =
+        std::string(target.substr(0, path.size() + id.size())) + "/$read" + std::string(target.substr(path.size() + id.size()));
     read.target = at;
     return binaries(read, who);
   };

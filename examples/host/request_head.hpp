@@ -44,14 +44,12 @@ inline bool is_method(std::string_view text) {
 namespace detail {
 
 inline bool same_letters(std::string_view a, std::string_view lower) {
-  return std::equal(a.begin(), a.end(), lower.begin(), lower.end(), [](char x, char y) {
-    return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
-  });
+  return std::equal(a.begin(), a.end(), lower.begin(), lower.end(),
+                    [](char x, char y) { return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y; });
 }
 // How many bytes at the front are of a token (RFC 9110, section 5.6.2).
 inline std::size_t token_length(std::string_view text) {
-  constexpr std::string_view allowed =
-      "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  constexpr std::string_view allowed = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   return std::min(text.find_first_not_of(allowed), text.size());
 }
 inline bool is_token(std::string_view text) { return !text.empty() && token_length(text) == text.size(); }
@@ -81,8 +79,7 @@ inline std::optional<fhirops::http::header> read_field(std::string_view line) {
 }
 // A host and a port, as a URL or the Host header has them; empty is one too. A user or a list is not.
 inline bool is_authority(std::string_view text) {
-  constexpr std::string_view allowed =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+;=:[]";
+  constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+;=:[]";
   return text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
@@ -135,8 +132,7 @@ inline std::optional<refused> read_head(request_head& out) {
     if (end == std::string_view::npos || end == 0 || rest[end - 1] != '\r') return std::nullopt;
     const std::string_view line = rest.substr(0, end - 1);
     rest.remove_prefix(end + 1);
-    return line.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos ? std::optional(line)
-                                                                                     : std::nullopt;
+    return line.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos ? std::optional(line) : std::nullopt;
   };
   constexpr refused not_a_line{400, "each line of the head must end in CR LF"};
 
@@ -153,10 +149,9 @@ inline std::optional<refused> read_head(request_head& out) {
     if (line->empty()) break;
     const auto field = detail::read_field(*line);
     if (!field)
-      return refused{
-          400,
-          "a header must be a name and a colon, without a blank before either, and a value without control "
-          "characters"};
+      return refused{400,
+                     "a header must be a name and a colon, without a blank before either, and a value without control "
+                     "characters"};
     if (out.headers.size() == most_headers) return refused{431, "there are too many headers"};
     out.headers.push_back(*field);
     const auto& [name, value] = *field;
@@ -181,8 +176,7 @@ inline std::optional<refused> read_head(request_head& out) {
       out.expects_100 = true;
     }
   }
-  if (out.chunked && (lengths > 0 || out.http_1_0))
-    return refused{400, "a body is either chunked, or has a Content-Length"};
+  if (out.chunked && (lengths > 0 || out.http_1_0)) return refused{400, "a body is either chunked, or has a Content-Length"};
   if (hosts == 0 && !out.http_1_0) return refused{400, "there must be one Host header"};
   if (out.http_1_0 && !keep_alive) out.close = true;
   return std::nullopt;

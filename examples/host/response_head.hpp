@@ -68,13 +68,10 @@ inline std::string date_text(std::time_t seconds) {
 }
 
 // `headers` are those of the answer itself: names and values without line breaks, as the service makes them.
-inline std::string response_head(int status, std::span<const fhirops::http::response_header> headers,
-                                 framing how, std::size_t length, std::string_view date,
-                                 std::string_view connection) {
+inline std::string response_head(int status, std::span<const fhirops::http::response_header> headers, framing how,
+                                 std::size_t length, std::string_view date, std::string_view connection) {
   std::string text = "HTTP/1.1 " + std::to_string(status) + ' ';
-  const auto add = [&text](std::string_view name, std::string_view value) {
-    (((text += name) += ": ") += value) += "\r\n";
-  };
+  const auto add = [&text](std::string_view name, std::string_view value) { (((text += name) += ": ") += value) += "\r\n"; };
   (text += reason(status)) += "\r\n";
   add("Date", date);
   for (const auto& [name, value] : headers) add(name, value);

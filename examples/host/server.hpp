@@ -100,8 +100,7 @@ class server {
 
   // Lets answers that are under way come to their end, up to the grace; takes no more requests.
   void stop() {
-    if (const std::size_t cut = open_.stop(limits_.grace); cut > 0)
-      log_.line("event=cut answers=" + std::to_string(cut));
+    if (const std::size_t cut = open_.stop(limits_.grace); cut > 0) log_.line("event=cut answers=" + std::to_string(cut));
   }
 
   // The answer to who cannot be served.
@@ -151,21 +150,19 @@ class server {
       return f();
     } catch (const store::unavailable& failure) {
       now.error = failure.what();
-      http::response answer = refusal(503, fhirops::issue_type::transient,
-                                      "the database cannot be reached: try again in a moment");
+      http::response answer =
+          refusal(503, fhirops::issue_type::transient, "the database cannot be reached: try again in a moment");
       answer.headers.push_back({"Retry-After", "5"});
       return prepare(now, std::move(answer));
     } catch (const std::bad_alloc&) {
       now.error = "out of memory";
       now.close = true;
-      http::response answer =
-          refusal(503, fhirops::issue_type::throttled, "the server is out of memory: try again in a moment");
+      http::response answer = refusal(503, fhirops::issue_type::throttled, "the server is out of memory: try again in a moment");
       answer.headers.push_back({"Retry-After", "1"});
       return prepare(now, std::move(answer));
     } catch (const std::exception& failure) {
       now.error = failure.what();
-      return prepare(now, refusal(500, fhirops::issue_type::exception,
-                                  "the server failed: its log says what happened"));
+      return prepare(now, refusal(500, fhirops::issue_type::exception, "the server failed: its log says what happened"));
     }
   }
 
@@ -177,8 +174,7 @@ class server {
     now.close = now.close || head.has_body();
 
     const std::string_view path = head.target.substr(0, head.target.find('?'));
-    if (!path.starts_with(base_) ||
-        (path.size() > base_.size() && path[base_.size()] != '/' && !base_.empty()) ||
+    if (!path.starts_with(base_) || (path.size() > base_.size() && path[base_.size()] != '/' && !base_.empty()) ||
         (base_.empty() && is_page(path)))
       return beside_service(path, now);
     const std::string_view below = path.substr(base_.size());
@@ -194,14 +190,11 @@ class server {
     std::string body;
     if (head.method == "POST" && head.has_body() && !now.user.empty()) {
       if (head.length > limits_.body_bytes) return too_long();
-      if (const auto wrong = now.with.receive_body(head, body))
-        return wrong->status == 413 ? too_long() : refusal(*wrong);
+      if (const auto wrong = now.with.receive_body(head, body)) return wrong->status == 413 ? too_long() : refusal(*wrong);
       now.with.begin_answer();
       now.close = head.close || head.chunked;
     }
-    const auto late = [this, due = now_() + limits_.work, &client = now.with] {
-      return client.stopped() || now_() >= due;
-    };
+    const auto late = [this, due = now_() + limits_.work, &client = now.with] { return client.stopped() || now_() >= due; };
     return answer_({.method = head.method,
                     .target = head.target.substr(base_.size()),
                     .headers = head.headers,
@@ -215,8 +208,7 @@ class server {
   std::string_view authenticate(exchange& now) {
     const sender found = sender_of(now.head.headers);
     if (found.token.empty()) return found.why_not;
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
     auto user = user_of(store_, found.token, seconds.count());
     if (!user) return "the access token is unknown, or has expired";
     now.user = *std::move(user);
@@ -231,8 +223,7 @@ class server {
       return refusal(404, fhirops::issue_type::not_found,
                      "this path is not one of the server: the FHIR service is at " + (base_.empty() ? "/" : base_));
     if (now.head.method != "GET" && now.head.method != "HEAD") {
-      http::response answer =
-          refusal(405, fhirops::issue_type::not_supported, "this can only be read: send a GET");
+      http::response answer = refusal(405, fhirops::issue_type::not_supported, "this can only be read: send a GET");
       answer.headers.push_back({"Allow", "GET, HEAD"});
       return answer;
     }
@@ -363,9 +354,9 @@ class server {
   // One line a request. The user is shown as a hash that is another one each time the host is started.
   void log_request(const exchange& of, std::size_t bytes, clock::duration took) noexcept try {
     std::string line = "method=" + (is_method(of.head.method) ? std::string(of.head.method) : "-") +
-                       " path=" + path_for_log(of.head.target, shown_in_log_) +
-                       " status=" + std::to_string(of.status) + " bytes=" + std::to_string(bytes) + " ms=" +
-                       std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()) +
+                       " path=" + path_for_log(of.head.target, shown_in_log_) + " status=" + std::to_string(of.status) +
+                       " bytes=" + std::to_string(bytes) +
+                       " ms=" + std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()) +
                        " user=" + (of.user.empty() ? "-" : sha256(salt_ + of.user).substr(0, 12));
     if (!of.cut.empty()) line += " cut=" + std::string(of.cut);
     if (!of.error.empty()) line += " error=" + for_log(of.error);

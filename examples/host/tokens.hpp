@@ -1,13 +1,13 @@
 #pragma once
 // Bearer tokens (RFC 6750): who sends a request.
 
-#include <openssl/evp.h>
-#include <openssl/rand.h>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <fhirops/http/message.hpp>
 #include <new>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -69,8 +69,7 @@ inline std::optional<std::string_view> bearer_token(std::string_view header) {
   constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
   const std::size_t end = header.find_first_not_of(allowed);
   if (end == 0 || header.empty()) return std::nullopt;
-  if (end != std::string_view::npos && header.find_first_not_of('=', end) != std::string_view::npos)
-    return std::nullopt;
+  if (end != std::string_view::npos && header.find_first_not_of('=', end) != std::string_view::npos) return std::nullopt;
   return header;
 }
 

@@ -66,8 +66,7 @@ inline row to_row(const fhirops::ReportJob<>& from) {
     made.file = url.substr(url.rfind('/') + 1);
   }
   for (const auto& parameter : from.parameters.parameter)
-    if (const auto* text = parameter.value.get_if<fhirops::String<>>())
-      made.choices.emplace_back(parameter.name, *text);
+    if (const auto* text = parameter.value.get_if<fhirops::String<>>()) made.choices.emplace_back(parameter.name, *text);
   return made;
 }
 

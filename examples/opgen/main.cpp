@@ -106,8 +106,7 @@ std::optional<arguments> parse(const std::vector<std::string>& given, std::strin
     } else if (each == "--rename") {
       if (++i == given.size()) return fault = each + " has no value: write " + each + " OLD=NEW", std::nullopt;
       const std::size_t equals = given[i].rfind('=');
-      if (equals == std::string::npos || equals == 0)
-        return fault = "--rename " + given[i] + ": write OLD=NEW", std::nullopt;
+      if (equals == std::string::npos || equals == 0) return fault = "--rename " + given[i] + ": write OLD=NEW", std::nullopt;
       const std::string name = given[i].substr(equals + 1);
       if (name.empty() || opgen::identifier(name) != name || opgen::is_library_name(name))
         return fault = '"' + name + "\" cannot be the name of a member in C++: choose another", std::nullopt;
@@ -141,7 +140,8 @@ class generator {
       complain("--rename " + name + ": no definition has this parameter");
       failed_ = true;
     }
-    if (!failed_ && operations_.empty()) return complain("the files hold no OperationDefinition: give one, an array or a Bundle of them");
+    if (!failed_ && operations_.empty())
+      return complain("the files hold no OperationDefinition: give one, an array or a Bundle of them");
     // All or nothing: a header is only written where all definitions are right.
     if (!failed_) write_all();
     return failed_ ? 1 : 0;
@@ -169,10 +169,9 @@ class generator {
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) return fail(path, "error: cannot be read");
-    opgen::examined read = opgen::examine(text, given_.wanted,
-                                          [&](const auto& operation, auto& reported, const std::string& pointer) {
-                                            claim(operation, reported, path, pointer);
-                                          });
+    opgen::examined read = opgen::examine(
+        text, given_.wanted,
+        [&](const auto& operation, auto& reported, const std::string& pointer) { claim(operation, reported, path, pointer); });
     if (!named && read.is_other) return;  // a folder may hold other files too
     for (const fhirops::issue& each : read.found) {
       std::cerr << fhirops::detail::display_text(path.string()) << (each.line == 0 ? ": " : ":") << to_string(each) << '\n';
@@ -182,18 +181,18 @@ class generator {
   }
 
   // Two operations cannot have one header, nor one the name of the table's.
-  void claim(const opgen::operation& operation, opgen::report& reported, const fs::path& path,
-             const std::string& pointer) {
+  void claim(const opgen::operation& operation, opgen::report& reported, const fs::path& path, const std::string& pointer) {
     const opgen::place id{"OperationDefinition.id", pointer + "/id"};
     const auto [other, fresh] = files_.try_emplace(operation.file_name, path.string() + pointer);
     if (!fresh)
       reported.error(opgen::issue_type::duplicate,
-                 "the header would be " + operation.file_name + ", as for " + other->second +
-                     ": give each guide a --namespace and an --out of its own",
-                 id);
+                     "the header would be " + operation.file_name + ", as for " + other->second +
+                         ": give each guide a --namespace and an --out of its own",
+                     id);
     else if ((given_.out / operation.file_name).lexically_normal() == given_.table.lexically_normal())
-      reported.error(opgen::issue_type::duplicate,
-                 "the header would be " + operation.file_name + ", which is that of the table (--table): give it another name", id);
+      reported.error(
+          opgen::issue_type::duplicate,
+          "the header would be " + operation.file_name + ", which is that of the table (--table): give it another name", id);
   }
 
   void write_all() {
@@ -204,12 +203,9 @@ class generator {
 
   // A file that is the same already is not written, so that nothing is compiled again for it.
   void write(const fs::path& path, const std::string& text) {
-    if (std::ifstream old(path, std::ios::binary);
-        old && std::string{std::istreambuf_iterator<char>(old), {}} == text)
-      return;
+    if (std::ifstream old(path, std::ios::binary); old && std::string{std::istreambuf_iterator<char>(old), {}} == text) return;
     std::error_code ignored;
-    if (path.has_parent_path())
-      fs::create_directories(path.parent_path(), ignored);  // reported if the file cannot be written
+    if (path.has_parent_path()) fs::create_directories(path.parent_path(), ignored);  // reported if the file cannot be written
     std::ofstream file(path, std::ios::binary);
     file << text;
     if (!file.flush()) fail(path, "error: cannot be written");

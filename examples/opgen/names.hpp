@@ -61,8 +61,7 @@ inline std::string in_ascii(std::string_view name) {
       out += latin[each - 0xC0];
     } else {
       out += 'u';
-      for (int shift = each > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4)
-        out += "0123456789ABCDEF"[each >> shift & 0xF];
+      for (int shift = each > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) out += "0123456789ABCDEF"[each >> shift & 0xF];
     }
   }
   return out;
@@ -76,8 +75,7 @@ inline std::string identifier(std::string_view name) {
     const char next = is_name(c) ? c : '_';
     if (next != '_' || !out.ends_with('_')) out += next;  // two in a row are the compiler's
   }
-  if (out.empty() || is_digit(out[0]) || out == "_" || (out[0] == '_' && !is_lower(out[1])))
-    out.insert(0, "x");
+  if (out.empty() || is_digit(out[0]) || out == "_" || (out[0] == '_' && !is_lower(out[1]))) out.insert(0, "x");
   if (is_reserved_word(out)) out += '_';
   return out;
 }

@@ -67,8 +67,8 @@ class parameter_checker {
       : use_(use), whole_(whole), wanted_(wanted), reported_(reported), read_(read), headers_(headers) {}
 
   // The members of one struct: the parameters of a use, or the parts of one.
-  std::vector<member> members(const fhirops::list<parameter_definition>& all, const place& around,
-                              std::string_view element, const scope& structs) {
+  std::vector<member> members(const fhirops::list<parameter_definition>& all, const place& around, std::string_view element,
+                              const scope& structs) {
     std::vector<member> out;
     std::vector<std::size_t> index;  // of the parameter that a member is for
     names taken;
@@ -114,7 +114,8 @@ class parameter_checker {
     reported_.join(before, here);
     bool is_refused = false;
     for (std::size_t i = before; i < reported_.size(); ++i)
-      is_refused = is_refused || (reported_.found()[i].is_error() && !reported_.found()[i].pointer.starts_with(here.pointer + "/part/"));
+      is_refused =
+          is_refused || (reported_.found()[i].is_error() && !reported_.found()[i].pointer.starts_with(here.pointer + "/part/"));
     if (!is_refused) return;
     fhirops::issues kept;
     for (fhirops::issue& each : read_) {
@@ -136,10 +137,12 @@ class parameter_checker {
   void use_of_part(const parameter_definition& in, const place& here) {
     if (in.use == use_) return;
     if (in.use.empty())
-      reported_.warning(issue_type::required, "use is missing: taken as " + std::string(use_) + ", which the parameter around it has", here);
+      reported_.warning(issue_type::required,
+                        "use is missing: taken as " + std::string(use_) + ", which the parameter around it has", here);
     else
       reported_.error(issue_type::value,
-                  in_quotes(in.use) + " is not the use of the parameter around it: write " + std::string(use_), here.at("use"));
+                      in_quotes(in.use) + " is not the use of the parameter around it: write " + std::string(use_),
+                      here.at("use"));
   }
 
   // The name that the command line gives, if any.
@@ -157,8 +160,8 @@ class parameter_checker {
   }
 
   // Whether the parameter can be a member, of a name that no other has.
-  bool name(member& out, const fhirops::list<parameter_definition>& all, std::size_t index,
-            const place& around, std::string_view element, names& taken, const scope& structs) {
+  bool name(member& out, const fhirops::list<parameter_definition>& all, std::size_t index, const place& around,
+            std::string_view element, names& taken, const scope& structs) {
     const place here = around.at(element, index);
     out.parameter = std::string_view(all[index].name);
     if (out.parameter.empty()) {
@@ -167,9 +170,9 @@ class parameter_checker {
     }
     if (const auto [first, fresh] = taken.parameters.try_emplace(out.parameter, index); !fresh) {
       reported_.error(issue_type::duplicate,
-                  in_quotes(out.parameter) + " is the name of another parameter with the use " + std::string(use_) + ", " +
-                      around.at(element, first->second).expression + ": rename or remove one of them",
-                  here.at("name"));
+                      in_quotes(out.parameter) + " is the name of another parameter with the use " + std::string(use_) + ", " +
+                          around.at(element, first->second).expression + ": rename or remove one of them",
+                      here.at("name"));
       return false;
     }
     const std::string given = renamed(out.parameter);
@@ -179,10 +182,10 @@ class parameter_checker {
       out.identifier += '_';
     if (const auto [other, fresh] = taken.identifiers.try_emplace(out.identifier, out.parameter); !fresh) {
       reported_.error(issue_type::duplicate,
-                  "the parameters " + in_quotes(other->second) + " and " + in_quotes(out.parameter) +
-                      " would both be " + out.identifier + " in C++: give one of them another name, by --rename " +
-                      in_quotes(path_ + out.parameter + "=..."),
-                  here.at("name"));
+                      "the parameters " + in_quotes(other->second) + " and " + in_quotes(out.parameter) + " would both be " +
+                          out.identifier + " in C++: give one of them another name, by --rename " +
+                          in_quotes(path_ + out.parameter + "=..."),
+                      here.at("name"));
       return false;
     }
     return true;
@@ -203,8 +206,7 @@ class parameter_checker {
   void fill(member& out, const parameter_definition& in, const place& here, const scope& structs,
             const fhirops::list<parameter_definition>& siblings) {
     cardinality(out, in, here);
-    out.comment =
-        (in.min.value ? std::to_string(*in.min.value) : "0") + ".." + std::string(std::string_view(in.max));
+    out.comment = (in.min.value ? std::to_string(*in.min.value) : "0") + ".." + std::string(std::string_view(in.max));
     if (wanted_.documentation && !in.documentation.empty()) {
       out.documentation = in.documentation;
       out.details.push_back({"documentation", literal(in.documentation), {}, {}});
@@ -212,9 +214,10 @@ class parameter_checker {
     const std::string_view type = in.type;
     if (!type.empty() && !is_one_of(fhirops::codes::all_types, type)) {
       const std::string_view meant = meant_type(type);
-      reported_.error(issue_type::code_invalid,
-                  in_quotes(type) + " is not a type of R4" + (meant.empty() ? "" : ": did you mean " + in_quotes(meant) + '?'),
-                  here.at("type"));
+      reported_.error(
+          issue_type::code_invalid,
+          in_quotes(type) + " is not a type of R4" + (meant.empty() ? "" : ": did you mean " + in_quotes(meant) + '?'),
+          here.at("type"));
     } else if (!in.part.empty()) {
       parts(out, in, here, structs);
     } else if (type.empty()) {
@@ -225,8 +228,8 @@ class parameter_checker {
       if (!known->states_type) out.details.push_back({"type", literal(type), {}, {}});
     } else {
       reported_.error(issue_type::not_supported,
-                  in_quotes(type) + " is not a type that a parameter can have: it is not one of value[x], nor a resource",
-                  here.at("type"));
+                      in_quotes(type) + " is not a type that a parameter can have: it is not one of value[x], nor a resource",
+                      here.at("type"));
     }
     what_it_may_be(out, in, here);
     scopes(out, in, here);
@@ -236,8 +239,7 @@ class parameter_checker {
     static constexpr std::string_view order[] = {
         "documentation",   "type",  "untyped",         "searchType",      "targetProfile", "allowed",
         "allowedResource", "scope", "bindingStrength", "bindingValueSet", "min",           "max"};
-    std::ranges::stable_sort(out.details, {},
-                             [](const constant& each) { return std::ranges::find(order, each.name); });
+    std::ranges::stable_sort(out.details, {}, [](const constant& each) { return std::ranges::find(order, each.name); });
   }
 
   void set_type(member& out, const cpp_type& type) {
@@ -256,8 +258,8 @@ class parameter_checker {
 
   void untyped(member& out, const place& here) {
     const std::string text = "type is missing: a parameter needs a type or parts";
-    const bool dropped = std::ranges::any_of(
-        read_, [&here](const fhirops::issue& each) { return each.pointer == here.pointer + "/type"; });
+    const bool dropped =
+        std::ranges::any_of(read_, [&here](const fhirops::issue& each) { return each.pointer == here.pointer + "/type"; });
     if (dropped)
       missing("type", text, here);
     else if (wanted_.untyped)
@@ -279,9 +281,9 @@ class parameter_checker {
       if (failed != std::errc() || end != max.data() + max.size() || most == 0 || max.starts_with('0')) {
         most = 0;
         reported_.error(issue_type::value,
-                    max == "0" ? "min " + std::to_string(in.min.value.value_or(0)) + " is more than max 0: change one of them"
-                               : in_quotes(max) + " is not a max: write * or a number from 0 to 4294967295",
-                    here.at("max"));
+                        max == "0" ? "min " + std::to_string(in.min.value.value_or(0)) + " is more than max 0: change one of them"
+                                   : in_quotes(max) + " is not a max: write * or a number from 0 to 4294967295",
+                        here.at("max"));
       }
     }
     if (!in.min.value) {
@@ -290,8 +292,8 @@ class parameter_checker {
       reported_.error(issue_type::value, std::to_string(*in.min.value) + " is not a min: it must be at least 0", here.at("min"));
     } else if (most != 0 && *in.min.value > static_cast<std::int64_t>(most)) {
       reported_.error(issue_type::value,
-                  "min " + std::to_string(*in.min.value) + " is more than max " + std::string(max) + ": change one of them",
-                  here.at("min"));
+                      "min " + std::to_string(*in.min.value) + " is more than max " + std::string(max) + ": change one of them",
+                      here.at("min"));
     }
     const std::int64_t least = in.min.value.value_or(0);
     out.many = most != 1;
@@ -306,13 +308,16 @@ class parameter_checker {
     const std::string_view type = in.type;
     if (!in.searchType.empty()) {
       if (type != "string")
-        reported_.warning(issue_type::invariant, "searchType is not allowed with the type " + in_quotes(type) + ", only with string (opd-2): it is kept",
-                      here.at("searchType"));
+        reported_.warning(issue_type::invariant,
+                          "searchType is not allowed with the type " + in_quotes(type) + ", only with string (opd-2): it is kept",
+                          here.at("searchType"));
       else
         set_type(out, {"search_value", "fhirops/operation/search_value.hpp"});
       if (!is_one_of(fhirops::codes::search_param_type, in.searchType))
-        reported_.error(issue_type::code_invalid, in_quotes(in.searchType) + " is not a type of search parameter: write one of " + codes_of(fhirops::codes::search_param_type),
-                    here.at("searchType"));
+        reported_.error(issue_type::code_invalid,
+                        in_quotes(in.searchType) + " is not a type of search parameter: write one of " +
+                            codes_of(fhirops::codes::search_param_type),
+                        here.at("searchType"));
       out.details.push_back({"searchType", literal(in.searchType), {}, {}});
       out.comment += " (" + std::string(std::string_view(in.searchType)) + ')';
     }
@@ -321,15 +326,15 @@ class parameter_checker {
       const place binding = here.at("binding");
       if (!is_one_of(fhirops::codes::binding_strength, in.binding->strength))
         reported_.error(in.binding->strength.empty() ? issue_type::required : issue_type::code_invalid,
-                    (in.binding->strength.empty() ? "strength is missing" : in_quotes(in.binding->strength) + " is not a binding strength") +
-                        ": write required, extensible, preferred or example",
-                    binding);
+                        (in.binding->strength.empty() ? "strength is missing"
+                                                      : in_quotes(in.binding->strength) + " is not a binding strength") +
+                            ": write required, extensible, preferred or example",
+                        binding);
       if (in.binding->valueSet.empty())
         reported_.error(issue_type::required, "valueSet is missing: a binding needs one", binding);
       if (!in.binding->valueSet.empty() && !fhirops::detail::is_url(in.binding->valueSet)) {
-        reported_.warning(issue_type::value,
-                      in_quotes(in.binding->valueSet) + " is not an absolute URL: the binding is left out",
-                      binding.at("valueSet"));
+        reported_.warning(issue_type::value, in_quotes(in.binding->valueSet) + " is not an absolute URL: the binding is left out",
+                          binding.at("valueSet"));
       } else {
         out.details.push_back({"bindingStrength", literal(in.binding->strength), {}, {}});
         out.details.push_back({"bindingValueSet", literal(in.binding->valueSet), {}, {}});
@@ -346,25 +351,24 @@ class parameter_checker {
         all.items.push_back(literal(profile));
       else
         reported_.warning(issue_type::value, in_quotes(profile) + " is not an absolute URL: it is left out",
-                      here.at("targetProfile", i));
+                          here.at("targetProfile", i));
     }
     const bool may = in.type == "Reference" || in.type == "canonical";
     if (!all.items.empty() && !may)
       reported_.warning(issue_type::invariant,
-                    "targetProfile is not allowed with " + (in.type.empty() ? "parts" : "the type " + in_quotes(in.type)) +
-                        ", only with Reference or canonical (opd-3): it is kept",
-                    here.at("targetProfile"));
+                        "targetProfile is not allowed with " + (in.type.empty() ? "parts" : "the type " + in_quotes(in.type)) +
+                            ", only with Reference or canonical (opd-3): it is kept",
+                        here.at("targetProfile"));
     // Before R4 the element was called `profile`, one Reference.
     for (const auto& unknown : in.unknown) {
       if (unknown.name != "profile") continue;
-      const auto profile =
-          fhirops::from_json<fhirops::Reference<>>(unknown.json, fhirops::read_options{}.lenient());
+      const auto profile = fhirops::from_json<fhirops::Reference<>>(unknown.json, fhirops::read_options{}.lenient());
       if (may && profile && fhirops::detail::is_url(profile->reference))
         all.items.push_back(literal(profile->reference));
       else
         reported_.warning(issue_type::structure,
-                      "profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile",
-                      here.at("profile"));
+                          "profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile",
+                          here.at("profile"));
     }
     if (!all.items.empty()) out.details.push_back(std::move(all));
   }
@@ -374,8 +378,7 @@ class parameter_checker {
     std::string code;
     place where;
   };
-  std::vector<said> said_by(const parameter_definition& in, const place& here, std::string_view url,
-                            std::string_view element) {
+  std::vector<said> said_by(const parameter_definition& in, const place& here, std::string_view url, std::string_view element) {
     std::vector<said> all;
     const std::string of_r5 =
         "http://hl7.org/fhir/5.0/StructureDefinition/extension-OperationDefinition.parameter." + std::string(element);
@@ -389,7 +392,8 @@ class parameter_checker {
     }
     for (const auto& unknown : in.unknown) {
       if (std::string_view(unknown.name) != element) continue;
-      reported_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: it is used as R5 has it", here.at(element));
+      reported_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: it is used as R5 has it",
+                        here.at(element));
       for (std::string& code : codes_in(unknown.json)) all.push_back({std::move(code), here.at(element)});
     }
     return all;
@@ -404,9 +408,9 @@ class parameter_checker {
     const bool of_resources = type == "Resource" || type == "DomainResource" || type == "Any";
     if (!of_values && !of_resources) {
       reported_.warning(issue_type::value,
-                    "allowed types do not narrow " + (type.empty() ? "parts" : "the type " + in_quotes(type)) +
-                        ", only Element, Resource, DomainResource and Any: they are left out",
-                    all[0].where);
+                        "allowed types do not narrow " + (type.empty() ? "parts" : "the type " + in_quotes(type)) +
+                            ", only Element, Resource, DomainResource and Any: they are left out",
+                        all[0].where);
       return;
     }
     constant values{"allowed", "type_set(", {}, ")"};
@@ -423,11 +427,12 @@ class parameter_checker {
         const std::string item = "type_id::" + std::string(quantity ? "Quantity" : code);
         if (std::ranges::find(values.items, item) == values.items.end()) values.items.push_back(item);
       } else if (is_one_of(fhirops::codes::resource_types, code)) {
-        if (std::ranges::find(resources.items, literal(code)) == resources.items.end())
-          resources.items.push_back(literal(code));
+        if (std::ranges::find(resources.items, literal(code)) == resources.items.end()) resources.items.push_back(literal(code));
       } else {
-        reported_.error(issue_type::code_invalid,
-                    in_quotes(each.code) + " is not a type that a parameter can have: it is not one of value[x], nor a resource of R4", each.where);
+        reported_.error(
+            issue_type::code_invalid,
+            in_quotes(each.code) + " is not a type that a parameter can have: it is not one of value[x], nor a resource of R4",
+            each.where);
       }
     }
     const bool has_values = any_value || !values.items.empty();
@@ -435,9 +440,9 @@ class parameter_checker {
     const bool of_other_kind = (has_values && !of_values) || (has_resources && !of_resources);
     if (of_other_kind)
       reported_.warning(issue_type::value,
-                    std::string("the allowed types have a ") + (has_resources && !of_resources ? "resource" : "datatype") +
-                        ", which is not of the type " + in_quotes(type) + ": taken as Any",
-                    all[0].where);
+                        std::string("the allowed types have a ") + (has_resources && !of_resources ? "resource" : "datatype") +
+                            ", which is not of the type " + in_quotes(type) + ": taken as Any",
+                        all[0].where);
     if (type == "Any" || of_other_kind) {
       set_type(out, *type_for("Any"));
       std::erase_if(out.details, [](const constant& each) { return each.name == "type"; });
@@ -458,7 +463,8 @@ class parameter_checker {
     constant levels{"scope", "texts<", {}, ">"};
     for (const said& each : all) {
       if (!fhirops::detail::is_level(each.code))
-        reported_.error(issue_type::code_invalid, in_quotes(each.code) + " is not a level: write system, type or instance", each.where);
+        reported_.error(issue_type::code_invalid, in_quotes(each.code) + " is not a level: write system, type or instance",
+                        each.where);
       levels.items.push_back(literal(each.code));
     }
     if (use_ != "in" || !path_.empty()) return;  // what is answered is the server's
@@ -473,12 +479,12 @@ class parameter_checker {
     out.details.push_back(std::move(levels));
   }
 
-  void references(const parameter_definition& in, const place& here,
-                  const fhirops::list<parameter_definition>& siblings) {
+  void references(const parameter_definition& in, const place& here, const fhirops::list<parameter_definition>& siblings) {
     for (std::size_t i = 0; i < in.referencedFrom.size(); ++i) {
       const std::string_view source = in.referencedFrom[i].source;
       if (!names_parameter(whole_.parameter, source) && !names_parameter(siblings, source))
-        reported_.warning(issue_type::not_found, unknown_parameter(whole_.parameter, source), here.at("referencedFrom", i).at("source"));
+        reported_.warning(issue_type::not_found, unknown_parameter(whole_.parameter, source),
+                          here.at("referencedFrom", i).at("source"));
     }
   }
 

@@ -38,9 +38,8 @@ inline std::string literal(std::string_view text) {
 // Whether a code point is allowed in a comment: not if it is invisible, or changes the direction of text.
 inline bool is_visible(char32_t c) {
   return c > 0x20 && (c < 0x7F || c > 0xA0) && c != 0xAD && c != 0x61C && !(c >= 0x2000 && c < 0x2010) &&
-         !(c >= 0x2028 && c < 0x2030) && !(c >= 0x205F && c < 0x2070) && c != 0x3000 &&
-         !(c >= 0xD800 && c < 0xF900) && !(c >= 0xFE00 && c < 0xFE10) && c != 0xFEFF &&
-         !(c >= 0xFFF0 && c < 0x10000) && c < 0xE0000;
+         !(c >= 0x2028 && c < 0x2030) && !(c >= 0x205F && c < 0x2070) && c != 0x3000 && !(c >= 0xD800 && c < 0xF900) &&
+         !(c >= 0xFE00 && c < 0xFE10) && c != 0xFEFF && !(c >= 0xFFF0 && c < 0x10000) && c < 0xE0000;
 }
 
 // Text for a comment, on one line and without what a compiler or an editor takes for more than text.
@@ -85,8 +84,7 @@ inline std::string comment(std::string_view indent, std::string_view mark, std::
 
 // `head`, the items with commas between, `tail`: on one line, or with the items below each other at the
 // column `indent`, as many on a line as fit. An item of several lines has its lines to itself.
-inline std::string fill(std::string head, const std::vector<std::string>& items, std::string_view tail,
-                        std::size_t indent) {
+inline std::string fill(std::string head, const std::vector<std::string>& items, std::string_view tail, std::size_t indent) {
   std::size_t used = indent;
   bool alone = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -107,14 +105,11 @@ inline std::string fill(std::string head, const std::vector<std::string>& items,
   return head += tail;
 }
 
-inline std::size_t lines(std::string_view text) {
-  return 1 + static_cast<std::size_t>(std::ranges::count(text, '\n'));
-}
+inline std::size_t lines(std::string_view text) { return 1 + static_cast<std::size_t>(std::ranges::count(text, '\n')); }
 inline bool is_tall(std::string_view text) { return lines(text) > 1; }
 
 // The same behind the head, or four columns in below it where that takes fewer lines.
-inline std::string fill(const std::string& head, const std::vector<std::string>& items,
-                        std::string_view tail) {
+inline std::string fill(const std::string& head, const std::vector<std::string>& items, std::string_view tail) {
   const std::size_t below = head.find_first_not_of(' ') + 4;
   const std::string behind = fill(head, items, tail, head.size());
   const std::string under = fill(head + '\n' + std::string(below, ' '), items, tail, below);
@@ -140,11 +135,9 @@ inline std::vector<std::string> pieces(std::string_view text, std::size_t width)
 inline std::string line_of(const constant& each, std::size_t indent) {
   const std::string head = std::string(indent, ' ') + '.' + each.name + " =";
   if (!each.items.empty()) return fill(head + ' ' + each.open, each.items, each.close + ",") + '\n';
-  if (head.size() + 1 + each.open.size() + 1 <= columns || !each.open.starts_with('"'))
-    return head + ' ' + each.open + ",\n";
+  if (head.size() + 1 + each.open.size() + 1 <= columns || !each.open.starts_with('"')) return head + ' ' + each.open + ",\n";
   std::string out = head;
-  for (const std::string& piece : pieces(each.open, columns - indent - 5))
-    out += '\n' + std::string(indent + 4, ' ') + piece;
+  for (const std::string& piece : pieces(each.open, columns - indent - 5)) out += '\n' + std::string(indent + 4, ' ') + piece;
   return out + ",\n";
 }
 
@@ -161,8 +154,7 @@ inline std::string inline_text(const constant& each) {
 
 class printer {
  public:
-  explicit printer(std::string space)
-      : space_(std::move(space)), own_(space_ == "fhirops" || space_.starts_with("fhirops::")) {}
+  explicit printer(std::string space) : space_(std::move(space)), own_(space_ == "fhirops" || space_.starts_with("fhirops::")) {}
 
   [[nodiscard]] std::string header(const operation& op) const {
     const std::string title = "`$" + plain(op.code) + '`';
@@ -174,11 +166,9 @@ class printer {
     out += "namespace " + space_ + " {\n\n";
     const std::string request = op.type_name + "_Request";
     const std::string response = op.type_name + "_Response";
-    out +=
-        part_structures(request, op.request, "Request") + part_structures(response, op.response, "Response");
+    out += part_structures(request, op.request, "Request") + part_structures(response, op.response, "Response");
     out += comment("", "///", title + ", " + op.levels + '.' + (op.url.empty() ? "" : ' ' + plain(op.url)));
-    if (const std::string text = plain(op.description); !text.empty())
-      out += "///\n" + comment("", "///", text);
+    if (const std::string text = plain(op.description); !text.empty()) out += "///\n" + comment("", "///", text);
     out += "struct " + op.type_name + " {\n";
     out += request_or_response("Request", op.request, request);
     out += request_or_response("Response", op.response, response);
@@ -194,9 +184,8 @@ class printer {
   [[nodiscard]] std::string table(std::vector<operation> all, const std::string& folder) const {
     std::ranges::sort(all, {}, &operation::file_name);
     std::string out = "#pragma once\n";
-    out += comment(
-        "", "//",
-        "All operations of " + space_ + ". Generated by examples/opgen from their definitions; do not edit.");
+    out +=
+        comment("", "//", "All operations of " + space_ + ". Generated by examples/opgen from their definitions; do not edit.");
     out += "\n// IWYU pragma: begin_exports\n";
     std::vector<std::string> names;
     for (const operation& each : all) {
@@ -241,8 +230,8 @@ class printer {
 
   // A struct. Those of its parts come before it, under names of their own: a class within a class is not
   // whole until the outer one is, and std::optional asks for that.
-  [[nodiscard]] std::string structure(const std::string& indent, const std::string& name,
-                                      const std::vector<member>& all, const std::string& full) const {
+  [[nodiscard]] std::string structure(const std::string& indent, const std::string& name, const std::vector<member>& all,
+                                      const std::string& full) const {
     std::string out = indent + "struct " + name + " {\n";
     for (const member& each : all)
       if (each.is_struct) out += indent + "  using " + each.type + " = " + full + '_' + each.type + ";\n";
@@ -281,8 +270,7 @@ class printer {
   }
 
   // The tables of a struct, which is called `name`, and of those of its parts, those within first.
-  [[nodiscard]] std::string tables(const std::string& name, const std::vector<member>& all,
-                                   const std::string& full) const {
+  [[nodiscard]] std::string tables(const std::string& name, const std::vector<member>& all, const std::string& full) const {
     if (all.empty()) return {};
     std::string out;
     for (const member& each : all) {
@@ -298,13 +286,11 @@ class printer {
       return texts;
     };
     const std::vector<std::string> texts = rows(head.size());
-    if (const std::string alone = row(all[0], 2); all.size() == 1 && is_tall(alone))
-      return out + head + alone + ");\n}\n";
+    if (const std::string alone = row(all[0], 2); all.size() == 1 && is_tall(alone)) return out + head + alone + ");\n}\n";
     const std::string behind = fill(head, texts, ");", head.size());
     const std::string under = fill(head + "\n      ", rows(6), ");", 6);
-    const bool wide = std::ranges::any_of(texts, [&](const std::string& text) {
-      return head.size() + std::min(text.find('\n'), text.size() + 2) > columns;
-    });
+    const bool wide = std::ranges::any_of(
+        texts, [&](const std::string& text) { return head.size() + std::min(text.find('\n'), text.size() + 2) > columns; });
     return out + (wide || lines(under) < lines(behind) ? under : behind) + "\n}\n";
   }
 
@@ -313,8 +299,7 @@ class printer {
     const std::string head = "param<" + literal(each.parameter) + ", &self::" + each.identifier + ">{";
     if (each.details.empty()) return head + '}';
     std::string details;
-    for (const constant& detail : each.details)
-      details += (details.empty() ? "" : ", ") + inline_text(qualified(detail));
+    for (const constant& detail : each.details) details += (details.empty() ? "" : ", ") + inline_text(qualified(detail));
     std::string out = head + '{' + details + "}}";
     if (column + out.size() + 2 <= columns) return out;
     out = head + "{\n";

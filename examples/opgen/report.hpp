@@ -33,9 +33,7 @@ class report {
   // Strictly, a warning is an error.
   explicit report(bool strict = false) : strict_(strict) {}
 
-  void error(issue_type code, std::string text, const place& where) {
-    add(issue_severity::error, code, std::move(text), where);
-  }
+  void error(issue_type code, std::string text, const place& where) { add(issue_severity::error, code, std::move(text), where); }
   void warning(issue_type code, std::string text, const place& where) {
     add(strict_ ? issue_severity::error : issue_severity::warning, code, std::move(text), where);
   }

@@ -56,8 +56,7 @@ inline void read_array(std::string_view text, document& out) {
     }
     // The array is a level too.
     constexpr auto inside = fhirops::read_options(leniently).max_depth(leniently.max_depth() - 1);
-    auto read =
-        fhirops::from_json<fhirops::OperationDefinition<>>(text.substr(begin, tokens.end() - begin), inside);
+    auto read = fhirops::from_json<fhirops::OperationDefinition<>>(text.substr(begin, tokens.end() - begin), inside);
     const std::string pointer = '/' + std::to_string(out.sources.size());
     for (fhirops::issue each : read.issues()) {
       if (is_expected(each, true)) continue;

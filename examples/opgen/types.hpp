@@ -53,15 +53,11 @@ inline std::optional<cpp_type> type_for(std::string_view type) {
     const std::string folder = id < fhirops::type_id::Address ? "primitive" : "datatype";
     return cpp_type{spelled(type) + "<>", "fhirops/" + folder + '/' + snake_case(type) + ".hpp"};
   }
-  if (type == "SimpleQuantity" || type == "MoneyQuantity")
-    return cpp_type{"Quantity<>", "fhirops/datatype/quantity.hpp", false};
-  if (type == "Element" || type == "Type")
-    return cpp_type{"Value<>", "fhirops/datatype/value.hpp", type == "Element"};
-  for (const auto id :
-       {fhirops::type_id::Parameters, fhirops::type_id::Bundle, fhirops::type_id::OperationOutcome,
-        fhirops::type_id::OperationDefinition, fhirops::type_id::Binary})
-    if (to_string(id) == type)
-      return cpp_type{spelled(type) + "<>", "fhirops/resource/" + snake_case(type) + ".hpp"};
+  if (type == "SimpleQuantity" || type == "MoneyQuantity") return cpp_type{"Quantity<>", "fhirops/datatype/quantity.hpp", false};
+  if (type == "Element" || type == "Type") return cpp_type{"Value<>", "fhirops/datatype/value.hpp", type == "Element"};
+  for (const auto id : {fhirops::type_id::Parameters, fhirops::type_id::Bundle, fhirops::type_id::OperationOutcome,
+                        fhirops::type_id::OperationDefinition, fhirops::type_id::Binary})
+    if (to_string(id) == type) return cpp_type{spelled(type) + "<>", "fhirops/resource/" + snake_case(type) + ".hpp"};
   if (type == "Any") return cpp_type{"Any<>", "fhirops/operation/any.hpp"};
   if (is_one_of(fhirops::codes::resource_types, type))
     return cpp_type{"Resource<>", "fhirops/resource/resource.hpp", type == "Resource"};

@@ -14,8 +14,7 @@
 namespace store {
 
 // The columns, in the order in which `job_row` reads them. (PostgreSQL has a keyword `binary`.)
-inline constexpr std::string_view columns =
-    "id, report_class, user_id, status, \"binary\", parameters, created, started, ended";
+inline constexpr std::string_view columns = "id, report_class, user_id, status, \"binary\", parameters, created, started, ended";
 inline constexpr std::size_t column_count = 9;
 
 // What a row holds, by column: nothing is NULL.
@@ -57,8 +56,8 @@ class job_row {
     parameters_ = fhirops::from_json<fhirops::Parameters<fhirops::borrowed>>(required(5));
     if (!parameters_) {
       const fhirops::issue& first = parameters_.issues().front();
-      wrong(5, "are not valid Parameters: " + std::string(to_string(first.code)) + " at line " +
-                   std::to_string(first.line) + ", column " + std::to_string(first.column));
+      wrong(5, "are not valid Parameters: " + std::string(to_string(first.code)) + " at line " + std::to_string(first.line) +
+                   ", column " + std::to_string(first.column));
     }
     job_.parameters = *parameters_;
     job_.created = *time(6, required(6));
@@ -90,8 +89,7 @@ class job_row {
     }
     return kept;
   }
-  std::optional<fhirops::DateTime<fhirops::borrowed>> time(std::size_t column,
-                                                           std::optional<std::string_view> found) const {
+  std::optional<fhirops::DateTime<fhirops::borrowed>> time(std::size_t column, std::optional<std::string_view> found) const {
     if (!found) return std::nullopt;
     fhirops::DateTime<fhirops::borrowed> moment(*found);
     if (!moment.ok()) wrong(column, "is not a dateTime of FHIR");
@@ -103,8 +101,8 @@ class job_row {
     std::string name(names.substr(0, names.find(',')));
     std::erase(name, '"');
     const fhirops::Id<fhirops::borrowed> id((*row_)[0].value_or(""));
-    throw std::runtime_error("job " + (id.ok() ? std::string((*row_)[0].value_or("")) : "(its id is not valid)") +
-                             ": " + name + ": " + what);
+    throw std::runtime_error("job " + (id.ok() ? std::string((*row_)[0].value_or("")) : "(its id is not valid)") + ": " + name +
+                             ": " + what);
   }
 
   const row* row_ = nullptr;

@@ -28,8 +28,7 @@ class limited_pool {
   // The right to one connection, and the connection where there is one yet.
   class lease {
    public:
-    lease(lease&& from) noexcept
-        : connection(std::move(from.connection)), pool_(std::exchange(from.pool_, nullptr)) {}
+    lease(lease&& from) noexcept : connection(std::move(from.connection)), pool_(std::exchange(from.pool_, nullptr)) {}
     lease& operator=(lease&&) = delete;
     ~lease() {
       if (pool_ != nullptr) pool_->take_back(std::move(connection));
@@ -131,8 +130,8 @@ class limited_pool {
     while (!ending_.wait_for(lock, idle_ / 2, [&] { return ended_; })) {
       const auto now = clock::now();
       // Those that were used last come last.
-      const auto kept = std::find_if(unused_.begin(), unused_.end(),
-                                     [&](const unused& each) { return each.since + idle_ > now; });
+      const auto kept =
+          std::find_if(unused_.begin(), unused_.end(), [&](const unused& each) { return each.since + idle_ > now; });
       std::vector<unused> closed(std::make_move_iterator(unused_.begin()), std::make_move_iterator(kept));
       unused_.erase(unused_.begin(), kept);
       lock.unlock();

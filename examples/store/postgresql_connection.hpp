@@ -1,16 +1,16 @@
 #pragma once
 // One connection to a PostgreSQL server. Nothing waits longer than its limit.
 
-#include <libpq-fe.h>
-#include <poll.h>
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <initializer_list>
+#include <libpq-fe.h>
 #include <memory>
 #include <new>
 #include <optional>
+#include <poll.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -50,10 +50,8 @@ class postgresql_connection {
     if (!connection_) throw std::bad_alloc();
     PQsetErrorVerbosity(connection_.get(),
                         PQERRORS_VERBOSE);  // with the SQLSTATE, which is reported nowhere else
-    PQsetNoticeReceiver(
-        connection_.get(), [](void*, const PGresult*) {}, nullptr);
-    for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK;
-         next = PQconnectPoll(connection_.get())) {
+    PQsetNoticeReceiver(connection_.get(), [](void*, const PGresult*) {}, nullptr);
+    for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(connection_.get())) {
       if (next == PGRES_POLLING_FAILED || PQstatus(connection_.get()) == CONNECTION_BAD) cannot_connect();
       if (!wait_for(next == PGRES_POLLING_READING ? POLLIN : POLLOUT, end))
         throw silent("the database server did not answer in time");
@@ -80,8 +78,8 @@ class postgresql_connection {
     }
     const std::vector<Oid> types(texts.size(), 25);  // text
     const std::vector<int> formats(texts.size(), 1);
-    if (PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(texts.size()), types.data(),
-                          texts.data(), lengths.data(), formats.data(), 0) != 1 ||
+    if (PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(texts.size()), types.data(), texts.data(),
+                          lengths.data(), formats.data(), 0) != 1 ||
         PQsetSingleRowMode(connection_.get()) != 1)
       lost();
     state_ = asked;
@@ -140,8 +138,7 @@ class postgresql_connection {
       pollfd socket{PQsocket(connection_.get()), what, 0};
       const int count = ::poll(&socket, 1, static_cast<int>(left.count()));
       if (count > 0) return true;
-      if (count < 0 && errno != EINTR)
-        throw unavailable("the connection to the database cannot be waited for");
+      if (count < 0 && errno != EINTR) throw unavailable("the connection to the database cannot be waited for");
     }
   }
   // Until all has been sent, and an answer has come whole.

@@ -1,16 +1,16 @@
 #pragma once
 // The servers that a URL lists: which of them there is a connection to, with one deadline for all.
 
-#include <arpa/inet.h>
-#include <netdb.h>
-#include <sys/socket.h>
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <netdb.h>
 #include <optional>
 #include <string>
+#include <sys/socket.h>
 #include <utility>
 #include <vector>
 
@@ -45,8 +45,7 @@ class postgresql_servers {
         full = failure;
         if (i + 1 == attempts.size()) throw;
       } catch (const unavailable& failure) {
-        if (dynamic_cast<const silent*>(&failure) != nullptr)
-          order_.was_silent(attempts[i].server, clock::now());
+        if (dynamic_cast<const silent*>(&failure) != nullptr) order_.was_silent(attempts[i].server, clock::now());
         if (i + 1 == attempts.size()) {
           if (full) throw *full;
           throw;
@@ -67,16 +66,14 @@ class postgresql_servers {
     const std::vector<server_address> addresses = addresses_of(settings_.servers()[to.server], end);
     for (std::size_t i = 0; i + 1 < addresses.size(); ++i) {
       try {
-        return connect(addresses[i], to.standby,
-                       server_order::share(clock::now(), end, addresses.size() - i));
+        return connect(addresses[i], to.standby, server_order::share(clock::now(), end, addresses.size() - i));
       } catch (const unavailable&) {
         continue;
       }
     }
     return connect(addresses.back(), to.standby, end);
   }
-  std::unique_ptr<postgresql_connection> connect(const server_address& to, bool standby,
-                                                 clock::time_point end) const {
+  std::unique_ptr<postgresql_connection> connect(const server_address& to, bool standby, clock::time_point end) const {
     return std::make_unique<postgresql_connection>(settings_.of(to, standby), end);
   }
 
@@ -85,8 +82,7 @@ class postgresql_servers {
     const std::string& name = server.host;
     std::array<unsigned char, sizeof(in6_addr)> number{};
     if (!server.hostaddr.empty() || name.empty() || name.front() == '/' || name.front() == '@' ||
-        ::inet_pton(AF_INET, name.c_str(), number.data()) == 1 ||
-        ::inet_pton(AF_INET6, name.c_str(), number.data()) == 1)
+        ::inet_pton(AF_INET, name.c_str(), number.data()) == 1 || ::inet_pton(AF_INET6, name.c_str(), number.data()) == 1)
       return {server};
     const auto found = std::make_shared<std::vector<std::string>>();
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - clock::now());
@@ -107,8 +103,7 @@ class postgresql_servers {
     std::vector<std::string> out;
     for (const addrinfo* each = first; each != nullptr; each = each->ai_next) {
       std::array<char, NI_MAXHOST> text{};
-      if (::getnameinfo(each->ai_addr, each->ai_addrlen, text.data(), text.size(), nullptr, 0,
-                        NI_NUMERICHOST) == 0)
+      if (::getnameinfo(each->ai_addr, each->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) == 0)
         out.emplace_back(text.data());
     }
     return out;

@@ -3,8 +3,8 @@
 // part of the URL: a password with characters that have to be encoded falls apart into what looks like a host
 // or a port.
 
-#include <libpq-fe.h>
 #include <algorithm>
+#include <libpq-fe.h>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -19,12 +19,10 @@ namespace store {
 // Whether the part before `?` has one `@` at most, and that before any `/`, as it is where user and password
 // are encoded.
 constexpr bool is_well_encoded(std::string_view url) noexcept {
-  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos)
-    url.remove_prefix(scheme + 3);
+  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find('?'));
   const std::size_t at = url.find('@');
-  return at == std::string_view::npos ||
-         (url.find('@', at + 1) == std::string_view::npos && url.find('/') > at);
+  return at == std::string_view::npos || (url.find('@', at + 1) == std::string_view::npos && url.find('/') > at);
 }
 
 class postgresql_settings {
@@ -92,8 +90,7 @@ class postgresql_settings {
     return out;
   }
   [[nodiscard]] const std::string* find(std::string_view keyword) const {
-    const auto found =
-        std::find_if(values_.begin(), values_.end(), [&](auto& each) { return each.first == keyword; });
+    const auto found = std::find_if(values_.begin(), values_.end(), [&](auto& each) { return each.first == keyword; });
     return found == values_.end() ? nullptr : &found->second;
   }
 
@@ -123,8 +120,7 @@ class postgresql_settings {
     return true;
   }
   void set(std::string_view keyword, std::string value) {
-    const auto found =
-        std::find_if(values_.begin(), values_.end(), [&](auto& each) { return each.first == keyword; });
+    const auto found = std::find_if(values_.begin(), values_.end(), [&](auto& each) { return each.first == keyword; });
     if (found != values_.end())
       found->second = std::move(value);
     else

@@ -53,9 +53,7 @@ class postgresql_store final : public job_store {
     return job_range(std::make_unique<cursor>(*this, std::move(connection), std::move(first)));
   }
 
-  std::optional<token> find_token(std::string_view sha256) override {
-    return find_token(kept_from_tokens, sha256);
-  }
+  std::optional<token> find_token(std::string_view sha256) override { return find_token(kept_from_tokens, sha256); }
 
   // One at a time, so that no number of checks takes what tokens need.
   void check() override {
@@ -67,8 +65,7 @@ class postgresql_store final : public job_store {
   void add_token(const token& added) override {
     const auto end = clock::now() + limits_.patience;
     const auto connection = connect(end);
-    const auto run = [&](const std::string& sql,
-                         std::initializer_list<std::optional<std::string_view>> arguments) {
+    const auto run = [&](const std::string& sql, std::initializer_list<std::optional<std::string_view>> arguments) {
       connection->send(sql, arguments);
       while (connection->next(end)) continue;
     };
@@ -106,8 +103,7 @@ class postgresql_store final : public job_store {
       }
       begun_ = true;
       if (!row_) return nullptr;
-      for (std::size_t i = 0; i < column_count; ++i)
-        columns_[i] = postgresql_connection::text(row_.get(), static_cast<int>(i));
+      for (std::size_t i = 0; i < column_count; ++i) columns_[i] = postgresql_connection::text(row_.get(), static_cast<int>(i));
       return &job_.read(columns_);
     }
 
@@ -131,8 +127,7 @@ class postgresql_store final : public job_store {
       const char* const end = expires->data() + expires->size();
       std::int64_t seconds = 0;
       const auto [rest, error] = std::from_chars(expires->data(), end, seconds);
-      if (error != std::errc() || rest != end)
-        throw std::runtime_error("access_token: expires is not a number");
+      if (error != std::errc() || rest != end) throw std::runtime_error("access_token: expires is not a number");
       found.expires = seconds;
     }
     while (lease.connection->next(clock::now() + limits_.patience)) continue;
@@ -142,9 +137,8 @@ class postgresql_store final : public job_store {
   // A connection and the first row, until which nothing has been given to anyone: where the server went, as
   // when it was restarted, the query is sent once more on a new connection. What was idle then is of no
   // use either.
-  std::pair<pool::lease, postgresql_connection::result> query(
-      std::size_t keep_free, const std::string& sql,
-      std::initializer_list<std::optional<std::string_view>> arguments) {
+  std::pair<pool::lease, postgresql_connection::result> query(std::size_t keep_free, const std::string& sql,
+                                                              std::initializer_list<std::optional<std::string_view>> arguments) {
     const auto end = clock::now() + limits_.patience;
     pool::lease lease = pool_.take(keep_free, end);
     if (lease.connection && !lease.connection->quiet()) {

@@ -20,8 +20,7 @@ struct server_address {
 };
 
 // From libpq's lists: `a,b` and `5432,5433`; one port is for all. Nothing where their lengths do not agree.
-inline std::vector<server_address> servers_of(std::string_view hosts, std::string_view addresses,
-                                              std::string_view ports) {
+inline std::vector<server_address> servers_of(std::string_view hosts, std::string_view addresses, std::string_view ports) {
   const auto split = [](std::string_view list) {
     std::vector<std::string> parts;
     for (std::size_t comma = list.find(','); comma != std::string_view::npos; comma = list.find(',')) {
@@ -36,12 +35,11 @@ inline std::vector<server_address> servers_of(std::string_view hosts, std::strin
   const auto part = [count](const std::vector<std::string>& list, std::size_t i) {
     return list.size() == count ? list[i] : list.front();
   };
-  if ((!hosts.empty() && lists[0].size() != count) || (lists[2].size() != 1 && lists[2].size() != count))
-    return {};
+  if ((!hosts.empty() && lists[0].size() != count) || (lists[2].size() != 1 && lists[2].size() != count)) return {};
   std::vector<server_address> servers;
   for (std::size_t i = 0; i < count; ++i)
-    servers.push_back({hosts.empty() ? std::string() : lists[0][i],
-                       addresses.empty() ? std::string() : lists[1][i], part(lists[2], i)});
+    servers.push_back(
+        {hosts.empty() ? std::string() : lists[0][i], addresses.empty() ? std::string() : lists[1][i], part(lists[2], i)});
   return servers;
 }
 
@@ -65,8 +63,7 @@ class server_order {
     const std::lock_guard lock(mutex_);
     silent_until_[server] = now + std::chrono::seconds(30);
   }
-  [[nodiscard]] static clock::time_point share(clock::time_point now, clock::time_point end,
-                                               std::size_t left) {
+  [[nodiscard]] static clock::time_point share(clock::time_point now, clock::time_point end, std::size_t left) {
     return now + (end - now) / static_cast<clock::rep>(left);
   }
 

@@ -1,8 +1,6 @@
 #pragma once
 // Report jobs in a SQLite database, read one row at a time. See jobs.sql for the table.
 
-#include <sqlite3.h>
-#include <sys/stat.h>
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -12,9 +10,11 @@
 #include <mutex>
 #include <new>
 #include <optional>
+#include <sqlite3.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 #include <utility>
 
 #include "job_row.hpp"
@@ -31,16 +31,13 @@ struct file_state {
   timespec changed{};
 
   static file_state of(const std::string& path) {
-    struct stat found {};
+    struct stat found{};
     if (::stat(path.c_str(), &found) != 0) return {};
     return {found.st_dev, found.st_ino, found.st_size, found.st_mtim};
   }
-  [[nodiscard]] bool same_file(const file_state& other) const {
-    return device == other.device && number == other.number;
-  }
+  [[nodiscard]] bool same_file(const file_state& other) const { return device == other.device && number == other.number; }
   friend bool operator==(const file_state& a, const file_state& b) {
-    return a.same_file(b) && a.size == b.size && a.changed.tv_sec == b.changed.tv_sec &&
-           a.changed.tv_nsec == b.changed.tv_nsec;
+    return a.same_file(b) && a.size == b.size && a.changed.tv_sec == b.changed.tv_sec && a.changed.tv_nsec == b.changed.tv_nsec;
   }
 };
 
@@ -48,8 +45,7 @@ struct file_state {
 [[noreturn]] inline void throw_failure(int code, const char* what) {
   if (code == SQLITE_NOMEM) throw std::bad_alloc();
   if (code == SQLITE_INTERRUPT) throw unavailable("a row was not there in time");
-  if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_CANTOPEN || code == SQLITE_IOERR ||
-      code == SQLITE_PROTOCOL)
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_CANTOPEN || code == SQLITE_IOERR || code == SQLITE_PROTOCOL)
     throw unavailable(what);
   throw std::runtime_error(what);
 }
@@ -68,8 +64,8 @@ class sqlite_connection {
     check(sqlite3_busy_timeout(opened, static_cast<int>(longest.count())));
     constexpr int steps_between = 10000;
     sqlite3_progress_handler(
-        opened, steps_between,
-        [](void* self) { return static_cast<sqlite_connection*>(self)->due_ < clock::now() ? 1 : 0; }, this);
+        opened, steps_between, [](void* self) { return static_cast<sqlite_connection*>(self)->due_ < clock::now() ? 1 : 0; },
+        this);
   }
   sqlite_connection(const sqlite_connection&) = delete;
   sqlite_connection& operator=(const sqlite_connection&) = delete;
@@ -86,8 +82,8 @@ class sqlite_connection {
 
   statement prepare(std::string_view sql) const {
     sqlite3_stmt* made = nullptr;
-    check(sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
-                             SQLITE_PREPARE_PERSISTENT, &made, nullptr));
+    check(
+        sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made, nullptr));
     return statement(made);
   }
   // The text is not copied.
@@ -161,8 +157,8 @@ class sqlite_store final : public job_store {
   job_range jobs_of(std::string_view user) override {
     auto connection = take();
     if (!connection->jobs) {
-      connection->jobs = connection->prepare("SELECT " + std::string(columns) +
-                                             " FROM report_job WHERE user_id = ?1 ORDER BY created, id");
+      connection->jobs =
+          connection->prepare("SELECT " + std::string(columns) + " FROM report_job WHERE user_id = ?1 ORDER BY created, id");
     }
     return job_range(std::make_unique<cursor>(*this, std::move(connection), user));
   }
@@ -170,8 +166,7 @@ class sqlite_store final : public job_store {
   std::optional<token> find_token(std::string_view sha256) override {
     auto connection = take();
     if (!connection->tokens)
-      connection->tokens =
-          connection->prepare("SELECT user_id, expires FROM access_token WHERE token_sha256 = ?1");
+      connection->tokens = connection->prepare("SELECT user_id, expires FROM access_token WHERE token_sha256 = ?1");
     sqlite3_stmt* statement = connection->tokens.get();
     connection->bind(statement, 1, sha256);
     std::optional<token> found;
@@ -179,8 +174,7 @@ class sqlite_store final : public job_store {
       found.emplace();
       found->sha256 = sha256;
       found->user = sqlite_connection::text(statement, 0).value_or("");
-      if (sqlite3_column_type(statement, 1) != SQLITE_NULL)
-        found->expires = sqlite3_column_int64(statement, 1);
+      if (sqlite3_column_type(statement, 1) != SQLITE_NULL) found->expires = sqlite3_column_int64(statement, 1);
     }
     sqlite3_reset(statement);
     idle_.give(std::move(connection));
@@ -193,8 +187,7 @@ class sqlite_store final : public job_store {
         "CREATE TABLE IF NOT EXISTS access_token (token_sha256 TEXT PRIMARY KEY NOT NULL, user_id TEXT NOT "
         "NULL,"
         " expires INTEGER)");
-    const auto statement =
-        connection.prepare("INSERT INTO access_token (token_sha256, user_id, expires) VALUES (?1, ?2, ?3)");
+    const auto statement = connection.prepare("INSERT INTO access_token (token_sha256, user_id, expires) VALUES (?1, ?2, ?3)");
     connection.bind(statement.get(), 1, added.sha256);
     connection.bind(statement.get(), 2, added.user);
     if (added.expires) connection.check(sqlite3_bind_int64(statement.get(), 3, *added.expires));
@@ -227,8 +220,7 @@ class sqlite_store final : public job_store {
       ended_ = !connection_->step(statement);
       failed_ = false;
       if (ended_) return nullptr;
-      for (std::size_t i = 0; i < column_count; ++i)
-        row_[i] = sqlite_connection::text(statement, static_cast<int>(i));
+      for (std::size_t i = 0; i < column_count; ++i) row_[i] = sqlite_connection::text(statement, static_cast<int>(i));
       return &job_.read(row_);
     }
 
@@ -263,8 +255,7 @@ class sqlite_store final : public job_store {
   void put_foreign_log_aside(const file_state& now) {
     const std::lock_guard lock(mutex_);
     const file_state log = file_state::of(path_ + "-wal");
-    if (!now.same_file(file_) && file_.number != 0 && log.number != 0 && log.size > 0 &&
-        log.same_file(log_)) {
+    if (!now.same_file(file_) && file_.number != 0 && log.number != 0 && log.size > 0 && log.same_file(log_)) {
       for (const std::string& name : {path_ + "-wal", path_ + "-shm"})
         if (std::rename(name.c_str(), (name + ".replaced").c_str()) != 0 && errno != ENOENT)
           throw unavailable("the database was replaced, but " + name + " is of the old one: remove it");

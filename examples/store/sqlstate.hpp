@@ -34,8 +34,8 @@ constexpr bool is_farewell(std::string_view severity, std::string_view sqlstate)
 // other error may show the values of rows (22P02: invalid input syntax for type bigint: "...").
 constexpr bool is_free_of_values(std::string_view sqlstate) noexcept {
   const std::string_view kind = sqlstate.substr(0, 2);
-  return kind == "08" || kind == "28" || kind == "3D" || kind == "3F" || kind == "40" || kind == "42" ||
-         kind == "53" || kind == "55" || kind == "57" || kind == "58";
+  return kind == "08" || kind == "28" || kind == "3D" || kind == "3F" || kind == "40" || kind == "42" || kind == "53" ||
+         kind == "55" || kind == "57" || kind == "58";
 }
 
 }  // namespace store

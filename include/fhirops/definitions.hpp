@@ -32,7 +32,7 @@ extern template bool send_value<owned>(const value_view<owned>&, handler_ref);
 extern template bool send_value<borrowed>(const value_view<borrowed>&, handler_ref);
 extern template std::optional<value_difference> find_difference<owned>(const value_view<owned>&, const value_view<owned>&);
 extern template std::optional<value_difference> find_difference<borrowed>(const value_view<borrowed>&,
-                                                                         const value_view<borrowed>&);
+                                                                          const value_view<borrowed>&);
 extern template item_literals parameters_entry_literals<owned>() noexcept;
 extern template item_literals parameters_entry_literals<borrowed>() noexcept;
 extern template class parameter_reader<owned>;

@@ -50,8 +50,7 @@ char* write(char* to, const bench::job& job) {
   to = plain(to, job.id);
   to = constant(to, "\",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"");
   to = plain(to, job.id);
-  to = constant(
-      to, "\",\"parameter\":[{\"name\":\"reportJob\",\"part\":[{\"name\":\"reportClass\",\"valueString\":\"");
+  to = constant(to, "\",\"parameter\":[{\"name\":\"reportJob\",\"part\":[{\"name\":\"reportClass\",\"valueString\":\"");
   to = plain(to, job.reportClass);
   to = constant(to, "\"},{\"name\":\"userId\",\"valueString\":\"");
   to = plain(to, job.userId);
@@ -59,8 +58,7 @@ char* write(char* to, const bench::job& job) {
   to = plain(to, job.status);
   to = constant(to, "\"},{\"name\":\"binary\",\"valueReference\":{\"reference\":\"");
   to = plain(to, job.binary->reference);
-  to = constant(
-      to, "\"}},{\"name\":\"parameters\",\"resource\":{\"resourceType\":\"Parameters\",\"parameter\":[");
+  to = constant(to, "\"}},{\"name\":\"parameters\",\"resource\":{\"resourceType\":\"Parameters\",\"parameter\":[");
   for (const auto& each : job.parameters.parameter) {
     to = constant(to, "{\"name\":\"");
     to = plain(to, each.name);

@@ -41,8 +41,7 @@ void take_turns(std::vector<row>& rows, int turns) {
     for (row& each : rows) {
       const auto begin = watch::now();
       each.work();
-      each.nanoseconds =
-          std::min(each.nanoseconds, std::chrono::duration<double, std::nano>(watch::now() - begin).count());
+      each.nanoseconds = std::min(each.nanoseconds, std::chrono::duration<double, std::nano>(watch::now() - begin).count());
     }
 }
 
@@ -63,26 +62,31 @@ std::function<void()> each_of(const std::vector<std::string>& texts, Read read) 
 std::vector<row> reading(const std::vector<std::string>& texts) {
   const std::size_t bytes = total(texts);
   return {
-      {"read/rapidjson_document", bytes, each_of(texts, [](const std::string& text) {
-         rapidjson::Document document;
-         document.Parse<rapidjson::kParseDefaultFlags>(text.data(), text.size());
-         return static_cast<std::size_t>(document.IsObject());
-       })},
-      {"read/rapidjson_document_checked", bytes, each_of(texts, [](const std::string& text) {
-         rapidjson::Document document;
-         document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(text.data(), text.size());
-         return static_cast<std::size_t>(document.IsObject());
-       })},
-      {"read/nlohmann", bytes,
-       each_of(texts, [](const std::string& text) { return nlohmann::json::parse(text).size(); })},
-      {"read/simdjson_dom", bytes, [&texts, parser = std::make_shared<simdjson::dom::parser>()] {
+      {"read/rapidjson_document", bytes,
+       each_of(texts,
+               [](const std::string& text) {
+                 rapidjson::Document document;
+                 document.Parse<rapidjson::kParseDefaultFlags>(text.data(), text.size());
+                 return static_cast<std::size_t>(document.IsObject());
+               })},
+      {"read/rapidjson_document_checked", bytes,
+       each_of(texts,
+               [](const std::string& text) {
+                 rapidjson::Document document;
+                 document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(text.data(), text.size());
+                 return static_cast<std::size_t>(document.IsObject());
+               })},
+      {"read/nlohmann", bytes, each_of(texts, [](const std::string& text) { return nlohmann::json::parse(text).size(); })},
+      {"read/simdjson_dom", bytes,
+       [&texts, parser = std::make_shared<simdjson::dom::parser>()] {
          for (const std::string& text : texts) sink += static_cast<std::size_t>(parser->parse(text).error() == simdjson::SUCCESS);
        }},
       {"read/fhirops_owned", bytes,
        each_of(texts, [](const std::string& text) { return static_cast<std::size_t>(from_json<Resource<>>(text).has_value()); })},
-      {"read/fhirops_borrowed", bytes, each_of(texts, [](const std::string& text) {
-         return static_cast<std::size_t>(from_json<Resource<borrowed>>(text).has_value());
-       })},
+      {"read/fhirops_borrowed", bytes,
+       each_of(
+           texts,
+           [](const std::string& text) { return static_cast<std::size_t>(from_json<Resource<borrowed>>(text).has_value()); })},
       {"read/fhirops_owned_validated", bytes,
        each_of(texts, [](const std::string& text) { return validate(*from_json<Resource<>>(text)).size(); })},
   };

@@ -71,8 +71,7 @@ void read_pretty(benchmark::State& state) { read<owned>(state, bench::text(count
 void each_borrowed(benchmark::State& state) {
   const std::string& text = bench::text(count_of(state));
   measure(state, [&] {
-    for_each_report_job<borrowed>(
-        text, [](ReportJob<Parameters<borrowed>>&& job) { benchmark::DoNotOptimize(job.id.data()); });
+    for_each_report_job<borrowed>(text, [](ReportJob<Parameters<borrowed>>&& job) { benchmark::DoNotOptimize(job.id.data()); });
   });
 }
 void read_bundle(benchmark::State& state) {

@@ -21,13 +21,11 @@ inline std::vector<job> make_jobs(std::size_t count, bool mixed) {
   std::mt19937_64 random(42);
   const auto uuid = [&random] {
     std::string text;
-    for (int i = 0; i < 36; ++i)
-      text += i == 8 || i == 13 || i == 18 || i == 23 ? '-' : "0123456789abcdef"[random() & 15U];
+    for (int i = 0; i < 36; ++i) text += i == 8 || i == 13 || i == 18 || i == 23 ? '-' : "0123456789abcdef"[random() & 15U];
     return text;
   };
-  const std::vector<std::string> classes{
-      "com.systematic.ehealth.reporting.reports.PatientsUsageReport", "dk.sundhed.Report",
-      "com.systematic.ehealth.reporting.reports.OrganizationMeasurementsReportXL", "x.y.Z"};
+  const std::vector<std::string> classes{"com.systematic.ehealth.reporting.reports.PatientsUsageReport", "dk.sundhed.Report",
+                                         "com.systematic.ehealth.reporting.reports.OrganizationMeasurementsReportXL", "x.y.Z"};
   std::vector<job> jobs(count);
   for (job& each : jobs) {
     each.id = uuid();
@@ -42,8 +40,7 @@ inline std::vector<job> make_jobs(std::size_t count, bool mixed) {
     for (std::size_t n = mixed ? 1 + random() % 4 : 1; n > 0; --n) {
       auto& parameter = each.parameters.parameter.emplace_back();
       parameter.name = mixed ? "param" + std::to_string(n) : "anonymization";
-      std::string value =
-          mixed ? std::string(1 + random() % 40, static_cast<char>('a' + random() % 26)) : "None";
+      std::string value = mixed ? std::string(1 + random() % 40, static_cast<char>('a' + random() % 26)) : "None";
       if (mixed && random() % 10 == 0) value += "\xC3\xA6\xC3\xB8\xC3\xA5 Region Midtjylland";
       if (mixed && random() % 20 == 0) value += " \"quoted\" \\ \n";
       parameter.value = value;

@@ -21,9 +21,7 @@ void nlohmann_dump(benchmark::State& state) {
   bench::measure(state, [&value] { benchmark::DoNotOptimize(value.dump()); });
 }
 
-std::string_view text_of(simdjson::ondemand::object& object, std::string_view key) {
-  return object[key].get_string().value();
-}
+std::string_view text_of(simdjson::ondemand::object& object, std::string_view key) { return object[key].get_string().value(); }
 
 template <class String>
 void on_demand(benchmark::State& state) {

@@ -79,8 +79,7 @@ void write_answer(Writer& writer, const std::vector<bench::job>& jobs) {
     writer.String("Parameters");
     writer.Key("parameter");
     writer.StartArray();
-    for (const auto& each : job.parameters.parameter)
-      part(writer, each.name, "valueString", bench::parameter_text(each));
+    for (const auto& each : job.parameters.parameter) part(writer, each.name, "valueString", bench::parameter_text(each));
     writer.EndArray();
     writer.EndObject();
     writer.EndObject();

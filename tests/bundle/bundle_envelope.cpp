@@ -41,7 +41,8 @@ TEST_CASE("an issue around the entries has its position", "[bundle][bundle_envel
   const std::string before = R"({"resourceType":"Bundle",)";
   const std::string entries = R"("entry":[)" + std::string(entry) + ']';
   const std::string text = before + entries + R"(,"unheard":1})";
-  CHECK(found_in(text) == "1\n" + std::to_string(before.size() + entries.size() + 1) + " 1:" + std::to_string(before.size() + entries.size() + 2) +
+  CHECK(found_in(text) == "1\n" + std::to_string(before.size() + entries.size() + 1) +
+                              " 1:" + std::to_string(before.size() + entries.size() + 2) +
                               " error structure Bundle.unheard /unheard: \"unheard\" is not an element of Bundle\n");
   CHECK(found_in(text, read_options{}.lenient()).starts_with("1\n"));
   CHECK(found_in(before + R"("type":1,)" + entries + "}").starts_with("1\n"));

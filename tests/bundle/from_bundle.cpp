@@ -32,9 +32,11 @@ TEST_CASE("an issue of an entry has its path, and the name that fhir_entry gives
   for (const issue& each : back.issues()) found += test::reported(each) + ": " + each.text + '\n';
   CHECK(found ==
         "error required Bundle.entry[0] /entry/0: resource is missing: each entry must have the Parameters of a visit to a ward\n"
-        "error value Bundle.entry[1].resource /entry/1/resource: fullUrl \"urn:uuid:8\" does not end in the id of the visit to a ward, "
+        "error value Bundle.entry[1].resource /entry/1/resource: fullUrl \"urn:uuid:8\" does not end in the id of the visit to a "
+        "ward, "
         "\"7\": make them the same\n"
-        "error structure Bundle.entry[2].resource.parameter[0].name /entry/2/resource/parameter/0/name: \"vist\" is not a known parameter: did "
+        "error structure Bundle.entry[2].resource.parameter[0].name /entry/2/resource/parameter/0/name: \"vist\" is not a known "
+        "parameter: did "
         "you mean \"visit\"?\n"
         "error required Bundle.entry[2].resource /entry/2/resource: the parameter \"visit\" is missing\n"
         "error required Bundle.entry[2].resource /entry/2/resource: id is missing: a visit to a ward needs one\n");

@@ -22,6 +22,7 @@ ward::Visit<> hostile(fixtures::random_source& random) {
   ward::Visit<> visit = ward::visit(random);
   const std::string bad = fixtures::hostile_text(random);
   switch (random.below(9)) {
+      // clang-format off
     case 0: visit.number = ""; break;
     case 1: visit.number = bad; break;
     case 2: visit.weight = "not a number"; break;
@@ -31,6 +32,7 @@ ward::Visit<> hostile(fixtures::random_source& random) {
     case 6: visit.result = Value<>(Code<>("")); break;
     case 7: visit.readings.emplace_back(); break;
     default: visit.reason = ward::Visit<>::Choice(CodeableConcept<>{});
+      // clang-format on
   }
   return visit;
 }
@@ -78,10 +80,11 @@ TEST_CASE("chunks hold a range that they are given, and refer to any other", "[b
   auto moved = std::move(held);
   CHECK(ward::joined(std::move(moved)) == text);
   const std::vector<ward::Bed> beds{{"a", "1"}, {"", ""}};
-  CHECK(ward::joined(json_chunks(beds)) ==
-        R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[)"
-        R"({"name":"bed","part":[{"name":"code","valueString":"a"},{"name":"room","valueString":"1"}]}]}},)"
-        R"({"resource":{"resourceType":"Parameters","parameter":[{"name":"bed"}]}}]})");
+  CHECK(
+      ward::joined(json_chunks(beds)) ==
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[)"
+      R"({"name":"bed","part":[{"name":"code","valueString":"a"},{"name":"room","valueString":"1"}]}]}},)"
+      R"({"resource":{"resourceType":"Parameters","parameter":[{"name":"bed"}]}}]})");
 }
 
 TEST_CASE("after an exception of a filter the text goes on where it was", "[bundle][json_chunks]") {

@@ -46,7 +46,7 @@ TEST_CASE("ranges of structs, references and proxies", "[bundle][range]") {
   STATIC_REQUIRE(EntryRange<const std::list<Visit>&>);
   STATIC_REQUIRE(EntryRange<std::vector<std::reference_wrapper<const Visit>>>);
   STATIC_REQUIRE(EntryRange<std::span<const Visit>>);
-  STATIC_REQUIRE(EntryRange<Visit (&)[2]>);
+  STATIC_REQUIRE(EntryRange<Visit(&)[2]>);
   STATIC_REQUIRE_FALSE(EntryRange<std::vector<int>>);
   STATIC_REQUIRE_FALSE(EntryRange<Visit>);
   STATIC_REQUIRE(ReportJobRange<std::vector<ReportJob<>>>);

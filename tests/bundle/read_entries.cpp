@@ -35,7 +35,9 @@ struct outcome {
 template <class T, class Text>
 outcome streamed(const Text& text, read_options options) {
   outcome to;
-  const auto visit = [&to](T&& value) { to.visited.push_back(to_json(to_parameters(value)) + '|' + std::string(detail::id_of(value))); };
+  const auto visit = [&to](T&& value) {
+    to.visited.push_back(to_json(to_parameters(value)) + '|' + std::string(detail::id_of(value)));
+  };
   to.found = test::lines_of(for_each_entry<T>(text, visit, options));
   return to;
 }
@@ -98,7 +100,8 @@ TEST_CASE("a text cut anywhere is the same as whole", "[bundle][read_entries]") 
       const std::vector<std::string_view> cut{std::string_view(each).substr(0, first), std::string_view(each).substr(first)};
       if (!(streamed<ward::Visit<>>(cut, {}) == whole)) FAIL_CHECK(first);
     }
-    for (std::size_t size = 1; size <= each.size(); size = size * 3 / 2 + 1) CHECK(streamed<ward::Visit<>>(in_buffers(each, size), {}) == whole);
+    for (std::size_t size = 1; size <= each.size(); size = size * 3 / 2 + 1)
+      CHECK(streamed<ward::Visit<>>(in_buffers(each, size), {}) == whole);
   }
   CHECK(streamed<ward::Visit<>>(std::string_view(text), {}).visited.size() == 2);
 }
@@ -115,7 +118,9 @@ TEST_CASE("texts changed at random are read as their Bundle is", "[bundle][read_
   const std::size_t rounds = test::times(1500);
   for (std::size_t i = 0; i < rounds && shown < 5; ++i) {
     const std::string text = changes.changed(all[changes.random().below(all.size())]);
-    const read_options options = i % 3 == 0 ? read_options{}.lenient() : i % 7 == 0 ? read_options{}.lenient().keep_unknown() : read_options{};
+    const read_options options = i % 3 == 0   ? read_options{}.lenient()
+                                 : i % 7 == 0 ? read_options{}.lenient().keep_unknown()
+                                              : read_options{};
     const std::string fault = fault_of(text, options, 1 + changes.random().below(200));
     if (fault.empty()) continue;
     ++shown;
@@ -133,13 +138,15 @@ TEST_CASE("values that a member does not take are reported by both readers", "[b
   };
   REQUIRE(read_entries<ward::Visit<>>(with("")));
   for (const std::string_view part :
-       {R"(,{"name":"urgency","valueCode":"soon"})", R"(,{"name":"urgency","valueString":"asap"})", R"(,{"name":"seen","valueInstant":"2024"})",
-        R"(,{"name":"seen","valueDateTime":"2024-01-01T00:00:00Z"})", R"(,{"name":"result","valueBoolean":true})",
-        R"(,{"name":"result","valueUnheard":true})", R"(,{"name":"reason","valueString":"x"})", R"(,{"name":"reason","valueInteger":1})",
-        R"(,{"name":"bed","valueInteger":2147483648})", R"(,{"name":"floor","valueUnsignedInt":-1})", R"(,{"name":"bed","valueInteger":1},{"name":"bed","valueInteger":1})",
-        R"(,{"name":"stay","valuePeriod":{"start":"2024","unheard":1}})", R"(,{"name":"plan","resource":{"resourceType":"Parameters"}})",
-        R"(,{"name":"contact","valueString":"x"})", R"(,{"name":"reading","part":[{"name":"device","valueString":"d"}]})",
-        R"(,{"name":"unheard","valueString":"x"})"}) {
+       {R"(,{"name":"urgency","valueCode":"soon"})", R"(,{"name":"urgency","valueString":"asap"})",
+        R"(,{"name":"seen","valueInstant":"2024"})", R"(,{"name":"seen","valueDateTime":"2024-01-01T00:00:00Z"})",
+        R"(,{"name":"result","valueBoolean":true})", R"(,{"name":"result","valueUnheard":true})",
+        R"(,{"name":"reason","valueString":"x"})", R"(,{"name":"reason","valueInteger":1})",
+        R"(,{"name":"bed","valueInteger":2147483648})", R"(,{"name":"floor","valueUnsignedInt":-1})",
+        R"(,{"name":"bed","valueInteger":1},{"name":"bed","valueInteger":1})",
+        R"(,{"name":"stay","valuePeriod":{"start":"2024","unheard":1}})",
+        R"(,{"name":"plan","resource":{"resourceType":"Parameters"}})", R"(,{"name":"contact","valueString":"x"})",
+        R"(,{"name":"reading","part":[{"name":"device","valueString":"d"}]})", R"(,{"name":"unheard","valueString":"x"})"}) {
     CAPTURE(part);
     const std::string text = with(part);
     CHECK_FALSE(read_entries<ward::Visit<>>(text));
@@ -148,9 +155,11 @@ TEST_CASE("values that a member does not take are reported by both readers", "[b
     CHECK(fault_of(text, read_options{}.lenient().drop_wrong_types(), 7) == "");
   }
   for (const std::string_view part :
-       {R"(,{"name":"urgency","valueCode":"asap"})", R"(,{"valueCode":"fall","name":"reason"})", R"(, {"name": "reason", "valueCodeableConcept": {"text": "x"}})",
-        R"(,{"name":"reason","valueBoolean":false})", R"(,{"name":"result","valueQuantity":{"value":1.50}})", R"(,{"name":"result","valueString":"\u00e6"})",
-        R"(,{"name":"contact","resource":{"resourceType":"Patient"}})", R"(,{"name":"seen","valueInstant":"2024-01-01T00:00:00.5+01:00"})"}) {
+       {R"(,{"name":"urgency","valueCode":"asap"})", R"(,{"valueCode":"fall","name":"reason"})",
+        R"(, {"name": "reason", "valueCodeableConcept": {"text": "x"}})", R"(,{"name":"reason","valueBoolean":false})",
+        R"(,{"name":"result","valueQuantity":{"value":1.50}})", R"(,{"name":"result","valueString":"\u00e6"})",
+        R"(,{"name":"contact","resource":{"resourceType":"Patient"}})",
+        R"(,{"name":"seen","valueInstant":"2024-01-01T00:00:00.5+01:00"})"}) {
     CAPTURE(part);
     const std::string text = with(part);
     CHECK(read_entries<ward::Visit<>>(text));
@@ -159,7 +168,9 @@ TEST_CASE("values that a member does not take are reported by both readers", "[b
 }
 
 TEST_CASE("views are read with what they refer to, and an id that is a parameter is the resource's", "[bundle][read_entries]") {
-  const auto text_of = [](std::string_view entries) { return R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entries) + "]}"; };
+  const auto text_of = [](std::string_view entries) {
+    return R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entries) + "]}";
+  };
   const std::string text = text_of(
       R"({"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[{"name":"bed","part":[{"name":"code","valueString":"other"},{"name":"room","valueString":"one \"two\""}]}]}},)"
       R"({"resource":{"parameter":[{"name":"bed","part":[{"name":"room","valueString":"\u00e6"},{"name":"code","valueString":"x"}]}],"id":"b","resourceType":"Parameters"}})");
@@ -219,7 +230,8 @@ TEST_CASE("buffers may be strings made for the moment", "[bundle][read_entries]"
   const std::string text = to_json(to_bundle(visits));
   for (const std::size_t size : {std::size_t{1}, std::size_t{40}, std::size_t{1000}}) {
     std::vector<ward::Visit<>> read;
-    const issues found = for_each_entry<ward::Visit<>>(strings{text, size}, [&read](ward::Visit<>&& each) { read.push_back(std::move(each)); });
+    const issues found =
+        for_each_entry<ward::Visit<>>(strings{text, size}, [&read](ward::Visit<>&& each) { read.push_back(std::move(each)); });
     CHECK(found.empty());
     CHECK(read == visits);
   }
@@ -235,7 +247,8 @@ TEST_CASE("an entry may take no more memory than is allowed, however it is read"
   REQUIRE_FALSE(read.has_value());
   CHECK(read.issues().front().code == issue_type::too_costly);
 
-  const std::string entry = R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":")" + std::string(100000, 'u') + R"(","search":{"mode":"match"}}]})";
+  const std::string entry = R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":")" + std::string(100000, 'u') +
+                            R"(","search":{"mode":"match"}}]})";
   const auto plain = read_entries<BundleEntry<>>(entry, read_options{}.max_memory(1000));
   REQUIRE_FALSE(plain.has_value());
   CHECK(plain.issues().front().code == issue_type::too_costly);

@@ -73,8 +73,9 @@ TEST_CASE("resources are entries with nothing else", "[bundle][resource_chunks]"
   for (const auto& each : resources) with.emplace_back().resource = each;
   CHECK(ward::joined(json_chunks(page("collection"), resources, 50)) == whole(page("collection"), with));
   const std::vector<Binary<>> binaries{{.id = "1"}, {.id = "2"}};
-  CHECK(ward::joined(json_chunks(Bundle<>{.type = "collection"}, binaries)) ==
-        R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Binary","id":"1"}},{"resource":{"resourceType":"Binary","id":"2"}}]})");
+  CHECK(
+      ward::joined(json_chunks(Bundle<>{.type = "collection"}, binaries)) ==
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Binary","id":"1"}},{"resource":{"resourceType":"Binary","id":"2"}}]})");
 }
 
 TEST_CASE("entries of Parameters, by reference", "[bundle][resource_chunks]") {
@@ -115,7 +116,8 @@ TEST_CASE("the issues of an entry are those of from_json", "[bundle][resource_ch
           lines(from_json<Bundle<>>(changed, read_options{}.lenient()).issues()));
   }
   // A modifier is in the value.
-  const std::string modified = R"({"resourceType":"Bundle","implicitRules":"urn:r","type":"collection","entry":[{"modifierExtension":[{"url":"urn:m","valueBoolean":true}]}]})";
+  const std::string modified =
+      R"({"resourceType":"Bundle","implicitRules":"urn:r","type":"collection","entry":[{"modifierExtension":[{"url":"urn:m","valueBoolean":true}]}]})";
   const auto read = read_entries<BundleEntry<>>(modified);
   REQUIRE(read);
   CHECK((*read)[0].modifierExtension.size() == 1);

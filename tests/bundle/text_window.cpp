@@ -14,8 +14,8 @@ TEST_CASE("a value ends where it does in the whole text, wherever it is cut", "[
     std::string_view text;
     std::size_t size;
   };
-  for (const sample& each : {sample{R"( {"a":[1,"}\"]"]} ,)", 17}, sample{R"("a\\"x)", 5}, sample{"12,", 2}, sample{"[[]]]", 4}, sample{"true }", 4},
-                             sample{"}", 0}}) {
+  for (const sample& each : {sample{R"( {"a":[1,"}\"]"]} ,)", 17}, sample{R"("a\\"x)", 5}, sample{"12,", 2}, sample{"[[]]]", 4},
+                             sample{"true }", 4}, sample{"}", 0}}) {
     CAPTURE(each.text);
     for (std::size_t first = 0; first <= each.text.size(); ++first) {
       detail::value_end end;

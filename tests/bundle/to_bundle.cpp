@@ -103,7 +103,8 @@ TEST_CASE("values given away are moved, and no others are", "[bundle][to_bundle]
   }
   SECTION("move iterators, a filter") {
     const auto every = [](const ward::Visit<>&) { return true; };
-    const auto moved = to_bundle(ward::between{std::make_move_iterator(visits.begin()), std::make_move_iterator(visits.end())}, every);
+    const auto moved =
+        to_bundle(ward::between{std::make_move_iterator(visits.begin()), std::make_move_iterator(visits.end())}, every);
     CHECK(moved_note(moved) == before);
     CHECK(moved == to_bundle(first));
   }

@@ -81,11 +81,11 @@ constexpr auto fhir_parameters(const Visit<S>*) {
   using self = Visit<S>;
   return parameters(param<"weight", &self::weight>{}, param<"urgent", &self::urgent>{}, param<"bed", &self::bed>{},
                     param<"floor", &self::floor>{}, param<"patient", &self::patient>{}, param<"kind", &self::kind>{},
-                    param<"note", &self::notes>{}, param<"stay", &self::stays>{{.max = 4}},
-                    param<"urgency", &self::urgency>{}, param<"seen", &self::seen>{},
+                    param<"note", &self::notes>{}, param<"stay", &self::stays>{{.max = 4}}, param<"urgency", &self::urgency>{},
+                    param<"seen", &self::seen>{},
                     param<"result", &self::result>{{.allowed = type_set(type_id::string, type_id::Quantity, type_id::integer)}},
-                    param<"reason", &self::reason>{}, param<"reading", &self::readings>{},
-                    resource_param<"plan", &self::plan>{}, param<"contact", &self::contact>{});
+                    param<"reason", &self::reason>{}, param<"reading", &self::readings>{}, resource_param<"plan", &self::plan>{},
+                    param<"contact", &self::contact>{});
 }
 template <fhirops::Storage S>
 constexpr auto fhir_entry(const Visit<S>*) {
@@ -165,16 +165,26 @@ inline Visit<> visit(fhirops::fixtures::random_source& random, bool plain = fals
   if (random.chance(50)) made.seen.emplace(std::chrono::milliseconds(1700000000000 + static_cast<long>(random.below(1000000))));
   if (random.chance(50)) {
     switch (random.below(3)) {
-      case 0: made.result = Value<>(text(random)); break;
-      case 1: made.result = Value<>(7); break;
-      default: made.result.emplace().emplace<Quantity<>>().value = decimal(random);
+      case 0:
+        made.result = Value<>(text(random));
+        break;
+      case 1:
+        made.result = Value<>(7);
+        break;
+      default:
+        made.result.emplace().emplace<Quantity<>>().value = decimal(random);
     }
   }
   if (random.chance(50)) {
     switch (random.below(3)) {
-      case 0: made.reason = Visit<>::Choice(true); break;
-      case 1: made.reason = Visit<>::Choice(Code<>("fall")); break;
-      default: made.reason.emplace(CodeableConcept<>{}), std::get<2>(*made.reason).text = text(random);
+      case 0:
+        made.reason = Visit<>::Choice(true);
+        break;
+      case 1:
+        made.reason = Visit<>::Choice(Code<>("fall"));
+        break;
+      default:
+        made.reason.emplace(CodeableConcept<>{}), std::get<2>(*made.reason).text = text(random);
     }
   }
   for (std::size_t n = random.below(3); n > 0; --n) {

@@ -15,9 +15,9 @@ auto answered() {
 }
 
 http::response serve(const http::request& asked, const http::user& who) {
-  static const http::service service(
-      http::options{.software = "s", .date = "2026-11-24", .base = "https://example.org/fhir"}, answered<hl7::CodeSystemLookup>(),
-      answered<hl7::CodeSystemSubsumes>(), answered<hl7::CodeSystemValidateCode>(), answered<hl7::ConceptMapTranslate>(),
-      answered<hl7::NamingSystemPreferredId>());
+  static const http::service service(http::options{.software = "s", .date = "2026-11-24", .base = "https://example.org/fhir"},
+                                     answered<hl7::CodeSystemLookup>(), answered<hl7::CodeSystemSubsumes>(),
+                                     answered<hl7::CodeSystemValidateCode>(), answered<hl7::ConceptMapTranslate>(),
+                                     answered<hl7::NamingSystemPreferredId>());
   return service(asked, who);
 }

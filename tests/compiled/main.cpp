@@ -107,8 +107,8 @@ void operations() {
   if (!asked) return;
   const auto back = from_parameters<Op::Request>(to_parameters(*asked));
   expect(back && *back == *asked, "and goes by way of Parameters");
-  expect(!from_parameters<Op::Request>(*from_json<Parameters<borrowed>>(
-             R"({"resourceType":"Parameters","parameter":[{"name":"cod","valueCode":"a"}]})")),
+  expect(!from_parameters<Op::Request>(
+             *from_json<Parameters<borrowed>>(R"({"resourceType":"Parameters","parameter":[{"name":"cod","valueCode":"a"}]})")),
          "an unknown parameter is refused");
   expect(definition<Op>().parameter.size() == 12, "the definition has all parameters");
 }

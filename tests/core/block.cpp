@@ -158,8 +158,8 @@ TEMPLATE_TEST_CASE("a value of 10,000 levels is copied, compared and destroyed w
   CHECK_FALSE(shorter_is_equal);
 }
 
-TEMPLATE_TEST_CASE("a value of 10,000 levels is written and checked as deep as is stated, and no deeper", "",
-                   nested_parts, nested_contained, nested_bundles, nested_extensions, nested_values, nested_references) {
+TEMPLATE_TEST_CASE("a value of 10,000 levels is written and checked as deep as is stated, and no deeper", "", nested_parts,
+                   nested_contained, nested_bundles, nested_extensions, nested_values, nested_references) {
   using T = typename TestType::type;
   std::string json;
   write_report report;
@@ -218,7 +218,8 @@ TEST_CASE("a copy has all of an integer, and a comparison looks at all of it", "
   CHECK(to_json(Extension<>{.value = values[2]}) == R"({"valueInteger":-0})");
   CHECK(to_json(Extension<>{.value = values[3]}) == R"({"valueDosage":{"sequence":-0}})");
   const list<ParametersParameter<>> copied = parameters;
-  CHECK(to_json(Parameters<>{.parameter = copied}) == R"({"resourceType":"Parameters","parameter":[{"name":"a","valueInteger":-0}]})");
+  CHECK(to_json(Parameters<>{.parameter = copied}) ==
+        R"({"resourceType":"Parameters","parameter":[{"name":"a","valueInteger":-0}]})");
   CHECK(copied == parameters);
   Dosage<> zero;
   zero.sequence = 0;

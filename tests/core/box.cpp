@@ -27,18 +27,14 @@ struct node {
 
 static_assert(sizeof(box<std::string>) == sizeof(void*));
 static_assert(std::regular<box<std::string>>);
-static_assert(std::is_nothrow_move_constructible_v<box<tracked>> &&
-              std::is_nothrow_move_assignable_v<box<tracked>>);
-static_assert(!std::constructible_from<box<std::string>, int>,
-              "a box is made from what its content is made from");
+static_assert(std::is_nothrow_move_constructible_v<box<tracked>> && std::is_nothrow_move_assignable_v<box<tracked>>);
+static_assert(!std::constructible_from<box<std::string>, int>, "a box is made from what its content is made from");
 
 // Boxes of different types have nothing in common, though all are made of the same block.
 static_assert(!std::equality_comparable_with<box<int>, box<std::string>>);
 static_assert(!std::assignable_from<box<int>&, box<std::string>>);
 template <class A, class B>
-concept Swappable = requires(A a, B b) {
-  a.swap(b);
-};
+concept Swappable = requires(A a, B b) { a.swap(b); };
 static_assert(Swappable<box<int>, box<int>> && !Swappable<box<int>, box<std::string>>);
 
 constinit const box<std::string> absent_from_the_start{};

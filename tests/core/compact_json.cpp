@@ -50,8 +50,12 @@ TEST_CASE("white space between tokens goes, and nothing of a string") {
   CHECK(compact("", 64) == "");
   CHECK(compact(" \n ", 64) == "");
   CHECK(compact("1", 64) == "1");
-  CHECK(compact(R"("\\")" " ", 64) == R"("\\")");
-  CHECK(compact(R"("\\\"")" " ", 64) == R"("\\\"")");
+  CHECK(compact(R"("\\")"
+                " ",
+                64) == R"("\\")");
+  CHECK(compact(R"("\\\"")"
+                " ",
+                64) == R"("\\\"")");
 }
 
 TEST_CASE("strings, backslashes and white space lie across the edges of blocks and pieces") {
@@ -59,7 +63,8 @@ TEST_CASE("strings, backslashes and white space lie across the edges of blocks a
   for (std::size_t before = 0; before <= 140; ++before)
     for (std::size_t backslashes = 0; backslashes <= 5; ++backslashes)
       for (const std::string_view space : {"", " ", "\n        "}) {
-        std::string json = "[" + std::string(space) + "\"" + std::string(before, 'x') + std::string(backslashes * 2, '\\') + "\\\" y\"";
+        std::string json =
+            "[" + std::string(space) + "\"" + std::string(before, 'x') + std::string(backslashes * 2, '\\') + "\\\" y\"";
         json += std::string(space) + ",\"" + std::string(backslashes * 2, '\\') + "\"" + std::string(space) + "]";
         for (const std::size_t piece : {std::size_t{64}, std::size_t{128}, std::size_t{4096}})
           if (compact(json, piece) != expected(json)) wrong += json + '\n';
@@ -79,7 +84,8 @@ TEST_CASE("rows of tokens drawn by lot, and all documents") {
           break;
         case 1:
           json += '"';
-          for (std::size_t n = random.below(30); n > 0; --n) json += std::string_view(R"(\"\\\n a{,)").substr(random.below(4) * 2, 2);
+          for (std::size_t n = random.below(30); n > 0; --n)
+            json += std::string_view(R"(\"\\\n a{,)").substr(random.below(4) * 2, 2);
           json += '"';
           break;
         default:

@@ -41,8 +41,8 @@ std::string escaped(unsigned code, bool upper) {
 }  // namespace
 
 TEST_CASE("every character is what its escape says, in small and in capital digits") {
-  const unsigned edges[] = {0x1,    0x7F,   0x80,   0x7FF,  0x800,   0xFFF,   0x1000,  0xCFFF,  0xD000,   0xD7FF,
-                            0xE000, 0xFFFD, 0xFFFF, 0xFFFE, 0x10000, 0x103FF, 0x10400, 0xFFFFF, 0x100000, 0x10FC00, 0x10FFFF};
+  const unsigned edges[] = {0x1,    0x7F,   0x80,   0x7FF,   0x800,   0xFFF,   0x1000,  0xCFFF,   0xD000,   0xD7FF,  0xE000,
+                            0xFFFD, 0xFFFF, 0xFFFE, 0x10000, 0x103FF, 0x10400, 0xFFFFF, 0x100000, 0x10FC00, 0x10FFFF};
   std::string wrong;
   const auto check = [&wrong](unsigned code) {
     if (code >= 0xD800 && code < 0xE000) return;
@@ -88,7 +88,8 @@ TEST_CASE("the text of a string is a view of it, but for one with escapes") {
 }
 
 TEST_CASE("JSON that is not a string has no text") {
-  for (const auto other : {std::string_view(), ""sv, "\""sv, "1"sv, "null"sv, "{}"sv, "a\""sv, R"("\q")"sv, R"("\u12")"sv, R"("a\ud800")"sv}) {
+  for (const auto other :
+       {std::string_view(), ""sv, "\""sv, "1"sv, "null"sv, "{}"sv, "a\""sv, R"("\q")"sv, R"("\u12")"sv, R"("a\ud800")"sv}) {
     CAPTURE(other);
     std::string room;
     CHECK(string_text(other, room).empty());

@@ -35,8 +35,8 @@ std::string character(unsigned code_point) {
 }
 // As Unicode lists them: categories Cc, Zl and Zp, and the property Bidi_Control.
 bool is_obeyed(unsigned c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x200E || c == 0x200F ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 }  // namespace
@@ -71,7 +71,8 @@ TEST_CASE("whatever the bytes, what is shown is well-formed and one line") {
 TEST_CASE("a text is cut between characters, and says so") {
   CHECK(display_text("abc", 3) == "abc");
   CHECK(display_text("abcd", 3) == "abc...");
-  CHECK(display_text(std::string_view("ab\xC3\xA6").substr(0, 3), 3) == "ab\xEF\xBF\xBD");  // what is behind a view is not looked at
+  CHECK(display_text(std::string_view("ab\xC3\xA6").substr(0, 3), 3) ==
+        "ab\xEF\xBF\xBD");  // what is behind a view is not looked at
   CHECK(display_text("ab\xC3\xA6", 3) == "ab...");
   CHECK(display_text("ab\xC3\xA6", 4) == "ab\xC3\xA6");
   CHECK(display_text("\xC3\xA6", 1) == "...");

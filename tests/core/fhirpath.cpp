@@ -18,7 +18,8 @@ std::string name(std::string_view text) {
 }  // namespace
 
 TEST_CASE("names of elements are identifiers of FHIRPath") {
-  for (const std::string_view each : {"entry", "valueSet", "_a", "a1", "A", "orders", "inner", "divide", "isActive", "yearly", "monthsOfAll"})
+  for (const std::string_view each :
+       {"entry", "valueSet", "_a", "a1", "A", "orders", "inner", "divide", "isActive", "yearly", "monthsOfAll"})
     CHECK(name(each) == each);
 }
 
@@ -26,8 +27,9 @@ TEST_CASE("keywords of FHIRPath are between backquotes") {
   const auto& all = fhirops::detail::fhirpath_keywords;
   CHECK(std::is_sorted(std::begin(all), std::end(all)));
   for (const std::string_view each :
-       {"div", "mod", "and", "or", "xor", "implies", "in", "contains", "is", "as", "true", "false", "year", "years", "month", "months", "week",
-        "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "millisecond", "milliseconds"})
+       {"div",  "mod",   "and",    "or",      "xor",    "implies", "in",          "contains",    "is",  "as",
+        "true", "false", "year",   "years",   "month",  "months",  "week",        "weeks",       "day", "days",
+        "hour", "hours", "minute", "minutes", "second", "seconds", "millisecond", "milliseconds"})
     CHECK(name(each) == '`' + std::string(each) + '`');
 }
 

@@ -35,12 +35,10 @@ static_assert(to_string(issue_severity::information) == "information");
 
 TEST_CASE("every severity and type has FHIR's code, in FHIR's order") {
   std::size_t i = 0;
-  for (const std::string_view code : codes::issue_severity.codes)
-    CHECK(to_string(static_cast<issue_severity>(i++)) == code);
+  for (const std::string_view code : codes::issue_severity.codes) CHECK(to_string(static_cast<issue_severity>(i++)) == code);
   CHECK(i == static_cast<std::size_t>(issue_severity::information) + 1);
   i = 0;
-  for (const std::string_view code : codes::issue_type.codes)
-    CHECK(to_string(static_cast<issue_type>(i++)) == code);
+  for (const std::string_view code : codes::issue_type.codes) CHECK(to_string(static_cast<issue_type>(i++)) == code);
   CHECK(i == static_cast<std::size_t>(issue_type::informational) + 1);
 }
 

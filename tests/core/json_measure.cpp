@@ -62,17 +62,20 @@ TEST_CASE("one JSON value and nothing else, and how deep it nests") {
   CHECK(measure_json("1").depth == 0);
   CHECK(measure_json(" [ {\"a\":[]} ] ").depth == 3);
   CHECK(measure_json(R"({"a":"\ud83d\ude00\n\u0001"})").ok);
+  // clang-format off
   for (const std::string_view bad :
        {"", " ", "{", "}", "[1,]", "{\"a\":1,}", "{\"a\"}", "{1:2}", "1 2", "[1}", "NaN", "1e", "'a'", "\"a", "{\"a\":1}x",
         R"("\u0000")", R"("\ud800")", R"("\udc00")", R"("\ud800\ud800")", R"("\ud83dx")", R"("\u12")", R"("\q")", "\"\xFF\"",
         "\"\n\""}) {
+    // clang-format on
     CAPTURE(bad);
     CHECK_FALSE(measure_json(bad).ok);
   }
 }
 
 TEST_CASE("bytes behind the end of a view are not looked at") {
-  for (const std::string_view whole : {R"({"a":[1,true,{"b":null,"c":"d\u0065\"f"}],"g":-1.5e+2,"resourceType":"X"})", R"([[],{},"\ud83d\ude00",[{"a" : [ 0 ] }]])"}) {
+  for (const std::string_view whole : {R"({"a":[1,true,{"b":null,"c":"d\u0065\"f"}],"g":-1.5e+2,"resourceType":"X"})",
+                                       R"([[],{},"\ud83d\ude00",[{"a" : [ 0 ] }]])"}) {
     CHECK(measure_json(whole).ok);
     for (std::size_t size = 0; size < whole.size(); ++size) {
       CAPTURE(whole.substr(0, size));

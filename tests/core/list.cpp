@@ -32,17 +32,14 @@ struct tree {
 static_assert(sizeof(list<std::string>) == sizeof(void*));
 static_assert(std::regular<list<std::string>>);
 static_assert(std::ranges::contiguous_range<list<int>> && std::ranges::sized_range<const list<int>>);
-static_assert(std::is_nothrow_move_constructible_v<list<tracked>> &&
-              std::is_nothrow_move_assignable_v<list<tracked>>);
+static_assert(std::is_nothrow_move_constructible_v<list<tracked>> && std::is_nothrow_move_assignable_v<list<tracked>>);
 
 // Lists of different types have nothing in common, though all are made of the same block.
 static_assert(!std::equality_comparable_with<list<int>, list<std::string>>);
 static_assert(!std::assignable_from<list<int>&, list<std::string>>);
 static_assert(!std::constructible_from<list<int>, int, int>, "not `count` times a value");
 template <class A, class B>
-concept Swappable = requires(A a, B b) {
-  a.swap(b);
-};
+concept Swappable = requires(A a, B b) { a.swap(b); };
 static_assert(Swappable<list<int>, list<int>> && !Swappable<list<int>, list<std::string>>);
 
 list<std::string> words() { return {"one", "two", "three"}; }

@@ -8,11 +8,13 @@ using namespace fhirops::detail;
 
 TEST_CASE("percent-encoded text is decoded, or refused with the reason", "[core][percent_encoding]") {
   std::string out;
-  for (const auto& [text, decoded] : {std::pair{"", ""}, std::pair{"a+b", "a b"}, std::pair{"%C3%b8", "\xC3\xB8"}, std::pair{"%2B%25", "+%"}}) {
+  for (const auto& [text, decoded] :
+       {std::pair{"", ""}, std::pair{"a+b", "a b"}, std::pair{"%C3%b8", "\xC3\xB8"}, std::pair{"%2B%25", "+%"}}) {
     CHECK(decode_text(text, out));
     CHECK(out == decoded);
   }
-  for (const std::string_view text : {std::string_view("%41").substr(0, 1), std::string_view("%41").substr(0, 2)}) CHECK_FALSE(decode_text(text, out));
+  for (const std::string_view text : {std::string_view("%41").substr(0, 1), std::string_view("%41").substr(0, 2)})
+    CHECK_FALSE(decode_text(text, out));
   for (const auto& [text, why] :
        {std::pair{"100%", "\"%\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
         std::pair{"a%C3%B8%g1b", "\"%g1\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},

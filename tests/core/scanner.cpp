@@ -2,9 +2,9 @@
 
 #include "fhirops/core/scanner.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -94,7 +94,8 @@ TEST_CASE("an escape is of four hexadecimal digits, and of no other character") 
   }
   CHECK(wrong == "");
   CHECK(escaped_unit("\\uABCD and more") == 0xABCD);
-  for (const auto none : {""sv, "\\"sv, "\\u"sv, "\\u123"sv, "/u1234"sv, "\\U1234"sv, "\\n1234"sv}) CHECK(escaped_unit(none) == no_unit);
+  for (const auto none : {""sv, "\\"sv, "\\u"sv, "\\u123"sv, "/u1234"sv, "\\U1234"sv, "\\n1234"sv})
+    CHECK(escaped_unit(none) == no_unit);
 }
 
 TEST_CASE("escapes that FHIR allows: no U+0000, and surrogates in pairs") {
@@ -133,10 +134,12 @@ TEST_CASE("a string that FHIR may have") {
     if (is_json_string('"' + std::string(before, 'x') + "\xF0\x9F\x98\"")) wrong += "cut ";
   }
   CHECK(wrong == "");
-  for (const auto good : {R"("")"sv, R"("\u0041")"sv, R"("\ud83d\ude00")"sv, R"("\ud83d\ude00\n")"sv, R"("\u0041\u0041x")"sv, "\"\xC3\xA6\""sv})
+  for (const auto good :
+       {R"("")"sv, R"("\u0041")"sv, R"("\ud83d\ude00")"sv, R"("\ud83d\ude00\n")"sv, R"("\u0041\u0041x")"sv, "\"\xC3\xA6\""sv})
     CHECK(is_json_string(good));
   // The last would be whole with the quotation mark, or what is behind it.
-  for (const auto bad : {R"("\u0000")"sv, R"("\u004")"sv, R"("\u0041\q")"sv, R"("\ud83d")"sv, R"("\ud83d\ude0")"sv, "\"\xC3\""sv, "\"a\x1F\""sv}) {
+  for (const auto bad :
+       {R"("\u0000")"sv, R"("\u004")"sv, R"("\u0041\q")"sv, R"("\ud83d")"sv, R"("\ud83d\ude0")"sv, "\"\xC3\""sv, "\"a\x1F\""sv}) {
     CAPTURE(bad);
     CHECK_FALSE(is_json_string(bad));
   }

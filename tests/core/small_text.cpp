@@ -18,8 +18,7 @@ using fhirops::small_text;
 using namespace std::literals;
 
 static_assert(std::regular<small_text>);
-static_assert(std::is_nothrow_move_constructible_v<small_text> &&
-              std::is_nothrow_move_assignable_v<small_text>);
+static_assert(std::is_nothrow_move_constructible_v<small_text> && std::is_nothrow_move_assignable_v<small_text>);
 static_assert(sizeof(small_text) == small_text::in_place + 1);
 static_assert(small_text("2023-10-12T09:51:50.123456789+00:00"sv).size() == 35);
 static_assert("2023-10-12T09:51:50.123456789+00:00"sv.size() <= small_text::in_place);
@@ -61,8 +60,7 @@ TEST_CASE("small_text keeps any text, whatever its length") {
 }
 
 TEST_CASE("small_text keeps bytes of any value") {
-  for (const std::string_view text :
-       {"\0a\0"sv, "\0\xFF\x80 0123456789 0123456789 0123456789 0123456789\0"sv}) {
+  for (const std::string_view text : {"\0a\0"sv, "\0\xFF\x80 0123456789 0123456789 0123456789 0123456789\0"sv}) {
     const small_text kept(text);
     CHECK(kept.view() == text);
   }

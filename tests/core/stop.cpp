@@ -35,10 +35,11 @@ std::string many_parameters(std::size_t count) {
 std::string many_jobs(std::size_t count) {
   std::string text = R"({"resourceType":"Bundle","type":"collection","entry":[)";
   for (std::size_t i = 0; i < count; ++i)
-    text += std::string(i == 0 ? "" : ",") +
-            R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[)"
-            R"({"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},)"
-            R"({"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2024-01-01"}]}]}})";
+    text +=
+        std::string(i == 0 ? "" : ",") +
+        R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[)"
+        R"({"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},)"
+        R"({"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2024-01-01"}]}]}})";
   return text + "]}";
 }
 

@@ -31,7 +31,9 @@ TEST_CASE("a name is shown up to 200 bytes, and cut between two characters") {
     for (std::size_t before = 196; before < 202; ++before) {
       CAPTURE(character.size(), before);
       const std::string whole = std::string(before, 'x') + character;
-      const std::string expected = before >= 200 ? std::string(200, 'x') : before + character.size() > 200 ? std::string(before, 'x') : whole;
+      const std::string expected = before >= 200                     ? std::string(200, 'x')
+                                   : before + character.size() > 200 ? std::string(before, 'x')
+                                                                     : whole;
       CHECK(shown(whole + "yyyyyyyy") == expected + (expected == whole ? std::string(200 - whole.size(), 'y') : "") + "...");
     }
   }
@@ -59,6 +61,7 @@ TEST_CASE("choices are listed as a sentence has them", "[core][text_pieces]") {
 }
 
 TEST_CASE("a type has the article that is spoken", "[core][text_pieces]") {
-  for (const char* type : {"integer", "instant", "id", "oid", "unsignedInt", "Age", "Observation", "Encounter"}) CHECK(article_of(type) == "an ");
+  for (const char* type : {"integer", "instant", "id", "oid", "unsignedInt", "Age", "Observation", "Encounter"})
+    CHECK(article_of(type) == "an ");
   for (const char* type : {"date", "uri", "url", "uuid", "Patient", "positiveInt"}) CHECK(article_of(type) == "a ");
 }

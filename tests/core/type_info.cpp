@@ -71,8 +71,7 @@ TEST_CASE("each type has a name of its own") {
 
 TEST_CASE("the 50 open types of value[x] come first, and no other is one of them") {
   const type_set open = type_set::open();
-  for (std::size_t i = 0; i < type_count; ++i)
-    CHECK(open.contains(static_cast<type_id>(i)) == (i >= 1 && i <= value_type_count));
+  for (std::size_t i = 0; i < type_count; ++i) CHECK(open.contains(static_cast<type_id>(i)) == (i >= 1 && i <= value_type_count));
   CHECK(to_string(static_cast<type_id>(1)) == "base64Binary");
   CHECK(to_string(static_cast<type_id>(value_type_count)) == "Meta");
 }

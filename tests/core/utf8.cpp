@@ -21,8 +21,7 @@ std::string pattern(unsigned code, unsigned length) {
   if (length == 1) return {static_cast<char>(code)};
   constexpr unsigned marks[] = {0, 0, 0xC0, 0xE0, 0xF0};
   std::string bytes{static_cast<char>(marks[length] | code >> (6 * (length - 1)))};
-  for (unsigned k = length - 1; k > 0; --k)
-    bytes += static_cast<char>(0x80U | (code >> (6 * (k - 1)) & 0x3FU));
+  for (unsigned k = length - 1; k > 0; --k) bytes += static_cast<char>(0x80U | (code >> (6 * (k - 1)) & 0x3FU));
   return bytes;
 }
 
@@ -130,9 +129,8 @@ TEST_CASE("a sequence ends with the text, whatever is behind it") {
 }
 
 TEST_CASE("repairing leaves well-formed text as it is") {
-  for (const std::string_view text :
-       {""sv, "plain"sv, "\0"sv, "\x7F"sv, "\xC3\xA6\xE2\x82\xAC\xF0\x9F\x98\x80"sv, replacement,
-        "\xEF\xBF\xBF"sv /* U+FFFF: no character, but well-formed */})
+  for (const std::string_view text : {""sv, "plain"sv, "\0"sv, "\x7F"sv, "\xC3\xA6\xE2\x82\xAC\xF0\x9F\x98\x80"sv, replacement,
+                                      "\xEF\xBF\xBF"sv /* U+FFFF: no character, but well-formed */})
     CHECK(repaired(text) == text);
 }
 

@@ -36,10 +36,14 @@ TEST_CASE("lists and boxes are made from braces", "[datatype]") {
   CHECK(to_json(dosage) == R"({"additionalInstruction":[{"text":"a"}],"doseAndRate":[{"type":{"text":"b"}}]})");
   const OperationOutcome<> outcome{.issue = {{.severity = "error", .details = {{.text = "a"}}}}};
   CHECK(to_json(outcome) == R"({"resourceType":"OperationOutcome","issue":[{"severity":"error","details":{"text":"a"}}]})");
-  const OperationDefinition<> definition{.parameter = {{.name = "a", .binding = {{.strength = "required"}}, .part = {{.name = "b"}}}}};
-  CHECK(to_json(definition) ==
-        R"({"resourceType":"OperationDefinition","parameter":[{"name":"a","binding":{"strength":"required"},"part":[{"name":"b"}]}]})");
-  const Bundle<> bundle{.link = {{.relation = "self"}}, .entry = {{.request = {{.method = "GET"}}, .response = {{.status = "200"}}}}};
-  CHECK(to_json(bundle) ==
-        R"({"resourceType":"Bundle","link":[{"relation":"self"}],"entry":[{"request":{"method":"GET"},"response":{"status":"200"}}]})");
+  const OperationDefinition<> definition{
+      .parameter = {{.name = "a", .binding = {{.strength = "required"}}, .part = {{.name = "b"}}}}};
+  CHECK(
+      to_json(definition) ==
+      R"({"resourceType":"OperationDefinition","parameter":[{"name":"a","binding":{"strength":"required"},"part":[{"name":"b"}]}]})");
+  const Bundle<> bundle{.link = {{.relation = "self"}},
+                        .entry = {{.request = {{.method = "GET"}}, .response = {{.status = "200"}}}}};
+  CHECK(
+      to_json(bundle) ==
+      R"({"resourceType":"Bundle","link":[{"relation":"self"}],"entry":[{"request":{"method":"GET"},"response":{"status":"200"}}]})");
 }

@@ -46,9 +46,11 @@ std::set<std::string> members(const rapidjson::Value& elements) {
   for (const auto& type : elements.GetObject())
     for (const auto& element : (type.value.IsArray() ? type.value : type.value["elements"]).GetArray()) {
       const std::string path = std::string(type.name.GetString()) + '.' + element["name"].GetString();
-      if (!path.ends_with("[x]")) all.insert(path);
+      if (!path.ends_with("[x]"))
+        all.insert(path);
       else
-        for (const auto& each : element["types"].GetArray()) all.insert(path.substr(0, path.size() - 3) + with_capital(each.GetString()));
+        for (const auto& each : element["types"].GetArray())
+          all.insert(path.substr(0, path.size() - 3) + with_capital(each.GetString()));
     }
   return all;
 }
@@ -60,7 +62,8 @@ TEST_CASE("types of later versions", "[datatype][later_versions]") {
   versions later;
   for (const std::string version : {"r4b", "r5"}) {
     const auto table = parsed("versions/" + version + ".json");
-    for (const char* kind : {"primitives", "datatypes", "resources"}) add(later, names(table[kind]), known, table["version"].GetString());
+    for (const char* kind : {"primitives", "datatypes", "resources"})
+      add(later, names(table[kind]), known, table["version"].GetString());
   }
   CHECK(later.size() == std::size(detail::types_of_r4b_and_r5) + std::size(detail::types_of_r5));
   for (const auto& [name, version] : later) {

@@ -139,7 +139,8 @@ TEST_CASE("value[x] is open to the 50 types of Extension.value", "[datatype][off
     REQUIRE(types.Size() == value_type_count);
     for (rapidjson::SizeType i = 0; i < types.Size(); ++i) {
       bool found = false;
-      for (std::size_t k = 1; k <= value_type_count; ++k) found = found || to_string(static_cast<type_id>(k)) == text_of(types[i]);
+      for (std::size_t k = 1; k <= value_type_count; ++k)
+        found = found || to_string(static_cast<type_id>(k)) == text_of(types[i]);
       CHECK(found);
     }
   }

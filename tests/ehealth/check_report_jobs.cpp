@@ -48,7 +48,8 @@ std::string reported(Change change) {
   CHECK(check_report_jobs(jobs, for_user{"bent"}).empty());
   // What is not UTF-8, and U+0000, is written as something else, which a reader takes.
   const std::string all = all_of(found);
-  if (all.find("UTF-8") == std::string::npos && all.find("U+0000") == std::string::npos) CHECK(!found.empty() == is_refused(to_json(answer)));
+  if (all.find("UTF-8") == std::string::npos && all.find("U+0000") == std::string::npos)
+    CHECK(!found.empty() == is_refused(to_json(answer)));
   return all_of(found);
 }
 
@@ -75,24 +76,30 @@ TEST_CASE("faults that a strict reader refuses are reported, each once and with 
   CHECK(reported([](Job& each) { each.reportClass = ""; }) ==
         "error required " + report + ": the part \"reportClass\" is missing");
   CHECK(reported([](Job& each) { each.status = ""; }) == "error required " + report + ": the part \"status\" is missing");
-  CHECK(reported([](Job& each) { each.created = {}; }) ==
-        "error required " + report + ": the part \"created\" is missing");
-  CHECK(reported([](Job& each) { each.created = "yesterday"; })
-            .starts_with("error value " + report + ".part[4].value: \"yesterday\" is not a dateTime: "));
-  CHECK(reported([](Job& each) { each.started = "2024-02-30"; })
-            .starts_with("error value " + report + ".part[5].value: \"2024-0"));
-  CHECK(reported([](Job& each) { each.ended = "2024-03-01T24:00:00Z"; })
-            .starts_with("error value " + report + ".part[5].value: \"2024-0"));
-  CHECK(reported([](Job& each) { each.status = std::string("a\0b", 3); })
-            .starts_with("error value " + report + ".part[2].value: \"a�b\" has the character U+0000"));
-  CHECK(reported([](Job& each) { each.status = "\xFF"; })
-            .starts_with("error value " + report + ".part[2].value: \"�\" is not UTF-8 at byte 0"));
-  CHECK(reported([](Job& each) { each.binary.emplace().type = "a b"; })
-            .starts_with("error value " + report + ".part[3].value.type: \"a b\" is not a uri: write a space in it as %20"));
-  CHECK(reported([](Job& each) { each.parameters.implicitRules = "http://example.org/x"; })
-            .starts_with("error extension " + report + ".part[3].resource.implicitRules: "));
-  CHECK(reported([](Job& each) { each.parameters.parameter.emplace_back().value = String<>("x"); })
-            .starts_with("error required " + report + ".part[3].resource.parameter[0]: name is missing"));
+  CHECK(reported([](Job& each) { each.created = {}; }) == "error required " + report + ": the part \"created\" is missing");
+  CHECK(reported([](Job& each) {
+          each.created = "yesterday";
+        }).starts_with("error value " + report + ".part[4].value: \"yesterday\" is not a dateTime: "));
+  CHECK(
+      reported([](Job& each) { each.started = "2024-02-30"; }).starts_with("error value " + report + ".part[5].value: \"2024-0"));
+  CHECK(reported([](Job& each) {
+          each.ended = "2024-03-01T24:00:00Z";
+        }).starts_with("error value " + report + ".part[5].value: \"2024-0"));
+  CHECK(reported([](Job& each) {
+          each.status = std::string("a\0b", 3);
+        }).starts_with("error value " + report + ".part[2].value: \"a�b\" has the character U+0000"));
+  CHECK(reported([](Job& each) {
+          each.status = "\xFF";
+        }).starts_with("error value " + report + ".part[2].value: \"�\" is not UTF-8 at byte 0"));
+  CHECK(reported([](Job& each) {
+          each.binary.emplace().type = "a b";
+        }).starts_with("error value " + report + ".part[3].value.type: \"a b\" is not a uri: write a space in it as %20"));
+  CHECK(reported([](Job& each) {
+          each.parameters.implicitRules = "http://example.org/x";
+        }).starts_with("error extension " + report + ".part[3].resource.implicitRules: "));
+  CHECK(reported([](Job& each) {
+          each.parameters.parameter.emplace_back().value = String<>("x");
+        }).starts_with("error required " + report + ".part[3].resource.parameter[0]: name is missing"));
   CHECK(reported([](Job& each) {
           auto& odd = each.parameters.parameter.emplace_back();
           odd.name = "odd";

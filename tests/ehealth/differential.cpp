@@ -32,7 +32,8 @@ std::string line_of(const issue& each, std::string_view text, std::size_t offset
   const std::string_view before = text.substr(0, offset);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t column = offset - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
-  return std::to_string(offset) + ' ' + std::to_string(line) + ':' + std::to_string(column) + ' ' + test::reported(each) + ": " + each.text;
+  return std::to_string(offset) + ' ' + std::to_string(line) + ':' + std::to_string(column) + ' ' + test::reported(each) + ": " +
+         each.text;
 }
 lines lines_of(const issues& all) {
   lines found;
@@ -82,7 +83,8 @@ struct expectation {
 // One entry, alone: adds its job, and what `report_jobs` says of it.
 void add_entry(expectation& to, std::string_view text, const test::token& entry, std::size_t index, read_options options) {
   constexpr std::string_view before = R"({"entry":[)";
-  const std::string alone = std::string(before) + std::string(text.substr(entry.begin, entry.end - entry.begin)) + R"(],"resourceType":"Bundle"})";
+  const std::string alone =
+      std::string(before) + std::string(text.substr(entry.begin, entry.end - entry.begin)) + R"(],"resourceType":"Bundle"})";
   const auto read = test::read_generally<Answer>(alone, options);
   issues found;
   if (read) {
@@ -107,7 +109,8 @@ void add_bundle(expectation& to, std::string_view text, const std::vector<test::
   const std::string_view one = entries.empty() ? "" : R"({"id":"x"})";
   const std::size_t first = entries.empty() ? 0 : entries.front().begin;
   const std::size_t last = entries.empty() ? 0 : entries.back().end;
-  const std::string alone = std::string(text.substr(0, first)) + std::string(one) + std::string(to.exact ? text.substr(last) : "]}");
+  const std::string alone =
+      std::string(text.substr(0, first)) + std::string(one) + std::string(to.exact ? text.substr(last) : "]}");
   const auto read = test::read_generally<Answer>(alone, options);
   if (!read) return;
   issues found = report_jobs(*read, options).issues();
@@ -123,7 +126,8 @@ expectation expected(std::string_view text, read_options options) {
   std::size_t end = text.size();
   for (issue each : whole.issues()) {
     // What has been visited cannot be taken back: it is an error, however it is read.
-    if (!entries.empty() && each.pointer == "/entry" && each.offset > entries.back().end && each.severity == issue_severity::warning)
+    if (!entries.empty() && each.pointer == "/entry" && each.offset > entries.back().end &&
+        each.severity == issue_severity::warning)
       each.severity = issue_severity::error;
     to.least.push_back(line_of(each, text, each.offset));
     if (each.severity != issue_severity::fatal) continue;
@@ -144,22 +148,27 @@ expectation expected(std::string_view text, read_options options) {
 template <Storage S, class Text>
 outcome streamed(const Text& text, read_options options) {
   outcome to;
-  to.found = lines_of(for_each_report_job<S>(text, [&to](auto&& job) {
-    ReportJob<> owned_job;
-    owned_job.id = std::string(job.id);
-    owned_job.reportClass = std::string(job.reportClass);
-    owned_job.userId = std::string(job.userId);
-    owned_job.status = std::string(job.status);
-    if (job.binary) owned_job.binary = to_storage<owned>(*job.binary);
-    owned_job.parameters = to_storage<owned>(job.parameters);
-    owned_job.created = DateTime<>(std::string_view(job.created));
-    if (job.started) owned_job.started = DateTime<>(std::string_view(*job.started));
-    if (job.ended) owned_job.ended = DateTime<>(std::string_view(*job.ended));
-    to.jobs.push_back(std::move(owned_job));
-  }, options));
+  to.found = lines_of(for_each_report_job<S>(
+      text,
+      [&to](auto&& job) {
+        ReportJob<> owned_job;
+        owned_job.id = std::string(job.id);
+        owned_job.reportClass = std::string(job.reportClass);
+        owned_job.userId = std::string(job.userId);
+        owned_job.status = std::string(job.status);
+        if (job.binary) owned_job.binary = to_storage<owned>(*job.binary);
+        owned_job.parameters = to_storage<owned>(job.parameters);
+        owned_job.created = DateTime<>(std::string_view(job.created));
+        if (job.started) owned_job.started = DateTime<>(std::string_view(*job.started));
+        if (job.ended) owned_job.ended = DateTime<>(std::string_view(*job.ended));
+        to.jobs.push_back(std::move(owned_job));
+      },
+      options));
   return to;
 }
-std::vector<std::string_view> cut(std::string_view text, std::size_t first) { return {text.substr(0, first), text.substr(first)}; }
+std::vector<std::string_view> cut(std::string_view text, std::size_t first) {
+  return {text.substr(0, first), text.substr(first)};
+}
 std::vector<std::string_view> in_buffers(std::string_view text, std::size_t size) {
   std::vector<std::string_view> buffers;
   for (std::size_t at = 0; at < text.size(); at += size) buffers.push_back(text.substr(at, size));
@@ -169,22 +178,27 @@ std::vector<std::string_view> in_buffers(std::string_view text, std::size_t size
 // Empty where all is right.
 std::string fault_of(const outcome& given, const outcome& whole) {
   if (given.found != whole.found) return "issues:" + joined(given.found) + "\nbut of the whole:" + joined(whole.found);
-  if (given.jobs != whole.jobs) return std::to_string(given.jobs.size()) + " jobs, but of the whole " + std::to_string(whole.jobs.size());
+  if (given.jobs != whole.jobs)
+    return std::to_string(given.jobs.size()) + " jobs, but of the whole " + std::to_string(whole.jobs.size());
   return {};
 }
 std::string fault_of(std::string_view text, read_options options) {
   const expectation wanted = expected(text, options);
   outcome given = streamed<owned>(text, options);
   const auto read = read_report_jobs(text, options);
-  if (lines_of(read.issues()) != given.found) return "read_report_jobs, issues:" + joined(lines_of(read.issues())) + "\nbut visiting:" + joined(given.found);
+  if (lines_of(read.issues()) != given.found)
+    return "read_report_jobs, issues:" + joined(lines_of(read.issues())) + "\nbut visiting:" + joined(given.found);
   if (read && *read != given.jobs) return "read_report_jobs, other jobs";
   if (read.has_value() == read.issues().has_errors()) return "read_report_jobs: a value beside an error, or neither";
   std::ranges::sort(given.found);
-  if (!std::ranges::includes(given.found, wanted.least)) return "not all issues:" + joined(given.found) + "\nbut" + joined(wanted.least);
+  if (!std::ranges::includes(given.found, wanted.least))
+    return "not all issues:" + joined(given.found) + "\nbut" + joined(wanted.least);
   if (wanted.early) return {};
   if (given.jobs != wanted.jobs)
-    return std::to_string(given.jobs.size()) + " jobs visited, not the " + std::to_string(wanted.jobs.size()) + " expected; issues:" + joined(given.found);
-  if (wanted.exact ? given.found != wanted.all : !std::ranges::includes(wanted.all, given.found)) return "issues:" + joined(given.found) + "\nnot" + joined(wanted.all);
+    return std::to_string(given.jobs.size()) + " jobs visited, not the " + std::to_string(wanted.jobs.size()) +
+           " expected; issues:" + joined(given.found);
+  if (wanted.exact ? given.found != wanted.all : !std::ranges::includes(wanted.all, given.found))
+    return "issues:" + joined(given.found) + "\nnot" + joined(wanted.all);
   return {};
 }
 
@@ -211,11 +225,13 @@ TEST_CASE("answers cut anywhere are the same as whole", "[ehealth][differential]
     CAPTURE(text);
     CHECK(fault_of(text, read_options{}) == "");
     const outcome whole = streamed<owned>(std::string_view(text), read_options{});
-    for (std::size_t size = 1; size <= text.size(); size = size * 3 / 2 + 1) CHECK(fault_of(streamed<owned>(in_buffers(text, size), {}), whole) == "");
+    for (std::size_t size = 1; size <= text.size(); size = size * 3 / 2 + 1)
+      CHECK(fault_of(streamed<owned>(in_buffers(text, size), {}), whole) == "");
     CHECK(fault_of(streamed<owned>(in_buffers(text, text.size() - 1), {}), whole) == "");
     CHECK(fault_of(streamed<owned>(in_buffers(text, text.size()), {}), whole) == "");
     for (std::size_t first = 0; first <= text.size(); ++first) {
-      const std::string fault = fault_of(first % 2 == 0 ? streamed<owned>(cut(text, first), {}) : streamed<borrowed>(cut(text, first), {}), whole);
+      const std::string fault =
+          fault_of(first % 2 == 0 ? streamed<owned>(cut(text, first), {}) : streamed<borrowed>(cut(text, first), {}), whole);
       if (fault.empty()) continue;
       CAPTURE(first);
       FAIL_CHECK(fault);
@@ -233,14 +249,17 @@ TEST_CASE("answers changed at random are read as their Bundle is", "[ehealth][di
   std::size_t exact = 0;
   for (std::size_t i = 0; i < rounds && shown < 5; ++i) {
     const std::string text = changes.changed(all[changes.random().below(all.size())]);
-    const read_options options = i % 3 == 0 ? read_options{}.lenient() : i % 7 == 0 ? read_options{}.lenient().keep_unknown() : read_options{};
+    const read_options options = i % 3 == 0   ? read_options{}.lenient()
+                                 : i % 7 == 0 ? read_options{}.lenient().keep_unknown()
+                                              : read_options{};
     std::string fault = fault_of(text, options);
     if (fault.empty()) {
       if (text.empty()) continue;
       const outcome whole = streamed<owned>(std::string_view(text), options);
       if (!whole.jobs.empty()) ++exact;
       const std::size_t size = 1 + changes.random().below(text.size());
-      fault = i % 2 == 0 ? fault_of(streamed<borrowed>(in_buffers(text, size), options), whole) : fault_of(streamed<owned>(cut(text, size), options), whole);
+      fault = i % 2 == 0 ? fault_of(streamed<borrowed>(in_buffers(text, size), options), whole)
+                         : fault_of(streamed<owned>(cut(text, size), options), whole);
     }
     if (fault.empty()) continue;
     ++shown;

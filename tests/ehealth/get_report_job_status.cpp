@@ -71,24 +71,26 @@ TEST_CASE("one entry a job, its parts in the guide's order, absent ones left out
   whole.parameters.parameter[0].value = true;
   whole.started = "2023-10-12T09:51:51+00:00";
   whole.ended = "2023-10-12T09:51:52+00:00";
-  CHECK(to_json(get_report_job_status(std::vector{whole})) ==
-        R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[)"
-        R"({"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"DONE"},)"
-        R"({"name":"binary","valueReference":{"reference":"Binary/9"}},)"
-        R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"p","valueBoolean":true}]}},)"
-        R"({"name":"created","valueDateTime":"2023-10-12T09:51:50+00:00"},{"name":"started","valueDateTime":"2023-10-12T09:51:51+00:00"},)"
-        R"({"name":"ended","valueDateTime":"2023-10-12T09:51:52+00:00"}]}]}}]})");
-  CHECK(to_json(get_report_job_status(std::vector{job("2")})) ==
-        R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"2","resource":{"resourceType":"Parameters","id":"2","parameter":[{"name":"reportJob","part":[)"
-        R"({"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"DONE"},)"
-        R"({"name":"parameters","resource":{"resourceType":"Parameters"}},)"
-        R"({"name":"created","valueDateTime":"2023-10-12T09:51:50+00:00"}]}]}}]})");
+  CHECK(
+      to_json(get_report_job_status(std::vector{whole})) ==
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[)"
+      R"({"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"DONE"},)"
+      R"({"name":"binary","valueReference":{"reference":"Binary/9"}},)"
+      R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"p","valueBoolean":true}]}},)"
+      R"({"name":"created","valueDateTime":"2023-10-12T09:51:50+00:00"},{"name":"started","valueDateTime":"2023-10-12T09:51:51+00:00"},)"
+      R"({"name":"ended","valueDateTime":"2023-10-12T09:51:52+00:00"}]}]}}]})");
+  CHECK(
+      to_json(get_report_job_status(std::vector{job("2")})) ==
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"2","resource":{"resourceType":"Parameters","id":"2","parameter":[{"name":"reportJob","part":[)"
+      R"({"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"DONE"},)"
+      R"({"name":"parameters","resource":{"resourceType":"Parameters"}},)"
+      R"({"name":"created","valueDateTime":"2023-10-12T09:51:50+00:00"}]}]}}]})");
 }
 
 TEST_CASE("a user's jobs are selected byte for byte", "[ehealth][get_report_job_status]") {
   using namespace std::literals;
-  const std::vector<ReportJob<>> jobs{job("1", "Anna"), job("2", "anna"),    job("3", "Anna "),       job("4", ""),
-                                      job("5", "Anna"), job("6", "Anna\0"s), job("7", "Ann"), job("8", "\xC3\x85nna")};
+  const std::vector<ReportJob<>> jobs{job("1", "Anna"), job("2", "anna"),    job("3", "Anna "), job("4", ""),
+                                      job("5", "Anna"), job("6", "Anna\0"s), job("7", "Ann"),   job("8", "\xC3\x85nna")};
   CHECK(ids(get_report_job_status(jobs, for_user{"Anna"})) == std::vector<std::string>{"1", "5"});
   CHECK(ids(get_report_job_status(jobs, for_user{"Anna "})) == std::vector<std::string>{"3"});
   CHECK(ids(get_report_job_status(jobs, for_user{"Anna\0"sv})) == std::vector<std::string>{"6"});
@@ -178,18 +180,20 @@ TEST_CASE("everything that is wrong with an entry is reported", "[ehealth][repor
         std::vector<std::string>{"error value " + at + ".value /entry/0/resource/parameter/0/valueString"});
   const std::string part = at + ".part";
   const std::string pointer = "/entry/0/resource/parameter/0/part";
-  CHECK(reported(R"([{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"reportClass","valueString":"d"},)"
-             R"({"name":"userId","valueCode":"u"},{"name":"status","part":[{"name":"x","valueString":"y"}]},)"
-             R"({"name":"binary","valueString":"b"},{"name":"ended","valueDateTime":"2023"},{"name":"what","valueString":"?"}]}])") ==
-        std::vector<std::string>{
-            "error structure " + part + "[1] " + pointer + "/1",
-            "error value " + part + "[2].value " + pointer + "/2/valueCode",
-            "error structure " + part + "[3] " + pointer + "/3",
-            "error value " + part + "[4].value " + pointer + "/4/valueString",
-            "error structure " + part + "[6].name " + pointer + "/6/name",
-            "error required " + at + " /entry/0/resource/parameter/0",
-            "error required " + at + " /entry/0/resource/parameter/0",
-        });
+  CHECK(
+      reported(
+          R"([{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"reportClass","valueString":"d"},)"
+          R"({"name":"userId","valueCode":"u"},{"name":"status","part":[{"name":"x","valueString":"y"}]},)"
+          R"({"name":"binary","valueString":"b"},{"name":"ended","valueDateTime":"2023"},{"name":"what","valueString":"?"}]}])") ==
+      std::vector<std::string>{
+          "error structure " + part + "[1] " + pointer + "/1",
+          "error value " + part + "[2].value " + pointer + "/2/valueCode",
+          "error structure " + part + "[3] " + pointer + "/3",
+          "error value " + part + "[4].value " + pointer + "/4/valueString",
+          "error structure " + part + "[6].name " + pointer + "/6/name",
+          "error required " + at + " /entry/0/resource/parameter/0",
+          "error required " + at + " /entry/0/resource/parameter/0",
+      });
 }
 
 TEST_CASE("issues around the parameters are reported", "[ehealth][report_jobs]") {
@@ -198,7 +202,8 @@ TEST_CASE("issues around the parameters are reported", "[ehealth][report_jobs]")
   bundle.entry[1].resource->id = "";
   bundle.entry[2].fullUrl = "elsewhere";
   CHECK(test::reported(report_jobs(bundle).issues()) ==
-        std::vector<std::string>{"error required Bundle.entry[0] /entry/0", "error required Bundle.entry[1].resource /entry/1/resource",
+        std::vector<std::string>{"error required Bundle.entry[0] /entry/0",
+                                 "error required Bundle.entry[1].resource /entry/1/resource",
                                  "error value Bundle.entry[2].resource /entry/2/resource"});
   CHECK_FALSE(report_jobs(bundle));
 }

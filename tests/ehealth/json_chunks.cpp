@@ -45,8 +45,7 @@ TEST_CASE("chunks are the text of the Bundle, whatever the jobs and the size", "
     const auto jobs = random.chance(70) ? fixtures::hostile_jobs(count, random) : fixtures::odd_jobs(count, random);
     const std::size_t size = random.chance(30) ? 65536 : 1 + random.below(700);
     CHECK(joined(json_chunks(jobs, size), size) == to_json(get_report_job_status(jobs)));
-    CHECK(joined(json_chunks(jobs, for_user{"user"}, size), size) ==
-          to_json(get_report_job_status(jobs, for_user{"user"})));
+    CHECK(joined(json_chunks(jobs, for_user{"user"}, size), size) == to_json(get_report_job_status(jobs, for_user{"user"})));
     CHECK(joined(json_chunks(jobs, size, full_url::urn_uuid{}), size) ==
           to_json(get_report_job_status(jobs, full_url::urn_uuid{})));
     const full_url::base base{"https://example.org/fhir\"/"};
@@ -129,7 +128,8 @@ TEST_CASE("chunks of nothing, of one byte, of all bytes and of one beside", "[eh
       CHECK(chunks.next().empty());
       CHECK(chunks.next().empty());
     }
-    for (const std::size_t size : {text.size() / 2, text.size() / 2 + 1, text.size() / 3}) CHECK(joined(json_chunks(jobs, size), size) == text);
+    for (const std::size_t size : {text.size() / 2, text.size() / 2 + 1, text.size() / 3})
+      CHECK(joined(json_chunks(jobs, size), size) == text);
     // As large as what is before the first entry, and as the first entry with it.
     if (count == 0) continue;
     const std::size_t first = text.find("[{") + 1;

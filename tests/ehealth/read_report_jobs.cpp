@@ -50,9 +50,11 @@ void same_everywhere(const std::string& text, fixtures::random_source& random) {
 
 // One change anywhere: a byte, a piece more, a piece less, white space, the order of two members.
 std::string changed(std::string text, fixtures::random_source& random) {
+  // clang-format off
   static const std::vector<std::string> pieces{
       " ", "\n", "\t", ",", ":", "\"", "{", "}", "[", "]", "null", "\\n", "\\u00e6", "\\ud800", "\\u0000", "\"x\":1,", "\"id\":\"q\",", "{},",
       "\"extension\":[{\"url\":\"u\"}],", "\xC3\xA6", "\xFF", "1e400", "0", std::string(1, '\0')};
+  // clang-format on
   const std::size_t at = random.below(text.size());
   switch (random.below(7)) {
     case 0:
@@ -232,7 +234,8 @@ TEST_CASE("a modifier anywhere is an error, in every way of reading", "[ehealth]
         CHECK(test::lines_of(read_report_jobs<borrowed>(std::string_view(each), options).issues()) == test::lines_of(found));
         for (const std::size_t size : {1U, 7U, 100U, 100000U}) {
           std::size_t seen = 0;
-          CHECK(test::lines_of(for_each_report_job(in_buffers(each, size), [&](ReportJob<>&&) { ++seen; }, options)) == test::lines_of(found));
+          CHECK(test::lines_of(for_each_report_job(
+                    in_buffers(each, size), [&](ReportJob<>&&) { ++seen; }, options)) == test::lines_of(found));
           // The others are visited.
           CHECK(seen == (std::string_view(found[0].expression).starts_with("Bundle.entry") ? 1 : 2));
         }
@@ -256,7 +259,8 @@ TEST_CASE("a modifier that cannot be read is not dropped", "[ehealth][read_repor
   fixtures::random_source random(8);
   const std::string text = to_json(get_report_job_status(fixtures::odd_jobs(2, random)));
   REQUIRE(read_report_jobs(text, read_options{}.lenient()));
-  for (const std::string_view before : {"\"fullUrl\":", "\"name\":\"reportJob\"", "\"name\":\"status\"", "\"type\":\"collection\""})
+  for (const std::string_view before :
+       {"\"fullUrl\":", "\"name\":\"reportJob\"", "\"name\":\"status\"", "\"type\":\"collection\""})
     for (const std::string_view member :
          {"\"modifierExtension\":7,", "\"modifierExtension\":{},", "\"_modifierExtension\":[],", "\"implicitRules\":7,"}) {
       std::string changed = text;
@@ -282,12 +286,11 @@ TEST_CASE("a stream of many jobs is read in the memory of one", "[ehealth][read_
   fixtures::random_source random(6);
   const auto jobs = fixtures::odd_jobs(3000, random);
   std::size_t at = 0;
-  const issues found = for_each_report_job<borrowed>(
-      json_chunks(jobs, 1000), [&](ReportJob<Parameters<borrowed>>&& job) {
-        REQUIRE(job.id == jobs[at].id);
-        REQUIRE(job.status == jobs[at].status);
-        ++at;
-      });
+  const issues found = for_each_report_job<borrowed>(json_chunks(jobs, 1000), [&](ReportJob<Parameters<borrowed>>&& job) {
+    REQUIRE(job.id == jobs[at].id);
+    REQUIRE(job.status == jobs[at].status);
+    ++at;
+  });
   CHECK(found.empty());
   CHECK(at == jobs.size());
 }
@@ -295,8 +298,8 @@ TEST_CASE("a stream of many jobs is read in the memory of one", "[ehealth][read_
 TEST_CASE("a byte order mark may be split over buffers of any size, empty ones too", "[ehealth][read_report_jobs]") {
   fixtures::random_source random(8);
   const std::string text = "\xEF\xBB\xBF" + to_json(get_report_job_status(fixtures::odd_jobs(2, random)));
-  for (const std::string& each : {text, "\n" + text, text + "x", std::string("\xEF\xBB"), std::string("\xEF"), std::string("\xEF\xBB\xBF"),
-                                  std::string("\xEF\xBB{}"), std::string()}) {
+  for (const std::string& each : {text, "\n" + text, text + "x", std::string("\xEF\xBB"), std::string("\xEF"),
+                                  std::string("\xEF\xBB\xBF"), std::string("\xEF\xBB{}"), std::string()}) {
     for (const std::size_t size : {1U, 2U, 3U, 4U, 1000U}) same_in_buffers(each, size, {});
     std::vector<std::string_view> buffers;
     for (const std::string_view piece : in_buffers(each, 1)) {
@@ -317,7 +320,8 @@ TEST_CASE("lines behind the entries are as in the whole text, wherever a buffer 
   for (const std::string_view tail : {"],\n\"x\": 1,\n \"y\":\n2\n}", "]\n,\n}", "],\n\"total\":\n\"a\"}\n\n", "]\n}\nx"}) {
     const std::string faulty = text.substr(0, end) + std::string(tail);
     for (std::size_t first = end - 20; first < faulty.size(); ++first) {
-      const std::vector<std::string_view> buffers{std::string_view(faulty).substr(0, first), std::string_view(faulty).substr(first)};
+      const std::vector<std::string_view> buffers{std::string_view(faulty).substr(0, first),
+                                                  std::string_view(faulty).substr(first)};
       const auto none = [](ReportJob<>&&) {};
       const issues whole = for_each_report_job(std::string_view(faulty), none);
       REQUIRE_FALSE(whole.empty());
@@ -406,8 +410,8 @@ void check(const around& each) {
       CHECK(visited == (strict ? each.visited : each.visited_leniently));
     }
     CHECK(read_report_jobs(marked.text, options).has_value() == std::ranges::none_of(expected, [](const std::string& line) {
-      return line.find(" error ") != std::string::npos || line.find(" fatal ") != std::string::npos;
-    }));
+            return line.find(" error ") != std::string::npos || line.find(" fatal ") != std::string::npos;
+          }));
   }
 }
 
@@ -421,42 +425,80 @@ TEST_CASE("faults around the entries are reported where they are, and no entry i
   check({begin + "\"\\u0065ntry\":[" + a + ",\n" + b + "]}", "ab", {}, "ab", {}});
   check({begin + "\"entr\\u0079\":[" + a + "]}", "a", {}, "a", {}});
   // Of names that are nearly so, no.
-  check({begin + "@\"Entry\":[" + a + "]}", "", {"error structure Bundle.Entry /Entry"}, "", {"warning structure Bundle.Entry /Entry"}});
+  check({begin + "@\"Entry\":[" + a + "]}",
+         "",
+         {"error structure Bundle.Entry /Entry"},
+         "",
+         {"warning structure Bundle.Entry /Entry"}});
   // One that is not in a list.
-  check({begin + "\"entry\":@" + a + "}", "", {"error structure Bundle.entry /entry"}, "a", {"warning structure Bundle.entry /entry"}});
+  check({begin + "\"entry\":@" + a + "}",
+         "",
+         {"error structure Bundle.entry /entry"},
+         "a",
+         {"warning structure Bundle.entry /entry"}});
   std::string odd = a;
   odd.insert(1, "@\"odd\":1,");
-  check({begin + "\"entry\":[" + odd + "," + b + "]}", "b", {"error structure Bundle.entry[0].odd /entry/0/odd"}, "ab",
+  check({begin + "\"entry\":[" + odd + "," + b + "]}",
+         "b",
+         {"error structure Bundle.entry[0].odd /entry/0/odd"},
+         "ab",
          {"warning structure Bundle.entry[0].odd /entry/0/odd"}});
   // Twice: what has been visited cannot be taken back, so it is an error in lenient reading too.
-  check({begin + "\"entry\":[" + a + "],\n@\"entry\":[" + b + "]}", "a", {"error structure Bundle.entry /entry"}, "a",
+  check({begin + "\"entry\":[" + a + "],\n@\"entry\":[" + b + "]}",
+         "a",
+         {"error structure Bundle.entry /entry"},
+         "a",
          {"error structure Bundle.entry /entry"}});
-  check({begin + "\"entry\":[" + a + "],@\"entry\":@[]}", "a", {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}, "a",
+  check({begin + "\"entry\":[" + a + "],@\"entry\":@[]}",
+         "a",
+         {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"},
+         "a",
          {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}});
-  check({begin + "\"entry\":@[],\n@\"entry\":[" + b + "]}", "b", {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"}, "b",
+  check({begin + "\"entry\":@[],\n@\"entry\":[" + b + "]}",
+         "b",
+         {"error structure Bundle.entry /entry", "error structure Bundle.entry /entry"},
+         "b",
          {"warning structure Bundle.entry /entry", "warning structure Bundle.entry /entry"}});
   // What is in the second list is counted in that.
-  check({begin + "\"entry\":[" + a + "],@\"entry\":[" + b + ",{@\"odd\":1," + b.substr(1) + "]}", "a",
-         {"error structure Bundle.entry /entry", "error structure Bundle.entry[1].odd /entry/1/odd"}, "a",
+  check({begin + "\"entry\":[" + a + "],@\"entry\":[" + b + ",{@\"odd\":1," + b.substr(1) + "]}",
+         "a",
+         {"error structure Bundle.entry /entry", "error structure Bundle.entry[1].odd /entry/1/odd"},
+         "a",
          {"error structure Bundle.entry /entry", "warning structure Bundle.entry[1].odd /entry/1/odd"}});
   // Broken, and not in a list.
-  check({begin + "\"entry\":@{\"fullUrl\":@}}", "",
-         {"error structure Bundle.entry /entry", "fatal structure Bundle.entry.fullUrl /entry/fullUrl"}, "",
+  check({begin + "\"entry\":@{\"fullUrl\":@}}",
+         "",
+         {"error structure Bundle.entry /entry", "fatal structure Bundle.entry.fullUrl /entry/fullUrl"},
+         "",
          {"warning structure Bundle.entry /entry", "fatal structure Bundle.entry.fullUrl /entry/fullUrl"}});
-  check({begin + "@\"type\":\"batch\",\"entry\":[" + a + "]}", "a", {"error structure Bundle.type /type"}, "a", {"warning structure Bundle.type /type"}});
-  check({begin + "\"entry\":[" + a + "],@\"resourceType\":\"Bundle\"}", "a", {"error structure Bundle.resourceType /resourceType"}, "a",
+  check({begin + "@\"type\":\"batch\",\"entry\":[" + a + "]}",
+         "a",
+         {"error structure Bundle.type /type"},
+         "a",
+         {"warning structure Bundle.type /type"}});
+  check({begin + "\"entry\":[" + a + "],@\"resourceType\":\"Bundle\"}",
+         "a",
+         {"error structure Bundle.resourceType /resourceType"},
+         "a",
          {"warning structure Bundle.resourceType /resourceType"}});
   // Commas.
   for (const std::string_view space : {"", " ", "\n", "\n\n  "})
-    check({begin + "\"entry\":[" + a + ",\n" + b + "\n@," + std::string(space) + "]}", "ab", {"fatal structure Bundle.entry[2] /entry/2"}, "ab",
+    check({begin + "\"entry\":[" + a + ",\n" + b + "\n@," + std::string(space) + "]}",
+           "ab",
+           {"fatal structure Bundle.entry[2] /entry/2"},
+           "ab",
            {"fatal structure Bundle.entry[2] /entry/2"}});
+  // clang-format off
   check({begin + "\"entry\":[" + a + ",\n@," + b + "]}", "a", {"fatal structure Bundle.entry[1] /entry/1"}, "a", {"fatal structure Bundle.entry[1] /entry/1"}});
   check({begin + "\"entry\":[@," + a + "]}", "", {"fatal structure Bundle.entry[0] /entry/0"}, "", {"fatal structure Bundle.entry[0] /entry/0"}});
   check({begin + "\"entry\":[" + a + "\n@" + b + "]}", "a", {"fatal structure Bundle.entry[1] /entry/1"}, "a", {"fatal structure Bundle.entry[1] /entry/1"}});
   check({begin + "\"entry\":[" + a + "]@,}", "a", {"fatal structure Bundle.entry /entry"}, "a", {"fatal structure Bundle.entry /entry"}});
+  // clang-format on
   // What comes before an entry that is broken is judged all the same.
-  check({begin + "@\"odd\":1,\"entry\":[" + a + ",{\"fullUrl\":@}]}", "a",
-         {"error structure Bundle.odd /odd", "fatal structure Bundle.entry[1].fullUrl /entry/1/fullUrl"}, "a",
+  check({begin + "@\"odd\":1,\"entry\":[" + a + ",{\"fullUrl\":@}]}",
+         "a",
+         {"error structure Bundle.odd /odd", "fatal structure Bundle.entry[1].fullUrl /entry/1/fullUrl"},
+         "a",
          {"warning structure Bundle.odd /odd", "fatal structure Bundle.entry[1].fullUrl /entry/1/fullUrl"}});
 }
 
@@ -466,13 +508,15 @@ TEST_CASE("a fault of the syntax names the byte of the whole text", "[ehealth][r
   const std::string cut = text.substr(0, text.rfind("}]}]}}"));
   const auto none = [](ReportJob<>&&) {};
   const std::string words = "begins at byte " + std::to_string(open) + ": ";
-  for (const issues& found : {for_each_report_job(std::string_view(cut), none), for_each_report_job(in_buffers(cut, 10), none), from_json<Bundle<>>(cut).issues()}) {
+  for (const issues& found : {for_each_report_job(std::string_view(cut), none), for_each_report_job(in_buffers(cut, 10), none),
+                              from_json<Bundle<>>(cut).issues()}) {
     REQUIRE(found.size() == 1);
     CHECK(found[0].offset == cut.size());
     CHECK(found[0].text.find(words) != std::string::npos);
   }
   const std::string wrong = cut + "]}]}]}}]}";
-  for (const issues& found : {for_each_report_job(std::string_view(wrong), none), for_each_report_job(in_buffers(wrong, 10), none), from_json<Bundle<>>(wrong).issues()}) {
+  for (const issues& found : {for_each_report_job(std::string_view(wrong), none),
+                              for_each_report_job(in_buffers(wrong, 10), none), from_json<Bundle<>>(wrong).issues()}) {
     REQUIRE(found.size() == 1);
     CHECK(found[0].text.find("begins at byte " + std::to_string(open) + " is still open") != std::string::npos);
   }
@@ -482,10 +526,12 @@ TEST_CASE("an issue is located in an entry of which lenient reading dropped some
   std::string text = R"({"resourceType":"Bundle","type":"collection","entry":[)" + entry_of("a") + ",\n" + entry_of("b") + "]}";
   const std::size_t second = text.find('\n');
   const std::string status = R"({"name":"status","valueString":"s"})";
-  text.replace(text.find(status, second), status.size(), R"({},{"name":"status","valueString":"s"},{"name":"odd","valueString":"o"})");
+  text.replace(text.find(status, second), status.size(),
+               R"({},{"name":"status","valueString":"s"},{"name":"odd","valueString":"o"})");
   const std::size_t at = text.find(R"({"name":"odd")");
   std::string visited;
-  const issues found = for_each_report_job(std::string_view(text), [&visited](ReportJob<>&& job) { visited += job.id; }, read_options{}.lenient());
+  const issues found =
+      for_each_report_job(std::string_view(text), [&visited](ReportJob<>&& job) { visited += job.id; }, read_options{}.lenient());
   REQUIRE(found.size() == 2);
   CHECK(found[0].offset == text.find("{},"));
   CHECK((found[1].offset >= at && found[1].offset < at + 20));

@@ -34,7 +34,8 @@ const std::string in_parameter = "/resource/parameter/0";
 
 std::vector<fault> faults() {
   const auto part = [](int i, const std::string& expression, const std::string& pointer) {
-    return parameter + ".part[" + std::to_string(i) + ']' + expression + ' ' + in_parameter + "/part/" + std::to_string(i) + pointer;
+    return parameter + ".part[" + std::to_string(i) + ']' + expression + ' ' + in_parameter + "/part/" + std::to_string(i) +
+           pointer;
   };
   return {
       {R"("DONE")", R"(@"")", "error value " + part(2, ".value", "/valueString")},
@@ -56,6 +57,7 @@ std::vector<fault> faults() {
       {R"("DONE")", R"("DONE",@"name":"status")", "error structure " + part(2, ".name", "/name")},
       {R"("DONE")", R"("DONE",@"odd":1)", "error structure " + part(2, ".odd", "/odd")},
       {R"({"name":"status")", R"({"id":"a",@"id":"b","name":"status")", "error structure " + part(2, ".id", "/id")},
+      // clang-format off
       {R"(7}]}})", R"(@-0}]}})", "error value " + part(4, ".resource.parameter[0].value", "/resource/parameter/0/valueUnsignedInt")},
       {R"(7}]}})", R"(@7.0}]}})", "error value " + part(4, ".resource.parameter[0].value", "/resource/parameter/0/valueUnsignedInt")},
       {R"(7}]}})", R"(@"7"}]}})", "error value " + part(4, ".resource.parameter[0].value", "/resource/parameter/0/valueUnsignedInt")},
@@ -77,6 +79,7 @@ std::vector<fault> faults() {
       {R"("name":"status")", R"("name":"Status")", "error "},
       {R"("valueString":"DONE")", R"("valueCode":"DONE")", "error value " + part(2, ".value", "/valueCode")},
       {R"({"name":"status","valueString":"DONE"},)", R"({"name":"status","valueString":"DONE"},{"name":"status","valueString":"x"},)", "error "},
+      // clang-format on
       {R"("name":"reportJob")", R"("name":"job")", "error "},
       {R"({"fullUrl":"1")", R"({"fullUrl":"2")", "error value .resource /resource"},
       {R"("id":"1",)", "", "error required .resource /resource"},
@@ -109,7 +112,8 @@ void check(const Text& text, const std::string& expected, bool fatal) {
 
 }  // namespace
 
-TEST_CASE("the fast reader of jobs refuses a faulty job at its position, and the jobs around it are visited", "[ehealth][refused]") {
+TEST_CASE("the fast reader of jobs refuses a faulty job at its position, and the jobs around it are visited",
+          "[ehealth][refused]") {
   for (const fault& each : faults()) {
     // Compact, as the fast reader takes it, and with white space.
     for (const bool spaced : {false, true}) {
@@ -123,8 +127,8 @@ TEST_CASE("the fast reader of jobs refuses a faulty job at its position, and the
         expected = " error ";
       } else {
         const std::size_t pointer = expected.find(' ', paths + 1);
-        expected = (marked.places.empty() ? " "s : marked.at(0)) + expected.substr(0, paths + 1) + "Bundle.entry[1]" + expected.substr(paths + 1, pointer - paths) +
-                   "/entry/1" + expected.substr(pointer + 1);
+        expected = (marked.places.empty() ? " "s : marked.at(0)) + expected.substr(0, paths + 1) + "Bundle.entry[1]" +
+                   expected.substr(paths + 1, pointer - paths) + "/entry/1" + expected.substr(pointer + 1);
       }
       const bool fatal = each.expected.starts_with("fatal");
       check<owned>(std::string_view(marked.text), expected, fatal);
@@ -136,7 +140,9 @@ TEST_CASE("the fast reader of jobs refuses a faulty job at its position, and the
     }
   }
   std::string visited;
-  CHECK(for_each_report_job(begin + entry("0") + ',' + entry("1") + "]}", [&visited](ReportJob<>&& job) { visited += job.id; }).empty());
+  CHECK(for_each_report_job(begin + entry("0") + ',' + entry("1") + "]}", [&visited](ReportJob<>&& job) {
+          visited += job.id;
+        }).empty());
   CHECK(visited == "01");
 }
 
@@ -147,22 +153,28 @@ struct Scheduled {
   Annotation<> note{};
   std::optional<Dosage<>> dosage{};
 };
-constexpr auto fhir_parameters(const Scheduled*) { return parameters(param<"note", &Scheduled::note>{}, param<"dosage", &Scheduled::dosage>{}); }
+constexpr auto fhir_parameters(const Scheduled*) {
+  return parameters(param<"note", &Scheduled::note>{}, param<"dosage", &Scheduled::dosage>{});
+}
 
 }  // namespace
 
-TEST_CASE("a type of value[x] that the element does not allow is refused, also where the type is known to the compiler", "[ehealth][refused]") {
+TEST_CASE("a type of value[x] that the element does not allow is refused, also where the type is known to the compiler",
+          "[ehealth][refused]") {
   const auto with = [](const std::string& note, const std::string& dosage) {
-    return begin + replaced(entry("1"), R"({"name":"n","valueUnsignedInt":7})",
-                            R"({"name":"note","valueAnnotation":{)" + note + R"("text":"t"}},{"name":"dosage","valueDosage":{"text":"d")" + dosage + "}}") +
+    return begin +
+           replaced(entry("1"), R"({"name":"n","valueUnsignedInt":7})",
+                    R"({"name":"note","valueAnnotation":{)" + note +
+                        R"("text":"t"}},{"name":"dosage","valueDosage":{"text":"d")" + dosage + "}}") +
            "]}";
   };
   const auto right = read_report_jobs<owned, Scheduled>(with(R"("authorString":"a",)", R"(,"asNeededBoolean":true)"));
   REQUIRE(right);
   CHECK(right->front().parameters.note.author == Value<>(String<>("a")));
   CHECK(right->front().parameters.dosage->asNeeded == Value<>(true));
-  for (const auto& [note, dosage] : {std::pair(R"("authorCode":"a",)"s, ""s), std::pair(R"("authorBoolean":true,)"s, ""s), std::pair(R"("authorMarkdown":"a",)"s, ""s),
-                                     std::pair(""s, R"(,"asNeededString":"a")"s), std::pair(""s, R"(,"asNeededInteger":1)"s)}) {
+  for (const auto& [note, dosage] : {std::pair(R"("authorCode":"a",)"s, ""s), std::pair(R"("authorBoolean":true,)"s, ""s),
+                                     std::pair(R"("authorMarkdown":"a",)"s, ""s), std::pair(""s, R"(,"asNeededString":"a")"s),
+                                     std::pair(""s, R"(,"asNeededInteger":1)"s)}) {
     const std::string text = with(note, dosage);
     CAPTURE(text);
     const auto refused = read_report_jobs<owned, Scheduled>(text);
@@ -176,8 +188,11 @@ TEST_CASE("a type of value[x] that the element does not allow is refused, also w
 
 TEST_CASE("a first try leaves nothing behind in the value that is read then", "[ehealth][refused]") {
   // The fast reader takes most of the entry, and then gives it up: a job has none of that twice.
-  const std::string odd = R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"\u006e","valueString":"\u00e6"},{"name":"m","valueString":"\n"}]}},)";
-  std::string late = replaced(entry("1"), R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"n","valueUnsignedInt":7}]}},)", odd);
+  const std::string odd =
+      R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"\u006e","valueString":"\u00e6"},{"name":"m","valueString":"\n"}]}},)";
+  std::string late = replaced(
+      entry("1"),
+      R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"n","valueUnsignedInt":7}]}},)", odd);
   late = replaced(late, R"("2023"})", R"("2023","_valueDateTime":{"id":"i"}})");
   const std::string text = begin + entry("0") + ',' + late + ',' + entry("2") + "]}";
   const auto jobs = read_report_jobs(text);

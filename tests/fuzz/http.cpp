@@ -38,8 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t colon = each.find(':');
     if (colon != std::string_view::npos) headers.push_back({each.substr(0, colon), each.substr(colon + 1)});
   }
-  const fhirops::http::request request{
-      first.substr(0, blank), blank == std::string_view::npos ? "/" : first.substr(blank + 1), headers, text};
+  const fhirops::http::request request{first.substr(0, blank), blank == std::string_view::npos ? "/" : first.substr(blank + 1),
+                                       headers, text};
   const test::reply reply = test::read(service(request, fhirops::http::user{"anna"}));
   require(reply.status >= 200 && reply.status < 600 && !reply.failed);
   require(reply.text.empty() || reply["Content-Type"] == "image/png" || fhirops::detail::is_json(reply.text));

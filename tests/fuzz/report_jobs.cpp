@@ -39,10 +39,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t at = 0; at < size; at += 7) buffers.push_back(text.substr(at, 7));
   std::vector<ReportJob<>> whole;
   std::vector<ReportJob<>> pieces;
-  const issues of_whole =
-      for_each_report_job(text, [&](ReportJob<>&& job) { whole.push_back(std::move(job)); });
-  const issues of_pieces =
-      for_each_report_job(buffers, [&](ReportJob<>&& job) { pieces.push_back(std::move(job)); });
+  const issues of_whole = for_each_report_job(text, [&](ReportJob<>&& job) { whole.push_back(std::move(job)); });
+  const issues of_pieces = for_each_report_job(buffers, [&](ReportJob<>&& job) { pieces.push_back(std::move(job)); });
   require(of_whole == of_pieces && whole == pieces);
 
   if (const auto jobs = read_report_jobs(text)) {

@@ -41,11 +41,14 @@ TEST(Printing, ValuesAreJson) {
   EXPECT_EQ(PrintToString(issue_type::too_long), "too-long");
   EXPECT_EQ(PrintToString(std::vector{Code<>("a"), Code<>("b")}), R"({ "a", "b" })");
   EXPECT_EQ(PrintToString(from_json<Period<>>(R"({"start":"2023"})")), R"({"start":"2023"})");
-  EXPECT_EQ(PrintToString(issues{{issue_severity::error, issue_type::value, "what", "Bundle", ""}}), "{ error value Bundle: what }");
+  EXPECT_EQ(PrintToString(issues{{issue_severity::error, issue_type::value, "what", "Bundle", ""}}),
+            "{ error value Bundle: what }");
   EXPECT_THAT(PrintToString(fixtures::jobs(1)), testing::StartsWith(R"({ {"resourceType":"Parameters","id":")"));
 }
 
-TEST(Printing, IsTheSameInEveryUnit) { EXPECT_EQ(testing::PrintToString(fixtures::jobs(1)), printed_elsewhere(fixtures::jobs(1))); }
+TEST(Printing, IsTheSameInEveryUnit) {
+  EXPECT_EQ(testing::PrintToString(fixtures::jobs(1)), printed_elsewhere(fixtures::jobs(1)));
+}
 
 TEST(Printing, EqualityShowsBoth) {
   EXPECT_NONFATAL_FAILURE(EXPECT_EQ(Code<>("final"), Code<>("draft")), R"("final")");
@@ -77,7 +80,8 @@ TEST(SameIssues, SaysWhichAreMissingAndWhichThereAreBesides) {
   EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}, read));
   const auto reported = same_issues({{issue_severity::error, issue_type::value, "Bundle.kind"}}, read.issues());
   EXPECT_FALSE(reported);
-  EXPECT_THAT(reported.message(), testing::StartsWith("missing: error value Bundle.kind\nbesides: 1:26: error structure Bundle.kind: "));
+  EXPECT_THAT(reported.message(),
+              testing::StartsWith("missing: error value Bundle.kind\nbesides: 1:26: error structure Bundle.kind: "));
 }
 
 TEST(SameFhir, DescribesWhatWasExpected) {

@@ -26,9 +26,10 @@ TEST_CASE("the 47 definitions are those of HL7", "[hl7][definition]") {
   const auto ours = test::table_definitions(fhirops::hl7::operations{});
   CHECK(published.size() == 47);
   CHECK(ours.size() == published.size());
-  const std::set<std::string> changing{
-      "ChargeItemDefinition-apply", "Claim-submit", "ConceptMap-closure", "CoverageEligibilityRequest-submit",
-      "Measure-submit-data", "MessageHeader-process-message", "Resource-meta-add", "Resource-meta-delete"};
+  const std::set<std::string> changing{"ChargeItemDefinition-apply", "Claim-submit",
+                                       "ConceptMap-closure",         "CoverageEligibilityRequest-submit",
+                                       "Measure-submit-data",        "MessageHeader-process-message",
+                                       "Resource-meta-add",          "Resource-meta-delete"};
   for (auto [id, lines] : published) {
     CAPTURE(id);
     REQUIRE(ours.contains(id));
@@ -45,8 +46,8 @@ TEST_CASE("those of the 47 that change nothing and need no resource are called b
   CHECK(all.size() == 35);
   for (const char* id : {"Patient-everything", "Encounter-everything", "Group-everything", "ValueSet-expand",
                          "ValueSet-validate-code", "CodeSystem-lookup", "CodeSystem-validate-code", "CodeSystem-subsumes",
-                         "ConceptMap-translate", "Resource-meta", "Resource-validate", "Observation-lastn",
-                         "Observation-stats", "Composition-document", "Measure-evaluate-measure", "List-find"})
+                         "ConceptMap-translate", "Resource-meta", "Resource-validate", "Observation-lastn", "Observation-stats",
+                         "Composition-document", "Measure-evaluate-measure", "List-find"})
     CHECK(all.contains(id));
   for (const char* id : {"ConceptMap-closure", "MessageHeader-process-message", "Resource-meta-add", "Patient-match",
                          "Resource-convert", "StructureMap-transform", "Claim-submit", "example"})

@@ -60,8 +60,7 @@ void check(const Parameters<>& parameters, tally& out) {
 
 }  // namespace
 
-TEST_CASE("recorded requests and answers of terminology servers are read into R4's types",
-          "[hl7][recorded]") {
+TEST_CASE("recorded requests and answers of terminology servers are read into R4's types", "[hl7][recorded]") {
   std::map<std::string, tally> all;
   for (const auto& file : std::filesystem::directory_iterator(FHIROPS_TEST_DATA "/hl7-tx-parameters")) {
     const std::string name = file.path().filename().string();
@@ -71,8 +70,8 @@ TEST_CASE("recorded requests and answers of terminology servers are read into R4
     const auto parameters = from_json<Parameters<>>(text, read_options{}.lenient());
     // One is an OperationOutcome; $related is not of R4.
     if (!parameters || has(*parameters, "thisValueSet") || has(*parameters, "performed-expansion")) continue;
-    const bool validates = has(*parameters, "code") || has(*parameters, "coding") ||
-                           has(*parameters, "codeableConcept") || has(*parameters, "dv_coded_text");
+    const bool validates = has(*parameters, "code") || has(*parameters, "coding") || has(*parameters, "codeableConcept") ||
+                           has(*parameters, "dv_coded_text");
     if (name.find("response") != name.npos)
       check<hl7::ValueSetValidateCode::Response>(*parameters, all["answer of $validate-code"]);
     else if (name.find("lookup") != name.npos)

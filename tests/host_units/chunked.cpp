@@ -9,8 +9,8 @@
 namespace {
 
 // The content, or `STATUS`, or `more` where the body has not ended; given in pieces of `step` bytes.
-std::string decoded(std::string_view bytes, std::size_t step, std::string* rest = nullptr,
-                    std::size_t body = 1000, std::size_t framing = 1000) {
+std::string decoded(std::string_view bytes, std::size_t step, std::string* rest = nullptr, std::size_t body = 1000,
+                    std::size_t framing = 1000) {
   host::chunked_body reader(body, framing);
   std::string content;
   while (!bytes.empty() && !reader.whole()) {

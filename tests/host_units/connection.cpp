@@ -2,14 +2,14 @@
 
 #include "host/connection.hpp"
 
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <thread>
 #include <vector>
 
@@ -33,8 +33,8 @@ std::string repeated(std::string_view what, int count) {
   while (count-- > 0) all += what;
   return all;
 }
-const std::string post_head = "POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + bearer() +
-                              "Content-Type: application/fhir+json\r\n";
+const std::string post_head =
+    "POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "Content-Type: application/fhir+json\r\n";
 // A head that fills what is received at once, so that its body has to be waited for.
 std::string head_of_a_piece(std::string head) {
   head += "X: ";
@@ -112,7 +112,8 @@ TEST_CASE("the time for a piece begins when all has been taken, and with no othe
     seconds = 1;
     socket_pair pair;
     // A second each time it is looked at, so that it ends in any case.
-    host::connection server(pair.server, limits, [] { return host::connection::clock::time_point(std::chrono::seconds(seconds += 1)); });
+    host::connection server(pair.server, limits,
+                            [] { return host::connection::clock::time_point(std::chrono::seconds(seconds += 1)); });
     server.begin_answer();
     for (int i = 0; i < 20; ++i) REQUIRE(server.write("a piece"));
     const std::int64_t before = seconds;
@@ -135,7 +136,9 @@ TEST_CASE("a client has its time, and not a moment more") {
     written_at = 0;
     socket_pair pair;
     // So late, and much later if it is looked at again and again.
-    host::connection server(pair.server, limits, [] { return host::connection::clock::time_point(std::chrono::seconds(++looks < 20 ? written_at.load() : 1000)); });
+    host::connection server(pair.server, limits, [] {
+      return host::connection::clock::time_point(std::chrono::seconds(++looks < 20 ? written_at.load() : 1000));
+    });
     server.begin_answer();
     REQUIRE(server.write("a piece"));  // which is not taken
     written_at = late;
@@ -232,7 +235,8 @@ TEST_CASE("a client that waits to be asked for its body is asked, where the body
   CHECK(host.ask(head_of_a_piece("POST /fhir/$x HTTP/1.1\r\nHost: x\r\n" + expects) + parameters).starts_with("HTTP/1.1 404 "));
   CHECK(host.ask(head_of_a_piece("POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + expects) + parameters)
             .starts_with("HTTP/1.1 401 "));
-  CHECK(host.ask(head_of_a_piece(post_head + "Content-Length: 9999999\r\nExpect: 100-continue\r\n")).starts_with("HTTP/1.1 413 "));
+  CHECK(
+      host.ask(head_of_a_piece(post_head + "Content-Length: 9999999\r\nExpect: 100-continue\r\n")).starts_with("HTTP/1.1 413 "));
   CHECK(host.ask(head_of_a_piece(post_head + "Content-Length: 29\r\n") + parameters).starts_with("HTTP/1.1 200 "));
 }
 
@@ -257,7 +261,8 @@ TEST_CASE("a whole answer has a time, also while the client takes it") {
   running host(limits, &a_second_later);
   host.store.jobs = 1000;
   CHECK(statuses(host.ask(get(bearer()) + get())) == answers{200, -1});
-  CHECK(host.logged().find(R"( cut=host error=the\x20answer\x20took\x20longer\x20than\x20--answer-seconds)") != std::string::npos);
+  CHECK(host.logged().find(R"( cut=host error=the\x20answer\x20took\x20longer\x20than\x20--answer-seconds)") !=
+        std::string::npos);
   // Its time begins with its request.
   host.store.jobs = 2;
   CHECK(statuses(host.ask(repeated(get(bearer()), 10))) == answers(10, 200));
@@ -269,7 +274,8 @@ TEST_CASE("a client that takes nothing is given up") {
   running host(limits, &a_second_later);
   host.store.jobs = 20000;  // more than the system keeps for who does not take it
   CHECK(statuses(host.ask(get(bearer()) + get())) == answers{200, -1});
-  CHECK(host.logged().find(R"( cut=host error=the\x20client\x20took\x20less\x20than\x2064\x20KiB\x20in\x20--send-seconds)") != std::string::npos);
+  CHECK(host.logged().find(R"( cut=host error=the\x20client\x20took\x20less\x20than\x2064\x20KiB\x20in\x20--send-seconds)") !=
+        std::string::npos);
 }
 
 TEST_CASE("a client that is gone ends its answer") {
@@ -317,14 +323,17 @@ TEST_CASE("a head is as long as the limit allows, and no longer") {
   CHECK(statuses(host.ask(head(110).substr(0, 100))) == answers{431});
   // It is the URL that is too long where it takes more than half of it.
   CHECK(statuses(host.ask("GET /" + std::string(100, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n")) == answers{414});
-  CHECK(statuses(host.ask("GET /" + std::string(10, 'x') + " HTTP/1.1\r\nHost: " + std::string(100, 'x') + "\r\n\r\n")) == answers{431});
+  CHECK(statuses(host.ask("GET /" + std::string(10, 'x') + " HTTP/1.1\r\nHost: " + std::string(100, 'x') + "\r\n\r\n")) ==
+        answers{431});
   CHECK(statuses(host.ask(std::string(200, 'x'))) == answers{414});
   // One empty line may come before a request, and no second one, however they are cut.
   host::limits wide;
   const std::string cut = get("X: " + std::string(5000, 'x') + "\r\n", "/health");
   CHECK(statuses(running(wide).ask("\r\n" + cut)) == answers{200});
   CHECK(statuses(running(wide).ask("\r\n\r\n" + cut)) == answers{400});
-  const auto line_of = [](std::size_t size) { return "GET /" + std::string(size - 16, 'x') + " HTTP/1.1\r\nX: " + std::string(100, 'x'); };
+  const auto line_of = [](std::size_t size) {
+    return "GET /" + std::string(size - 16, 'x') + " HTTP/1.1\r\nX: " + std::string(100, 'x');
+  };
   CHECK(statuses(host.ask(line_of(51))) == answers{431});
   CHECK(statuses(host.ask(line_of(52))) == answers{414});
 }

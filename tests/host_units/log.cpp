@@ -1,12 +1,12 @@
 #include "host/log.hpp"
 
-#include <fcntl.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 #include <algorithm>
 #include <cstddef>
+#include <fcntl.h>
 #include <string>
 #include <string_view>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "support/catch.hpp"
 
@@ -28,8 +28,7 @@ TEST_CASE("of a path, the log shows what the server knows") {
   CHECK(shown("/Bearer%20secret") == "/*");
   CHECK(shown("//user:secret@x/fhir/") == "//*/fhir/");
   CHECK(shown("/a/b/c/d/e/f/g/h/i/j") == "/*/*/*/*/*/*/*/*/...");
-  for (const std::string_view each :
-       {"", "secret", "http://user:secret@x/", "*", "?secret", "Authorization:secret"})
+  for (const std::string_view each : {"", "secret", "http://user:secret@x/", "*", "?secret", "Authorization:secret"})
     CHECK(shown(each) == "-");
 }
 

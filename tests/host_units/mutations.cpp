@@ -115,8 +115,7 @@ TEST_CASE("any bytes: well-formed responses, and nobody else's jobs") {
       post("Content-Length: 29\r\n", parameters),
       post("Content-Length: 29\r\nExpect: 100-continue\r\n", parameters),
       chunked("1d\r\n" + parameters + "\r\n0\r\n\r\n"),
-      chunked("d;a=b\r\n" + parameters.substr(0, 13) + "\r\n10\r\n" + parameters.substr(13) +
-              "\r\n0\r\nX-A: b\r\n\r\n"),
+      chunked("d;a=b\r\n" + parameters.substr(0, 13) + "\r\n10\r\n" + parameters.substr(13) + "\r\n0\r\nX-A: b\r\n\r\n"),
       get(bearer()) + post("Content-Length: 29\r\n", parameters) + get(bearer() + "Connection: close\r\n"),
       "OPTIONS /fhir/$get-report-job-status HTTP/1.1\r\nHost: x\r\nOrigin: https://y\r\n\r\n",
   };

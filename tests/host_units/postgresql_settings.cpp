@@ -2,9 +2,9 @@
 
 #include "store/postgresql_settings.hpp"
 
-#include <stdlib.h>
 #include <cstddef>
 #include <stdexcept>
+#include <stdlib.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +17,8 @@ using store::postgresql_settings;
 
 // Without what this machine's environment says of PostgreSQL.
 void forget_environment() {
-  for (const char* name : {"PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGTARGETSESSIONATTRS", "PGCLIENTENCODING"}) ::unsetenv(name);
+  for (const char* name : {"PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGTARGETSESSIONATTRS", "PGCLIENTENCODING"})
+    ::unsetenv(name);
 }
 std::string value(const postgresql_settings& of, std::string_view keyword) {
   const std::string* found = of.find(keyword);
@@ -26,7 +27,8 @@ std::string value(const postgresql_settings& of, std::string_view keyword) {
 // `host|hostaddr|port` of each server.
 std::string servers(const postgresql_settings& of) {
   std::string all;
-  for (const store::server_address& each : of.servers()) (all += all.empty() ? "" : " ") += each.host + '|' + each.hostaddr + '|' + each.port;
+  for (const store::server_address& each : of.servers())
+    (all += all.empty() ? "" : " ") += each.host + '|' + each.hostaddr + '|' + each.port;
   return all;
 }
 std::string refusal(const std::string& url) {
@@ -112,17 +114,20 @@ TEST_CASE("a URL that is not well encoded is refused, and no part of it is shown
   CHECK_FALSE(store::is_well_encoded("postgresql://a:b/c@d/e"));
   CHECK_FALSE(store::is_well_encoded("a:b@c@d"));
   const std::string right = refusal("postgresql://ada:se@cret@db/jobs");
-  CHECK(right.starts_with("the URL of the database cannot be read: it is postgresql://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE"));
+  CHECK(right.starts_with(
+      "the URL of the database cannot be read: it is postgresql://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE"));
   for (const char* url :
-       {"postgresql://ada:se@cret@db/jobs", "postgresql://ada:se/cret@db/jobs", "postgresql://ada:5432/cret@db/jobs", "postgresql://ada:5432/jobs@x@db", "postgresql://ada:secret%@db/jobs", "postgresql://ada:se#cret",
-        "postgresql://db:54x2/jobs", "postgresql:///jobs?secret=1", "postgresql://secr'et/jobs",
-        "postgresql://secr#et/jobs", "postgresql:///jobs?hostaddr=se%3Dcret", "postgresql:///jobs?port=secret"}) {
+       {"postgresql://ada:se@cret@db/jobs", "postgresql://ada:se/cret@db/jobs", "postgresql://ada:5432/cret@db/jobs",
+        "postgresql://ada:5432/jobs@x@db", "postgresql://ada:secret%@db/jobs", "postgresql://ada:se#cret",
+        "postgresql://db:54x2/jobs", "postgresql:///jobs?secret=1", "postgresql://secr'et/jobs", "postgresql://secr#et/jobs",
+        "postgresql:///jobs?hostaddr=se%3Dcret", "postgresql:///jobs?port=secret"}) {
     CAPTURE(url);
     CHECK(refusal(url) == right);
   }
   // A password may have a ?, which libpq knows from that of the options.
   CHECK(value(postgresql_settings("postgresql://ada:se?cret@db/jobs"), "password") == "se?cret");
-  for (const char* url : {"postgresql://a,b:1/jobs", "postgresql:///jobs?port=1,2&host=a,b", "postgresql:///jobs?host=/run/a%20b", "postgresql:///jobs?host=%40a%20b"}) {
+  for (const char* url : {"postgresql://a,b:1/jobs", "postgresql:///jobs?port=1,2&host=a,b", "postgresql:///jobs?host=/run/a%20b",
+                          "postgresql:///jobs?host=%40a%20b"}) {
     CAPTURE(url);
     CHECK(refusal(url) == "taken");
   }

@@ -1,10 +1,9 @@
 #include "host/reports.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <fcntl.h>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <future>
@@ -14,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -46,7 +46,8 @@ struct ordering {
 
   [[nodiscard]] host::report_orders orders() { return {&*kept}; }
   std::string order(std::string user, std::string target = "/$schedule-patient-total", std::string body = {}) {
-    auto id = orders().start({.user = std::move(user), .method = "POST", .target = std::move(target), .body = std::move(body)}, {});
+    auto id =
+        orders().start({.user = std::move(user), .method = "POST", .target = std::move(target), .body = std::move(body)}, {});
     return id ? *id : to_string(id.issues()[0]);
   }
   [[nodiscard]] fhirops::result<http::async_job> find(std::string_view id, std::string_view user = "ada") {
@@ -100,7 +101,8 @@ constexpr std::string_view package = "com.systematic.ehealth.reporting.reports."
 
 TEST_CASE("an ordered report waits until it is made, for its user alone") {
   ordering reports;
-  const std::string id = reports.order("ada", "/$schedule-patient-total?_pretty=true", R"({"parameter":[{"name":"a","valueString":"b"}],"resourceType":"Parameters"})");
+  const std::string id = reports.order("ada", "/$schedule-patient-total?_pretty=true",
+                                       R"({"parameter":[{"name":"a","valueString":"b"}],"resourceType":"Parameters"})");
   CHECK(id.size() == 32);
   CHECK(id.find_first_not_of("0123456789abcdef") == std::string::npos);
   const auto found = reports.find(id);
@@ -174,7 +176,9 @@ TEST_CASE("a report that is made is a Binary of its user's") {
 TEST_CASE("a report that is made as FHIR's JSON is the Binary in it") {
   ordering reports;
   reports.kept->begin([](const http::async_request&) {
-    return http::async_answer{200, {{"Content-Type", "application/fhir+json"}}, R"({"resourceType":"Binary","contentType":"text/plain","data":"YQ=="})"};
+    return http::async_answer{200,
+                              {{"Content-Type", "application/fhir+json"}},
+                              R"({"resourceType":"Binary","contentType":"text/plain","data":"YQ=="})"};
   });
   const std::string id = reports.order("ada");
   CHECK(reports.answer_of(id).status == 200);
@@ -201,8 +205,9 @@ TEST_CASE("a report that fails has an answer, and no Binary") {
   CHECK(answer.status == 500);
   REQUIRE(answer.headers.size() == 1);
   CHECK(answer.headers[0] == http::response_header{"Content-Type", "application/fhir+json; charset=utf-8"});
-  CHECK(answer.content ==
-        R"({"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception","details":{"text":"the report failed: order it again"}}]})");
+  CHECK(
+      answer.content ==
+      R"({"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception","details":{"text":"the report failed: order it again"}}]})");
   CHECK(reports.row_of("eve").status == "FAILED");
   CHECK(reports.logged().find(R"(event=report-failed error=the\x20printer\x0aburns)") != std::string::npos);
 }
@@ -289,7 +294,8 @@ TEST_CASE("of a thousand reports the oldest that has ended makes room") {
   for (std::size_t i = 0; i < 1000; ++i) ids.push_back(reports.order(user(i)));
   reports.order("more");  // none has ended
   CHECK(reports.kept->of(user(0)).size() == 1);
-  for (const std::size_t i : {std::size_t{7}, std::size_t{3}}) CHECK(reports.orders().cancel(ids[i], http::user{user(i)}, {}).empty());
+  for (const std::size_t i : {std::size_t{7}, std::size_t{3}})
+    CHECK(reports.orders().cancel(ids[i], http::user{user(i)}, {}).empty());
   reports.order("more");
   CHECK(reports.kept->of(user(3)).empty());
   CHECK(reports.kept->of(user(7)).size() == 1);
@@ -361,7 +367,8 @@ TEST_CASE("GET Binary/[id] is answered with the report, and all else by the serv
         return other;
       },
       http::options{.software = "test", .date = "2026-11-24"}, *reports.kept);
-  const auto ask = [&](std::string target, std::string_view method = "GET", std::string_view user = "ada", std::string_view accept = "*/*") {
+  const auto ask = [&](std::string target, std::string_view method = "GET", std::string_view user = "ada",
+                       std::string_view accept = "*/*") {
     const http::header headers[] = {{"Accept", accept}};
     return service({.method = method, .target = target, .headers = headers}, http::user{user});
   };

@@ -64,11 +64,10 @@ TEST_CASE("a head that two readers could take for two requests is refused") {
   for (const std::string_view each :
        {"2, 2", "+2", "-2", "0x2", "2 ", " 2", "2 2", "", "\"2\"", "2;", "1e3", "9999999999999999999999"}) {
     CAPTURE(each);
-    CHECK(of_headers("Content-Length: " + std::string(each) + "\r\n") ==
-          (each == "2 " || each == " 2" ? 0 : 400));
+    CHECK(of_headers("Content-Length: " + std::string(each) + "\r\n") == (each == "2 " || each == " 2" ? 0 : 400));
   }
-  for (const std::string_view each : {"chunked, identity", "identity", "gzip, chunked", "xchunked",
-                                      "chunked;a=b", "\"chunked\"", "chunked,", ""}) {
+  for (const std::string_view each :
+       {"chunked, identity", "identity", "gzip, chunked", "xchunked", "chunked;a=b", "\"chunked\"", "chunked,", ""}) {
     CAPTURE(each);
     CHECK(of_headers("Transfer-Encoding: " + std::string(each) + "\r\n") == 501);
   }
@@ -124,7 +123,8 @@ TEST_CASE("request lines") {
   CHECK(of_line("GET /fh\xc3\xa6ir HTTP/1.1") == 400);
   CHECK(of_line("GET /fhir\x7f HTTP/1.1") == 400);
   CHECK(of_line("GET /fhir#part HTTP/1.1") == 400);
-  for (const std::string_view each : {"\t", "\x01", "\x1f", "\r"}) CHECK(of_line("GET /fh" + std::string(each) + "ir HTTP/1.1") == 400);
+  for (const std::string_view each : {"\t", "\x01", "\x1f", "\r"})
+    CHECK(of_line("GET /fh" + std::string(each) + "ir HTTP/1.1") == 400);
   CHECK(of_line("G@T /fhir HTTP/1.1") == 400);  // no name of a method
   CHECK(of_line("GET:/fhir / HTTP/1.1") == 400);
   CHECK(of_line("GET /fhir HTTP/2.0") == 505);

@@ -12,8 +12,7 @@ TEST_CASE("a response says where its content ends in one way") {
   const auto head = [&headers](int status, host::framing how, std::string_view connection) {
     return host::response_head(status, headers, how, 7, "today", connection);
   };
-  CHECK(head(200, host::framing::length, "") ==
-        "HTTP/1.1 200 OK\r\nDate: today\r\nX-A: b\r\nContent-Length: 7\r\n\r\n");
+  CHECK(head(200, host::framing::length, "") == "HTTP/1.1 200 OK\r\nDate: today\r\nX-A: b\r\nContent-Length: 7\r\n\r\n");
   CHECK(head(404, host::framing::chunks, "close") ==
         "HTTP/1.1 404 Not Found\r\nDate: today\r\nX-A: b\r\nTransfer-Encoding: chunked\r\nConnection: "
         "close\r\n\r\n");

@@ -23,7 +23,7 @@ namespace http = fhirops::http;
 namespace host {
 std::span<const page_file> page_files() {
   static constexpr page_file files[] = {{"/", "text/html; charset=utf-8", "<html data-service=\"fhir\">"},
-                                         {"/page.css", "text/css; charset=utf-8", "a{}"}};
+                                        {"/page.css", "text/css; charset=utf-8", "a{}"}};
   return files;
 }
 }  // namespace host
@@ -94,10 +94,10 @@ TEST_CASE("a client that is not authorized gets the challenge, before its body i
     return at == std::string::npos ? "none" : answer.substr(at, answer.find('\r', at) - at);
   };
   CHECK(challenge("") == "WWW-Authenticate: Bearer");
-  for (const std::string& each : {bearer("unknown"), bearer(expired), bearer() + bearer(), bearer() + bearer(expired),
-                                  bearer(token + "A"), bearer(token.substr(1)), bearer("\"" + token + "\""),
-                                  bearer(host::sha256(token)), std::string("Authorization: \r\n"),
-                                  std::string("Authorization: Bearer\r\n"), std::string("Authorization: Basic YTpi\r\n")})
+  for (const std::string& each :
+       {bearer("unknown"), bearer(expired), bearer() + bearer(), bearer() + bearer(expired), bearer(token + "A"),
+        bearer(token.substr(1)), bearer("\"" + token + "\""), bearer(host::sha256(token)), std::string("Authorization: \r\n"),
+        std::string("Authorization: Bearer\r\n"), std::string("Authorization: Basic YTpi\r\n")})
     CHECK(challenge(each) == "WWW-Authenticate: Bearer realm=\"fhir\", error=\"invalid_token\"");
   // Nothing of the body has come, and nothing is waited for.
   const std::string answer = host.ask("POST " + std::string(operation) +
@@ -197,8 +197,8 @@ TEST_CASE("requests follow each other on a connection, but for those whose end i
         answers{200});
   // A body that is not read, or comes in chunks, is the last thing.
   CHECK(statuses(host.ask(get(bearer() + "Content-Length: 100\r\n") + get())) == answers{400});
-  CHECK(statuses(host.ask("PUT " + std::string(operation) +
-                          " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + get())) == answers{405});
+  CHECK(statuses(host.ask("PUT " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n" + get())) ==
+        answers{405});
   CHECK(statuses(host.ask(chunked("0\r\n\r\n") + get())) == answers{200});
   CHECK(statuses(host.ask("GET / HTTP/1.1\r\n\r\n" + get())) == answers{400});
 }
@@ -211,13 +211,11 @@ TEST_CASE("bodies, by length and in chunks") {
   CHECK(statuses(host.ask(post(length, parameters) + get())) == answers{200, 401});
   CHECK(statuses(host.ask(post(length, parameters.substr(1)))) == answers{400});
   CHECK(statuses(host.ask(chunked("1d\r\n" + parameters + "\r\n0\r\n\r\n"))) == answers{200});
-  CHECK(statuses(host.ask(chunked("1D;a=\"b\"\r\n" + parameters + "\r\n0\r\nX-Trailer: a\r\n\r\n"))) ==
-        answers{200});
+  CHECK(statuses(host.ask(chunked("1D;a=\"b\"\r\n" + parameters + "\r\n0\r\nX-Trailer: a\r\n\r\n"))) == answers{200});
   for (const std::string_view size : {"0x1d\r\n", "+1d\r\n", " 1d\r\n", "1d\n", "1c\r\n", "1e\r\n"})
     CHECK(statuses(host.ask(chunked(std::string(size) + parameters + "\r\n0\r\n\r\n"))) == answers{400});
   CHECK(statuses(host.ask(chunked("1d\r\n" + parameters))) == answers{400});
-  CHECK(statuses(host.ask(post("Content-Length: 29\r\nTransfer-Encoding: chunked\r\n", parameters))) ==
-        answers{400});
+  CHECK(statuses(host.ask(post("Content-Length: 29\r\nTransfer-Encoding: chunked\r\n", parameters))) == answers{400});
   CHECK(statuses(host.ask(post("Content-Length: 29\r\nContent-Length: 29\r\n", parameters))) == answers{400});
   CHECK(statuses(host.ask(post("Host: y\r\nContent-Length: 29\r\n", parameters))) == answers{400});
   CHECK(statuses(host.ask(post("X: a\nContent-Length: 29\r\n", parameters))) == answers{400});
@@ -250,8 +248,7 @@ TEST_CASE("a request that takes too long to be read is given up") {
   std::string many = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b"})";
   for (int i = 0; i < 5000; ++i) many += R"(,{"name":"a","valueString":"b"})";
   many += "]}";
-  CHECK(statuses(host.ask(post("Content-Length: " + std::to_string(many.size()) + "\r\n", many))) ==
-        answers{503});
+  CHECK(statuses(host.ask(post("Content-Length: " + std::to_string(many.size()) + "\r\n", many))) == answers{503});
 }
 
 TEST_CASE("a store that fails: a refusal before the first byte, a broken answer later") {
@@ -516,8 +513,8 @@ TEST_CASE("a request that is being read ends where the host is stopped") {
 TEST_CASE("the service gets the request as it was sent, below its base") {
   std::string seen;
   running host({}, &connection_clock::now, "/fhir", [&seen](const http::request& asked, http::user user) {
-    seen = std::string(asked.method) + ' ' + std::string(asked.target) + ' ' + std::string(user.id) + ' ' +
-           std::string(asked.body);
+    seen =
+        std::string(asked.method) + ' ' + std::string(asked.target) + ' ' + std::string(user.id) + ' ' + std::string(asked.body);
     for (const http::header& each : asked.headers) seen += ' ' + std::string(each.name) + '=' + std::string(each.value);
     return http::response{};
   });

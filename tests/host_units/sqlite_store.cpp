@@ -1,6 +1,5 @@
 #include "store/sqlite_store.hpp"
 
-#include <stdlib.h>
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -8,6 +7,7 @@
 #include <filesystem>
 #include <new>
 #include <stdexcept>
+#include <stdlib.h>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -119,7 +119,8 @@ TEST_CASE("a file is another one as soon as it was replaced or written to") {
     CHECK_FALSE(one == other);
     CHECK_FALSE(one.same_file(other));
   }
-  for (const store::file_state& other : {store::file_state{1, 2, 9, {4, 5}}, {1, 2, 3, {9, 5}}, {1, 2, 3, {4, 9}}}) CHECK_FALSE(one == other);
+  for (const store::file_state& other : {store::file_state{1, 2, 9, {4, 5}}, {1, 2, 3, {9, 5}}, {1, 2, 3, {4, 9}}})
+    CHECK_FALSE(one == other);
   const folder here;
   CHECK(store::file_state::of(here / "none") == store::file_state{});
   run(here / "a.db", schema);
@@ -142,8 +143,8 @@ TEST_CASE("WAL mode is set where it is not, and required where it cannot be") {
   REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
   CHECK(sqlite3_exec(
             database, "PRAGMA journal_mode",
-            [](void*, int, char** values, char**) { return std::string_view(values[0]) == "wal" ? 0 : 1; },
-            nullptr, nullptr) == SQLITE_OK);
+            [](void*, int, char** values, char**) { return std::string_view(values[0]) == "wal" ? 0 : 1; }, nullptr,
+            nullptr) == SQLITE_OK);
   sqlite3_close(database);
 
   const std::string busy = here / "busy.db";
@@ -194,8 +195,11 @@ TEST_CASE("the jobs of a user are those of this name, byte for byte, in order") 
   // A row that is not a job is refused with its column; the ones before it were given.
   run(path, job("('z', 'ada', 'yesterday')").c_str());
   std::string before;
-  CHECK_THROWS_WITH([&] { for (const store::job& each : store.jobs_of("ada")) before += each.id; }(),
-                    "job z: created: is not a dateTime of FHIR");
+  CHECK_THROWS_WITH(
+      [&] {
+        for (const store::job& each : store.jobs_of("ada")) before += each.id;
+      }(),
+      "job z: created: is not a dateTime of FHIR");
   CHECK(before == "dbca");
   CHECK(jobs(store, "ADA") == "e");
 }
@@ -203,7 +207,8 @@ TEST_CASE("the jobs of a user are those of this name, byte for byte, in order") 
 TEST_CASE("a column that compares without regard to case is not trusted: the answer is filtered by the user") {
   const folder here;
   const std::string path = here / "jobs.db";
-  run(path, "CREATE TABLE report_job (id, report_class, user_id COLLATE NOCASE, status, binary, parameters, created, started, ended);");
+  run(path,
+      "CREATE TABLE report_job (id, report_class, user_id COLLATE NOCASE, status, binary, parameters, created, started, ended);");
   run(path, job("('a', 'ada', '2026-01-01'), ('b', 'ADA', '2026-01-01')").c_str());
   store::sqlite_store store(path);
   CHECK(jobs(store, "ada") == "a b");
@@ -247,8 +252,12 @@ TEST_CASE("an error of the database is a lack of memory, a wait, or a fault that
   };
   for (int code = 1; code <= 30; ++code) {
     CAPTURE(code);
-    const bool passes = code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_PROTOCOL;
-    CHECK(said(code) == (code == SQLITE_NOMEM ? "memory" : code == SQLITE_INTERRUPT ? "unavailable: a row was not there in time" : passes ? "unavailable: its words" : "its words"));
+    const bool passes = code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_IOERR || code == SQLITE_CANTOPEN ||
+                        code == SQLITE_PROTOCOL;
+    CHECK(said(code) == (code == SQLITE_NOMEM       ? "memory"
+                         : code == SQLITE_INTERRUPT ? "unavailable: a row was not there in time"
+                         : passes                   ? "unavailable: its words"
+                                                    : "its words"));
   }
 }
 
@@ -282,8 +291,10 @@ TEST_CASE("a connection is kept for the next, up to as many as are wanted, and n
     }
     CHECK(open_files() == most);
   }
-  run(path, "DROP TABLE report_job; CREATE VIEW report_job AS SELECT 'a' AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, "
-            "'' AS parameters, abs(-9223372036854775808) AS created, '' AS started, '' AS ended");
+  run(path,
+      "DROP TABLE report_job; CREATE VIEW report_job AS SELECT 'a' AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' "
+      "AS binary, "
+      "'' AS parameters, abs(-9223372036854775808) AS created, '' AS started, '' AS ended");
   store::sqlite_store store(path);
   CHECK(open_files() == 1);
   {

@@ -1,8 +1,6 @@
 #pragma once
 // A host without a network: its server on one end of a pair of sockets, with a store in memory.
 
-#include <sys/socket.h>
-#include <unistd.h>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -15,6 +13,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -110,10 +110,9 @@ class memory_store final : public store::job_store {
 
 inline auto service_of(const fhirops::http::options& options, store::job_store& from) {
   namespace http = fhirops::http;
-  return http::service(
-      options, http::on<fhirops::ehealth::GetReportJobStatus>([&from](const auto&, const http::call& call) {
-        return fhirops::json_chunks(from.jobs_of(call.user.id), fhirops::for_user{call.user.id});
-      }));
+  return http::service(options, http::on<fhirops::ehealth::GetReportJobStatus>([&from](const auto&, const http::call& call) {
+                         return fhirops::json_chunks(from.jobs_of(call.user.id), fhirops::for_user{call.user.id});
+                       }));
 }
 
 // With a service of the test's own, or that of the host.
@@ -132,8 +131,7 @@ struct running {
     namespace http = fhirops::http;
     http::options options{.software = "test", .date = "2026-11-24"};
     options.max_body = limits.body_bytes;
-    const auto service =
-        std::make_shared<const decltype(service_of(options, store))>(service_of(options, store));
+    const auto service = std::make_shared<const decltype(service_of(options, store))>(service_of(options, store));
     static constexpr std::string_view operations[] = {"$get-report-job-status"};
     if (!own) own = [service](const http::request& request, http::user user) { return (*service)(request, user); };
     server = std::make_unique<host::server>(std::move(own), store, *log, limits, std::move(base), operations, now);
@@ -172,12 +170,10 @@ struct running {
 inline std::string get(std::string_view headers = {}, std::string_view target = operation) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n" + std::string(headers) + "\r\n";
 }
-inline std::string bearer(std::string_view of = token) {
-  return "Authorization: Bearer " + std::string(of) + "\r\n";
-}
+inline std::string bearer(std::string_view of = token) { return "Authorization: Bearer " + std::string(of) + "\r\n"; }
 inline std::string post(std::string_view headers, std::string_view body) {
-  return "POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + bearer() +
-         "Content-Type: application/fhir+json\r\n" + std::string(headers) + "\r\n" + std::string(body);
+  return "POST " + std::string(operation) + " HTTP/1.1\r\nHost: x\r\n" + bearer() + "Content-Type: application/fhir+json\r\n" +
+         std::string(headers) + "\r\n" + std::string(body);
 }
 inline std::string chunked(std::string_view body) { return post("Transfer-Encoding: chunked\r\n", body); }
 
@@ -191,9 +187,7 @@ inline std::vector<int> statuses(std::string_view text) {
   };
   while (!text.empty()) {
     const std::size_t end = text.find("\r\n\r\n");
-    if (end == std::string_view::npos || text.size() < 13 || !text.starts_with("HTTP/1.1 ") ||
-        text[12] != ' ')
-      return wrong();
+    if (end == std::string_view::npos || text.size() < 13 || !text.starts_with("HTTP/1.1 ") || text[12] != ' ') return wrong();
     const int status = (text[9] - '0') * 100 + (text[10] - '0') * 10 + text[11] - '0';
     if (status < 100 || status > 599) return wrong();
     std::optional<std::size_t> length;

@@ -22,9 +22,8 @@ TEST_CASE("a token is that of the one Authorization header") {
   CHECK(nobody.why_not.empty());
   for (const headers& each :
        {headers{{"Authorization", "Bearer abc"}, {"authorization", "Bearer abc"}},
-        headers{{"Authorization", "Bearer abc"}, {"Authorization", "Bearer xyz"}},
-        headers{{"Authorization", ""}}, headers{{"Authorization", "Bearer"}},
-        headers{{"Authorization", "Bearer "}}, headers{{"Authorization", "Bearer     "}},
+        headers{{"Authorization", "Bearer abc"}, {"Authorization", "Bearer xyz"}}, headers{{"Authorization", ""}},
+        headers{{"Authorization", "Bearer"}}, headers{{"Authorization", "Bearer "}}, headers{{"Authorization", "Bearer     "}},
         headers{{"Authorization", "Bearer  ="}}, headers{{"Authorization", "Bearer\tabc"}},
         headers{{"Authorization", "Basic abc"}}, headers{{"Authorization", "Bearerabc"}},
         headers{{"Authorization", "Bearer a b"}}, headers{{"Authorization", "Bearer a, Bearer b"}},
@@ -55,9 +54,7 @@ TEST_CASE("a token is worth something until it expires") {
   // One that stands for nobody, as a row may.
   struct nobodys final : store::job_store {
     store::job_range jobs_of(std::string_view) override { throw std::runtime_error("not asked"); }
-    std::optional<store::token> find_token(std::string_view sha256) override {
-      return store::token{std::string(sha256), "", {}};
-    }
+    std::optional<store::token> find_token(std::string_view sha256) override { return store::token{std::string(sha256), "", {}}; }
     void add_token(const store::token&) override {}
   } nobody;
   CHECK_FALSE(host::user_of(nobody, host_test::token, 0));

@@ -26,8 +26,8 @@ TEST_CASE("a sole resource called return is the body; other answers are a Parame
 }
 
 TEST_CASE("pieces come as they are pulled, without a length; a whole answer has one") {
-  http::response response = test::respond(
-      test::server(), {.method = "GET", .target = "/$get-report-job-status"}, http::user{"anna"});
+  http::response response =
+      test::respond(test::server(), {.method = "GET", .target = "/$get-report-job-status"}, http::user{"anna"});
   CHECK_FALSE(response.content_length.has_value());
   std::size_t pieces = 0;
   std::string all;
@@ -50,14 +50,12 @@ TEST_CASE("no answer is 204, or an OperationOutcome where the client prefers one
   CHECK(test::get("/$refuse?how=empty").status == 204);
   CHECK(test::send("POST", "/$forget", {{"Prefer", "return=OperationOutcome"}}).reported() ==
         "200 informational: the operation was performed");
-  CHECK(test::send("POST", "/$forget", {{"Prefer", "return=minimal"}, {"Prefer", "return=OperationOutcome"}})
-            .status == 204);
+  CHECK(test::send("POST", "/$forget", {{"Prefer", "return=minimal"}, {"Prefer", "return=OperationOutcome"}}).status == 204);
 }
 
 TEST_CASE("HEAD is GET without the body") {
-  for (const std::string_view target :
-       {"/$get-report-job-status", "/Patient/$find?text=a", "/$refuse?how=none", "/$nope", "/metadata",
-        "/$print", "/$refuse?how=accepted", "/Patient/$find", "/$forget"}) {
+  for (const std::string_view target : {"/$get-report-job-status", "/Patient/$find?text=a", "/$refuse?how=none", "/$nope",
+                                        "/metadata", "/$print", "/$refuse?how=accepted", "/Patient/$find", "/$forget"}) {
     INFO(target);
     const test::reply get = test::send("GET", target);
     const test::reply head = test::send("HEAD", target);
@@ -65,8 +63,7 @@ TEST_CASE("HEAD is GET without the body") {
     CHECK(head.headers == get.headers);
     CHECK(head.text.empty());
     CHECK(head.content_length.has_value() == get.content_length.has_value());
-    if (target != "/$forget")
-      CHECK(head.content_length == get.content_length);  // there the text has the verb
+    if (target != "/$forget") CHECK(head.content_length == get.content_length);  // there the text has the verb
   }
 }
 
@@ -101,8 +98,7 @@ TEST_CASE("each issue type has the status that R4 would have") {
 }
 
 TEST_CASE("an answer that has no JSON is the server's fault") {
-  CHECK(test::get("/$refuse?how=unwritable").reported() ==
-        "500 exception: the server failed: its answer has no resource");
+  CHECK(test::get("/$refuse?how=unwritable").reported() == "500 exception: the server failed: its answer has no resource");
 }
 
 TEST_CASE("a response of the host's own keeps its headers, and ends none early") {
@@ -130,8 +126,8 @@ TEST_CASE("a Binary is its content, unless FHIR's format is asked for by name") 
     }
   const std::string resource = R"({"resourceType":"Binary","contentType":"image/png","data":"iVBORw0KGgo="})";
   for (const std::string_view accept :
-       {"application/fhir+json", "application/fhir+json, */*;q=0.5", "application/json+fhir",
-        "application/json", "image/png;q=0, application/json", "application/fhir+json, image/png"}) {
+       {"application/fhir+json", "application/fhir+json, */*;q=0.5", "application/json+fhir", "application/json",
+        "image/png;q=0, application/json", "application/fhir+json, image/png"}) {
     INFO(accept);
     const test::reply reply = test::get("/$print", {{"Accept", accept}});
     CHECK(reply.status == 200);
@@ -186,8 +182,8 @@ TEST_CASE("a Binary that is not content, or whose type is not a media type, is a
 }
 
 TEST_CASE("a refusal has a status from 400 to 599") {
-  for (const auto& [given, sent] :
-       {std::pair(399, 500), std::pair(400, 400), std::pair(599, 599), std::pair(600, 500), std::pair(0, 500), std::pair(-1, 500)}) {
+  for (const auto& [given, sent] : {std::pair(399, 500), std::pair(400, 400), std::pair(599, 599), std::pair(600, 500),
+                                    std::pair(0, 500), std::pair(-1, 500)}) {
     CAPTURE(given);
     CHECK(test::read(test::refuse({"GET", "/$print"}, {given, {}})).status == sent);
   }

@@ -57,8 +57,7 @@ const std::vector<std::string> paths{"/",         "/$get-report-job-status",
                                      "\\",        "count=1",
                                      "_x=",       "$",
                                      "//",        "since=2023"};
-const std::vector<std::string> names{
-    "Accept", "Content-Type", "Prefer", "Content-Encoding", "accept", "X", "", ":"};
+const std::vector<std::string> names{"Accept", "Content-Type", "Prefer", "Content-Encoding", "accept", "X", "", ":"};
 const std::vector<std::string> values{"application",
                                       "/",
                                       "fhir+json",
@@ -127,8 +126,7 @@ TEST_CASE("any bytes get a response, which is JSON") {
     for (std::size_t i = 0; i < strings.size(); i += 2) headers.push_back({strings[i], strings[i + 1]});
     const std::string body = any.number(2) == 0 ? "" : any.text(jsons);
     INFO(method << ' ' << target << '\n' << body);
-    const test::reply reply =
-        test::send(method, target, headers, body, http::user{any.number(9) == 0 ? "" : "anna"});
+    const test::reply reply = test::send(method, target, headers, body, http::user{any.number(9) == 0 ? "" : "anna"});
     statuses.push_back(reply.status);
     REQUIRE((reply.status >= 200 && reply.status < 600));
     REQUIRE_FALSE(reply.failed);
@@ -164,14 +162,11 @@ TEST_CASE("bodies of every size and shape within the limit are answered") {
   CHECK(status(times(1'000'000, "[")) == 400);
   CHECK(status(times(500'000, "{\"a\":")) == 400);
   CHECK(status(open + times(50'000, R"({"name":"x","part":[)")) == 400);
-  CHECK(status(open + times(100'000, R"({"name":"x","valueInteger":1},)") +
-               R"({"name":"x","valueInteger":1}]})") == 422);
+  CHECK(status(open + times(100'000, R"({"name":"x","valueInteger":1},)") + R"({"name":"x","valueInteger":1}]})") == 422);
   CHECK(status(open + R"({"name":")" + std::string(3'000'000, 'x') + R"(","valueInteger":1}]})") == 400);
   CHECK(status(open + R"({"name":")" + std::string(1'000'000, 'x') + R"(","valueInteger":1}]})") == 422);
-  CHECK(status(open + R"({"name":"reason","valueString":")" + std::string(3'000'000, 'x') + R"("}]})") ==
-        400);
-  CHECK(status(open + R"({"name":"reason","valueString":")" + std::string(1'000'000, 'x') + R"("}]})") ==
-        204);
+  CHECK(status(open + R"({"name":"reason","valueString":")" + std::string(3'000'000, 'x') + R"("}]})") == 400);
+  CHECK(status(open + R"({"name":"reason","valueString":")" + std::string(1'000'000, 'x') + R"("}]})") == 204);
   CHECK(status(std::string(4'000'000, ' ')) == 400);
   CHECK(status(std::string(4'000'000, '\0')) == 400);
 }

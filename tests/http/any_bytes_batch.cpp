@@ -17,7 +17,9 @@ namespace {
 
 struct desk {
   http::options about = test::server();
-  http::response operator()(const http::request& asked, const http::user& who, http::host_value) const { return test::respond(about, asked, who); }
+  http::response operator()(const http::request& asked, const http::user& who, http::host_value) const {
+    return test::respond(about, asked, who);
+  }
   const http::options& options() const noexcept { return about; }
   bool handles(const http::request&) const { return false; }
   http::response refuse(const http::request& asked, http::refusal why) const { return test::refuse(asked, std::move(why)); }
@@ -38,7 +40,8 @@ TEST_CASE("any text of a batch is answered with a whole Bundle, or with an outco
   for (int i = 0; i < 1500; ++i) {
     const std::string changed = changes.changed(text);
     CAPTURE(i, changed);
-    const test::reply reply = test::read(service({.method = "POST", .target = "/", .headers = headers, .body = changed}, http::user{"anna"}));
+    const test::reply reply =
+        test::read(service({.method = "POST", .target = "/", .headers = headers, .body = changed}, http::user{"anna"}));
     CAPTURE(reply.status, reply.text);
     if (reply.status == 200) {
       const auto bundle = from_json<Bundle<>>(reply.text);

@@ -58,43 +58,39 @@ struct jobs_of_memory {
 // Never, can, must; and one that streams, or breaks off.
 auto make(memory& kept, http::options about = test::server(), http::async_options limits = {}) {
   return http::async_service(
-      http::service(
-          std::move(about),
-          http::on<test::Find>(
-              [](const test::Find::Request& asked, const http::call& call) {
-                return test::Find::Response{asked.text + " by " + std::string(call.user.id) +
-                                                (http::prefers_async(call.headers) ? " later" : " now"),
-                                            {}};
-              },
-              http::async_mode::can),
-          http::on<test::Forget>(
-              [](const test::Forget::Request&, const http::call&) { return no_parameters(); },
-              http::async_mode::must),
-          http::on<test::Print>([](const no_parameters&, const http::call&) {
-            return test::Print::Response{Binary<>{.contentType = "text/plain", .data = "aGVq"}};
-          }),
-          http::on<test::Refuse>(
-              [](const test::Refuse::Request& asked, const http::call&) {
-                int status = 0;
-                for (const char c : asked.how) status = status * 10 + (c - '0');
-                return http::refusal{status,
-                                     {{.code = issue_type::processing, .text = "as the test wants"}},
-                                     {{"Retry-After", "9"}, {"X-Mine", "yes"}}};
-              },
-              http::async_mode::can)),
+      http::service(std::move(about),
+                    http::on<test::Find>(
+                        [](const test::Find::Request& asked, const http::call& call) {
+                          return test::Find::Response{asked.text + " by " + std::string(call.user.id) +
+                                                          (http::prefers_async(call.headers) ? " later" : " now"),
+                                                      {}};
+                        },
+                        http::async_mode::can),
+                    http::on<test::Forget>([](const test::Forget::Request&, const http::call&) { return no_parameters(); },
+                                           http::async_mode::must),
+                    http::on<test::Print>([](const no_parameters&, const http::call&) {
+                      return test::Print::Response{Binary<>{.contentType = "text/plain", .data = "aGVq"}};
+                    }),
+                    http::on<test::Refuse>(
+                        [](const test::Refuse::Request& asked, const http::call&) {
+                          int status = 0;
+                          for (const char c : asked.how) status = status * 10 + (c - '0');
+                          return http::refusal{status,
+                                               {{.code = issue_type::processing, .text = "as the test wants"}},
+                                               {{"Retry-After", "9"}, {"X-Mine", "yes"}}};
+                        },
+                        http::async_mode::can)),
       jobs_of_memory{&kept}, limits);
 }
 
 const test::header_list later{{"Prefer", "respond-async"}};
 const test::header_list later_json{{"Prefer", "respond-async"}, {"Content-Type", "application/fhir+json"}};
 
-test::reply send(memory& kept, std::string_view method, std::string_view target,
-                 const test::header_list& headers = {}, std::string_view body = {},
-                 http::user who = http::user{"anna"}) {
+test::reply send(memory& kept, std::string_view method, std::string_view target, const test::header_list& headers = {},
+                 std::string_view body = {}, http::user who = http::user{"anna"}) {
   return test::read(make(kept)({method, target, headers, body}, who));
 }
-test::reply ask(memory& kept, std::string_view id = "j1", std::string_view who = "anna",
-                std::string_view method = "GET") {
+test::reply ask(memory& kept, std::string_view id = "j1", std::string_view who = "anna", std::string_view method = "GET") {
   return send(kept, method, "/async/" + std::string(id), {}, {}, http::user{who});
 }
 // A job of anna's.
@@ -115,22 +111,20 @@ std::string all_of(const test::reply& reply) {
 TEST_CASE("async: the kick-off is 202 with where to ask, and when", "[http][async]") {
   memory kept;
   const test::reply reply = send(kept, "GET", "/Patient/$find?text=a%20b&_pretty=false", later);
-  CHECK(
-      all_of(reply) ==
-      "202\n"
-      "Cache-Control: no-store\n"
-      "X-Content-Type-Options: nosniff\n"
-      "Content-Type: application/fhir+json; charset=utf-8\n"
-      "Content-Location: https://desk.example/fhir/async/j1\n"
-      "Retry-After: 5\n"
-      "Preference-Applied: respond-async\n"
-      R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational","details":{"text":)"
-      R"("the request was accepted: its answer will be at https://desk.example/fhir/async/j1, ask there in 5 seconds"}}]})");
+  CHECK(all_of(reply) ==
+        "202\n"
+        "Cache-Control: no-store\n"
+        "X-Content-Type-Options: nosniff\n"
+        "Content-Type: application/fhir+json; charset=utf-8\n"
+        "Content-Location: https://desk.example/fhir/async/j1\n"
+        "Retry-After: 5\n"
+        "Preference-Applied: respond-async\n"
+        R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational","details":{"text":)"
+        R"("the request was accepted: its answer will be at https://desk.example/fhir/async/j1, ask there in 5 seconds"}}]})");
   CHECK(reply.is_resource());
   REQUIRE(kept.started.size() == 1);
   CHECK(kept.started[0] ==
-        http::async_request{
-            "anna", "GET", "/Patient/$find?text=a%20b&_pretty=false", {{"Prefer", "respond-async"}}, ""});
+        http::async_request{"anna", "GET", "/Patient/$find?text=a%20b&_pretty=false", {{"Prefer", "respond-async"}}, ""});
 }
 
 TEST_CASE("async: what is kept of a request has no secrets", "[http][async]") {
@@ -141,20 +135,15 @@ TEST_CASE("async: what is kept of a request has no secrets", "[http][async]") {
                                   {"COOKIE", "a=b"},
                                   {"Proxy-Authorization", "x"},
                                   {"traceparent", "00-1"}};
-  const std::string body =
-      R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueString":"old"}]})";
-  const test::reply reply =
-      test::read(make(kept)({"POST", "/$forget", headers, body}, http::user{"bo"}, mine));
+  const std::string body = R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueString":"old"}]})";
+  const test::reply reply = test::read(make(kept)({"POST", "/$forget", headers, body}, http::user{"bo"}, mine));
   CHECK(reply.status == 202);
   CHECK(reply["Preference-Applied"].empty());  // it was not asked for
   CHECK(kept.host_seen == 7);
   REQUIRE(kept.started.size() == 1);
-  CHECK(kept.started[0] ==
-        http::async_request{"bo",
-                            "POST",
-                            "/$forget",
-                            {{"Content-Type", "application/fhir+json"}, {"traceparent", "00-1"}},
-                            body});
+  CHECK(
+      kept.started[0] ==
+      http::async_request{"bo", "POST", "/$forget", {{"Content-Type", "application/fhir+json"}, {"traceparent", "00-1"}}, body});
 }
 
 TEST_CASE("async: an operation goes never, can or must", "[http][async]") {
@@ -175,9 +164,8 @@ TEST_CASE("async: an operation goes never, can or must", "[http][async]") {
   CHECK(kept.started.back().method == "GET");
   // A service alone takes no notice.
   const http::service alone(
-      test::server(),
-      http::on<test::Forget>([](const test::Forget::Request&, const http::call&) { return no_parameters(); },
-                             http::async_mode::must));
+      test::server(), http::on<test::Forget>([](const test::Forget::Request&, const http::call&) { return no_parameters(); },
+                                             http::async_mode::must));
   CHECK(alone({"POST", "/$forget", later}, http::user{"anna"}).status == 204);
 }
 
@@ -234,16 +222,15 @@ TEST_CASE("async: not yet, with how far and when to ask again", "[http][async]")
   memory kept;
   job(kept, "3 of 7 pages").ask_after = seconds(12);
   const test::reply reply = ask(kept);
-  CHECK(
-      all_of(reply) ==
-      "202\n"
-      "Cache-Control: no-store\n"
-      "X-Content-Type-Options: nosniff\n"
-      "Content-Type: application/fhir+json; charset=utf-8\n"
-      "X-Progress: 3 of 7 pages\n"
-      "Retry-After: 12\n"
-      R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational","details":{"text":)"
-      R"("the request is not answered yet, 3 of 7 pages: ask again in 12 seconds"}}]})");
+  CHECK(all_of(reply) ==
+        "202\n"
+        "Cache-Control: no-store\n"
+        "X-Content-Type-Options: nosniff\n"
+        "Content-Type: application/fhir+json; charset=utf-8\n"
+        "X-Progress: 3 of 7 pages\n"
+        "Retry-After: 12\n"
+        R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational","details":{"text":)"
+        R"("the request is not answered yet, 3 of 7 pages: ask again in 12 seconds"}}]})");
   CHECK(ask(kept, "j1", "anna", "HEAD").text.empty());
   CHECK(ask(kept, "%6A1").status == 202);
   job(kept).ask_after = seconds(-3);
@@ -299,8 +286,7 @@ TEST_CASE("async: who waits as they were asked to, or a second by their own cloc
   job(kept).since_asked = milliseconds(3000);
   job(kept).ask_after = seconds(60);
   const http::async_options slow{.min_interval = milliseconds(3500)};
-  const test::reply refused =
-      test::read(make(kept, test::server(), slow)({"GET", "/async/j1"}, http::user{"anna"}));
+  const test::reply refused = test::read(make(kept, test::server(), slow)({"GET", "/async/j1"}, http::user{"anna"}));
   CHECK(refused.status == 429);
   CHECK(refused["Retry-After"] == "4");
   // More seconds than there are milliseconds.
@@ -308,13 +294,11 @@ TEST_CASE("async: who waits as they were asked to, or a second by their own cloc
   CHECK(test::read(make(kept, test::server(), slow)({"GET", "/async/j1"}, http::user{"anna"})).status == 429);
 }
 
-TEST_CASE("async: who asks too often learns when to come back, but not kept from an answer",
-          "[http][async]") {
+TEST_CASE("async: who asks too often learns when to come back, but not kept from an answer", "[http][async]") {
   memory kept;
   job(kept).since_asked = milliseconds(400);
   const auto at = [&kept](milliseconds least) {
-    return test::read(
-        make(kept, test::server(), {.min_interval = least})({"GET", "/async/j1"}, http::user{"anna"}));
+    return test::read(make(kept, test::server(), {.min_interval = least})({"GET", "/async/j1"}, http::user{"anna"}));
   };
   test::reply reply = at(milliseconds(2500));
   CHECK(reply.reported() == "429 throttled: this request is asked for too often: ask again in 3 seconds");
@@ -334,10 +318,10 @@ TEST_CASE("async: the answer is the one that the request itself would have had",
   const auto service = make(kept);
   const auto same = [&](http::request asked) {
     CAPTURE(asked.target);
-    test::reply now = test::read(http::service(
-        test::server(), http::on<test::Find>([](const test::Find::Request& of, const http::call& call) {
-          return test::Find::Response{of.text + " by " + std::string(call.user.id) + " later", {}};
-        }))(asked, http::user{"anna"}));
+    test::reply now =
+        test::read(http::service(test::server(), http::on<test::Find>([](const test::Find::Request& of, const http::call& call) {
+                                   return test::Find::Response{of.text + " by " + std::string(call.user.id) + " later", {}};
+                                 }))(asked, http::user{"anna"}));
     CHECK(test::read(service(asked, http::user{"anna"})).status == 202);
     job(kept).answer = service.perform(kept.started.back());
     CHECK(all_of(ask(kept)) == all_of(now));
@@ -347,8 +331,8 @@ TEST_CASE("async: the answer is the one that the request itself would have had",
   };
   same({"GET", "/Patient/$find?text=a&_pretty=true", later});
   same({"GET", "/Patient/23/$find?text=%C3%A6&_format=json", later});
-  same({"POST", "/Patient/$find", later_json,
-        R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"}]})"});
+  same(
+      {"POST", "/Patient/$find", later_json, R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"}]})"});
   // Without content.
   CHECK(test::read(service({"POST", "/$forget"}, http::user{"anna"})).status == 202);
   job(kept).answer = service.perform(kept.started.back());
@@ -357,13 +341,11 @@ TEST_CASE("async: the answer is the one that the request itself would have had",
   CHECK_FALSE(none.content_length.has_value());
 }
 
-TEST_CASE("async: a refusal keeps its outcome, and a status that says nothing of the asking",
-          "[http][async]") {
+TEST_CASE("async: a refusal keeps its outcome, and a status that says nothing of the asking", "[http][async]") {
   memory kept;
   const auto service = make(kept);
   const auto refused = [&](int status) {
-    CHECK(test::read(service({"GET", "/$refuse?how=" + std::to_string(status), later}, http::user{"anna"}))
-              .status == 202);
+    CHECK(test::read(service({"GET", "/$refuse?how=" + std::to_string(status), later}, http::user{"anna"})).status == 202);
     job(kept).answer = service.perform(kept.started.back());
     CHECK(job(kept).answer->status == status);
     const test::reply reply = ask(kept);
@@ -399,16 +381,12 @@ TEST_CASE("async: an answer that is too long, or breaks off, is kept as that", "
   memory kept;
   const auto answer = [&kept](std::size_t most, bool breaks) {
     const http::async_service service(
-        http::service(test::server(),
-                      http::on<test::Match>([breaks](const test::Match::Request&,
-                                                     const http::call&) { return pieces{.breaks = breaks}; },
-                                            http::async_mode::must)),
+        http::service(test::server(), http::on<test::Match>([breaks](const test::Match::Request&,
+                                                                     const http::call&) { return pieces{.breaks = breaks}; },
+                                                            http::async_mode::must)),
         jobs_of_memory{&kept}, http::async_options{.max_answer = most});
-    job(kept).answer = service.perform({"anna",
-                                        "POST",
-                                        "/Patient/$match",
-                                        {{"Content-Type", "application/fhir+json"}},
-                                        R"({"resourceType":"Patient"})"});
+    job(kept).answer = service.perform(
+        {"anna", "POST", "/Patient/$match", {{"Content-Type", "application/fhir+json"}}, R"({"resourceType":"Patient"})"});
     return ask(kept);
   };
   CHECK(answer(15, false).text == "123451234512345");
@@ -453,8 +431,7 @@ TEST_CASE("async: another user's request is 404 in every way, in the same bytes 
     job(kept, "secret");
     if (answered) kept.jobs["j1"].answer = http::async_answer{200, {{"X-Secret", "1"}}, "secret"};
     for (const std::string_view who : {"bo", "Anna", "anna ", "ann", "annaa"})
-      for (const std::string_view method :
-           {"GET", "HEAD", "DELETE", "OPTIONS", "PUT", "POST", "PATCH", "x"}) {
+      for (const std::string_view method : {"GET", "HEAD", "DELETE", "OPTIONS", "PUT", "POST", "PATCH", "x"}) {
         CAPTURE(who, method);
         const std::string others = all_of(ask(kept, "j1", who, method));
         CHECK(others == all_of(ask(empty, "j1", who, method)));
@@ -466,8 +443,7 @@ TEST_CASE("async: another user's request is 404 in every way, in the same bytes 
   CHECK(ask(kept, "j1", "bo").outcome() ==
         "not-found: you have no request \"j1\" that is answered later: it was never accepted, it was "
         "cancelled, or its answer is no longer kept");
-  for (const std::string_view method : {"GET", "DELETE", "PUT"})
-    CHECK(ask(kept, "j1", "", method).status == 401);
+  for (const std::string_view method : {"GET", "DELETE", "PUT"}) CHECK(ask(kept, "j1", "", method).status == 401);
   // A store that gives what is nobody's to somebody.
   kept.jobs["j1"].user.clear();
   CHECK(ask(kept).status == 404);
@@ -488,19 +464,19 @@ TEST_CASE("async: paths that are none of a request that was accepted", "[http][a
     CHECK(service.handles({"GET", path}));
   for (const std::string_view path : {"/async", "/async/", "/async/a/b", "/asynchron/j1", "/Async/j1"})
     CHECK_FALSE(service.handles({"GET", path}));
-  CHECK(test::read(service.refuse({"GET", "/"}, {503, {{.code = issue_type::transient, .text = "not now"}}}))
-            .reported() == "503 transient: not now");
+  CHECK(test::read(service.refuse({"GET", "/"}, {503, {{.code = issue_type::transient, .text = "not now"}}})).reported() ==
+        "503 transient: not now");
   CHECK(service.options().software == "desk");
 }
 
 TEST_CASE("async: in a batch each entry may be accepted", "[http][async][batch]") {
   memory kept;
   const http::batch_service batch(make(kept));
-  const test::reply reply = test::read(batch(
-      {"POST", "/", later_json,
-       R"({"resourceType":"Bundle","type":"batch","entry":[{"request":{"method":"GET","url":"Patient/$find?text=a"}},)"
-       R"({"request":{"method":"GET","url":"async/j1"}}]})"},
-      http::user{"anna"}));
+  const test::reply reply = test::read(
+      batch({"POST", "/", later_json,
+             R"({"resourceType":"Bundle","type":"batch","entry":[{"request":{"method":"GET","url":"Patient/$find?text=a"}},)"
+             R"({"request":{"method":"GET","url":"async/j1"}}]})"},
+            http::user{"anna"}));
   const auto bundle = from_json<Bundle<>>(reply.text);
   REQUIRE(bundle);
   REQUIRE(bundle->entry.size() == 2);
@@ -512,15 +488,11 @@ TEST_CASE("async: in a batch each entry may be accepted", "[http][async][batch]"
 TEST_CASE("async: the CapabilityStatement says which operations are answered later", "[http][async]") {
   memory kept;
   const std::string text = send(kept, "GET", "/metadata").text;
-  CHECK(text.find(
-            R"("documentation":"Answered asynchronously where the request has Prefer: respond-async.")") !=
+  CHECK(text.find(R"("documentation":"Answered asynchronously where the request has Prefer: respond-async.")") !=
         std::string::npos);
-  CHECK(
-      text.find(
-          R"({"name":"forget","definition":"https://desk.example/fhir/OperationDefinition/forget","documentation":)"
-          R"("Always answered asynchronously: 202, with the URL of the answer in Content-Location."})") !=
-      std::string::npos);
-  CHECK(text.find(R"({"name":"print","definition":"https://desk.example/fhir/OperationDefinition/print"})") !=
+  CHECK(text.find(R"({"name":"forget","definition":"https://desk.example/fhir/OperationDefinition/forget","documentation":)"
+                  R"("Always answered asynchronously: 202, with the URL of the answer in Content-Location."})") !=
         std::string::npos);
+  CHECK(text.find(R"({"name":"print","definition":"https://desk.example/fhir/OperationDefinition/print"})") != std::string::npos);
   CHECK_FALSE(validate(*from_json<Resource<>>(text, read_options{}.lenient())).has_errors());
 }

@@ -21,10 +21,11 @@ using test::desk;
 using test::lines;
 const test::header_list json{{"Content-Type", "application/fhir+json"}};
 
-test::reply send(std::string_view body, const http::batch_options& limits = {}, http::user who = http::user{"anna"}, std::string_view target = "/",
-                 const test::header_list& headers = json, http::options about = test::server()) {
+test::reply send(std::string_view body, const http::batch_options& limits = {}, http::user who = http::user{"anna"},
+                 std::string_view target = "/", const test::header_list& headers = json, http::options about = test::server()) {
   about.max_body = 1U << 20U;
-  return test::read(http::batch_service(desk{about}, limits)({.method = "POST", .target = target, .headers = headers, .body = body}, who));
+  return test::read(
+      http::batch_service(desk{about}, limits)({.method = "POST", .target = target, .headers = headers, .body = body}, who));
 }
 std::string batch(std::string_view entries) { return test::bundle_of("batch", entries); }
 std::string get(std::string_view url) { return test::get_entry(url); }
@@ -58,26 +59,29 @@ std::string transaction(std::string_view entries) { return test::bundle_of("tran
 test::reply transact(std::string_view body, std::vector<std::string>& done, bool begin = true, bool commit = true) {
   http::options about = test::server();
   about.max_body = 1U << 20U;
-  return test::read(http::batch_service(desk{about, &done}, {}, ledger{&done, begin, commit})({.method = "POST", .target = "/", .headers = json, .body = body},
-                                                                                             http::user{"anna"}));
+  return test::read(http::batch_service(desk{about, &done}, {}, ledger{&done, begin, commit})(
+      {.method = "POST", .target = "/", .headers = json, .body = body}, http::user{"anna"}));
 }
 
 }  // namespace
 
 TEST_CASE("batch: each entry is answered, in the same order", "[http][batch]") {
-  const test::reply reply = send(batch(get("Patient/$find?text=a") + ',' + get("$nothing") + ',' + get("$get-report-job-status") + ',' +
-                                       post("$forget", R"({"resourceType":"Parameters"})") + ',' +
-                                       post("/Patient/$match", R"({"resourceType":"Patient","id":"p"})") + ',' + get("$print") + ',' + get("metadata")));
+  const test::reply reply = send(batch(get("Patient/$find?text=a") + ',' + get("$nothing") + ',' + get("$get-report-job-status") +
+                                       ',' + post("$forget", R"({"resourceType":"Parameters"})") + ',' +
+                                       post("/Patient/$match", R"({"resourceType":"Patient","id":"p"})") + ',' + get("$print") +
+                                       ',' + get("metadata")));
   CHECK(reply.status == 200);
   CHECK(reply["Content-Type"] == "application/fhir+json; charset=utf-8");
   CHECK(reply["Cache-Control"] == "no-store");
-  CHECK(reported(reply) == lines{"200 Parameters", "404 not-found: $nothing is not an operation of this server: [base]/metadata lists those it has", "200 Bundle", "204",
-                             "200 Bundle", "200 Binary", "200 CapabilityStatement"});
+  CHECK(reported(reply) == lines{"200 Parameters",
+                                 "404 not-found: $nothing is not an operation of this server: [base]/metadata lists those it has",
+                                 "200 Bundle", "204", "200 Bundle", "200 Binary", "200 CapabilityStatement"});
   CHECK(from_json<Bundle<>>(reply.text)->type == "batch-response");
 }
 
 TEST_CASE("batch: what is answered is what each request alone would have been answered", "[http][batch]") {
-  for (const std::string_view target : {"/Patient/1/$find?text=a&code=b", "/$get-report-job-status", "/$print", "/metadata", "/OperationDefinition/find"}) {
+  for (const std::string_view target :
+       {"/Patient/1/$find?text=a&code=b", "/$get-report-job-status", "/$print", "/metadata", "/OperationDefinition/find"}) {
     CAPTURE(target);
     const test::reply alone = test::send("GET", target, {{"Accept", "application/fhir+json"}});
     const auto read = from_json<Bundle<>>(send(batch(get(target))).text);
@@ -94,32 +98,45 @@ TEST_CASE("batch: the same user, and nobody", "[http][batch]") {
   };
   CHECK(jobs("anna") == test::jobs_of("anna"));
   CHECK(jobs("bo") == test::jobs_of("bo"));
-  CHECK(send(batch(get("metadata")), {}, http::nobody).reported() == "401 login: a batch is for authenticated users: send an Authorization header");
+  CHECK(send(batch(get("metadata")), {}, http::nobody).reported() ==
+        "401 login: a batch is for authenticated users: send an Authorization header");
   http::options open = test::server();
   open.anonymous = true;
   CHECK(reported(send(batch(get("Patient/$find?text=a")), {}, http::nobody, "/", json, open)) == lines{"200 Parameters"});
 }
 
 TEST_CASE("batch: the faults of an entry are its own", "[http][batch]") {
-  CHECK(reported(send(batch(get("Patient/$find?text=a") + R"(,{"request":{"method":"GET"}},5,{"fullUrl":"urn:uuid:x"},)" + get("Patient/$find?text=b")))) ==
-        lines{"200 Parameters", "400 required: request.url is missing: write it relative to the base, such as Patient/1/$operation",
-              reported(send(batch("5")))[0], "400 required: request is missing: an entry of a batch needs one, with method and url", "200 Parameters"});
+  CHECK(reported(send(batch(get("Patient/$find?text=a") + R"(,{"request":{"method":"GET"}},5,{"fullUrl":"urn:uuid:x"},)" +
+                            get("Patient/$find?text=b")))) ==
+        lines{"200 Parameters",
+              "400 required: request.url is missing: write it relative to the base, such as Patient/1/$operation",
+              reported(send(batch("5")))[0],
+              "400 required: request is missing: an entry of a batch needs one, with method and url", "200 Parameters"});
   CHECK(of_entry("5").starts_with("400 structure: "));
   CHECK(of_entry("null").starts_with("400 structure: "));
   CHECK(of_entry("[]").starts_with("400 structure: "));
   CHECK(of_entry(R"({"request":{"url":"$print"}})") == "400 required: request.method is missing: write GET or POST");
-  CHECK(of_entry(R"({"request":{"method":"BREW","url":"$print"}})") == "400 code-invalid: \"BREW\" is not a method of a batch: write GET or POST");
-  CHECK(of_entry(R"({"request":{"method":"get","url":"$print"}})") == "400 code-invalid: \"get\" is not a method of a batch: write GET or POST");
-  CHECK(of_entry(R"({"request":{"method":"DELETE","url":"$print"}})").starts_with("405 not-supported: $print cannot be called with DELETE"));
+  CHECK(of_entry(R"({"request":{"method":"BREW","url":"$print"}})") ==
+        "400 code-invalid: \"BREW\" is not a method of a batch: write GET or POST");
+  CHECK(of_entry(R"({"request":{"method":"get","url":"$print"}})") ==
+        "400 code-invalid: \"get\" is not a method of a batch: write GET or POST");
+  CHECK(of_entry(R"({"request":{"method":"DELETE","url":"$print"}})")
+            .starts_with("405 not-supported: $print cannot be called with DELETE"));
   CHECK(of_entry(R"({"request":{"method":"GET","url":"$print"},"unheardOf":1})").starts_with("400 structure: "));
-  CHECK(of_entry(R"({"request":{"method":"GET","url":"$print"},"request":{"method":"GET","url":"$print"}})").starts_with("400 structure: "));
-  CHECK(of_entry(R"({"resource":{"resourceType":"Parameters"},"resource":{"resourceType":"Parameters"},"request":{"method":"POST","url":"$forget"}})") ==
-        "400 structure: resource appears more than once in the entry: send it once");
+  CHECK(of_entry(R"({"request":{"method":"GET","url":"$print"},"request":{"method":"GET","url":"$print"}})")
+            .starts_with("400 structure: "));
+  CHECK(
+      of_entry(
+          R"({"resource":{"resourceType":"Parameters"},"resource":{"resourceType":"Parameters"},"request":{"method":"POST","url":"$forget"}})") ==
+      "400 structure: resource appears more than once in the entry: send it once");
   CHECK(of_entry(post("$forget", R"({"resourceType":"Parameters","unheardOf":1})")).starts_with("400 structure: "));
   CHECK(of_entry(post("$forget", "[1]")).starts_with("400 "));
-  CHECK(of_entry(post("$forget", R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueInteger":1}]})")).starts_with("422 value: "));
-  CHECK(of_entry(R"({"resource":{"resourceType":"Patient"},"request":{"method":"GET","url":"$print"}})").starts_with("400 structure: the GET has a body"));
-  CHECK(of_entry(R"({"request":{"method":"GET","url":"$print"},"modifierExtension":[{"url":"urn:not","valueBoolean":true}]})").starts_with("400 extension: "));
+  CHECK(of_entry(post("$forget", R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueInteger":1}]})"))
+            .starts_with("422 value: "));
+  CHECK(of_entry(R"({"resource":{"resourceType":"Patient"},"request":{"method":"GET","url":"$print"}})")
+            .starts_with("400 structure: the GET has a body"));
+  CHECK(of_entry(R"({"request":{"method":"GET","url":"$print"},"modifierExtension":[{"url":"urn:not","valueBoolean":true}]})")
+            .starts_with("400 extension: "));
 }
 
 TEST_CASE("batch: relative URLs, and absolute ones of this service alone", "[http][batch]") {
@@ -127,25 +144,30 @@ TEST_CASE("batch: relative URLs, and absolute ones of this service alone", "[htt
   CHECK(of_entry(get("/$print")) == "200 Binary");
   CHECK(of_entry(get("https://desk.example/fhir/$print")) == "200 Binary");
   CHECK(of_entry(get("Patient/$find?text=urn:a/b?c")) == "200 Parameters");
-  for (const std::string_view url : {"https://other.example/fhir/$print", "https://desk.example/fhirs/$print", "https://desk.example/$print", "http://desk.example/fhir/$print",
-                                     "urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a", "javascript:alert(1)"}) {
+  for (const std::string_view url :
+       {"https://other.example/fhir/$print", "https://desk.example/fhirs/$print", "https://desk.example/$print",
+        "http://desk.example/fhir/$print", "urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a", "javascript:alert(1)"}) {
     CAPTURE(url);
-    CHECK(of_entry(get(url)).find(" is not a URL of this service, which is at https://desk.example/fhir: write it relative") != std::string::npos);
+    CHECK(of_entry(get(url)).find(" is not a URL of this service, which is at https://desk.example/fhir: write it relative") !=
+          std::string::npos);
   }
-  for (const std::string_view url : {"//other.example/$print", "../$print", "Patient/../$print", "$print#a", "a b", "%00", "Patient/1/2/$find"}) {
+  for (const std::string_view url :
+       {"//other.example/$print", "../$print", "Patient/../$print", "$print#a", "a b", "%00", "Patient/1/2/$find"}) {
     CAPTURE(url);
     CHECK(of_entry(get(url)).starts_with("4"));
   }
   http::options nowhere = test::server();
   nowhere.base.clear();
   CHECK(reported(send(batch(get("https://desk.example/fhir/$print")), {}, http::user{"anna"}, "/", json, nowhere))[0] ==
-        "400 value: \"https://desk.example/fhir/$print\" is not a URL of this service: write it relative to the base, such as Patient/1/$operation");
+        "400 value: \"https://desk.example/fhir/$print\" is not a URL of this service: write it relative to the base, such as "
+        "Patient/1/$operation");
 }
 
 TEST_CASE("batch: none inside another", "[http][batch]") {
   for (const std::string_view url : {"/", "?_format=json", "/?a=b", "https://desk.example/fhir", "https://desk.example/fhir/"}) {
     CAPTURE(url);
-    CHECK(of_entry(post(url, batch(get("$print")))) == "400 not-supported: a batch or transaction cannot be inside another: send it by itself");
+    CHECK(of_entry(post(url, batch(get("$print")))) ==
+          "400 not-supported: a batch or transaction cannot be inside another: send it by itself");
   }
 }
 
@@ -155,9 +177,11 @@ TEST_CASE("batch: what is not one is refused as a whole", "[http][batch]") {
   CHECK(refused("{").starts_with("400 structure: "));
   CHECK(refused("[]").starts_with("400 structure: "));
   CHECK(refused(batch(get("$print")) + "{}").starts_with("400 structure: "));
-  CHECK(refused(R"({"resourceType":"Patient"})") == "422 structure: the body is a Patient resource, but POST [base] takes a Bundle of type batch or transaction");
+  CHECK(refused(R"({"resourceType":"Patient"})") ==
+        "422 structure: the body is a Patient resource, but POST [base] takes a Bundle of type batch or transaction");
   CHECK(refused(R"({"resourceType":"Bundle","type":"collection"})") ==
-        "422 value: the type of the Bundle is \"collection\", but POST [base] takes a Bundle of type batch or transaction (Bundle.type)");
+        "422 value: the type of the Bundle is \"collection\", but POST [base] takes a Bundle of type batch or transaction "
+        "(Bundle.type)");
   CHECK(refused(R"({"resourceType":"Bundle"})").starts_with("400 required: type is missing"));
   CHECK(refused(R"({"resourceType":"Bundle","type":"batch","unheardOf":1})").starts_with("400 structure: "));
   CHECK(refused(R"({"resourceType":"Bundle","type":"batch","implicitRules":"urn:x"})").starts_with("400 extension: "));
@@ -174,20 +198,24 @@ TEST_CASE("batch: what is not one is refused as a whole", "[http][batch]") {
   CHECK(refused(R"({"resourceType":"Bundle","type":"batch" "entry":[{}]})").starts_with("400 structure: "));
   CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/", {{"Content-Type", "text/html"}}).status == 415);
   CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/", {json[0], {"Accept", "application/fhir+xml"}}).status == 406);
-  CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/?a=b").reported() == "400 not-supported: \"a\" is not a known parameter: remove it [http.a]");
+  CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "/?a=b").reported() ==
+        "400 not-supported: \"a\" is not a known parameter: remove it [http.a]");
 }
 
 TEST_CASE("batch: the forms of a batch that mean the same", "[http][batch]") {
   CHECK(send(R"({"resourceType":"Bundle","type":"batch"})").text == R"({"resourceType":"Bundle","type":"batch-response"})");
   CHECK(reported(send("\xEF\xBB\xBF" + batch(get("$print")))) == lines{"200 Binary"});
-  CHECK(reported(send(R"({"entr\u0079":[{"r\u0065source":{"resourceType":"Parameters"},"request":{"url":"$forget","method":"POST"}}],"type":"batch","resourceType":"Bundle"})")) ==
-        lines{"204"});
-  CHECK(reported(send(" {\n \"resourceType\" : \"Bundle\" , \"type\" : \"batch\" , \"entry\" : [ \n " + get("$print") + " , " + get("$print") + " ] } ")) ==
-        lines{"200 Binary", "200 Binary"});
+  CHECK(
+      reported(send(
+          R"({"entr\u0079":[{"r\u0065source":{"resourceType":"Parameters"},"request":{"url":"$forget","method":"POST"}}],"type":"batch","resourceType":"Bundle"})")) ==
+      lines{"204"});
+  CHECK(reported(send(" {\n \"resourceType\" : \"Bundle\" , \"type\" : \"batch\" , \"entry\" : [ \n " + get("$print") + " , " +
+                      get("$print") + " ] } ")) == lines{"200 Binary", "200 Binary"});
   CHECK(reported(send(batch(get("$print")), {}, http::user{"anna"}, "")) == lines{"200 Binary"});
   const test::reply pretty = send(batch(get("$print") + ',' + get("$nothing")), {}, http::user{"anna"}, "/?_pretty=true");
   CHECK(pretty.text == to_json(*from_json<Bundle<>>(pretty.text), write_options{}.pretty()));
-  CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "?_format=application/json")["Content-Type"] == "application/json; charset=utf-8");
+  CHECK(send(batch(get("$print")), {}, http::user{"anna"}, "?_format=application/json")["Content-Type"] ==
+        "application/json; charset=utf-8");
 }
 
 TEST_CASE("batch: what an entry's response says besides", "[http][batch]") {
@@ -200,15 +228,20 @@ TEST_CASE("batch: what an entry's response says besides", "[http][batch]") {
       one service{};
       service.answer = &answer;
       const std::string body = batch(get("x"));
-      return test::read(http::batch_service(service)({.method = "POST", .target = "/", .headers = json, .body = body}, http::user{"anna"}));
+      return test::read(
+          http::batch_service(service)({.method = "POST", .target = "/", .headers = json, .body = body}, http::user{"anna"}));
     }();
     return read.text.substr(read.text.find("\"entry\":["));
   };
   http::response created;
   created.status = 201;
-  created.headers = {{"Location", "Patient/7/_history/1"}, {"ETag", "W/\"1\""}, {"Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT"}, {"Content-Location", "elsewhere"}};
-  CHECK(answering(std::move(created)) ==
-        R"("entry":[{"response":{"status":"201","location":"Patient/7/_history/1","etag":"W/\"1\"","lastModified":"1994-11-06T08:49:37Z"}}]})");
+  created.headers = {{"Location", "Patient/7/_history/1"},
+                     {"ETag", "W/\"1\""},
+                     {"Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT"},
+                     {"Content-Location", "elsewhere"}};
+  CHECK(
+      answering(std::move(created)) ==
+      R"("entry":[{"response":{"status":"201","location":"Patient/7/_history/1","etag":"W/\"1\"","lastModified":"1994-11-06T08:49:37Z"}}]})");
   http::response accepted;
   accepted.status = 202;
   accepted.headers = {{"Content-Location", "https://desk.example/poll/1"}};
@@ -216,13 +249,15 @@ TEST_CASE("batch: what an entry's response says besides", "[http][batch]") {
   http::response file;
   file.headers = {{"Content-Type", "text/plain"}};
   file.content = http::body(std::string("abc"));
-  CHECK(answering(std::move(file)) ==
-        R"("entry":[{"resource":{"resourceType":"Binary","contentType":"text/plain","data":"YWJj"},"response":{"status":"200"}}]})");
+  CHECK(
+      answering(std::move(file)) ==
+      R"("entry":[{"resource":{"resourceType":"Binary","contentType":"text/plain","data":"YWJj"},"response":{"status":"200"}}]})");
   http::response broken;
   broken.headers = {{"Content-Type", "application/fhir+json"}};
   broken.content = http::body(std::string("{"));
-  CHECK(answering(std::move(broken)) ==
-        R"("entry":[{"resource":{"resourceType":"Binary","contentType":"application/fhir+json","data":"ew=="},"response":{"status":"200"}}]})");
+  CHECK(
+      answering(std::move(broken)) ==
+      R"("entry":[{"resource":{"resourceType":"Binary","contentType":"application/fhir+json","data":"ew=="},"response":{"status":"200"}}]})");
   http::response warned;
   warned.headers = {{"Warning", R"(299 - "a \"b\" was dropped")"}};
   CHECK(answering(std::move(warned)).find(R"("text":"a \"b\" was dropped")") != std::string::npos);
@@ -259,8 +294,11 @@ TEST_CASE("batch: an answer that fails when it begins has a status; one that fai
   std::vector<std::string> done;
   const std::string all = R"({"resourceType":"Bundle","type":"transaction","entry":[)" + get("x") + "]}";
   for (service.good = 0; service.good < 2; ++service.good)
-    CHECK(test::read(http::batch_service(service, {}, ledger{&done})({.method = "POST", .target = "/", .headers = json, .body = all}, http::user{"anna"})).reported() ==
-          "500 exception: the transaction was not performed, for entry 0: the answer of this entry failed before its end: send the entry again (Bundle.entry[0])");
+    CHECK(test::read(http::batch_service(service, {}, ledger{&done})(
+                         {.method = "POST", .target = "/", .headers = json, .body = all}, http::user{"anna"}))
+              .reported() ==
+          "500 exception: the transaction was not performed, for entry 0: the answer of this entry failed before its end: send "
+          "the entry again (Bundle.entry[0])");
   service.good = 1;
   CHECK(test::read(http::batch_service(service)(asked, http::user{"anna"})).failed);
 }
@@ -268,7 +306,8 @@ TEST_CASE("batch: an answer that fails when it begins has a status; one that fai
 TEST_CASE("batch: limits, and a deadline", "[http][batch]") {
   const std::string three = get("$print") + ',' + get("$print") + ',' + get("$print");
   CHECK(reported(send(batch(three), {.max_entries = 3})).size() == 3);
-  CHECK(send(batch(three), {.max_entries = 2}).reported() == "413 too-costly: the Bundle has 3 entries, but this server takes at most 2: send it in parts");
+  CHECK(send(batch(three), {.max_entries = 2}).reported() ==
+        "413 too-costly: the Bundle has 3 entries, but this server takes at most 2: send it in parts");
   const lines cut = reported(send(batch(three), {.max_answers = 50}));
   REQUIRE(cut.size() == 3);
   CHECK(cut[0] == "200 Binary");
@@ -277,7 +316,9 @@ TEST_CASE("batch: limits, and a deadline", "[http][batch]") {
   http::options about = test::server();
   const std::string body = batch(get("Patient/$find?text=" + std::string(5000, 'x')));
   about.max_body = body.size() - 1;
-  CHECK(test::read(http::batch_service(desk{about})({.method = "POST", .target = "/", .headers = json, .body = body}, http::user{"anna"})).status == 413);
+  CHECK(test::read(http::batch_service(desk{about})({.method = "POST", .target = "/", .headers = json, .body = body},
+                                                    http::user{"anna"}))
+            .status == 413);
   std::vector<std::string> calls;
   int left = 40;
   const auto late = [&left] { return --left < 0; };
@@ -293,7 +334,8 @@ TEST_CASE("batch: limits, and a deadline", "[http][batch]") {
   CHECK(calls.size() < 100);
 }
 
-TEST_CASE("batch: headers of the whole go with each entry, but for those of its body; conditions are the entry's", "[http][batch]") {
+TEST_CASE("batch: headers of the whole go with each entry, but for those of its body; conditions are the entry's",
+          "[http][batch]") {
   struct recording : desk {
     std::string* seen;
     http::response operator()(const http::request& asked, const http::user&, http::host_value) const {
@@ -304,12 +346,19 @@ TEST_CASE("batch: headers of the whole go with each entry, but for those of its 
   std::string seen;
   recording service{};
   service.seen = &seen;
-  const test::header_list headers{json[0], {"Accept", "*/*"}, {"Prefer", "handling=strict"}, {"traceparent", "1"}, {"content-length", "5"}, {"If-Match", "W/\"9\""}};
+  const test::header_list headers{json[0],
+                                  {"Accept", "*/*"},
+                                  {"Prefer", "handling=strict"},
+                                  {"traceparent", "1"},
+                                  {"content-length", "5"},
+                                  {"If-Match", "W/\"9\""}};
   const std::string body = batch(
       R"({"resource":{"resourceType":"Parameters"},"request":{"method":"POST","url":"x","ifNoneMatch":"W/\"1\"","ifMatch":"W/\"2\"","ifNoneExist":"a=b","ifModifiedSince":"1994-11-06T09:49:37+01:00"}})");
-  test::read(http::batch_service(service)({.method = "POST", .target = "/", .headers = headers, .body = body}, http::user{"anna"}));
+  test::read(
+      http::batch_service(service)({.method = "POST", .target = "/", .headers = headers, .body = body}, http::user{"anna"}));
   CHECK(seen ==
-        "Prefer: handling=strict\ntraceparent: 1\nAccept: application/fhir+json\nIf-None-Match: W/\"1\"\nIf-Match: W/\"2\"\nIf-None-Exist: a=b\n"
+        "Prefer: handling=strict\ntraceparent: 1\nAccept: application/fhir+json\nIf-None-Match: W/\"1\"\nIf-Match: "
+        "W/\"2\"\nIf-None-Exist: a=b\n"
         "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: application/fhir+json\n");
 }
 
@@ -317,7 +366,8 @@ TEST_CASE("batch: a condition that no header could carry is that entry's fault",
   for (const std::string_view member : {"ifNoneMatch", "ifMatch", "ifNoneExist"})
     for (const std::string_view value : {R"(a\r\nX-User: root)", R"(b\nc)", R"(d\u0001)", R"(e\u007f)"}) {
       CAPTURE(member, value);
-      const std::string bad = R"({"request":{"method":"GET","url":"$print",")" + std::string(member) + "\":\"" + std::string(value) + "\"}}";
+      const std::string bad =
+          R"({"request":{"method":"GET","url":"$print",")" + std::string(member) + "\":\"" + std::string(value) + "\"}}";
       const lines all = reported(send(batch(bad + ',' + get("$print"))));
       REQUIRE(all.size() == 2);
       CHECK(all[0].starts_with("400 "));
@@ -339,13 +389,15 @@ TEST_CASE("batch: what is not for it goes to the service", "[http][batch]") {
 
 TEST_CASE("transaction: refused where the host has none", "[http][batch]") {
   CHECK(send(transaction(get("$print"))).reported() ==
-        "422 not-supported: this server has no transactions, in which all entries are performed or none: send a Bundle of type batch, in which each entry may "
+        "422 not-supported: this server has no transactions, in which all entries are performed or none: send a Bundle of type "
+        "batch, in which each entry may "
         "succeed or fail alone");
 }
 
 TEST_CASE("transaction: between begin and commit, in R4's order, answered in the order of the entries", "[http][batch]") {
   std::vector<std::string> done;
-  const test::reply reply = transact(transaction(get("$get-report-job-status") + ',' + post("$forget", R"({"resourceType":"Parameters"})")), done);
+  const test::reply reply =
+      transact(transaction(get("$get-report-job-status") + ',' + post("$forget", R"({"resourceType":"Parameters"})")), done);
   CHECK(reported(reply) == lines{"200 Bundle", "204"});
   CHECK(from_json<Bundle<>>(reply.text)->type == "transaction-response");
   CHECK(done == lines{"begin anna", "POST /$forget", "GET /$get-report-job-status", "commit"});
@@ -353,13 +405,17 @@ TEST_CASE("transaction: between begin and commit, in R4's order, answered in the
 
 TEST_CASE("transaction: rolled back for the fault of one entry", "[http][batch]") {
   std::vector<std::string> done;
-  CHECK(transact(transaction(post("$forget", R"({"resourceType":"Parameters"})") + ',' + get("$nothing") + ',' + get("$print")), done).reported() ==
-        "404 not-found: the transaction was not performed, for entry 1: $nothing is not an operation of this server: [base]/metadata lists those it has "
+  CHECK(transact(transaction(post("$forget", R"({"resourceType":"Parameters"})") + ',' + get("$nothing") + ',' + get("$print")),
+                 done)
+            .reported() ==
+        "404 not-found: the transaction was not performed, for entry 1: $nothing is not an operation of this server: "
+        "[base]/metadata lists those it has "
         "(Bundle.entry[1])");
   CHECK(done == lines{"begin anna", "POST /$forget", "GET /$nothing", "roll back"});
   done.clear();
   CHECK(transact(transaction(get("$print") + R"(,{"request":{"method":"GET"}})"), done).reported() ==
-        "400 required: the transaction was not performed, for entry 1: request.url is missing: write it relative to the base, such as Patient/1/$operation "
+        "400 required: the transaction was not performed, for entry 1: request.url is missing: write it relative to the base, "
+        "such as Patient/1/$operation "
         "(Bundle.entry[1])");
   CHECK(done.empty());
   // An answer without a body says nothing of itself.
@@ -399,7 +455,9 @@ TEST_CASE("HL7's example of a transaction, which calls ValueSet/$lookup", "[http
                                 return Lookup::Response{"code " + std::string(std::string_view(asked.coding->code))};
                               }));
   std::string text = test::read_file(FHIROPS_TEST_DATA "/hl7-r4-examples/Bundle-bundle-transaction.json");
-  const auto sent = [&](auto&& answering) { return test::read(answering({.method = "POST", .target = "/", .headers = json, .body = text}, http::user{"anna"})); };
+  const auto sent = [&](auto&& answering) {
+    return test::read(answering({.method = "POST", .target = "/", .headers = json, .body = text}, http::user{"anna"}));
+  };
   std::vector<std::string> done;
   const test::reply whole = sent(http::batch_service(service, {}, ledger{&done}));
   CHECK(whole.status == 404);

@@ -67,7 +67,8 @@ TEST_CASE("batch: what a function throws is that entry's fault where the host ca
 TEST_CASE("batch: what a function throws comes out as from the service itself; a transaction is rolled back", "[http][batch]") {
   CHECK_THROWS_WITH(send(http::batch_service(throwing{}), bundle_of("batch", three)), "no connection to db-7");
   lines done;
-  CHECK_THROWS_WITH(send(http::batch_service(throwing{}, {}, ledger{&done}), bundle_of("transaction", three)), "no connection to db-7");
+  CHECK_THROWS_WITH(send(http::batch_service(throwing{}, {}, ledger{&done}), bundle_of("transaction", three)),
+                    "no connection to db-7");
   CHECK(done == lines{"begin", "roll back"});
 }
 
@@ -78,7 +79,8 @@ TEST_CASE("transaction: wherever it fails, what was begun is rolled back once", 
     for (std::size_t i = 0; i < 3; ++i) (entries += i == 0 ? "" : ",") += get_entry(i == at ? "$nothing" : "$print");
     lines done;
     lines calls;
-    CHECK(send(http::batch_service(test::desk{test::server(), &calls}, {}, ledger{&done}), bundle_of("transaction", entries)).status == 404);
+    CHECK(send(http::batch_service(test::desk{test::server(), &calls}, {}, ledger{&done}), bundle_of("transaction", entries))
+              .status == 404);
     CHECK(done == lines{"begin", "roll back"});
     CHECK(calls.size() == at + 1);
   }
@@ -107,7 +109,8 @@ TEST_CASE("batch: what an entry is answered with need not be FHIR", "[http][batc
       if (asked.target == "/accepted") {
         out.status = 202;
         out.headers = {{"Content-Location", "https://desk.example/jobs/1"}, {"Content-Type", "application/fhir+json"}};
-        out.content = http::body(std::string(R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational"}]})"));
+        out.content = http::body(
+            std::string(R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational"}]})"));
       } else if (asked.target == "/page") {
         out.status = 502;
         out.headers = {{"Content-Type", "text/html"}};
@@ -126,15 +129,21 @@ TEST_CASE("batch: what an entry is answered with need not be FHIR", "[http][batc
       return out;
     }
   };
-  const test::reply reply = send(http::batch_service(answering{}), bundle_of("batch", get_entry("accepted") + ',' + get_entry("page") + ',' + get_entry("no-json") + ',' + get_entry("bad-error") + ',' + get_entry("raw")));
+  const test::reply reply = send(http::batch_service(answering{}),
+                                 bundle_of("batch", get_entry("accepted") + ',' + get_entry("page") + ',' + get_entry("no-json") +
+                                                        ',' + get_entry("bad-error") + ',' + get_entry("raw")));
   const auto read = from_json<Bundle<>>(reply.text);
   REQUIRE(read);
   CHECK_FALSE(validate(*read).has_errors());
-  CHECK(to_json(read->entry[0]) ==
-        R"({"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational"}]},"response":{"status":"202","location":"https://desk.example/jobs/1"}})");
-  CHECK(to_json(read->entry[1]) == R"({"resource":{"resourceType":"Binary","contentType":"text/html","data":"PGI+"},"response":{"status":"502"}})");
-  CHECK(to_json(read->entry[2]).starts_with(R"({"resource":{"resourceType":"Binary","contentType":"application/fhir+json","data":")"));
+  CHECK(
+      to_json(read->entry[0]) ==
+      R"({"resource":{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational"}]},"response":{"status":"202","location":"https://desk.example/jobs/1"}})");
+  CHECK(to_json(read->entry[1]) ==
+        R"({"resource":{"resourceType":"Binary","contentType":"text/html","data":"PGI+"},"response":{"status":"502"}})");
+  CHECK(to_json(read->entry[2])
+            .starts_with(R"({"resource":{"resourceType":"Binary","contentType":"application/fhir+json","data":")"));
   CHECK(to_json(read->entry[3]).starts_with(R"({"resource":{"resourceType":"Binary","contentType":"application/json","data":")"));
   CHECK(to_json(read->entry[3]).ends_with(R"("response":{"status":"500"}})"));
-  CHECK(to_json(read->entry[4]) == R"({"resource":{"resourceType":"Binary","contentType":"image/png","data":"iVBORw=="},"response":{"status":"200"}})");
+  CHECK(to_json(read->entry[4]) ==
+        R"({"resource":{"resourceType":"Binary","contentType":"image/png","data":"iVBORw=="},"response":{"status":"200"}})");
 }

@@ -74,8 +74,12 @@ test::reply receive(pieces source, std::string_view target = "/", http::user who
   return test::read(answering.receive({.method = "POST", .target = target, .headers = json}, http::body(source), who));
 }
 
-const std::string mixed = bundle_of("batch", get_entry("Patient/$find?text=a") + ',' + post_entry("$forget", R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueString":"\u00e6\"]}"}]})") +
-                                                 ",5, {\"request\" : {}} ," + post_entry("$forget", R"({"resourceType":"Parameters","id":"\u0000"})") + ',' + get_entry("$get-report-job-status"));
+const std::string mixed = bundle_of(
+    "batch",
+    get_entry("Patient/$find?text=a") + ',' +
+        post_entry("$forget", R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueString":"\u00e6\"]}"}]})") +
+        ",5, {\"request\" : {}} ," + post_entry("$forget", R"({"resourceType":"Parameters","id":"\u0000"})") + ',' +
+        get_entry("$get-report-job-status"));
 
 }  // namespace
 
@@ -95,7 +99,9 @@ TEST_CASE("batch in pieces: cut anywhere, it is answered with the same bytes", "
 TEST_CASE("batch in pieces: a large one, cut at random", "[http][batch]") {
   std::string entries = get_entry("$print");
   for (int i = 1; i < 100; ++i)
-    entries += ',' + (i % 3 == 0 ? get_entry("Patient/$find?text=" + std::string(static_cast<std::size_t>(i) * 20, 'x')) : i % 7 == 0 ? std::string("{\"request\":7}") : get_entry("$print"));
+    entries += ',' + (i % 3 == 0   ? get_entry("Patient/$find?text=" + std::string(static_cast<std::size_t>(i) * 20, 'x'))
+                      : i % 7 == 0 ? std::string("{\"request\":7}")
+                                   : get_entry("$print"));
   const std::string text = bundle_of("batch", entries);
   const std::string expected = whole(text);
   fixtures::random_source random(5);
@@ -108,14 +114,20 @@ TEST_CASE("batch in pieces: a large one, cut at random", "[http][batch]") {
   }
 }
 
-TEST_CASE("batch in pieces: what is refused as a whole before its first entry, or cannot be streamed, is answered as a whole", "[http][batch]") {
+TEST_CASE("batch in pieces: what is refused as a whole before its first entry, or cannot be streamed, is answered as a whole",
+          "[http][batch]") {
   const std::string entry = get_entry("$print");
   for (const std::string& text :
-       {std::string(), std::string("{"), std::string("[]"), std::string("<b>"), std::string(R"({"resourceType":"Patient"})"), std::string(R"({"resourceType":"Bundle","type":"batch"})"),
-        std::string(R"({"resourceType":"Bundle","type":"batch","entry":[]})"), std::string(R"({"resourceType":"Bundle","type":"batch","entry":{}})"),
-        std::string(R"({"resourceType":"Bundle","type":"batch","entry":null})"), bundle_of("collection", entry), bundle_of("transaction", entry), bundle_of("transaction", entry + ",{}"),
-        R"({"resourceType":"Bundle","type":"batch","implicitRules":"urn:x","entry":[)" + entry + "]}", R"({"resourceType":"Bundle","unheardOf":1,"type":"batch","entry":[)" + entry + "]}",
-        R"({"resourceType":"Bundle","entry":[)" + entry + R"(],"type":"batch"})", R"({"entry":[)" + entry + R"(],"type":"transaction","resourceType":"Bundle"})",
+       {std::string(), std::string("{"), std::string("[]"), std::string("<b>"), std::string(R"({"resourceType":"Patient"})"),
+        std::string(R"({"resourceType":"Bundle","type":"batch"})"),
+        std::string(R"({"resourceType":"Bundle","type":"batch","entry":[]})"),
+        std::string(R"({"resourceType":"Bundle","type":"batch","entry":{}})"),
+        std::string(R"({"resourceType":"Bundle","type":"batch","entry":null})"), bundle_of("collection", entry),
+        bundle_of("transaction", entry), bundle_of("transaction", entry + ",{}"),
+        R"({"resourceType":"Bundle","type":"batch","implicitRules":"urn:x","entry":[)" + entry + "]}",
+        R"({"resourceType":"Bundle","unheardOf":1,"type":"batch","entry":[)" + entry + "]}",
+        R"({"resourceType":"Bundle","entry":[)" + entry + R"(],"type":"batch"})",
+        R"({"entry":[)" + entry + R"(],"type":"transaction","resourceType":"Bundle"})",
         R"({"resourceType":"Bundle","type":"batch","type":"batch","entry":[)" + entry + "]}"}) {
     for (const std::size_t size : {1U, 5U, 1000U}) {
       CAPTURE(text, size);
@@ -125,7 +137,8 @@ TEST_CASE("batch in pieces: what is refused as a whole before its first entry, o
   CHECK(shown(receive({mixed}, "/", http::nobody)) == whole(mixed, "/", http::nobody));
   CHECK(shown(receive({mixed}, "/?a=b")) == whole(mixed, "/?a=b"));
   CHECK(receive({mixed}, "/", http::nobody).status == 401);
-  const std::string with_more = R"({"resourceType":"Bundle","type":"batch","entry":[)" + entry + R"(],"id":"a","timestamp":"2026-11-27T00:00:00Z"})";
+  const std::string with_more =
+      R"({"resourceType":"Bundle","type":"batch","entry":[)" + entry + R"(],"id":"a","timestamp":"2026-11-27T00:00:00Z"})";
   CHECK(shown(receive({with_more, every(3, with_more.size())})) == whole(with_more));
 }
 
@@ -137,7 +150,8 @@ TEST_CASE("batch in pieces: an entry is performed when it is there, before the n
   std::size_t pulled = 0;
   lines calls;
   const http::batch_service service(test::desk{test::server(), &calls});
-  http::response answer = service.receive({.method = "POST", .target = "/", .headers = json}, http::body(pieces{text, every(10, text.size()), never, &pulled}), http::user{"anna"});
+  http::response answer = service.receive({.method = "POST", .target = "/", .headers = json},
+                                          http::body(pieces{text, every(10, text.size()), never, &pulled}), http::user{"anna"});
   CHECK(calls.empty());
   CHECK(pulled < 100);
   std::string sent;
@@ -161,8 +175,11 @@ TEST_CASE("batch in pieces: what comes too late to refuse the whole is said by o
     CHECK(all.at(0) == "200 Binary");
     return all.size() == 2 ? all[1] : std::to_string(all.size()) + " answers";
   };
-  constexpr std::string_view broken = "400 structure: the Bundle cannot be read after its first 1 entries: it ends there, is not JSON, or has entry a second time; nothing after them was performed";
-  for (const std::string_view rest : {"", ",", ",]}", "]", "]}x", "]]}", "}", "] ,}", "],\"entry\":[{}]}", "],\"entr\\u0079\":[{}]}", "],5}", "],\"id\"}", "],\"id\":}", ":1]}", ",{\"a\"", " {}]}"}) {
+  constexpr std::string_view broken =
+      "400 structure: the Bundle cannot be read after its first 1 entries: it ends there, is not JSON, or has entry a second "
+      "time; nothing after them was performed";
+  for (const std::string_view rest : {"", ",", ",]}", "]", "]}x", "]]}", "}", "] ,}", "],\"entry\":[{}]}",
+                                      "],\"entr\\u0079\":[{}]}", "],5}", "],\"id\"}", "],\"id\":}", ":1]}", ",{\"a\"", " {}]}"}) {
     CAPTURE(rest);
     CHECK(last(head + std::string(rest)) == broken);
   }
@@ -181,15 +198,21 @@ TEST_CASE("batch in pieces: its limits, and a deadline", "[http][batch]") {
     about.max_body = max_body;
     calls.clear();
     const http::batch_service service(test::desk{about, &calls}, limits);
-    return test::read(service.receive({.method = "POST", .target = "/", .headers = json, .stop = stop}, http::body(pieces{text, every(1, text.size())}), http::user{"anna"}));
+    return test::read(service.receive({.method = "POST", .target = "/", .headers = json, .stop = stop},
+                                      http::body(pieces{text, every(1, text.size())}), http::user{"anna"}));
   };
   CHECK(test::reported(of({}, text.size())) == lines{"200 Binary", "200 Binary", "200 Binary"});
   CHECK(test::reported(of({.max_entries = 2}, 1000)) ==
-        lines{"200 Binary", "200 Binary", "413 too-costly: the Bundle has more than 2 entries, which is the most that this server takes: those after them were not performed, send them in another"});
+        lines{"200 Binary", "200 Binary",
+              "413 too-costly: the Bundle has more than 2 entries, which is the most that this server takes: those after them "
+              "were not performed, send them in another"});
   CHECK(test::reported(of({}, text.size() - 1)) ==
         lines{"200 Binary", "200 Binary", "200 Binary",
-              "413 too-long: the body has more than " + std::to_string(text.size() - 1) + " bytes, which is the most that this server reads: what comes after the first 3 entries was not performed"});
-  CHECK(test::reported(of({}, 100)) == lines{"200 Binary", "413 too-long: the body has more than 100 bytes, which is the most that this server reads: what comes after the first 1 entries was not performed"});
+              "413 too-long: the body has more than " + std::to_string(text.size() - 1) +
+                  " bytes, which is the most that this server reads: what comes after the first 3 entries was not performed"});
+  CHECK(test::reported(of({}, 100)) == lines{"200 Binary",
+                                             "413 too-long: the body has more than 100 bytes, which is the most that this server "
+                                             "reads: what comes after the first 1 entries was not performed"});
   CHECK(of({}, 20).reported() == "413 too-long: the body has more than 20 bytes, which is the most that this server reads");
   const lines cut = test::reported(of({.max_answers = 50}, 1000));
   REQUIRE(cut.size() == 3);
@@ -204,7 +227,8 @@ TEST_CASE("batch in pieces: where its source fails, so does the answer", "[http]
   for (std::size_t at = 1; at < mixed.size(); at += 10) {
     CAPTURE(at);
     const test::reply reply = receive({mixed, every(1, mixed.size()), at});
-    CHECK((reply.failed || reply.reported() == "400 incomplete: the body ended before all of it was received: send the request again"));
+    CHECK((reply.failed ||
+           reply.reported() == "400 incomplete: the body ended before all of it was received: send the request again"));
   }
 }
 
@@ -213,11 +237,14 @@ TEST_CASE("what is received in pieces and is not a batch goes to the service", "
   const auto of = [](std::string_view method, std::string_view target, pieces source, std::size_t max_body) {
     http::options about = test::server();
     about.max_body = max_body;
-    return test::read(http::batch_service(test::desk{about}).receive({.method = method, .target = target, .headers = json}, http::body(source), http::user{"anna"}));
+    return test::read(
+        http::batch_service(test::desk{about})
+            .receive({.method = method, .target = target, .headers = json}, http::body(source), http::user{"anna"}));
   };
   CHECK(of("POST", "/$forget", {text, every(3, text.size())}, text.size()).status == 204);
   CHECK(of("POST", "/$forget", {text, every(3, text.size())}, text.size() - 1).status == 413);
-  CHECK(of("POST", "/$forget", {text, every(3, text.size()), 4}, text.size()).reported() == "400 incomplete: the body ended before all of it was received: send the request again");
+  CHECK(of("POST", "/$forget", {text, every(3, text.size()), 4}, text.size()).reported() ==
+        "400 incomplete: the body ended before all of it was received: send the request again");
   CHECK(of("GET", "/metadata", {""}, 10).status == 200);
 }
 

@@ -65,7 +65,9 @@ TEST_CASE("pieces are made when they are asked for, and no more after the end") 
 
 TEST_CASE("a body that is thrown away unread has asked its source for nothing") {
   int asked = 0;
-  { const http::body body(numbers(2, asked)); }
+  {
+    const http::body body(numbers(2, asked));
+  }
   CHECK(asked == 0);
 }
 
@@ -77,9 +79,7 @@ TEST_CASE("a body can be moved, not copied, and holds a source that can only be 
   struct single {
     std::unique_ptr<std::string> text = std::make_unique<std::string>("once");
     bool given = false;
-    std::string_view next() {
-      return std::exchange(given, true) ? std::string_view() : std::string_view(*text);
-    }
+    std::string_view next() { return std::exchange(given, true) ? std::string_view() : std::string_view(*text); }
   };
   http::body first{single()};
   http::body second = std::move(first);

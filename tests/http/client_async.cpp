@@ -20,11 +20,9 @@ using std::chrono::sys_seconds;
 
 namespace {
 
-const http::client_options desk{.base = "https://desk.example/fhir",
-                                .headers = {{"Authorization", "Bearer 1"},
-                                            {"Prefer", "respond-async"},
-                                            {"X-Trace", "2"},
-                                            {"Content-Type", "text/plain"}}};
+const http::client_options desk{
+    .base = "https://desk.example/fhir",
+    .headers = {{"Authorization", "Bearer 1"}, {"Prefer", "respond-async"}, {"X-Trace", "2"}, {"Content-Type", "text/plain"}}};
 
 std::string shown(const result<http::client_request>& request) {
   if (!request) return to_string(request.issues()[0]);
@@ -34,8 +32,7 @@ std::string shown(const result<http::client_request>& request) {
 }
 std::string reported(const http::reply_head& reply) {
   constexpr std::string_view kinds[] = {"answered", "accepted", "later", "refused", "unreadable"};
-  std::string all =
-      std::string(kinds[static_cast<std::size_t>(reply.kind)]) + ' ' + std::to_string(reply.status);
+  std::string all = std::string(kinds[static_cast<std::size_t>(reply.kind)]) + ' ' + std::to_string(reply.status);
   for (const issue& each : reply.found) all += "; " + to_string(each);
   return all;
 }
@@ -65,15 +62,13 @@ struct jobs {
 };
 auto make(const one_job& kept) {
   return http::async_service(
-      http::service(
-          test::server(),
-          http::on<test::Find>(
-              [](const test::Find::Request& asked, const http::call&) -> result<test::Find::Response> {
-                if (asked.text == "nothing")
-                  return issues{{.code = issue_type::not_found, .text = "there is no report 7"}};
-                return test::Find::Response{asked.text + '!', {}};
-              },
-              http::async_mode::can)),
+      http::service(test::server(), http::on<test::Find>(
+                                        [](const test::Find::Request& asked, const http::call&) -> result<test::Find::Response> {
+                                          if (asked.text == "nothing")
+                                            return issues{{.code = issue_type::not_found, .text = "there is no report 7"}};
+                                          return test::Find::Response{asked.text + '!', {}};
+                                        },
+                                        http::async_mode::can)),
       jobs{&kept});
 }
 
@@ -136,8 +131,7 @@ TEST_CASE("client_async: client and service, from the kick-off to the answer", "
 
   kept.state.since_asked = std::chrono::milliseconds(1);
   reply = status(reply, line.send(*http::to_status_request(desk, reply)));
-  CHECK(reported(reply) ==
-        "later 429; error throttled: this request is asked for too often: ask again in 1 second");
+  CHECK(reported(reply) == "later 429; error throttled: this request is asked for too often: ask again in 1 second");
   CHECK(reply.location == "https://desk.example/fhir/async/7f");
   CHECK(http::wait_of(reply, {}) == seconds(1));
 
@@ -146,16 +140,14 @@ TEST_CASE("client_async: client and service, from the kick-off to the answer", "
   CHECK(reported(reply) == "answered 200");
   REQUIRE(reply);
   CHECK(reply.answer->found == "a!");
-  CHECK(line.seen == std::vector<std::string>{"GET /Patient/$find?text=a", "GET /async/7f", "GET /async/7f",
-                                              "GET /async/7f"});
+  CHECK(line.seen == std::vector<std::string>{"GET /Patient/$find?text=a", "GET /async/7f", "GET /async/7f", "GET /async/7f"});
 }
 
 TEST_CASE("client_async: a refusal of the operation, and one of the asking", "[http][client][async]") {
   const one_job kept;
   const auto service = make(kept);
   wire<decltype(service)> line{service};
-  const auto accepted =
-      first(line.send(*http::to_request<test::Find>(desk, {.text = "nothing"}, {.type = "Patient"})));
+  const auto accepted = first(line.send(*http::to_request<test::Find>(desk, {.text = "nothing"}, {.type = "Patient"})));
   kept.state.answer = service.perform(*kept.asked);
   CHECK(reported(status(accepted, line.send(*http::to_status_request(desk, accepted)))) ==
         "refused 422; error not-found: there is no report 7");
@@ -170,14 +162,12 @@ TEST_CASE("client_async: a refusal of the operation, and one of the asking", "[h
         "accepted, it was cancelled, or its answer is no longer kept");
 }
 
-TEST_CASE("client_async: the next request has the client's headers, but gives no token away",
-          "[http][client][async]") {
+TEST_CASE("client_async: the next request has the client's headers, but gives no token away", "[http][client][async]") {
   CHECK(shown(http::to_status_request(desk, accepted_at("https://desk.example/poll?id=1"))) ==
         "GET https://desk.example/poll?id=1; Authorization: Bearer 1; X-Trace: 2; Accept: "
         "application/fhir+json");
   http::client_options client = desk;
-  client.headers = {
-      {"authorization", "1"}, {"COOKIE", "2"}, {"Proxy-Authorization", "3"}, {"accept", "application/json"}};
+  client.headers = {{"authorization", "1"}, {"COOKIE", "2"}, {"Proxy-Authorization", "3"}, {"accept", "application/json"}};
   for (const std::string_view elsewhere :
        {"https://evil.example/poll", "http://desk.example/poll", "https://desk.example:444/poll",
         "https://desk.example.evil/poll", "//evil.example/poll", "https://desk.example@evil.example/poll"}) {
@@ -188,8 +178,7 @@ TEST_CASE("client_async: the next request has the client's headers, but gives no
   CHECK(shown(http::to_status_request(desk, {})) ==
         "error value: the reply has no location where the request could be asked for: only one that is "
         "accepted, with a Content-Location, has one");
-  for (const std::string_view wrong :
-       {"javascript:alert(1)", "file:///etc/passwd", "", "https://", "https://desk.example/a b"}) {
+  for (const std::string_view wrong : {"javascript:alert(1)", "file:///etc/passwd", "", "https://", "https://desk.example/a b"}) {
     CAPTURE(wrong);
     CHECK_FALSE(http::to_status_request(desk, accepted_at(wrong)));
   }

@@ -20,12 +20,11 @@ std::string reported(const result<http::client_request>& sent) {
   for (const issue& each : sent.issues()) all += (all.empty() ? "" : "; ") + std::string(to_string(each.code)) + ": " + each.text;
   return all;
 }
-std::string find(const test::Find::Request& asked, http::called_on on = {.type = "Patient"}, const http::client_options& client = desk) {
+std::string find(const test::Find::Request& asked, http::called_on on = {.type = "Patient"},
+                 const http::client_options& client = desk) {
   return reported(http::to_request<test::Find>(client, asked, on));
 }
-std::string base(std::string_view url) {
-  return reported(http::to_request<test::Forget>({.base = std::string(url)}, {}));
-}
+std::string base(std::string_view url) { return reported(http::to_request<test::Forget>({.base = std::string(url)}, {})); }
 
 // A name that a query has another meaning for, and one that is encoded; a value that may be of any type.
 struct Odd {
@@ -37,7 +36,8 @@ struct Odd {
     std::optional<Integer<>> number{};
   };
   using Response = no_parameters;
-  static constexpr operation_info info{.code = "odd+\xC3\xB8", .affectsState = false, .system = true, .type = true, .resource = texts<"Resource">};
+  static constexpr operation_info info{
+      .code = "odd+\xC3\xB8", .affectsState = false, .system = true, .type = true, .resource = texts<"Resource">};
 };
 constexpr auto fhir_parameters(const Odd::Request*) {
   using self = Odd::Request;
@@ -94,16 +94,18 @@ TEST_CASE("to_request: what does not fit a query, or would mean something else t
   CHECK(odd({.number = 7}) == "GET https://desk.example/fhir/$odd%2B%C3%B8?number=7");
   const std::string post = "POST https://desk.example/fhir/$odd%2B%C3%B8";
   CHECK(odd({.format = "json"}) == post);
-  CHECK(odd({.any = Value<>(String<>("x"))}) == post);   // a URL does not say of which type it is
+  CHECK(odd({.any = Value<>(String<>("x"))}) == post);  // a URL does not say of which type it is
   Integer<> annotated = 7;
   annotated.element.emplace().extension.push_back({.url = "urn:x", .value = Boolean<>(true)});
   CHECK(odd({.number = annotated}) == post);
 }
 
 TEST_CASE("to_request: what cannot be written is not left out without a word", "[http][client]") {
-  CHECK(odd({.spaced = std::string("a\0b", 3)}) == "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
+  CHECK(odd({.spaced = std::string("a\0b", 3)}) ==
+        "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
   CHECK(odd({.spaced = "\xFF"}) == "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
-  CHECK(reported(http::to_request<test::Match>(desk, {.resource = Resource<>(RawResource<>{"Patient", "no JSON"})}, {.type = "Patient"}))
+  CHECK(reported(http::to_request<test::Match>(desk, {.resource = Resource<>(RawResource<>{"Patient", "no JSON"})},
+                                               {.type = "Patient"}))
             .starts_with("value: the request has a value that JSON has no form for, such as a RawResource"));
 }
 
@@ -130,7 +132,8 @@ TEST_CASE("to_request: a base with or without a slash is the same, and one that 
     CAPTURE(none);
     CHECK(base(none).ends_with(" has no host"));
   }
-  for (const std::string_view wrong : {"https://desk.example/a b", "https://desk.example/\r\nX: y", "https://d\xC3\xB8", "https://d/\x7F", "https://d/\\"}) {
+  for (const std::string_view wrong :
+       {"https://desk.example/a b", "https://desk.example/\r\nX: y", "https://d\xC3\xB8", "https://d/\x7F", "https://d/\\"}) {
     CAPTURE(wrong);
     CHECK(base(wrong).ends_with("has a character that is not allowed in a URL: percent-encode it"));
   }
@@ -141,10 +144,12 @@ TEST_CASE("to_request: a base with or without a slash is the same, and one that 
 }
 
 TEST_CASE("to_request: an operation is called where it is defined", "[http][client]") {
-  CHECK(find({.text = "x"}, {}) ==
-        "not-supported: $find cannot be called at the system level: call it at /Patient/$find, /Patient/[id]/$find, /Group/$find, "
-        "/Group/[id]/$find");
-  CHECK(find({.text = "x"}, {.type = "Device"}).starts_with("not-supported: $find cannot be called on Device: call it at /Patient"));
+  CHECK(
+      find({.text = "x"}, {}) ==
+      "not-supported: $find cannot be called at the system level: call it at /Patient/$find, /Patient/[id]/$find, /Group/$find, "
+      "/Group/[id]/$find");
+  CHECK(find({.text = "x"}, {.type = "Device"})
+            .starts_with("not-supported: $find cannot be called on Device: call it at /Patient"));
   CHECK(find({.text = "x"}, {.id = "1"}) == "value: the id \"1\" has no type: give both");
   CHECK(odd({}, {.type = "Observation"}) == "GET https://desk.example/fhir/Observation/$odd%2B%C3%B8");
   CHECK(odd({}, {.type = "Resource"}) == "value: \"Resource\" is not a resource type of R4");

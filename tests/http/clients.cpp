@@ -42,8 +42,8 @@ TEST_CASE("HAPI FHIR's client, set to JSON") {
 }
 
 TEST_CASE("HAPI FHIR's client, set to XML, gets 406 with the formats that there are") {
-  const test::reply reply = test::get("/$get-report-job-status?_format=xml",
-                                      {{"Accept", "application/fhir+xml;q=1.0, application/xml+fhir;q=0.9"}});
+  const test::reply reply =
+      test::get("/$get-report-job-status?_format=xml", {{"Accept", "application/fhir+xml;q=1.0, application/xml+fhir;q=0.9"}});
   CHECK(reply.status == 406);
   CHECK(reply.outcome().starts_with("not-supported: "));
 }
@@ -51,8 +51,7 @@ TEST_CASE("HAPI FHIR's client, set to XML, gets 406 with the formats that there 
 TEST_CASE("fhir-kit-client: Accept alone, and a Content-Type on POST") {
   is_annas_answer(test::get("/$get-report-job-status", {{"accept", "application/fhir+json"}}));
   is_annas_answer(test::send("POST", "/$get-report-job-status",
-                             {{"accept", "application/fhir+json"}, {"content-type", "application/fhir+json"}},
-                             empty_parameters));
+                             {{"accept", "application/fhir+json"}, {"content-type", "application/fhir+json"}}, empty_parameters));
   // Some clients send an empty object to operations without input, which is not a resource.
   CHECK(test::send("POST", "/$get-report-job-status",
                    {{"accept", "application/fhir+json"}, {"content-type", "application/fhir+json"}}, "{}")
@@ -72,14 +71,12 @@ TEST_CASE("SMART's fhirclient, axios, fetch and curl: what a browser or a librar
   is_annas_answer(test::get("/$get-report-job-status", {{"Accept", "application/json"}}));
   is_annas_answer(test::get("/$get-report-job-status", {{"Accept", "application/json, text/plain, */*"}}));
   is_annas_answer(test::get("/$get-report-job-status", {{"Accept", "*/*"}, {"User-Agent", "curl/7.88.1"}}));
-  is_annas_answer(
-      test::get("/$get-report-job-status",
-                {{"accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"},
-                 {"sec-fetch-mode", "navigate"}}));
+  is_annas_answer(test::get("/$get-report-job-status",
+                            {{"accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"},
+                             {"sec-fetch-mode", "navigate"}}));
   is_annas_answer(test::get("/%24get-report-job-status", {{"Accept", "*/*"}}));
   // curl -d sends a form, by default.
-  CHECK(test::send("POST", "/$get-report-job-status", {{"Content-Type", "application/x-www-form-urlencoded"}},
-                   empty_parameters)
+  CHECK(test::send("POST", "/$get-report-job-status", {{"Content-Type", "application/x-www-form-urlencoded"}}, empty_parameters)
             .status == 415);
 }
 

@@ -52,9 +52,7 @@ TEST_CASE("indented pieces are what pretty writing gives, wherever the text is c
   CHECK(pretty(expected, 7) == expected);
 }
 
-TEST_CASE("empty brackets stay together") {
-  CHECK(pretty(R"({"a":{},"b":[]})", 3) == "{\n  \"a\": {},\n  \"b\": []\n}");
-}
+TEST_CASE("empty brackets stay together") { CHECK(pretty(R"({"a":{},"b":[]})", 3) == "{\n  \"a\": {},\n  \"b\": []\n}"); }
 
 TEST_CASE("a failure of the source is one of the indented pieces") {
   bool lost = false;

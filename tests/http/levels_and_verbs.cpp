@@ -23,17 +23,14 @@ struct Silent {
   struct Response {
     std::optional<Any<>> return_{};
   };
-  static constexpr operation_info info{
-      .code = "silent", .system = true, .type = true, .resource = texts<"Resource">};
+  static constexpr operation_info info{.code = "silent", .system = true, .type = true, .resource = texts<"Resource">};
 };
 constexpr auto fhir_parameters(const Silent::Request*) {
   using self = Silent::Request;
   return parameters(param<"text", &self::text>{}, param<"coding", &self::coding>{},
                     param<"subject", &self::subject>{{.scope = texts<"type">, .min = 1}});
 }
-constexpr auto fhir_parameters(const Silent::Response*) {
-  return parameters(param<"return", &Silent::Response::return_>{});
-}
+constexpr auto fhir_parameters(const Silent::Response*) { return parameters(param<"return", &Silent::Response::return_>{}); }
 
 // Parameters of some levels: one of two of them, a list, one that is always there.
 struct Scoped {
@@ -42,12 +39,8 @@ struct Scoped {
     std::vector<std::string> many{};
   };
   using Response = Silent::Response;
-  static constexpr operation_info info{.code = "scoped",
-                                       .affectsState = false,
-                                       .system = true,
-                                       .type = true,
-                                       .instance = true,
-                                       .resource = texts<"Patient">};
+  static constexpr operation_info info{
+      .code = "scoped", .affectsState = false, .system = true, .type = true, .instance = true, .resource = texts<"Patient">};
 };
 constexpr auto fhir_parameters(const Scoped::Request*) {
   using self = Scoped::Request;
@@ -66,14 +59,15 @@ struct answered_with {
 
 template <class Op>
 answered_with ask(std::string_view method, std::string_view target, std::string_view body = {}) {
-  const http::service service{
-      http::options{.software = "desk", .date = "2026-11-24"},
-      http::on<Op>([](const levels::Silent::Request& asked, const http::call&) {
-        levels::Silent::Response answer;
-        if (asked.text == "binary") answer.return_ = Resource<>(Bundle<>{.type = "collection"});
-        else answer.return_ = Value<>(String<>(asked.text.value_or("nothing")));
-        return answer;
-      })};
+  const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
+                              http::on<Op>([](const levels::Silent::Request& asked, const http::call&) {
+                                levels::Silent::Response answer;
+                                if (asked.text == "binary")
+                                  answer.return_ = Resource<>(Bundle<>{.type = "collection"});
+                                else
+                                  answer.return_ = Value<>(String<>(asked.text.value_or("nothing")));
+                                return answer;
+                              })};
   const http::header type[] = {{"Content-Type", "application/fhir+json"}};
   http::response response = service(http::request{method, target, type, body}, http::user{"anna"});
   return {response.status, response.content.rest()};
@@ -114,8 +108,8 @@ TEST_CASE("a parameter of some levels is required there, and refused elsewhere",
 TEST_CASE("each parameter is held against the level of the call", "[http]") {
   const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
                               http::on<levels::Scoped>([](const levels::Scoped::Request& asked, const http::call&) {
-                                return levels::Silent::Response{.return_ = Value<>(String<>(
-                                    asked.one.value_or("none") + ' ' + std::to_string(asked.many.size())))};
+                                return levels::Silent::Response{.return_ = Value<>(String<>(asked.one.value_or("none") + ' ' +
+                                                                                            std::to_string(asked.many.size())))};
                               })};
   const auto reported = [&service](std::string_view target) {
     http::response response = service({.method = "GET", .target = target}, http::user{"anna"});

@@ -75,7 +75,9 @@ TEST_CASE("other types than JSON are not acceptable") {
         "not-supported: the Accept \"text/html\" is not supported: this server answers in application/fhir+json, FHIR 4.0");
   CHECK(reply["Content-Type"] == "application/fhir+json; charset=utf-8");
   // As far as a message has room.
-  const auto refused = [](const std::string& accept) { return test::get("/$get-report-job-status", {{"Accept", accept}}).outcome(); };
+  const auto refused = [](const std::string& accept) {
+    return test::get("/$get-report-job-status", {{"Accept", accept}}).outcome();
+  };
   CHECK(refused(std::string(100, 'x')).find('"' + std::string(100, 'x') + "\" is not supported") != std::string::npos);
   CHECK(refused(std::string(101, 'x')).find('"' + std::string(100, 'x') + "...\" is not supported") != std::string::npos);
 }
@@ -99,10 +101,9 @@ TEST_CASE("other parameters of a media type mean nothing here") {
 }
 
 TEST_CASE("of ranges that are equally close the best decides, in any order") {
-  for (const std::string_view each :
-       {"application/json;q=0.2, application/json;q=0.9, text/json;q=0.5",
-        "application/json;q=0.9, application/json;q=0.2, text/json;q=0.5",
-        "text/json;q=0.5, application/json;q=0.2, application/json;q=0.9"}) {
+  for (const std::string_view each : {"application/json;q=0.2, application/json;q=0.9, text/json;q=0.5",
+                                      "application/json;q=0.9, application/json;q=0.2, text/json;q=0.5",
+                                      "text/json;q=0.5, application/json;q=0.2, application/json;q=0.9"}) {
     CAPTURE(each);
     CHECK(answered(each) == "application/json");
   }
@@ -129,8 +130,8 @@ TEST_CASE("a weight is a number from 0 to 1 with three decimals at most") {
   CHECK(weight("1.0") == 1000);
   CHECK(weight("1.000") == 1000);
   for (const std::string_view wrong :
-       {"", ".5", "1.1", "1.001", "1.01", "1.999", "2", "2.0", "9", "10", "00", "01", "0.1234", "1.0000", "0,5", "0.5 ",
-        " 0.5", "-0", "+1", "0.a", "0./", "0.:", "0x1", "a", "1e0", "0.5\x7F"}) {
+       {"",       ".5",  "1.1",  "1.001", "1.01", "1.999", "2",   "2.0", "9",   "10",  "00", "01",  "0.1234",
+        "1.0000", "0,5", "0.5 ", " 0.5",  "-0",   "+1",    "0.a", "0./", "0.:", "0x1", "a",  "1e0", "0.5\x7F"}) {
     CAPTURE(wrong);
     CHECK_FALSE(weight(wrong));
   }
@@ -207,8 +208,7 @@ TEST_CASE("_format overrides Accept") {
   CHECK(formatted("application/fhir%2Bjson", {{"Accept", "text/html"}}) == json);
   CHECK(formatted("application/json") == "application/json; charset=utf-8");
   CHECK(formatted("text/json") == "text/json; charset=utf-8");
-  CHECK(formatted("application%2Ffhir%2Bjson%3B%20fhirVersion%3D4.0") ==
-        "application/fhir+json; fhirVersion=4.0; charset=utf-8");
+  CHECK(formatted("application%2Ffhir%2Bjson%3B%20fhirVersion%3D4.0") == "application/fhir+json; fhirVersion=4.0; charset=utf-8");
   CHECK(formatted("xml", {{"Accept", "application/fhir+json"}}) == "406");
   CHECK(formatted("ttl") == "406");
   CHECK(formatted("JSON") == "406");
@@ -217,8 +217,7 @@ TEST_CASE("_format overrides Accept") {
 }
 
 TEST_CASE("a plus in _format that was not escaped is a plus all the same") {
-  CHECK(formatted("application/fhir+json", {{"Accept", "text/html"}}) ==
-        "application/fhir+json; charset=utf-8");
+  CHECK(formatted("application/fhir+json", {{"Accept", "text/html"}}) == "application/fhir+json; charset=utf-8");
 }
 
 TEST_CASE("_format by another spelling of its name is _format") {
@@ -231,12 +230,10 @@ TEST_CASE("_format and _pretty may be given once, with a value that they have") 
     const test::reply reply = test::get("/$get-report-job-status?" + query);
     return std::to_string(reply.status) + ' ' + reply.outcome();
   };
-  CHECK(outcome("_format=json&_format=xml") ==
-        "400 value: _format appears more than once: send it once [http._format]");
+  CHECK(outcome("_format=json&_format=xml") == "400 value: _format appears more than once: send it once [http._format]");
   CHECK(outcome("_format=json&_format=json").starts_with("400"));
   CHECK(outcome("_pretty=true&_pretty=true").starts_with("400"));
-  CHECK(outcome("_format=") ==
-        "400 value: the value of _format is missing: write _format=json [http._format]");
+  CHECK(outcome("_format=") == "400 value: the value of _format is missing: write _format=json [http._format]");
   CHECK(outcome("_format").starts_with("400"));
   CHECK(outcome("_format=%zz").starts_with("400"));
   CHECK(outcome("_format=json%00").starts_with("400"));
@@ -303,9 +300,10 @@ TEST_CASE("a media type has two tokens and parameters", "[http]") {
   CHECK(parse_media_range("a/b")->quality == 1000);
   CHECK(parse_media_range("*/*"));
   for (const std::string_view version : {"", "4.0", "4.0.1"}) CHECK(http::detail::media_range{"a", "b", version}.of_r4());
-  for (const std::string_view version : {"4", "4.0.2", "4.1", "5.0", "3.0", "4.0 "}) CHECK_FALSE(http::detail::media_range{"a", "b", version}.of_r4());
-  for (const std::string_view wrong : {"", "a", "a/", "/b", "a b/c", "a/b c", "a/b/c", "a/b,", "\"a\"/b", "a/b;c", "a/b;=c", "a/b;c=", "a/b;c d=e", "a/b;q=2",
-                                       "a/b;q=x", "a/b;c=d e", "a/b;c=\"d", "\xC3\xB8/b"}) {
+  for (const std::string_view version : {"4", "4.0.2", "4.1", "5.0", "3.0", "4.0 "})
+    CHECK_FALSE(http::detail::media_range{"a", "b", version}.of_r4());
+  for (const std::string_view wrong : {"", "a", "a/", "/b", "a b/c", "a/b c", "a/b/c", "a/b,", "\"a\"/b", "a/b;c", "a/b;=c",
+                                       "a/b;c=", "a/b;c d=e", "a/b;q=2", "a/b;q=x", "a/b;c=d e", "a/b;c=\"d", "\xC3\xB8/b"}) {
     CAPTURE(wrong);
     CHECK_FALSE(parse_media_range(wrong));
   }

@@ -41,7 +41,11 @@ std::string at(const std::string& text, const std::vector<std::string>& names) {
     if (found == value->MemberEnd()) return "absent";
     value = &found->value;
   }
-  return value->IsString() ? value->GetString() : value->IsObject() ? "object" : value->IsArray() ? "array" : value->IsTrue() ? "true" : "false";
+  return value->IsString()   ? value->GetString()
+         : value->IsObject() ? "object"
+         : value->IsArray()  ? "array"
+         : value->IsTrue()   ? "true"
+                             : "false";
 }
 
 // Each operation has a path for each of its URLs, with GET where GET may call it.
@@ -70,7 +74,8 @@ void check_paths(std::type_identity<operation_table<Op...>> all) {
 
 }  // namespace
 
-TEST_CASE("openapi: every operation of R4 and of the guide has its paths, with GET where it may be called so", "[http][openapi]") {
+TEST_CASE("openapi: every operation of R4 and of the guide has its paths, with GET where it may be called so",
+          "[http][openapi]") {
   check_paths(std::type_identity<hl7::operations>());
   check_paths(std::type_identity<ehealth::operations>());
 }
@@ -103,7 +108,8 @@ TEST_CASE("openapi: about the server", "[http][openapi]") {
   CHECK(at(open, {"paths", "/", "post", "operationId"}) == "batch");
   CHECK(at(open, {"components", "parameters", "type"}) == "object");
   other.challenge = "Negotiate";
-  CHECK(document_of<test::Print>(other).find(R"("token":{"type":"apiKey","in":"header","name":"Authorization"})") != std::string::npos);
+  CHECK(document_of<test::Print>(other).find(R"("token":{"type":"apiKey","in":"header","name":"Authorization"})") !=
+        std::string::npos);
 }
 
 TEST_CASE("openapi: primitives are in the query of GET, and typed in the Parameters of POST", "[http][openapi]") {
@@ -114,7 +120,8 @@ TEST_CASE("openapi: primitives are in the query of GET, and typed in the Paramet
                   R"({"name":"exact","in":"query","required":false,"schema":{"type":"boolean"}},)"
                   R"({"name":"since","in":"query","required":false,"schema":{"type":"string"}},)"
                   R"({"name":"share","in":"query","required":false,"schema":{"type":"number"}},)"
-                  R"({"name":"code","in":"query","required":false,"schema":{"type":"array","items":{"type":"string"}}}])") != std::string::npos);
+                  R"({"name":"code","in":"query","required":false,"schema":{"type":"array","items":{"type":"string"}}}])") !=
+        std::string::npos);
   CHECK(text.find(R"({"type":"object","required":["name","valueInteger"],"properties":{"name":{"type":"string","const":"count"},)"
                   R"("valueInteger":{"type":"integer","format":"int32"}}})") != std::string::npos);
   CHECK(at(text, {"paths", "/Group/{id}/$find", "post", "operationId"}) == "post-find-Group-instance");
@@ -123,20 +130,26 @@ TEST_CASE("openapi: primitives are in the query of GET, and typed in the Paramet
 }
 
 TEST_CASE("openapi: an operation that changes something, answers nothing, and requires nothing", "[http][openapi]") {
-  CHECK(document_of<test::Forget>().find(
-            R"("/$forget":{"post":{"operationId":"post-forget","summary":"$forget","requestBody":{"required":false,"content":{"application/fhir+json":)"
-            R"({"schema":{"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Parameters"},)"
-            R"("parameter":{"type":"array","items":{"anyOf":[{"type":"object","required":["name","valueString"],"properties":)"
-            R"({"name":{"type":"string","const":"reason"},"valueString":{"type":"string"}}}]}}}}}}},"responses":{"204":)"
-            R"({"description":"Done; there is nothing to answer."},"4XX":{"$ref":"#/components/responses/Refused"},)"
-            R"("5XX":{"$ref":"#/components/responses/Refused"}}}})") != std::string::npos);
+  CHECK(
+      document_of<test::Forget>().find(
+          R"("/$forget":{"post":{"operationId":"post-forget","summary":"$forget","requestBody":{"required":false,"content":{"application/fhir+json":)"
+          R"({"schema":{"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Parameters"},)"
+          R"("parameter":{"type":"array","items":{"anyOf":[{"type":"object","required":["name","valueString"],"properties":)"
+          R"({"name":{"type":"string","const":"reason"},"valueString":{"type":"string"}}}]}}}}}}},"responses":{"204":)"
+          R"({"description":"Done; there is nothing to answer."},"4XX":{"$ref":"#/components/responses/Refused"},)"
+          R"("5XX":{"$ref":"#/components/responses/Refused"}}}})") != std::string::npos);
 }
 
 TEST_CASE("openapi: resources, as parameters and as answers", "[http][openapi]") {
   const std::string match = document_of<test::Match>();
-  CHECK(match.find(R"("resource":{"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Patient"}}})") != std::string::npos);
-  CHECK(match.find(R"("200":{"description":"The resource that the operation answers.","content":{"application/fhir+json":{"schema":{"$ref":"#/components/schemas/Bundle"}}}})") !=
-        std::string::npos);
+  CHECK(
+      match.find(
+          R"("resource":{"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Patient"}}})") !=
+      std::string::npos);
+  CHECK(
+      match.find(
+          R"("200":{"description":"The resource that the operation answers.","content":{"application/fhir+json":{"schema":{"$ref":"#/components/schemas/Bundle"}}}})") !=
+      std::string::npos);
   const std::string print = document_of<test::Print>();
   CHECK(at(print, {"paths", "/{type}/{id}/$print", "get"}) == "object");
   CHECK(print.find(R"("const":"Binary")") != std::string::npos);
@@ -145,7 +158,8 @@ TEST_CASE("openapi: resources, as parameters and as answers", "[http][openapi]")
 
 TEST_CASE("openapi: what anyone may read has its queries or its id, and refusals", "[http][openapi]") {
   const std::string text = document_of<test::Find>();
-  constexpr std::string_view refusals = R"("4XX":{"$ref":"#/components/responses/Refused"},"5XX":{"$ref":"#/components/responses/Refused"})";
+  constexpr std::string_view refusals =
+      R"("4XX":{"$ref":"#/components/responses/Refused"},"5XX":{"$ref":"#/components/responses/Refused"})";
   const auto path = [&](std::string_view name) {
     const std::size_t begin = text.find('"' + std::string(name) + "\":{\"get\":");
     REQUIRE(begin != std::string::npos);
@@ -182,7 +196,9 @@ struct described {
 
 TEST_CASE("openapi: at /openapi.json, for anyone", "[http][openapi]") {
   const http::openapi_service service(described{});
-  const auto send = [&](std::string_view method, std::string_view target) { return test::read(service({.method = method, .target = target}, http::nobody)); };
+  const auto send = [&](std::string_view method, std::string_view target) {
+    return test::read(service({.method = method, .target = target}, http::nobody));
+  };
   const test::reply got = send("GET", "/openapi.json?x=y");
   CHECK(got.status == 200);
   CHECK(got["Content-Type"] == "application/json; charset=utf-8");
@@ -241,7 +257,8 @@ TEST_CASE("openapi: operations that are answered later, and where they are asked
   CHECK(at(text, {"paths", "/async/{id}", "get", "responses", "202", "headers", "X-Progress"}) == "object");
   CHECK(at(text, {"paths", "/async/{id}", "delete", "operationId"}) == "cancel-async");
   // Who may prefer it has a header to say so.
-  const std::string prefer = R"({"name":"Prefer","in":"header","description":"respond-async: the answer is made later.","schema":{"type":"string"}})";
+  const std::string prefer =
+      R"({"name":"Prefer","in":"header","description":"respond-async: the answer is made later.","schema":{"type":"string"}})";
   const auto count = [](const std::string& in, std::string_view what) {
     std::size_t found = 0;
     for (std::size_t i = in.find(what); i != std::string::npos; i = in.find(what, i + 1)) ++found;

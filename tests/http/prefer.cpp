@@ -26,9 +26,8 @@ bool async(std::string_view value) { return http::prefers_async(sent{{"Prefer", 
 }  // namespace
 
 TEST_CASE("prefer: every preference of every header of that name, in order", "[http][prefer]") {
-  CHECK(read({{"Prefer", "respond-async, wait=10"},
-              {"prefer", "handling=\"lenient\"; x=1"},
-              {"Accept", "a=b"}}) == "respond-async= wait=10 handling=lenient ");
+  CHECK(read({{"Prefer", "respond-async, wait=10"}, {"prefer", "handling=\"lenient\"; x=1"}, {"Accept", "a=b"}}) ==
+        "respond-async= wait=10 handling=lenient ");
   CHECK(read({{"Prefer", " a , , b = c ;d,e=\"f, g\""}}) == "a= b=c e=f, g ");
   CHECK(read({{"Prefer", "a=\"\",b="}}) == "a= b= ");
   // Malformed ones are ignored, alone.
@@ -38,16 +37,15 @@ TEST_CASE("prefer: every preference of every header of that name, in order", "[h
 }
 
 TEST_CASE("prefer: respond-async, alone and among others, in any case", "[http][prefer]") {
-  for (const std::string_view value :
-       {"respond-async", "Respond-Async", "RESPOND-ASYNC", " respond-async ", "respond-async;foo=bar",
-        "respond-async, wait=100", "handling=lenient,respond-async",
-        "return=minimal;x=\"respond\", respond-async", "respond-async=\"\"", "respond-async="}) {
+  for (const std::string_view value : {"respond-async", "Respond-Async", "RESPOND-ASYNC", " respond-async ",
+                                       "respond-async;foo=bar", "respond-async, wait=100", "handling=lenient,respond-async",
+                                       "return=minimal;x=\"respond\", respond-async", "respond-async=\"\"", "respond-async="}) {
     CAPTURE(value);
     CHECK(async(value));
   }
   for (const std::string_view value :
-       {"", "respond-asyn", "respond-async2", "respond-async=no", "respond async", "x=respond-async",
-        "x;respond-async", "x=\"a, respond-async\"", "\"respond-async\"", "respond-async=1, respond-async"}) {
+       {"", "respond-asyn", "respond-async2", "respond-async=no", "respond async", "x=respond-async", "x;respond-async",
+        "x=\"a, respond-async\"", "\"respond-async\"", "respond-async=1, respond-async"}) {
     CAPTURE(value);
     CHECK_FALSE(async(value));
   }

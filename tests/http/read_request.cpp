@@ -12,15 +12,14 @@ using namespace fhirops;
 namespace {
 
 std::string sent(std::string_view target, std::string_view parameters) {
-  return test::post(target, R"({"resourceType":"Parameters","parameter":[)" + std::string(parameters) + "]}")
-      .reported();
+  return test::post(target, R"({"resourceType":"Parameters","parameter":[)" + std::string(parameters) + "]}").reported();
 }
 
 }  // namespace
 
 TEST_CASE("GET takes primitives from the URL, and lists by repeating the name") {
-  const test::reply reply = test::get(
-      "/Patient/$find?text=%C3%B8re+og+n%C3%A6se&count=3&exact=true&since=2023-05&share=0.50&code=a&code=b");
+  const test::reply reply =
+      test::get("/Patient/$find?text=%C3%B8re+og+n%C3%A6se&count=3&exact=true&since=2023-05&share=0.50&code=a&code=b");
   CHECK(reply.status == 200);
   CHECK(reply.text ==
         "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"found\",\"valueString\":\"\xC3\xB8re og "
@@ -35,12 +34,11 @@ TEST_CASE("a fault of a URL is 400, at the parameter") {
   CHECK(reported_of("text=") == "400 value: the value of \"text\" is missing: write text=... [http.text]");
   CHECK(reported_of("text") == "400 value: the value of \"text\" is missing: write text=... [http.text]");
   CHECK(reported_of("text=a&text=b") == "400 structure: the parameter \"text\" appears more than once: send it once [http.text]");
-  CHECK(reported_of("text=a&bogus=1") == "400 structure: \"bogus\" is not a known parameter: expected text, count, exact, since, share or code [http.bogus]");
+  CHECK(reported_of("text=a&bogus=1") ==
+        "400 structure: \"bogus\" is not a known parameter: expected text, count, exact, since, share or code [http.bogus]");
   CHECK(reported_of("text=a&Text=b") == "400 structure: \"Text\" is not a known parameter: did you mean \"text\"? [http.Text]");
-  CHECK(reported_of("text=a&_bogus=1") ==
-        "400 not-supported: \"_bogus\" is not a known parameter: remove it [http._bogus]");
-  CHECK(reported_of("text=a&count=three") ==
-        "400 value: \"three\" is not an integer: write a whole number [http.count]");
+  CHECK(reported_of("text=a&_bogus=1") == "400 not-supported: \"_bogus\" is not a known parameter: remove it [http._bogus]");
+  CHECK(reported_of("text=a&count=three") == "400 value: \"three\" is not an integer: write a whole number [http.count]");
   CHECK(reported_of("text=a&count=99999999999999999999") ==
         "400 value: \"99999999999999999999\" is too large for an integer (at most 2147483647) [http.count]");
   CHECK(reported_of("text=a&exact=yes").starts_with("400 value: "));
@@ -68,27 +66,25 @@ TEST_CASE("_summary and _elements are let be") {
 }
 
 TEST_CASE("POST takes a Parameters") {
-  const test::reply reply = test::post(
-      "/Patient/7/$find", R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"}]})");
+  const test::reply reply =
+      test::post("/Patient/7/$find", R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"}]})");
   CHECK(reply.status == 200);
   CHECK(reply.text.find("a by anna on Patient/7") != std::string::npos);
 }
 
 TEST_CASE("POST may have an empty body, or an empty Parameters") {
   CHECK(test::send("POST", "/$get-report-job-status").status == 200);
-  CHECK(test::send("POST", "/$get-report-job-status",
-                   {{"Content-Type", "application/fhir+json"}, {"Content-Length", "0"}})
+  CHECK(test::send("POST", "/$get-report-job-status", {{"Content-Type", "application/fhir+json"}, {"Content-Length", "0"}})
             .status == 200);
   CHECK(test::post("/$get-report-job-status", R"({"resourceType":"Parameters"})").status == 200);
   CHECK(test::post("/$get-report-job-status", "\xEF\xBB\xBF{\"resourceType\":\"Parameters\"}").status == 200);
-  CHECK(test::send("POST", "/Patient/$find").reported() ==
-        "422 required: the parameter \"text\" is missing (Parameters)");
+  CHECK(test::send("POST", "/Patient/$find").reported() == "422 required: the parameter \"text\" is missing (Parameters)");
 }
 
 TEST_CASE("a body that is not JSON, or breaks FHIR's rules, is 400, with its path") {
   const auto reported_of = [](std::string_view body) { return test::post("/$forget", body).reported(); };
-  for (const std::string_view body : {"{", "[]", " ", "null", "Parameters", R"({"resourceType":"Parameters")",
-                                      "<Parameters/>", R"({"resourceType":"Parameters"} {})", "{}", "\xFF"})
+  for (const std::string_view body : {"{", "[]", " ", "null", "Parameters", R"({"resourceType":"Parameters")", "<Parameters/>",
+                                      R"({"resourceType":"Parameters"} {})", "{}", "\xFF"})
     CHECK(reported_of(body).starts_with("400 "));
   CHECK(reported_of(R"({"resourceType":"Parameters","unheard":1})").starts_with("400 structure: "));
   CHECK(sent("/$forget", R"({"name":"reason","valueInteger":"1"})").starts_with("400 "));
@@ -113,28 +109,26 @@ TEST_CASE("a sound resource that is not what the operation asks for is 422") {
 TEST_CASE("a resource alone may be the body where exactly one parameter is a resource") {
   const test::reply reply = test::post("/Patient/$match", R"({"resourceType":"Patient","id":"7"})");
   CHECK(reply.status == 200);
-  CHECK(
-      reply.text ==
-      R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"7"}}]})");
+  CHECK(reply.text ==
+        R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"7"}}]})");
   CHECK(
       test::post(
           "/Patient/$match",
           R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":{"resourceType":"Patient","id":"7"}},{"name":"count","valueInteger":1}]})")
           .text == reply.text);
-  CHECK(test::post("/Patient/$match", R"({"resourceType":"Observation","id":"7"})")
-            .reported()
-            .starts_with("422 value: "));
+  CHECK(test::post("/Patient/$match", R"({"resourceType":"Observation","id":"7"})").reported().starts_with("422 value: "));
   CHECK(test::post("/Patient/$match", R"({"resourceType":"Bundle"})").reported().starts_with("400 required: "));
 }
 
 TEST_CASE("a POST of Parameters has no parameters in the URL but HTTP's own") {
   const std::string patient = R"({"resourceType":"Patient","id":"7"})";
-  const std::string parameters =
-      R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":)" + patient + "}]}";
+  const std::string parameters = R"({"resourceType":"Parameters","parameter":[{"name":"resource","resource":)" + patient + "}]}";
   CHECK(test::post("/Patient/$match?_pretty=true&_format=json", patient).status == 200);
   CHECK(test::post("/Patient/$match?count=1", parameters).reported() ==
         "400 not-supported: \"count\" is in the URL, but a POST has its parameters in the body: move it there [http.count]");
-  CHECK(test::post("/Patient/$find?text=a", "").reported().starts_with("400 not-supported: \"text\" is in the URL, but a POST has"));
+  CHECK(test::post("/Patient/$find?text=a", "")
+            .reported()
+            .starts_with("400 not-supported: \"text\" is in the URL, but a POST has"));
 }
 
 TEST_CASE("beside a resource alone the URL may have the other parameters") {
@@ -151,48 +145,40 @@ TEST_CASE("beside a resource alone the URL may have the other parameters") {
 
 TEST_CASE("a body needs a Content-Type that is JSON's, in UTF-8, of FHIR 4.0") {
   const std::string_view body = R"({"resourceType":"Parameters"})";
-  const auto status = [body](std::string_view type) {
-    return test::post("/$get-report-job-status", body, type).status;
-  };
+  const auto status = [body](std::string_view type) { return test::post("/$get-report-job-status", body, type).status; };
   for (const std::string_view type :
-       {"application/fhir+json", "application/json", "application/json+fhir", "text/json",
-        "Application/FHIR+JSON", "application/fhir+json; charset=utf-8",
-        "application/fhir+json;charset=UTF-8", "application/json; charset=\"utf-8\"",
-        "application/fhir+json; fhirVersion=4.0; charset=utf-8", "application/fhir+json ; odd=yes",
-        "application/json;"}) {
+       {"application/fhir+json", "application/json", "application/json+fhir", "text/json", "Application/FHIR+JSON",
+        "application/fhir+json; charset=utf-8", "application/fhir+json;charset=UTF-8", "application/json; charset=\"utf-8\"",
+        "application/fhir+json; fhirVersion=4.0; charset=utf-8", "application/fhir+json ; odd=yes", "application/json;"}) {
     INFO(type);
     CHECK(status(type) == 200);
   }
   for (const std::string_view type :
-       {"", "json", "application/fhir+xml", "application/xml", "text/plain",
-        "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-        "application/fhir+json; charset=iso-8859-1", "application/json; charset=utf-16",
-        "application/fhir+json; fhirVersion=5.0", "application/fhir+json; fhirVersion=3.0", "*/*",
-        "application/*", "application/fhir+json, text/plain", "application/json; charset",
-        "application/fhir+ndjson"}) {
+       {"", "json", "application/fhir+xml", "application/xml", "text/plain", "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x", "application/fhir+json; charset=iso-8859-1", "application/json; charset=utf-16",
+        "application/fhir+json; fhirVersion=5.0", "application/fhir+json; fhirVersion=3.0", "*/*", "application/*",
+        "application/fhir+json, text/plain", "application/json; charset", "application/fhir+ndjson"}) {
     INFO(type);
     CHECK(status(type) == 415);
   }
   const test::reply none = test::send("POST", "/$get-report-job-status", {}, body);
-  CHECK(none.reported() ==
-        "415 not-supported: Content-Type is missing: send JSON, as application/fhir+json");
+  CHECK(none.reported() == "415 not-supported: Content-Type is missing: send JSON, as application/fhir+json");
   CHECK(none["Accept"] == "application/fhir+json");
   for (const std::string type : {"text", "text/", "/plain", "te xt/plain", "text/pl ain", "text/plain;charset"})
     CHECK(test::post("/$get-report-job-status", body, type).reported() ==
           "415 not-supported: the Content-Type \"" + type + "\" is not a media type: send JSON, as application/fhir+json");
   CHECK(test::post("/$get-report-job-status", body, "text/plain").reported() ==
         "415 not-supported: the Content-Type \"text/plain\" is not supported: send JSON, as application/fhir+json");
-  CHECK(test::send("POST", "/$forget",
-                   {{"Content-Type", "application/json"}, {"content-type", "application/json"}}, body)
-            .status == 400);
+  CHECK(
+      test::send("POST", "/$forget", {{"Content-Type", "application/json"}, {"content-type", "application/json"}}, body).status ==
+      400);
 }
 
 TEST_CASE("a body that is still encoded is not read") {
   const test::header_list headers{{"Content-Type", "application/json"}, {"content-encoding", "gzip"}};
   CHECK(test::send("POST", "/$forget", headers, "\x1F\x8B").reported() ==
         "415 not-supported: the Content-Encoding \"gzip\" is not supported: send the body without one");
-  CHECK(test::send("POST", "/$forget",
-                   {{"Content-Type", "application/json"}, {"Content-Encoding", "Identity"}},
+  CHECK(test::send("POST", "/$forget", {{"Content-Type", "application/json"}, {"Content-Encoding", "Identity"}},
                    R"({"resourceType":"Parameters"})")
             .status == 204);
 }
@@ -221,8 +207,8 @@ http::options forgiving() {
   options.clients_may_be_lenient = true;
   return options;
 }
-test::reply ask(const http::options& options, std::string_view method, std::string_view target,
-                const test::header_list& headers, std::string_view body = {}) {
+test::reply ask(const http::options& options, std::string_view method, std::string_view target, const test::header_list& headers,
+                std::string_view body = {}) {
   return test::read(test::respond(options, {method, target, headers, body}, http::user{"anna"}));
 }
 test::reply get_lenient(std::string_view target, const http::options& options = forgiving()) {
@@ -267,8 +253,8 @@ TEST_CASE("a client is read leniently where the server lets it, and the answer s
   const std::string body = R"({"resourceType":"Parameters",)" + std::string(unknown) + '}';
   CHECK(ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}}, body).status == 204);
   CHECK(post_lenient("/$forget", unknown, options)["Preference-Applied"] == "handling=lenient");
-  CHECK(ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}, {"Prefer", "handling=strict"}}, body)
-            .status == 400);
+  CHECK(ask(options, "POST", "/$forget", {{"Content-Type", "application/json"}, {"Prefer", "handling=strict"}}, body).status ==
+        400);
 }
 
 TEST_CASE("lenient reading lets no value through that is none of its type") {
@@ -283,12 +269,14 @@ TEST_CASE("lenient reading does not change what is done") {
     return post_lenient("/Patient/$find", R"("parameter":[)" + std::string(parameters) + ']').reported();
   };
   // What must be there.
-  CHECK(post_lenient("/Patient/$find", R"("id":"x")").reported() == "422 required: the parameter \"text\" is missing (Parameters)");
+  CHECK(post_lenient("/Patient/$find", R"("id":"x")").reported() ==
+        "422 required: the parameter \"text\" is missing (Parameters)");
   CHECK(find(R"({"name":"text","valueInteger":1})") ==
         "422 value: the parameter \"text\" has valueInteger, but needs valueString (Parameters.parameter[0].value)");
   CHECK(get_lenient("/Patient/$find").reported() == "400 required: the parameter \"text\" is missing");
   CHECK(get_lenient("/Patient/$find?Text=a").status == 400);
-  CHECK(get_lenient("/Patient/$find?text=").reported() == "400 value: the value of \"text\" is missing: write text=... [http.text]");
+  CHECK(get_lenient("/Patient/$find?text=").reported() ==
+        "400 value: the value of \"text\" is missing: write text=... [http.text]");
   // What may be there, of another type.
   const std::string text = R"({"name":"text","valueString":"a"},)";
   CHECK(find(text + R"({"name":"exact","valueString":"true"})") ==
@@ -302,31 +290,34 @@ TEST_CASE("lenient reading does not change what is done") {
   // Unless the host says otherwise.
   auto dropping = forgiving();
   dropping.reading.drop_wrong_types();
-  const test::reply reply = post_lenient(
-      "/Patient/$find", R"("parameter":[)" + text + R"({"name":"exact","valueString":"true"}])", dropping);
+  const test::reply reply =
+      post_lenient("/Patient/$find", R"("parameter":[)" + text + R"({"name":"exact","valueString":"true"}])", dropping);
   CHECK(reply.status == 200);
-  CHECK(reply["Warning"] ==
-        R"(299 - "warning value Parameters.parameter[1].value: the parameter \"exact\" has valueString, but needs valueBoolean")");
+  CHECK(
+      reply["Warning"] ==
+      R"(299 - "warning value Parameters.parameter[1].value: the parameter \"exact\" has valueString, but needs valueBoolean")");
   CHECK(post_lenient("/Patient/$find", R"("parameter":[{"name":"text","valueInteger":1}])", dropping).status == 422);
 }
 
 TEST_CASE("issues about dropped elements reach the client and the function") {
   const test::reply reply = get_lenient("/Patient/$find?text=a&%C3%B8dd=1&_odd=2");
   REQUIRE(reply.status == 200);
-  CHECK(reply["Warning"] ==
-        R"(299 - "warning not-supported http._odd: \"_odd\" is not a known parameter: remove it" | )"
-        R"(299 - "warning structure http.??dd: \"??dd\" is not a known parameter: expected text, count, exact, since, share or code")");
+  CHECK(
+      reply["Warning"] ==
+      R"(299 - "warning not-supported http._odd: \"_odd\" is not a known parameter: remove it" | )"
+      R"(299 - "warning structure http.??dd: \"??dd\" is not a known parameter: expected text, count, exact, since, share or code")");
   CHECK(reply.text.find("a by anna on Patient/; \\\"_odd\\\" is not a known parameter: remove it; "
-                        "\\\"\xC3\xB8" "dd\\\"") != std::string::npos);
+                        "\\\"\xC3\xB8"
+                        "dd\\\"") != std::string::npos);
 
   const test::reply posted = post_lenient(
-      "/Patient/$find?count=3",
-      R"("unheard":1,"parameter":[{"name":"text","valueString":"a"},{"name":"odd","valueCode":"x"}])");
+      "/Patient/$find?count=3", R"("unheard":1,"parameter":[{"name":"text","valueString":"a"},{"name":"odd","valueCode":"x"}])");
   REQUIRE(posted.status == 200);
-  CHECK(posted["Warning"] ==
-        R"(299 - "1:30: warning structure Parameters.unheard: \"unheard\" is not an element of Parameters" | )"
-        R"(299 - "warning not-supported http.count: \"count\" is in the URL, but a POST has its parameters in the body: move it there" | )"
-        R"(299 - "warning structure Parameters.parameter[1].name: \"odd\" is not a known parameter: expected text, count, exact, since, share or code")");
+  CHECK(
+      posted["Warning"] ==
+      R"(299 - "1:30: warning structure Parameters.unheard: \"unheard\" is not an element of Parameters" | )"
+      R"(299 - "warning not-supported http.count: \"count\" is in the URL, but a POST has its parameters in the body: move it there" | )"
+      R"(299 - "warning structure Parameters.parameter[1].name: \"odd\" is not a known parameter: expected text, count, exact, since, share or code")");
 
   // With answers of every kind: none, pieces, refusals, also the host's own.
   const std::string_view odd = R"("parameter":[{"name":"odd","valueCode":"x"}])";
@@ -335,17 +326,17 @@ TEST_CASE("issues about dropped elements reach the client and the function") {
   CHECK(post_lenient("/$get-report-job-status", odd).jobs() == 2);
   CHECK_FALSE(post_lenient("/$get-report-job-status", odd)["Warning"].empty());
   CHECK(post_lenient("/Patient/$find", odd).reported() ==
-        "422 structure: \"odd\" is not a known parameter: expected text, count, exact, since, share or code (Parameters.parameter[0].name); required: the parameter \"text\" is "
+        "422 structure: \"odd\" is not a known parameter: expected text, count, exact, since, share or code "
+        "(Parameters.parameter[0].name); required: the parameter \"text\" is "
         "missing (Parameters)");
   for (const std::string_view how : {"none", "later", "conflict", "accepted"}) {
     const test::reply refused = get_lenient("/$refuse?odd=1&how=" + std::string(how));
     CAPTURE(how);
     CHECK(refused["Warning"] == R"(299 - "warning structure http.odd: \"odd\" is not a known parameter: expected how")");
   }
-  const test::reply outcome =
-      ask(forgiving(), "POST", "/$forget",
-          {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient, return=OperationOutcome"}},
-          R"({"resourceType":"Parameters",)" + std::string(odd) + '}');
+  const test::reply outcome = ask(forgiving(), "POST", "/$forget",
+                                  {{"Content-Type", "application/json"}, {"Prefer", "handling=lenient, return=OperationOutcome"}},
+                                  R"({"resourceType":"Parameters",)" + std::string(odd) + '}');
   CHECK(outcome.reported() ==
         "200 informational: the operation was performed; structure: \"odd\" is not a known parameter: expected reason "
         "(Parameters.parameter[0].name)");
@@ -401,9 +392,10 @@ TEST_CASE("a modifier is refused, strictly and leniently, unless the host unders
     CHECK(ask(understanding, "POST", "/Patient/$find", {{"Content-Type", "application/json"}}, whole).status == 200);
   }
   // Where there are no parameters to read, too.
-  CHECK(post_lenient("/$get-report-job-status", rules).reported() ==
-        "422 extension: the implicitRules \"https://desk.example/not\" is not understood here: it may change what the rest means, "
-        "so nothing of it is used. Remove it, or send this to a server that understands it (Parameters.implicitRules)");
+  CHECK(
+      post_lenient("/$get-report-job-status", rules).reported() ==
+      "422 extension: the implicitRules \"https://desk.example/not\" is not understood here: it may change what the rest means, "
+      "so nothing of it is used. Remove it, or send this to a server that understands it (Parameters.implicitRules)");
   // A modifier that lenient reading cannot read is not dropped.
   CHECK(post_lenient("/$forget", R"("implicitRules":7)").status == 400);
   CHECK(post_lenient("/$forget", R"("modifierExtension":[{"url":"urn:x"}])").status == 400);
@@ -412,10 +404,12 @@ TEST_CASE("a modifier is refused, strictly and leniently, unless the host unders
 
 TEST_CASE("all that is wrong with a request is reported at once") {
   // R4's rules, and what the operation asks for.
-  CHECK(sent("/Patient/$find", R"({"name":"code","valueCode":" b"},{"name":"count","valueString":"3"},{"name":"bogus","valueCode":"x"})") ==
+  CHECK(sent("/Patient/$find",
+             R"({"name":"code","valueCode":" b"},{"name":"count","valueString":"3"},{"name":"bogus","valueCode":"x"})") ==
         "400 value: \" b\" is not a code: remove the white space at its beginning (Parameters.parameter[0].value); "
         "value: the parameter \"count\" has valueString, but needs valueInteger (Parameters.parameter[1].value); "
-        "structure: \"bogus\" is not a known parameter: expected text, count, exact, since, share or code (Parameters.parameter[2].name); "
+        "structure: \"bogus\" is not a known parameter: expected text, count, exact, since, share or code "
+        "(Parameters.parameter[2].name); "
         "required: the parameter \"text\" is missing (Parameters)");
   // The URL and the body.
   CHECK(sent("/Patient/$find?a=1&b=2", R"({"name":"count","valueString":"3"})") ==
@@ -429,10 +423,12 @@ TEST_CASE("all that is wrong with a request is reported at once") {
         "not-supported: \"_other\" is not a known parameter: remove it [http._other]; "
         "value: \"x\" is not an integer: write a whole number [http.count]; "
         "value: \"2023-02-30\" is not a date: February 2023 has 28 days [http.since]; "
-        "structure: \"odd\" is not a known parameter: expected text, count, exact, since, share or code [http.odd]; required: the parameter \"text\" is missing");
+        "structure: \"odd\" is not a known parameter: expected text, count, exact, since, share or code [http.odd]; required: "
+        "the parameter \"text\" is missing");
   // A body that is not read hides what it would have been, but not the URL.
-  CHECK(test::post("/Patient/$find?a=1", "{").reported().ends_with(
-      "not-supported: \"a\" is in the URL, but a POST has its parameters in the body: move it there [http.a]"));
+  CHECK(test::post("/Patient/$find?a=1", "{")
+            .reported()
+            .ends_with("not-supported: \"a\" is in the URL, but a POST has its parameters in the body: move it there [http.a]"));
 }
 
 TEST_CASE("a fault that both R4's rules and the operation have is reported once") {
@@ -456,7 +452,8 @@ TEST_CASE("of a request with more faults than are listed, one issue says so") {
   few.reading.max_issues(3);
   const auto codes = [&few](std::string_view method, const std::string& query, std::string_view body = {}) {
     const std::vector<http::header> headers{{"Content-Type", "application/fhir+json"}};
-    const test::reply reply = test::read(test::respond(few, {method, "/Patient/$find?" + query, headers, body}, http::user{"anna"}));
+    const test::reply reply =
+        test::read(test::respond(few, {method, "/Patient/$find?" + query, headers, body}, http::user{"anna"}));
     CHECK(reply.status == 400);
     const auto outcome = from_json<OperationOutcome<>>(reply.text);
     REQUIRE(outcome);

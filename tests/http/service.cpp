@@ -25,16 +25,15 @@ struct late {
   bool given = false;
   std::string_view next() {
     if (std::exchange(given, true)) return {};
-    text = '"' + std::string(call->user.id) + ' ' + std::string(call->type) + ' ' + std::string(call->id) +
-           ' ' + request->text + '"';
+    text = '"' + std::string(call->user.id) + ' ' + std::string(call->type) + ' ' + std::string(call->id) + ' ' + request->text +
+           '"';
     return text;
   }
 };
 struct Late {
   using Request = test::Find::Request;
   using Response = test::Match::Response;
-  static constexpr operation_info info{
-      .code = "late", .affectsState = false, .instance = true, .resource = texts<"Patient">};
+  static constexpr operation_info info{.code = "late", .affectsState = false, .instance = true, .resource = texts<"Patient">};
 };
 
 // What a host has of its own for a request.
@@ -74,8 +73,8 @@ TEST_CASE("nobody calls no operation") {
 TEST_CASE("a server that lets nobody in shows nobody's jobs") {
   auto options = test::server();
   options.anonymous = true;
-  const test::reply reply = test::read(
-      test::respond(options, {.method = "GET", .target = "/$get-report-job-status"}, http::nobody));
+  const test::reply reply =
+      test::read(test::respond(options, {.method = "GET", .target = "/$get-report-job-status"}, http::nobody));
   CHECK(reply.status == 200);
   CHECK(reply.text == R"({"resourceType":"Bundle","type":"collection"})");
 }
@@ -85,16 +84,14 @@ TEST_CASE("another method is 405, with those that may") {
     const test::reply reply = test::send(method, target);
     return std::to_string(reply.status) + ' ' + reply["Allow"];
   };
-  for (const std::string_view method :
-       {"PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "Post", "", "GET ", "BREW"}) {
+  for (const std::string_view method : {"PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "get", "Post", "", "GET ", "BREW"}) {
     INFO(method);
     CHECK(allow(method, "/$get-report-job-status") == "405 GET, HEAD, POST, OPTIONS");
   }
   CHECK(allow("GET", "/$forget") == "405 POST, OPTIONS");
   CHECK(allow("HEAD", "/$forget") == "405 POST, OPTIONS");
   CHECK(allow("GET", "/Patient/$match") == "405 POST, OPTIONS");
-  CHECK(test::get("/$forget").outcome() ==
-        "not-supported: $forget cannot be called with GET: send a POST");
+  CHECK(test::get("/$forget").outcome() == "not-supported: $forget cannot be called with GET: send a POST");
   CHECK(allow("PUT", "/$nope") == "404 ");
 }
 
@@ -108,15 +105,14 @@ TEST_CASE("OPTIONS says which methods there are, to anyone") {
 }
 
 TEST_CASE("no header changes the method") {
-  const test::header_list headers{
-      {"X-HTTP-Method-Override", "POST"}, {"X-HTTP-Method", "POST"}, {"X-Method-Override", "POST"}};
+  const test::header_list headers{{"X-HTTP-Method-Override", "POST"}, {"X-HTTP-Method", "POST"}, {"X-Method-Override", "POST"}};
   CHECK(test::get("/$forget", headers).status == 405);
   CHECK(test::get("/$forget?_method=POST", headers).status == 405);
 }
 
 TEST_CASE("all responses are kept by no cache and sniffed by no browser") {
-  for (const std::string_view target : {"/$get-report-job-status", "/metadata", "/$nope", "/%",
-                                        "/$refuse?how=none", "/$print", "/$refuse?how=empty"}) {
+  for (const std::string_view target :
+       {"/$get-report-job-status", "/metadata", "/$nope", "/%", "/$refuse?how=none", "/$print", "/$refuse?how=empty"}) {
     const test::reply reply = test::get(target);
     CHECK(reply["Cache-Control"] == "no-store");
     CHECK(reply["X-Content-Type-Options"] == "nosniff");
@@ -130,10 +126,17 @@ TEST_CASE("headers that a function or the host sets end none early and begin no 
     every += static_cast<char>(c);
     cleaned += (c < ' ' && c != '\t') || c == 0x7F ? ' ' : static_cast<char>(c);
   }
-  const std::vector<http::response_header> given{
-      {"X-Every", every},       {"Location", "/a\r\nSet-Cookie: b=c"}, {"Retry-After", "1\nX-Evil: yes"},
-      {"X-Vertical", "a\vb\fc\x7F"}, {"", "x"},  {"Bad Name", "x"},  {"Bad:", "x"},  {"Bad\r\nX-Evil", "x"},
-      {"Bad\x7F", "x"},         {"Bl\xC3\xA5", "x"}, {"!#$%&'*+-.^_`|~09azAZ", "any token"}};
+  const std::vector<http::response_header> given{{"X-Every", every},
+                                                 {"Location", "/a\r\nSet-Cookie: b=c"},
+                                                 {"Retry-After", "1\nX-Evil: yes"},
+                                                 {"X-Vertical", "a\vb\fc\x7F"},
+                                                 {"", "x"},
+                                                 {"Bad Name", "x"},
+                                                 {"Bad:", "x"},
+                                                 {"Bad\r\nX-Evil", "x"},
+                                                 {"Bad\x7F", "x"},
+                                                 {"Bl\xC3\xA5", "x"},
+                                                 {"!#$%&'*+-.^_`|~09azAZ", "any token"}};
   const auto check = [&](const test::reply& reply) {
     CHECK(reply["X-Every"] == cleaned);
     CHECK(reply["Location"] == "/a  Set-Cookie: b=c");
@@ -155,9 +158,8 @@ TEST_CASE("headers that a function or the host sets end none early and begin no 
                               return answer;
                             }));
   check(test::read(whole(asked, http::user{"anna"})));
-  const http::service refusing(test::server(), http::on<Told>([&](const no_parameters&, const http::call&) {
-                                 return http::refusal{503, {}, given};
-                               }));
+  const http::service refusing(
+      test::server(), http::on<Told>([&](const no_parameters&, const http::call&) { return http::refusal{503, {}, given}; }));
   check(test::read(refusing(asked, http::user{"anna"})));
   for (const std::string_view target : {"/$headers", "/%"})
     check(test::read(whole.refuse({.method = "GET", .target = target}, {503, {}, given})));
@@ -170,9 +172,8 @@ TEST_CASE("headers that a function or the host sets end none early and begin no 
 
 TEST_CASE("a host refuses in the same form what the service does not see") {
   const test::header_list headers{{"Accept", "application/json"}};
-  test::reply reply =
-      test::read(test::refuse({"GET", "/$get-report-job-status?_pretty=true", headers},
-                              {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}}));
+  test::reply reply = test::read(test::refuse({"GET", "/$get-report-job-status?_pretty=true", headers},
+                                              {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}}));
   CHECK(reply.status == 401);
   CHECK(reply.outcome() == "unknown: this token is nobody's");
   CHECK(reply["Content-Type"] == "application/json; charset=utf-8");
@@ -193,22 +194,18 @@ TEST_CASE("a message shows so much of what the client sent, and no more") {
   CHECK(broken.is_resource());
   const std::string name(4000, 'n');
   const test::reply unknown =
-      test::post("/$forget", R"({"resourceType":"Parameters","parameter":[{"name":")" + name +
-                                 R"(","valueString":"x"}]})");
+      test::post("/$forget", R"({"resourceType":"Parameters","parameter":[{"name":")" + name + R"(","valueString":"x"}]})");
   CHECK(unknown.status == 422);
   CHECK(unknown.text.size() < 2500);
 }
 
 TEST_CASE("user, request and call live as long as the pieces that refer to them") {
-  const http::service service{test::server(),
-                              http::on<Late>([](const Late::Request& request, const http::call& call) {
-                                return late{&call, &request};
-                              })};
+  const http::service service{
+      test::server(), http::on<Late>([](const Late::Request& request, const http::call& call) { return late{&call, &request}; })};
   http::response response;
   {
     const std::string user = "a user whose name is longer than any small string";
-    const std::string target =
-        "/Patient/the-id-of-a-patient-that-is-long-too/$late?text=a+text+that+is+longer+than+small";
+    const std::string target = "/Patient/the-id-of-a-patient-that-is-long-too/$late?text=a+text+that+is+longer+than+small";
     response = service({.method = "GET", .target = target}, http::user{user});
   }
   CHECK(response.content.rest() ==
@@ -220,10 +217,9 @@ TEST_CASE("a source that fails makes the body of the response fail") {
   struct never {
     std::string_view next() { return "x"; }
   };
-  const http::service service{
-      test::server(), http::on<ehealth::GetReportJobStatus>([](const no_parameters&, const http::call&) {
-        return http::failing(never(), [asked = 0]() mutable { return ++asked == 3; });
-      })};
+  const http::service service{test::server(), http::on<ehealth::GetReportJobStatus>([](const no_parameters&, const http::call&) {
+                                return http::failing(never(), [asked = 0]() mutable { return ++asked == 3; });
+                              })};
   for (const std::string_view target : {"/$get-report-job-status", "/$get-report-job-status?_pretty=true"}) {
     const test::reply reply = test::read(service({.method = "GET", .target = target}, http::user{"anna"}));
     CHECK(reply.text == "xx");
@@ -255,8 +251,7 @@ TEST_CASE("a request whose time is over is 503, where it is read and where it is
   };
   constexpr std::string_view body = R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})";
   constexpr std::string_view reported = "503 timeout: stopped before the end: stop_when in the options said so";
-  for (most = 0; most < 2; ++most)
-    CHECK(ask("POST", "/$forget", body).reported().starts_with(reported));
+  for (most = 0; most < 2; ++most) CHECK(ask("POST", "/$forget", body).reported().starts_with(reported));
   most = 0;
   CHECK(ask("GET", "/Patient/$find?text=a", "").reported().starts_with("503 timeout"));
   most = 1'000'000;
@@ -281,13 +276,10 @@ TEST_CASE("the headers that the function sees last as long as the pieces of its 
   struct pieces {
     const http::call* call;
     bool given = false;
-    std::string_view next() {
-      return std::exchange(given, true) ? std::string_view() : call->find_header("X").value_or("none");
-    }
+    std::string_view next() { return std::exchange(given, true) ? std::string_view() : call->find_header("X").value_or("none"); }
   };
-  const http::service service(test::server(), http::on<Late>([](const Late::Request&, const http::call& call) {
-                                return pieces{&call};
-                              }));
+  const http::service service(test::server(),
+                              http::on<Late>([](const Late::Request&, const http::call& call) { return pieces{&call}; }));
   http::response response;
   {
     std::string value(100, 'v');
@@ -328,15 +320,16 @@ TEST_CASE("a server with routes of its own asks whether a request is for the ser
   const auto handles = [&](std::string_view target) { return service.handles({.method = "GET", .target = target}); };
   for (const std::string_view mine :
        {"/metadata", "/metadata?_format=json", "/$forget", "/Patient/$find", "/Patient/1/$find?text=a", "/Group/%24find",
-        "/OperationDefinition", "/OperationDefinition/find", "/OperationDefinition/forget?_pretty=true", "/$forget?_format=", "/$forget?%ff"}) {
+        "/OperationDefinition", "/OperationDefinition/find", "/OperationDefinition/forget?_pretty=true",
+        "/$forget?_format=", "/$forget?%ff"}) {
     CAPTURE(mine);
     CHECK(handles(mine));
     CHECK(service({.method = "OPTIONS", .target = mine}, http::nobody).status != 404);
   }
   for (const std::string_view other :
        {"", "/", "/index.html", "/Patient", "/Patient/1", "/$find", "/$other", "/Observation/$find", "/Patient/1/$forget",
-        "/Patient/1/$find/x", "/OperationDefinition/other", "/Nothing/$find", "/metadata/x",
-        "metadata", "/%ff/$find", "/METADATA"}) {
+        "/Patient/1/$find/x", "/OperationDefinition/other", "/Nothing/$find", "/metadata/x", "metadata", "/%ff/$find",
+        "/METADATA"}) {
     CAPTURE(other);
     CHECK_FALSE(handles(other));
     CHECK(service({.method = "OPTIONS", .target = other}, http::user{"anna"}).status >= 400);
@@ -458,12 +451,15 @@ TEST_CASE("the definitions that metadata lists can be searched for") {
   CHECK(definitions("?kind=query").empty());
   CHECK(definitions("?status=active,draft") == all);
 
-  CHECK(definitions("?codes=find") == "400 not-supported: \"codes\" is not a known parameter: did you mean \"code\"? [http.codes]");
+  CHECK(definitions("?codes=find") ==
+        "400 not-supported: \"codes\" is not a known parameter: did you mean \"code\"? [http.codes]");
   CHECK(definitions("?codes=find", {{"Prefer", "handling=strict"}}).starts_with("400 "));
   CHECK(definitions("?code:not=find") ==
-        "400 not-supported: \"code:not\" has a search modifier, which \"code\" does not take here: remove \":not\" [http.code:not]");
+        "400 not-supported: \"code:not\" has a search modifier, which \"code\" does not take here: remove \":not\" "
+        "[http.code:not]");
   CHECK(definitions("?code=&name=%zz") ==
-        "400 value: the value of \"code\" is missing: write code=... [http.code]; value: \"%zz\" is not percent-encoding: write % and "
+        "400 value: the value of \"code\" is missing: write code=... [http.code]; value: \"%zz\" is not percent-encoding: write "
+        "% and "
         "two hexadecimal digits, or %25 for a % [http.name]");
   CHECK(definitions("?&&code=find&") == "find");
   CHECK(definitions("?code").starts_with("400 value: the value of \"code\" is missing"));
@@ -482,8 +478,8 @@ TEST_CASE("the definitions that metadata lists can be searched for") {
   auto lenient = test::server();
   lenient.clients_may_be_lenient = true;
   const test::header_list headers{{"Prefer", "handling=lenient"}};
-  const test::reply passed = test::read(
-      test::respond(lenient, {.method = "GET", .target = "/OperationDefinition?code=find&colour=red", .headers = headers}, http::nobody));
+  const test::reply passed = test::read(test::respond(
+      lenient, {.method = "GET", .target = "/OperationDefinition?code=find&colour=red", .headers = headers}, http::nobody));
   CHECK(passed.status == 200);
   CHECK(from_json<Bundle<>>(passed.text).value().entry.size() == 1);
   CHECK(passed["Warning"].find("\\\"colour\\\" is not a known parameter") != std::string::npos);
@@ -493,7 +489,8 @@ TEST_CASE("of a search with more faults than are listed, one issue says so", "[h
   http::options few = test::server();
   few.reading.max_issues(2);
   const auto codes = [&few](const std::string& query) {
-    const test::reply reply = test::read(test::respond(few, {.method = "GET", .target = "/OperationDefinition?" + query}, http::nobody));
+    const test::reply reply =
+        test::read(test::respond(few, {.method = "GET", .target = "/OperationDefinition?" + query}, http::nobody));
     CHECK(reply.status == 400);
     const auto outcome = from_json<OperationOutcome<>>(reply.text).value();
     std::string all;
@@ -518,11 +515,12 @@ TEST_CASE("a call at the wrong level is answered with the URLs of the operation"
 }
 
 TEST_CASE("a function that can only be moved answers", "[http]") {
-  const http::service service(test::server(),
-                              http::on<Told>([kept = std::make_unique<std::string>("moved")](const no_parameters&, const http::call&) {
-                                return Told::Response{.found = *kept};
-                              }));
-  CHECK(test::read(service({.method = "GET", .target = "/$headers"}, http::user{"anna"})).text.find("\"moved\"") != std::string::npos);
+  const http::service service(
+      test::server(), http::on<Told>([kept = std::make_unique<std::string>("moved")](const no_parameters&, const http::call&) {
+        return Told::Response{.found = *kept};
+      }));
+  CHECK(test::read(service({.method = "GET", .target = "/$headers"}, http::user{"anna"})).text.find("\"moved\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("text that has to be given is moved where it can be", "[http]") {

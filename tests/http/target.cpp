@@ -15,8 +15,7 @@ namespace {
 std::string called(std::string_view path) {
   const test::reply reply = test::get(std::string(path) + "?text=called");
   if (reply.status != 200) return std::to_string(reply.status);
-  const std::string_view before =
-      R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":")";
+  const std::string_view before = R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":")";
   const std::string_view after = R"("}]})";
   REQUIRE(reply.text.starts_with(before));
   REQUIRE(reply.text.ends_with(after));
@@ -98,8 +97,7 @@ TEST_CASE("paths that mean to be others are nothing") {
     CHECK(reply.outcome().starts_with("not-found: "));
   }
   const std::string long_id(65, 'a');
-  CHECK(called("/Patient/" + long_id.substr(1) + "/$find") ==
-        "called by anna on Patient/" + long_id.substr(1));
+  CHECK(called("/Patient/" + long_id.substr(1) + "/$find") == "called by anna on Patient/" + long_id.substr(1));
   CHECK(called("/Patient/" + long_id + "/$find") == "404");
 }
 
@@ -126,9 +124,8 @@ TEST_CASE("a target that is not a path, or has characters that need encoding, is
   for (const std::string_view target :
        {std::string_view(""), std::string_view("*"), std::string_view("$get-report-job-status"),
         std::string_view("https://desk.example/fhir/$get-report-job-status"), std::string_view("/$find#x"),
-        std::string_view("/$find ?a"), std::string_view("/$find\r\nX: y"),
-        std::string_view("/$get-report-job-status\0", 24), std::string_view("/$find\x7F"),
-        std::string_view("?text=a")}) {
+        std::string_view("/$find ?a"), std::string_view("/$find\r\nX: y"), std::string_view("/$get-report-job-status\0", 24),
+        std::string_view("/$find\x7F"), std::string_view("?text=a")}) {
     INFO(target);
     CHECK(test::get(target).status == 400);
   }

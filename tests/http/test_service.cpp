@@ -37,15 +37,11 @@ Binary<> picture() {
 
 using refused = std::variant<http::refusal, result<Bundle<>>, http::response, Refuse::Response>;
 refused refuse(std::string_view how) {
-  if (how == "none")
-    return http::refusal{404, {{.code = issue_type::not_found, .text = "there is no report 7"}}};
+  if (how == "none") return http::refusal{404, {{.code = issue_type::not_found, .text = "there is no report 7"}}};
   if (how == "odd") return http::refusal{200, {}};
-  if (how == "later")
-    return http::refusal{503, {{.code = issue_type::transient, .text = "not now"}}, {{"Retry-After", "120"}}};
-  if (how == "conflict")
-    return result<Bundle<>>(issues{{.code = issue_type::conflict, .text = "somebody was faster"}});
-  if (how == "login")
-    return result<Bundle<>>(issues{{.code = issue_type::login, .text = "your session has ended"}});
+  if (how == "later") return http::refusal{503, {{.code = issue_type::transient, .text = "not now"}}, {{"Retry-After", "120"}}};
+  if (how == "conflict") return result<Bundle<>>(issues{{.code = issue_type::conflict, .text = "somebody was faster"}});
+  if (how == "login") return result<Bundle<>>(issues{{.code = issue_type::login, .text = "your session has ended"}});
   if (how == "accepted") {
     http::response answer;
     answer.status = 202;
@@ -61,29 +57,28 @@ refused refuse(std::string_view how) {
 }
 
 auto make_service(http::options options) {
-  return http::service{
-      std::move(options),
-      http::on<ehealth::GetReportJobStatus>([](const no_parameters&, const http::call& call) {
-        return json_chunks(jobs_of_three_users(), for_user{call.user.id}, 100);
-      }),
-      http::on<Find>([](const Find::Request& asked, const http::call& call) {
-        Find::Response answer;
-        answer.found = asked.text + " by " + std::string(call.user.id) + " on " + std::string(call.type) +
-                       '/' + std::string(call.id);
-        for (const issue& each : call.issues) answer.found += "; " + each.text;
-        for (const auto& each : asked.code) answer.code.emplace_back(std::string_view(each));
-        return answer;
-      }),
-      http::on<Forget>([](const Forget::Request&, const http::call&) { return no_parameters(); }),
-      http::on<Match>([](const Match::Request& asked, const http::call&) {
-        Bundle<> bundle;
-        bundle.type = asked.count.value_or(1) > 1 ? "searchset" : "collection";
-        if (asked.count.value_or(1) > 1) bundle.total = static_cast<std::uint32_t>(*asked.count);
-        bundle.entry.emplace_back().resource = asked.resource;
-        return bundle;
-      }),
-      http::on<Print>([](const no_parameters&, const http::call&) { return Print::Response{picture()}; }),
-      http::on<Refuse>([](const Refuse::Request& asked, const http::call&) { return refuse(asked.how); })};
+  return http::service{std::move(options),
+                       http::on<ehealth::GetReportJobStatus>([](const no_parameters&, const http::call& call) {
+                         return json_chunks(jobs_of_three_users(), for_user{call.user.id}, 100);
+                       }),
+                       http::on<Find>([](const Find::Request& asked, const http::call& call) {
+                         Find::Response answer;
+                         answer.found = asked.text + " by " + std::string(call.user.id) + " on " + std::string(call.type) + '/' +
+                                        std::string(call.id);
+                         for (const issue& each : call.issues) answer.found += "; " + each.text;
+                         for (const auto& each : asked.code) answer.code.emplace_back(std::string_view(each));
+                         return answer;
+                       }),
+                       http::on<Forget>([](const Forget::Request&, const http::call&) { return no_parameters(); }),
+                       http::on<Match>([](const Match::Request& asked, const http::call&) {
+                         Bundle<> bundle;
+                         bundle.type = asked.count.value_or(1) > 1 ? "searchset" : "collection";
+                         if (asked.count.value_or(1) > 1) bundle.total = static_cast<std::uint32_t>(*asked.count);
+                         bundle.entry.emplace_back().resource = asked.resource;
+                         return bundle;
+                       }),
+                       http::on<Print>([](const no_parameters&, const http::call&) { return Print::Response{picture()}; }),
+                       http::on<Refuse>([](const Refuse::Request& asked, const http::call&) { return refuse(asked.how); })};
 }
 
 }  // namespace

@@ -92,12 +92,10 @@ TEST_CASE("no header, path, query or body changes whose jobs are answered") {
   int answered = 0;
   for (int round = 0; round < 6000; ++round) {
     test::header_list headers;
-    for (auto count = random() % 6; count > 0; --count)
-      headers.push_back({any_of(names, random), any_of(values, random)});
+    for (auto count = random() % 6; count > 0; --count) headers.push_back({any_of(names, random), any_of(values, random)});
     const std::string& target = any_of(targets, random);
     const bool post = random() % 2 == 0;
-    const test::reply reply =
-        test::send(post ? "POST" : "GET", target, headers, post ? any_of(bodies, random) : "");
+    const test::reply reply = test::send(post ? "POST" : "GET", target, headers, post ? any_of(bodies, random) : "");
     for (const std::string_view other : {"of-bo", "of-An\"", "of-anna \"", "job-3-of-\""})
       REQUIRE(reply.text.find(other) == std::string::npos);
     if (reply.status != 200) continue;

@@ -3,9 +3,9 @@
 #include <fhirops/interop/rapidjson.hpp>
 
 #include <algorithm>
+#include <fhirops/fhirops.hpp>
 #include <limits>
 #include <optional>
-#include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -93,8 +93,9 @@ TEST_CASE("faults of a DOM are reported with their paths", "[interop]") {
 }
 
 TEST_CASE("a type of resource that is none is the same fault of a DOM as of its text", "[interop]") {
-  for (const std::string_view text : {R"({})", R"({"id":"a"})", R"({"resourceType":5})", R"({"resourceType":null,"id":"a"})", R"({"resourceType":["Patient"]})",
-                                      R"({"resourceType":""})", R"({"id":"a","resourceType":{}})"}) {
+  for (const std::string_view text :
+       {R"({})", R"({"id":"a"})", R"({"resourceType":5})", R"({"resourceType":null,"id":"a"})", R"({"resourceType":["Patient"]})",
+        R"({"resourceType":""})", R"({"id":"a","resourceType":{}})"}) {
     CAPTURE(text);
     for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
       const auto of_dom = from_rapidjson<Resource<>>(parsed(text), options);
@@ -127,7 +128,8 @@ TEST_CASE("a DOM of another allocator is read too", "[interop]") {
   using plain = rapidjson::GenericDocument<rapidjson::UTF8<>, rapidjson::CrtAllocator>;
   rapidjson::CrtAllocator memory;
   plain document(&memory);
-  document.Parse(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueDecimal":1.5},{"name":"b","valueString":"\u0000x"}]})");
+  document.Parse(
+      R"({"resourceType":"Parameters","parameter":[{"name":"a","valueDecimal":1.5},{"name":"b","valueString":"\u0000x"}]})");
   const auto read = from_rapidjson<Parameters<>>(static_cast<const plain::ValueType&>(document), read_options{}.lenient());
   REQUIRE(read);
   CHECK(*get<Decimal<>>(*read, "a") == "1.5");
@@ -162,7 +164,10 @@ TEST_CASE("NaN and infinities are errors, strictly and leniently, wherever they 
         const auto read = from_rapidjson<Resource<>>(document, options);
         CHECK_FALSE(read);
         REQUIRE(read.issues().size() == 1);
-        CHECK(read.issues()[0].text == std::string(bad < 0 ? "-Infinity" : bad > 0 ? "Infinity" : "NaN") + " is not a JSON number");
+        CHECK(read.issues()[0].text == std::string(bad < 0   ? "-Infinity"
+                                                   : bad > 0 ? "Infinity"
+                                                             : "NaN") +
+                                           " is not a JSON number");
       }
     }
   }
@@ -194,7 +199,8 @@ TEST_CASE("bytes that are not UTF-8 in a DOM are an error, and leniently U+FFFD"
 }
 
 TEST_CASE("whole numbers are exact up to 2^64 - 1, and what no double holds is text", "[interop]") {
-  for (const std::string_view number : {"9223372036854775807", "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
+  for (const std::string_view number :
+       {"9223372036854775807", "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
     const std::string text = "{\"resourceType\":\"Patient\",\"a\":[" + std::string(number) + "]}";
     const auto read = from_rapidjson<Resource<>>(parsed(text));
     REQUIRE(read);
@@ -210,9 +216,9 @@ TEST_CASE("whole numbers are exact up to 2^64 - 1, and what no double holds is t
 }
 
 TEST_CASE("max_depth is the same of a DOM as of its text", "[interop]") {
-  for (const std::string_view text :
-       {R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b"}]}]})",
-        R"({"resourceType":"Patient","a":[[{"b":[1]}]]})", R"({"resourceType":"Patient","contained":[{"resourceType":"Basic","a":{"b":{"c":1}}}]})"}) {
+  for (const std::string_view text : {R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b"}]}]})",
+                                      R"({"resourceType":"Patient","a":[[{"b":[1]}]]})",
+                                      R"({"resourceType":"Patient","contained":[{"resourceType":"Basic","a":{"b":{"c":1}}}]})"}) {
     for (std::size_t depth = 1; depth < 9; ++depth) {
       CAPTURE(text, depth);
       const read_options options = read_options{}.lenient().max_depth(depth);
@@ -224,27 +230,33 @@ TEST_CASE("max_depth is the same of a DOM as of its text", "[interop]") {
 }
 
 TEST_CASE("numbers of a DOM around the ends of its integers have the digits that it has", "[interop]") {
-  for (const std::string_view text : {"0", "-1", "2147483647", "2147483648", "4294967295", "4294967296", "-2147483648", "-2147483649", "9223372036854775807",
-                                      "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
+  for (const std::string_view text :
+       {"0", "-1", "2147483647", "2147483648", "4294967295", "4294967296", "-2147483648", "-2147483649", "9223372036854775807",
+        "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
     CAPTURE(text);
     const rapidjson::Document document =
-        parsed(R"({"resourceType":"Parameters","parameter":[{"name":"d","valueDecimal":)" + std::string(text) + R"(},{"name":"r","resource":{"resourceType":"Patient","n":)" +
-               std::string(text) + "}}]}");
+        parsed(R"({"resourceType":"Parameters","parameter":[{"name":"d","valueDecimal":)" + std::string(text) +
+               R"(},{"name":"r","resource":{"resourceType":"Patient","n":)" + std::string(text) + "}}]}");
     const auto read = from_rapidjson<Parameters<>>(document);
     REQUIRE(read);
     CHECK(std::string_view(get<Decimal<>>(*read, "d")->text) == text);
     CHECK(get<RawResource<>>(*read, "r")->json == R"({"resourceType":"Patient","n":)" + std::string(text) + '}');
   }
   // One beyond is a double, whose digits give that double again.
-  for (const auto& [text, value] : {std::pair<std::string_view, double>{"18446744073709551616", 18446744073709551616.0}, {"-9223372036854775809", -9223372036854775808.0}}) {
+  for (const auto& [text, value] : {std::pair<std::string_view, double>{"18446744073709551616", 18446744073709551616.0},
+                                    {"-9223372036854775809", -9223372036854775808.0}}) {
     const auto read = from_rapidjson<Quantity<>>(parsed("{\"value\":" + std::string(text) + "}"));
     REQUIRE(read);
     CHECK(parsed("{\"value\":" + std::string(read->value) + "}")["value"].GetDouble() == value);
   }
   // As an integer, 64 bits with a sign and no more.
-  for (const auto& [text, fits] : {std::pair<std::string_view, bool>{"9223372036854775807", true}, {"-9223372036854775808", true}, {"9223372036854775808", false}, {"18446744073709551615", false}}) {
+  for (const auto& [text, fits] : {std::pair<std::string_view, bool>{"9223372036854775807", true},
+                                   {"-9223372036854775808", true},
+                                   {"9223372036854775808", false},
+                                   {"18446744073709551615", false}}) {
     CAPTURE(text);
-    const std::string json = R"({"resourceType":"Parameters","parameter":[{"name":"i","valueInteger":)" + std::string(text) + "}]}";
+    const std::string json =
+        R"({"resourceType":"Parameters","parameter":[{"name":"i","valueInteger":)" + std::string(text) + "}]}";
     const auto of_dom = from_rapidjson<Parameters<>>(parsed(json));
     const auto of_text = from_json<Parameters<>>(json);
     CHECK(of_dom.has_value() == fits);
@@ -256,7 +268,8 @@ TEST_CASE("numbers of a DOM around the ends of its integers have the digits that
 
 TEST_CASE("text that a borrowed value needs and the DOM has not is kept with the result", "[interop]") {
   const auto read = [] {
-    rapidjson::Document document = parsed(R"({"resourceType":"Parameters","parameter":[{"name":"n","valueString":18446744073709551615},{"name":"d","valueString":-1.5},
+    rapidjson::Document document = parsed(
+        R"({"resourceType":"Parameters","parameter":[{"name":"n","valueString":18446744073709551615},{"name":"d","valueString":-1.5},
         {"name":"b","valueString":true},{"name":"c","valueCode":12},{"name":"r","resource":{"resourceType":"Patient","n":[1,9223372036854775808,"\u0001"]}},
         {"name":"z","valueString":"a\u0000b"},{"name":"q","valueDecimal":0.1}]})");
     return from_rapidjson<Parameters<borrowed>>(document, read_options{}.lenient());
@@ -269,8 +282,11 @@ TEST_CASE("text that a borrowed value needs and the DOM has not is kept with the
   CHECK(text(1) == "-1.5");
   CHECK(text(2) == "true");
   CHECK(std::string_view(*read->parameter[3].value.get_if<Code<borrowed>>()) == "12");
-  CHECK(read->parameter[4].resource.get_if<RawResource<borrowed>>()->json == R"({"resourceType":"Patient","n":[1,9223372036854775808,"\u0001"]})");
-  CHECK(text(5) == "a\xEF\xBF\xBD" "b");
+  CHECK(read->parameter[4].resource.get_if<RawResource<borrowed>>()->json ==
+        R"({"resourceType":"Patient","n":[1,9223372036854775808,"\u0001"]})");
+  CHECK(text(5) ==
+        "a\xEF\xBF\xBD"
+        "b");
   CHECK(read->parameter[6].value.get_if<Decimal<borrowed>>()->text.view() == "0.1");
 }
 

@@ -17,14 +17,18 @@ struct character {
   std::string escape;
   std::string utf8;
 };
+// clang-format off
 const std::vector<character> characters{
     {"\\u0001", "\x01"},         {"\\u001f", "\x1F"},         {"\\u0020", " "},            {"\\u0022", "\""},
     {"\\u005C", "\\"},           {"\\u007e", "~"},            {"\\u007F", "\x7F"},         {"\\u0080", "\xC2\x80"},
     {"\\u07ff", "\xDF\xBF"},     {"\\u0800", "\xE0\xA0\x80"}, {"\\ud7FF", "\xED\x9F\xBF"}, {"\\uE000", "\xEE\x80\x80"},
     {"\\ufeff", "\xEF\xBB\xBF"}, {"\\ufffe", "\xEF\xBF\xBE"}, {"\\uFFFF", "\xEF\xBF\xBF"}, {"\\ud800\\udc00", "\xF0\x90\x80\x80"},
     {"\\uD800\\uDFFF", "\xF0\x90\x8F\xBF"}, {"\\uD801\\uDC00", "\xF0\x90\x90\x80"}, {"\\uDBFF\\uDC00", "\xF4\x8F\xB0\x80"}, {"\\udbff\\udfff", "\xF4\x8F\xBF\xBF"}};
+// clang-format on
 
-std::string with_value(std::string_view inner) { return R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":")" + std::string(inner) + "\"}]}"; }
+std::string with_value(std::string_view inner) {
+  return R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":")" + std::string(inner) + "\"}]}";
+}
 
 template <Storage S>
 void check_read(const std::string& inner, const std::string& expected) {
@@ -41,7 +45,8 @@ void check_read(const std::string& inner, const std::string& expected) {
 
 }  // namespace
 
-TEST_CASE("characters at the ends of the ranges of UTF-8, escaped and as they are, in strings of any length", "[json][boundaries]") {
+TEST_CASE("characters at the ends of the ranges of UTF-8, escaped and as they are, in strings of any length",
+          "[json][boundaries]") {
   for (const character& each : characters) {
     for (const std::size_t before : {0U, 1U, 7U, 8U, 15U, 16U, 30U, 31U, 32U, 33U}) {
       for (const std::size_t after : {0U, 1U, 16U, 40U}) {
@@ -68,8 +73,9 @@ TEST_CASE("characters at the ends of the ranges of UTF-8, escaped and as they ar
 }
 
 TEST_CASE("surrogates at each end of their range, alone and in the wrong order", "[json][boundaries]") {
-  for (const std::string_view inner : {"\\ud800", "\\udbff", "\\udc00", "\\udfff", "\\udc00\\ud800", "\\ud800\\ud800", "\\ud800\\udbff", "\\ud800\\ue000", "\\ud800\\u0041",
-                                       "\\ud800x", "x\\udc00", "\\ud800\\\\udc00"}) {
+  for (const std::string_view inner :
+       {"\\ud800", "\\udbff", "\\udc00", "\\udfff", "\\udc00\\ud800", "\\ud800\\ud800", "\\ud800\\udbff", "\\ud800\\ue000",
+        "\\ud800\\u0041", "\\ud800x", "x\\udc00", "\\ud800\\\\udc00"}) {
     CAPTURE(inner);
     for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
       const std::string text = with_value(inner);

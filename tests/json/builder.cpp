@@ -11,9 +11,7 @@ using namespace fhirops;
 
 namespace {
 
-std::vector<std::string> strict(std::string_view json) {
-  return test::reported(from_json<Resource<>>(json).issues());
-}
+std::vector<std::string> strict(std::string_view json) { return test::reported(from_json<Resource<>>(json).issues()); }
 
 // Lenient reading reports the same as warnings, and returns a value.
 template <class T = Resource<>>
@@ -32,11 +30,10 @@ void check(std::string_view json, const std::vector<std::string>& expected, std:
 
 TEST_CASE("a resourceType that is not a string is reported at its position", "[json][read]") {
   const auto within = [](std::string_view type) {
-    return R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"id":"x","resourceType":)" +
-           std::string(type) + "}}]}";
+    return R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"id":"x","resourceType":)" + std::string(type) +
+           "}}]}";
   };
-  const std::string place =
-      "Parameters.parameter[0].resource.resourceType /parameter/0/resource/resourceType";
+  const std::string place = "Parameters.parameter[0].resource.resourceType /parameter/0/resource/resourceType";
   for (const std::string_view type : {"5", "true", "{\"a\":1}", "[\"Patient\"]", "null"})
     check(within(type), {"error structure " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
   check(within("\"\""), {"error value " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
@@ -60,13 +57,11 @@ TEST_CASE("a document that does not say what it is cannot be read, leniently eit
 TEST_CASE("a resourceType that is not a string, where the type is known", "[json][read]") {
   for (const std::string_view type : {"5", "[\"Parameters\"]", "{\"a\":1}"})
     check<Parameters<>>(R"({"resourceType":)" + std::string(type) + '}',
-                        {"error structure Parameters.resourceType /resourceType"},
-                        R"({"resourceType":"Parameters"})");
+                        {"error structure Parameters.resourceType /resourceType"}, R"({"resourceType":"Parameters"})");
 }
 
 TEST_CASE("an array in place of the id of an element: the first is it", "[json][read]") {
-  const std::string_view read =
-      R"({"resourceType":"Parameters","parameter":[{"id":"x","name":"a","valueBoolean":true}]})";
+  const std::string_view read = R"({"resourceType":"Parameters","parameter":[{"id":"x","name":"a","valueBoolean":true}]})";
   const std::string place = "Parameters.parameter[0].id /parameter/0/id";
   check(R"({"resourceType":"Parameters","parameter":[{"id":["x"],"name":"a","valueBoolean":true}]})",
         {"error structure " + place}, read);

@@ -55,9 +55,12 @@ TEST_CASE("primitives differ in their value, in their extensions, or are missing
   CHECK(of_name(R"({"id":"a","text":"t"})", R"({"id":"b","text":"t"})") == R"(HumanName.id /id: "a" is not "b")");
   CHECK(of_name(R"({"text":"t"})", R"({"id":"b","text":"t"})") == R"(HumanName.id /id: nothing is not "b")");
   CHECK(of_name(R"({"id":"a","text":"t"})", R"({"text":"t"})") == R"(HumanName.id /id: "a" is not nothing)");
-  CHECK(of_name(R"({"text":"t","_text":{"id":"a"}})", R"({"text":"t","_text":{"id":"b"}})") == R"(HumanName.text.id /_text/id: "a" is not "b")");
-  CHECK(of_name(R"({"text":"t"})", R"({"text":"t","_text":{"id":"b"}})") == R"(HumanName.text /_text: nothing is not {"id":"b"})");
-  CHECK(of_name(R"({"text":"t","_text":{"id":"a"}})", R"({"text":"t"})") == R"(HumanName.text /_text: {"id":"a"} is not nothing)");
+  CHECK(of_name(R"({"text":"t","_text":{"id":"a"}})", R"({"text":"t","_text":{"id":"b"}})") ==
+        R"(HumanName.text.id /_text/id: "a" is not "b")");
+  CHECK(of_name(R"({"text":"t"})", R"({"text":"t","_text":{"id":"b"}})") ==
+        R"(HumanName.text /_text: nothing is not {"id":"b"})");
+  CHECK(of_name(R"({"text":"t","_text":{"id":"a"}})", R"({"text":"t"})") ==
+        R"(HumanName.text /_text: {"id":"a"} is not nothing)");
   // The value comes first.
   CHECK(of_name(R"({"text":"t","_text":{"id":"a"}})", R"({"text":"u"})") == R"(HumanName.text /text: "t" is not "u")");
   CHECK(of_name(R"({"_text":{"id":"a"}})", R"({"text":"u"})") == R"(HumanName.text /text: nothing is not "u")");
@@ -68,7 +71,8 @@ TEST_CASE("lists differ at the first index that does", "[json][difference]") {
   CHECK(of_name(R"({"given":["a"]})", R"({"given":["a","c"]})") == R"(HumanName.given[1] /given/1: nothing is not "c")");
   CHECK(of_name(R"({"given":["a","b"]})", R"({"given":["a"]})") == R"(HumanName.given[1] /given/1: "b" is not nothing)");
   CHECK(of_name(R"({"text":"t"})", R"({"given":["a"],"text":"t"})") == R"(HumanName.given[0] /given/0: nothing is not "a")");
-  CHECK(where<Parameters<>>(R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})", R"({"resourceType":"Parameters","parameter":[{"name":"a"},{"name":"b"}]})") ==
+  CHECK(where<Parameters<>>(R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})",
+                            R"({"resourceType":"Parameters","parameter":[{"name":"a"},{"name":"b"}]})") ==
         R"(Parameters.parameter[1] /parameter/1: nothing is not {"name":"b"})");
   CHECK(where<Parameters<>>(R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})", R"({"resourceType":"Parameters"})") ==
         R"(Parameters.parameter[0] /parameter/0: {"name":"a"} is not nothing)");
@@ -78,15 +82,20 @@ TEST_CASE("lists differ at the first index that does", "[json][difference]") {
 }
 
 TEST_CASE("a complex element that one of them has not is shown as JSON", "[json][difference]") {
-  CHECK(of_name(R"({"period":{"start":"2020"}})", R"({"text":"t","period":{"start":"2020"}})") == R"(HumanName.text /text: nothing is not "t")");
-  CHECK(of_name(R"({"text":"t","period":{"start":"2020","end":"2021"}})", R"({"text":"t"})") == R"(HumanName.period /period: {"start":"2020","end":"2021"} is not nothing)");
-  CHECK(of_name(R"({"text":"t"})", R"({"text":"t","period":{"end":"2021"}})") == R"(HumanName.period /period: nothing is not {"end":"2021"})");
-  CHECK(of_name(R"({"period":{"end":"2020"}})", R"({"period":{"end":"2021"}})") == R"(HumanName.period.end /period/end: "2020" is not "2021")");
+  CHECK(of_name(R"({"period":{"start":"2020"}})", R"({"text":"t","period":{"start":"2020"}})") ==
+        R"(HumanName.text /text: nothing is not "t")");
+  CHECK(of_name(R"({"text":"t","period":{"start":"2020","end":"2021"}})", R"({"text":"t"})") ==
+        R"(HumanName.period /period: {"start":"2020","end":"2021"} is not nothing)");
+  CHECK(of_name(R"({"text":"t"})", R"({"text":"t","period":{"end":"2021"}})") ==
+        R"(HumanName.period /period: nothing is not {"end":"2021"})");
+  CHECK(of_name(R"({"period":{"end":"2020"}})", R"({"period":{"end":"2021"}})") ==
+        R"(HumanName.period.end /period/end: "2020" is not "2021")");
 }
 
 TEST_CASE("value[x] differs in its type or in its value", "[json][difference]") {
   CHECK(of_value(R"(,"valueString":"a")", R"(,"valueString":"b")") == R"(Extension.value /valueString: "a" is not "b")");
-  CHECK(of_value(R"(,"valueString":"a")", R"(,"valueCode":"a")") == R"(Extension.value /valueString: String "a" is not Code "a")");
+  CHECK(of_value(R"(,"valueString":"a")", R"(,"valueCode":"a")") ==
+        R"(Extension.value /valueString: String "a" is not Code "a")");
   CHECK(of_value(R"(,"valueString":"a")", "") == R"(Extension.value /valueString: String "a" is not nothing)");
   CHECK(of_value("", R"(,"valueCode":"a")") == R"(Extension.value /valueCode: nothing is not Code "a")");
   CHECK(of_value(R"(,"valueBoolean":true)", R"(,"valueBoolean":false)") == "Extension.value /valueBoolean: true is not false");
@@ -95,20 +104,26 @@ TEST_CASE("value[x] differs in its type or in its value", "[json][difference]") 
   CHECK(of_value(R"(,"valueInteger":-0)", R"(,"valueInteger":1)") == "Extension.value /valueInteger: -0 is not 1");
   CHECK(of_value(R"(,"valueDecimal":1.0)", R"(,"valueDecimal":1.00)") == "Extension.value /valueDecimal: 1.0 is not 1.00");
   CHECK(of_value(R"(,"valueDate":"2020")", R"(,"valueDate":"2021")") == R"(Extension.value /valueDate: "2020" is not "2021")");
-  CHECK(of_value(R"(,"valueString":"a","_valueString":{"id":"x"})", R"(,"valueString":"a")") == R"(Extension.value /_valueString: {"id":"x"} is not nothing)");
-  CHECK(of_value(R"(,"_valueString":{"id":"x"})", R"(,"_valueCode":{"id":"x"})") == "Extension.value /valueString: String  is not Code ");
-  CHECK(of_value(R"(,"valuePeriod":{"start":"2020"})", R"(,"valuePeriod":{"start":"2021"})") == R"(Extension.value.start /valuePeriod/start: "2020" is not "2021")");
+  CHECK(of_value(R"(,"valueString":"a","_valueString":{"id":"x"})", R"(,"valueString":"a")") ==
+        R"(Extension.value /_valueString: {"id":"x"} is not nothing)");
+  CHECK(of_value(R"(,"_valueString":{"id":"x"})", R"(,"_valueCode":{"id":"x"})") ==
+        "Extension.value /valueString: String  is not Code ");
+  CHECK(of_value(R"(,"valuePeriod":{"start":"2020"})", R"(,"valuePeriod":{"start":"2021"})") ==
+        R"(Extension.value.start /valuePeriod/start: "2020" is not "2021")");
   CHECK(of_value(R"(,"valuePeriod":{"start":"2020"})", R"(,"valueRange":{"low":{"value":1}})") ==
         R"(Extension.value /valuePeriod: Period {"start":"2020"} is not Range {"low":{"value":1}})");
 }
 
 TEST_CASE("resources differ in their type, in an element, or in the JSON that they are kept as", "[json][difference]") {
-  CHECK(of_resource(R"(,"resource":{"resourceType":"Parameters","id":"x"})", R"(,"resource":{"resourceType":"Parameters","id":"y"})") ==
+  CHECK(of_resource(R"(,"resource":{"resourceType":"Parameters","id":"x"})",
+                    R"(,"resource":{"resourceType":"Parameters","id":"y"})") ==
         R"(Parameters.parameter[1].resource.id /parameter/1/resource/id: "x" is not "y")");
-  CHECK(of_resource(R"(,"resource":{"resourceType":"Parameters"})", R"(,"resource":{"resourceType":"Patient"})") ==
-        R"(Parameters.parameter[1].resource /parameter/1/resource: {"resourceType":"Parameters"} is not {"resourceType":"Patient"})");
-  CHECK(of_resource(R"(,"resource":{"resourceType":"Patient","id":"x"})", R"(,"resource":{"resourceType":"Patient","id":"y"})") ==
-        R"(Parameters.parameter[1].resource /parameter/1/resource: {"resourceType":"Patient","id":"x"} is not {"resourceType":"Patient","id":"y"})");
+  CHECK(
+      of_resource(R"(,"resource":{"resourceType":"Parameters"})", R"(,"resource":{"resourceType":"Patient"})") ==
+      R"(Parameters.parameter[1].resource /parameter/1/resource: {"resourceType":"Parameters"} is not {"resourceType":"Patient"})");
+  CHECK(
+      of_resource(R"(,"resource":{"resourceType":"Patient","id":"x"})", R"(,"resource":{"resourceType":"Patient","id":"y"})") ==
+      R"(Parameters.parameter[1].resource /parameter/1/resource: {"resourceType":"Patient","id":"x"} is not {"resourceType":"Patient","id":"y"})");
   CHECK(of_resource("", R"(,"resource":{"resourceType":"Patient"})") ==
         R"(Parameters.parameter[1].resource /parameter/1/resource: nothing is not {"resourceType":"Patient"})");
   CHECK(of_resource(R"(,"resource":{"resourceType":"Parameters","id":"x"})", "") ==
@@ -120,10 +135,12 @@ TEST_CASE("resources differ in their type, in an element, or in the JSON that th
   CHECK(where(Resource<>(), Resource<>()).empty());
   CHECK(where(Resource<>(), Resource<>(Parameters<>{})) == R"(Resource : nothing is not {"resourceType":"Parameters"})");
   CHECK(where(Resource<>(Parameters<>{}), Resource<>()) == R"(Parameters : {"resourceType":"Parameters"} is not nothing)");
-  CHECK(where(RawResource<>{"Patient", R"({"resourceType":"Patient","id":"x"})"}, RawResource<>{"Patient", R"({"resourceType":"Patient"})"}) ==
+  CHECK(where(RawResource<>{"Patient", R"({"resourceType":"Patient","id":"x"})"},
+              RawResource<>{"Patient", R"({"resourceType":"Patient"})"}) ==
         R"(Resource : {"resourceType":"Patient","id":"x"} is not {"resourceType":"Patient"})");
   const auto outcome = [](std::string_view contained) {
-    return R"({"resourceType":"OperationOutcome","contained":[{"resourceType":"Patient","id":"p"})" + std::string(contained) + "]}";
+    return R"({"resourceType":"OperationOutcome","contained":[{"resourceType":"Patient","id":"p"})" + std::string(contained) +
+           "]}";
   };
   CHECK(where<OperationOutcome<>>(outcome(R"(,{"resourceType":"Parameters"})"), outcome("")) ==
         R"(OperationOutcome.contained[1] /contained/1: {"resourceType":"Parameters"} is not nothing)");

@@ -32,7 +32,8 @@ std::size_t refused = 0;
 // Empty where all is right, else what is not.
 template <class T>
 std::string difference_of(const result<T>& read, const result<T>& other) {
-  if (read.has_value() != other.has_value()) return "one has a value: " + test::lines_of(read.issues()) + "and " + test::lines_of(other.issues());
+  if (read.has_value() != other.has_value())
+    return "one has a value: " + test::lines_of(read.issues()) + "and " + test::lines_of(other.issues());
   if (read.issues() != other.issues()) return test::lines_of(read.issues()) + "and " + test::lines_of(other.issues());
   if (read && !(*read == *other)) return to_json(*read) + " and " + to_json(*other);
   return {};
@@ -40,8 +41,10 @@ std::string difference_of(const result<T>& read, const result<T>& other) {
 template <class T>
 std::string fault_of_verdict(std::string_view text, const result<T>& read) {
   for (const issue& each : read.issues())
-    if (each.offset > text.size() || each.line == 0 || each.column == 0 || each.text.empty()) return "an issue without a position: " + test::lines_of(read.issues());
-  if (read.has_value() == read.issues().has_errors()) return "a value beside an error, or neither: " + test::lines_of(read.issues());
+    if (each.offset > text.size() || each.line == 0 || each.column == 0 || each.text.empty())
+      return "an issue without a position: " + test::lines_of(read.issues());
+  if (read.has_value() == read.issues().has_errors())
+    return "a value beside an error, or neither: " + test::lines_of(read.issues());
   return {};
 }
 
@@ -49,8 +52,10 @@ std::string fault_of_verdict(std::string_view text, const result<T>& read) {
 template <class Borrowed, class Owned>
 std::string fault_of_borrowed(std::string_view text, read_options options, const result<Owned>& in_owned) {
   const auto read = from_json<Borrowed>(text, options);
-  if (std::string fault = difference_of(read, test::read_generally<Borrowed>(text, options)); !fault.empty()) return "borrowed, and generally: " + fault;
-  if (read.issues() != in_owned.issues()) return "borrowed: " + test::lines_of(read.issues()) + "owned: " + test::lines_of(in_owned.issues());
+  if (std::string fault = difference_of(read, test::read_generally<Borrowed>(text, options)); !fault.empty())
+    return "borrowed, and generally: " + fault;
+  if (read.issues() != in_owned.issues())
+    return "borrowed: " + test::lines_of(read.issues()) + "owned: " + test::lines_of(in_owned.issues());
   if (read.has_value() != in_owned.has_value()) return "borrowed or owned alone has a value";
   if (read && to_json(*read) != to_json(*in_owned)) return "borrowed, another value: " + to_json(*read);
   return {};
@@ -66,10 +71,12 @@ std::string fault_of(std::string_view text, std::size_t way) {
   const auto strictly = from_json<Owned>(text);
   const auto leniently = from_json<Owned>(text, lenient);
   ++(strictly ? accepted : refused);
-  if (std::string fault = difference_of(strictly, test::read_generally<Owned>(text)); !fault.empty()) return "strictly, and generally: " + fault;
+  if (std::string fault = difference_of(strictly, test::read_generally<Owned>(text)); !fault.empty())
+    return "strictly, and generally: " + fault;
   if (std::string fault = fault_of_verdict(text, strictly); !fault.empty()) return fault;
   if (way % 2 == 0)
-    if (std::string fault = difference_of(leniently, test::read_generally<Owned>(text, lenient)); !fault.empty()) return "leniently, and generally: " + fault;
+    if (std::string fault = difference_of(leniently, test::read_generally<Owned>(text, lenient)); !fault.empty())
+      return "leniently, and generally: " + fault;
   if (std::string fault = fault_of_verdict(text, leniently); !fault.empty()) return fault;
   if (strictly)
     if (std::string fault = difference_of(strictly, leniently); !fault.empty()) return "strictly, and leniently: " + fault;
@@ -107,11 +114,13 @@ std::string fault_in_writing(const T& value) {
   if (write_json(value, sink) != write_report{.bytes = text.size()} || sink.all != text) return "in pieces";
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-  if (!accept(value, writer) || std::string_view(buffer.GetString(), buffer.GetSize()) != text) return "as events: " + std::string(buffer.GetString());
+  if (!accept(value, writer) || std::string_view(buffer.GetString(), buffer.GetSize()) != text)
+    return "as events: " + std::string(buffer.GetString());
   rapidjson::StringBuffer pretty_buffer;
   rapidjson::PrettyWriter<rapidjson::StringBuffer> pretty_writer(pretty_buffer);
   pretty_writer.SetIndent(' ', 2);
-  if (!accept(value, pretty_writer) || std::string_view(pretty_buffer.GetString(), pretty_buffer.GetSize()) != indented) return "as events, indented";
+  if (!accept(value, pretty_writer) || std::string_view(pretty_buffer.GetString(), pretty_buffer.GetSize()) != indented)
+    return "as events, indented";
   return test::json_difference(text, indented);
 }
 
@@ -130,7 +139,8 @@ std::string fault_of_round_trip(std::string_view text) {
     const auto again = from_json<T<owned>>(each, options);
     if (!again) return "not read again: " + test::lines_of(again.issues());
     if (to_json(*again) != written) return "read again, another value: " + to_json(*again);
-    if (&each == &written && !(*again == *read) && difference(*again, *read) && test::json_difference(difference(*again, *read)->left, difference(*again, *read)->right) != "")
+    if (&each == &written && !(*again == *read) && difference(*again, *read) &&
+        test::json_difference(difference(*again, *read)->left, difference(*again, *read)->right) != "")
       return "read again, another value: " + to_string(*difference(*again, *read));
   }
   return {};
@@ -162,10 +172,13 @@ std::vector<document> documents() {
 void add_compact(std::vector<document>& all) {
   std::vector<document> compact;
   for (const document& each : all)
-    if (each.type != kind::other) compact.push_back({each.name + ", compact", to_json(*from_json<Resource<>>(each.text, read_options{}.lenient())), each.type});
+    if (each.type != kind::other)
+      compact.push_back(
+          {each.name + ", compact", to_json(*from_json<Resource<>>(each.text, read_options{}.lenient())), each.type});
   fixtures::random_source random(test::seed());
   for (int i = 0; i < 5; ++i)
-    compact.push_back({"jobs " + std::to_string(i), to_json(get_report_job_status(fixtures::odd_jobs(1 + random.below(2), random))), kind::jobs});
+    compact.push_back({"jobs " + std::to_string(i),
+                       to_json(get_report_job_status(fixtures::odd_jobs(1 + random.below(2), random))), kind::jobs});
   all.insert(all.end(), compact.begin(), compact.end());
 }
 
@@ -202,8 +215,11 @@ TEST_CASE("documents of others are the same in every way of reading and writing"
   CHECK(parameters >= 200);
   // What others wrote is taken by the fast reader, or this compares the general reader with itself.
   detail::text_pool pool;
-  CHECK(std::ranges::count_if(all, [&pool](const document& each) { return test::read_fast<Resource<>>(each.text, pool).has_value(); }) >= 250);
-  CHECK(std::ranges::count_if(all, [&pool](const document& each) { return test::read_fast<Resource<borrowed>>(each.text, pool).has_value(); }) >= 250);
+  CHECK(std::ranges::count_if(
+            all, [&pool](const document& each) { return test::read_fast<Resource<>>(each.text, pool).has_value(); }) >= 250);
+  CHECK(std::ranges::count_if(all, [&pool](const document& each) {
+          return test::read_fast<Resource<borrowed>>(each.text, pool).has_value();
+        }) >= 250);
 }
 
 TEST_CASE("every prefix of a hundred documents is the same in every way of reading", "[json][differential]") {
@@ -230,7 +246,8 @@ TEST_CASE("documents changed at random are the same in every way of reading", "[
   CAPTURE(test::seed());
   std::vector<document> all = documents();
   add_compact(all);
-  std::erase_if(all, [](const document& each) { return each.text.size() > 450 && (each.type != kind::jobs || each.text.size() > 1500); });
+  std::erase_if(
+      all, [](const document& each) { return each.text.size() > 450 && (each.type != kind::jobs || each.text.size() > 1500); });
   test::changes changes(test::seed());
   std::size_t shown = 0;
   const std::size_t rounds = test::times(10000);

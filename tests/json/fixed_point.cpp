@@ -21,18 +21,22 @@ namespace {
 
 // What is put in place of a value, and in between.
 constexpr std::string_view values[] = {
+    // clang-format off
     "null", "true", "\"\"", "\"x\"", "\" \"", "7", "-0", "1.5", "1e1", "99999999999999999999", "[]", "{}", "[null]", "[\"\"]", "[{}]",
     "[[]]", "[[\"x\"]]", "[null,\"x\",\"\"]", "[\"x\",null,{}]", R"({"id":"x"})", R"({"id":""})", R"({"id":7})", R"({"unheardOf":1})",
     R"({"unheardOf":{"a":null,"b":[null,1,{}]}})", R"({"extension":[{}]})", R"({"extension":[null,{"url":"u","valueString":""}]})",
     "\"\\u0000\"", "\"\\udc00x\"", "\"a\\\\u0000\"", R"([{"url":"u","valueBoolean":"yes"}])",
+    // clang-format on
     R"({"resourceType":"Patient","name":[{"given":["",null,"a"],"_given":[null,null,{"id":"i"},{}]}],"active":null})",
     R"({"resourceType":"Patient","name":[[{"family":"x"}],{}],"a":{"b":{"c":""}},"x":[1,2],"_x":[null]})",
+    // clang-format off
     R"({"resourceType":"Parameters","parameter":[{},{"name":""},{"name":"n","valueCode":{}}]})", R"({"resourceType":null,"id":"p"})"};
 constexpr std::string_view members[] = {
     R"("unheardOf":1)", R"("unheardOf":null)", R"("unheardOf":[null,"x",{"a":""}])", R"("unheardOf":1,"unheardOf":{"b":2})",
     R"("_unheardOf":{"id":"u"})", R"("valueBoolean":"yes")", R"("valueString":"second")", R"("_valueString":{})", R"("id":"again","id":null)",
     R"("given":["",null,"z"],"_given":[{},{"id":""},{"id":"g"},null])", R"("part":[null,{"name":"p","valueDate":"x"},{}])", R"("extension":[])",
     R"("contained":[{},{"resourceType":"Patient","id":""},{"id":"untyped"}])", R"("resource":{"id":"untyped"})", R"("_id":{"id":"i"})"};
+// clang-format on
 
 // Mutants of a document, by a number.
 class mutants {
@@ -62,7 +66,8 @@ class mutants {
     if (array && what % 2 == 0) return replaced(at.begin + 1, at.begin + 1, std::string(item) + (at.children.empty() ? "" : ","));
     if (array) return replaced(at.end - 1, at.end - 1, (at.children.empty() ? "" : ",") + std::string(item));
     if (at.key.empty()) return replaced(at.begin, at.end, std::string(document_.slice(at)));
-    const std::string again = ",\"" + std::string(what % 3 == 0 ? "_" : "") + at.key + "\":" + (what % 4 == 0 ? std::string(document_.slice(at)) : std::string(item));
+    const std::string again = ",\"" + std::string(what % 3 == 0 ? "_" : "") + at.key +
+                              "\":" + (what % 4 == 0 ? std::string(document_.slice(at)) : std::string(item));
     return replaced(at.end, at.end, again);
   }
 

@@ -22,7 +22,8 @@ template <class T>
 written by_literals(const T& value, std::size_t size = 16384) {
   std::vector<char> buffer(size + 64);  // what a constant needs
   written out;
-  const detail::output_cursor cursor = detail::object_literals<T>::put({buffer.data(), buffer.data() + size}, value, out.replaced);
+  const detail::output_cursor cursor =
+      detail::object_literals<T>::put({buffer.data(), buffer.data() + size}, value, out.replaced);
   if (cursor.at != nullptr) out.text.assign(buffer.data(), cursor.at);
   out.too_small = cursor.too_small();
   return out;
@@ -43,10 +44,13 @@ Parameters<> nested(std::size_t levels) {
 
 TEST_CASE("fragments write what answers are full of", "[json][literals]") {
   for (const std::string_view member :
-       {R"("valueString":"x")", R"("valueString":"\"\u001F\u00e6")", R"("valueCode":"c")", R"("valueBoolean":true)", R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueInteger":-0)",
-        R"("valueDecimal":1.50)", R"("valueDateTime":"2020-01-01T00:00:00Z")", R"("valueTime":"10:00:00")", R"("valuePeriod":{"start":"2020","end":"2021"})", R"("valueUrl":"u")",
-        R"("valueCodeableConcept":{"coding":[{"system":"s","code":"a","userSelected":true},{"code":"b"}],"text":"t"})", R"("valueQuantity":{"value":1.0,"unit":"u"})",
-        R"("valueReference":{"reference":"r","display":"d"})", R"("part":[{"name":"p","valueString":"x"},{"name":"q","part":[{"name":"r","valueCode":"c"}]}])",
+       {R"("valueString":"x")", R"("valueString":"\"\u001F\u00e6")", R"("valueCode":"c")", R"("valueBoolean":true)",
+        R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueInteger":-0)", R"("valueDecimal":1.50)",
+        R"("valueDateTime":"2020-01-01T00:00:00Z")", R"("valueTime":"10:00:00")",
+        R"("valuePeriod":{"start":"2020","end":"2021"})", R"("valueUrl":"u")",
+        R"("valueCodeableConcept":{"coding":[{"system":"s","code":"a","userSelected":true},{"code":"b"}],"text":"t"})",
+        R"("valueQuantity":{"value":1.0,"unit":"u"})", R"("valueReference":{"reference":"r","display":"d"})",
+        R"("part":[{"name":"p","valueString":"x"},{"name":"q","part":[{"name":"r","valueCode":"c"}]}])",
         R"("resource":{"resourceType":"Parameters","id":"i","parameter":[{"name":"b","valueUri":"u"}]})"}) {
     const Parameters<> value = with_member(member);
     CAPTURE(member);
@@ -66,8 +70,10 @@ TEST_CASE("fragments write what answers are full of", "[json][literals]") {
 }
 
 TEST_CASE("literals refuse a value that they cannot write", "[json][literals]") {
-  for (const std::string_view member : {R"("valueString":"x","_valueString":{"id":"i"})", R"("id":"i","valueString":"x")", R"("extension":[{"url":"u","valueCode":"c"}],"valueString":"x")",
-                                        R"("valuePeriod":{"start":"2020","_start":{"id":"i"}})", R"("resource":{"resourceType":"Patient"})"}) {
+  for (const std::string_view member :
+       {R"("valueString":"x","_valueString":{"id":"i"})", R"("id":"i","valueString":"x")",
+        R"("extension":[{"url":"u","valueCode":"c"}],"valueString":"x")", R"("valuePeriod":{"start":"2020","_start":{"id":"i"}})",
+        R"("resource":{"resourceType":"Patient"})"}) {
     CAPTURE(member);
     const written out = by_literals(with_member(member));
     CHECK(out.text.empty());

@@ -11,16 +11,13 @@ namespace {
 
 using namespace fhirops;
 
-issue at(std::string_view pointer) {
-  return {issue_severity::error, issue_type::value, "text", "Bundle", std::string(pointer)};
-}
+issue at(std::string_view pointer) { return {issue_severity::error, issue_type::value, "text", "Bundle", std::string(pointer)}; }
 
 // Where the pointer leads in the text: `line:column@offset`.
 std::string place(std::string_view text, std::string_view pointer) {
   issues found{at(pointer)};
   locate(found, text);
-  return std::to_string(found[0].line) + ':' + std::to_string(found[0].column) + '@' +
-         std::to_string(found[0].offset);
+  return std::to_string(found[0].line) + ':' + std::to_string(found[0].column) + '@' + std::to_string(found[0].offset);
 }
 
 constexpr std::string_view nowhere = "0:0@0";
@@ -70,9 +67,7 @@ TEST_CASE("locate: columns count bytes, and only a line feed ends a line") {
   CHECK(place("{\r\n\"a\":\r1}", "/a") == "2:6@8");
 }
 
-TEST_CASE("locate: of members that appear twice the last") {
-  CHECK(place(R"({"a":1,"a":2})", "/a") == "1:12@11");
-}
+TEST_CASE("locate: of members that appear twice the last") { CHECK(place(R"({"a":1,"a":2})", "/a") == "1:12@11"); }
 
 TEST_CASE("locate: an index is not taken for a name, nor a name for an index") {
   CHECK(place(R"([10,[20]])", "/1/0") == "1:6@5");
@@ -172,21 +167,27 @@ std::string lenient_place(std::string_view text, std::string_view pointer, read_
 }  // namespace
 
 TEST_CASE("locate: what lenient reading drops does not count") {
-  constexpr std::string_view nulls = "{\"resourceType\":\"Parameters\",\"parameter\":[\nnull,\n{},\n7,\n[],\n{\"name\":\"a\",\"part\":[\nnull,\n{\"name\":\"b\"}]}]}";
+  constexpr std::string_view nulls =
+      "{\"resourceType\":\"Parameters\",\"parameter\":[\nnull,\n{},\n7,\n[],\n{\"name\":\"a\",\"part\":[\nnull,\n{\"name\":\"b\"}"
+      "]}]}";
   CHECK(lenient_place(nulls, "/parameter/0") == "6:1");
   CHECK(lenient_place(nulls, "/parameter/0/part/0/name") == "8:9");
   constexpr std::string_view list =
-      "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"given\":[\n\"\",\n\"x\",\nnull],\"_given\":[\nnull,\n{\"id\":\"\"},\n{\"id\":\"i\"}]}}]}";
+      "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"given\":[\n\"\",\n\"x\",\nnull],\"_"
+      "given\":[\nnull,\n{\"id\":\"\"},\n{\"id\":\"i\"}]}}]}";
   CHECK(lenient_place(list, "/parameter/0/valueHumanName/given/0") == "3:1");
   CHECK(lenient_place(list, "/parameter/0/valueHumanName/_given/1/id") == "7:7");
   CHECK(lenient_place("\xEF\xBB\xBF" + std::string(nulls), "/parameter/0/part/0/name") == "8:9");
-  constexpr std::string_view behind = "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"name\":\"a\"},\nnull,\n{},\n{\"name\":\"b\"},\n7,\n{\"name\":\"c\"}]}";
+  constexpr std::string_view behind =
+      "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"name\":\"a\"},\nnull,\n{},\n{\"name\":\"b\"},\n7,\n{\"name\":\"c\"}]"
+      "}";
   CHECK(lenient_place(behind, "/parameter/0") == "2:1");
   CHECK(lenient_place(behind, "/parameter/1") == "5:1");
   CHECK(lenient_place(behind, "/parameter/2") == "7:1");
   // Each list is counted by itself.
   constexpr std::string_view lists =
-      "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"prefix\":[\n\"p\",\n\"q\"],\"given\":[\n\"\",\n\"x\"],\"suffix\":[\n\"s\",\n\"t\"]}}]}";
+      "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueHumanName\":{\"prefix\":[\n\"p\",\n\"q\"],"
+      "\"given\":[\n\"\",\n\"x\"],\"suffix\":[\n\"s\",\n\"t\"]}}]}";
   CHECK(lenient_place(lists, "/parameter/0/valueHumanName/prefix/0") == "2:1");
   CHECK(lenient_place(lists, "/parameter/0/valueHumanName/prefix/1") == "3:1");
   CHECK(lenient_place(lists, "/parameter/0/valueHumanName/given/0") == "5:1");

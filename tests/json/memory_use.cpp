@@ -70,10 +70,10 @@ TEST_CASE("a reading that takes more than max_memory is a fatal issue of code to
   const read_options options = read_options{}.max_memory(50'000);
   rapidjson::Document document;
   document.Parse(text.data(), text.size());
-  for (const issues& found : {from_json<Parameters<>>(text, options).issues(),
-                              from_json<Resource<>>(text, read_options(options).lenient()).issues(),
-                              from_json<Parameters<borrowed>>(std::string_view(text), options).issues(),
-                              from_rapidjson<Parameters<>>(document, options).issues()}) {
+  for (const issues& found :
+       {from_json<Parameters<>>(text, options).issues(), from_json<Resource<>>(text, read_options(options).lenient()).issues(),
+        from_json<Parameters<borrowed>>(std::string_view(text), options).issues(),
+        from_rapidjson<Parameters<>>(document, options).issues()}) {
     REQUIRE(found.size() == 1);
     CHECK(found[0].severity == issue_severity::fatal);
     CHECK(found[0].code == issue_type::too_costly);
@@ -101,7 +101,8 @@ TEST_CASE("whatever max_memory is, the fast way takes nothing that the general r
       parameter(R"("valueString":"\u00e6 more than fifteen bytes")"),
       parameter(R"("resource":{"resourceType":"Parameters","id":"a","parameter":[{"name":"b"}]})"),
       parameter(R"("resource":{"resourceType":"Odd","a":[{"b":1},{"b":[true,"x"]}],"c":{"d":"e"}})"),
-      parameter(R"("part":[{"name":"b","part":[{"name":"c","valueTiming":{"event":["2024","2025"],"repeat":{"boundsPeriod":{"start":"2024"},"dayOfWeek":["mon","tue"]}}}]}])"),
+      parameter(
+          R"("part":[{"name":"b","part":[{"name":"c","valueTiming":{"event":["2024","2025"],"repeat":{"boundsPeriod":{"start":"2024"},"dayOfWeek":["mon","tue"]}}}]}])"),
   };
   const auto check = []<class T>(const std::string& text, std::in_place_type_t<T>) {
     // The least that is enough for the general reader.
@@ -131,8 +132,8 @@ TEST_CASE("with the default options no text takes more than 40 times its size", 
   // Eleven bytes for a value of 144 and a text of its own. Counted in tests/growth.
   const auto dense = from_json<Parameters<>>(many_items(100'000, R"({"id":"a"})"));
   if (!dense) CHECK(dense.issues()[0].code == issue_type::too_costly);
-  const auto denser = from_json<OperationDefinition<>>(
-      R"({"resourceType":"OperationDefinition","parameter":[)" + many_items(100'000, R"({"id":"a"})").substr(42));
+  const auto denser = from_json<OperationDefinition<>>(R"({"resourceType":"OperationDefinition","parameter":[)" +
+                                                       many_items(100'000, R"({"id":"a"})").substr(42));
   CHECK_FALSE(denser);
   CHECK(denser.issues()[0].code == issue_type::too_costly);
 }

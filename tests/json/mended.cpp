@@ -12,8 +12,8 @@ std::string mended(std::string_view json) { return fhirops::detail::mended_json(
 }  // namespace
 
 TEST_CASE("JSON that has nothing to mend stays as it is") {
-  for (const std::string_view json : {"{ \"a\" : [1, 2.0] }", "7", "\"x\"", "true", R"({"a":["x",null],"_a":[null,{"id":"i"}]})", "[null,\"x\"]",
-                                      R"({"a":"\ud83d\ude00\\u0000"})"})
+  for (const std::string_view json : {"{ \"a\" : [1, 2.0] }", "7", "\"x\"", "true", R"({"a":["x",null],"_a":[null,{"id":"i"}]})",
+                                      "[null,\"x\"]", R"({"a":"\ud83d\ude00\\u0000"})"})
     CHECK(mended(json) == json);
 }
 
@@ -25,9 +25,7 @@ TEST_CASE("empty values are left out, and values that are empty without them") {
   for (const std::string_view json : {"null", "\"\"", "{}", "[]", "[null]", "[{}]"}) CHECK(mended(json) == "");
 }
 
-TEST_CASE("an array in an array is left out") {
-  CHECK(mended(R"({"a":[[1],2,[[3]]]})") == R"({"a":[2]})");
-}
+TEST_CASE("an array in an array is left out") { CHECK(mended(R"({"a":[[1],2,[[3]]]})") == R"({"a":[2]})"); }
 
 TEST_CASE("of repeated members the last stays, of resourceType the first") {
   CHECK(mended(R"({"a":1,"b":2,"\u0061":3})") == R"({"b":2,"\u0061":3})");
@@ -54,7 +52,8 @@ TEST_CASE("ill-formed UTF-8 becomes U+FFFD") {
 
 TEST_CASE("values that are kept are written as they were, without white space") {
   CHECK(mended("{ \"a\" : [ 1.50 , true , { \"b\" : -0.0e1 } ] , \"c\" : null }") == R"({"a":[1.50,true,{"b":-0.0e1}]})");
-  CHECK(mended(R"({"a":{"b":{"c":[]},"d":{"e":1}},"f":["x",{"g":[{"h":""},{"i":false}]}]})") == R"({"a":{"d":{"e":1}},"f":["x",{"g":[{"i":false}]}]})");
+  CHECK(mended(R"({"a":{"b":{"c":[]},"d":{"e":1}},"f":["x",{"g":[{"h":""},{"i":false}]}]})") ==
+        R"({"a":{"d":{"e":1}},"f":["x",{"g":[{"i":false}]}]})");
   CHECK(mended(R"([null,"x",{},""])") == R"([null,"x"])");
   CHECK(mended(R"([["x"],null,"y"])") == R"([null,"y"])");
 }
@@ -63,7 +62,8 @@ TEST_CASE("repeated members that are repeated once more, or of which the last is
   CHECK(mended(R"({"a":1,"a":2,"a":3,"b":4})") == R"({"a":3,"b":4})");
   CHECK(mended(R"({"resourceType":"A","resourceType":"B","resourceType":"C"})") == R"({"resourceType":"A"})");
   CHECK(mended(R"({"a":1,"b":2,"a":null})") == R"({"b":2})");
-  CHECK(mended(R"({"a":[1,null],"b":2,"a":["x",null],"_a":[null,{"id":"i"}]})") == R"({"b":2,"a":["x",null],"_a":[null,{"id":"i"}]})");
+  CHECK(mended(R"({"a":[1,null],"b":2,"a":["x",null],"_a":[null,{"id":"i"}]})") ==
+        R"({"b":2,"a":["x",null],"_a":[null,{"id":"i"}]})");
 }
 
 TEST_CASE("lists are lined up by the names that are meant, in any order, and alone") {
@@ -75,5 +75,6 @@ TEST_CASE("lists are lined up by the names that are meant, in any order, and alo
   CHECK(mended(R"({"a":["x"],"_a":[{"id":"i"},{"id":"j"},{"id":"k"}],"ab":[1,null]})") ==
         R"({"a":["x",null,null],"_a":[{"id":"i"},{"id":"j"},{"id":"k"}],"ab":[1]})");
   CHECK(mended(R"({"a":["x",null,""],"_a":[null,null,{"id":"k"},{}]})") == R"({"a":["x",null],"_a":[null,{"id":"k"}]})");
-  CHECK(mended(R"({"a":["x",{"b":["y",null]},null],"_a":[null,{"id":"i"}]})") == R"({"a":["x",{"b":["y"]}],"_a":[null,{"id":"i"}]})");
+  CHECK(mended(R"({"a":["x",{"b":["y",null]},null],"_a":[null,{"id":"i"}]})") ==
+        R"({"a":["x",{"b":["y"]}],"_a":[null,{"id":"i"}]})");
 }

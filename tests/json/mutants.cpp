@@ -23,7 +23,7 @@ struct mutant {
   std::string kind;
   std::string text;
   std::size_t offset = 0;  // of the fault
-  std::string reported;        // code, expression, pointer
+  std::string reported;    // code, expression, pointer
   // What is written of the value read leniently; empty where that is not looked at.
   std::optional<std::string> lenient{};
   enum class how { fault, untyped, fatal, warning } how = how::fault;
@@ -111,24 +111,33 @@ class mutator {
       // Repeated: the last counts.
       std::string again = ",\"" + each.key + "\":" + slice(each);
       std::optional<std::string> lenient = text_;
-      all_.push_back({"a member twice", replaced(inside, inside, again), inside + 1, expected("structure", each), std::move(lenient)});
+      all_.push_back(
+          {"a member twice", replaced(inside, inside, again), inside + 1, expected("structure", each), std::move(lenient)});
     }
     for (std::size_t i = 1; i < object.children.size(); ++i) {
       const std::size_t comma = text_.find(',', object.children[i - 1].end);
       // Where the type has not been read, it cannot be found behind the fault.
       if (object.pointer.empty() && object.find("resourceType")->begin > comma) continue;
-      all_.push_back({"a comma missing", replaced(comma, comma + 1, " "), object.children[i].key_at,
-                      expected("structure", object.children[i - 1]), {}, mutant::how::fatal});
+      all_.push_back({"a comma missing",
+                      replaced(comma, comma + 1, " "),
+                      object.children[i].key_at,
+                      expected("structure", object.children[i - 1]),
+                      {},
+                      mutant::how::fatal});
     }
-    all_.push_back({"a comma too many", replaced(inside, inside, ","), inside, expected("structure", object.children.back()), {},
+    all_.push_back({"a comma too many",
+                    replaced(inside, inside, ","),
+                    inside,
+                    expected("structure", object.children.back()),
+                    {},
                     mutant::how::fatal});
   }
 
   void resource_type(const span& resource, const span& type) {
     const std::size_t comma = text_.find(',', type.end);
     const bool root = resource.pointer.empty();
-    all_.push_back({"resourceType is missing", replaced(type.key_at, comma + 1, ""), resource.begin, expected("required", resource),
-                    root ? text_ : without(resource), mutant::how::untyped});
+    all_.push_back({"resourceType is missing", replaced(type.key_at, comma + 1, ""), resource.begin,
+                    expected("required", resource), root ? text_ : without(resource), mutant::how::untyped});
   }
 
   [[nodiscard]] static bool has_other(const span& object, const span& member) {
@@ -166,15 +175,16 @@ class mutator {
       second.expression = value.expression;
       second.pointer += value.key == "valueBoolean" ? "/valueCode" : "/valueBoolean";
       const std::size_t inside = object.end - 1;
-      all_.push_back({"two value[x]", replaced(inside, inside, ',' + std::string(other)), inside + 1, expected("structure", second),
-                      replaced(value.key_at, value.end, other)});
+      all_.push_back({"two value[x]", replaced(inside, inside, ',' + std::string(other)), inside + 1,
+                      expected("structure", second), replaced(value.key_at, value.end, other)});
     }
   }
 
   // In place of one value, in an array or not.
   void single(const span& value) {
     if (value.kind == 'o') {
-      for (const std::string_view by : {"\"x\"", "7", "true"}) put("a primitive in place of an object", value, by, "structure", without(value));
+      for (const std::string_view by : {"\"x\"", "7", "true"})
+        put("a primitive in place of an object", value, by, "structure", without(value));
       if (value.find("resourceType") == nullptr) put("an empty object", value, "{}", "structure", without(value));
       return;
     }
@@ -216,7 +226,8 @@ class mutator {
       }
       if (i == 0) continue;
       const std::size_t comma = text_.find(',', array.children[i - 1].end);
-      all_.push_back({"a comma missing", replaced(comma, comma + 1, " "), item.begin, expected("structure", item), {}, mutant::how::fatal});
+      all_.push_back(
+          {"a comma missing", replaced(comma, comma + 1, " "), item.begin, expected("structure", item), {}, mutant::how::fatal});
     }
   }
 
@@ -237,7 +248,12 @@ class mutator {
   void whole() {
     const span& root = document_.root();
     for (const std::string_view after : {"x", "{}", ",", "}", "\xEF\xBB\xBF", "// the end"})
-      all_.push_back({"bytes after the document", text_ + std::string(after), text_.size(), expected("structure", root), {}, mutant::how::fatal});
+      all_.push_back({"bytes after the document",
+                      text_ + std::string(after),
+                      text_.size(),
+                      expected("structure", root),
+                      {},
+                      mutant::how::fatal});
     all_.push_back({"bytes after the document", text_ + '\0', text_.size(), expected("structure", root), {}, mutant::how::fatal});
     all_.push_back({"a byte order mark", "\xEF\xBB\xBF" + text_, 0, "structure  ", text_, mutant::how::warning});
     if (root.raw || root.find("meta") != nullptr) return;
@@ -251,8 +267,12 @@ class mutator {
       pointer += "/extension/0";
     }
     const std::size_t inside = root.end - 1;
-    all_.push_back({"too deep", replaced(inside, inside, deep + "\"extension\":["), inside + deep.size() + 12,
-                    "too-costly " + expression + ".extension " + pointer + "/extension", {}, mutant::how::fatal});
+    all_.push_back({"too deep",
+                    replaced(inside, inside, deep + "\"extension\":["),
+                    inside + deep.size() + 12,
+                    "too-costly " + expression + ".extension " + pointer + "/extension",
+                    {},
+                    mutant::how::fatal});
   }
 
   const test::spans& document_;
@@ -286,15 +306,21 @@ std::string place(std::string_view text, std::size_t offset) {
 std::string fault_of(const mutant& each, const std::string& type) {
   using how = enum mutant::how;
   const std::string at = place(each.text, each.offset);
-  const std::string strict_reported = at + (each.how == how::fatal ? "fatal " : each.how == how::warning ? "warning " : "error ") + each.reported;
+  const std::string strict_reported = at +
+                                      (each.how == how::fatal     ? "fatal "
+                                       : each.how == how::warning ? "warning "
+                                                                  : "error ") +
+                                      each.reported;
   const std::string lenient_reported = at + (each.how == how::fatal ? "fatal " : "warning ") + each.reported;
 
   const outcome strict = read_as(type, each.text, {});
   if (strict.has_value != (each.how == how::warning)) return "strictly, the value";
-  if (strict.reported != std::vector<std::string>{strict_reported}) return "strictly, not " + strict_reported + " but " + Catch::Detail::stringify(strict.reported);
+  if (strict.reported != std::vector<std::string>{strict_reported})
+    return "strictly, not " + strict_reported + " but " + Catch::Detail::stringify(strict.reported);
   const outcome lenient = read_as(type, each.text, read_options{}.lenient());
   if (lenient.has_value == (each.how == how::fatal)) return "leniently, the value";
-  if (lenient.reported != std::vector<std::string>{lenient_reported}) return "leniently, " + Catch::Detail::stringify(lenient.reported);
+  if (lenient.reported != std::vector<std::string>{lenient_reported})
+    return "leniently, " + Catch::Detail::stringify(lenient.reported);
   if (each.lenient)
     if (const std::string where = test::json_difference(*each.lenient, lenient.json); !where.empty())
       return "leniently, " + where + " of " + lenient.json;
@@ -305,7 +331,8 @@ std::string fault_of(const mutant& each, const std::string& type) {
 }
 
 // With primitives' extensions, arrays of primitives, other resources; with tabs and CR LF.
-const std::string dense = "{\t\"type\": \"collection\",\r\n\t\"resourceType\": \"Bundle\",\r\n\t\"entry\": [ {\r\n"
+const std::string dense =
+    "{\t\"type\": \"collection\",\r\n\t\"resourceType\": \"Bundle\",\r\n\t\"entry\": [ {\r\n"
     R"("fullUrl":"urn:uuid:c757873d-ec9a-4326-a141-556f43239520","resource":{"resourceType":"Parameters","id":"p","parameter":[)"
     "\r\n\t{\"name\":\"caf\xC3\xA9\", \"valueString\": \"\\u00e6 \\\"\\n\", "
     R"("_valueString":{"id":"i","extension":[{"url":"http://example.org/a","valueInteger":5}]}},)"
@@ -321,8 +348,9 @@ const std::string dense = "{\t\"type\": \"collection\",\r\n\t\"resourceType\": \
 std::vector<std::pair<std::string, std::string>> documents() {
   std::vector<std::pair<std::string, std::string>> all{{"dense", dense}};
   for (const char* name :
-       {"get-report-job-status", "hl7-r4-examples/OperationOutcome-validationfail", "hl7-r4-examples/OperationDefinition-Resource-graphql",
-        "hl7-r4-examples/Bundle-bundle-response", "hl7-r4-examples/Bundle-bundle-search-warning", "hl7-tx-parameters/tests__overload__validate-good2a-response",
+       {"get-report-job-status", "hl7-r4-examples/OperationOutcome-validationfail",
+        "hl7-r4-examples/OperationDefinition-Resource-graphql", "hl7-r4-examples/Bundle-bundle-response",
+        "hl7-r4-examples/Bundle-bundle-search-warning", "hl7-tx-parameters/tests__overload__validate-good2a-response",
         "hl7-tx-parameters/tests__permutations__simple-bad-cc2-enumerated-request-parameters"}) {
     std::string text = test::read_file(std::string(FHIROPS_TEST_DATA "/") + name + ".json");
     while (text.ends_with('\n')) text.pop_back();

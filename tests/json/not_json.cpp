@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
-#include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/fixtures.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,8 +50,8 @@ TEST_CASE("text that is not JSON is refused", "[json][read]") {
 }
 
 TEST_CASE("a document that ends early is refused wherever it ends", "[json][read]") {
-  const std::string text = test::read_file(FHIROPS_TEST_DATA "/get-report-job-status.json") ;
-  const std::string compact = to_json(*from_json<Resource<>>(text)) ;
+  const std::string text = test::read_file(FHIROPS_TEST_DATA "/get-report-job-status.json");
+  const std::string compact = to_json(*from_json<Resource<>>(text));
   const std::string hard =
       "{\"entry\":[{\"resource\":{\"a\":[1.5e3,true,false,\"\xC3\xA6\\ud83d\\ude00\"],\"resourceType\":\"Patient\"}},"
       "{\"resource\":{\"parameter\":[{\"valueString\":\"\\u00e9\",\"_valueString\":{\"id\":\"a\"}}],\"resourceType\":"
@@ -140,13 +140,13 @@ TEST_CASE("the number of issues may be limited, and an error beyond the limit st
   const auto two = from_json<Parameters<>>(warnings + "}", read_options{}.lenient().max_issues(2));
   REQUIRE(two);
   CHECK(test::reported(two.issues()) == std::vector<std::string>{"warning structure Parameters.a /a",
-                                                             "warning structure Parameters.b /b", "warning incomplete  "});
+                                                                 "warning structure Parameters.b /b", "warning incomplete  "});
   const auto error = from_json<Parameters<>>(warnings + ",", read_options{}.lenient().max_issues(2));
   CHECK_FALSE(error);
   // What ended the reading is listed always.
-  CHECK(test::reported(error.issues()) ==
-        std::vector<std::string>{"warning structure Parameters.a /a", "warning structure Parameters.b /b",
-                                 "fatal structure Parameters.c /c", "warning incomplete  "});
+  CHECK(test::reported(error.issues()) == std::vector<std::string>{"warning structure Parameters.a /a",
+                                                                   "warning structure Parameters.b /b",
+                                                                   "fatal structure Parameters.c /c", "warning incomplete  "});
   CHECK(error.issues().has_errors());
   const auto none = from_json<Parameters<>>(warnings + "}", read_options{}.max_issues(0));
   CHECK_FALSE(none);

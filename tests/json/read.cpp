@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
-#include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/fixtures.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,33 +46,56 @@ const reader name = &read_as<HumanName<>>;
 std::vector<fault> faults() {
   return {
       // --- elements that are not there
+      // clang-format off
       {"another case of letters", name, R"({@"Family":"a","family":"b"})", {"structure HumanName.Family /Family"},
        R"({"family":"b"})"},
       {"extensions of a complex element", name, R"({@"_period":{"id":"a"}})", {"structure HumanName._period /_period"},
        "{}"},
       {"extensions of an element's id", name, R"({@"_id":{"id":"a"}})", {"structure HumanName._id /_id"}, "{}"},
       {"a name with a slash and a tilde", name, R"({@"a/b~c":1,"text":"t"})", {"structure HumanName.`a/b~c` /a~1b~0c"},
+       // clang-format on
        R"({"text":"t"})"},
-      {"an unknown element with objects in it", name, R"({@"x":{"family":[{"y":{"z":1}}]},"text":"t"})",
-       {"structure HumanName.x /x"}, R"({"text":"t"})"},
-      {"resourceType in a datatype", name, R"({@"resourceType":"HumanName","text":"t"})",
-       {"structure HumanName.resourceType /resourceType"}, R"({"text":"t"})"},
+      {"an unknown element with objects in it",
+       name,
+       R"({@"x":{"family":[{"y":{"z":1}}]},"text":"t"})",
+       {"structure HumanName.x /x"},
+       R"({"text":"t"})"},
+      {"resourceType in a datatype",
+       name,
+       R"({@"resourceType":"HumanName","text":"t"})",
+       {"structure HumanName.resourceType /resourceType"},
+       R"({"text":"t"})"},
       // --- repeated
-      {"an element twice", name, R"({"family":"a",@"family":"b"})", {"structure HumanName.family /family"},
-       R"({"family":"b"})"},
-      {"an array twice", name, R"({"given":["a","b"],@"given":["c"]})", {"structure HumanName.given /given"},
+      {"an element twice", name, R"({"family":"a",@"family":"b"})", {"structure HumanName.family /family"}, R"({"family":"b"})"},
+      {"an array twice",
+       name,
+       R"({"given":["a","b"],@"given":["c"]})",
+       {"structure HumanName.given /given"},
        R"({"given":["c"]})"},
-      {"extensions twice", name, R"({"_family":{"id":"a"},@"_family":{"id":"b"}})", {"structure HumanName.family /_family"},
+      {"extensions twice",
+       name,
+       R"({"_family":{"id":"a"},@"_family":{"id":"b"}})",
+       {"structure HumanName.family /_family"},
        R"({"_family":{"id":"b"}})"},
-      {"a complex element twice", name, R"({"period":{"start":"2020"},@"period":{"end":"2021"}})",
-       {"structure HumanName.period /period"}, R"({"period":{"end":"2021"}})"},
-      {"an unknown element twice", name, R"({@"x":1,@"x":2,"text":"t"})",
-       {"structure HumanName.x /x", "structure HumanName.x /x"}, R"({"text":"t"})"},
+      {"a complex element twice",
+       name,
+       R"({"period":{"start":"2020"},@"period":{"end":"2021"}})",
+       {"structure HumanName.period /period"},
+       R"({"period":{"end":"2021"}})"},
+      {"an unknown element twice",
+       name,
+       R"({@"x":1,@"x":2,"text":"t"})",
+       {"structure HumanName.x /x", "structure HumanName.x /x"},
+       R"({"text":"t"})"},
       // --- null and empty
       {"null", name, R"({"family":@null,"text":"t"})", {"structure HumanName.family /family"}, R"({"text":"t"})"},
-      {"null for a complex element", name, R"({"period":@null,"text":"t"})", {"structure HumanName.period /period"},
+      {"null for a complex element",
+       name,
+       R"({"period":@null,"text":"t"})",
+       {"structure HumanName.period /period"},
        R"({"text":"t"})"},
       {"null for an array", name, R"({"given":@null,"text":"t"})", {"structure HumanName.given /given"}, R"({"text":"t"})"},
+      // clang-format off
       {"null for extensions", name, R"({"text":"t","_text":@null})", {"structure HumanName.text /_text"},
        R"({"text":"t"})"},
       {"null in an array of objects", name, R"({"extension":[@null,{"url":"u","valueCode":"c"}]})",
@@ -82,58 +105,107 @@ std::vector<fault> faults() {
       {"null last in an array of objects", name, R"({"extension":[{"url":"u","valueCode":"c"},@null]})",
        {"structure HumanName.extension[1] /extension/1"}, R"({"extension":[{"url":"u","valueCode":"c"}]})"},
       {"null in an array of strings", name, R"({"given":["a",@null]})", {"structure HumanName.given[1] /given/1"},
+       // clang-format on
        R"({"given":["a"]})"},
-      {"null first in an array of strings", name, R"({"given":[@null,"a"]})", {"structure HumanName.given[0] /given/0"},
+      {"null first in an array of strings",
+       name,
+       R"({"given":[@null,"a"]})",
+       {"structure HumanName.given[0] /given/0"},
        R"({"given":["a"]})"},
-      {"null in both arrays", name, R"({"given":["a",@null],"_given":[{"id":"b"},@null]})",
+      {"null in both arrays",
+       name,
+       R"({"given":["a",@null],"_given":[{"id":"b"},@null]})",
        {"structure HumanName.given[1] /given/1", "structure HumanName.given[1] /_given/1"},
        R"({"given":["a"],"_given":[{"id":"b"}]})"},
       {"an empty string", name, R"({"family":@"","text":"t"})", {"value HumanName.family /family"}, R"({"text":"t"})"},
-      {"an empty string in an array", name, R"({"given":["a",@""]})", {"value HumanName.given[1] /given/1"},
+      {"an empty string in an array",
+       name,
+       R"({"given":["a",@""]})",
+       {"value HumanName.given[1] /given/1"},
        R"({"given":["a"]})"},
       {"an empty element id", name, R"({"id":@"","text":"t"})", {"value HumanName.id /id"}, R"({"text":"t"})"},
       {"an empty object", name, R"({"period":@{},"text":"t"})", {"structure HumanName.period /period"}, R"({"text":"t"})"},
-      {"an empty object in an array", name, R"({"extension":[@{}],"text":"t"})",
-       {"structure HumanName.extension[0] /extension/0"}, R"({"text":"t"})"},
+      {"an empty object in an array",
+       name,
+       R"({"extension":[@{}],"text":"t"})",
+       {"structure HumanName.extension[0] /extension/0"},
+       R"({"text":"t"})"},
       {"empty extensions", name, R"({"text":"t","_text":@{}})", {"structure HumanName.text /_text"}, R"({"text":"t"})"},
       {"an empty array", name, R"({"given":@[],"text":"t"})", {"structure HumanName.given /given"}, R"({"text":"t"})"},
       // --- arrays
-      {"one value in place of an array", name, R"({"given":@"a"})", {"structure HumanName.given /given"},
-       R"({"given":["a"]})"},
-      {"one object of extensions in place of an array", name, R"({"_given":@{"id":"a"}})",
-       {"structure HumanName.given /_given"}, R"({"_given":[{"id":"a"}]})"},
-      {"one object of extensions beside an array of values", name, R"({"given":["a"],"_given":@{"id":"x"}})",
-       {"structure HumanName.given /_given"}, R"({"given":["a"],"_given":[{"id":"x"}]})"},
-      {"an array in place of one value", name, R"({"family":@["a"]})", {"structure HumanName.family /family"},
+      {"one value in place of an array", name, R"({"given":@"a"})", {"structure HumanName.given /given"}, R"({"given":["a"]})"},
+      {"one object of extensions in place of an array",
+       name,
+       R"({"_given":@{"id":"a"}})",
+       {"structure HumanName.given /_given"},
+       R"({"_given":[{"id":"a"}]})"},
+      {"one object of extensions beside an array of values",
+       name,
+       R"({"given":["a"],"_given":@{"id":"x"}})",
+       {"structure HumanName.given /_given"},
+       R"({"given":["a"],"_given":[{"id":"x"}]})"},
+      {"an array in place of one value",
+       name,
+       R"({"family":@["a"]})",
+       {"structure HumanName.family /family"},
        R"({"family":"a"})"},
+      // clang-format off
       {"an array of two in place of one value", name, R"({"family":@["a","b"]})", {"structure HumanName.family /family"},
        R"({"family":"a"})"},
       {"an array in place of one object", name, R"({"period":@[{"start":"2020"}]})", {"structure HumanName.period /period"},
+       // clang-format on
        R"({"period":{"start":"2020"}})"},
-      {"an array of two in place of one object", name, R"({"period":@[{"start":"2020"},{"end":"2021"}]})",
-       {"structure HumanName.period /period"}, R"({"period":{"start":"2020"}})"},
-      {"an array of extensions in place of one", name, R"({"_text":@[{"id":"a"},{"id":"b"}]})",
-       {"structure HumanName.text /_text"}, R"({"_text":{"id":"a"}})"},
-      {"an array in an array", name, R"({"given":[@["a"],"b"]})", {"structure HumanName.given[0] /given/0"},
+      {"an array of two in place of one object",
+       name,
+       R"({"period":@[{"start":"2020"},{"end":"2021"}]})",
+       {"structure HumanName.period /period"},
+       R"({"period":{"start":"2020"}})"},
+      {"an array of extensions in place of one",
+       name,
+       R"({"_text":@[{"id":"a"},{"id":"b"}]})",
+       {"structure HumanName.text /_text"},
+       R"({"_text":{"id":"a"}})"},
+      {"an array in an array",
+       name,
+       R"({"given":[@["a"],"b"]})",
+       {"structure HumanName.given[0] /given/0"},
        R"({"given":["b"]})"},
-      {"fewer values than extensions", name, R"({"given":@["a"],"_given":[{"id":"x"},{"id":"y"}]})",
-       {"structure HumanName.given /given"}, R"({"given":["a",null],"_given":[{"id":"x"},{"id":"y"}]})"},
-      {"fewer extensions than values", name, R"({"_given":@[{"id":"x"}],"given":["a","b"]})",
-       {"structure HumanName.given /_given"}, R"({"given":["a","b"],"_given":[{"id":"x"},null]})"},
+      {"fewer values than extensions",
+       name,
+       R"({"given":@["a"],"_given":[{"id":"x"},{"id":"y"}]})",
+       {"structure HumanName.given /given"},
+       R"({"given":["a",null],"_given":[{"id":"x"},{"id":"y"}]})"},
+      {"fewer extensions than values",
+       name,
+       R"({"_given":@[{"id":"x"}],"given":["a","b"]})",
+       {"structure HumanName.given /_given"},
+       R"({"given":["a","b"],"_given":[{"id":"x"},null]})"},
       // --- wrong types
       {"a number in place of a string", name, R"({"family":@7})", {"value HumanName.family /family"}, R"({"family":"7"})"},
-      {"a boolean in place of a string", name, R"({"family":@true})", {"value HumanName.family /family"},
-       R"({"family":"true"})"},
-      {"an object in place of a string", name, R"({"family":@{"a":1},"text":"t"})", {"structure HumanName.family /family"},
+      {"a boolean in place of a string", name, R"({"family":@true})", {"value HumanName.family /family"}, R"({"family":"true"})"},
+      {"an object in place of a string",
+       name,
+       R"({"family":@{"a":1},"text":"t"})",
+       {"structure HumanName.family /family"},
        R"({"text":"t"})"},
-      {"a string in place of an object", name, R"({"period":@"2020","text":"t"})", {"structure HumanName.period /period"},
+      {"a string in place of an object",
+       name,
+       R"({"period":@"2020","text":"t"})",
+       {"structure HumanName.period /period"},
        R"({"text":"t"})"},
-      {"a number in place of extensions", name, R"({"text":"t","_text":@1})", {"structure HumanName.text /_text"},
+      {"a number in place of extensions",
+       name,
+       R"({"text":"t","_text":@1})",
+       {"structure HumanName.text /_text"},
        R"({"text":"t"})"},
-      {"a string in an array of extensions", name, R"({"given":["a"],"_given":[@"x"]})",
-       {"structure HumanName.given[0] /_given/0"}, R"({"given":["a"]})"},
+      {"a string in an array of extensions",
+       name,
+       R"({"given":["a"],"_given":[@"x"]})",
+       {"structure HumanName.given[0] /_given/0"},
+       R"({"given":["a"]})"},
       {"a number as an element's id", name, R"({"id":@7})", {"value HumanName.id /id"}, R"({"id":"7"})"},
       // --- characters
+      // clang-format off
       {"U+0000", name, R"({"text":@"a\u0000b"})", {"value HumanName.text /text"}, "{\"text\":\"a\xEF\xBF\xBD" "b\"}"},
       {"bytes that are not UTF-8", name, "{\"text\":@\"a\xFFz\"}", {"value HumanName.text /text"},
        "{\"text\":\"a\xEF\xBF\xBDz\"}"},
@@ -142,6 +214,7 @@ std::vector<fault> faults() {
       {"an overlong sequence", name, "{\"text\":@\"\xC0\xAF\"}", {"value HumanName.text /text"},
        "{\"text\":\"\xEF\xBF\xBD\xEF\xBF\xBD\"}"},
       {"half a sequence at the end", name, "{\"text\":@\"a\xE2\x82\"}", {"value HumanName.text /text"},
+       // clang-format on
        "{\"text\":\"a\xEF\xBF\xBD\"}"},
   };
 }
@@ -151,7 +224,9 @@ std::vector<fault> faults() {
 TEST_CASE("each fault of a resource is reported at its position", "[json][read]") {
   for (const fixtures::faulty_document& each : fixtures::not_fhir_json()) {
     CAPTURE(each.what, each.text);
-    const reader read = each.type == "Parameters" ? &read_as<Parameters<>> : each.type == "Bundle" ? &read_as<Bundle<>> : &read_as<Resource<>>;
+    const reader read = each.type == "Parameters" ? &read_as<Parameters<>>
+                        : each.type == "Bundle"   ? &read_as<Bundle<>>
+                                                  : &read_as<Resource<>>;
     const outcome strict = read(each.text, {});
     CHECK_FALSE(strict.has_value);
     CHECK(difference_text(each.issues, strict.found) == "");
@@ -201,13 +276,21 @@ TEST_CASE("every kind of JSON in place of every kind of element", "[json][read]"
     std::string_view json;
   };
   const std::vector<element> elements{
-      {"id", "s"},           {"extension", "O"},    {"name", "s"},         {"valueString", "s"}, {"valueBoolean", "b"},
-      {"valueInteger", "n"}, {"valueDecimal", "n"}, {"valueDate", "s"},    {"valueUrl", "s"},    {"valuePeriod", "o"},
-      {"resource", "r"},     {"part", "O"},         {"_name", "o"},        {"_valueString", "o"}, {"valueAnnotation", "o"},
+      {"id", "s"},           {"extension", "O"},    {"name", "s"},      {"valueString", "s"},  {"valueBoolean", "b"},
+      {"valueInteger", "n"}, {"valueDecimal", "n"}, {"valueDate", "s"}, {"valueUrl", "s"},     {"valuePeriod", "o"},
+      {"resource", "r"},     {"part", "O"},         {"_name", "o"},     {"_valueString", "o"}, {"valueAnnotation", "o"},
       {"_valueBoolean", "o"}};
-  const std::vector<value> values{{'0', "null"},      {'b', "false"},        {'n', "12"},       {'s', R"("x")"},
-                                  {'o', R"({"id":"x"})"}, {'r', R"({"resourceType":"X","id":"x"})"}, {'S', R"(["x"])"}, {'N', "[12]"},
-                                  {'B', "[true]"},    {'O', R"([{"id":"x"}])"}, {'A', R"([["x"]])"}};
+  const std::vector<value> values{{'0', "null"},
+                                  {'b', "false"},
+                                  {'n', "12"},
+                                  {'s', R"("x")"},
+                                  {'o', R"({"id":"x"})"},
+                                  {'r', R"({"resourceType":"X","id":"x"})"},
+                                  {'S', R"(["x"])"},
+                                  {'N', "[12]"},
+                                  {'B', "[true]"},
+                                  {'O', R"([{"id":"x"}])"},
+                                  {'A', R"([["x"]])"}};
   for (const element& each : elements) {
     for (const value& given : values) {
       CAPTURE(each.name, given.json);
@@ -253,7 +336,8 @@ TEST_CASE("members may be in any order", "[json][read]") {
 }
 
 TEST_CASE("a resourceType may be written with escapes", "[json][read]") {
-  for (const std::string_view text : {R"({"resourceType":"\u0050arameters","id":"a"})", R"({"id":"a","resource\u0054ype":"Parameters"})"}) {
+  for (const std::string_view text :
+       {R"({"resourceType":"\u0050arameters","id":"a"})", R"({"id":"a","resource\u0054ype":"Parameters"})"}) {
     const auto read = from_json<Resource<>>(text);
     REQUIRE(read);
     CHECK(read->is<Parameters<>>());
@@ -283,7 +367,8 @@ TEST_CASE("another resource than the one asked for is refused, whichever way", "
     const auto inside = from_json<Bundle<Parameters<>>>(
         R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","x":1}}]})", options);
     CHECK_FALSE(inside);
-    CHECK(test::reported(inside.issues()) == std::vector<std::string>{"error structure Bundle.entry[0].resource /entry/0/resource"});
+    CHECK(test::reported(inside.issues()) ==
+          std::vector<std::string>{"error structure Bundle.entry[0].resource /entry/0/resource"});
   }
 }
 
@@ -293,8 +378,9 @@ TEST_CASE("unknown elements are kept where the options say so", "[json][read]") 
   const auto kept = from_json<Parameters<>>(text, read_options{}.lenient().keep_unknown());
   REQUIRE(kept);
   CHECK(kept->unknown == list<unknown_member<>>{{"x", R"({"b" : [ 1.00, "\u00e9\/" ]})"}, {"_x", "true"}});
-  CHECK(to_json(*kept) ==
-        R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"z":"1"},"y":["q",null]}],"x":{"b":[1.00,"\u00e9\/"]},"_x":true})");
+  CHECK(
+      to_json(*kept) ==
+      R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePeriod":{"z":"1"},"y":["q",null]}],"x":{"b":[1.00,"\u00e9\/"]},"_x":true})");
   CHECK(test::json_difference(text, to_json(*kept)) == "");
   const auto dropped = from_json<Parameters<>>(text, read_options{}.lenient());
   REQUIRE(dropped);
@@ -333,8 +419,9 @@ TEST_CASE("a byte order mark is skipped with a warning", "[json][read]") {
 
 TEST_CASE("the text of numbers is kept", "[json][read]") {
   for (const std::string_view digits :
-       {"0", "-0", "-0.0", "1.00", "1E2", "1e+2", "1.50e-07", "123456789012345678901234567890", "0.000000000000000000000000000001",
-        "1e-400", "1e-99999999999999999999", "179769313486231570000000000000000000", "1.7976931348623157e308",
+       {"0", "-0", "-0.0", "1.00", "1E2", "1e+2", "1.50e-07", "123456789012345678901234567890",
+        "0.000000000000000000000000000001", "1e-400", "1e-99999999999999999999", "179769313486231570000000000000000000",
+        "1.7976931348623157e308",
         "3.141592653589793238462643383279502884197169399375105820974944592307816406286208998628034825342117067"}) {
     CAPTURE(digits);
     const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueDecimal":)" + std::string(digits) +
@@ -374,8 +461,8 @@ TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][re
   // Errors count where they are not listed.
   std::string many;
   for (int i = 0; i < 200; ++i) many += "\"x" + std::to_string(i) + "\":1,";
-  const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters",)" + many + R"("implicitRules":7})",
-                                            read_options{}.lenient());
+  const auto read =
+      from_json<Parameters<>>(R"({"resourceType":"Parameters",)" + many + R"("implicitRules":7})", read_options{}.lenient());
   CHECK_FALSE(read);
   CHECK(read.issues().back().severity == issue_severity::error);
 }
@@ -384,12 +471,18 @@ TEST_CASE("leniently read, U+0000 is U+FFFD in the value", "[json][read]") {
   const auto read = from_json<HumanName<>>(R"({"id":"\u0000","text":"a\u0000b","given":["\u0000c"]})", read_options{}.lenient());
   REQUIRE(read);
   CHECK(*read->id == "\xEF\xBF\xBD");
-  CHECK(read->text == "a\xEF\xBF\xBD" "b");
-  CHECK(read->given[0] == "\xEF\xBF\xBD" "c");
+  CHECK(read->text ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(read->given[0] ==
+        "\xEF\xBF\xBD"
+        "c");
 }
 
 TEST_CASE("of unknown members of one name the last is kept", "[json][read]") {
-  const auto kept = [](std::string_view json) { return to_json(*from_json<HumanName<>>(json, read_options{}.lenient().keep_unknown())); };
+  const auto kept = [](std::string_view json) {
+    return to_json(*from_json<HumanName<>>(json, read_options{}.lenient().keep_unknown()));
+  };
   CHECK(kept(R"({"x":1,"text":"t"})") == R"({"text":"t","x":1})");
   CHECK(kept(R"({"x":1,"text":"t","x":2})") == R"({"text":"t","x":2})");
   CHECK(kept(R"({"x":1,"y":2,"x":3,"z":4,"x":5,"y":6,"text":"t"})") == R"({"text":"t","z":4,"x":5,"y":6})");
@@ -398,15 +491,19 @@ TEST_CASE("of unknown members of one name the last is kept", "[json][read]") {
 TEST_CASE("the memory that every kind of text takes is counted", "[json][read]") {
   const std::string text(100'000, 'a');
   const std::string digits(100'000, '1');
-  const auto parameters = [](const std::string& member) { return R"({"resourceType":"Parameters","parameter":[{"name":"n",)" + member + R"(},{"name":"b"},{"name":"c"}]})"; };
-  for (const std::string& each :
-       {parameters("\"valueString\":\"" + text + '"'), parameters("\"valueDateTime\":\"" + text + '"'), parameters("\"valueDecimal\":" + digits),
-        parameters("\"id\":\"" + text + '"'), parameters("\"_name\":{\"id\":\"" + text + "\"}"), parameters("\"resource\":{\"resourceType\":\"X\",\"a\":\"" + text + "\"}"),
-        parameters("\"resource\":{\"resourceType\":\"X" + text + "\"}")}) {
+  const auto parameters = [](const std::string& member) {
+    return R"({"resourceType":"Parameters","parameter":[{"name":"n",)" + member + R"(},{"name":"b"},{"name":"c"}]})";
+  };
+  for (const std::string& each : {parameters("\"valueString\":\"" + text + '"'), parameters("\"valueDateTime\":\"" + text + '"'),
+                                  parameters("\"valueDecimal\":" + digits), parameters("\"id\":\"" + text + '"'),
+                                  parameters("\"_name\":{\"id\":\"" + text + "\"}"),
+                                  parameters("\"resource\":{\"resourceType\":\"X\",\"a\":\"" + text + "\"}"),
+                                  parameters("\"resource\":{\"resourceType\":\"X" + text + "\"}")}) {
     CAPTURE(each.substr(0, 100));
     for (const read_options& options : {read_options{}, read_options{}.lenient().keep_unknown()}) {
       CHECK(from_json<Parameters<>>(each, read_options(options).max_memory(400'000)).issues().empty());
-      for (const auto& read : {from_json<Parameters<>>(each, read_options(options).max_memory(90'000)), test::read_generally<Parameters<>>(each, read_options(options).max_memory(90'000))}) {
+      for (const auto& read : {from_json<Parameters<>>(each, read_options(options).max_memory(90'000)),
+                               test::read_generally<Parameters<>>(each, read_options(options).max_memory(90'000))}) {
         CHECK_FALSE(read);
         CHECK(read.issues().back().code == issue_type::too_costly);
       }

@@ -54,7 +54,8 @@ std::vector<fault> faults() {
       {R"("part":[{"name":"p"}],@"part":[{"name":"q"}])", "structure .part /part"},
       {R"("valuePeriod":{"start":"2020",@"start":"2021"})", "structure .value.start /valuePeriod/start"},
       {R"("valueString":"x","_valueString":{"id":"i"},@"_valueString":{"id":"j"})", "structure .value /_valueString"},
-      {R"("resource":{"resourceType":"Parameters",@"resourceType":"Parameters"})", "structure .resource.resourceType /resource/resourceType"},
+      {R"("resource":{"resourceType":"Parameters",@"resourceType":"Parameters"})",
+       "structure .resource.resourceType /resource/resourceType"},
       {R"("resource":{"resourceType":"Parameters","id":"a",@"id":"b"})", "structure .resource.id /resource/id"},
       {R"("resource":{"resourceType":"Patient","id":"a",@"id":"b"})", "structure .resource.id /resource/id"},
       {R"("resource":{"resourceType":"Patient","x":{"a":1,@"a":1}})", "structure .resource.x.a /resource/x/a"},
@@ -105,11 +106,15 @@ std::vector<fault> faults() {
       {R"(@"":"x")", "structure .`` /"},
       // a type that the element does not allow
       {R"("valueAnnotation":{"text":"t",@"authorCode":"x"})", "structure .value.authorCode /valueAnnotation/authorCode"},
-      {R"("valueAnnotation":{"text":"t",@"authorPeriod":{"start":"2020"}})", "structure .value.authorPeriod /valueAnnotation/authorPeriod"},
-      {R"("valueUsageContext":{"code":{"code":"c"},@"valueString":"x"})", "structure .value.valueString /valueUsageContext/valueString"},
+      {R"("valueAnnotation":{"text":"t",@"authorPeriod":{"start":"2020"}})",
+       "structure .value.authorPeriod /valueAnnotation/authorPeriod"},
+      {R"("valueUsageContext":{"code":{"code":"c"},@"valueString":"x"})",
+       "structure .value.valueString /valueUsageContext/valueString"},
       {R"("valueDosage":{@"asNeededString":"x"})", "structure .value.asNeededString /valueDosage/asNeededString"},
-      {R"("valueTiming":{"repeat":{@"boundsString":"x"}})", "structure .value.repeat.boundsString /valueTiming/repeat/boundsString"},
-      {R"("valueTriggerDefinition":{"type":"t",@"timingString":"x"})", "structure .value.timingString /valueTriggerDefinition/timingString"},
+      {R"("valueTiming":{"repeat":{@"boundsString":"x"}})",
+       "structure .value.repeat.boundsString /valueTiming/repeat/boundsString"},
+      {R"("valueTriggerDefinition":{"type":"t",@"timingString":"x"})",
+       "structure .value.timingString /valueTriggerDefinition/timingString"},
       // characters
       {"\"valueString\":@\"a\xFF\"", "value .value /valueString"},
       {"\"valueString\":@\"a\x80\"", "value .value /valueString"},
@@ -150,14 +155,18 @@ std::vector<fault> faults() {
   };
   all.push_back({R"("part":["name"@:"p"}])", "", "fatal"});
   // In what no table describes.
-  for (const std::string_view x : {"[1@}", "[1,2@}", "[{\"a\":1}@}", "{\"a\":1@]", "{\"a\":[1]@]", "[1@,]", "[@,1]", "[1 @2]", "{\"a\"@}", "{\"a\":@}", "{\"a\":1@,}", "{@,\"a\":1}",
-                                   "{\"a\" @1}", "{\"a\":1@ \"b\":2}", "tru@", "fals@", "nul@", "@x", "@01", "@-", "1@.", "\"a@\x01\"", "\"@\\q\"", "{@a:1}", "{@1:2}", "[1@"})
+  for (const std::string_view x :
+       {"[1@}",      "[1,2@}",      "[{\"a\":1}@}", "{\"a\":1@]", "{\"a\":[1]@]",       "[1@,]",  "[@,1]",  "[1 @2]", "{\"a\"@}",
+        "{\"a\":@}", "{\"a\":1@,}", "{@,\"a\":1}",  "{\"a\" @1}", "{\"a\":1@ \"b\":2}", "tru@",   "fals@",  "nul@",   "@x",
+        "@01",       "@-",          "1@.",          "\"a@\x01\"", "\"@\\q\"",           "{@a:1}", "{@1:2}", "[1@"})
     all.push_back({R"("resource":{"resourceType":"Patient","x":)" + std::string(x) + '}', "", "fatal"});
   // No value at all.
-  for (const std::string_view type : {"valueString", "valueCode", "valueBoolean", "valueInteger", "valueDecimal", "valueDateTime", "valuePeriod", "_valueCode", "part", "resource", "id"})
+  for (const std::string_view type : {"valueString", "valueCode", "valueBoolean", "valueInteger", "valueDecimal", "valueDateTime",
+                                      "valuePeriod", "_valueCode", "part", "resource", "id"})
     all.push_back({'"' + std::string(type) + "\":@", "", "fatal"});
   for (const std::string_view type : {"valueInteger", "valueDecimal"})
-    for (const std::string_view number : {"1.", ".5", "+1", "1e", "1e+", "1E-", "-", "--1", "-.5", "NaN", "Infinity", "0x1", "1.e1", "1,5"})
+    for (const std::string_view number :
+         {"1.", ".5", "+1", "1e", "1e+", "1E-", "-", "--1", "-.5", "NaN", "Infinity", "0x1", "1.e1", "1,5"})
       all.push_back({'"' + std::string(type) + "\":@" + std::string(number), "", "fatal"});
   for (const std::string_view number : {"01", "-01", "00", "1.5.5", "1e1e1", "1a", "1 2"})
     all.push_back({"\"valueDecimal\":@" + std::string(number), "", "fatal"});
@@ -182,9 +191,10 @@ TEST_CASE("the fast reader refuses faulty text at its position", "[json][refused
   CHECK(faults().size() > 130);
   for (const fault& each : faults()) {
     // As the writer writes it, with white space, and behind members that are right.
-    for (const auto& [before, after] : {std::pair(R"({"resourceType":"Parameters","parameter":[{"name":"a",)"s, "}]}"s),
-                                        std::pair("{ \"resourceType\" : \"Parameters\",\n \"parameter\" : [ {\n\t\"name\" : \"a\" ,\n"s, " } ] }\n"s),
-                                        std::pair(R"({"parameter":[{"name":"a",)"s, R"(},{"name":"b","valueCode":"c"}],"resourceType":"Parameters"})"s)}) {
+    for (const auto& [before, after] :
+         {std::pair(R"({"resourceType":"Parameters","parameter":[{"name":"a",)"s, "}]}"s),
+          std::pair("{ \"resourceType\" : \"Parameters\",\n \"parameter\" : [ {\n\t\"name\" : \"a\" ,\n"s, " } ] }\n"s),
+          std::pair(R"({"parameter":[{"name":"a",)"s, R"(},{"name":"b","valueCode":"c"}],"resourceType":"Parameters"})"s)}) {
       const test::marked marked(before + each.member + after);
       CAPTURE(marked.text);
       REQUIRE(marked.places.size() == 1);
@@ -198,8 +208,9 @@ TEST_CASE("the fast reader refuses faulty text at its position", "[json][refused
       } else {
         const std::size_t code = each.expected.find(' ');
         const std::size_t pointer = each.expected.find(' ', code + 1);
-        CHECK(reported == marked.at(0) + each.severity + ' ' + each.expected.substr(0, code) + ' ' + place + each.expected.substr(code + 1, pointer - code - 1) +
-                          " /parameter/0" + each.expected.substr(pointer + 1));
+        CHECK(reported == marked.at(0) + each.severity + ' ' + each.expected.substr(0, code) + ' ' + place +
+                              each.expected.substr(code + 1, pointer - code - 1) + " /parameter/0" +
+                              each.expected.substr(pointer + 1));
       }
       CHECK_FALSE(test::read_as_written<Parameters<>>(marked.text));
       check_same<Parameters<>>(marked.text);
@@ -211,8 +222,10 @@ TEST_CASE("the fast reader refuses faulty text at its position", "[json][refused
 }
 
 TEST_CASE("text as the writer writes it is taken as written", "[json][refused]") {
-  for (const std::string_view member : {R"("valueString":"x")", R"("valueCode":"x")", R"("valueBoolean":false)", R"("valueInteger":-1)", R"("valueDecimal":1.50)",
-                                        R"("valueDateTime":"2020")", R"("valueString":"\u00e6 \"\\")", R"("part":[{"name":"p","valueString":"x"},{"name":"q"}])"}) {
+  for (const std::string_view member :
+       {R"("valueString":"x")", R"("valueCode":"x")", R"("valueBoolean":false)", R"("valueInteger":-1)", R"("valueDecimal":1.50)",
+        R"("valueDateTime":"2020")", R"("valueString":"\u00e6 \"\\")",
+        R"("part":[{"name":"p","valueString":"x"},{"name":"q"}])"}) {
     const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}";
     CAPTURE(text);
     const auto taken = test::read_as_written<Parameters<>>(text);
@@ -250,6 +263,7 @@ TEST_CASE("text that nests deeper than the fast reader goes is left to the gener
 TEST_CASE("text around the document is refused or reported", "[json][refused]") {
   const std::string right = R"({"resourceType":"Parameters","id":"a"})";
   CHECK(from_json<Parameters<>>(" \t\r\n" + right + " \t\r\n").issues().empty());
+  // clang-format off
   for (const std::string& text : {right + "x", right + "{}", right + ",", right + "}", right + "]", right + '\0', right + " //", "x" + right, "," + right, "[" + right + "]",
                                   right.substr(0, right.size() - 1), right.substr(0, right.size() - 2), '"' + right, "null"s, "\"a\""s, "7"s, "true"s, "[]"s, ""s, " "s,
                                   "\v" + right, right + "\v", right + "\f", "\xEF\xBB" + right, "\xC2\xA0" + right, right + "\xEF\xBB\xBF", R"({"resourceType":"Parameters",})"s,
@@ -257,6 +271,7 @@ TEST_CASE("text around the document is refused or reported", "[json][refused]") 
                                   R"({"resourceType":"Parameters","id"})"s, R"({"resourceType":"Parameters",id:"a"})"s, R"({"resourceType":"Parameters","id"::"a"})"s,
                                   R"({"id":"a"})"s, "{}"s, R"({"resourceType":"Bundle"})"s, R"({"resourceType":"parameters"})"s, R"({"resourceType":"Parameters "})"s,
                                   R"({"resourceType":["Parameters"]})"s, R"({"resourceType":null})"s, R"({"resourceType":""})"s}) {
+    // clang-format on
     CAPTURE(text);
     CHECK_FALSE(from_json<Parameters<>>(text));
     check_same<Parameters<>>(text);

@@ -19,7 +19,8 @@ namespace {
 constexpr std::string_view documents[] = {
     R"({"resourceType":"Parameters","id":"a","parameter":[{"name":"a","valueString":"b"},{"name":"c","valueInteger":-12},{"name":"d","valueBoolean":true},{"name":"e","valueDecimal":1.50E+2},{"name":"f","part":[{"name":"g","valueBoolean":false},{"name":"h","valueDate":"2024-02-29"}]},{"name":"i","resource":{"resourceType":"Other","a":[0,{"b":null}],"c":"\u00e6\ud83d\ude00\n"}}]})",
     R"( { "resourceType" : "Parameters" , "parameter" : [ { "name" : "\u00e6\"x" , "valueHumanName" : { "given" : [ "a" , null ] , "_given" : [ null , { "id" : "b" } ] } } , { "name" : "n" , "_valueCode" : { "extension" : [ { "url" : "u" , "valueCode" : "v" } ] } } ] } )",
-    "\xEF\xBB\xBF{\"parameter\":[{\"name\":\"\xC3\xA6\xE2\x82\xAC\xF0\x9F\x98\x80\",\"unknown\":[1,{}],\"resource\":{\"id\":\"1\",\"resourceType\":\"Parameters\"}}],\"resourceType\":\"Parameters\"}",
+    "\xEF\xBB\xBF{\"parameter\":[{\"name\":\"\xC3\xA6\xE2\x82\xAC\xF0\x9F\x98\x80\",\"unknown\":[1,{}],\"resource\":{\"id\":"
+    "\"1\",\"resourceType\":\"Parameters\"}}],\"resourceType\":\"Parameters\"}",
     R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","diagnostics":"x"}]}},{"name":"a","valueInteger":"7"},{"name":1,"valueTime":"25:00:00","valueTime":"1"}],"x":tru})",
     R"({"resourceType":"Other","a":{"b":[[],{},"c",1e5,false,null],"\u0064":"\\"},"e" : "f"})",
     R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCode":'x'},{name:"b"},{"name":"c","valueInteger":NaN},{"name":"d","valueDecimal":.5}]} /* end */)",

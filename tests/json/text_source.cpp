@@ -31,9 +31,9 @@ TEST_CASE("the length of a JSON number at the beginning of a text") {
 }
 
 TEST_CASE("numbers of any size and length are read as they were written, typed and untyped") {
-  for (const std::string& number :
-       {std::string("1e400"), std::string("-1e400"), std::string("0e400"), std::string("1e-400"), std::string("1E+999999999999999999999"),
-        std::string("1e99999999999"), std::string(1000, '9'), "0." + std::string(100'000, '1'), std::string(309, '7') + "e1"}) {
+  for (const std::string& number : {std::string("1e400"), std::string("-1e400"), std::string("0e400"), std::string("1e-400"),
+                                    std::string("1E+999999999999999999999"), std::string("1e99999999999"), std::string(1000, '9'),
+                                    "0." + std::string(100'000, '1'), std::string(309, '7') + "e1"}) {
     CAPTURE(number.substr(0, 40));
     for (const read_options& options : {strict, lenient}) {
       const std::string typed = "{\"value\":" + number + ",\"unit\":\"u\"}";
@@ -66,8 +66,9 @@ TEST_CASE("the position after a long number is right") {
 }
 
 TEST_CASE("text that only begins like a number is not JSON, and a number alone is not a document") {
-  for (const std::string& text : {std::string("1e400.5"), std::string("1e"), std::string("1e+"), std::string("-"), std::string("01"),
-                                  std::string("1e5e5"), std::string(400, '1') + ".", std::string(400, '1') + "e", std::string("1e400x")}) {
+  for (const std::string& text :
+       {std::string("1e400.5"), std::string("1e"), std::string("1e+"), std::string("-"), std::string("01"), std::string("1e5e5"),
+        std::string(400, '1') + ".", std::string(400, '1') + "e", std::string("1e400x")}) {
     CAPTURE(text.substr(0, 20));
     for (const std::string& document : {"{\"value\":" + text + "}", "{\"resourceType\":\"Patient\",\"a\":[" + text + "]}"}) {
       const auto read = from_json<Resource<>>(document, lenient);
@@ -76,7 +77,10 @@ TEST_CASE("text that only begins like a number is not JSON, and a number alone i
     }
   }
   CHECK(from_json<Resource<>>("1e400").issues()[0].text == "the document is a number: it must be an object");
-  CHECK(from_json<Resource<>>("\xEF\xBB\xBF" "1e400").issues().size() == 2);
+  CHECK(from_json<Resource<>>("\xEF\xBB\xBF"
+                              "1e400")
+            .issues()
+            .size() == 2);
 }
 
 TEST_CASE("a name that is not UTF-8 is an error in every kind of object, and no issue is ill-formed") {
@@ -99,21 +103,25 @@ TEST_CASE("a name that is not UTF-8 is an error in every kind of object, and no 
 }
 
 TEST_CASE("a type that is not UTF-8 is an error in lenient reading too, of the document and of resources in it") {
-  for (const std::string_view document : {"{\"resourceType\":\"Bu\xFFndle\"}", "{\"a\":1,\"resourceType\":\"X\xC3\"}",
-                                          "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"X\xFF\"}}]}"}) {
+  for (const std::string_view document :
+       {"{\"resourceType\":\"Bu\xFFndle\"}", "{\"a\":1,\"resourceType\":\"X\xC3\"}",
+        "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"X\xFF\"}}]}"}) {
     const auto read = from_json<Resource<>>(document, lenient);
     CHECK_FALSE(read);
     bool reported = false;
-    for (const issue& each : read.issues()) reported = reported || each.text.ends_with("is not a resource of R4: it is not well-formed UTF-8");
+    for (const issue& each : read.issues())
+      reported = reported || each.text.ends_with("is not a resource of R4: it is not well-formed UTF-8");
     CHECK(reported);
   }
 }
 
 TEST_CASE("leniently read, what a string may not have becomes U+FFFD, in what is kept as text too") {
-  const auto read = from_json<Resource<>>(
-      R"({"resourceType":"Patient","x":"a\u0000b\uDC00c \\u0000 \ud83d\ude00"})", lenient);
+  const auto read = from_json<Resource<>>(R"({"resourceType":"Patient","x":"a\u0000b\uDC00c \\u0000 \ud83d\ude00"})", lenient);
   REQUIRE(read);
   const std::string json = to_json(*read);
-  CHECK(json == "{\"resourceType\":\"Patient\",\"x\":\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c \\\\u0000 \\ud83d\\ude00\"}");
+  CHECK(json ==
+        "{\"resourceType\":\"Patient\",\"x\":\"a\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD"
+        "c \\\\u0000 \\ud83d\\ude00\"}");
   CHECK(from_json<Resource<>>(json).issues().empty());
 }

@@ -34,14 +34,16 @@ TEST_CASE("each object has its own type, or none", "[json][type_finder]") {
   CHECK(types(R"({"resourceType":"A"})") == "A");
   CHECK(types(R"({"a":{"resourceType":"B"},"resourceType":"A"})") == "A B");
   CHECK(types(R"({"a":{},"b":{"resourceType":"B"},"c":{"d":[{"resourceType":"D"},{"x":1}]}})") == "- - B - D -");
-  CHECK(types(R"({"a":[{"b":{"resourceType":"B"},"resourceType":"C"}],"resourceType":"A","z":{"resourceType":"Z"}})") == "A C B Z");
+  CHECK(types(R"({"a":[{"b":{"resourceType":"B"},"resourceType":"C"}],"resourceType":"A","z":{"resourceType":"Z"}})") ==
+        "A C B Z");
   CHECK(types(R"({"resourceType":"A","a":{"b":{"c":{}}},"d":{"resourceType":"D"}})") == "A - - - D");
   CHECK(types(R"({"a":[[{"resourceType":"X"}],[]],"b":{"x":[]},"resourceType":"A"})") == "A X -");
 }
 
 TEST_CASE("the type is a string that is a member, the first of them", "[json][type_finder]") {
-  for (const std::string_view none : {R"({"resourceType":1})", R"({"resourceType":["A"]})", R"({"a":"resourceType","b":"A"})", R"({"a":["resourceType","A"]})", R"({"resourceType":null,"a":"A"})",
-                                      R"({"a":{"b":"resourceType"}})"})
+  for (const std::string_view none :
+       {R"({"resourceType":1})", R"({"resourceType":["A"]})", R"({"a":"resourceType","b":"A"})", R"({"a":["resourceType","A"]})",
+        R"({"resourceType":null,"a":"A"})", R"({"a":{"b":"resourceType"}})"})
     CHECK(type_finder(none).find(0).empty());
   CHECK(types(R"({"resourceType":{"resourceType":"B"}})") == "- B");
   CHECK(types(R"({"resourceType":"A","resourceType":"B"})") == "A");
@@ -51,7 +53,8 @@ TEST_CASE("the type is a string that is a member, the first of them", "[json][ty
 }
 
 TEST_CASE("in text that is not JSON types are found up to where it breaks", "[json][type_finder]") {
-  for (const std::string_view text : {R"({"a":[}],"resourceType":"A"})", R"({"a":{],"resourceType":"A"})", R"({"a":"x)", "{", R"({"resourceType")", R"({"resourceType":)"})
+  for (const std::string_view text : {R"({"a":[}],"resourceType":"A"})", R"({"a":{],"resourceType":"A"})", R"({"a":"x)", "{",
+                                      R"({"resourceType")", R"({"resourceType":)"})
     CHECK(type_finder(text).find(0).empty());
   CHECK(type_finder(R"({"resourceType":"A","b":[}]})").find(0) == "A");
 }

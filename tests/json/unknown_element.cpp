@@ -33,11 +33,13 @@ TEST_CASE("value[x]: without a type, of R5, and of types that R4 does not allow"
   for (const std::string type : {"Integer64", "Availability", "ExtendedContactDetail"})
     CHECK(said<Extension<>>("value" + type) == "\"value" + type + "\" is not an element of R4: " + type + " is a type of R5");
   for (const std::string type : {"CodeableReference", "RatioRange"})
-    CHECK(said<Extension<>>("value" + type) == "\"value" + type + "\" is not an element of R4: " + type + " is a type of R4B and R5");
+    CHECK(said<Extension<>>("value" + type) ==
+          "\"value" + type + "\" is not an element of R4: " + type + " is a type of R4B and R5");
   for (const std::string type : {"Narrative", "Extension", "Xhtml", "BackboneElement", "ElementDefinition", "Resource"})
     CHECK(said<Extension<>>("value" + type) ==
           "\"value" + type + "\" is not an element of Extension: value[x] cannot have the type " + type);
-  CHECK(said<UsageContext<>>("valueString") == "\"valueString\" is not an element of UsageContext: value[x] cannot have the type string");
+  CHECK(said<UsageContext<>>("valueString") ==
+        "\"valueString\" is not an element of UsageContext: value[x] cannot have the type string");
 }
 
 TEST_CASE("an element of a later version: which one", "[json][unknown_element]") {
@@ -61,7 +63,9 @@ TEST_CASE("a sibling member of what is not a primitive", "[json][unknown_element
 
 TEST_CASE("names are shown in part, and on one line", "[json][unknown_element]") {
   CHECK(said<HumanName<>>(std::string(1000, 'x')) == '"' + std::string(60, 'x') + "...\" is not an element of HumanName");
-  CHECK(said<HumanName<>>("a\nb\x1B") == "\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\" is not an element of HumanName");
+  CHECK(said<HumanName<>>("a\nb\x1B") ==
+        "\"a\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD\" is not an element of HumanName");
   CHECK(said<HumanName<>>("fhir_comments") == "\"fhir_comments\" is not an element of R4, only of DSTU2: remove it");
 }
 

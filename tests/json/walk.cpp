@@ -41,6 +41,7 @@ Parameters<> around(RawResource<> resource) {
 }  // namespace
 
 TEST_CASE("an untyped resource that no reader takes is left out and counted, and the rest can be read") {
+  // clang-format off
   for (const std::string& bad :
        {std::string(), std::string("{}"), std::string("[]"), std::string("null"), std::string("NaN"), std::string("{\"resourceType\":\"Patient\""),
         std::string(R"({"resourceType":"Patient"}})"), std::string(R"({"resourceType":"Patient"}{})"), std::string(R"({"id":"a"})"),
@@ -49,6 +50,7 @@ TEST_CASE("an untyped resource that no reader takes is left out and counted, and
         std::string(R"({"resourceType":"Patient","a":"\udc00"})"), std::string("{\"resourceType\":\"Patient\",\"a\":\"\xFF\"}"),
         std::string("{\"resourceType\":\"Patient\",\"\xFF\":1}"), std::string("{\"resourceType\":\"Patient\",\"a\":\"\n\"}"),
         nested_json(1001), nested_json(100'000)}) {
+    // clang-format on
     CAPTURE(bad.substr(0, 60));
     const written out = write(around({"Patient", bad}));
     CHECK(out.report.unrepresentable == 1);
@@ -94,7 +96,9 @@ TEST_CASE("a decimal that is not a number is left out and counted; its extension
 TEST_CASE("U+0000 in a string is written as U+FFFD, and counted") {
   Coding<> coding;
   coding.display = std::string("a\0b", 3);
-  CHECK(write(coding).json == "{\"display\":\"a\xEF\xBF\xBD" "b\"}");
+  CHECK(write(coding).json ==
+        "{\"display\":\"a\xEF\xBF\xBD"
+        "b\"}");
   CHECK(write(coding).report.replaced == 1);
   CHECK(from_json<Coding<>>(write(coding).json).issues().empty());
 }

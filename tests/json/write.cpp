@@ -99,8 +99,8 @@ TEST_CASE("control characters, quotes and backslashes are escaped, and nothing e
   std::string controls;
   std::string expected;
   for (char c = 0; c < 0x20; ++c) controls += c;
-  for (const char* each : {"\xEF\xBF\xBD", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
-                           "\\b", "\\t", "\\n", "\\u000B", "\\f", "\\r", "\\u000E", "\\u000F"})
+  for (const char* each : {"\xEF\xBF\xBD", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007", "\\b",
+                           "\\t", "\\n", "\\u000B", "\\f", "\\r", "\\u000E", "\\u000F"})
     expected += each;
   for (int i = 0x10; i < 0x20; ++i) expected += std::string("\\u001") + "0123456789ABCDEF"[i - 0x10];
   CHECK(written_id(controls) == expected);
@@ -109,8 +109,12 @@ TEST_CASE("control characters, quotes and backslashes are escaped, and nothing e
 }
 
 TEST_CASE("characters to escape are found anywhere in a string", "[json][write]") {
-  for (const auto& [special, escaped] : {std::pair{"\""s, "\\\""s}, {"\n"s, "\\n"s}, {"\xFF"s, "\xEF\xBF\xBD"s}, {"\0"s, "\xEF\xBF\xBD"s},
-                                         {"\xC3\xA6"s, "\xC3\xA6"s}, {"\\\x1F"s, "\\\\\\u001F"s}})
+  for (const auto& [special, escaped] : {std::pair{"\""s, "\\\""s},
+                                         {"\n"s, "\\n"s},
+                                         {"\xFF"s, "\xEF\xBF\xBD"s},
+                                         {"\0"s, "\xEF\xBF\xBD"s},
+                                         {"\xC3\xA6"s, "\xC3\xA6"s},
+                                         {"\\\x1F"s, "\\\\\\u001F"s}})
     for (std::size_t before = 0; before < 40; ++before)
       for (const std::size_t after : {0U, 1U, 7U, 8U, 15U, 16U, 17U, 33U})
         REQUIRE(written_id(std::string(before, 'a') + special + std::string(after, 'z')) ==
@@ -167,12 +171,13 @@ TEST_CASE("strings of a mebibyte", "[json][write]") {
 TEST_CASE("compact and pretty", "[json][write]") {
   const Bundle<> bundle = rich();
   const std::string compact = to_json(bundle);
-  CHECK(compact ==
-        R"({"resourceType":"Bundle","id":"b","type":"searchset","total":3,"link":[{"relation":"self","url":"http://x"}],)"
-        R"("entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Parameters","parameter":[{"name":"d","valueDecimal":1.00},)"
-        R"({"name":"i","valueInteger":-7},{"name":"t","valueBoolean":true},{"name":"big","valueDecimal":123456789012345678901234567890},)"
-        R"({"name":"n","valueHumanName":{"given":["Anna",null,"Bo"],"_given":[null,{"id":"g"},null]}},)"
-        R"({"name":"r","resource":{"resourceType":"Patient","n":1.50}}]},"search":{"score":0.5e-3}}]})");
+  CHECK(
+      compact ==
+      R"({"resourceType":"Bundle","id":"b","type":"searchset","total":3,"link":[{"relation":"self","url":"http://x"}],)"
+      R"("entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Parameters","parameter":[{"name":"d","valueDecimal":1.00},)"
+      R"({"name":"i","valueInteger":-7},{"name":"t","valueBoolean":true},{"name":"big","valueDecimal":123456789012345678901234567890},)"
+      R"({"name":"n","valueHumanName":{"given":["Anna",null,"Bo"],"_given":[null,{"id":"g"},null]}},)"
+      R"({"name":"r","resource":{"resourceType":"Patient","n":1.50}}]},"search":{"score":0.5e-3}}]})");
   const std::string pretty = to_json(bundle, write_options{}.pretty());
   CHECK(pretty.starts_with("{\n  \"resourceType\": \"Bundle\",\n  \"id\": \"b\",\n"));
   CHECK(pretty.ends_with("\n  ]\n}"));
@@ -248,7 +253,8 @@ TEST_CASE("values are written alike by their tables and as events", "[json][writ
       std::string(R"("valueCodeableConcept":{"coding":[{"system":"s","code":"a","userSelected":true},{"code":"b"}],"text":"t"})"),
       std::string(R"("valueCoding":{"system":"s","_code":{"extension":[{"url":"u","valueCode":"c"}]}})"),
       std::string(R"("valueContactPoint":{"system":"phone","value":"1","rank":2})"),
-      std::string(R"("valueDosage":{"sequence":1,"asNeededCodeableConcept":{"text":"t"},"doseAndRate":[{"doseRange":{"low":{"value":1.0}}}]})"),
+      std::string(
+          R"("valueDosage":{"sequence":1,"asNeededCodeableConcept":{"text":"t"},"doseAndRate":[{"doseRange":{"low":{"value":1.0}}}]})"),
       std::string(R"("valueHumanName":{"family":"f","given":["a","b"]})"),
       std::string(R"("valueIdentifier":{"type":{"text":"t"},"value":"v","assigner":{"identifier":{"value":"w"}}})"),
       std::string(R"("valueMeta":{"versionId":"1","profile":["p","q"],"tag":[{"code":"c"}]})"),
@@ -326,15 +332,18 @@ TEST_CASE("nothing empty is written", "[json][write]") {
   CHECK(to_json(name) == R"({"given":[null,"c"],"_given":[{"id":"x"},null]})");
   // A resource has its type, and so something to say.
   parameters.parameter = {{.name = "p", .resource = Parameters<>{}}};
-  CHECK(to_json(parameters) == R"({"resourceType":"Parameters","parameter":[{"name":"p","resource":{"resourceType":"Parameters"}}]})");
+  CHECK(to_json(parameters) ==
+        R"({"resourceType":"Parameters","parameter":[{"name":"p","resource":{"resourceType":"Parameters"}}]})");
 }
 
 TEST_CASE("raw resources are written token for token", "[json][write]") {
-  const std::string json = " {\"resourceType\" : \"X\",\r\n\t\"a\":[ ],\"b\" : { } ,\"c\":[1 , {\"d\":-0.00e+1,\"e\":null,"
-                           "\"\\u0065\\/\":\"\\u00e9\\/\\ud83d\\ude00 ,:{}[] \"}, true,\"\"]} ";
+  const std::string json =
+      " {\"resourceType\" : \"X\",\r\n\t\"a\":[ ],\"b\" : { } ,\"c\":[1 , {\"d\":-0.00e+1,\"e\":null,"
+      "\"\\u0065\\/\":\"\\u00e9\\/\\ud83d\\ude00 ,:{}[] \"}, true,\"\"]} ";
   const Resource<> raw = RawResource<>{"X", json};
-  CHECK(to_json(raw) == "{\"resourceType\":\"X\",\"a\":[],\"b\":{},\"c\":[1,{\"d\":-0.00e+1,\"e\":null,"
-                        "\"\\u0065\\/\":\"\\u00e9\\/\\ud83d\\ude00 ,:{}[] \"},true,\"\"]}");
+  CHECK(to_json(raw) ==
+        "{\"resourceType\":\"X\",\"a\":[],\"b\":{},\"c\":[1,{\"d\":-0.00e+1,\"e\":null,"
+        "\"\\u0065\\/\":\"\\u00e9\\/\\ud83d\\ude00 ,:{}[] \"},true,\"\"]}");
   CHECK(to_json(raw, write_options{}.pretty()) ==
         "{\n  \"resourceType\": \"X\",\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1,\n    {\n      \"d\": -0.00e+1,\n"
         "      \"e\": null,\n      \"\\u0065\\/\": \"\\u00e9\\/\\ud83d\\ude00 ,:{}[] \"\n    },\n    true,\n    \"\"\n  ]\n}");
@@ -343,11 +352,13 @@ TEST_CASE("raw resources are written token for token", "[json][write]") {
 }
 
 TEST_CASE("untyped resources and unknown members that are not JSON are left out, and counted", "[json][write]") {
+  // clang-format off
   for (const std::string& json :
        {""s, " "s, "{"s, "}"s, "{} {}"s, "[1]"s, "1"s, "\"a\""s, "null"s, "{\"a\":01}"s, "{\"a\":1,}"s, "{a:1}"s, "{\"a\":\"\n\"}"s,
         "{\"a\":\"\xFF\"}"s, "{\"a\":\"\\x\"}"s, "{\"a\":\"\\u12\"}"s, "{\"a\":tru}"s, "{\"a\"}"s, "{\"a\":}"s, "{\"a\":1 2}"s, "{\"a\":[}"s,
         "{\"a\":[1,]}"s, "{\"a\":\"b\\\"}"s, "{\"a\":1}\0"s, "{\"a\":1}x"s, "{\"a\":1]"s, "{,}"s, "{\"a\":1,\"b\"}"s, "{\"a\" \"b\"}"s,
         "{:1}"s, "{1:1}"s, "{\"a\"::1}"s, "\xEF\xBB\xBF{}"s, "{\"a\":+1}"s, "{\"a\":NaN}"s, "{\"a\":'b'}"s, "{}//"s}) {
+    // clang-format on
     CAPTURE(json);
     Resource<> resource = RawResource<>{"X", json};
     std::string sink;
@@ -365,7 +376,8 @@ TEST_CASE("untyped resources and unknown members that are not JSON are left out,
     bundle.entry.emplace_back().response.emplace().outcome = outcome;
     sink.clear();
     CHECK(write_json(bundle, sink).unrepresentable == 3);
-    CHECK(sink == R"({"resourceType":"Bundle","entry":[{"fullUrl":"u"},{"response":{"outcome":{"resourceType":"OperationOutcome"}}}]})");
+    CHECK(sink ==
+          R"({"resourceType":"Bundle","entry":[{"fullUrl":"u"},{"response":{"outcome":{"resourceType":"OperationOutcome"}}}]})");
   }
   Parameters<> parameters;
   parameters.parameter.push_back({.name = "a", .value = Period<>{}});
@@ -510,9 +522,13 @@ TEST_CASE("a handler that returns false is not called again", "[json][accept]") 
 TEST_CASE("a long text with an ill-formed part is written alike wherever it is cut") {
   for (std::size_t before = 2030; before <= 2060; ++before) {
     Binary<> binary;
-    binary.contentType = std::string(before, 'a') + "\xF0\x9F\x98\x80" "\x80\x80" + std::string(50, 'b');
+    binary.contentType = std::string(before, 'a') +
+                         "\xF0\x9F\x98\x80"
+                         "\x80\x80" +
+                         std::string(50, 'b');
     std::string text;
     CHECK(write_json(binary, text).replaced == 2);
-    CHECK(text.find("a\xF0\x9F\x98\x80\xEF\xBF\xBD\xEF\xBF\xBD" "b") != std::string::npos);
+    CHECK(text.find("a\xF0\x9F\x98\x80\xEF\xBF\xBD\xEF\xBF\xBD"
+                    "b") != std::string::npos);
   }
 }

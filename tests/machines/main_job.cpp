@@ -36,7 +36,9 @@ int main() {
   for (const issue& each : validate(*bundle)) std::puts(to_string(each).c_str());
 
   // Faults are reported where they are.
-  const auto wrong = from_json<Resource<>>("{\"resourceType\":\"Bundle\",\n\"total\":-1.5,\"entry\":[{\"resource\":{\"resourceType\":\"X\",\"a\":[null]}}],\"\xC3\xA6\":1}");
+  const auto wrong = from_json<Resource<>>(
+      "{\"resourceType\":\"Bundle\",\n\"total\":-1.5,\"entry\":[{\"resource\":{\"resourceType\":\"X\",\"a\":[null]}}],"
+      "\"\xC3\xA6\":1}");
   for (const issue& each : wrong.issues()) std::puts(to_string(each).c_str());
   return 0;
 }

@@ -19,9 +19,8 @@ namespace {
 // With the members that each needs, but for those that are `given`, and those that are left out: `!code,`.
 std::string definition_of(std::string_view members, std::string_view given) {
   std::string text = R"({"resourceType":"OperationDefinition",)" + std::string(members);
-  for (const std::string_view needed :
-       {R"("id":"plan")", R"("status":"active")", R"("kind":"operation")", R"("code":"plan")", R"("system":true)", R"("type":false)",
-        R"("instance":false)"}) {
+  for (const std::string_view needed : {R"("id":"plan")", R"("status":"active")", R"("kind":"operation")", R"("code":"plan")",
+                                        R"("system":true)", R"("type":false)", R"("instance":false)"}) {
     const std::string_view name = needed.substr(0, needed.find(':') + 1);
     if (given.find(name) == given.npos && given.find('!' + std::string(name.substr(1, name.size() - 3))) == given.npos)
       (text += text.ends_with(',') ? "" : ",") += needed;

@@ -24,9 +24,7 @@ struct Stay {
   std::string ward{};
   std::optional<std::int32_t> nights{};
 };
-constexpr auto fhir_parameters(const Stay*) {
-  return parameters(param<"ward", &Stay::ward>{}, param<"nights", &Stay::nights>{});
-}
+constexpr auto fhir_parameters(const Stay*) { return parameters(param<"ward", &Stay::ward>{}, param<"nights", &Stay::nights>{}); }
 
 // Parameters of each kind.
 struct Plan {
@@ -57,9 +55,9 @@ struct Plan {
 };
 constexpr auto fhir_parameters(const Plan::Request*) {
   using R = Plan::Request;
-  return parameters(param<"patient", &R::patient>{}, param<"dryRun", &R::dryRun>{}, param<"count", &R::count>{}, param<"bed", &R::bed>{},
-                    param<"on", &R::on>{}, param<"at", &R::at>{}, param<"since", &R::since>{}, param<"weight", &R::weight>{},
-                    param<"system", &R::system>{}, param<"urgency", &R::urgency>{},
+  return parameters(param<"patient", &R::patient>{}, param<"dryRun", &R::dryRun>{}, param<"count", &R::count>{},
+                    param<"bed", &R::bed>{}, param<"on", &R::on>{}, param<"at", &R::at>{}, param<"since", &R::since>{},
+                    param<"weight", &R::weight>{}, param<"system", &R::system>{}, param<"urgency", &R::urgency>{},
                     param<"subject", &R::subject>{{.searchType = "reference"}}, param<"reason", &R::reason>{{.max = 2}},
                     param<"place", &R::place>{}, param<"stay", &R::stay>{}, param<"either", &R::either>{},
                     param<"anything", &R::anything>{}, param<"photo", &R::photo>{},
@@ -87,7 +85,8 @@ namespace {
 
 const auto& service() {
   static const http::service made{
-      http::options{.software = "desk", .date = "2026-11-26", .max_body = 1000, .max_target = 200, .clients_may_be_lenient = true},
+      http::options{
+          .software = "desk", .date = "2026-11-26", .max_body = 1000, .max_target = 200, .clients_may_be_lenient = true},
       http::on<desk::Plan>([](const desk::Plan::Request&, const http::call&) { return no_parameters{}; }),
       http::on<desk::Admit>([](const desk::Admit::Request&, const http::call&) { return no_parameters{}; })};
   return made;

@@ -41,6 +41,4 @@ CATCH_REGISTER_LISTENER(reached_listener)
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  return Catch::Session().run(argc, argv);
-}
+int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }

@@ -4,9 +4,7 @@
 
 namespace host {
 enum class kind { home, hospital };
-constexpr auto fhir_codes(const kind*) {
-  return fhirops::enum_codes<kind>({{kind::home, "home"}, {kind::hospital, "home"}});
-}
+constexpr auto fhir_codes(const kind*) { return fhirops::enum_codes<kind>({{kind::home, "home"}, {kind::hospital, "home"}}); }
 struct request {
   kind what{};
 };

@@ -1,7 +1,7 @@
 // first error: fhirops: the type of a bound member is not a FHIR type
 // A day has no time: an instant would be cut.
-#include <fhirops/fhirops.hpp>
 #include <chrono>
+#include <fhirops/fhirops.hpp>
 
 namespace host {
 struct request {

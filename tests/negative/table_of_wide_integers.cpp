@@ -1,7 +1,7 @@
 // first error: fhirops: use std::int32_t for an integer
 // FHIR R4 has no integer of 64 bits.
-#include <fhirops/fhirops.hpp>
 #include <cstdint>
+#include <fhirops/fhirops.hpp>
 
 namespace host {
 struct request {

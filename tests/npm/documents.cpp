@@ -110,7 +110,8 @@ int main(int argc, char** argv) {
       some[k].started.reset();
       some[k].parameters = {};
       if (some[k].binary) some[k].binary = Reference<>{.reference = "Binary/1", .display = some[k].status};
-      for (auto* text : {&some[k].reportClass, &some[k].userId, &some[k].status}) *text = "x" + fixtures::well_formed_text(random);
+      for (auto* text : {&some[k].reportClass, &some[k].userId, &some[k].status})
+        *text = "x" + fixtures::well_formed_text(random);
       if (some[k].binary) some[k].binary->display = "x" + fixtures::well_formed_text(random);
     }
     write("hostile-" + std::to_string(i), get_report_job_status(some));

@@ -30,7 +30,9 @@ void exchange(const odr::unit& a, const odr::unit& b) {
 
   for (const std::string_view wrong : {
            std::string_view(R"({"resourceType":"Bundle","type":[],"entry":[{"fullUrl":1,"unheard":{}}]})"),
-           std::string_view(R"({"resourceType":"Bundle","type":"a)" "\x1A" R"("})"),
+           std::string_view(R"({"resourceType":"Bundle","type":"a)"
+                            "\x1A"
+                            R"("})"),
            std::string_view("[1]\0garbage", 11),
            std::string_view("{"),
        }) {
@@ -49,7 +51,6 @@ int main() {
       if (first != second) exchange(*first, *second);
 
   const odr::read_bundle refused = odr::plain.read("{");
-  expect(!odr::optimised.refuse(refused).empty(), odr::plain, odr::optimised,
-         "value() throws in the unit that has exceptions");
+  expect(!odr::optimised.refuse(refused).empty(), odr::plain, odr::optimised, "value() throws in the unit that has exceptions");
   return failures == 0 ? 0 : 1;
 }

@@ -71,11 +71,12 @@ TEST_CASE("a variant of values and resources is written and read back", "[operat
 }
 
 TEST_CASE("allowed types narrow values and resources", "[operation][any]") {
-  CHECK(faults(R"({"name":"narrow","valueCode":"x"})") ==
-        lines{"/parameter/0/valueCode: the parameter \"narrow\" has valueCode, but needs valueString, a Patient resource or a DomainResource"});
+  CHECK(faults(R"({"name":"narrow","valueCode":"x"})") == lines{"/parameter/0/valueCode: the parameter \"narrow\" has valueCode, "
+                                                                "but needs valueString, a Patient resource or a DomainResource"});
   CHECK(faults(R"({"name":"narrow","resource":{"resourceType":"Bundle","type":"batch"}})").size() == 1);
   CHECK(faults(R"({"name":"patient","resource":{"resourceType":"Device"}})") ==
-        lines{"/parameter/0/resource: the parameter \"patient\" has a Device resource, but needs a Patient resource or a Group resource"});
+        lines{"/parameter/0/resource: the parameter \"patient\" has a Device resource, but needs a Patient resource or a Group "
+              "resource"});
   CHECK(faults(R"({"name":"two","resource":{"resourceType":"Device"}})") ==
         lines{"/parameter/0/resource: the parameter \"two\" has a Device resource, but needs valueString or a Bundle resource"});
   CHECK(faults(R"({"name":"content","part":[{"name":"a","valueCode":"x"}]})") ==
@@ -87,8 +88,7 @@ TEST_CASE("the definition says which types are allowed", "[operation][any]") {
   lines all;
   for (const auto& each : published.parameter) {
     std::string line = std::string(std::string_view(each.name)) + ' ' + std::string(std::string_view(each.type));
-    for (const auto& extension : each.extension)
-      line += ' ' + std::string(std::string_view(*extension.value.get_if<Uri<>>()));
+    for (const auto& extension : each.extension) line += ' ' + std::string(std::string_view(*extension.value.get_if<Uri<>>()));
     all.push_back(line);
   }
   CHECK(all == lines{"content Any", "narrow Any string Patient DomainResource", "patient Resource Patient Group",
@@ -104,9 +104,10 @@ TEST_CASE("the whole parameter is kept where it has something, and left out wher
   request.rest[1].resource = Bundle<>{.type = "batch"};
   request.rest[2].part.emplace_back().name = "any";
   request.rest[2].part[0].value = true;
-  CHECK(to_json(to_parameters(request)) ==
-        R"({"resourceType":"Parameters","parameter":[{"name":"rest","valueCode":"c"},{"name":"rest","resource":{"resourceType":"Bundle","type":"batch"}},)"
-        R"({"name":"rest","part":[{"name":"any","valueBoolean":true}]}]})");
+  CHECK(
+      to_json(to_parameters(request)) ==
+      R"({"resourceType":"Parameters","parameter":[{"name":"rest","valueCode":"c"},{"name":"rest","resource":{"resourceType":"Bundle","type":"batch"}},)"
+      R"({"name":"rest","part":[{"name":"any","valueBoolean":true}]}]})");
 }
 
 namespace convert {
@@ -120,7 +121,8 @@ struct Ends {
 constexpr auto last_type = static_cast<type_id>(value_type_count);
 constexpr auto fhir_parameters(const Ends*) {
   return parameters(param<"first", &Ends::first>{{.allowed = type_set(static_cast<type_id>(1))}},
-                    param<"last", &Ends::last>{{.allowed = type_set(last_type)}}, param<"all", &Ends::all>{{.allowed = type_set::open()}});
+                    param<"last", &Ends::last>{{.allowed = type_set(last_type)}},
+                    param<"all", &Ends::all>{{.allowed = type_set::open()}});
 }
 struct OfEnds {
   using Request = Ends;
@@ -161,7 +163,9 @@ namespace convert {
 struct Only {
   std::optional<Any<>> only{};
 };
-constexpr auto fhir_parameters(const Only*) { return parameters(param<"only", &Only::only>{{.allowedResource = texts<"Patient", "Group">}}); }
+constexpr auto fhir_parameters(const Only*) {
+  return parameters(param<"only", &Only::only>{{.allowedResource = texts<"Patient", "Group">}});
+}
 
 }  // namespace convert
 
@@ -173,5 +177,6 @@ TEST_CASE("the issue about a resource that is not allowed names those that are",
   CHECK(value.issues()[0].text == "the parameter \"only\" has valueString, but needs a Patient resource or a Group resource");
   const auto other = read(R"({"name":"only","resource":{"resourceType":"Device"}})");
   REQUIRE(other.issues().size() == 1);
-  CHECK(other.issues()[0].text == "the parameter \"only\" has a Device resource, but needs a Patient resource or a Group resource");
+  CHECK(other.issues()[0].text ==
+        "the parameter \"only\" has a Device resource, but needs a Patient resource or a Group resource");
 }

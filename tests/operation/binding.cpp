@@ -58,12 +58,11 @@ std::vector<std::string> lines() {
 }  // namespace
 
 TEST_CASE("a member's type says how often the parameter may occur, and its FHIR type", "[operation]") {
-  CHECK(lines() == std::vector<std::string>{
-                       "ward 1..1 string", "bed 1..1 integer", "urgent 0..1 boolean", "days 0..1 unsignedInt",
-                       "level 0..1 integer", "since 0..1 instant", "code 1..3 code", "period 0..* Period",
-                       "reason 0..1 Element", "anything 0..1 Element", "either 0..1 Element",
-                       "first 0..1 parts", "dose 2..* parts", "patient 0..1 Patient", "photo 0..1 Binary",
-                       "plan 0..1 Parameters", "raw 0..1 Parameters"});
+  CHECK(lines() == std::vector<std::string>{"ward 1..1 string", "bed 1..1 integer", "urgent 0..1 boolean",
+                                            "days 0..1 unsignedInt", "level 0..1 integer", "since 0..1 instant", "code 1..3 code",
+                                            "period 0..* Period", "reason 0..1 Element", "anything 0..1 Element",
+                                            "either 0..1 Element", "first 0..1 parts", "dose 2..* parts", "patient 0..1 Patient",
+                                            "photo 0..1 Binary", "plan 0..1 Parameters", "raw 0..1 Parameters"});
 }
 
 TEST_CASE("a template of the host's, and members of its base, are bound", "[operation]") {
@@ -115,7 +114,9 @@ TEST_CASE("of a list the least is no more than the most", "[operation]") {
 
 TEST_CASE("alternatives of a variant are of different types, and each is reached", "[operation]") {
   const auto differ = []<class... T>(std::type_identity<std::variant<T...>> all) { return detail::alternatives_differ(all); };
-  const auto reached = []<class... T>(std::type_identity<std::variant<T...>> all) { return detail::alternatives_are_reached(all); };
+  const auto reached = []<class... T>(std::type_identity<std::variant<T...>> all) {
+    return detail::alternatives_are_reached(all);
+  };
   using std::type_identity;
   using std::variant;
   CHECK(differ(type_identity<variant<bool, std::string, Coding<>, Binary<>>>()));
@@ -139,13 +140,14 @@ TEST_CASE("alternatives of a variant are of different types, and each is reached
 TEST_CASE("the type in a table is one that the member can hold", "[operation]") {
   const auto fitting = []<class T>(std::type_identity<T>) {
     std::string all;
-    for (const char* type : {"", "string", "Element", "Type", "Any", "Resource", "DomainResource", "Patient", "Binary", "Quantity", "SimpleQuantity",
-                             "MoneyQuantity", "nothing"})
+    for (const char* type : {"", "string", "Element", "Type", "Any", "Resource", "DomainResource", "Patient", "Binary",
+                             "Quantity", "SimpleQuantity", "MoneyQuantity", "nothing"})
       if (detail::type_fits<T>(type)) all += std::string(type) + ' ';
     return all;
   };
   using std::type_identity;
-  const std::string every = " string Element Type Any Resource DomainResource Patient Binary Quantity SimpleQuantity MoneyQuantity ";
+  const std::string every =
+      " string Element Type Any Resource DomainResource Patient Binary Quantity SimpleQuantity MoneyQuantity ";
   const std::string listed = fitting(type_identity<clinic::Dose>());
   CHECK(listed == fitting(type_identity<ParametersParameter<>>()));
   CHECK(listed.starts_with(" string Element "));
@@ -214,7 +216,8 @@ TEST_CASE("each detail of a parameter is held against its member", "[operation]"
   // The first of a table.
   using Dose = clinic::Dose;
   const auto first = [](std::uint32_t drug, std::uint32_t times) {
-    return detail::first_fault<Dose>(parameters(param<"drug", &Dose::drug>{{.max = drug}}, param<"times", &Dose::times>{{.min = times}},
+    return detail::first_fault<Dose>(parameters(param<"drug", &Dose::drug>{{.max = drug}},
+                                                param<"times", &Dose::times>{{.min = times}},
                                                 param<"taken", &Dose::taken>{{.min = 1, .max = 1}}));
   };
   CHECK(first(0, 0) == detail_fault::none);

@@ -13,13 +13,15 @@ using namespace fhirops;
 using texts_of = std::vector<std::string_view>;
 
 TEST_CASE("a URL has a scheme or is a fragment, and has no character that none may have", "[operation][checks]") {
-  for (const std::string_view right : {"a:b", "urn:x", "http://hl7.org/fhir", "http://a/b?c#d", "#a", "#contained", "x:/", "a:b:c", "urn:\xC3\xB8"}) {
+  for (const std::string_view right :
+       {"a:b", "urn:x", "http://hl7.org/fhir", "http://a/b?c#d", "#a", "#contained", "x:/", "a:b:c", "urn:\xC3\xB8"}) {
     CAPTURE(right);
     CHECK(detail::is_url(right));
     CHECK(detail::all_urls(texts_of{right, "urn:x"}));
   }
-  for (const std::string_view wrong : {"", "#", "a", ":", ":b", "a:", "Patient", "a/b:c", "/a:b", "?a:b", "a?b:c", "a#b:c", "a|b:c", "a b:c", "a:b c",
-                                       "a:\tb", "a:\"b", "a:<b", "a:b>", "a:b\\c", "a:b\x7F", "a:\x01", "#a b", "# "}) {
+  for (const std::string_view wrong :
+       {"",      "#",     "a",     ":",     ":b",    "a:",   "Patient", "a/b:c",  "/a:b",    "?a:b",   "a?b:c", "a#b:c",
+        "a|b:c", "a b:c", "a:b c", "a:\tb", "a:\"b", "a:<b", "a:b>",    "a:b\\c", "a:b\x7F", "a:\x01", "#a b",  "# "}) {
     CAPTURE(wrong);
     CHECK_FALSE(detail::is_url(wrong));
     CHECK_FALSE(detail::all_urls(texts_of{wrong, "urn:x"}));
@@ -63,7 +65,8 @@ TEST_CASE("a type stands for itself, an abstract one for those below it", "[oper
     CHECK(detail::names_resource_type(abstract));
     CHECK(detail::type_in_url(abstract) == "[type]");
     CHECK(detail::is_kind_of("Patient", abstract));
-    for (const std::string_view plain : {"Bundle", "Binary", "Parameters"}) CHECK(detail::is_kind_of(plain, abstract) == (abstract != "DomainResource"));
+    for (const std::string_view plain : {"Bundle", "Binary", "Parameters"})
+      CHECK(detail::is_kind_of(plain, abstract) == (abstract != "DomainResource"));
   }
   CHECK_FALSE(detail::is_abstract_resource("Patient"));
   CHECK(detail::names_resource_type("Patient"));

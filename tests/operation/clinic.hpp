@@ -20,8 +20,7 @@ struct Dose {
 };
 constexpr auto fhir_parameters(const Dose*) {
   using namespace fhirops;
-  return parameters(param<"drug", &Dose::drug>{}, param<"times", &Dose::times>{},
-                    param<"taken", &Dose::taken>{});
+  return parameters(param<"drug", &Dose::drug>{}, param<"times", &Dose::times>{}, param<"taken", &Dose::taken>{});
 }
 
 // In a template, with a base, and with what is none of FHIR's business.
@@ -88,19 +87,15 @@ constexpr auto fhir_parameters(const Admit::Request*) {
   using namespace fhirops;
   using self = Admit::Request;
   return parameters(
-      param<"ward", &self::ward>{{.documentation = "Where to.", .searchType = "token"}},
-      param<"bed", &self::bed>{}, param<"urgent", &self::urgent>{}, param<"days", &self::days>{},
-      param<"level", &self::level>{}, param<"since", &self::since>{},
-      param<"code", &self::codes>{{.bindingStrength = "required",
-                                   .bindingValueSet = "http://hl7.org/fhir/ValueSet/bundle-type",
-                                   .min = 1,
-                                   .max = 3}},
-      param<"period", &self::periods>{}, param<"reason", &self::reason>{},
-      param<"anything", &self::anything>{},
-      param<"either", &self::either>{{.allowed = type_set(type_id::code, type_id::Quantity)}},
-      param<"first", &self::first>{}, param<"dose", &self::doses>{{.min = 2}},
-      param<"patient", &self::patient>{{.type = "Patient"}}, param<"photo", &self::photo>{},
-      resource_param<"plan", &self::plan>{}, param<"raw", &self::raw>{});
+      param<"ward", &self::ward>{{.documentation = "Where to.", .searchType = "token"}}, param<"bed", &self::bed>{},
+      param<"urgent", &self::urgent>{}, param<"days", &self::days>{}, param<"level", &self::level>{},
+      param<"since", &self::since>{},
+      param<"code", &self::codes>{
+          {.bindingStrength = "required", .bindingValueSet = "http://hl7.org/fhir/ValueSet/bundle-type", .min = 1, .max = 3}},
+      param<"period", &self::periods>{}, param<"reason", &self::reason>{}, param<"anything", &self::anything>{},
+      param<"either", &self::either>{{.allowed = type_set(type_id::code, type_id::Quantity)}}, param<"first", &self::first>{},
+      param<"dose", &self::doses>{{.min = 2}}, param<"patient", &self::patient>{{.type = "Patient"}},
+      param<"photo", &self::photo>{}, resource_param<"plan", &self::plan>{}, param<"raw", &self::raw>{});
 }
 constexpr auto fhir_parameters(const Admit::Response*) {
   using namespace fhirops;
@@ -139,11 +134,9 @@ struct Find {
 constexpr auto fhir_parameters(const Find::Request*) {
   using namespace fhirops;
   using self = Find::Request;
-  return parameters(param<"organization", &self::organization>{}, param<"code", &self::code>{},
-                    param<"count", &self::count>{}, param<"active", &self::active>{},
-                    param<"day", &self::day>{}, param<"since", &self::since>{},
-                    param<"weight", &self::weight>{}, param<"offset", &self::offset>{},
-                    param<"_since", &self::_since>{});
+  return parameters(param<"organization", &self::organization>{}, param<"code", &self::code>{}, param<"count", &self::count>{},
+                    param<"active", &self::active>{}, param<"day", &self::day>{}, param<"since", &self::since>{},
+                    param<"weight", &self::weight>{}, param<"offset", &self::offset>{}, param<"_since", &self::_since>{});
 }
 
 }  // namespace clinic

@@ -40,8 +40,7 @@ constexpr auto fhir_parameters(const Listed::Request*) {
 TEST_CASE("the definition says all that the struct and its table say", "[operation][definition]") {
   const auto whole = definition<clinic::Admit>();
   // The best practice of dom-6 is for who publishes it.
-  CHECK(test::reported(validate(whole)) ==
-        std::vector<std::string>{"warning invariant OperationDefinition "});
+  CHECK(test::reported(validate(whole)) == std::vector<std::string>{"warning invariant OperationDefinition "});
   const auto expected = from_json<OperationDefinition<>>(R"({
     "resourceType": "OperationDefinition",
     "id": "admit-i",
@@ -108,12 +107,11 @@ TEST_CASE("a definition leaves out facts that the operation does not state", "[o
 TEST_CASE("a handful of definitions are as they were published", "[operation][definition]") {
   std::map<std::string, std::vector<std::string>> published;
   test::read_definitions(FHIROPS_TEST_DATA "/ehealth-operations.json", published);
-  for (const char* name :
-       {"CodeSystem-lookup", "ConceptMap-translate", "Measure-collect-data", "Patient-match"})
-    test::read_definitions(
-        FHIROPS_TEST_DATA "/hl7-r4-examples/OperationDefinition-" + std::string(name) + ".json", published);
+  for (const char* name : {"CodeSystem-lookup", "ConceptMap-translate", "Measure-collect-data", "Patient-match"})
+    test::read_definitions(FHIROPS_TEST_DATA "/hl7-r4-examples/OperationDefinition-" + std::string(name) + ".json", published);
   // HL7's JSON leaves it out; of these four, none changes the state of the server.
-  for (auto& [id, all] : published) std::ranges::replace(all, std::string("affectsState absent"), std::string("affectsState false"));
+  for (auto& [id, all] : published)
+    std::ranges::replace(all, std::string("affectsState absent"), std::string("affectsState false"));
   const auto check = [&published](const OperationDefinition<>& ours) {
     CAPTURE(ours.id.text);
     REQUIRE(published.contains(ours.id.text));
@@ -127,8 +125,7 @@ TEST_CASE("a handful of definitions are as they were published", "[operation][de
 }
 
 TEST_CASE("a capability names the operation and its definition", "[operation][definition]") {
-  CHECK(capability<clinic::Admit>() ==
-        capability_entry{"admit", "https://clinic.example/OperationDefinition/admit"});
+  CHECK(capability<clinic::Admit>() == capability_entry{"admit", "https://clinic.example/OperationDefinition/admit"});
   CHECK(capability<hl7::CodeSystemLookup>() ==
         capability_entry{"lookup", "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup"});
 }

@@ -10,9 +10,8 @@ namespace order {
 
 enum class Urgency { routine, asap, entered_in_error, internal };
 constexpr auto fhir_codes(const Urgency*) {
-  return enum_codes<Urgency>({{Urgency::routine, "routine"},
-                              {Urgency::asap, "asap"},
-                              {Urgency::entered_in_error, "entered-in-error"}});
+  return enum_codes<Urgency>(
+      {{Urgency::routine, "routine"}, {Urgency::asap, "asap"}, {Urgency::entered_in_error, "entered-in-error"}});
 }
 struct Request {
   Urgency urgency{};
@@ -75,8 +74,9 @@ TEST_CASE("the table of an enum has codes, each once", "[operation][enum_codes]"
   constexpr Urgency c = Urgency::internal;
   CHECK(detail::enum_codes_differ(table{}));
   CHECK(detail::enum_codes_differ(table{{{a, "a"}, {b, "b"}, {c, "c"}}}));
-  for (const codes& twice : {codes{{a, "a"}, {b, "a"}}, codes{{a, "a"}, {a, "b"}}, codes{{a, "a"}, {b, "b"}, {c, "a"}}, codes{{a, "a"}, {b, "b"}, {c, "b"}},
-                             codes{{a, "a"}, {b, "b"}, {a, "c"}}, codes{{a, "a"}, {b, "b"}, {b, "c"}}})
+  for (const codes& twice :
+       {codes{{a, "a"}, {b, "a"}}, codes{{a, "a"}, {a, "b"}}, codes{{a, "a"}, {b, "b"}, {c, "a"}},
+        codes{{a, "a"}, {b, "b"}, {c, "b"}}, codes{{a, "a"}, {b, "b"}, {a, "c"}}, codes{{a, "a"}, {b, "b"}, {b, "c"}}})
     CHECK_FALSE(detail::enum_codes_differ(table{twice}));
   CHECK(detail::enum_codes_are_codes(table{{{a, "a"}, {b, "b c"}}}));
   for (const codes& none : {codes{{a, "a"}, {b, ""}}, codes{{a, " a"}, {b, "b"}}, codes{{a, "a"}, {b, "b "}}, codes{{a, "a  b"}}})

@@ -53,7 +53,8 @@ struct Open {
 };
 constexpr auto fhir_parameters(const Open*) {
   return parameters(param<"mood", &Open::moods>{}, param<"any", &Open::any>{},
-                    param<"narrow", &Open::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}}, param<"choice", &Open::choice>{});
+                    param<"narrow", &Open::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}},
+                    param<"choice", &Open::choice>{});
 }
 struct Two {
   std::vector<std::string> two{};
@@ -77,7 +78,8 @@ std::optional<T> taken(std::string_view list) {
 }
 template <class T>
 std::optional<T> generally(std::string_view list) {
-  const auto all = detail::from_json_general<Parameters<>>(R"({"resourceType":"Parameters","parameter":)" + std::string(list) + '}');
+  const auto all =
+      detail::from_json_general<Parameters<>>(R"({"resourceType":"Parameters","parameter":)" + std::string(list) + '}');
   if (!all) return std::nullopt;
   auto read = from_parameters<T>(*all);
   if (!read) return std::nullopt;
@@ -106,7 +108,9 @@ std::string list_of(std::vector<std::string> items, std::string_view between = "
 }
 Round expected() {
   Round round;
-  round.text = "a\xC3\xA5" "b";
+  round.text =
+      "a\xC3\xA5"
+      "b";
   round.numbers = {1, -2};
   round.sure = false;
   round.when = "2023-10-12T09:51:50Z";
@@ -185,10 +189,13 @@ TEST_CASE("codes, and values of several types, are taken the fast way", "[operat
     }
   }
   for (const std::string_view wrong :
-       {R"({"name":"mood","valueCode":"very"})", R"({"name":"mood","valueCode":"very loud "})", R"({"name":"mood","valueCode":"Calm"})", R"({"name":"mood","valueString":"calm"})",
-        R"({"name":"narrow","valueString":"x"})", R"({"name":"narrow","valueBoolean":true})", R"({"name":"narrow","valuePeriod":{"start":"2023"}})", R"({"name":"narrow","valueCode":1})",
-        R"({"name":"choice","valueCode":"x"})", R"({"name":"choice","valueInteger":1})", R"({"name":"choice","valueQuantity":{"value":1.5}})",
-        R"({"name":"any","valueOdd":"x"})", R"({"name":"any","value":"x"})", R"({"name":"any","valuecode":"x"})", R"({"name":"any","Code":"x"})", R"({"name":"any","valuCode":"x"})",
+       {R"({"name":"mood","valueCode":"very"})", R"({"name":"mood","valueCode":"very loud "})",
+        R"({"name":"mood","valueCode":"Calm"})", R"({"name":"mood","valueString":"calm"})",
+        R"({"name":"narrow","valueString":"x"})", R"({"name":"narrow","valueBoolean":true})",
+        R"({"name":"narrow","valuePeriod":{"start":"2023"}})", R"({"name":"narrow","valueCode":1})",
+        R"({"name":"choice","valueCode":"x"})", R"({"name":"choice","valueInteger":1})",
+        R"({"name":"choice","valueQuantity":{"value":1.5}})", R"({"name":"any","valueOdd":"x"})", R"({"name":"any","value":"x"})",
+        R"({"name":"any","valuecode":"x"})", R"({"name":"any","Code":"x"})", R"({"name":"any","valuCode":"x"})",
         R"({"name":"any","xvalueCode":"x"})", R"({"name":"any","part":[{"name":"a"}]})"}) {
     for (const std::string& item : {std::string(wrong), turned(std::string(wrong)), "{ " + std::string(wrong.substr(1))}) {
       CAPTURE(item);
@@ -218,10 +225,11 @@ TEST_CASE("the fast reader of structs does not take faulty text, or more than th
   };
   const std::string text = all[0];
   // Too few, too many, unknown.
-  for (const std::string& each : {std::string("[]"), list_of({all[1]}), list_of({all[3], all[11]}), list_of({text, text}),
-                                  list_of({all[3], text, all[3]}), list_of({text, all[3], turned(all[3])}),
-                                  list_of({text, all[1], all[1], all[1], all[1]}), list_of({text, R"({"name":"odd","valueString":"x"})"}),
-                                  list_of({text, R"({"valueString":"x","name":"Text"})"}), list_of({R"({"name":"tex","valueString":"x"})"})})
+  for (const std::string& each :
+       {std::string("[]"), list_of({all[1]}), list_of({all[3], all[11]}), list_of({text, text}), list_of({all[3], text, all[3]}),
+        list_of({text, all[3], turned(all[3])}), list_of({text, all[1], all[1], all[1], all[1]}),
+        list_of({text, R"({"name":"odd","valueString":"x"})"}), list_of({text, R"({"valueString":"x","name":"Text"})"}),
+        list_of({R"({"name":"tex","valueString":"x"})"})})
     refused(each);
   CHECK_FALSE(taken<ward::Two>(list_of({R"({"name":"two","valueString":"a"})"})));
   // Each parameter by itself, broken.
@@ -240,6 +248,7 @@ TEST_CASE("the fast reader of structs does not take faulty text, or more than th
     const std::string name = body.substr(0, comma);
     const std::string content = body.substr(comma + 1);
     const std::string key = content.substr(0, content.find(':'));
+    // clang-format off
     for (const std::string& each : {
              std::string("{}"), '{' + name + '}', '{' + content + '}', '{' + body, body + '}', '{' + body + ",}", "{," + body + '}',
              '{' + name + content + '}', '{' + body + ',' + name + '}', '{' + body + ",\"odd\":1}", '{' + body + ",\"valueCode\":\"x\"}",
@@ -249,10 +258,12 @@ TEST_CASE("the fast reader of structs does not take faulty text, or more than th
              '{' + content + ",\"name\":1}", "{\"name\":1," + content + '}', '{' + content + ",\"title\":\"x\"}",
              '{' + content + ',' + name + ",\"odd\":1}",
              '{' + body + R"(,"modifierExtension":[{"url":"urn:x","valueBoolean":true}]})"})
+      // clang-format on
       broken(each);
   }
-  for (const std::string& list : {std::string(), std::string("["), std::string("{}"), std::string("null"), "[null," + text + ']', '[' + text,
-                                  text + ']', '[' + text + ",]", "[," + text + ']', '[' + text + text + ']', '{' + text + ']'})
+  for (const std::string& list :
+       {std::string(), std::string("["), std::string("{}"), std::string("null"), "[null," + text + ']', '[' + text, text + ']',
+        '[' + text + ",]", "[," + text + ']', '[' + text + text + ']', '{' + text + ']'})
     CHECK_FALSE(taken<Round>(list));
 }
 
@@ -264,20 +275,23 @@ TEST_CASE("a Parameters within a parameter is one, and says nothing else", "[ope
     return taken<Round>("[" + all[0] + R"(,{"resource":)" + std::string(resource) + R"(,"name":"plan"}])");
   };
   const std::string parameter = R"("parameter":[{"name":"drug","valueString":"z"}])";
-  for (const std::string& right : {R"({"resourceType":"Parameters",)" + parameter + '}', R"({ "resourceType" : "Parameters" , )" + parameter + " }"}) {
+  for (const std::string& right :
+       {R"({"resourceType":"Parameters",)" + parameter + '}', R"({ "resourceType" : "Parameters" , )" + parameter + " }"}) {
     CAPTURE(right);
     REQUIRE(before(right));
     CHECK(before(right)->plan == clinic::Dose{.drug = "z"});
   }
   REQUIRE(plan(R"({"resourceType":"Parameters",)" + parameter + '}'));
   for (const std::string& wrong :
-       {R"({"resourceType":"Patient",)" + parameter + '}', '{' + parameter + '}', '{' + parameter + R"(,"resourceType":"Parameters"})",
-        std::string(R"({"resourceType":"Parameters"})"), R"({"resourceType":"Parameters","part":[{"name":"drug","valueString":"z"}]})" + std::string(),
+       {R"({"resourceType":"Patient",)" + parameter + '}', '{' + parameter + '}',
+        '{' + parameter + R"(,"resourceType":"Parameters"})", std::string(R"({"resourceType":"Parameters"})"),
+        R"({"resourceType":"Parameters","part":[{"name":"drug","valueString":"z"}]})" + std::string(),
         R"({"resourceType":"Parameters",)" + parameter + R"(,"implicitRules":"urn:x"})",
-        R"({"resourceType":"Parameters","implicitRules":"urn:x",)" + parameter + '}', R"({"resourceType":"Parameters",)" + parameter,
-        R"({"resourceType":"Parameters",)" + parameter + "]", R"({"resourcetype":"Parameters",)" + parameter + '}',
-        R"({"resourceType":["Parameters"],)" + parameter + '}', std::string("[]"), std::string("\"Parameters\""),
-        R"(["resourceType":"Parameters",)" + parameter + '}', R"({"resourceType":"Parameters" )" + parameter + '}'}) {
+        R"({"resourceType":"Parameters","implicitRules":"urn:x",)" + parameter + '}',
+        R"({"resourceType":"Parameters",)" + parameter, R"({"resourceType":"Parameters",)" + parameter + "]",
+        R"({"resourcetype":"Parameters",)" + parameter + '}', R"({"resourceType":["Parameters"],)" + parameter + '}',
+        std::string("[]"), std::string("\"Parameters\""), R"(["resourceType":"Parameters",)" + parameter + '}',
+        R"({"resourceType":"Parameters" )" + parameter + '}'}) {
     CAPTURE(wrong);
     CHECK_FALSE(plan(wrong));
     CHECK_FALSE(before(wrong));
@@ -289,7 +303,8 @@ TEST_CASE("a Parameters within a parameter is one, and says nothing else", "[ope
   CHECK(raw(R"(,"parameter":[{"name":"q","valueCode":"r"}])"));
   CHECK_FALSE(raw(R"(,"implicitRules":"urn:x")"));
   CHECK_FALSE(raw(R"(,"parameter":[{"name":"q","valueCode":"r","modifierExtension":[{"url":"urn:x","valueBoolean":true}]}])"));
-  CHECK_FALSE(raw(R"(,"parameter":[{"name":"q","part":[{"name":"r","valueCode":"s","modifierExtension":[{"url":"urn:x","valueBoolean":true}]}]}])"));
+  CHECK_FALSE(raw(
+      R"(,"parameter":[{"name":"q","part":[{"name":"r","valueCode":"s","modifierExtension":[{"url":"urn:x","valueBoolean":true}]}]}])"));
 }
 
 TEST_CASE("a number that the member cannot hold is not taken", "[operation][fast_struct]") {

@@ -14,23 +14,22 @@ using lines = std::vector<std::string>;
 using Request = clinic::Admit::Request;
 
 Parameters<> read(const std::string& parameters) {
-  const auto all = from_json<Parameters<>>(
-      R"({"resourceType":"Parameters","parameter":[)" + parameters + "]}", read_options{}.lenient());
+  const auto all =
+      from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[)" + parameters + "]}", read_options{}.lenient());
   REQUIRE(all);
   return *all;
 }
 // What a request must have.
-const std::string needed =
-    R"({"name":"ward","valueString":"7"},{"name":"bed","valueInteger":3},{"name":"code","valueCode":"a"},)"
-    R"({"name":"dose","part":[{"name":"drug","valueString":"x"}]},)"
-    R"({"name":"dose","part":[{"name":"drug","valueString":"y"}]})";
+const std::string needed = R"({"name":"ward","valueString":"7"},{"name":"bed","valueInteger":3},{"name":"code","valueCode":"a"},)"
+                           R"({"name":"dose","part":[{"name":"drug","valueString":"x"}]},)"
+                           R"({"name":"dose","part":[{"name":"drug","valueString":"y"}]})";
 
 result<Request> with(const std::string& parameters, read_options options = {}) {
   return from_parameters<Request>(read(needed + ',' + parameters), options);
 }
 // `needed` holds five parameters: what comes with it is the sixth.
 void reported_as(const std::string& severity, const std::string& parameter, const std::string& reported, const std::string& text,
-             read_options options) {
+                 read_options options) {
   CAPTURE(parameter, options.is_strict(), options.drops_wrong_types());
   const auto asked = with(parameter, options);
   CHECK(asked.has_value() == (severity == "warning"));
@@ -68,8 +67,8 @@ TEST_CASE("a right request is read without a word", "[operation][from_parameters
   CHECK(asked->ward == "7");
   CHECK(asked->doses.size() == 2);
   // In any order.
-  const auto turned = from_parameters<clinic::Dose>(read(
-      R"({"name":"taken","valueBoolean":true},{"name":"drug","valueString":"x"},{"name":"taken","valueBoolean":false})"));
+  const auto turned = from_parameters<clinic::Dose>(
+      read(R"({"name":"taken","valueBoolean":true},{"name":"drug","valueString":"x"},{"name":"taken","valueBoolean":false})"));
   REQUIRE(turned);
   CHECK(*turned == clinic::Dose{.drug = "x", .taken = {true, false}});
 }
@@ -77,48 +76,44 @@ TEST_CASE("a right request is read without a word", "[operation][from_parameters
 TEST_CASE("each kind of fault has its code and place", "[operation][from_parameters]") {
   const std::string here = "Parameters.parameter[5]";
   ignored_leniently(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
-          "\"colour\" is not a known parameter: remove it");
+                    "\"colour\" is not a known parameter: remove it");
   ignored_leniently(R"({"name":"Ward","valueString":"x"})", "structure " + here + ".name /parameter/5/name",
-          "\"Ward\" is not a known parameter: did you mean \"ward\"?");
+                    "\"Ward\" is not a known parameter: did you mean \"ward\"?");
   ignored_leniently(R"({"name":"bed","valueInteger":3})", "structure " + here + " /parameter/5",
-              "the parameter \"bed\" appears more than once: send it once");
+                    "the parameter \"bed\" appears more than once: send it once");
   refused(R"({"name":"bed","valueInteger":4})", "structure " + here + " /parameter/5",
           "the parameter \"bed\" appears more than once: send it once");
   wrong(R"({"name":"urgent","valueString":"true"})", "value " + here + ".value /parameter/5/valueString",
-          "the parameter \"urgent\" has valueString, but needs valueBoolean");
+        "the parameter \"urgent\" has valueString, but needs valueBoolean");
   wrong(R"({"name":"period","valueString":"2023"})", "value " + here + ".value /parameter/5/valueString",
-          "the parameter \"period\" has valueString, but needs valuePeriod");
-  wrong(R"({"name":"urgent","part":[{"name":"x","valueBoolean":true}]})",
-          "structure " + here + " /parameter/5", "the parameter \"urgent\" has parts only, but needs valueBoolean");
+        "the parameter \"period\" has valueString, but needs valuePeriod");
+  wrong(R"({"name":"urgent","part":[{"name":"x","valueBoolean":true}]})", "structure " + here + " /parameter/5",
+        "the parameter \"urgent\" has parts only, but needs valueBoolean");
   wrong(R"({"name":"urgent"})", "structure " + here + " /parameter/5",
-          "the parameter \"urgent\" is empty: it needs valueBoolean");
-  wrong(R"({"name":"urgent","resource":{"resourceType":"Patient"}})",
-          "value " + here + ".resource /parameter/5/resource",
-          "the parameter \"urgent\" has a Patient resource, but needs valueBoolean");
+        "the parameter \"urgent\" is empty: it needs valueBoolean");
+  wrong(R"({"name":"urgent","resource":{"resourceType":"Patient"}})", "value " + here + ".resource /parameter/5/resource",
+        "the parameter \"urgent\" has a Patient resource, but needs valueBoolean");
   wrong(R"({"name":"first","valueString":"x"})", "value " + here + ".value /parameter/5/valueString",
-          "the parameter \"first\" has valueString, but needs parts");
-  wrong(R"({"name":"first","resource":{"resourceType":"Parameters"}})",
-          "value " + here + ".resource /parameter/5/resource",
-          "the parameter \"first\" has a Parameters resource, but needs parts");
+        "the parameter \"first\" has valueString, but needs parts");
+  wrong(R"({"name":"first","resource":{"resourceType":"Parameters"}})", "value " + here + ".resource /parameter/5/resource",
+        "the parameter \"first\" has a Parameters resource, but needs parts");
   wrong(R"({"name":"patient","valueReference":{"reference":"Patient/1"}})",
-          "value " + here + ".value /parameter/5/valueReference",
-          "the parameter \"patient\" has valueReference, but needs a resource");
-  wrong(R"({"name":"patient","resource":{"resourceType":"Group"}})",
-          "value " + here + ".resource /parameter/5/resource",
-          "the parameter \"patient\" has a Group resource, but needs a Patient resource");
-  wrong(R"({"name":"photo","resource":{"resourceType":"Patient"}})",
-          "value " + here + ".resource /parameter/5/resource",
-          "the parameter \"photo\" has a Patient resource, but needs a Binary resource");
-  wrong(R"({"name":"plan","part":[{"name":"drug","valueString":"x"}]})",
-          "structure " + here + " /parameter/5", "the parameter \"plan\" has parts only, but needs a Parameters resource");
+        "value " + here + ".value /parameter/5/valueReference",
+        "the parameter \"patient\" has valueReference, but needs a resource");
+  wrong(R"({"name":"patient","resource":{"resourceType":"Group"}})", "value " + here + ".resource /parameter/5/resource",
+        "the parameter \"patient\" has a Group resource, but needs a Patient resource");
+  wrong(R"({"name":"photo","resource":{"resourceType":"Patient"}})", "value " + here + ".resource /parameter/5/resource",
+        "the parameter \"photo\" has a Patient resource, but needs a Binary resource");
+  wrong(R"({"name":"plan","part":[{"name":"drug","valueString":"x"}]})", "structure " + here + " /parameter/5",
+        "the parameter \"plan\" has parts only, but needs a Parameters resource");
   wrong(R"({"name":"reason","valueCode":"c"})", "value " + here + ".value /parameter/5/valueCode",
-          "the parameter \"reason\" has valueCode, but needs valueBoolean, valueString or valueCoding");
+        "the parameter \"reason\" has valueCode, but needs valueBoolean, valueString or valueCoding");
   wrong(R"({"name":"either","valueString":"c"})", "value " + here + ".value /parameter/5/valueString",
-          "the parameter \"either\" has valueString, but needs valueCode or valueQuantity");
-  wrong(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})",
-          "structure " + here + " /parameter/5", "the parameter \"anything\" has parts only, but needs a value");
+        "the parameter \"either\" has valueString, but needs valueCode or valueQuantity");
+  wrong(R"({"name":"anything","part":[{"name":"x","valueBoolean":true}]})", "structure " + here + " /parameter/5",
+        "the parameter \"anything\" has parts only, but needs a value");
   wrong(R"({"name":"level","valueInteger":300})", "value " + here + ".value /parameter/5/valueInteger",
-          "300 is out of range: it must be from -128 to 127");
+        "300 is out of range: it must be from -128 to 127");
   refused(R"({"name":"first","part":[{"name":"drug","valueString":"x"}],"valueString":"y"})",
           "invariant " + here + " /parameter/5",
           "inv-1: a parameter must have one of value, resource and part, not several: keep one");
@@ -129,7 +124,7 @@ TEST_CASE("a missing parameter is an error in lenient reading too", "[operation]
     const auto none = from_parameters<Request>(Parameters<>(), options);
     CHECK_FALSE(none);
     CHECK(test::reported(none.issues()) == lines{"error required Parameters ", "error required Parameters ",
-                                             "error required Parameters ", "error required Parameters "});
+                                                 "error required Parameters ", "error required Parameters "});
     REQUIRE(none.issues().size() == 4);
     CHECK(none.issues()[0].text == "the parameter \"ward\" is missing");
     CHECK(none.issues()[1].text == "the parameter \"bed\" is missing");
@@ -180,8 +175,7 @@ TEST_CASE("all faults are reported at once, at every depth", "[operation][from_p
   CHECK(wrong.issues().back().text == "the parameter \"ward\" is missing");
 }
 
-TEST_CASE("lenient reading takes text of another text type, and ignores unexpected parameters",
-          "[operation][from_parameters]") {
+TEST_CASE("lenient reading takes text of another text type, and ignores unexpected parameters", "[operation][from_parameters]") {
   const std::string sent =
       R"({"name":"first","part":[{"name":"drug","valueCode":"x"},{"name":"often","valueString":"2"}]},{"name":"more","valueString":"x"})";
   const auto asked = with(sent, lenient);
@@ -216,14 +210,18 @@ TEST_CASE("a required parameter must be valid in lenient reading too", "[operati
   refused_as(bed + ",", "", "the parameter \"bed\" is missing");
   refused_as(bed, R"({"name":"bed","valueString":"3"})", "the parameter \"bed\" has valueString, but needs valueInteger");
   refused_as(bed, R"({"name":"bed","valueDecimal":3})", "the parameter \"bed\" has valueDecimal, but needs valueInteger");
-  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})", "3000000000 is out of range: it must be from -2147483648 to 2147483647");
+  refused_as(bed, R"({"name":"bed","valueInteger":3000000000})",
+             "3000000000 is out of range: it must be from -2147483648 to 2147483647");
   refused_as(bed, R"({"name":"bed"})", "the parameter \"bed\" is empty: it needs valueInteger");
-  refused_as(bed, R"({"name":"bed","part":[{"name":"x","valueInteger":3}]})", "the parameter \"bed\" has parts only, but needs valueInteger");
-  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})", "the parameter \"bed\" has valueInteger with extensions only, but needs a value");
+  refused_as(bed, R"({"name":"bed","part":[{"name":"x","valueInteger":3}]})",
+             "the parameter \"bed\" has parts only, but needs valueInteger");
+  refused_as(bed, R"({"name":"bed","_valueInteger":{"id":"x"}})",
+             "the parameter \"bed\" has valueInteger with extensions only, but needs a value");
   refused_as(bed, R"({"name":"Bed","valueInteger":3})", "the parameter \"bed\" is missing");
   const std::string ward = R"({"name":"ward","valueString":"7"})";
   refused_as(ward, R"({"name":"ward","valueInteger":7})", "the parameter \"ward\" has valueInteger, but needs valueString");
-  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})", "the parameter \"ward\" has valueString with extensions only, but needs a value");
+  refused_as(ward, R"({"name":"ward","_valueString":{"id":"x"}})",
+             "the parameter \"ward\" has valueString with extensions only, but needs a value");
 }
 
 TEST_CASE("an item of a list counts where it was taken", "[operation][from_parameters]") {
@@ -231,8 +229,8 @@ TEST_CASE("an item of a list counts where it was taken", "[operation][from_param
   const auto at = needed.find(code);
   const auto changed = [&](const std::string& to) { return std::string(needed).replace(at, code.size(), to); };
   // All that there are are dropped: none is left of at least one.
-  for (const std::string items : {R"({"name":"code","valueInteger":1})",
-                                  R"({"name":"code","valueInteger":1},{"name":"code","valueBoolean":true})"}) {
+  for (const std::string items :
+       {R"({"name":"code","valueInteger":1})", R"({"name":"code","valueInteger":1},{"name":"code","valueBoolean":true})"}) {
     const auto none = from_parameters<Request>(read(changed(items)), dropping);
     CHECK_FALSE(none);
     REQUIRE_FALSE(none.issues().empty());
@@ -310,11 +308,11 @@ TEST_CASE("a struct that borrows refers to the Parameters", "[operation][from_pa
 TEST_CASE("a report job is read like any other struct", "[operation][from_parameters]") {
   const auto wrong = from_parameters<ReportJob<>>(read(
       R"({"name":"reportClass","valueCode":"x"},{"name":"binary","valueString":"x"},{"name":"created","valueDate":"2023"})"));
-  CHECK(test::reported(wrong.issues()) ==
-        lines{"error value Parameters.parameter[0].value /parameter/0/valueCode",
-              "error value Parameters.parameter[1].value /parameter/1/valueString",
-              "error value Parameters.parameter[2].value /parameter/2/valueDate",
-              "error required Parameters ", "error required Parameters ", "error required Parameters "});
+  CHECK(test::reported(wrong.issues()) == lines{"error value Parameters.parameter[0].value /parameter/0/valueCode",
+                                                "error value Parameters.parameter[1].value /parameter/1/valueString",
+                                                "error value Parameters.parameter[2].value /parameter/2/valueDate",
+                                                "error required Parameters ", "error required Parameters ",
+                                                "error required Parameters "});
 }
 
 namespace {
@@ -364,7 +362,8 @@ TEST_CASE("values that are read are moved to their members, and to the caller", 
   CHECK(counted::copies == 0);
 }
 
-TEST_CASE("of what may appear once the one that was not dropped is compared with those after it", "[operation][from_parameters]") {
+TEST_CASE("of what may appear once the one that was not dropped is compared with those after it",
+          "[operation][from_parameters]") {
   const std::string text = R"({"name":"urgent","valueString":"false"})";
   const std::string yes = R"({"name":"urgent","valueBoolean":true})";
   const auto severities = [](const std::string& parameters, const read_options& options) {

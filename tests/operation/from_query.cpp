@@ -67,13 +67,17 @@ TEST_CASE("wrong percent-encoding is reported", "[operation][from_query]") {
   const auto not_utf8 = [](const std::string& text) {
     return '"' + text + "\" is not UTF-8 when it is decoded: percent-encode the bytes of its UTF-8";
   };
-  const std::pair<const char*, std::string> all[] = {
-      {"%", not_encoded("%")},       {"%4", not_encoded("%4")},
-      {"a%zz", not_encoded("%zz")},  {"a%", not_encoded("%")},
-      {"%C3%zz", not_encoded("%zz")}, {"%C3", not_utf8("%C3")},
-      {"%ff", not_utf8("%ff")},      {"\xC3", not_utf8("\xEF\xBF\xBD")},
-      {"%ED%A0%80", not_utf8("%ED%A0%80")}, {"%C0%80", not_utf8("%C0%80")},
-      {"a%00b", "the character U+0000 (%00) is not allowed: remove it"}};
+  const std::pair<const char*, std::string> all[] = {{"%", not_encoded("%")},
+                                                     {"%4", not_encoded("%4")},
+                                                     {"a%zz", not_encoded("%zz")},
+                                                     {"a%", not_encoded("%")},
+                                                     {"%C3%zz", not_encoded("%zz")},
+                                                     {"%C3", not_utf8("%C3")},
+                                                     {"%ff", not_utf8("%ff")},
+                                                     {"\xC3", not_utf8("\xEF\xBF\xBD")},
+                                                     {"%ED%A0%80", not_utf8("%ED%A0%80")},
+                                                     {"%C0%80", not_utf8("%C0%80")},
+                                                     {"a%00b", "the character U+0000 (%00) is not allowed: remove it"}};
   for (const auto& [value, words] : all) {
     CAPTURE(value);
     CHECK(reported(std::string("organization=") + value) == lines{"error value http.organization: " + words});
@@ -84,29 +88,32 @@ TEST_CASE("wrong percent-encoding is reported", "[operation][from_query]") {
 
 TEST_CASE("values are checked as their types", "[operation][from_query]") {
   const auto one = [](const std::string& query) { return reported("organization=a&" + query); };
-  CHECK(one("count=many") ==
-        lines{"error value http.count: \"many\" is not an integer: write a whole number"});
+  CHECK(one("count=many") == lines{"error value http.count: \"many\" is not an integer: write a whole number"});
   CHECK(one("count=1.5").size() == 1);
   CHECK(one("count=99999999999").size() == 1);
   CHECK(one("count=+1").size() == 1);  // a blank
-  CHECK(one("active=yes") ==
-        lines{"error value http.active: \"yes\" is not a boolean: write true or false"});
+  CHECK(one("active=yes") == lines{"error value http.active: \"yes\" is not a boolean: write true or false"});
   CHECK(one("active=True").size() == 1);
   CHECK(one("active=1") == lines{"error value http.active: \"1\" is not a boolean: write true or false"});
-  CHECK(one("count=2147483648") == lines{"error value http.count: 2147483648 is out of range: it must be from -2147483648 to 2147483647"});
-  CHECK(one("offset=99999999999999999999") == lines{"error value http.offset: \"99999999999999999999\" is too large for an unsignedInt (at most 2147483647)"});
+  CHECK(one("count=2147483648") ==
+        lines{"error value http.count: 2147483648 is out of range: it must be from -2147483648 to 2147483647"});
+  CHECK(one("offset=99999999999999999999") ==
+        lines{"error value http.offset: \"99999999999999999999\" is too large for an unsignedInt (at most 2147483647)"});
   CHECK(one("offset=-1").size() == 1);
   CHECK(one("weight=1.").size() == 1);
-  CHECK(one("weight=heavy") ==
-        lines{"error value http.weight: \"heavy\" is not a decimal: write a number, such as -1.50"});
+  CHECK(one("weight=heavy") == lines{"error value http.weight: \"heavy\" is not a decimal: write a number, such as -1.50"});
   CHECK(one("weight=\"1\"").size() == 1);
-  CHECK(one("since=2023") == lines{"error value http.since: \"2023\" is not an instant: it needs a date, a time and an offset, as in 2024-01-01T00:00:00Z"});
+  CHECK(one("since=2023") == lines{"error value http.since: \"2023\" is not an instant: it needs a date, a time and an offset, "
+                                   "as in 2024-01-01T00:00:00Z"});
 }
 
 TEST_CASE("a parameter without a value is reported", "[operation][from_query]") {
-  CHECK(reported("organization=") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
-  CHECK(reported("organization") == lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
-  CHECK(reported("organization=a&code=&code=b") == lines{"error value http.code: the value of \"code\" is missing: write code=..."});
+  CHECK(reported("organization=") ==
+        lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
+  CHECK(reported("organization") ==
+        lines{"error value http.organization: the value of \"organization\" is missing: write organization=..."});
+  CHECK(reported("organization=a&code=&code=b") ==
+        lines{"error value http.code: the value of \"code\" is missing: write code=..."});
 }
 
 TEST_CASE("names are those of the operation", "[operation][from_query]") {
@@ -116,11 +123,12 @@ TEST_CASE("names are those of the operation", "[operation][from_query]") {
   CHECK(reported("organization=a&colour=red", read_options{}.lenient()) ==
         lines{"warning structure http.colour: \"colour\" is not a known parameter: " + known});
   // Modifiers of search are none of an operation.
-  CHECK(reported("organization=a&code:exact=b") ==
-        lines{"error structure http.code:exact: \"code:exact\" has a search modifier, which \"code\" does not take: remove \":exact\""});
+  CHECK(reported("organization=a&code:exact=b") == lines{"error structure http.code:exact: \"code:exact\" has a search modifier, "
+                                                         "which \"code\" does not take: remove \":exact\""});
   // Nor are they dropped leniently: they may turn around what the parameter means.
   CHECK(reported("organization=a&active:not=true", read_options{}.lenient()) ==
-        lines{"error structure http.active:not: \"active:not\" has a search modifier, which \"active\" does not take: remove \":not\""});
+        lines{"error structure http.active:not: \"active:not\" has a search modifier, which \"active\" does not take: remove "
+              "\":not\""});
   CHECK(reported("organization=a&odd:not=true", read_options{}.lenient()) ==
         lines{"warning structure http.odd:not: \"odd:not\" is not a known parameter: " + known});
   CHECK(reported("Organization=a").size() == 2);
@@ -129,15 +137,14 @@ TEST_CASE("names are those of the operation", "[operation][from_query]") {
 
 TEST_CASE("lenient reading guesses nothing", "[operation][from_query]") {
   for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types()}) {
-    for (const char* query : {"", "organization=", "organization", "Organization=a", "organization=a&active=yes",
-                              "organization=a&active=true&active=false", "organization=a&organization=b",
-                              "organization=%zz", "organization=a&=b"}) {
+    for (const char* query :
+         {"", "organization=", "organization", "Organization=a", "organization=a&active=yes",
+          "organization=a&active=true&active=false", "organization=a&organization=b", "organization=%zz", "organization=a&=b"}) {
       CAPTURE(query);
       CHECK_FALSE(from_query<Request>(query, options));
     }
     // What is of the type, but cannot be held, is dropped where the host says so.
-    for (const char* query :
-         {"organization=a&count=99999999999", "organization=a&since=yesterday", "organization=a&offset=-1"}) {
+    for (const char* query : {"organization=a&count=99999999999", "organization=a&since=yesterday", "organization=a&offset=-1"}) {
       CAPTURE(query);
       const auto read = from_query<Request>(query, options);
       CHECK(read.has_value() == options.drops_wrong_types());
@@ -165,20 +172,19 @@ TEST_CASE("all faults of a query are reported at once", "[operation][from_query]
   std::vector<std::string> places;
   for (const std::string& each : found) places.push_back(each.substr(0, each.find(':')));
   std::sort(places.begin(), places.end());
-  CHECK(places == lines{"error required", "error structure http.active", "error structure http.colour",
-                        "error value http.active", "error value http.code", "error value http.count"});
+  CHECK(places == lines{"error required", "error structure http.active", "error structure http.colour", "error value http.active",
+                        "error value http.code", "error value http.count"});
 }
 
 TEST_CASE("a complex type cannot be given in a URL", "[operation][from_query]") {
-  const auto refused =
-      from_query<clinic::Admit::Request>("ward=7&bed=3&code=a&dose=x&dose=y&period=2023&photo=x&reason=x");
+  const auto refused = from_query<clinic::Admit::Request>("ward=7&bed=3&code=a&dose=x&dose=y&period=2023&photo=x&reason=x");
   lines places;
   for (const issue& each : refused.issues()) {
     CHECK(each.text.ends_with("cannot be given in a URL: send a Parameters resource in a POST"));
     places.push_back(test::reported(each));
   }
-  CHECK(places == lines{"error value http.dose ", "error value http.dose ", "error value http.period ",
-                        "error value http.photo ", "error value http.reason "});
+  CHECK(places == lines{"error value http.dose ", "error value http.dose ", "error value http.period ", "error value http.photo ",
+                        "error value http.reason "});
 }
 
 TEST_CASE("of more faults than are listed, one issue says so", "[operation][from_query]") {

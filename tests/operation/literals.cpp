@@ -32,9 +32,10 @@ struct Leave {
 template <Storage S>
 constexpr auto fhir_parameters(const Leave<S>*) {
   using self = Leave<S>;
-  return parameters(param<"text", &self::text>{}, param<"number", &self::numbers>{}, param<"sure", &self::sure>{}, param<"when", &self::when>{},
-                    param<"share", &self::share>{}, param<"code", &self::codes>{}, param<"period", &self::period>{}, param<"dose", &self::doses>{},
-                    resource_param<"plan", &self::plan>{}, param<"raw", &self::raw>{});
+  return parameters(param<"text", &self::text>{}, param<"number", &self::numbers>{}, param<"sure", &self::sure>{},
+                    param<"when", &self::when>{}, param<"share", &self::share>{}, param<"code", &self::codes>{},
+                    param<"period", &self::period>{}, param<"dose", &self::doses>{}, resource_param<"plan", &self::plan>{},
+                    param<"raw", &self::raw>{});
 }
 template <class T>
 struct one {
@@ -85,9 +86,11 @@ void both(const T& value, const std::string& expected) {
 TEST_CASE("each kind of member is written by constants", "[operation][literals]") {
   both(Leave{}, "");
   both(Leave{.text = "a\"\n\xC3\xA5"}, ",\"parameter\":[{\"name\":\"text\",\"valueString\":\"a\\\"\\n\xC3\xA5\"}]");
-  both(Leave{.numbers = {0, 2147483647}}, R"(,"parameter":[{"name":"number","valueUnsignedInt":0},{"name":"number","valueUnsignedInt":2147483647}])");
+  both(Leave{.numbers = {0, 2147483647}},
+       R"(,"parameter":[{"name":"number","valueUnsignedInt":0},{"name":"number","valueUnsignedInt":2147483647}])");
   both(Leave{.sure = false}, R"(,"parameter":[{"name":"sure","valueBoolean":false}])");
-  both(Leave{.sure = true, .when = "2023-10"}, R"(,"parameter":[{"name":"sure","valueBoolean":true},{"name":"when","valueDateTime":"2023-10"}])");
+  both(Leave{.sure = true, .when = "2023-10"},
+       R"(,"parameter":[{"name":"sure","valueBoolean":true},{"name":"when","valueDateTime":"2023-10"}])");
   both(Leave{.share = "1.50", .codes = {"a", "b"}},
        R"(,"parameter":[{"name":"share","valueDecimal":1.50},{"name":"code","valueCode":"a"},{"name":"code","valueCode":"b"}])");
   both(Leave{.period = Period<>{.start = "2023"}}, R"(,"parameter":[{"name":"period","valuePeriod":{"start":"2023"}}])");
@@ -96,15 +99,17 @@ TEST_CASE("each kind of member is written by constants", "[operation][literals]"
        R"({"name":"dose","part":[{"name":"taken","valueBoolean":true}]}])");
   both(Leave{.doses = {{}, {}}}, "");
   both(Leave{.plan = clinic::Dose{}}, R"(,"parameter":[{"name":"plan","resource":{"resourceType":"Parameters"}}])");
-  both(Leave{.plan = clinic::Dose{.drug = "z"}},
-       R"(,"parameter":[{"name":"plan","resource":{"resourceType":"Parameters","parameter":[{"name":"drug","valueString":"z"}]}}])");
+  both(
+      Leave{.plan = clinic::Dose{.drug = "z"}},
+      R"(,"parameter":[{"name":"plan","resource":{"resourceType":"Parameters","parameter":[{"name":"drug","valueString":"z"}]}}])");
   Leave raw;
   raw.raw.emplace();
   both(raw, R"(,"parameter":[{"name":"raw","resource":{"resourceType":"Parameters"}}])");
   auto& inside = raw.raw->parameter.emplace_back();
   inside.name = "q";
   inside.value = Code<>("r");
-  both(raw, R"(,"parameter":[{"name":"raw","resource":{"resourceType":"Parameters","parameter":[{"name":"q","valueCode":"r"}]}}])");
+  both(raw,
+       R"(,"parameter":[{"name":"raw","resource":{"resourceType":"Parameters","parameter":[{"name":"q","valueCode":"r"}]}}])");
 }
 
 TEST_CASE("a value of the least has no list around it, nor has one too many", "[operation][literals]") {
@@ -112,7 +117,8 @@ TEST_CASE("a value of the least has no list around it, nor has one too many", "[
   both(leave::one<std::int8_t>{-128}, R"(,"parameter":[{"name":"v","valueInteger":-128}])");
   both(leave::one<std::string>{}, "");
   both(leave::one<clinic::Dose>{{.drug = "x"}}, R"(,"parameter":[{"name":"v","part":[{"name":"drug","valueString":"x"}]}])");
-  both(leave::one<std::vector<bool>>{{true, false}}, R"(,"parameter":[{"name":"v","valueBoolean":true},{"name":"v","valueBoolean":false}])");
+  both(leave::one<std::vector<bool>>{{true, false}},
+       R"(,"parameter":[{"name":"v","valueBoolean":true},{"name":"v","valueBoolean":false}])");
 }
 
 TEST_CASE("members of several types, points in time and optional members without literals", "[operation][literals]") {
@@ -217,6 +223,7 @@ TEST_CASE("which members have literals, and the text before a value", "[operatio
   CHECK(detail::opening<param<"a", &clinic::Dose::drug>, std::string>().view() == R"(,{"name":"a","valueString":")");
   CHECK(detail::opening<param<"a", &clinic::Dose::times>, std::int32_t>().view() == R"(,{"name":"a","valueInteger":)");
   CHECK(detail::opening<param<"a", &clinic::Dose::drug>, clinic::Dose>().view() == R"(,{"name":"a","part":)");
-  CHECK(detail::opening<resource_param<"a", &clinic::Dose::drug>, clinic::Dose>().view() == R"(,{"name":"a","resource":{"resourceType":"Parameters")");
+  CHECK(detail::opening<resource_param<"a", &clinic::Dose::drug>, clinic::Dose>().view() ==
+        R"(,{"name":"a","resource":{"resourceType":"Parameters")");
   CHECK(detail::opening<param<"a", &clinic::Dose::drug>, Parameters<>>().view() == R"(,{"name":"a","resource":)");
 }

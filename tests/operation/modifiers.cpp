@@ -46,7 +46,8 @@ std::string with_modifier(std::size_t index, std::string& element) {
   for (std::size_t i = 0; i < everything.size(); ++i) {
     const char c = everything[i];
     // A mark shows where a member ends.
-    const bool mark = (c == 'M' || c == 'I') && i > 0 && std::string_view("\"]}3").find(everything[i - 1]) != std::string_view::npos;
+    const bool mark =
+        (c == 'M' || c == 'I') && i > 0 && std::string_view("\"]}3").find(everything[i - 1]) != std::string_view::npos;
     if (!mark) {
       text += c;
     } else if (count++ == index) {
@@ -69,8 +70,8 @@ struct Admission {
 };
 constexpr auto fhir_parameters(const Admission*) {
   return parameters(param<"ward", &Admission::ward>{}, param<"bed", &Admission::bed>{}, param<"code", &Admission::codes>{},
-                    param<"dose", &Admission::doses>{}, resource_param<"plan", &Admission::plan>{}, param<"raw", &Admission::raw>{},
-                    param<"patient", &Admission::patient>{});
+                    param<"dose", &Admission::doses>{}, resource_param<"plan", &Admission::plan>{},
+                    param<"raw", &Admission::raw>{}, param<"patient", &Admission::patient>{});
 }
 
 }  // namespace
@@ -96,7 +97,7 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
     const auto sent = from_json<Parameters<>>(text);
     REQUIRE(sent);
     for (const read_options& options : {read_options{}, read_options{}.lenient(), read_options{}.lenient().drop_wrong_types(),
-                                       read_options{}.understand(texts<"https://clinic.example", "">)}) {
+                                        read_options{}.understand(texts<"https://clinic.example", "">)}) {
       const auto refused = from_parameters<Admission>(*sent, options);
       CHECK_FALSE(refused);
       REQUIRE(refused.issues().size() == 1);
@@ -104,8 +105,8 @@ TEST_CASE("a modifier is an error at each place that R4 has for one", "[operatio
       CHECK(reported.severity == issue_severity::error);
       CHECK(reported.code == issue_type::extension);
       CHECK(reported.text == "the " + element + " \"" + std::string(url) +
-                             "\" is not understood here: it may change what the rest means, so nothing of it is used. "
-                             "Remove it, or send this to a server that understands it");
+                                 "\" is not understood here: it may change what the rest means, so nothing of it is used. "
+                                 "Remove it, or send this to a server that understands it");
       // Its path is that of the modifier.
       issues found = refused.issues();
       locate(found, text);

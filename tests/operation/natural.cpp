@@ -75,16 +75,14 @@ TEST_CASE("plain C++ values become FHIR types in Parameters, and come back", "[o
   CHECK(there_and_back(std::uint32_t{2147483647}) == R"("v","valueUnsignedInt":2147483647}]})");
   CHECK(there_and_back(std::string("på \"vej\"")) == R"("v","valueString":"på \"vej\""}]})");
   using namespace std::chrono;
-  CHECK(there_and_back(sys_days{2023y / October / 12} + 9h + 51min + 50s) ==
-        R"("v","valueInstant":"2023-10-12T09:51:50Z"}]})");
+  CHECK(there_and_back(sys_days{2023y / October / 12} + 9h + 51min + 50s) == R"("v","valueInstant":"2023-10-12T09:51:50Z"}]})");
   CHECK(there_and_back(sys_days{1969y / December / 31} + 23h + 59min + 59s + 5ms) ==
         R"("v","valueInstant":"1969-12-31T23:59:59.005Z"}]})");
 }
 
 TEST_CASE("a value that a member cannot hold is refused, with its path", "[operation][natural]") {
   using lines = std::vector<std::string>;
-  CHECK(refusal<std::int8_t>(Integer<>(128)) ==
-        lines{"error value Parameters.parameter[0].value /parameter/0/valueInteger"});
+  CHECK(refusal<std::int8_t>(Integer<>(128)) == lines{"error value Parameters.parameter[0].value /parameter/0/valueInteger"});
   CHECK(refusal<std::int8_t>(Integer<>(-128)).empty());
   CHECK(refusal<std::int8_t>(Integer<>(127)).empty());
   CHECK(refusal<std::int8_t>(Integer<>(-129)).size() == 1);

@@ -1,7 +1,7 @@
 // What an operation is, and what follows from it: GET, bare resources, URLs.
 
-#include <fhirops/hl7/operations/example.hpp>
 #include "fhirops/operation/operation.hpp"
+#include <fhirops/hl7/operations/example.hpp>
 
 #include <fhirops/hl7/operations/concept_map_translate.hpp>
 #include <fhirops/hl7/operations/value_set_validate_code.hpp>
@@ -83,8 +83,8 @@ static_assert(!answers_resource<hl7::ConceptMapTranslate>);
 }  // namespace
 
 TEST_CASE("an operation is called at its levels, on its types", "[operation]") {
-  CHECK(urls<clinic::Admit>() == std::vector<std::string>{"/Patient/$admit", "/Patient/[id]/$admit",
-                                                          "/Group/$admit", "/Group/[id]/$admit"});
+  CHECK(urls<clinic::Admit>() ==
+        std::vector<std::string>{"/Patient/$admit", "/Patient/[id]/$admit", "/Group/$admit", "/Group/[id]/$admit"});
   CHECK(urls<clinic::Find>() == std::vector<std::string>{"/$find", "/Location/$find"});
   CHECK(urls<hl7::ValueSetValidateCode>() ==
         std::vector<std::string>{"/ValueSet/$validate-code", "/ValueSet/[id]/$validate-code"});

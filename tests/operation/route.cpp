@@ -64,8 +64,7 @@ TEST_CASE("a call is for the operation of its name, at its level, on its type", 
 }
 
 TEST_CASE("GET calls what it may, POST calls all, others nothing", "[operation][route]") {
-  for (const char* verb : {"GET", "HEAD", "POST"})
-    CHECK(routed<server>({.name = "find", .verb = verb}) == "find");
+  for (const char* verb : {"GET", "HEAD", "POST"}) CHECK(routed<server>({.name = "find", .verb = verb}) == "find");
   CHECK(routed<server>({.name = "admit", .type = "Patient", .verb = "POST"}) == "admit");
   for (const char* verb : {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "get", ""})
     CHECK(routed<server>({.name = "admit", .type = "Patient", .verb = verb}) == "none: wrong verb");
@@ -74,10 +73,8 @@ TEST_CASE("GET calls what it may, POST calls all, others nothing", "[operation][
   CHECK(routed<server>({.name = "admit", .verb = "GET"}) == "none: wrong level");
 }
 
-TEST_CASE("an operation on Resource is on every type, one on DomainResource on those that are one",
-          "[operation][route]") {
-  for (const char* type : {"Patient", "Bundle", "Binary", "Parameters"})
-    CHECK(routed<any>({.name = "on", .type = type}) == "on");
+TEST_CASE("an operation on Resource is on every type, one on DomainResource on those that are one", "[operation][route]") {
+  for (const char* type : {"Patient", "Bundle", "Binary", "Parameters"}) CHECK(routed<any>({.name = "on", .type = type}) == "on");
   CHECK(routed<any>({.name = "on"}) == "none: wrong level");
   CHECK(routed<domain>({.name = "on", .type = "Patient"}) == "on");
   CHECK(routed<domain>({.name = "on", .type = "OperationOutcome"}) == "on");
@@ -120,8 +117,7 @@ TEST_CASE("a call for no operation is explained", "[operation][route]") {
   CHECK(text(routing::unknown_name, {.name = "lose"}) == "$lose is not an operation of this server");
   CHECK(text(routing::wrong_level, {.name = "$admit"}) == "$admit cannot be called at the system level");
   CHECK(text(routing::wrong_level, {.name = "admit", .type = "Location"}) == "$admit cannot be called on Location");
-  CHECK(text(routing::wrong_level, {.name = "find", .type = "Location", .id = "1"}) ==
-        "$find cannot be called on Location/[id]");
+  CHECK(text(routing::wrong_level, {.name = "find", .type = "Location", .id = "1"}) == "$find cannot be called on Location/[id]");
   CHECK(text(routing::wrong_verb, {.name = "admit", .verb = "GET"}) == "$admit cannot be called with GET");
 }
 

@@ -62,9 +62,12 @@ TEST_CASE("a modifier that search does not have is refused", "[operation][search
                             "of-type", "Patient", "Patient.name"})
     CHECK(first_fault("subject:" + std::string(known) + "=1").empty());
   CHECK(first_fault("subject:foo=1") ==
-        "http.subject:foo: \"foo\" is not a search modifier: write a resource type, missing, exact, contains, not, text, in, not-in, below, above, identifier or of-type");
+        "http.subject:foo: \"foo\" is not a search modifier: write a resource type, missing, exact, contains, not, text, in, "
+        "not-in, below, above, identifier or of-type");
   CHECK(first_fault("subject:=1").starts_with("http.subject:: "));
-  CHECK(first_fault("subject:exact=1&subject=2") == "http.subject: the parameter \"subject\" appears more than once: send it once");
+  CHECK(first_fault("subject:exact=1&subject=2") ==
+        "http.subject: the parameter \"subject\" appears more than once: send it once");
   // A member of text keeps no modifier, so none is ignored.
-  CHECK(first_fault("plain:exact=1") == "http.plain:exact: \"plain:exact\" has a search modifier, which \"plain\" does not take: remove \":exact\"");
+  CHECK(first_fault("plain:exact=1") ==
+        "http.plain:exact: \"plain:exact\" has a search modifier, which \"plain\" does not take: remove \":exact\"");
 }

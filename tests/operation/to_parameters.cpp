@@ -7,8 +7,7 @@
 
 using namespace fhirops;
 
-TEST_CASE("parameters are in the order of the table, each value in the element for its type",
-          "[operation][to_parameters]") {
+TEST_CASE("parameters are in the order of the table, each value in the element for its type", "[operation][to_parameters]") {
   clinic::Admit::Request asked = clinic::request();
   asked.urgent = false;
   asked.since = std::chrono::sys_seconds(std::chrono::seconds(0));
@@ -19,19 +18,18 @@ TEST_CASE("parameters are in the order of the table, each value in the element f
   asked.patient = from_json<Resource<>>(R"({"resourceType":"Patient","id":"1"})").value();
   asked.photo.emplace().contentType = "image/png";
   asked.plan = clinic::Dose{.drug = "z"};
-  CHECK(
-      to_json(to_parameters(asked)) ==
-      R"({"resourceType":"Parameters","parameter":[{"name":"ward","valueString":"7"},)"
-      R"({"name":"bed","valueInteger":3},{"name":"urgent","valueBoolean":false},)"
-      R"({"name":"since","valueInstant":"1970-01-01T00:00:00Z"},{"name":"code","valueCode":"a"},)"
-      R"({"name":"code","valueCode":"b"},{"name":"period","valuePeriod":{"start":"2023"}},)"
-      R"({"name":"reason","valueCoding":{"code":"c"}},{"name":"anything","valueQuantity":{"value":1.50}},)"
-      R"({"name":"dose","part":[{"name":"drug","valueString":"x"}]},)"
-      R"({"name":"dose","part":[{"name":"drug","valueString":"y"},{"name":"times","valueInteger":2},)"
-      R"({"name":"taken","valueBoolean":true},{"name":"taken","valueBoolean":false}]},)"
-      R"({"name":"patient","resource":{"resourceType":"Patient","id":"1"}},)"
-      R"({"name":"photo","resource":{"resourceType":"Binary","contentType":"image/png"}},)"
-      R"({"name":"plan","resource":{"resourceType":"Parameters","parameter":[{"name":"drug","valueString":"z"}]}}]})");
+  CHECK(to_json(to_parameters(asked)) ==
+        R"({"resourceType":"Parameters","parameter":[{"name":"ward","valueString":"7"},)"
+        R"({"name":"bed","valueInteger":3},{"name":"urgent","valueBoolean":false},)"
+        R"({"name":"since","valueInstant":"1970-01-01T00:00:00Z"},{"name":"code","valueCode":"a"},)"
+        R"({"name":"code","valueCode":"b"},{"name":"period","valuePeriod":{"start":"2023"}},)"
+        R"({"name":"reason","valueCoding":{"code":"c"}},{"name":"anything","valueQuantity":{"value":1.50}},)"
+        R"({"name":"dose","part":[{"name":"drug","valueString":"x"}]},)"
+        R"({"name":"dose","part":[{"name":"drug","valueString":"y"},{"name":"times","valueInteger":2},)"
+        R"({"name":"taken","valueBoolean":true},{"name":"taken","valueBoolean":false}]},)"
+        R"({"name":"patient","resource":{"resourceType":"Patient","id":"1"}},)"
+        R"({"name":"photo","resource":{"resourceType":"Binary","contentType":"image/png"}},)"
+        R"({"name":"plan","resource":{"resourceType":"Parameters","parameter":[{"name":"drug","valueString":"z"}]}}]})");
   const auto back = from_parameters<clinic::Admit::Request>(to_parameters(asked));
   REQUIRE(back);
   CHECK(*back == asked);
@@ -49,19 +47,17 @@ TEST_CASE("members without content are left out", "[operation][to_parameters]") 
   asked.patient.emplace();
   asked.periods.emplace_back();
   const Parameters<> parameters = to_parameters(asked);
-  CHECK(
-      to_json(parameters) ==
-      R"({"resourceType":"Parameters","parameter":[{"name":"bed","valueInteger":0},{"name":"code","valueCode":"a"}]})");
+  CHECK(to_json(parameters) ==
+        R"({"resourceType":"Parameters","parameter":[{"name":"bed","valueInteger":0},{"name":"code","valueCode":"a"}]})");
 }
 
 TEST_CASE("a resource without content is one all the same", "[operation][to_parameters]") {
   clinic::Admit::Request asked;
   asked.photo.emplace();
   asked.plan.emplace();
-  CHECK(to_json(to_parameters(asked)) ==
-        R"({"resourceType":"Parameters","parameter":[{"name":"bed","valueInteger":0},)"
-        R"({"name":"photo","resource":{"resourceType":"Binary"}},)"
-        R"({"name":"plan","resource":{"resourceType":"Parameters"}}]})");
+  CHECK(to_json(to_parameters(asked)) == R"({"resourceType":"Parameters","parameter":[{"name":"bed","valueInteger":0},)"
+                                         R"({"name":"photo","resource":{"resourceType":"Binary"}},)"
+                                         R"({"name":"plan","resource":{"resourceType":"Parameters"}}]})");
 }
 
 TEST_CASE("in borrowed storage the Parameters refer to the struct's strings", "[operation][to_parameters]") {

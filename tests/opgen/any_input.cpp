@@ -26,8 +26,7 @@ std::size_t run(const std::string& text) {
     CHECK_FALSE(out.found.empty());
     return 0;
   }
-  for (const opgen::operation& each : out.operations)
-    CHECK(printer.header(each).ends_with("}  // namespace any\n"));
+  for (const opgen::operation& each : out.operations) CHECK(printer.header(each).ends_with("}  // namespace any\n"));
   CHECK_FALSE(printer.table(out.operations, "any/").empty());
   return out.operations.size();
 }
@@ -43,13 +42,12 @@ TEST_CASE("a definition that breaks off is refused, wherever it does", "[opgen][
 TEST_CASE("definitions with random changes never break the generator", "[opgen][any_input]") {
   std::mt19937 random(4);
   const auto below = [&random](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-  static constexpr std::string_view pieces[] = {
-      "{",    "}",       "[",    "]",    "\"", ",",          ":",         "null",  "true", "-1", "1e9",
-      "\"\"", "\\u0000", "\xC3", "\xFF", "*",  "\"part\":[", "\"name\":", "class", "::",   "\n"};
+  static constexpr std::string_view pieces[] = {"{",    "}",    "[",          "]",         "\"",    ",",       ":",
+                                                "null", "true", "-1",         "1e9",       "\"\"",  "\\u0000", "\xC3",
+                                                "\xFF", "*",    "\"part\":[", "\"name\":", "class", "::",      "\n"};
   std::size_t headers = 0;
   for (const char* name : {"answers", "details", "names", "nested"}) {
-    const std::string text =
-        text_of(FHIROPS_TEST_DATA "/../opgen/definitions/" + std::string(name) + ".json");
+    const std::string text = text_of(FHIROPS_TEST_DATA "/../opgen/definitions/" + std::string(name) + ".json");
     for (int round = 0; round < 300; ++round) {
       std::string changed = text;
       for (std::size_t i = below(3) + 1; i > 0; --i) {
@@ -76,9 +74,8 @@ TEST_CASE("definitions with random changes never break the generator", "[opgen][
 
 TEST_CASE("parts in parts end where the depth of reading does", "[opgen][any_input]") {
   const auto nested = [](int depth) {
-    std::string text =
-        R"({"resourceType":"OperationDefinition","id":"x","status":"active","kind":"operation","code":"x",)"
-        R"("system":true,"type":false,"instance":false,"parameter":[)";
+    std::string text = R"({"resourceType":"OperationDefinition","id":"x","status":"active","kind":"operation","code":"x",)"
+                       R"("system":true,"type":false,"instance":false,"parameter":[)";
     for (int i = 0; i < depth; ++i) text += R"({"name":"p","use":"in","min":0,"max":"1","part":[)";
     text += R"({"name":"p","use":"in","min":0,"max":"1","type":"string"})";
     for (int i = 0; i < depth; ++i) text += "]}";

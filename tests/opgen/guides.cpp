@@ -37,5 +37,6 @@ TEST_CASE("allowed types of a generated request are checked", "[opgen][guides]")
   request.context = Resource<>(RawResource<>{"Group", R"({"resourceType":"Group"})"});
   const auto refused = from_parameters<guide::EvaluateAnything::Request>(to_parameters(request));
   REQUIRE(refused.issues().size() == 1);
-  CHECK(refused.issues()[0].text == "the parameter \"context\" has a Group resource, but needs valueString, valueCoding or a Patient resource");
+  CHECK(refused.issues()[0].text ==
+        "the parameter \"context\" has a Group resource, but needs valueString, valueCoding or a Patient resource");
 }

@@ -24,8 +24,7 @@ void check(const refusal& each) {
   REQUIRE(document.places.size() == 1);
   const opgen::examined out = examine(document.text);
   std::vector<std::string> all;
-  for (const fhirops::issue& found : out.found)
-    all.push_back(std::to_string(found.offset) + ' ' + to_string(found));
+  for (const fhirops::issue& found : out.found) all.push_back(std::to_string(found.offset) + ' ' + to_string(found));
   const std::string place = document.at(0);
   CHECK(all == std::vector<std::string>{place.substr(0, place.size() - 1) + ": " + each.reported});
   CHECK(out.found.has_errors());
@@ -61,8 +60,7 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
       {"@\"x\"", "fatal structure Resource: the document is a string: it must be an object"},
       {"@[]", "error not-found: the document holds no OperationDefinition: the array is empty"},
       {R"([@1])", "fatal structure OperationDefinition: the document is a number: it must be an object"},
-      {R"(@{"resourceType":"Patient"})",
-       "error not-found: the document holds no OperationDefinition: it is a Patient resource"},
+      {R"(@{"resourceType":"Patient"})", "error not-found: the document holds no OperationDefinition: it is a Patient resource"},
       {R"(@{"resourceType":"Bundle","type":"collection"})",
        "error not-found: the document holds no OperationDefinition: no entry of the Bundle has one"},
       {R"([@{"resourceType":"Patient"}])",
@@ -76,7 +74,8 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
 TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
   const refusal all[] = {
       {definition("\"code\": \"x\"", "\"code\": @\"x y\""),
-       "error value OperationDefinition.code: \"x y\" is not the code of an operation: it follows $ in a URL, so remove spaces and / ? # % &"},
+       "error value OperationDefinition.code: \"x y\" is not the code of an operation: it follows $ in a URL, so remove spaces "
+       "and / ? # % &"},
       {definition("\"active\"", "@\"done\""),
        "error code-invalid OperationDefinition.status: \"done\" is not a publication status: write draft, active, "
        "retired or unknown"},
@@ -136,8 +135,7 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
   const refusal all[] = {
       {R"(@{"use":"in","min":0,"max":"1","type":"string"})",
        "error required " + here + ": name is missing: each parameter needs one"},
-      {R"(@{"name":"a","min":0,"max":"1","type":"string"})",
-       "error required " + here + ".use: use is missing: write in or out"},
+      {R"(@{"name":"a","min":0,"max":"1","type":"string"})", "error required " + here + ".use: use is missing: write in or out"},
       {R"({"name":"a","use":@"inout","min":0,"max":"1","type":"string"})",
        "error code-invalid " + here + ".use: \"inout\" is not a use: write in or out"},
       {R"(@{"name":"a","use":"in","max":"1","type":"string"})",
@@ -146,8 +144,7 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
        "error value " + here + ".min: -1 is not a min: it must be at least 0"},
       {R"({"name":"a","use":"in","min":@2,"max":"1","type":"string"})",
        "error value " + here + ".min: min 2 is more than max 1: change one of them"},
-      {R"(@{"name":"a","use":"in","min":0,"type":"string"})",
-       "error required " + here + ": max is missing: write a number or *"},
+      {R"(@{"name":"a","use":"in","min":0,"type":"string"})", "error required " + here + ": max is missing: write a number or *"},
       {R"({"name":"a","use":"in","min":0,"max":@"many","type":"string"})",
        "error value " + here + ".max: \"many\" is not a max: write * or a number from 0 to 4294967295"},
       {R"({"name":"a","use":"in","min":1,"max":@"0","type":"string"})",
@@ -165,7 +162,8 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
       {R"({"name":"a","use":"in","min":0,"max":@"**","type":"string"})",
        "error value " + here + ".max: \"**\" is not a max: write * or a number from 0 to 4294967295"},
       {R"(@{"name":"a","use":"in","min":0,"max":"1"})",
-       "error required " + here + ": type is missing: a parameter needs a type or parts (opd-1); --untyped takes it as a value of any type"},
+       "error required " + here +
+           ": type is missing: a parameter needs a type or parts (opd-1); --untyped takes it as a value of any type"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"Text"})",
        "error code-invalid " + here + ".type: \"Text\" is not a type of R4"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":@"reference"})",
@@ -176,7 +174,9 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
        "error not-supported " + here +
            ".type: \"Narrative\" is not a type that a parameter can have: it is not one of value[x], nor a resource"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":"string","searchType":@"text"})",
-       "error code-invalid " + here + ".searchType: \"text\" is not a type of search parameter: write one of number, date, string, token, reference, composite, quantity, uri or special"},
+       "error code-invalid " + here +
+           ".searchType: \"text\" is not a type of search parameter: write one of number, date, string, token, reference, "
+           "composite, quantity, uri or special"},
       {R"({"name":"a","use":"in","min":0,"max":"1","type":"code","binding":@{"strength":"strong","valueSet":"urn:x"}})",
        "error code-invalid " + here +
            ".binding: \"strong\" is not a binding strength: write required, extensible, preferred or example"},
@@ -188,10 +188,12 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
            ".extension[0]: \"Pateint\" is not a type that a parameter can have: it is not one of value[x], nor a resource of R4"},
       // Of several faults one message, at the first.
       {R"({"name":"a","use":"in","min":@2,"max":"1","type":"Text","searchType":"what"})",
-       "error value " + here + ".min: min 2 is more than max 1: change one of them; \"Text\" is not a type of R4; \"what\" is not a type of search "
-                  "parameter: write one of number, date, string, token, reference, composite, quantity, uri or special"},
+       "error value " + here +
+           ".min: min 2 is more than max 1: change one of them; \"Text\" is not a type of R4; \"what\" is not a type of search "
+           "parameter: write one of number, date, string, token, reference, composite, quantity, uri or special"},
       {R"({"name":"a","use":"in","min":0,"max":"1","part":[@{"name":"b","use":"in","min":0,"max":"1"}]})",
-       "error required " + here + ".part[0]: type is missing: a parameter needs a type or parts (opd-1); --untyped takes it as a value of any type"},
+       "error required " + here +
+           ".part[0]: type is missing: a parameter needs a type or parts (opd-1); --untyped takes it as a value of any type"},
       {R"({"name":"a","use":"in","min":0,"max":"1","part":[{"name":"b","use":@"out","min":0,"max":"1","type":"code"}]})",
        "error value " + here + ".part[0].use: \"out\" is not the use of the parameter around it: write in"},
   };
@@ -205,8 +207,8 @@ TEST_CASE("names that would clash are refused", "[opgen][messages]") {
                       R"(","use":"in","min":0,"max":"1","type":"string"})");
   };
   const std::string there = "error duplicate OperationDefinition.parameter[1].name: ";
-  check({two("a", "a"),
-         there + "\"a\" is the name of another parameter with the use in, OperationDefinition.parameter[0]: rename or remove one of them"});
+  check({two("a", "a"), there + "\"a\" is the name of another parameter with the use in, OperationDefinition.parameter[0]: "
+                                "rename or remove one of them"});
   check({two("a-b", "a_b"), there + "the parameters \"a-b\" and \"a_b\" would both be a_b in C++: give one of them "
                                     "another name, by --rename \"a_b=...\""});
   check({two("a__b", "a_b"), there + "the parameters \"a__b\" and \"a_b\" would both be a_b in C++: give one of them "
@@ -225,8 +227,7 @@ TEST_CASE("all faults are reported at once, in the order of the text", "[opgen][
     {"name":"b","use":"in","min":"x","max":"1","type":"code"})"));
   std::vector<std::string> all;
   for (const fhirops::issue& each : out.found)
-    all.push_back(std::to_string(each.line) + ' ' + std::string(to_string(each.severity)) + ' ' +
-                  each.expression);
+    all.push_back(std::to_string(each.line) + ' ' + std::string(to_string(each.severity)) + ' ' + each.expression);
   CHECK(all == std::vector<std::string>{"12 error OperationDefinition.parameter[0].min",
                                         "13 error OperationDefinition.parameter[1].name",
                                         "14 error OperationDefinition.parameter[2].min"});
@@ -238,10 +239,9 @@ TEST_CASE("a fault in an array or a Bundle has its position in the whole", "[opg
       "error value OperationDefinition.parameter[0].max: \"x\" is not a max: write * or a number "
       "from 0 to 4294967295";
   check({"[\n" + definition("\"x\"", "\"y\"") + ",\n  " + wrong + "]", reported});
-  check(
-      {R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient"}},{"resource":)" +
-           wrong + "}]}",
-       reported});
+  check({R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient"}},{"resource":)" + wrong +
+             "}]}",
+         reported});
   check({"\xEF\xBB\xBF" + wrong, reported});
 }
 
@@ -313,17 +313,21 @@ TEST_CASE("deviations of published guides are taken, with a warning", "[opgen][m
         lines{here + ".targetProfile[0]: \"Patient\" is not an absolute URL: it is left out"});
   CHECK(warned(parameters(of_type("code", R"("binding":{"strength":"required","valueSet":"the codes"})"))) ==
         lines{here + ".binding.valueSet: \"the codes\" is not an absolute URL: the binding is left out"});
-  CHECK(warned(parameters(R"({"name":"a","use":"in","min":0,"max":"1","part":[{"name":"b","min":0,"max":"1","type":"code"}]})")) ==
-        lines{here + ".part[0]: use is missing: taken as in, which the parameter around it has"});
+  CHECK(
+      warned(parameters(R"({"name":"a","use":"in","min":0,"max":"1","part":[{"name":"b","min":0,"max":"1","type":"code"}]})")) ==
+      lines{here + ".part[0]: use is missing: taken as in, which the parameter around it has"});
   CHECK(warned(parameters(allowing("code", {"code"}))) ==
         lines{here + ".extension[0]: allowed types do not narrow the type \"code\", only Element, Resource, DomainResource and "
                      "Any: they are left out"});
   CHECK(warned(parameters(of_type("Element", R"("allowedType":["string"])"))) ==
         lines{here + ".allowedType: allowedType is an element of R5, not of R4: it is used as R5 has it"});
   // Before R4 targetProfile was profile, one Reference.
-  const std::string no_element = ".profile: profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile";
-  CHECK(made(of_type("Reference", R"("profile":{"reference":"http://x/P"})")) == "Reference<> .targetProfile = texts<\"http://x/P\">");
-  CHECK(made(of_type("canonical", R"("profile":{"reference":"http://x/P"})")) == "Canonical<> .targetProfile = texts<\"http://x/P\">");
+  const std::string no_element =
+      ".profile: profile is not an element of R4: it is left out; for a Reference or canonical write targetProfile";
+  CHECK(made(of_type("Reference", R"("profile":{"reference":"http://x/P"})")) ==
+        "Reference<> .targetProfile = texts<\"http://x/P\">");
+  CHECK(made(of_type("canonical", R"("profile":{"reference":"http://x/P"})")) ==
+        "Canonical<> .targetProfile = texts<\"http://x/P\">");
   CHECK(warned(parameters(of_type("Reference", R"("profile":{"reference":"http://x/P"})"))) == lines{});
   for (const char* const profile : {R"({"reference":"Patient/1"})", R"({"display":"x"})"}) {
     CHECK(warned(parameters(of_type("Reference", std::string("\"profile\":") + profile))) == lines{here + no_element});
@@ -343,18 +347,21 @@ TEST_CASE("a named query is left out", "[opgen][messages]") {
 
 TEST_CASE("a parameter that may not be there is left out", "[opgen][messages]") {
   const std::string none = R"({"name":"a","use":"in","min":0,"max":"0","type":"string"})";
-  CHECK(warned(parameters(none)) == lines{"OperationDefinition.parameter[0].max: \"a\" has max 0, so nothing may be sent for it: it is left out"});
+  CHECK(warned(parameters(none)) ==
+        lines{"OperationDefinition.parameter[0].max: \"a\" has max 0, so nothing may be sent for it: it is left out"});
   CHECK(made(none) == "nothing");
 }
 
 TEST_CASE("names that no parameter has are reported", "[opgen][messages]") {
-  const std::string other = R"(,{"name":"b","use":"in","min":0,"max":"1","part":[{"name":"c.d","use":"in","min":0,"max":"1","type":"Resource"}]})";
+  const std::string other =
+      R"(,{"name":"b","use":"in","min":0,"max":"1","part":[{"name":"c.d","use":"in","min":0,"max":"1","type":"Resource"}]})";
   const auto from = [&](const std::string& source) {
     return warned(parameters(of_type("Resource", R"("referencedFrom":[{"source":")" + source + "\"}]") + other));
   };
   CHECK(from("b").empty());
   CHECK(from("b.c.d").empty());
-  CHECK(from("b.c") == lines{"OperationDefinition.parameter[0].referencedFrom[0].source: \"b.c\" is not a parameter of this operation"});
+  CHECK(from("b.c") ==
+        lines{"OperationDefinition.parameter[0].referencedFrom[0].source: \"b.c\" is not a parameter of this operation"});
   CHECK(warned(definition("\"instance\": false", "\"instance\": false, \"overload\": [{\"parameterName\": [\"q\"]}]")) ==
         lines{"OperationDefinition.overload[0].parameterName[0]: \"q\" is not a parameter of this operation"});
 }

@@ -40,8 +40,7 @@ TEST_CASE("names that C++ does not allow have names near them", "[opgen]") {
   const Parameters<> parameters = to_parameters(request);
   std::vector<std::string> names;
   for (const auto& each : parameters.parameter) names.emplace_back(std::string_view(each.name));
-  CHECK(names == std::vector<std::string>{"class", "_since", "_Since", "__a", "a-b", "1st", "Request",
-                                          "OddNames",
+  CHECK(names == std::vector<std::string>{"class", "_since", "_Since", "__a", "a-b", "1st", "Request", "OddNames",
                                           "gr\xC3\xB6\xC3\x9F"
                                           "e",
                                           "\xC3\x86r\xC3\xB8", "\xE5\x90\x8D\xE5\x89\x8D", "x y"});
@@ -69,21 +68,17 @@ TEST_CASE("lists in lists keep which part is of which", "[opgen]") {
 
 TEST_CASE("a generated request is checked against its definition", "[opgen]") {
   const auto reported = [](const char* parameters) {
-    const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[)" +
-                                              std::string(parameters) + "]}");
+    const auto read = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[)" + std::string(parameters) + "]}");
     REQUIRE(read);
     std::vector<std::string> all;
     const auto request = from_parameters<odd::Often::Request>(*read);
-    for (const issue& each : request.issues())
-      all.push_back(std::string(to_string(each.code)) + ": " + each.text);
+    for (const issue& each : request.issues()) all.push_back(std::string(to_string(each.code)) + ": " + each.text);
     return all;
   };
   const std::string one = R"({"name":"one","valueDate":"2023"})";
-  const std::string two =
-      R"({"name":"two-to-three","valueString":"a"},{"name":"two-to-three","valueString":"b"})";
-  const std::string four =
-      R"({"name":"at-least-four","valueInteger":1},{"name":"at-least-four","valueInteger":1},)"
-      R"({"name":"at-least-four","valueInteger":1},{"name":"at-least-four","valueInteger":1})";
+  const std::string two = R"({"name":"two-to-three","valueString":"a"},{"name":"two-to-three","valueString":"b"})";
+  const std::string four = R"({"name":"at-least-four","valueInteger":1},{"name":"at-least-four","valueInteger":1},)"
+                           R"({"name":"at-least-four","valueInteger":1},{"name":"at-least-four","valueInteger":1})";
   const std::string part = R"({"name":"part","part":[{"name":"up-to-five","valueCode":"c"}]})";
   CHECK(reported((one + ',' + two + ',' + four + ',' + part + ',' + part).c_str()).empty());
   CHECK(reported((two + ',' + two + ',' + four + ',' + part).c_str()) ==

@@ -14,7 +14,8 @@ TEST_CASE("a literal has any bytes, in ASCII", "[opgen][print]") {
   CHECK(opgen::literal("a b~ ") == R"("a b~ ")");
   CHECK(opgen::literal("\"\\") == R"("\"\\")");
   CHECK(opgen::literal("a\nb\t") == R"("a\nb\011")");
-  CHECK(opgen::literal("?" "?=?") == "\"?\\?=?\"");
+  CHECK(opgen::literal("?"
+                       "?=?") == "\"?\\?=?\"");
   CHECK(opgen::literal(std::string_view("\0\x1F\x7F\xFF", 4)) == R"("\000\037\177\377")");
 }
 
@@ -55,13 +56,14 @@ TEST_CASE("a row of a table is one line where it fits into the columns, and seve
 }
 
 TEST_CASE("in a comment there is what can be seen, and no direction of writing", "[opgen][print]") {
-  for (const char32_t seen : {0x21U, 0x7EU, 0xA1U, 0xACU, 0xAEU, 0x61BU, 0x61DU, 0x1FFFU, 0x2010U, 0x2027U, 0x2030U, 0x205EU, 0x2070U, 0x2FFFU, 0x3001U, 0xD7FFU, 0xF900U,
-                              0xFDFFU, 0xFE10U, 0xFEFEU, 0xFF00U, 0xFFEFU, 0x10000U, 0xDFFFFU}) {
+  for (const char32_t seen :
+       {0x21U,   0x7EU,   0xA1U,   0xACU,   0xAEU,   0x61BU,  0x61DU,  0x1FFFU, 0x2010U, 0x2027U, 0x2030U,  0x205EU,
+        0x2070U, 0x2FFFU, 0x3001U, 0xD7FFU, 0xF900U, 0xFDFFU, 0xFE10U, 0xFEFEU, 0xFF00U, 0xFFEFU, 0x10000U, 0xDFFFFU}) {
     CAPTURE(static_cast<unsigned long>(seen));
     CHECK(opgen::is_visible(seen));
   }
-  for (const char32_t hidden : {0x0U, 0x20U, 0x7FU, 0xA0U, 0xADU, 0x61CU, 0x2000U, 0x200FU, 0x2028U, 0x202FU, 0x205FU, 0x206FU, 0x3000U, 0xD800U, 0xF8FFU, 0xFE00U, 0xFE0FU,
-                                0xFEFFU, 0xFFF0U, 0xFFFFU, 0xE0000U}) {
+  for (const char32_t hidden : {0x0U,    0x20U,   0x7FU,   0xA0U,   0xADU,   0x61CU,  0x2000U, 0x200FU, 0x2028U, 0x202FU, 0x205FU,
+                                0x206FU, 0x3000U, 0xD800U, 0xF8FFU, 0xFE00U, 0xFE0FU, 0xFEFFU, 0xFFF0U, 0xFFFFU, 0xE0000U}) {
     CAPTURE(static_cast<unsigned long>(hidden));
     CHECK_FALSE(opgen::is_visible(hidden));
   }

@@ -34,8 +34,9 @@ TEST_CASE("a warning is an error where it is read strictly, a note never is", "[
     reported.warning(fhirops::issue_type::value, "b", parameter);
     reported.note("c", parameter);
     CHECK(reported.size() == 3);
-    CHECK(all(reported) == lines{"error value Op.parameter[0]: a /parameter/0", std::string(strict ? "error" : "warning") + " value Op.parameter[0]: b /parameter/0",
-                             "information informational Op.parameter[0]: c /parameter/0"});
+    CHECK(all(reported) == lines{"error value Op.parameter[0]: a /parameter/0",
+                                 std::string(strict ? "error" : "warning") + " value Op.parameter[0]: b /parameter/0",
+                                 "information informational Op.parameter[0]: c /parameter/0"});
   }
 }
 
@@ -53,10 +54,11 @@ TEST_CASE("the errors of a parameter are one, at the first, and its parts have t
   reported.note("note", at("type"));
   reported.error(fhirops::issue_type::value, "third", at("min"));
   reported.join(begin, parameter);
-  CHECK(all(reported) == lines{"error value Op.name: another parameter's /name", "error required Op.parameter[0].part[0].min: part /parameter/0/part/0/min",
-                           "error structure Op.parameter[0].min: first; second; third /parameter/0/min",
-                           "warning value Op.parameter[0].part[1]: part's warning /parameter/0/part/1",
-                           "error value Op.parameter[0].part[10].max: part again /parameter/0/part/10/max"});
+  CHECK(all(reported) == lines{"error value Op.name: another parameter's /name",
+                               "error required Op.parameter[0].part[0].min: part /parameter/0/part/0/min",
+                               "error structure Op.parameter[0].min: first; second; third /parameter/0/min",
+                               "warning value Op.parameter[0].part[1]: part's warning /parameter/0/part/1",
+                               "error value Op.parameter[0].part[10].max: part again /parameter/0/part/10/max"});
 }
 
 TEST_CASE("where a parameter has no error of its own, all stays as it is", "[opgen][report]") {

@@ -28,8 +28,7 @@ TEST_CASE("every day from 0001 to 9999 is written and read as itself") {
   for (sys_days day = 1y / 1 / 1; day <= last; day += std::chrono::days(1)) {
     const moment_text text(day);
     const moment m = parse_moment(text.view());
-    if (!m.ok || m.days() != day.time_since_epoch().count() || text.view().size() != 10 ||
-        before >= text.view()) {
+    if (!m.ok || m.days() != day.time_since_epoch().count() || text.view().size() != 10 || before >= text.view()) {
       CAPTURE(text.view());
       FAIL("not itself");
     }

@@ -24,8 +24,7 @@ TEST_CASE("a canonical is a url, a version after |, a fragment after #") {
       {"http://hl7.org/fhir/ValueSet/x#y", "http://hl7.org/fhir/ValueSet/x", ""},
       {"http://hl7.org/fhir/ValueSet/x|", "http://hl7.org/fhir/ValueSet/x", ""},
       {"http://hl7.org/fhir/ValueSet/x|1|2", "http://hl7.org/fhir/ValueSet/x", "1|2"},
-      {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520|2", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520",
-       "2"},
+      {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520|2", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "2"},
       {"#contained", "", ""},
       {"", "", ""},
   };

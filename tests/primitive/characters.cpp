@@ -39,8 +39,8 @@ TEST_CASE("plain numbers have no leading zero") {
 TEST_CASE("white space is what Unicode's property White_Space lists") {
   // PropList.txt, Unicode 15.
   const auto listed = [](unsigned c) {
-    return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+    return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
   };
   std::string wrong;
   for (unsigned c = 0; c < 0x10000; ++c) {
@@ -51,10 +51,12 @@ TEST_CASE("white space is what Unicode's property White_Space lists") {
       text = {static_cast<char>(0xC0 + c / 64), static_cast<char>(0x80 + c % 64)};
     else
       text = {static_cast<char>(0xE0 + c / 4096), static_cast<char>(0x80 + c / 64 % 64), static_cast<char>(0x80 + c % 64)};
-    if (white_space_at("x" + text + "y", 1) != (listed(c) ? text.size() : 0) || is_white_space_alone(text + " " + text) != listed(c))
+    if (white_space_at("x" + text + "y", 1) != (listed(c) ? text.size() : 0) ||
+        is_white_space_alone(text + " " + text) != listed(c))
       wrong += std::to_string(c) + ' ';
     // Cut short, it is none, whatever is behind the end of the view.
-    if (c >= 0x80 && white_space_at(std::string_view(text).substr(0, text.size() - 1), 0) != 0) wrong += "cut " + std::to_string(c) + ' ';
+    if (c >= 0x80 && white_space_at(std::string_view(text).substr(0, text.size() - 1), 0) != 0)
+      wrong += "cut " + std::to_string(c) + ' ';
   }
   CHECK(wrong == "");
   CHECK(is_white_space_alone(""));

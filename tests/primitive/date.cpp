@@ -20,14 +20,12 @@ using std::chrono::sys_days;
 static_assert(Date<>("2023-10-12").ok() && Date<>("2023").ok() && !Date<>("2023-02-29").ok());
 static_assert(Date<>(sys_days(2023y / 10 / 12)) == "2023-10-12");
 static_assert(Date<>("2023-10-12").to_days() == sys_days(2023y / 10 / 12));
-static_assert(!std::constructible_from<Date<>, std::chrono::sys_seconds>,
-              "a moment is not a day: say in which zone");
+static_assert(!std::constructible_from<Date<>, std::chrono::sys_seconds>, "a moment is not a day: say in which zone");
 
 }  // namespace
 
 TEST_CASE("a date is a year, a month or a day") {
-  for (const std::string_view text :
-       {"2023", "2023-10", "2023-10-12", "0001", "0001-01-01", "9999-12-31", "1000", "0100"}) {
+  for (const std::string_view text : {"2023", "2023-10", "2023-10-12", "0001", "0001-01-01", "9999-12-31", "1000", "0100"}) {
     INFO(text);
     CHECK(Date<>(text).ok());
     CHECK(Date<>(text) == text);
@@ -41,8 +39,8 @@ TEST_CASE("the calendar knows the length of each month") {
   constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   for (int month = 1; month <= 12; ++month) {
     for (int day = 0; day <= 99; ++day) {
-      const std::string text = std::string("2023-") + (month < 10 ? "0" : "") + std::to_string(month) +
-                               (day < 10 ? "-0" : "-") + std::to_string(day);
+      const std::string text =
+          std::string("2023-") + (month < 10 ? "0" : "") + std::to_string(month) + (day < 10 ? "-0" : "-") + std::to_string(day);
       INFO(text);
       CHECK(Date<>(text).ok() == (day >= 1 && day <= lengths[month - 1]));
     }
@@ -103,9 +101,8 @@ TEST_CASE("no date") {
 }
 
 TEST_CASE("a day of std::chrono and back") {
-  for (const sys_days day :
-       {sys_days(1y / 1 / 1), sys_days(1969y / 12 / 31), sys_days(1970y / 1 / 1), sys_days(2000y / 2 / 29),
-        sys_days(2023y / 10 / 12), sys_days(9999y / 12 / 31)}) {
+  for (const sys_days day : {sys_days(1y / 1 / 1), sys_days(1969y / 12 / 31), sys_days(1970y / 1 / 1), sys_days(2000y / 2 / 29),
+                             sys_days(2023y / 10 / 12), sys_days(9999y / 12 / 31)}) {
     CHECK(Date<>(day).ok());
     CHECK(Date<>(day).to_days() == day);
   }
@@ -116,8 +113,8 @@ TEST_CASE("a day of std::chrono and back") {
 }
 
 TEST_CASE("a day beyond four digits of year becomes no other day") {
-  for (const sys_days day : {sys_days(0y / 12 / 31), sys_days(-1y / 1 / 1), sys_days(10000y / 1 / 1),
-                             sys_days(12023y / 10 / 12), sys_days::max(), sys_days::min()})
+  for (const sys_days day : {sys_days(0y / 12 / 31), sys_days(-1y / 1 / 1), sys_days(10000y / 1 / 1), sys_days(12023y / 10 / 12),
+                             sys_days::max(), sys_days::min()})
     CHECK_FALSE(Date<>(day).ok());
 }
 

@@ -35,8 +35,8 @@ static_assert(!std::constructible_from<Decimal<>, bool>);
 }  // namespace
 
 TEST_CASE("a decimal keeps the text it was written with") {
-  for (const std::string_view text : {"1.00", "-0.0", "0", "-0", "1E2", "1e+2", "1e-2", "1E400",
-                                      "0.000000000000000000000000000001", "007", "+1", "NaN"}) {
+  for (const std::string_view text :
+       {"1.00", "-0.0", "0", "-0", "1E2", "1e+2", "1e-2", "1E400", "0.000000000000000000000000000001", "007", "+1", "NaN"}) {
     CHECK(Decimal<>(text) == text);
     CHECK(std::string_view(Decimal<>(text)) == text);
   }
@@ -60,9 +60,8 @@ TEST_CASE("an absent decimal is empty and not ok") {
 }
 
 TEST_CASE("R4 allows") {
-  for (const std::string_view text :
-       {"0", "-0", "1", "10", "0.5", "1.00", "-0.0", "1E2", "1e2", "1e+2", "1E-2", "0e0", "1e400",
-        "-1.5e-400", "0.010", "1e0000000000000000000000000005", "123456789012345678901234567890"}) {
+  for (const std::string_view text : {"0", "-0", "1", "10", "0.5", "1.00", "-0.0", "1E2", "1e2", "1e+2", "1E-2", "0e0", "1e400",
+                                      "-1.5e-400", "0.010", "1e0000000000000000000000000005", "123456789012345678901234567890"}) {
     INFO(text);
     CHECK(Decimal<>(text).ok());
   }
@@ -215,15 +214,13 @@ TEST_CASE("to_double beyond a double is an infinity or zero") {
 }
 
 TEST_CASE("to_double of what is not a number is 0") {
-  for (const std::string_view text : {"", "abc", "NaN", "inf", "0x10", "1.", "01"})
-    CHECK(Decimal<>(text).to_double() == 0);
+  for (const std::string_view text : {"", "abc", "NaN", "inf", "0x10", "1.", "01"}) CHECK(Decimal<>(text).to_double() == 0);
 }
 
 TEST_CASE("without the standard library's help to_double is right to a few units in the last place") {
   for (const std::string_view text :
-       {"1", "-1.00", "0.1", "3.14159265358979323846264338327950288", "1e22", "1e23", "6.02214076e23",
-        "1.6e-19", "1e308", "1.7976931348623157e308", "2.2250738585072014e-308",
-        "123456789012345678901234567890", "-0.000001"}) {
+       {"1", "-1.00", "0.1", "3.14159265358979323846264338327950288", "1e22", "1e23", "6.02214076e23", "1.6e-19", "1e308",
+        "1.7976931348623157e308", "2.2250738585072014e-308", "123456789012345678901234567890", "-0.000001"}) {
     const double exact = Decimal<>(text).to_double();
     const double by_hand = fhirops::detail::scaled_to_double(fhirops::detail::split_decimal(text));
     INFO(text);

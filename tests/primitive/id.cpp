@@ -22,8 +22,7 @@ TEST_CASE("an id is 1 to 64 of letters, digits, hyphen and full stop") {
 TEST_CASE("an id has no other character") {
   for (int i = 0; i < 256; ++i) {
     const char c = static_cast<char>(i);
-    const bool allowed =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
     CAPTURE(i);
     CHECK(Id<>(std::string("a") + c).ok() == allowed);
   }

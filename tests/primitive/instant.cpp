@@ -22,9 +22,8 @@ static_assert(Instant<>(example) == "2023-10-12T09:51:50Z");
 }  // namespace
 
 TEST_CASE("an instant is a whole moment") {
-  for (const std::string_view text :
-       {"2015-02-07T13:28:17.239+02:00", "2017-01-01T00:00:00Z", "0001-01-01T00:00:00-14:00",
-        "2016-12-31T23:59:60Z", "2023-10-12T09:51:50.12345678901234567890Z"}) {
+  for (const std::string_view text : {"2015-02-07T13:28:17.239+02:00", "2017-01-01T00:00:00Z", "0001-01-01T00:00:00-14:00",
+                                      "2016-12-31T23:59:60Z", "2023-10-12T09:51:50.12345678901234567890Z"}) {
     INFO(text);
     CHECK(Instant<>(text).ok());
     CHECK(Instant<>(text) == text);
@@ -33,9 +32,8 @@ TEST_CASE("an instant is a whole moment") {
 
 TEST_CASE("an instant without its time or zone is none") {
   for (const std::string_view text :
-       {"", "2023", "2023-10", "2023-10-12", "2023-10-12T09:51:50", "2023-10-12T09:51Z",
-        "2023-10-12T24:00:00Z", "2023-02-29T09:51:50Z", "0000-01-01T00:00:00Z", "2023-10-12T09:51:50+14:01",
-        "09:51:50Z", "2023-10-12T09:51:50z"}) {
+       {"", "2023", "2023-10", "2023-10-12", "2023-10-12T09:51:50", "2023-10-12T09:51Z", "2023-10-12T24:00:00Z",
+        "2023-02-29T09:51:50Z", "0000-01-01T00:00:00Z", "2023-10-12T09:51:50+14:01", "09:51:50Z", "2023-10-12T09:51:50z"}) {
     INFO(text);
     CHECK_FALSE(Instant<>(text).ok());
     CHECK_FALSE(Instant<>(text).to_sys().has_value());

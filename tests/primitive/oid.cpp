@@ -9,9 +9,8 @@ using fhirops::Oid;
 static_assert(Oid<fhirops::borrowed>("urn:oid:1.2.3").ok() && !Oid<fhirops::borrowed>("1.2.3").ok());
 
 TEST_CASE("an oid is urn:oid: and numbers with points between") {
-  for (const std::string_view text :
-       {"urn:oid:1.2", "urn:oid:0.0", "urn:oid:2.999", "urn:oid:1.2.208.176.1.1",
-        "urn:oid:2.25.329800735698586629295641978511506172918"}) {
+  for (const std::string_view text : {"urn:oid:1.2", "urn:oid:0.0", "urn:oid:2.999", "urn:oid:1.2.208.176.1.1",
+                                      "urn:oid:2.25.329800735698586629295641978511506172918"}) {
     INFO(text);
     CHECK(Oid<>(text).ok());
   }

@@ -28,8 +28,7 @@ static_assert(std::constructible_from<String<borrowed>, std::string_view>);
 static_assert(std::constructible_from<String<borrowed>, const char*>);
 static_assert(std::constructible_from<String<borrowed>, const std::string&>);
 static_assert(!std::constructible_from<String<borrowed>, std::string>, "not a temporary that owns its text");
-static_assert(!std::constructible_from<String<borrowed>, String<owned>>,
-              "not a temporary that owns its text");
+static_assert(!std::constructible_from<String<borrowed>, String<owned>>, "not a temporary that owns its text");
 static_assert(std::constructible_from<String<borrowed>, const String<owned>&>);
 static_assert(std::constructible_from<String<owned>, String<borrowed>>);
 

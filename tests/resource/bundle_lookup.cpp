@@ -72,7 +72,8 @@ TEST_CASE("a relative reference is completed by the fullUrl of the entry that it
 TEST_CASE("a reference that is none, and one from an address that is none of a resource, mean no entry", "[resource][bundle]") {
   Bundle<> bundle = example();
   bundle.entry[6].fullUrl = "";
-  for (const std::string_view reference : {"", "#", "#1", "/", "Patient", "Patient/", "1", "a/Patient/1", "//a.example/fhir/Patient/1"}) {
+  for (const std::string_view reference :
+       {"", "#", "#1", "/", "Patient", "Patient/", "1", "a/Patient/1", "//a.example/fhir/Patient/1"}) {
     CAPTURE(reference);
     CHECK(meant(bundle, 3, reference) == -1);
     CHECK(meant(bundle, 6, reference) == -1);
@@ -188,9 +189,11 @@ TEST_CASE("the longest id is found, and one longer is not an id", "[resource][bu
 
 TEST_CASE("a base that only begins or ends alike is another server's", "[resource][bundle]") {
   Bundle<Parameters<>> bundle;
-  for (const char* url : {"http://a.example/fhir/Parameters/1", "http://a.example/fhir/v2/Parameters/2", "http://a.example/Parameters/2", "http://b.example/fhir/Parameters/2",
-                          "http://a.example/fhir/xParameters/2", "http://a.example/fhirParameters/2", "xhttp://a.example/fhir/Parameters/2", "http://a.example/fhiR/Parameters/2",
-                          "http://a.example/fhir/Parameters/22", "http://a.example/fhir/Parameters/3/Parameters/2", "http://a.example/fhir//Parameters/2"}) {
+  for (const char* url :
+       {"http://a.example/fhir/Parameters/1", "http://a.example/fhir/v2/Parameters/2", "http://a.example/Parameters/2",
+        "http://b.example/fhir/Parameters/2", "http://a.example/fhir/xParameters/2", "http://a.example/fhirParameters/2",
+        "xhttp://a.example/fhir/Parameters/2", "http://a.example/fhiR/Parameters/2", "http://a.example/fhir/Parameters/22",
+        "http://a.example/fhir/Parameters/3/Parameters/2", "http://a.example/fhir//Parameters/2"}) {
     auto& entry = bundle.entry.emplace_back();
     entry.fullUrl = url;
     entry.resource.emplace();

@@ -84,11 +84,13 @@ TEST_CASE("why there is no such parameter", "[resource][lookup]") {
   CHECK(why<Uri<>>(parameters, "URL") == "error required Parameters : the parameter \"URL\" is missing");
   CHECK(why<Uri<>>(parameters, "") == "error required Parameters : the parameter \"\" is missing");
   CHECK(why<String<>>(parameters, "twice") ==
-        "error multiple-matches Parameters.parameter[3] /parameter/3: the parameter \"twice\" appears more than once: use find_all, or refuse it");
+        "error multiple-matches Parameters.parameter[3] /parameter/3: the parameter \"twice\" appears more than once: use "
+        "find_all, or refuse it");
   // Repeated comes before the type.
   CHECK(why<Uri<>>(parameters, "twice").starts_with("error multiple-matches "));
-  CHECK(why<Url<>>(parameters, "url") ==
-        "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" has valueUri, but needs valueUrl");
+  CHECK(
+      why<Url<>>(parameters, "url") ==
+      "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" has valueUri, but needs valueUrl");
   CHECK(why<OperationOutcome<>>(parameters, "url") ==
         "error value Parameters.parameter[0].value /parameter/0/valueUri: the parameter \"url\" has valueUri, but needs an "
         "OperationOutcome resource");
@@ -112,7 +114,8 @@ TEST_CASE("why there is no such parameter", "[resource][lookup]") {
   // The path of a part begins at the parameter that has it.
   const auto& parts = parameters.parameter[6];
   CHECK(why<Uri<>>(parts, "url") ==
-        "error multiple-matches Parameters.parameter.part[2] /part/2: the part \"url\" appears more than once: use find_all, or refuse it");
+        "error multiple-matches Parameters.parameter.part[2] /part/2: the part \"url\" appears more than once: use find_all, or "
+        "refuse it");
   CHECK(why<Id<>>(parts, "code") ==
         "error value Parameters.parameter.part[0].value /part/0/valueCode: the part \"code\" has valueCode, but needs valueId");
 

@@ -13,7 +13,8 @@ using namespace fhirops;
 
 namespace {
 
-constexpr std::string_view untyped = R"({"resourceType":"Patient","active":true,"id":"p\u0031","meta":{"versionId":"v","tag":[{"id":"x"}]},"name":[]})";
+constexpr std::string_view untyped =
+    R"({"resourceType":"Patient","active":true,"id":"p\u0031","meta":{"versionId":"v","tag":[{"id":"x"}]},"name":[]})";
 
 template <Storage S>
 Resource<S> raw(std::string_view json) {
@@ -41,7 +42,8 @@ TEMPLATE_TEST_CASE("a view of a typed resource", "", owned, borrowed) {
     for (const std::string_view element : {"id", "meta", "parameter", "language"}) CHECK(view.has(element));
     for (const std::string_view element : {"implicitRules", "versionId", "tag", "typo", ""}) CHECK_FALSE(view.has(element));
     for (const std::string_view element : {"versionId", "tag"}) CHECK(view.has_in_meta(element));
-    for (const std::string_view element : {"lastUpdated", "profile", "source", "security"}) CHECK_FALSE(view.has_in_meta(element));
+    for (const std::string_view element : {"lastUpdated", "profile", "source", "security"})
+      CHECK_FALSE(view.has_in_meta(element));
   }
   const Parameters<S> bare;
   const detail::resource_view<S> view(detail::info_of<Parameters<S>>::value, &bare);
@@ -118,14 +120,15 @@ TEST_CASE("a member of a JSON object, verbatim") {
   CHECK(find_member(R"({"\u0061":"x"})", "a") == R"("x")");
   CHECK(find_member(R"({"a":{"b":1},"c":2})", "b").empty());
   CHECK(find_member(R"({"a":{"b":1},"b":2})", "b") == "2");
-  for (const std::string_view none : {"", "[]", "{}", "1", R"(["a",1])", R"({"a"})", R"({"a",1})", R"({"a":})", R"({"b":1 "a":2})", R"({"b":1)"}) {
+  for (const std::string_view none :
+       {"", "[]", "{}", "1", R"(["a",1])", R"({"a"})", R"({"a",1})", R"({"a":})", R"({"b":1 "a":2})", R"({"b":1)"}) {
     CAPTURE(none);
     CHECK(find_member(none, "a").empty());
   }
 }
 
-TEMPLATE_TEST_CASE("a view of a Bundle, whatever its entries are declared to hold", "", Parameters<>, Parameters<borrowed>, Resource<>,
-                   Resource<borrowed>) {
+TEMPLATE_TEST_CASE("a view of a Bundle, whatever its entries are declared to hold", "", Parameters<>, Parameters<borrowed>,
+                   Resource<>, Resource<borrowed>) {
   using S = storage_of<TestType>;
   Bundle<TestType> bundle;
   const detail::bundle_view<S> view(detail::info_of<Bundle<TestType>>::value, &bundle);

@@ -113,12 +113,14 @@ TEST_CASE("unknown members are written by every writer, wherever they are", "[re
       case 3:
         concept_value.unknown.push_back(odd);
         parameter.value = concept_value;
-        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCodeableConcept":{"coding":[{"code":"c"}],"odd":[1.50]}}]})");
+        with(
+            R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCodeableConcept":{"coding":[{"code":"c"}],"odd":[1.50]}}]})");
         break;
       case 4:
         concept_value.coding[0].unknown.push_back(odd);
         parameter.value = concept_value;
-        with(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCodeableConcept":{"coding":[{"code":"c","odd":[1.50]}]}}]})");
+        with(
+            R"({"resourceType":"Parameters","parameter":[{"name":"a","valueCodeableConcept":{"coding":[{"code":"c","odd":[1.50]}]}}]})");
         break;
       default:
         parameter.part.emplace_back().name = "q";
@@ -127,7 +129,8 @@ TEST_CASE("unknown members are written by every writer, wherever they are", "[re
     }
     CAPTURE(where);
     CHECK(to_json(parameters) == member);
-    CHECK(to_json(Bundle<Parameters<>>{.entry = {{.resource = parameters}}}) == R"({"resourceType":"Bundle","entry":[{"resource":)" + member + "}]}");
+    CHECK(to_json(Bundle<Parameters<>>{.entry = {{.resource = parameters}}}) ==
+          R"({"resourceType":"Bundle","entry":[{"resource":)" + member + "}]}");
     CHECK(to_json(to_storage<borrowed>(parameters)) == member);
     const auto read = from_json<Parameters<>>(member, read_options{}.lenient().keep_unknown());
     REQUIRE(read);
@@ -154,7 +157,8 @@ TEST_CASE("documents of others are the same in the other storage and back", "[re
 }
 
 TEST_CASE("a document in the other storage is the same") {
-  const std::string whole = R"({"resourceType":"Parameters","parameter":[{"name":"x","resource":)" + std::string(document) + "}]}";
+  const std::string whole =
+      R"({"resourceType":"Parameters","parameter":[{"name":"x","resource":)" + std::string(document) + "}]}";
   const auto read_owned = read_leniently<Parameters<>>(whole);
   const auto read_borrowed = read_leniently<Parameters<borrowed>>(whole);
   const Parameters<>& in_owned = *read_owned;

@@ -10,8 +10,7 @@ namespace {
 using namespace fhirops;
 
 template <class T>
-inline constexpr bool is_value =
-    std::regular<T> && std::is_nothrow_move_constructible_v<T> && std::is_nothrow_destructible_v<T>;
+inline constexpr bool is_value = std::regular<T> && std::is_nothrow_move_constructible_v<T> && std::is_nothrow_destructible_v<T>;
 
 template <class T>
 inline constexpr bool has_table = Described<T> && std::is_standard_layout_v<T>;
@@ -26,13 +25,12 @@ constexpr bool all_tables(detail::type_list<T...>) {
 }
 
 template <Storage S>
-using elements =
-    detail::type_list<Element<S>, Extension<S>, Narrative<S>, TimingRepeat<S>, DataRequirementCodeFilter<S>,
-                      DataRequirementDateFilter<S>, DataRequirementSort<S>, DosageDoseAndRate<S>,
-                      ParametersParameter<S>, BundleLink<S>, BundleEntry<Resource<S>>, BundleEntrySearch<S>,
-                      BundleEntryRequest<S>, BundleEntryResponse<S>, OperationOutcomeIssue<S>,
-                      OperationDefinitionParameter<S>, OperationDefinitionParameterBinding<S>,
-                      OperationDefinitionParameterReferencedFrom<S>, OperationDefinitionOverload<S>>;
+using elements = detail::type_list<Element<S>, Extension<S>, Narrative<S>, TimingRepeat<S>, DataRequirementCodeFilter<S>,
+                                   DataRequirementDateFilter<S>, DataRequirementSort<S>, DosageDoseAndRate<S>,
+                                   ParametersParameter<S>, BundleLink<S>, BundleEntry<Resource<S>>, BundleEntrySearch<S>,
+                                   BundleEntryRequest<S>, BundleEntryResponse<S>, OperationOutcomeIssue<S>,
+                                   OperationDefinitionParameter<S>, OperationDefinitionParameterBinding<S>,
+                                   OperationDefinitionParameterReferencedFrom<S>, OperationDefinitionOverload<S>>;
 template <Storage S>
 using resources = detail::type_list<Parameters<S>, Bundle<Resource<S>>, Bundle<Parameters<S>>, OperationOutcome<S>,
                                     OperationDefinition<S>, Binary<S>>;

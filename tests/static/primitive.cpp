@@ -59,8 +59,7 @@ static_assert(Time<>("14:35:00").ok() && !Time<>("24:00:00").ok());
 static_assert(compare(Date<>("2023-10"), Date<>("2023-10-12")) == std::partial_ordering::unordered);
 static_assert(Date<>(std::chrono::sys_days(2023y / 10 / 12)) == "2023-10-12");
 static_assert(DateTime<>(std::chrono::sys_seconds(1697104310s), 2h) == "2023-10-12T11:51:50+02:00");
-static_assert(DateTime<>("2023-10-12T09:51:50Z").to_sys<std::chrono::seconds>() ==
-              std::chrono::sys_seconds(1697104310s));
+static_assert(DateTime<>("2023-10-12T09:51:50Z").to_sys<std::chrono::seconds>() == std::chrono::sys_seconds(1697104310s));
 
 // Each is a std::string without a word, and a view where it has text.
 template <class... T>
@@ -68,13 +67,12 @@ constexpr bool are_strings = (std::convertible_to<const T&, std::string> && ...)
 template <class... T>
 constexpr bool are_views = (std::convertible_to<const T&, std::string_view> && ...);
 template <Storage S>
-constexpr bool checked =
-    are_strings<Base64Binary<S>, Boolean<S>, Canonical<S>, Code<S>, Date<S>, DateTime<S>, Decimal<S>, Id<S>, Instant<S>,
-                Integer<S>, Markdown<S>, Oid<S>, PositiveInt<S>, String<S>, Time<S>, UnsignedInt<S>, Uri<S>, Url<S>,
-                Uuid<S>, Xhtml<S>> &&
-    are_views<Base64Binary<S>, Canonical<S>, Code<S>, Date<S>, DateTime<S>, Decimal<S>, Id<S>, Instant<S>, Markdown<S>,
-              Oid<S>, String<S>, Time<S>, Uri<S>, Url<S>, Uuid<S>, Xhtml<S>> &&
-    !are_views<Boolean<S>> && !are_views<Integer<S>>;  // there is no text that a view could be of
+constexpr bool checked = are_strings<Base64Binary<S>, Boolean<S>, Canonical<S>, Code<S>, Date<S>, DateTime<S>, Decimal<S>, Id<S>,
+                                     Instant<S>, Integer<S>, Markdown<S>, Oid<S>, PositiveInt<S>, String<S>, Time<S>,
+                                     UnsignedInt<S>, Uri<S>, Url<S>, Uuid<S>, Xhtml<S>> &&
+                         are_views<Base64Binary<S>, Canonical<S>, Code<S>, Date<S>, DateTime<S>, Decimal<S>, Id<S>, Instant<S>,
+                                   Markdown<S>, Oid<S>, String<S>, Time<S>, Uri<S>, Url<S>, Uuid<S>, Xhtml<S>> &&
+                         !are_views<Boolean<S>> && !are_views<Integer<S>>;  // there is no text that a view could be of
 static_assert(checked<owned> && checked<borrowed>);
 
 }  // namespace

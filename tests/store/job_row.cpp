@@ -18,8 +18,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view parameters = R"({"resourceType":"Parameters"})";
-const store::row good{"job-1",    "a.B",  "anna",       "DONE",      "Binary/7",
-                      parameters, "2026", "2026-01-02", std::nullopt};
+const store::row good{"job-1", "a.B", "anna", "DONE", "Binary/7", parameters, "2026", "2026-01-02", std::nullopt};
 
 store::row with(std::size_t column, std::optional<std::string_view> value) {
   store::row changed = good;
@@ -70,8 +69,7 @@ TEST_CASE("no answer with a repaired row is invalid", "[store]") {
     store::job_row reader;
     const store::row row = with(3, status);
     const std::vector<store::job> jobs{reader.read(row)};
-    const std::string text =
-        fhirops::to_json(fhirops::get_report_job_status(jobs, fhirops::for_user{"anna"}));
+    const std::string text = fhirops::to_json(fhirops::get_report_job_status(jobs, fhirops::for_user{"anna"}));
     const auto back = fhirops::from_json<fhirops::Bundle<fhirops::Parameters<>>>(text);
     CAPTURE(c);
     REQUIRE(back);
@@ -82,8 +80,8 @@ TEST_CASE("no answer with a repaired row is invalid", "[store]") {
 TEST_CASE("a row is refused where it would be another job, or none", "[store]") {
   const std::string long_id(64, 'x');
   CHECK(refusal(with(0, long_id)) == "accepted");
-  for (const std::string& id : {std::string(), long_id + "x", std::string("a b"), std::string("a\nb"),
-                                std::string("a_b"), std::string("bl\xC3\xA5"), std::string("a\0", 2)}) {
+  for (const std::string& id : {std::string(), long_id + "x", std::string("a b"), std::string("a\nb"), std::string("a_b"),
+                                std::string("bl\xC3\xA5"), std::string("a\0", 2)}) {
     CAPTURE(id);
     CHECK_THAT(refusal(with(0, id)), Catch::StartsWith("job (its id is not valid): id: is "));
   }
@@ -124,9 +122,8 @@ TEST_CASE("a row with a bad time is refused, by its column", "[store]") {
 
 TEST_CASE("a refusal shows no value", "[store]") {
   for (const std::size_t column : {std::size_t{6}, std::size_t{7}, std::size_t{8}})
-    for (const std::string_view time :
-         {"0102031234", "2026-13-01", "2026-01-01T25:00:00Z", "2026-01-01T00:00:00", "",
-          "2026-01-01 00:00:00", "2026-01-01T00:00:00Z\n"}) {
+    for (const std::string_view time : {"0102031234", "2026-13-01", "2026-01-01T25:00:00Z", "2026-01-01T00:00:00", "",
+                                        "2026-01-01 00:00:00", "2026-01-01T00:00:00Z\n"}) {
       CAPTURE(column, time);
       const std::string why = refusal(with(column, time));
       CHECK_THAT(why, Catch::StartsWith("job job-1: "));

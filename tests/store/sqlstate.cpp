@@ -18,9 +18,9 @@ TEST_CASE("errors that pass are worth another try, and no others", "[store]") {
     CAPTURE(code);
     CHECK(worth_retrying(code));
   }
-  for (const std::string_view code : {"",      "00000", "02000", "0A000", "22P02", "22021", "23505", "25006",
-                                      "28P01", "3D000", "42501", "42601", "42P01", "55000", "55006", "58P01",
-                                      "P0001", "XX000", "XX001", "5",     "H",     "V0",    "054P0"}) {
+  for (const std::string_view code :
+       {"",      "00000", "02000", "0A000", "22P02", "22021", "23505", "25006", "28P01", "3D000", "42501", "42601",
+        "42P01", "55000", "55006", "58P01", "P0001", "XX000", "XX001", "5",     "H",     "V0",    "054P0"}) {
     CAPTURE(code);
     CHECK_FALSE(worth_retrying(code));
   }
@@ -47,8 +47,7 @@ TEST_CASE("a farewell is known by its severity, or by its code where there is no
 }
 
 TEST_CASE("texts that may show values of rows are not logged", "[store]") {
-  for (const std::string_view code :
-       {"22P02", "22003", "23505", "23503", "P0001", "XX000", "HV000", "21000", "", "4"}) {
+  for (const std::string_view code : {"22P02", "22003", "23505", "23503", "P0001", "XX000", "HV000", "21000", "", "4"}) {
     CAPTURE(code);
     CHECK_FALSE(is_free_of_values(code));
   }

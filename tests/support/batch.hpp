@@ -18,12 +18,15 @@ struct desk {
   fhirops::http::options about = server();
   std::vector<std::string>* calls = nullptr;
 
-  fhirops::http::response operator()(const fhirops::http::request& asked, const fhirops::http::user& who, fhirops::http::host_value) const {
+  fhirops::http::response operator()(const fhirops::http::request& asked, const fhirops::http::user& who,
+                                     fhirops::http::host_value) const {
     if (calls != nullptr) calls->push_back(std::string(asked.method) + ' ' + std::string(asked.target));
     return respond(about, asked, who);
   }
   bool handles(const fhirops::http::request& asked) const { return asked.target == "/metadata"; }
-  fhirops::http::response refuse(const fhirops::http::request& asked, fhirops::http::refusal why) const { return test::refuse(asked, std::move(why)); }
+  fhirops::http::response refuse(const fhirops::http::request& asked, fhirops::http::refusal why) const {
+    return test::refuse(asked, std::move(why));
+  }
   const fhirops::http::options& options() const noexcept { return about; }
 };
 
@@ -47,7 +50,8 @@ inline lines reported(const reply& answer) {
     std::string line(std::string_view(each.response->status));
     if (each.resource.has_value()) line += ' ' + std::string(fhirops::detail::type_of(each.resource));
     if (const auto* outcome = each.response->outcome.get_if<fhirops::OperationOutcome<>>())
-      for (const fhirops::issue& found : from_outcome(*outcome)) line += ' ' + std::string(to_string(found.code)) + ": " + found.text;
+      for (const fhirops::issue& found : from_outcome(*outcome))
+        line += ' ' + std::string(to_string(found.code)) + ": " + found.text;
     all.push_back(line);
   }
   return all;

@@ -72,12 +72,14 @@ class changes {
 
   /// One to three changes.
   std::string changed(std::string text) {
-    for (std::size_t n = 1 + random_.below(10) / 7 + random_.below(10) / 8; n > 0 && !text.empty(); --n) text = once(std::move(text));
+    for (std::size_t n = 1 + random_.below(10) / 7 + random_.below(10) / 8; n > 0 && !text.empty(); --n)
+      text = once(std::move(text));
     return text;
   }
 
  private:
   using size_type = std::size_t;
+  // clang-format off
   static constexpr std::string_view values[] = {
       "null", "{}", "[]", "\"\"", "true", "false", "0", "-0", "-1", "1.50", "1e2", "01", "1.", "1e", ".5", "+1", "1E+2", "2147483648",
       "9223372036854775808", "123456789012345678901234567890", "0.10", "\"x\"", "\"2024-01-02\"", "[null]", "[\"x\"]", "[{}]", "[[]]",
@@ -96,6 +98,7 @@ class changes {
   static constexpr std::string_view keys[] = {"valueString", "valueCode", "valueBoolean", "valueInteger", "valueDecimal", "valueDateTime", "valueReference",
                                               "resource", "part", "name", "id", "fullUrl", "parameter", "entry", "type", "resourceType", "_name",
                                               "value", "valueFoo", "Name", "nam\\u0065", "e\\u006etry", ""};
+  // clang-format on
 
   std::string once(std::string text) {
     const std::size_t at = random_.below(text.size());
@@ -128,7 +131,8 @@ class changes {
     const bool is_key = at.kind == '"' && i + 1 < all.size() && all[i + 1].kind == ':';
     switch (random_.below(14)) {
       case 0:  // two tokens change places
-        return i < k ? swapped(text, at.begin, at.end, all[k].begin, all[k].end) : swapped(text, all[k].begin, all[k].end, at.begin, at.end);
+        return i < k ? swapped(text, at.begin, at.end, all[k].begin, all[k].end)
+                     : swapped(text, all[k].begin, all[k].end, at.begin, at.end);
       case 1:  // white space
         return text.insert(at.begin, random_.one_of({" ", "\n", "\t", "\r\n", "\v", "  \n "}));
       case 2:  // a token less, or twice
@@ -174,7 +178,8 @@ class changes {
 
   static std::string swapped(const std::string& text, size_type a, size_type a_end, size_type b, size_type b_end) {
     if (a_end > b) return text;
-    return text.substr(0, a) + text.substr(b, b_end - b) + text.substr(a_end, b - a_end) + text.substr(a, a_end - a) + text.substr(b_end);
+    return text.substr(0, a) + text.substr(b, b_end - b) + text.substr(a_end, b - a_end) + text.substr(a, a_end - a) +
+           text.substr(b_end);
   }
   fhirops::fixtures::random_source random_;
 };

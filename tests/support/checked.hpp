@@ -14,8 +14,7 @@ namespace test {
 
 /// R4's key of an invariant that the issue is about, such as `per-1`; empty where it is of none.
 inline std::string key_of(const fhirops::issue& each) {
-  return each.code == fhirops::issue_type::invariant ? each.text.substr(0, each.text.find(':'))
-                                                     : std::string();
+  return each.code == fhirops::issue_type::invariant ? each.text.substr(0, each.text.find(':')) : std::string();
 }
 
 /// `per-1 error invariant HumanName.period /period`, or without a key `error value Period.start /start`.
@@ -47,8 +46,8 @@ using lines = std::vector<std::string>;
 /// A rule of a datatype, reported at the value itself: which values hold it, and which break it, and nothing
 /// else.
 template <class T>
-void check_rule(std::string_view key, const std::vector<std::string_view>& holding,
-                const std::vector<std::string_view>& breaking, std::string_view severity = "error") {
+void check_rule(std::string_view key, const std::vector<std::string_view>& holding, const std::vector<std::string_view>& breaking,
+                std::string_view severity = "error") {
   CAPTURE(key);
   const std::string name(to_string(T::fhir_type));
   for (const std::string_view json : holding) {
@@ -57,8 +56,7 @@ void check_rule(std::string_view key, const std::vector<std::string_view>& holdi
   }
   for (const std::string_view json : breaking) {
     CAPTURE(json);
-    CHECK(checked<T>(json) ==
-          lines{std::string(key) + ' ' + std::string(severity) + " invariant " + name + ' '});
+    CHECK(checked<T>(json) == lines{std::string(key) + ' ' + std::string(severity) + " invariant " + name + ' '});
   }
 }
 

@@ -18,12 +18,10 @@ inline void parameter_lines(const fhirops::OperationDefinitionParameter<>& param
                             std::vector<std::string>& lines) {
   const std::string name = path + '/' + std::string(std::string_view(parameter.name));
   std::string line = name + ' ' + std::string(std::string_view(parameter.use));
-  line += ' ' + std::to_string(parameter.min.value.value_or(-1)) + ".." +
-          std::string(std::string_view(parameter.max));
+  line += ' ' + std::to_string(parameter.min.value.value_or(-1)) + ".." + std::string(std::string_view(parameter.max));
   line += " type=" + std::string(std::string_view(parameter.type));
   line += " search=" + std::string(std::string_view(parameter.searchType));
-  for (const auto& profile : parameter.targetProfile)
-    line += " target=" + std::string(std::string_view(profile));
+  for (const auto& profile : parameter.targetProfile) line += " target=" + std::string(std::string_view(profile));
   if (parameter.binding)
     line += " binding=" + std::string(std::string_view(parameter.binding->strength)) + '|' +
             std::string(std::string_view(parameter.binding->valueSet));
@@ -51,8 +49,7 @@ inline std::vector<std::string> definition_lines(const fhirops::OperationDefinit
       "instance " + truth(definition.instance),
       "affectsState " + truth(definition.affectsState),
   };
-  for (const auto& resource : definition.resource)
-    lines.push_back("resource " + std::string(std::string_view(resource)));
+  for (const auto& resource : definition.resource) lines.push_back("resource " + std::string(std::string_view(resource)));
   for (const auto& parameter : definition.parameter) parameter_lines(parameter, "", lines);
   return lines;
 }

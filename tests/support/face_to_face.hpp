@@ -31,7 +31,8 @@ auto exchanged(const Service& service, const fhirops::http::client_request& sent
   target.remove_prefix(base.size());
   std::vector<http::header> headers;
   for (const http::response_header& each : sent.headers) headers.push_back({each.name, each.value});
-  http::response answer = service({.method = sent.method, .target = target, .headers = headers, .body = sent.body}, http::user{"anna"});
+  http::response answer =
+      service({.method = sent.method, .target = target, .headers = headers, .body = sent.body}, http::user{"anna"});
   const std::string body = answer.content.rest();
   std::vector<http::header> answered;
   for (const http::response_header& each : answer.headers) answered.push_back({each.name, each.value});
@@ -114,8 +115,7 @@ void converse_everywhere(const Service& service, fhirops::fixtures::filler& valu
 template <class... Op>
 verbs converse_with(std::type_identity<fhirops::operation_table<Op...>>) {
   using namespace fhirops;
-  const http::service service(http::options{.software = "desk", .date = "2026-11-24"},
-                              http::on<Op>(conversing<Op>())...);
+  const http::service service(http::options{.software = "desk", .date = "2026-11-24"}, http::on<Op>(conversing<Op>())...);
   fixtures::filler values;
   verbs used;
   (converse_everywhere<Op>(service, values, used), ...);

@@ -15,8 +15,7 @@
 namespace test {
 
 /// What is written as JSON and read again; every name is in it, with or without a modifier of search (`url:exact`).
-inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters,
-                                     const std::vector<std::string_view>& names) {
+inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters, const std::vector<std::string_view>& names) {
   const std::string text = to_json(parameters);
   CAPTURE(text);
   for (const std::string_view name : names) {
@@ -42,9 +41,9 @@ template <fhirops::Bound T>
 void check_round_trip(fhirops::fixtures::filler& values, std::string_view operation) {
   const T value = values.filled<T>();
   std::vector<std::string_view> names;
-  fhirops::detail::for_each_param(
-      fhirops::detail::table_value<T>,
-      [&]<class Param>(Param, const fhirops::param_details&) { names.push_back(Param::name.view()); });
+  fhirops::detail::for_each_param(fhirops::detail::table_value<T>, [&]<class Param>(Param, const fhirops::param_details&) {
+    names.push_back(Param::name.view());
+  });
   const auto back = fhirops::from_parameters<T>(by_json(fhirops::to_parameters(value), names));
   check_came_back(operation, back.issues(), back && *back == value);
 }

@@ -19,11 +19,7 @@ namespace test {
 using namespace fhirops;
 
 inline http::options server() {
-  return {.software = "desk",
-          .date = "2026-11-24",
-          .version = "1.2.3",
-          .base = "https://desk.example/fhir",
-          .max_body = 4096};
+  return {.software = "desk", .date = "2026-11-24", .version = "1.2.3", .base = "https://desk.example/fhir", .max_body = 4096};
 }
 
 /// The response of the service that has these options.
@@ -61,15 +57,12 @@ reply read(http::response response);
 using header_list = std::vector<http::header>;
 
 /// One request to the service; by anna, where nothing else is said.
-inline reply send(std::string_view method, std::string_view target, const header_list& headers = {},
-                  std::string_view body = {}, http::user who = http::user{"anna"}) {
+inline reply send(std::string_view method, std::string_view target, const header_list& headers = {}, std::string_view body = {},
+                  http::user who = http::user{"anna"}) {
   return read(respond(server(), {method, target, headers, body}, who));
 }
-inline reply get(std::string_view target, const header_list& headers = {}) {
-  return send("GET", target, headers);
-}
-inline reply post(std::string_view target, std::string_view body,
-                  std::string_view type = "application/fhir+json") {
+inline reply get(std::string_view target, const header_list& headers = {}) { return send("GET", target, headers); }
+inline reply post(std::string_view target, std::string_view body, std::string_view type = "application/fhir+json") {
   return send("POST", target, {{"Content-Type", type}}, body);
 }
 

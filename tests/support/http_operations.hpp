@@ -35,9 +35,8 @@ struct Find {
 };
 constexpr auto fhir_parameters(const Find::Request*) {
   using self = Find::Request;
-  return parameters(param<"text", &self::text>{}, param<"count", &self::count>{},
-                    param<"exact", &self::exact>{}, param<"since", &self::since>{},
-                    param<"share", &self::share>{}, param<"code", &self::code>{});
+  return parameters(param<"text", &self::text>{}, param<"count", &self::count>{}, param<"exact", &self::exact>{},
+                    param<"since", &self::since>{}, param<"share", &self::share>{}, param<"code", &self::code>{});
 }
 constexpr auto fhir_parameters(const Find::Response*) {
   using self = Find::Response;
@@ -52,9 +51,7 @@ struct Forget {
   using Response = no_parameters;
   static constexpr operation_info info{.code = "forget", .affectsState = true, .system = true};
 };
-constexpr auto fhir_parameters(const Forget::Request*) {
-  return parameters(param<"reason", &Forget::Request::reason>{});
-}
+constexpr auto fhir_parameters(const Forget::Request*) { return parameters(param<"reason", &Forget::Request::reason>{}); }
 
 // Takes one resource beside a primitive, answers a resource.
 struct Match {
@@ -65,18 +62,13 @@ struct Match {
   struct Response {
     std::optional<Bundle<>> return_{};
   };
-  static constexpr operation_info info{.code = "match",
-                                       .url = "https://desk.example/OperationDefinition/match",
-                                       .type = true,
-                                       .resource = texts<"Patient">};
+  static constexpr operation_info info{
+      .code = "match", .url = "https://desk.example/OperationDefinition/match", .type = true, .resource = texts<"Patient">};
 };
 constexpr auto fhir_parameters(const Match::Request*) {
-  return parameters(param<"resource", &Match::Request::resource>{{.type = "Patient"}},
-                    param<"count", &Match::Request::count>{});
+  return parameters(param<"resource", &Match::Request::resource>{{.type = "Patient"}}, param<"count", &Match::Request::count>{});
 }
-constexpr auto fhir_parameters(const Match::Response*) {
-  return parameters(param<"return", &Match::Response::return_>{});
-}
+constexpr auto fhir_parameters(const Match::Response*) { return parameters(param<"return", &Match::Response::return_>{}); }
 
 // Answers a file.
 struct Print {
@@ -84,15 +76,10 @@ struct Print {
   struct Response {
     Binary<> return_{};
   };
-  static constexpr operation_info info{.code = "print",
-                                       .affectsState = false,
-                                       .system = true,
-                                       .instance = true,
-                                       .resource = texts<"Resource">};
+  static constexpr operation_info info{
+      .code = "print", .affectsState = false, .system = true, .instance = true, .resource = texts<"Resource">};
 };
-constexpr auto fhir_parameters(const Print::Response*) {
-  return parameters(param<"return", &Print::Response::return_>{});
-}
+constexpr auto fhir_parameters(const Print::Response*) { return parameters(param<"return", &Print::Response::return_>{}); }
 
 // Answers or refuses, as the test wants: `refuse` in http/test_service.cpp.
 struct Refuse {
@@ -104,11 +91,7 @@ struct Refuse {
   };
   static constexpr operation_info info{.code = "refuse", .affectsState = false, .system = true};
 };
-constexpr auto fhir_parameters(const Refuse::Request*) {
-  return parameters(param<"how", &Refuse::Request::how>{});
-}
-constexpr auto fhir_parameters(const Refuse::Response*) {
-  return parameters(param<"return", &Refuse::Response::return_>{});
-}
+constexpr auto fhir_parameters(const Refuse::Request*) { return parameters(param<"how", &Refuse::Request::how>{}); }
+constexpr auto fhir_parameters(const Refuse::Response*) { return parameters(param<"return", &Refuse::Response::return_>{}); }
 
 }  // namespace test

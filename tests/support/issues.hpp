@@ -21,8 +21,7 @@ inline std::vector<std::string> reported(const fhirops::issues& all) {
 }
 /// The same with the place: `19 1:20 error structure HumanName.given /given`.
 inline std::string reported_at(const fhirops::issue& each) {
-  return std::to_string(each.offset) + ' ' + std::to_string(each.line) + ':' + std::to_string(each.column) + ' ' +
-         reported(each);
+  return std::to_string(each.offset) + ' ' + std::to_string(each.line) + ':' + std::to_string(each.column) + ' ' + reported(each);
 }
 inline std::vector<std::string> reported_at(const fhirops::issues& all) {
   std::vector<std::string> lines;

@@ -13,14 +13,14 @@ namespace test {
 
 // A value of a document that is JSON; not for any other.
 struct span {
-  char kind = '0';        // o a s n b 0: object, array, string, number, boolean, null
-  std::size_t begin = 0;  // of the value
-  std::size_t end = 0;    // past it
-  std::size_t key_at = 0; // of a member's name, with its quotes
+  char kind = '0';         // o a s n b 0: object, array, string, number, boolean, null
+  std::size_t begin = 0;   // of the value
+  std::size_t end = 0;     // past it
+  std::size_t key_at = 0;  // of a member's name, with its quotes
   std::string key;
   std::string expression;
   std::string pointer;
-  bool raw = false;       // in a resource that the library has no type for
+  bool raw = false;  // in a resource that the library has no type for
   std::vector<span> children;
 
   [[nodiscard]] const span* find(std::string_view name) const {
@@ -104,9 +104,7 @@ class spans {
     }
   }
   // As FHIRPath has the names of elements that are its own words too.
-  static std::string quoted(const std::string& name) {
-    return name == "div" || name == "contains" ? '`' + name + '`' : name;
-  }
+  static std::string quoted(const std::string& name) { return name == "div" || name == "contains" ? '`' + name + '`' : name; }
   static std::string element_name(std::string_view key) {
     if (key.starts_with('_')) key.remove_prefix(1);
     const bool choice = key.starts_with("value") && key.size() > 5 && key[5] >= 'A' && key[5] <= 'Z' && key != "valueSet";

@@ -2,10 +2,10 @@
 
 namespace fhirops {
 
-#define FHIROPS_TEST_INSTANCES(...)                                                     \
-  template result<__VA_ARGS__> from_json<__VA_ARGS__>(std::string_view, read_options);  \
-  template std::string to_json<__VA_ARGS__>(const __VA_ARGS__&, write_options);         \
-  template issues validate<__VA_ARGS__>(const __VA_ARGS__&, validate_options);          \
+#define FHIROPS_TEST_INSTANCES(...)                                                    \
+  template result<__VA_ARGS__> from_json<__VA_ARGS__>(std::string_view, read_options); \
+  template std::string to_json<__VA_ARGS__>(const __VA_ARGS__&, write_options);        \
+  template issues validate<__VA_ARGS__>(const __VA_ARGS__&, validate_options);         \
   template std::optional<value_difference> difference<__VA_ARGS__>(const __VA_ARGS__&, const __VA_ARGS__&);
 FHIROPS_TEST_TYPES(FHIROPS_TEST_INSTANCES)
 

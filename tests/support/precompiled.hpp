@@ -8,24 +8,24 @@
 #include "support/catch.hpp"
 
 // For each type T that many tests read, write, check or compare: X(T).
-#define FHIROPS_TEST_TYPES(X)      \
-  X(Parameters<>)                  \
-  X(Parameters<borrowed>)          \
-  X(Bundle<Parameters<>>)          \
-  X(Bundle<>)                      \
-  X(Resource<>)                    \
-  X(Resource<borrowed>)            \
-  X(OperationOutcome<>)            \
-  X(OperationDefinition<>)         \
-  X(Extension<>)                   \
+#define FHIROPS_TEST_TYPES(X) \
+  X(Parameters<>)             \
+  X(Parameters<borrowed>)     \
+  X(Bundle<Parameters<>>)     \
+  X(Bundle<>)                 \
+  X(Resource<>)               \
+  X(Resource<borrowed>)       \
+  X(OperationOutcome<>)       \
+  X(OperationDefinition<>)    \
+  X(Extension<>)              \
   X(Period<>)
 
 namespace fhirops {
 
-#define FHIROPS_TEST_INSTANCES(...)                                                     \
-  extern template result<__VA_ARGS__> from_json<__VA_ARGS__>(std::string_view, read_options);  \
-  extern template std::string to_json<__VA_ARGS__>(const __VA_ARGS__&, write_options);         \
-  extern template issues validate<__VA_ARGS__>(const __VA_ARGS__&, validate_options);          \
+#define FHIROPS_TEST_INSTANCES(...)                                                           \
+  extern template result<__VA_ARGS__> from_json<__VA_ARGS__>(std::string_view, read_options); \
+  extern template std::string to_json<__VA_ARGS__>(const __VA_ARGS__&, write_options);        \
+  extern template issues validate<__VA_ARGS__>(const __VA_ARGS__&, validate_options);         \
   extern template std::optional<value_difference> difference<__VA_ARGS__>(const __VA_ARGS__&, const __VA_ARGS__&);
 FHIROPS_TEST_TYPES(FHIROPS_TEST_INSTANCES)
 #undef FHIROPS_TEST_INSTANCES

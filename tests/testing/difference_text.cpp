@@ -1,8 +1,8 @@
 // Where values differ, in FHIR's words.
 
 #include <fhirops/fhirops.hpp>
-#include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/fixtures.hpp>
 #include <list>
 #include <string>
 #include <string_view>
@@ -31,7 +31,8 @@ TEST_CASE("a difference has its path, what was expected, and what was found", "[
   CHECK(difference_text(expected, jobs) == reported);
   CHECK(difference_text(fixtures::jobs(5), jobs) == reported);
   CHECK(difference_text(to_json(expected, write_options{}.pretty()), jobs) == reported);
-  CHECK(difference_text(fixtures::jobs(5)[3], jobs[3]) == R"(Parameters.parameter[0].part[2].value: expected "FAILED", found "DONE")");
+  CHECK(difference_text(fixtures::jobs(5)[3], jobs[3]) ==
+        R"(Parameters.parameter[0].part[2].value: expected "FAILED", found "DONE")");
   jobs.pop_back();
   jobs[3].status = "FAILED";
   const std::string missing = difference_text(expected, jobs);
@@ -50,13 +51,15 @@ TEST_CASE("how strings are kept, and the range they are in, makes no difference"
   CHECK(difference_text(std::list<ReportJob<>>(jobs.begin(), jobs.end()), *read) == "");
   CHECK(difference_text(from_json<Bundle<>>(text).value(), *read) == "");
   jobs[1].userId = "x";
-  CHECK(difference_text(jobs, *read).starts_with(R"(Bundle.entry[1].resource.parameter[0].part[1].value: expected "x", found "Bj)"));
+  CHECK(difference_text(jobs, *read)
+            .starts_with(R"(Bundle.entry[1].resource.parameter[0].part[1].value: expected "x", found "Bj)"));
 }
 
 TEST_CASE("a file that is missing or cannot be read is reported", "[testing][difference_text]") {
   const auto none = from_json<Period<>>(R"({"begin":"2023"})");
   CHECK(difference_text(Period<>{}, none).starts_with("expected a value, found none:\n  1:2: error structure Period.begin: "));
-  CHECK(difference_text(R"({"begin":"2023"})", Period<>{}).starts_with("the expected JSON cannot be read:\n  1:2: error structure Period.begin: "));
+  CHECK(difference_text(R"({"begin":"2023"})", Period<>{})
+            .starts_with("the expected JSON cannot be read:\n  1:2: error structure Period.begin: "));
   CHECK(difference_text(Resource<>(Parameters<>{}), Resource<>(Binary<>{})) ==
         R"(Parameters: expected {"resourceType":"Parameters"}, found {"resourceType":"Binary"})");
   CHECK(difference_text(Parameters<>{}, Binary<>{}).starts_with("found another type than expected:\n"));
@@ -73,6 +76,7 @@ TEST_CASE("issues: which are missing, which there are besides", "[testing][diffe
   expected_issue elsewhere = kind;
   elsewhere.offset = 24;
   const std::string reported = difference_text({elsewhere, type}, read);
-  CHECK(reported.starts_with("missing: error structure Bundle.kind (/kind, offset 24)\nbesides: 1:26: error structure Bundle.kind: "));
+  CHECK(reported.starts_with(
+      "missing: error structure Bundle.kind (/kind, offset 24)\nbesides: 1:26: error structure Bundle.kind: "));
   CHECK(difference_text({}, from_json<Bundle<>>(R"({"resourceType":"Bundle"})")) == "");
 }

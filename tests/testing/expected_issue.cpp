@@ -16,11 +16,14 @@ TEST_CASE("each part of an expected issue counts, but for what is not given", "[
   CHECK(expected_issue{issue_severity::error, issue_type::value, "Bundle.type"}.matches(found));
   CHECK(expected_issue{issue_severity::error, issue_type::value, "Bundle.type", "/type"}.matches(found));
   CHECK(expected_issue{issue_severity::error, issue_type::value, "Bundle.type", {}, 7}.matches(found));
-  for (const expected_issue& other :
-       {expected_issue{issue_severity::warning, issue_type::value, "Bundle.type", "/type", 7}, {issue_severity::error, issue_type::structure, "Bundle.type", "/type", 7},
-        {issue_severity::error, issue_type::value, "Bundle", "/type", 7}, {issue_severity::error, issue_type::value, "", "/type", 7},
-        {issue_severity::error, issue_type::value, "Bundle.type", "/typ", 7}, {issue_severity::error, issue_type::value, "Bundle.type", "", 7},
-        {issue_severity::error, issue_type::value, "Bundle.type", "/type", 8}, {issue_severity::error, issue_type::value, "Bundle.type", "/type", 0}}) {
+  for (const expected_issue& other : {expected_issue{issue_severity::warning, issue_type::value, "Bundle.type", "/type", 7},
+                                      {issue_severity::error, issue_type::structure, "Bundle.type", "/type", 7},
+                                      {issue_severity::error, issue_type::value, "Bundle", "/type", 7},
+                                      {issue_severity::error, issue_type::value, "", "/type", 7},
+                                      {issue_severity::error, issue_type::value, "Bundle.type", "/typ", 7},
+                                      {issue_severity::error, issue_type::value, "Bundle.type", "", 7},
+                                      {issue_severity::error, issue_type::value, "Bundle.type", "/type", 8},
+                                      {issue_severity::error, issue_type::value, "Bundle.type", "/type", 0}}) {
     CAPTURE(to_string(other));
     CHECK_FALSE(other.matches(found));
     CHECK(other != all);

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <fhirops/ehealth/operations.hpp>
 #include <fhirops/fhirops.hpp>
-#include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/fixtures.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -92,16 +92,19 @@ struct Request {
 constexpr auto fhir_parameters(const Request*) {
   using self = Request;
   return parameters(
-      param<"sure", &self::sure>{}, param<"number", &self::number>{}, param<"flag", &self::flags>{}, param<"one", &self::one>{{.max = 1}},
-      param<"three", &self::three>{{.min = 3}}, param<"part", &self::part>{}, param<"parts", &self::parts>{{.min = 1, .max = 2}},
-      param<"colour", &self::colour>{}, param<"search", &self::search>{{.searchType = "token"}}, param<"other", &self::other>{{.searchType = "token"}},
-      param<"any", &self::any>{}, param<"narrow", &self::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}}, param<"open", &self::open>{},
-      param<"values", &self::values>{{.allowed = type_set(type_id::date)}}, param<"resources", &self::resources>{{.allowedResource = texts<"Group">}},
-      param<"choice", &self::choice>{}, param<"whole", &self::whole>{}, param<"resource", &self::resource>{}, param<"group", &self::group>{{.type = "Group"}},
-      param<"allowed", &self::allowed>{{.allowedResource = texts<"Device", "Group">}}, param<"binary", &self::binary>{}, param<"boolean", &self::boolean>{},
-      param<"positive", &self::positive>{}, param<"decimal", &self::decimal>{}, param<"bytes", &self::bytes>{}, param<"date", &self::date>{},
-      param<"dateTime", &self::dateTime>{}, param<"instant", &self::instant>{}, param<"time", &self::time>{}, param<"uuid", &self::uuid>{},
-      param<"oid", &self::oid>{}, param<"code", &self::code>{}, param<"period", &self::period>{});
+      param<"sure", &self::sure>{}, param<"number", &self::number>{}, param<"flag", &self::flags>{},
+      param<"one", &self::one>{{.max = 1}}, param<"three", &self::three>{{.min = 3}}, param<"part", &self::part>{},
+      param<"parts", &self::parts>{{.min = 1, .max = 2}}, param<"colour", &self::colour>{},
+      param<"search", &self::search>{{.searchType = "token"}}, param<"other", &self::other>{{.searchType = "token"}},
+      param<"any", &self::any>{}, param<"narrow", &self::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}},
+      param<"open", &self::open>{}, param<"values", &self::values>{{.allowed = type_set(type_id::date)}},
+      param<"resources", &self::resources>{{.allowedResource = texts<"Group">}}, param<"choice", &self::choice>{},
+      param<"whole", &self::whole>{}, param<"resource", &self::resource>{}, param<"group", &self::group>{{.type = "Group"}},
+      param<"allowed", &self::allowed>{{.allowedResource = texts<"Device", "Group">}}, param<"binary", &self::binary>{},
+      param<"boolean", &self::boolean>{}, param<"positive", &self::positive>{}, param<"decimal", &self::decimal>{},
+      param<"bytes", &self::bytes>{}, param<"date", &self::date>{}, param<"dateTime", &self::dateTime>{},
+      param<"instant", &self::instant>{}, param<"time", &self::time>{}, param<"uuid", &self::uuid>{}, param<"oid", &self::oid>{},
+      param<"code", &self::code>{}, param<"period", &self::period>{});
 }
 
 }  // namespace kinds
@@ -121,7 +124,8 @@ struct Resources {
 constexpr auto fhir_parameters(const Resources*) {
   using self = Resources;
   return parameters(param<"bundle", &self::bundle>{{.type = "Bundle"}}, param<"binary", &self::binary>{{.type = "Binary"}},
-                    param<"outcome", &self::outcome>{{.type = "OperationOutcome"}}, param<"definition", &self::definition>{{.type = "OperationDefinition"}},
+                    param<"outcome", &self::outcome>{{.type = "OperationOutcome"}},
+                    param<"definition", &self::definition>{{.type = "OperationDefinition"}},
                     param<"patient", &self::patient>{{.type = "Patient"}}, param<"truths", &self::truths>{{.min = 4}},
                     param<"flags", &self::flags>{{.min = 4}});
 }
@@ -208,7 +212,8 @@ TEST_CASE("jobs are in every state, for several users, and R4 allows them", "[te
   }
   CHECK(seen.size() == 35);
   CHECK(ids.size() == 35);
-  for (const std::string_view piece : {"\"", "\n", "\\", "\xC3\xA6", "\xF0\x9F\x9A\x80"}) CHECK(text.find(piece) != std::string::npos);
+  for (const std::string_view piece : {"\"", "\n", "\\", "\xC3\xA6", "\xF0\x9F\x9A\x80"})
+    CHECK(text.find(piece) != std::string::npos);
 
   const auto bundle = fixtures::bundle(35);
   CHECK_FALSE(validate(bundle).has_errors());
@@ -261,7 +266,8 @@ TEST_CASE("a filled request has something in every parameter", "[testing][fixtur
   for (const auto& parameter : definition<ehealth::SchedulePatientTotal>().parameter) {
     if (parameter.use != "in") continue;
     CAPTURE(std::string_view(parameter.name));
-    CHECK(std::ranges::any_of(written.parameter, [&](const auto& each) { return each.name == std::string_view(parameter.name); }));
+    CHECK(
+        std::ranges::any_of(written.parameter, [&](const auto& each) { return each.name == std::string_view(parameter.name); }));
   }
 }
 
@@ -269,29 +275,31 @@ TEST_CASE("a member of each kind is filled, no two alike, and what is filled com
   fixtures::filler values;
   const auto request = values.filled<kinds::Request>();
   const std::string written = to_json(to_parameters(request));
-  CHECK(written == R"({"resourceType":"Parameters","parameter":[{"name":"sure","valueBoolean":true},{"name":"number","valueInteger":2},{"name")"
-        R"(:"flag","valueBoolean":true},{"name":"flag","valueBoolean":false},{"name":"one","valueString":"\"text\" 5 på vej"},{"name")"
-        R"(:"three","valueString":"\"text\" 6 på vej"},{"name":"three","valueString":"\"text\" 7 på vej"},{"name")"
-        R"(:"three","valueString":"\"text\" 8 på vej"},{"name":"part","part":[{"name":"text","valueString":"\"text\" 10 på vej"},{"name")"
-        R"(:"sure","valueBoolean":true}]},{"name":"parts","part":[{"name":"text","valueString":"\"text\" 13 på vej"},{"name")"
-        R"(:"sure","valueBoolean":false}]},{"name":"parts","part":[{"name":"text","valueString":"\"text\" 16 på vej"},{"name")"
-        R"(:"sure","valueBoolean":true}]},{"name":"colour","valueCode":"red"},{"name":"search:exact","valueString":"text 19"},{"name")"
-        R"(:"other","valueString":"text 20"},{"name")"
-        R"(:"any","valueAnnotation":{"id":"e1021","extension":[{"url":"urn:sample","valueString":"x1021"}],"text":"a"}},{"name")"
-        R"(:"narrow","valueQuantity":{"id":"e1033","extension":[{"url":"urn:sample","valueString":"x1033"}]}},{"name")"
-        R"(:"narrow","valueCode":"c1053"},{"name":"open","valueDateTime":"1055"},{"name":"open","valueId":"c1057"},{"name")"
-        R"(:"values","valueDate":"1104-10"},{"name":"resources","resource":{"resourceType":"Group","id":"r106"}},{"name")"
-        R"(:"choice","valueCoding":{"id":"e1108","extension":[{"url":"urn:sample","valueString":"x1108"}]}},{"name")"
-        R"(:"whole","valueString":"c1109"},{"name":"resource","resource":{"resourceType":"Patient","id":"r110"}},{"name")"
-        R"(:"group","resource":{"resourceType":"Group","id":"r111"}},{"name")"
-        R"(:"allowed","resource":{"resourceType":"Device","id":"r112"}},{"name")"
-        R"(:"binary","resource":{"resourceType":"Binary","id":"r113","contentType":"text/plain"}},{"name")"
-        R"(:"boolean","valueBoolean":false},{"name":"positive","valuePositiveInt":1115},{"name":"decimal","valueDecimal":1116.50},{"name")"
-        R"(:"bytes","valueBase64Binary":"AAAA"},{"name":"date","valueDate":"1118-10"},{"name":"dateTime","valueDateTime":"1119"},{"name")"
-        R"(:"instant","valueInstant":"1120-10-12T09:51:50.120+02:00"},{"name":"time","valueTime":"09:51:50"},{"name")"
-        R"(:"uuid","valueUuid":"urn:uuid:0aaca7cd-67c3-48dd-a8c4-0cceecb51122"},{"name":"oid","valueOid":"urn:oid:1.2.1123"},{"name")"
-        R"(:"code","valueCode":"c1124"},{"name")"
-        R"(:"period","valuePeriod":{"id":"e1125","extension":[{"url":"urn:sample","valueString":"x1125"}]}}]})");
+  CHECK(
+      written ==
+      R"({"resourceType":"Parameters","parameter":[{"name":"sure","valueBoolean":true},{"name":"number","valueInteger":2},{"name")"
+      R"(:"flag","valueBoolean":true},{"name":"flag","valueBoolean":false},{"name":"one","valueString":"\"text\" 5 på vej"},{"name")"
+      R"(:"three","valueString":"\"text\" 6 på vej"},{"name":"three","valueString":"\"text\" 7 på vej"},{"name")"
+      R"(:"three","valueString":"\"text\" 8 på vej"},{"name":"part","part":[{"name":"text","valueString":"\"text\" 10 på vej"},{"name")"
+      R"(:"sure","valueBoolean":true}]},{"name":"parts","part":[{"name":"text","valueString":"\"text\" 13 på vej"},{"name")"
+      R"(:"sure","valueBoolean":false}]},{"name":"parts","part":[{"name":"text","valueString":"\"text\" 16 på vej"},{"name")"
+      R"(:"sure","valueBoolean":true}]},{"name":"colour","valueCode":"red"},{"name":"search:exact","valueString":"text 19"},{"name")"
+      R"(:"other","valueString":"text 20"},{"name")"
+      R"(:"any","valueAnnotation":{"id":"e1021","extension":[{"url":"urn:sample","valueString":"x1021"}],"text":"a"}},{"name")"
+      R"(:"narrow","valueQuantity":{"id":"e1033","extension":[{"url":"urn:sample","valueString":"x1033"}]}},{"name")"
+      R"(:"narrow","valueCode":"c1053"},{"name":"open","valueDateTime":"1055"},{"name":"open","valueId":"c1057"},{"name")"
+      R"(:"values","valueDate":"1104-10"},{"name":"resources","resource":{"resourceType":"Group","id":"r106"}},{"name")"
+      R"(:"choice","valueCoding":{"id":"e1108","extension":[{"url":"urn:sample","valueString":"x1108"}]}},{"name")"
+      R"(:"whole","valueString":"c1109"},{"name":"resource","resource":{"resourceType":"Patient","id":"r110"}},{"name")"
+      R"(:"group","resource":{"resourceType":"Group","id":"r111"}},{"name")"
+      R"(:"allowed","resource":{"resourceType":"Device","id":"r112"}},{"name")"
+      R"(:"binary","resource":{"resourceType":"Binary","id":"r113","contentType":"text/plain"}},{"name")"
+      R"(:"boolean","valueBoolean":false},{"name":"positive","valuePositiveInt":1115},{"name":"decimal","valueDecimal":1116.50},{"name")"
+      R"(:"bytes","valueBase64Binary":"AAAA"},{"name":"date","valueDate":"1118-10"},{"name":"dateTime","valueDateTime":"1119"},{"name")"
+      R"(:"instant","valueInstant":"1120-10-12T09:51:50.120+02:00"},{"name":"time","valueTime":"09:51:50"},{"name")"
+      R"(:"uuid","valueUuid":"urn:uuid:0aaca7cd-67c3-48dd-a8c4-0cceecb51122"},{"name":"oid","valueOid":"urn:oid:1.2.1123"},{"name")"
+      R"(:"code","valueCode":"c1124"},{"name")"
+      R"(:"period","valuePeriod":{"id":"e1125","extension":[{"url":"urn:sample","valueString":"x1125"}]}}]})");
   const auto back = from_parameters<kinds::Request>(from_json<Parameters<>>(written).value());
   CHECK(back.issues().empty());
   REQUIRE(back);

@@ -34,8 +34,9 @@ TEST_CASE("jobs are shown as in the answer", "[testing][shown]") {
   ReportJob<> job;
   job.id = "1";
   job.status = "DONE";
-  CHECK(shown(job) ==
-        R"({"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}}]}]})");
+  CHECK(
+      shown(job) ==
+      R"({"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}}]}]})");
 }
 
 TEST_CASE("enumerations and issues are shown in FHIR's codes", "[testing][shown]") {
@@ -44,9 +45,11 @@ TEST_CASE("enumerations and issues are shown in FHIR's codes", "[testing][shown]
   CHECK(shown(type_id::CodeableConcept) == "CodeableConcept");
   CHECK(shown(job_state::running) == "running");
   CHECK(shown(fixtures::standing::failed_with_binary) == "failed with binary");
-  CHECK(shown(issue{issue_severity::error, issue_type::value, "what to do", "Bundle.type", ""}) == "error value Bundle.type: what to do");
+  CHECK(shown(issue{issue_severity::error, issue_type::value, "what to do", "Bundle.type", ""}) ==
+        "error value Bundle.type: what to do");
   CHECK(shown(expected_issue{issue_severity::error, issue_type::value, "Bundle.type"}) == "error value Bundle.type");
-  CHECK(shown(expected_issue{issue_severity::error, issue_type::value, "Bundle", "", 0}) == "error value Bundle (the document, offset 0)");
+  CHECK(shown(expected_issue{issue_severity::error, issue_type::value, "Bundle", "", 0}) ==
+        "error value Bundle (the document, offset 0)");
 }
 
 TEST_CASE("a result is shown as its value, or why there is none", "[testing][shown]") {

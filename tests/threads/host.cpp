@@ -1,16 +1,16 @@
 // The host as it runs: one listener, one server, one database, many clients at once. Built with the thread sanitizer too.
 
 #include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <netinet/in.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include "host/connections.hpp"
@@ -100,15 +100,14 @@ TEST_CASE("a host answers many clients at once, each its own jobs, and ends when
   const http::options options{.software = "test", .date = "2026-11-24"};
   const auto service = service_of(options, store);
   constexpr std::string_view operations[] = {"$get-report-job-status"};
-  host::server server([&service](const http::request& request, http::user user) { return service(request, user); }, store,
-                      log, limits, "/fhir", operations);
+  host::server server([&service](const http::request& request, http::user user) { return service(request, user); }, store, log,
+                      limits, "/fhir", operations);
   host::connection_threads threads(room, [&server](int socket) { server.serve(socket); });
   host::listener listener("127.0.0.1", 0);
   int stop[2];
   REQUIRE(::pipe(stop) == 0);
   std::thread listens([&] {
-    listener.run(
-        stop[0], server.busy(), [&threads](int socket) { return threads.take(socket); }, [](std::string_view) {});
+    listener.run(stop[0], server.busy(), [&threads](int socket) { return threads.take(socket); }, [](std::string_view) {});
   });
 
   const int port = listener.port();
@@ -121,8 +120,7 @@ TEST_CASE("a host answers many clients at once, each its own jobs, and ends when
       for (int n = 0; n < rounds; ++n) {
         const std::string text = ask(port, request);
         bool good = statuses(text) == std::vector<int>{200, 401, 200, 200};
-        for (int k = 0; k < clients; ++k)
-          good = good && (text.find('"' + name_of(k) + "-4\"") != std::string::npos) == (k == i);
+        for (int k = 0; k < clients; ++k) good = good && (text.find('"' + name_of(k) + "-4\"") != std::string::npos) == (k == i);
         if (!good) ++wrong;
       }
     });

@@ -1,8 +1,8 @@
 // One service and one set of values for many threads: each gets what it gets alone. Built with the thread sanitizer too.
 
+#include <atomic>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
-#include <atomic>
 #include <latch>
 #include <string>
 #include <string_view>
@@ -57,20 +57,20 @@ std::string reported(http::response answer) {
 TEST_CASE("a service answers many threads as it answers one") {
   const std::vector<ReportJob<>> jobs = jobs_of_all();
   http::options options{.software = "desk", .date = "2026-11-24"};
-  const http::service service(
-      options, http::on<ehealth::GetReportJobStatus>([&jobs](const no_parameters&, const http::call& call) {
-        return json_chunks(jobs, for_user{call.user.id}, 300);
-      }),
-      http::on<test::Find>([](const test::Find::Request& asked, const http::call& call) {
-        test::Find::Response answer{.found = asked.text + " by " + std::string(call.user.id)};
-        for (const auto& each : asked.code) answer.code.emplace_back(std::string_view(each));
-        return answer;
-      }),
-      http::on<test::Match>([](const test::Match::Request& asked, const http::call&) {
-        Bundle<> bundle{.type = "collection"};
-        bundle.entry.emplace_back().resource = asked.resource;
-        return bundle;
-      }));
+  const http::service service(options,
+                              http::on<ehealth::GetReportJobStatus>([&jobs](const no_parameters&, const http::call& call) {
+                                return json_chunks(jobs, for_user{call.user.id}, 300);
+                              }),
+                              http::on<test::Find>([](const test::Find::Request& asked, const http::call& call) {
+                                test::Find::Response answer{.found = asked.text + " by " + std::string(call.user.id)};
+                                for (const auto& each : asked.code) answer.code.emplace_back(std::string_view(each));
+                                return answer;
+                              }),
+                              http::on<test::Match>([](const test::Match::Request& asked, const http::call&) {
+                                Bundle<> bundle{.type = "collection"};
+                                bundle.entry.emplace_back().resource = asked.resource;
+                                return bundle;
+                              }));
   const std::vector<http::header> headers{{"Content-Type", "application/fhir+json"}, {"Prefer", "handling=lenient"}};
   const std::vector<http::request> requests{
       {"GET", "/$get-report-job-status"},
@@ -111,7 +111,8 @@ TEST_CASE("a service answers many threads as it answers one") {
 
 TEST_CASE("texts, values and options may be read by many threads") {
   const std::string text = to_json(get_report_job_status(jobs_of_all(), for_user{"user-3"}));
-  const std::string wrong = R"({"resourceType":"Bundle","type":"colection","entry":[{"resource":{"resourceType":"Patient","id":"a b"}}],"x":1})";
+  const std::string wrong =
+      R"({"resourceType":"Bundle","type":"colection","entry":[{"resource":{"resourceType":"Patient","id":"a b"}}],"x":1})";
   const read_options options = read_options{}.lenient();
   const auto bundle = from_json<Bundle<>>(text);
   REQUIRE(bundle);

@@ -1,8 +1,8 @@
 // Every element of the official tables: what is required, which codes it may have, which types.
 
-#include <rapidjson/document.h>
 #include <fhirops/fhirops.hpp>
 #include <map>
+#include <rapidjson/document.h>
 #include <set>
 #include <string>
 #include <string_view>
@@ -38,8 +38,7 @@ class way {
     } else if (type == "Narrative") {
       start(R"({"resourceType":"OperationOutcome","text":)", "}", "OperationOutcome.text", "/text");
     } else if (type == "Extension") {
-      start(R"({"resourceType":"OperationOutcome","extension":[)", "]}", "OperationOutcome.extension[0]",
-            "/extension/0");
+      start(R"({"resourceType":"OperationOutcome","extension":[)", "]}", "OperationOutcome.extension[0]", "/extension/0");
     } else {
       start(R"({"resourceType":"Parameters","parameter":[{"name":"a","value)" + type + "\":", "}]}",
             "Parameters.parameter[0].value", "/parameter/0/value" + type);
@@ -70,8 +69,7 @@ class way {
   std::string pointer;
 
  private:
-  void start(const std::string& open, const std::string& close, const std::string& where,
-             const std::string& at) {
+  void start(const std::string& open, const std::string& close, const std::string& where, const std::string& at) {
     open_ = open + '{';
     close_ = '}' + close;
     expression = where;
@@ -113,15 +111,13 @@ TEST_CASE("every element that R4 requires is reported if it is missing", "[valid
   std::size_t required = 0;
   for (const auto& type : official.GetObject()) {
     const std::string name = text_of(type.name);
-    if (name == "BackboneElement" || name == "Resource" || name == "DomainResource" || name == "Element")
-      continue;
+    if (name == "BackboneElement" || name == "Resource" || name == "DomainResource" || name == "Element") continue;
     // The type itself, and the elements with elements of their own; what is missing in each.
     std::map<std::string, lines> missing{{"", {}}};
     for (const auto& element : type.value["elements"].GetArray()) {
       const std::string path = text_of(element["name"]);
       const auto& types = element["types"];
-      if (!types.Empty() && (text_of(types[0]) == "BackboneElement" || text_of(types[0]) == "Element"))
-        missing[path];
+      if (!types.Empty() && (text_of(types[0]) == "BackboneElement" || text_of(types[0]) == "Element")) missing[path];
       const std::size_t dot = path.rfind('.');
       const std::string parent = dot == std::string::npos ? "" : path.substr(0, dot);
       if (element["min"].GetUint() == 0) continue;
@@ -133,12 +129,10 @@ TEST_CASE("every element that R4 requires is reported if it is missing", "[valid
       const way to(official, name, path);
       // Something beside the id, so that the element is there.
       const bool bare = path.empty() && text_of(type.value["base"]) == "Resource";
-      const issues found =
-          found_in(to.object(bare ? "" : R"("extension":[{"url":"u","valueBoolean":true}])"));
+      const issues found = found_in(to.object(bare ? "" : R"("extension":[{"url":"u","valueBoolean":true}])"));
       lines reported;
       for (const issue& each : found) {
-        if (each.code != issue_type::required || each.severity != issue_severity::error ||
-            each.expression != to.expression)
+        if (each.code != issue_type::required || each.severity != issue_severity::error || each.expression != to.expression)
           continue;
         CHECK(each.pointer == to.pointer);
         reported.push_back(each.text);
@@ -183,8 +177,8 @@ TEST_CASE("every required binding takes R4's codes, all of them and no others", 
   }
   CHECK(bindings == 40);
   // Their codes are a grammar, and a list elsewhere.
-  CHECK(without_codes == std::set<std::string>{"http://hl7.org/fhir/ValueSet/currencies",
-                                               "http://hl7.org/fhir/ValueSet/mimetypes"});
+  CHECK(without_codes ==
+        std::set<std::string>{"http://hl7.org/fhir/ValueSet/currencies", "http://hl7.org/fhir/ValueSet/mimetypes"});
 }
 
 namespace {
@@ -192,11 +186,9 @@ namespace {
 // The code sets of a table and of those inside it.
 void add_sets(const detail::type_info<owned>& info, std::map<std::string, std::set<std::string>>& sets) {
   for (const auto& f : info.fields) {
-    if (f.binding != nullptr)
-      sets[std::string(f.binding->valueSet)].insert(f.binding->codes.begin(), f.binding->codes.end());
+    if (f.binding != nullptr) sets[std::string(f.binding->valueSet)].insert(f.binding->codes.begin(), f.binding->codes.end());
     const std::string_view of = to_string(f.type);
-    if (f.kind == detail::shape::complex && of.starts_with(info.name) && of.size() > info.name.size())
-      add_sets(f.info(), sets);
+    if (f.kind == detail::shape::complex && of.starts_with(info.name) && of.size() > info.name.size()) add_sets(f.info(), sets);
   }
 }
 
@@ -269,32 +261,26 @@ TEST_CASE("unknown elements that reading has kept are a warning", "[validate]") 
 
 TEST_CASE("a resource that is kept as JSON is of the type that it says, one that R4 has", "[validate]") {
   const auto reported = [](RawResource<> raw) { return test::reported(validate(raw)); };
-  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Patient","anything":[null]})"}) ==
-        lines{});
-  CHECK(reported({.resourceType = "Patient", .json = R"( {"id":"x","resource\u0054ype":"P\u0061tient"} )"}) ==
-        lines{});
-  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Person"})"}) ==
-        lines{"error structure Patient "});
+  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Patient","anything":[null]})"}) == lines{});
+  CHECK(reported({.resourceType = "Patient", .json = R"( {"id":"x","resource\u0054ype":"P\u0061tient"} )"}) == lines{});
+  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Person"})"}) == lines{"error structure Patient "});
   CHECK(reported({.resourceType = "Patient", .json = R"({"id":"x"})"}) == lines{"error structure Patient "});
   CHECK(reported({.resourceType = "Patient", .json = R"([])"}) == lines{"error structure Patient "});
-  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Patient")"}) ==
-        lines{"error structure Patient "});
+  CHECK(reported({.resourceType = "Patient", .json = R"({"resourceType":"Patient")"}) == lines{"error structure Patient "});
   CHECK(reported({.resourceType = "", .json = R"({"id":"x"})"}) == lines{"error required  "});
   // SubscriptionStatus is of R4B and later; Resource is abstract; letters matter.
-  for (const std::string type :
-       {"SubscriptionStatus", "Resource", "DomainResource", "parameters", "Patientt"})
+  for (const std::string type : {"SubscriptionStatus", "Resource", "DomainResource", "parameters", "Patientt"})
     CHECK(reported({.resourceType = type, .json = R"({"resourceType":")" + type + "\"}"}) ==
           lines{"error structure " + type + ".resourceType /resourceType"});
 }
 
 TEST_CASE("resources are checked wherever they are", "[validate]") {
-  CHECK(
-      checked<Parameters<>>(
-          R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b","resource":{"resourceType":"Binary"}}]},
+  CHECK(checked<Parameters<>>(
+            R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b","resource":{"resourceType":"Binary"}}]},
       {"name":"c","resource":{"resourceType":"Unheard"}}]})") ==
-      lines{"error required Parameters.parameter[0].part[0].resource /parameter/0/part/0/resource",
-            "error structure Parameters.parameter[1].resource.resourceType "
-            "/parameter/1/resource/resourceType"});
+        lines{"error required Parameters.parameter[0].part[0].resource /parameter/0/part/0/resource",
+              "error structure Parameters.parameter[1].resource.resourceType "
+              "/parameter/1/resource/resourceType"});
   CHECK(
       checked<Bundle<>>(
           R"({"resourceType":"Bundle","type":"batch-response","entry":[{"response":{"status":"400","outcome":{"resourceType":"OperationOutcome","issue":[{"severity":"bad","code":"invalid"}]}}}]})") ==

@@ -16,17 +16,16 @@ using test::lines;
 namespace {
 
 std::string with(std::string_view type, std::string_view json) {
-  return R"({"resourceType":"Parameters","parameter":[{"name":"a","value)" + std::string(type) +
-         "\":" + std::string(json) + "}]}";
+  return R"({"resourceType":"Parameters","parameter":[{"name":"a","value)" + std::string(type) + "\":" + std::string(json) +
+         "}]}";
 }
 lines reported(std::string_view type, std::string_view json) { return checked<Parameters<>>(with(type, json)); }
 lines at_value(std::string_view severity, std::string_view type) {
-  return {std::string(severity) + " value Parameters.parameter[0].value /parameter/0/value" +
-          std::string(type)};
+  return {std::string(severity) + " value Parameters.parameter[0].value /parameter/0/value" + std::string(type)};
 }
 
-void check_format(std::string_view type, const std::vector<std::string>& good,
-                  const std::vector<std::string>& bad, std::string_view severity = "error") {
+void check_format(std::string_view type, const std::vector<std::string>& good, const std::vector<std::string>& bad,
+                  std::string_view severity = "error") {
   CAPTURE(type);
   const auto json = [type](const std::string& text) {
     const bool is_number = type == "Decimal" || type == "Integer" || type.ends_with("Int");
@@ -45,12 +44,11 @@ void check_format(std::string_view type, const std::vector<std::string>& good,
 }  // namespace
 
 TEST_CASE("dates and times: the precisions that R4 has, and days of the calendar", "[validate][format]") {
-  const std::vector<std::string> no_dates{
-      "0000",       "202",        "20244",      "2024-00",    "2024-13",    "2024-1",     "2024-01-00",
-      "2024-01-32", "2023-02-29", "1900-02-29", "2024-04-31", "2024-02-30", "2024-06-31", "2024/01/01",
-      "20240101",   "-2024",      " 2024",      "2024 ",      "24-01-01",   "today"};
-  const std::vector<std::string> dates{"2024",    "0001",       "9999",       "2024-01",
-                                       "2024-12", "2024-02-29", "2000-02-29", "2024-12-31"};
+  const std::vector<std::string> no_dates{"0000",       "202",        "20244",      "2024-00",    "2024-13",
+                                          "2024-1",     "2024-01-00", "2024-01-32", "2023-02-29", "1900-02-29",
+                                          "2024-04-31", "2024-02-30", "2024-06-31", "2024/01/01", "20240101",
+                                          "-2024",      " 2024",      "2024 ",      "24-01-01",   "today"};
+  const std::vector<std::string> dates{"2024", "0001", "9999", "2024-01", "2024-12", "2024-02-29", "2000-02-29", "2024-12-31"};
   const std::vector<std::string> moments{
       "2024-01-01T00:00:00Z",      "2024-12-31T23:59:59+14:00",         "2024-01-01T00:00:00-14:00",
       "2024-01-01T00:00:00.0Z",    "2024-01-01T00:00:00.123456789012Z", "2016-12-31T23:59:60Z",
@@ -81,20 +79,17 @@ TEST_CASE("dates and times: the precisions that R4 has, and days of the calendar
   check_format("DateTime", moments, no_moments);
   check_format("Instant", moments, no_moments);
   check_format("Instant", {}, dates);
-  check_format("Time", {"00:00:00", "23:59:59", "12:00:00.5", "12:00:00.1234567890123", "23:59:60"},
-               {"24:00:00", "12:00", "12", "1:00:00", "12:60:00", "12:00:61", "12:00:00Z", "12:00:00+01:00",
-                "12:00:00.", "noon"});
+  check_format(
+      "Time", {"00:00:00", "23:59:59", "12:00:00.5", "12:00:00.1234567890123", "23:59:60"},
+      {"24:00:00", "12:00", "12", "1:00:00", "12:60:00", "12:00:61", "12:00:00Z", "12:00:00+01:00", "12:00:00.", "noon"});
 }
 
 TEST_CASE("numbers: what is allowed, and where it ends", "[validate][format]") {
-  check_format("Integer", {"0", "-1", "2147483647", "-2147483648"},
-               {"2147483648", "-2147483649", "9223372036854775807"});
+  check_format("Integer", {"0", "-1", "2147483647", "-2147483648"}, {"2147483648", "-2147483649", "9223372036854775807"});
   check_format("UnsignedInt", {"0", "2147483647"}, {"-1", "2147483648"});
   check_format("PositiveInt", {"1", "2147483647"}, {"0", "-1", "2147483648"});
-  check_format(
-      "Decimal",
-      {"0", "-0.0", "1.00", "1E2", "1e-400", "123456789012345678901234567890.123456789012345678901234567890"},
-      {});
+  check_format("Decimal", {"0", "-0.0", "1.00", "1E2", "1e-400", "123456789012345678901234567890.123456789012345678901234567890"},
+               {});
   // Made, not read: JSON has no such numbers.
   for (const char* text : {"+1", "01", ".5", "1.", "1e", "NaN", "1,5", " 1"}) {
     Parameters<> parameters;
@@ -105,23 +100,18 @@ TEST_CASE("numbers: what is allowed, and where it ends", "[validate][format]") {
 
 TEST_CASE("codes, ids and URIs", "[validate][format]") {
   check_format("Code", {"a", "a b", "a b c", "å", "<="}, {" a", "a ", "a  b", "\\ta", "a\\n", " "});
-  check_format("Id", {"a", "-", ".", "A-1.b", std::string(64, 'x')},
-               {std::string(65, 'x'), "a_b", "a b", "å", "a/b", "#a"});
+  check_format("Id", {"a", "-", ".", "A-1.b", std::string(64, 'x')}, {std::string(65, 'x'), "a_b", "a b", "å", "a/b", "#a"});
   check_format("Uri",
-               {"a", "http://x", "urn:x:y", "#a", "?a=b", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520",
-                "urn:oid:1.2.3", "å"},
+               {"a", "http://x", "urn:x:y", "#a", "?a=b", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "urn:oid:1.2.3", "å"},
                {"a b", " a", "a\\n", "http://x/a b"});
   check_format("Uri", {},
-               {"urn:uuid:C757873D-EC9A-4326-A141-556F43239520", "urn:uuid:1", "urn:oid:3.1", "urn:oid:1.02",
-                "urn:oid:"},
+               {"urn:uuid:C757873D-EC9A-4326-A141-556F43239520", "urn:uuid:1", "urn:oid:3.1", "urn:oid:1.02", "urn:oid:"},
                "warning");
   check_format("Url", {"http://x", "mailto:a@b", "a"}, {"a b"});
-  check_format("Canonical", {"http://x/ValueSet/a", "http://x/ValueSet/a|1.0", "urn:oid:1.2.3", "#a"},
-               {"a b"});
+  check_format("Canonical", {"http://x/ValueSet/a", "http://x/ValueSet/a|1.0", "urn:oid:1.2.3", "#a"}, {"a b"});
   check_format("Canonical", {}, {"ValueSet/a", "a", "|1.0"}, "warning");
-  check_format(
-      "Oid", {"urn:oid:0.1", "urn:oid:1.2.840.10008", "urn:oid:2.0"},
-      {"1.2.3", "urn:oid:3.1", "urn:oid:1", "urn:oid:1.", "urn:oid:1.01", "urn:oid:1..2", "URN:OID:1.2"});
+  check_format("Oid", {"urn:oid:0.1", "urn:oid:1.2.840.10008", "urn:oid:2.0"},
+               {"1.2.3", "urn:oid:3.1", "urn:oid:1", "urn:oid:1.", "urn:oid:1.01", "urn:oid:1..2", "URN:OID:1.2"});
   check_format("Uuid", {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
                {"c757873d-ec9a-4326-a141-556f43239520", "urn:uuid:C757873D-EC9A-4326-A141-556F43239520",
                 "urn:uuid:c757873dec9a4326a141556f43239520", "urn:uuid:c757873d-ec9a-4326-a141-556f4323952",
@@ -129,9 +119,8 @@ TEST_CASE("codes, ids and URIs", "[validate][format]") {
 }
 
 TEST_CASE("base64", "[validate][format]") {
-  check_format(
-      "Base64Binary", {"QUJD", "QUI=", "QQ==", "QUJD QUJD", " QUJD\\nQUJD ", "+/+/"},
-      {"Q", "QU", "QUJ", "QUJDQ", "QUJ-", "QQ==QQ==", "Q===", "====", "QQ=A", " ", "QU JD", "QUI=="});
+  check_format("Base64Binary", {"QUJD", "QUI=", "QQ==", "QUJD QUJD", " QUJD\\nQUJD ", "+/+/"},
+               {"Q", "QU", "QUJ", "QUJDQ", "QUJ-", "QQ==QQ==", "Q===", "====", "QQ=A", " ", "QU JD", "QUI=="});
 }
 
 TEST_CASE("strings: what is wrong, and what is only unwise", "[validate][format]") {
@@ -147,8 +136,7 @@ TEST_CASE("strings: what is wrong, and what is only unwise", "[validate][format]
 }
 
 TEST_CASE("the div of a narrative may be longer than a string", "[validate][format]") {
-  const std::string div =
-      R"(<div xmlns="http://www.w3.org/1999/xhtml">)" + std::string(1048577, 'x') + "</div>";
+  const std::string div = R"(<div xmlns="http://www.w3.org/1999/xhtml">)" + std::string(1048577, 'x') + "</div>";
   Narrative<> narrative;
   narrative.status = "generated";
   narrative.div = div;
@@ -160,32 +148,27 @@ TEST_CASE("bytes that are not UTF-8 are reported, with the position in the text"
   name.given = {"b", "\xC3\x28"};
   name.id = "c\xE2\x82";
   const issues found = validate(name);
-  CHECK(test::reported(found) == lines{"error value HumanName.id /id", "error value HumanName.text /text",
-                                   "error value HumanName.given[1] /given/1"});
+  CHECK(test::reported(found) ==
+        lines{"error value HumanName.id /id", "error value HumanName.text /text", "error value HumanName.given[1] /given/1"});
   REQUIRE(found.size() == 3);
   CHECK_THAT(found[1].text, Catch::Contains("is not UTF-8 at byte 1"));
 }
 
 TEST_CASE("the id of an element has no white space", "[validate][format]") {
   CHECK(checked<HumanName<>>(R"({"id":"a b","text":"x"})") == lines{"error value HumanName.id /id"});
-  CHECK(checked<HumanName<>>(
-            R"({"id":"a_å/b","_text":{"id":"c d","extension":[{"url":"u","valueCode":"a"}]}})") ==
+  CHECK(checked<HumanName<>>(R"({"id":"a_å/b","_text":{"id":"c d","extension":[{"url":"u","valueCode":"a"}]}})") ==
         lines{"error value HumanName.text.id /_text/id"});
 }
 
 TEST_CASE("media types and currencies are known by their form", "[validate][format]") {
-  const auto of_type = [](const std::string& code) {
-    return checked<Attachment<>>(R"({"contentType":")" + code + "\"}");
-  };
+  const auto of_type = [](const std::string& code) { return checked<Attachment<>>(R"({"contentType":")" + code + "\"}"); };
   for (const char* good : {"text/plain", "application/fhir+json", "application/fhir+json; fhirVersion=4.0",
                            "text/plain;charset=UTF-8", "image/svg+xml", "x-a/y.b-c"})
     CHECK(of_type(good) == lines{});
   for (const char* bad : {"text", "text/", "/plain", "text/pl ain", "a/b/c", "pdf", "text\\\\plain"})
     CHECK(of_type(bad) == lines{"error code-invalid Attachment.contentType /contentType"});
 
-  const auto of_currency = [](const std::string& code) {
-    return checked<Money<>>(R"({"currency":")" + code + "\"}");
-  };
+  const auto of_currency = [](const std::string& code) { return checked<Money<>>(R"({"currency":")" + code + "\"}"); };
   for (const char* good : {"DKK", "EUR", "USD", "XXX"}) CHECK(of_currency(good) == lines{});
   CHECK(of_currency("VES") == lines{"warning code-invalid Money.currency /currency"});
   for (const char* bad : {"dkk", "EURO", "$", "E1R"})
@@ -194,10 +177,8 @@ TEST_CASE("media types and currencies are known by their form", "[validate][form
 
 TEST_CASE("an invalid code is reported by its form alone", "[validate][format]") {
   CHECK(checked<HumanName<>>(R"({"text":"a","use":" usual"})") == lines{"error value HumanName.use /use"});
-  CHECK(checked<HumanName<>>(R"({"text":"a","use":"Usual"})") ==
-        lines{"error code-invalid HumanName.use /use"});
-  CHECK(checked<HumanName<>>(R"({"text":"a","_use":{"extension":[{"url":"u","valueCode":"unknown"}]}})") ==
-        lines{});
+  CHECK(checked<HumanName<>>(R"({"text":"a","use":"Usual"})") == lines{"error code-invalid HumanName.use /use"});
+  CHECK(checked<HumanName<>>(R"({"text":"a","_use":{"extension":[{"url":"u","valueCode":"unknown"}]}})") == lines{});
 }
 
 namespace {
@@ -205,6 +186,7 @@ namespace {
 // What others have been known to take for right: white space and controls of all kinds, halves of sequences, numbers
 // and dates beyond their ends, digits of other alphabets.
 std::vector<std::string> hostile_texts() {
+  // clang-format off
   std::vector<std::string> all{
       "a", "A-1.b", "1", "0", "-0", "01", "1.0", "1e1", "+1", ".5", "1.", "-", "1e", "1E+2", "2147483648", "-2147483649", "true", "null", "{}",
       "http://x/a b", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520#a",
@@ -218,6 +200,7 @@ std::vector<std::string> hostile_texts() {
   const std::vector<std::string> odd{" ", "  ", "\t", "\n", "\r", "\v", "\f", "\x01", "\x1F", "\x7F", std::string(1, '\0'), "\xC2\x80", "\xC2\x85", "\xC2\xA0",
       "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x83", "\xE2\x80\x8A", "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F",
       "\xE3\x80\x80", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xD9\xA1", "\xEF\xBC\x91", "\xFF", "\xC3", "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80", "\xE2\x80"};
+  // clang-format on
   const std::vector<std::string> hosts{"ab", "1", "2024-02-29", "10:00:00", "http://x/a", "urn:oid:1.2.3", "AAAA"};
   for (const std::string& each : odd) {
     all.push_back(each);
@@ -282,8 +265,9 @@ TEST_CASE("ok() and validate agree on every number, and -0 is an integer alone",
     CAPTURE(to_string(N::fhir_type), *number.value, number.minus_zero);
     CHECK(number.ok() == !validate(parameters).has_errors());
   };
-  for (const std::int64_t each : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{INT32_MAX}, std::int64_t{INT32_MIN}, INT32_MAX + std::int64_t{1},
-                                  INT32_MIN - std::int64_t{1}, INT64_MAX, INT64_MIN}) {
+  for (const std::int64_t each :
+       {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{INT32_MAX}, std::int64_t{INT32_MIN},
+        INT32_MAX + std::int64_t{1}, INT32_MIN - std::int64_t{1}, INT64_MAX, INT64_MIN}) {
     for (const bool minus : {false, true}) {
       Integer<> integer(each);
       UnsignedInt<> natural(each);

@@ -23,14 +23,15 @@ TEST_CASE("every month's days, in leap years and others", "[validate][format_tex
   constexpr std::string_view names[] = {"January", "February", "March",     "April",   "May",      "June",
                                         "July",    "August",   "September", "October", "November", "December"};
   constexpr int common[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  for (const auto& [year, leap] : {std::pair("2023", false), std::pair("2024", true), std::pair("1900", false), std::pair("2000", true)}) {
+  for (const auto& [year, leap] :
+       {std::pair("2023", false), std::pair("2024", true), std::pair("1900", false), std::pair("2000", true)}) {
     for (int month = 1; month <= 12; ++month) {
       const int days = common[month - 1] + (month == 2 && leap ? 1 : 0);
       const std::string start = std::string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + '-';
       CHECK(said(type_id::date, start + std::to_string(days)).empty());
       const std::string late = start + std::to_string(days + 1);
-      CHECK(said(type_id::date, late) == '"' + late + "\" is not a date: " + std::string(names[month - 1]) + ' ' + year + " has " +
-                                             std::to_string(days) + " days");
+      CHECK(said(type_id::date, late) == '"' + late + "\" is not a date: " + std::string(names[month - 1]) + ' ' + year +
+                                             " has " + std::to_string(days) + " days");
     }
   }
 }
@@ -68,7 +69,8 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
     std::vector<std::pair<std::string_view, std::string_view>> rows;
   };
   const std::vector<group> groups{
-      {type_id::date, " is not a date: ",
+      {type_id::date,
+       " is not a date: ",
        {{"202", "write YYYY, YYYY-MM or YYYY-MM-DD"},
         {"20244", "write YYYY, YYYY-MM or YYYY-MM-DD"},
         {"20240101", "write 2024-01-01"},
@@ -101,7 +103,8 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {" 2024", "remove the white space at its beginning"},
         {"2024 ", "remove the white space at its end"},
         {"\0112024", "remove the white space at its beginning"}}},
-      {type_id::dateTime, " is not a dateTime: ",
+      {type_id::dateTime,
+       " is not a dateTime: ",
        {{"x", "write YYYY, YYYY-MM, YYYY-MM-DD, or YYYY-MM-DDThh:mm:ss and an offset, Z or +01:00"},
         {"2024-01-01t10:00:00Z", "write T in upper case"},
         {"2024-01-01 10:00:00Z", "write T before the time, not a space"},
@@ -141,13 +144,15 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {"2024-01-01T10:00:00-15:00", "offsets go from -14:00 to +14:00, with minutes up to 59"},
         {"2024-01-01T10:00:00+01:00x", "remove \"x\" at the end"},
         {"2024-01-01T10:00:00+01000", "an offset is Z, +hh:mm or -hh:mm"}}},
-      {type_id::instant, " is not an instant: ",
+      {type_id::instant,
+       " is not an instant: ",
        {{"x", "write YYYY-MM-DDThh:mm:ss and an offset, Z or +01:00"},
         {"2024", "an instant needs a full date, a time and an offset, as in 2024-01-01T00:00:00Z"},
         {"2024-01", "an instant needs a full date, a time and an offset, as in 2024-01-01T00:00:00Z"},
         {"2024-01-01", "an instant needs a time and an offset, as in 2024-01-01T00:00:00Z"},
         {"2024-01-01T10:00:00", "a time needs an offset, Z or +01:00"}}},
-      {type_id::time, " is not a time: ",
+      {type_id::time,
+       " is not a time: ",
        {{"x", "a time is hh:mm:ss, as in 09:30:00"},
         {"1:00:00", "the hour has two digits, as in 09:30:00"},
         {"123:00", "a time is hh:mm:ss, as in 09:30:00"},
@@ -170,7 +175,8 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {"12:00:00,5", "write a point before the fraction of a second, not a comma"},
         {"12:00:00 ", "remove the white space at its end"},
         {"T12:00:00", "a time is hh:mm:ss, as in 09:30:00"}}},
-      {type_id::decimal, " is not a decimal: ",
+      {type_id::decimal,
+       " is not a decimal: ",
        {{"+1", "remove the +"},
         {"-+1", "write a number as JSON has it, such as -1.50 or 1.5e3"},
         {".5", "write a digit before the point, as in 0.5"},
@@ -185,30 +191,38 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {"0x1", "write a number as JSON has it, such as -1.50 or 1.5e3"},
         {" 1", "remove the white space at its beginning"},
         {"1 ", "remove the white space at its end"}}},
-      {type_id::id, " is not an id: ",
+      {type_id::id,
+       " is not an id: ",
        {{"a_b", "\"_\" is not allowed, an id has A-Z, a-z, 0-9, - and . only"},
         {"a b", "a space is not allowed, an id has A-Z, a-z, 0-9, - and . only"},
         {"\303\245", "\"\303\245\" is not allowed, an id has A-Z, a-z, 0-9, - and . only"},
         {"a\377", "a byte that is not UTF-8 is not allowed, an id has A-Z, a-z, 0-9, - and . only"},
         {"a/b", "\"/\" is not allowed, an id has A-Z, a-z, 0-9, - and . only"}}},
-      {type_id::code, " is not a code: ",
+      {type_id::code,
+       " is not a code: ",
        {{" a", "remove the white space at its beginning"},
         {"a ", "remove the white space at its end"},
         {"a  b", "write one space between words, not several"}}},
-      {type_id::uuid, " is not a uuid: ",
+      {type_id::uuid,
+       " is not a uuid: ",
        {{"x", "write urn:uuid: and 8-4-4-4-12 hexadecimal digits, as in urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
         {"c757873d-ec9a-4326-a141-556f43239520", "write urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
         {"C757873D-EC9A-4326-A141-556F43239520", "write urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
-        {"urn:uuid:C757873D-EC9A-4326-A141-556F43239520", "write it in lower case, urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
-        {"URN:UUID:c757873d-ec9a-4326-a141-556f43239520", "write it in lower case, urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
+        {"urn:uuid:C757873D-EC9A-4326-A141-556F43239520",
+         "write it in lower case, urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
+        {"URN:UUID:c757873d-ec9a-4326-a141-556f43239520",
+         "write it in lower case, urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
         {"urn:uuid:", "it has 0 characters after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
         {"urn:uuid:a", "it has 1 character after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
         {"urn:uuid:ab", "it has 2 characters after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
         {"urn:uuid:g757873d-ec9a-4326-a141-556f43239520", "\"g\" is not a hexadecimal digit"},
-        {"urn:uuid:c757873d-ec9a-4326-a141-556f432395201", "it has 37 characters after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
-        {"urn:uuid:c757873de-c9a-4326-a141-556f43239520", "write urn:uuid: and 8-4-4-4-12 hexadecimal digits, as in urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
+        {"urn:uuid:c757873d-ec9a-4326-a141-556f432395201",
+         "it has 37 characters after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
+        {"urn:uuid:c757873de-c9a-4326-a141-556f43239520",
+         "write urn:uuid: and 8-4-4-4-12 hexadecimal digits, as in urn:uuid:c757873d-ec9a-4326-a141-556f43239520"},
         {"urn:uuid:c757873d ec9a-4326-a141-556f43239520", "a space is not a hexadecimal digit"}}},
-      {type_id::oid, " is not an oid: ",
+      {type_id::oid,
+       " is not an oid: ",
        {{"1.2.3", "write urn:oid: before it, as in urn:oid:1.2.3"},
         {"x", "it must begin with urn:oid:, as in urn:oid:1.2.3"},
         {"urn:oid", "it must begin with urn:oid:, as in urn:oid:1.2.3"},
@@ -229,7 +243,8 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {"urn:oid:.1", "an OID begins with 0, 1 or 2"},
         {"urn:oid:1.2.00", "00 has a leading 0: remove it"},
         {"urn", "it must begin with urn:oid:, as in urn:oid:1.2.3"}}},
-      {type_id::base64Binary, " is not base64: ",
+      {type_id::base64Binary,
+       " is not base64: ",
        {{"Q", "it has 1 character, not a multiple of 4: pad it with = or complete it"},
         {"QU", "it has 2 characters, not a multiple of 4: pad it with = or complete it"},
         {"QUJ", "it has 3 characters, not a multiple of 4: pad it with = or complete it"},
@@ -246,7 +261,8 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {" ", "it has only white space: leave the element out"},
         {"\012\011", "it has only white space: leave the element out"},
         {"QUI\303\246", "\"\303\246\" is not allowed, base64 has A-Z, a-z, 0-9, +, / and = only"}}},
-      {type_id::uri, " is not a uri: ",
+      {type_id::uri,
+       " is not a uri: ",
        {{" a", "remove the white space at its beginning"},
         {"a ", "remove the white space at its end"},
         {"a b", "write a space in it as %20"},
@@ -254,7 +270,8 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {"a\012b", "a line break is not allowed: remove it"},
         {"a\015b", "a line break is not allowed: remove it"},
         {"\011a", "remove the white space at its beginning"}}},
-      {type_id::uri, "",
+      {type_id::uri,
+       "",
        {{"urn:uuid:1#a", " is not a UUID: it has 1 character after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
         {"a\302\240b", " has the white space character U+00A0: remove it"},
         {"a\342\200\203", " has the white space character U+2003: remove it"},
@@ -262,12 +279,14 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
         {"urn:uuid:1|a", " is not a UUID: it has 1 character after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"},
         {"urn:oid:1.02#a|b", " is not an OID: 02 has a leading 0: remove it"},
         {"urn:uuid:", " is not a UUID: it has 0 characters after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"}}},
-      {type_id::string, "",
+      {type_id::string,
+       "",
        {{" ", " has only white space: write something, or leave the element out"},
         {"a\001", " has the control character U+0001: R4 allows only tab, line feed and carriage return"},
         {"a\037b", " has the control character U+001F: R4 allows only tab, line feed and carriage return"},
         {"\302\240", " has only white space: write something, or leave the element out"}}},
-      {type_id::canonical, "",
+      {type_id::canonical,
+       "",
        {{"a", " is relative: a canonical should be an absolute URI, or # and the id of a contained resource"},
         {"|1", " is relative: a canonical should be an absolute URI, or # and the id of a contained resource"},
         {"urn:oid:1.02|1", " is not an OID: 02 has a leading 0: remove it"},
@@ -278,10 +297,12 @@ TEST_CASE("each part of a text that is wrong is named, and what would be right",
 }
 
 TEST_CASE("a value is shown up to 60 bytes", "[validate][format_text]") {
-  CHECK(said(type_id::date, std::string(100, '1')) == '"' + std::string(60, '1') + "...\" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD");
+  CHECK(said(type_id::date, std::string(100, '1')) ==
+        '"' + std::string(60, '1') + "...\" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD");
   CHECK(said(type_id::id, std::string(1000, 'a')) ==
         '"' + std::string(60, 'a') + "...\" is not an id: it has 1000 characters, at most 64 are allowed");
-  CHECK(said(type_id::string, std::string(1048577, 'a')) == "the string has 1048577 characters, at most 1048576 (2^20) are allowed");
+  CHECK(said(type_id::string, std::string(1048577, 'a')) ==
+        "the string has 1048577 characters, at most 1048576 (2^20) are allowed");
 }
 
 TEST_CASE("characters are named so that a person can find them", "[validate][format_text]") {
@@ -302,8 +323,9 @@ TEST_CASE("control characters are named, and those that R4 allows are not faults
   for (char c = 1; c < 0x20; ++c) {
     if (c == '\t' || c == '\n' || c == '\r') continue;
     const std::string text = std::string("a") + c;
-    CHECK(said(type_id::string, text) ==
-          detail::quoted(text) + " has the control character " + detail::code_point_name(static_cast<unsigned char>(c)) + ": R4 allows only tab, line feed and carriage return");
+    CHECK(said(type_id::string, text) == detail::quoted(text) + " has the control character " +
+                                             detail::code_point_name(static_cast<unsigned char>(c)) +
+                                             ": R4 allows only tab, line feed and carriage return");
   }
   CHECK(said(type_id::string, "a\x7F").empty());
 }
@@ -311,8 +333,10 @@ TEST_CASE("control characters are named, and those that R4 allows are not faults
 TEST_CASE("integers that their type does not have", "[validate][format_text]") {
   using detail::integer_text;
   CHECK(integer_text(type_id::integer, 2147483648, false) == "2147483648 is too large for an integer (at most 2147483647)");
-  CHECK(integer_text(type_id::unsignedInt, 2147483648, false) == "2147483648 is too large for an unsignedInt (at most 2147483647)");
-  CHECK(integer_text(type_id::positiveInt, 2147483648, false) == "2147483648 is too large for a positiveInt (at most 2147483647)");
+  CHECK(integer_text(type_id::unsignedInt, 2147483648, false) ==
+        "2147483648 is too large for an unsignedInt (at most 2147483647)");
+  CHECK(integer_text(type_id::positiveInt, 2147483648, false) ==
+        "2147483648 is too large for a positiveInt (at most 2147483647)");
   CHECK(integer_text(type_id::integer, -2147483649, false) == "-2147483649 is too small for an integer (at least -2147483648)");
   CHECK(integer_text(type_id::unsignedInt, -1, false) == "-1 is not an unsignedInt: it must be at least 0");
   CHECK(integer_text(type_id::unsignedInt, 0, true) == "-0 is not an unsignedInt: write 0");
@@ -323,14 +347,17 @@ TEST_CASE("integers that their type does not have", "[validate][format_text]") {
 
 TEST_CASE("of a code that the value set does not have: the closest, or up to twelve that it has", "[validate][format_text]") {
   std::vector<std::string_view> codes;
-  constexpr std::string_view letters[] = {"aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg", "hhh", "iii", "jjj", "kkk", "lll", "mmm"};
+  constexpr std::string_view letters[] = {"aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg",
+                                          "hhh", "iii", "jjj", "kkk", "lll", "mmm"};
   const auto text = [&codes](std::string_view code) { return detail::code_text({"http://x/set|4.0.1", codes}, code); };
   codes.assign(letters, letters + 1);
   CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa");
   codes.assign(letters, letters + 12);
-  CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll");
+  CHECK(text("zz") ==
+        "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll");
   codes.assign(letters, letters + 13);
-  CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll, ...");
+  CHECK(text("zz") ==
+        "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll, ...");
   CHECK(text("DDD") == "\"DDD\" is not a code of http://x/set: did you mean \"ddd\"?");
   codes.clear();
   CHECK(text("zz") == "\"zz\" is not a code of http://x/set");

@@ -60,9 +60,11 @@ int check_all(const T& base, const std::vector<change<T>>& changes) {
   return silent;
 }
 
+// clang-format off
 const std::vector<std::string> odd_texts{
     "", " ", "\t", "a ", "\n", std::string("a\0b", 3), "\x01", "\x7F", "\xC2\x85", "\xFF", "\xED\xA0\x80", "\xEF\xBF\xBE",
     "\xC2\xA0", "\"\\/", "$5", "\xF0\x9F\x92\x8A", "1", "true", "null", std::string(70, 'x')};
+// clang-format on
 
 // Elements that say little or nothing.
 std::vector<std::pair<std::string, Element<>>> odd_elements() {
@@ -136,7 +138,8 @@ const std::vector<std::pair<std::string, std::string>> odd_resources{
     {"Patient", R"({"resourceType":"Patient","":1})"},
     {"Patient", R"({"resourceType":"Patient","a":1e999999999999})"},
     {"Patient", R"({"resourceType":"Patient","a":99999999999999999999999})"},
-    {"Patient", R"({"resourceType":"Patient","contained":[{"resourceType":"Patient","id":"a"},{"resourceType":"Patient","id":"a"}]})"},
+    {"Patient",
+     R"({"resourceType":"Patient","contained":[{"resourceType":"Patient","id":"a"},{"resourceType":"Patient","id":"a"}]})"},
     {"Patient", R"({"resourceType":"Patient","modifierExtension":[{"url":"http://x"}]})"},
     {"Patient", R"({"resourceType":"Patient","extension":{"url":"http://x"}})"},
     {"Patient", R"({"resourceType":"Patient","text":"x"})"},
@@ -156,11 +159,11 @@ std::string nested(int levels) {
 template <class T, class Get>
 void add_resources(std::vector<change<T>>& changes, const std::string& name, Get get) {
   auto all = odd_resources;
-  for (const int levels : {100, 190, 195, 196, 197, 198, 199, 200, 201, 300, 1000, 1100}) all.emplace_back("Patient", nested(levels));
+  for (const int levels : {100, 190, 195, 196, 197, 198, 199, 200, 201, 300, 1000, 1100})
+    all.emplace_back("Patient", nested(levels));
   for (const auto& [type, json] : all)
-    changes.push_back({name + " is " + json.substr(0, 60), [get, type = type, json = json](T& value) {
-                         get(value) = Resource<>(RawResource<>{type, json});
-                       }});
+    changes.push_back({name + " is " + json.substr(0, 60),
+                       [get, type = type, json = json](T& value) { get(value) = Resource<>(RawResource<>{type, json}); }});
   changes.push_back({name + " is absent", [get](T& value) { get(value) = Resource<>(); }});
   changes.push_back({name + " is empty Parameters", [get](T& value) { get(value) = Resource<>(Parameters<>{}); }});
   changes.push_back({name + " is an empty Binary", [get](T& value) { get(value) = Resource<>(Binary<>{}); }});
@@ -196,17 +199,18 @@ TEST_CASE("Parameters made by hand", "[validate][hand_built]") {
     without.element = element;
     changes.push_back(with_value("no string, with " + what, without));
   }
-  for (const char* text : {"", "1.", ".5", "01", "+1", "NaN", "1e999999999", "-0", "1e", "0x1"}) changes.push_back(with_value("a decimal", Decimal<>(text)));
+  for (const char* text : {"", "1.", ".5", "01", "+1", "NaN", "1e999999999", "-0", "1e", "0x1"})
+    changes.push_back(with_value("a decimal", Decimal<>(text)));
   for (const std::int64_t number : {std::int64_t{-1}, std::int64_t{0}, std::int64_t{2147483648}}) {
     changes.push_back(with_value("an integer", Integer<>(number)));
     changes.push_back(with_value("a positiveInt", PositiveInt<>(number)));
   }
-  add_empty_values<Base64Binary<>, Boolean<>, Canonical<>, Code<>, Date<>, DateTime<>, Decimal<>, Id<>, Instant<>, Integer<>, Markdown<>, Oid<>,
-                   PositiveInt<>, String<>, Time<>, UnsignedInt<>, Uri<>, Url<>, Uuid<>, Address<>, Age<>, Annotation<>, Attachment<>,
-                   CodeableConcept<>, Coding<>, ContactPoint<>, Count<>, Distance<>, Duration<>, HumanName<>, Identifier<>, Money<>, Period<>,
-                   Quantity<>, Range<>, Ratio<>, Reference<>, SampledData<>, Signature<>, Timing<>, ContactDetail<>, Contributor<>,
-                   DataRequirement<>, Expression<>, ParameterDefinition<>, RelatedArtifact<>, TriggerDefinition<>, UsageContext<>, Dosage<>,
-                   Meta<>>(changes);
+  add_empty_values<Base64Binary<>, Boolean<>, Canonical<>, Code<>, Date<>, DateTime<>, Decimal<>, Id<>, Instant<>, Integer<>,
+                   Markdown<>, Oid<>, PositiveInt<>, String<>, Time<>, UnsignedInt<>, Uri<>, Url<>, Uuid<>, Address<>, Age<>,
+                   Annotation<>, Attachment<>, CodeableConcept<>, Coding<>, ContactPoint<>, Count<>, Distance<>, Duration<>,
+                   HumanName<>, Identifier<>, Money<>, Period<>, Quantity<>, Range<>, Ratio<>, Reference<>, SampledData<>,
+                   Signature<>, Timing<>, ContactDetail<>, Contributor<>, DataRequirement<>, Expression<>, ParameterDefinition<>,
+                   RelatedArtifact<>, TriggerDefinition<>, UsageContext<>, Dosage<>, Meta<>>(changes);
   changes.push_back({"no value", [](P& value) { value.parameter[0].value.reset(); }});
   changes.push_back({"an empty part", [](P& value) { value.parameter[0].part.emplace_back(); }});
   changes.push_back({"a part", [](P& value) {
@@ -215,7 +219,10 @@ TEST_CASE("Parameters made by hand", "[validate][hand_built]") {
                        part.value = Code<>("c");
                      }});
   changes.push_back({"another parameter", [](P& value) { value.parameter.emplace_back(); }});
-  changes.push_back({"nothing but a name", [](P& value) { value.parameter[0] = {}; value.parameter[0].name = "a"; }});
+  changes.push_back({"nothing but a name", [](P& value) {
+                       value.parameter[0] = {};
+                       value.parameter[0].name = "a";
+                     }});
   for (const int levels : {40, 60, 90, 100, 130, 190, 300})
     changes.push_back({"parts in parts", [levels](P& value) {
                          ParametersParameter<>* at = &value.parameter[0];
@@ -295,7 +302,8 @@ TEST_CASE("Bundles and outcomes made by hand", "[validate][hand_built]") {
     return value.text->div;
   });
   more.push_back({"no resource contained", [](O& value) { value.contained.emplace_back(); }});
-  add_resources(more, "contained", [](O& value) -> auto& { return value.contained.empty() ? value.contained.emplace_back() : value.contained[0]; });
+  add_resources(more, "contained",
+                [](O& value) -> auto& { return value.contained.empty() ? value.contained.emplace_back() : value.contained[0]; });
   more.push_back({"an empty expression", [](O& value) { value.issue[0].expression.push_back(""); }});
   more.push_back({"an expression", [](O& value) { value.issue[0].expression.push_back("a"); }});
   CHECK(check_all(outcome, more) > 50);

@@ -1,6 +1,5 @@
 // R4's invariants, ours, and the page that lists them: the same ones, each with its function and its cases.
 
-#include <rapidjson/document.h>
 #include <algorithm>
 #include <cstdlib>
 #include <fhirops/fhirops.hpp>
@@ -8,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <rapidjson/document.h>
 #include <set>
 #include <string>
 #include <string_view>
@@ -51,8 +51,7 @@ std::vector<row> page_rows(std::string_view wanted) {
   return rows;
 }
 std::string unticked(const std::string& cell) {
-  return cell.size() > 2 && cell.front() == '`' && cell.back() == '`' ? cell.substr(1, cell.size() - 2)
-                                                                      : cell;
+  return cell.size() > 2 && cell.front() == '`' && cell.back() == '`' ? cell.substr(1, cell.size() - 2) : cell;
 }
 
 std::string all_text(const std::string& folder) {
@@ -110,7 +109,8 @@ TEST_CASE("the list of invariants is R4's", "[validate][official]") {
   const auto tables = official();
   for (const auto& type : tables.GetObject())
     for (const auto& each : type.value["constraints"].GetArray())
-      theirs[text_of(each["key"])].insert(text_of(each["path"]) + ' ' + text_of(each["severity"]) + ' ' + text_of(each["expression"]));
+      theirs[text_of(each["key"])].insert(text_of(each["path"]) + ' ' + text_of(each["severity"]) + ' ' +
+                                          text_of(each["expression"]));
   CHECK(listed == theirs);
   CHECK(listed.size() == 52);
 }
@@ -138,7 +138,8 @@ TEST_CASE("the page has every invariant of R4's list, with the function that che
       function = "path_fault";
     else if (headers.find("bool " + function + '(') == std::string::npos)
       function += "_fault";
-    CHECK((headers.find("bool " + function + '(') != std::string::npos || headers.find("std::string_view " + function + '(') != std::string::npos ||
+    CHECK((headers.find("bool " + function + '(') != std::string::npos ||
+           headers.find("std::string_view " + function + '(') != std::string::npos ||
            headers.find("narrative_verdict " + function + '(') != std::string::npos));
     const std::string words = words_of(test::invariant_words, key);
     CHECK_FALSE(words.empty());
@@ -167,8 +168,7 @@ TEST_CASE("the invariants are asked of the types that R4 states them for", "[val
       // Reported at the entry, or at the Bundle where all entries are wrong.
       if (key == "bdl-2" || key == "bdl-3" || key == "bdl-4") theirs.insert("Bundle.entry " + key);
       if (key == "bdl-7") path = "Bundle.entry";
-      if (key == "dom-2" || key == "dom-3" || key == "dom-4" || key == "dom-5")
-        continue;  // of what is contained
+      if (key == "dom-2" || key == "dom-3" || key == "dom-4" || key == "dom-5") continue;  // of what is contained
       theirs.insert(path == "DomainResource" ? text_of(type.name) + ' ' + key : path + ' ' + key);
     }
   }
@@ -185,8 +185,8 @@ TEST_CASE("every rule without an invariant key is on the page", "[validate][docs
     const auto& [function, words] = test::keyless_words[count++];
     CAPTURE(function);
     CHECK(headers.find("bool " + std::string(function) + '(') != std::string::npos);
-    made += "| " + ticked(function) + " | " + std::string(to_string(each.severity)) + " | " + ticked(to_string(each.code)) + " | " +
-            ticked(to_string(each.type)) + " | " + std::string(words) + " |\n";
+    made += "| " + ticked(function) + " | " + std::string(to_string(each.severity)) + " | " + ticked(to_string(each.code)) +
+            " | " + ticked(to_string(each.type)) + " | " + std::string(words) + " |\n";
   }
   CHECK(count == std::size(test::keyless_words));
   check_made("keyless", made);
@@ -225,8 +225,7 @@ TEST_CASE("the value sets and the primitives of the page are R4's", "[validate][
   std::set<std::string> listed;
   for (const row& each : page_rows("type")) listed.insert(unticked(each.front()));
   std::set<std::string> primitives{"xhtml"};
-  for (std::size_t i = 1; i < detail::first_complex; ++i)
-    primitives.emplace(to_string(static_cast<type_id>(i)));
+  for (std::size_t i = 1; i < detail::first_complex; ++i) primitives.emplace(to_string(static_cast<type_id>(i)));
   CHECK(listed == primitives);
 }
 
@@ -235,7 +234,6 @@ TEST_CASE("every rule has its cases", "[validate][docs]") {
   for (const row& each : page_rows("key")) {
     const std::string key = unticked(each.front());
     CAPTURE(key);
-    CHECK((cases.find('"' + key + '"') != std::string::npos ||
-           cases.find('"' + key + ' ') != std::string::npos));
+    CHECK((cases.find('"' + key + '"') != std::string::npos || cases.find('"' + key + ' ') != std::string::npos));
   }
 }

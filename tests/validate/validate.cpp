@@ -72,9 +72,7 @@ TEST_CASE("a missing element is reported at the element that lacks it", "[valida
 
 TEST_CASE("no resource at all", "[validate]") {
   CHECK(test::reported(validate(Resource<>())) == lines{"error required Resource "});
-  CHECK(
-      test::reported(validate(Parameters<>{.parameter = {{.name = "a", .resource = RawResource<>{}}}})).size() ==
-      1);
+  CHECK(test::reported(validate(Parameters<>{.parameter = {{.name = "a", .resource = RawResource<>{}}}})).size() == 1);
 }
 
 TEST_CASE("how many issues are listed may be limited", "[validate]") {
@@ -84,8 +82,7 @@ TEST_CASE("how many issues are listed may be limited", "[validate]") {
   const issues three = validate(many, validate_options{}.max_issues(3));
   CHECK(test::keyed(three) == lines{"inv-1 error invariant Parameters.parameter[0] /parameter/0",
                                     "inv-1 error invariant Parameters.parameter[1] /parameter/1",
-                                    "inv-1 error invariant Parameters.parameter[2] /parameter/2",
-                                    "error incomplete  "});
+                                    "inv-1 error invariant Parameters.parameter[2] /parameter/2", "error incomplete  "});
   CHECK(validate(many, validate_options{}.max_issues(0)).has_errors());
   CHECK(validate(many, validate_options{}.max_issues(300)).size() == 300);
 }

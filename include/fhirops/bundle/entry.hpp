@@ -34,9 +34,9 @@ class policy {
   constexpr policy() noexcept = default;
   /// Converts a policy, so that a table can say `.fullUrl = full_url::urn_uuid{}`.
   /// @{
-  constexpr policy(id) noexcept {}                                                   // NOLINT(google-explicit-constructor)
-  constexpr policy(urn_uuid) noexcept : kind_(1) {}                                  // NOLINT(google-explicit-constructor)
-  constexpr policy(base where) noexcept : kind_(2), url_(where.url) {}               // NOLINT(google-explicit-constructor)
+  constexpr policy(id) noexcept {}                                      // NOLINT(google-explicit-constructor)
+  constexpr policy(urn_uuid) noexcept : kind_(1) {}                     // NOLINT(google-explicit-constructor)
+  constexpr policy(base where) noexcept : kind_(2), url_(where.url) {}  // NOLINT(google-explicit-constructor)
   /// @}
   /// Which policy it is.
   /// @{
@@ -87,11 +87,10 @@ namespace detail {
 template <class Id, class T>
 inline constexpr bool is_id_member = false;
 template <class M, class C, class T>
-inline constexpr bool is_id_member<M C::*, T> =
-    std::derived_from<T, C> && (TextMember<M> || requires(M& id) {
-      requires M::representation == shape::text;
-      id.text;
-    });
+inline constexpr bool is_id_member<M C::*, T> = std::derived_from<T, C> && (TextMember<M> || requires(M& id) {
+                                                  requires M::representation == shape::text;
+                                                  id.text;
+                                                });
 
 template <class T, class Table>
 struct checked_entry {

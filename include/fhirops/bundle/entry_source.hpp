@@ -32,9 +32,7 @@ struct entry_source {
   // Reads one entry at the cursor; false if it is for the general reader.
   static bool fast(fast_cursor& cursor, T& value, const read_options&) { return fast_entry<T>(cursor).read(value); }
   // Takes the entry out of the Bundle of one entry that the general reader has read.
-  static result<std::vector<T>> entries(const bundle& read, const read_options& options) {
-    return entries_of<T>(read, options);
-  }
+  static result<std::vector<T>> entries(const bundle& read, const read_options& options) { return entries_of<T>(read, options); }
 };
 template <class R>
 struct entry_source<BundleEntry<R>> {

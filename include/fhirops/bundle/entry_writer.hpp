@@ -89,7 +89,7 @@ class entry_writer {
 
   bool by_literals(chunk_buffer& out, const T& value) {
     return put_growing(out, written_.replaced,
-                         [this, &value](output_cursor cursor, std::size_t& replaced) { return put(cursor, value, replaced); });
+                       [this, &value](output_cursor cursor, std::size_t& replaced) { return put(cursor, value, replaced); });
   }
   output_cursor put(output_cursor cursor, const T& value, std::size_t& replaced) const noexcept {
     if (!put_entry(cursor, value, replaced)) cursor.at = nullptr;

@@ -97,8 +97,7 @@ class entry_chunks {
 /// their number.
 ///
 ///     auto chunks = json_chunks(visits, [](const Visit& visit) { return visit.ward == "3B"; });
-template <EntryRange Range, EntryFilter<Range> Where,
-          FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+template <EntryRange Range, EntryFilter<Range> Where, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
 [[nodiscard]] auto json_chunks(Range&& range, Where where, std::size_t chunk_bytes = 65536,
                                Url url = detail::default_full_url<detail::entry_of<Range>>()) {
   using Writer = detail::entry_writer<detail::entry_of<Range>, Url, Where>;

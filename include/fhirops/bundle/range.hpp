@@ -88,16 +88,15 @@ inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
 template <class T>
 inline constexpr bool owns_its_text = false;
 template <BoundEntry T>
-inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>> ||
-                                         keeps_text<std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>>();
+inline constexpr bool owns_its_text<T> =
+    members_keep_text<T, table_of<T>> || keeps_text<std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>>();
 
 // The storage of an answer. A single-pass range has no row that lives on, and a `fullUrl` that is put together cannot
 // be borrowed: such an answer owns its text. So does one made of temporary structs that own theirs.
 template <class Range, class Url>
 using answer_storage =
     std::conditional_t<std::forward_iterator<iterator_of<Range>> && std::same_as<Url, full_url::id> &&
-                           (std::is_lvalue_reference_v<reference_of<Range>> ||
-                            !owns_its_text<entry_of<Range>>),
+                           (std::is_lvalue_reference_v<reference_of<Range>> || !owns_its_text<entry_of<Range>>),
                        storage_of<entry_of<Range>>, owned>;
 
 // Whether the structs of the range outlive an answer that borrows from them.
@@ -108,11 +107,11 @@ concept Answerable = answer_storage<Range, Url>::owns || std::is_lvalue_referenc
 // Whether an rvalue of this type is a container that owns its values. It is not a view, and a const one has const
 // values, unlike a host's class that refers to values elsewhere.
 template <class Range>
-concept Container = !std::is_reference_v<Range> && !std::ranges::enable_view<Range> &&
-                    !std::ranges::enable_borrowed_range<Range> &&
-                    std::same_as<reference_of<Range>, entry_of<Range>&> && requires(const Range& range) {
-                      { *std::ranges::begin(range) } -> std::same_as<const entry_of<Range>&>;
-                    };
+concept Container =
+    !std::is_reference_v<Range> && !std::ranges::enable_view<Range> && !std::ranges::enable_borrowed_range<Range> &&
+    std::same_as<reference_of<Range>, entry_of<Range>&> && requires(const Range& range) {
+      { *std::ranges::begin(range) } -> std::same_as<const entry_of<Range>&>;
+    };
 
 // Whether the structs may be moved from: they are temporary, or those of an rvalue container or of move iterators.
 template <class Range>

@@ -59,9 +59,8 @@ result<std::vector<T>> read_entries(std::string_view text, read_options options,
 }
 
 template <class T>
-concept TextBuffers =
-    std::ranges::input_range<T> && std::convertible_to<std::ranges::range_reference_t<T>, std::string_view> &&
-    !std::convertible_to<T, std::string_view>;
+concept TextBuffers = std::ranges::input_range<T> && std::convertible_to<std::ranges::range_reference_t<T>, std::string_view> &&
+                      !std::convertible_to<T, std::string_view>;
 
 }  // namespace detail
 
@@ -114,8 +113,7 @@ issues for_each_entry(Buffers&& buffers, Visitor&& visitor, read_options options
   auto first = std::ranges::begin(buffers);
   using Window = detail::buffer_window<decltype(first), decltype(std::ranges::end(buffers))>;
   detail::entry_visit<T, Visitor> visit(visitor);
-  return detail::entry_reader<T, Window>(Window(std::move(first), std::ranges::end(buffers)), options, nullptr, true)
-      .read(visit);
+  return detail::entry_reader<T, Window>(Window(std::move(first), std::ranges::end(buffers)), options, nullptr, true).read(visit);
 }
 
 }  // namespace fhirops

@@ -27,9 +27,7 @@ class received_text {
   [[nodiscard]] bool failed() const noexcept { return found_.failed(); }
 
  protected:
-  [[nodiscard]] std::string_view rest() const noexcept {
-    return window_.text().substr(at_ - window_.begins());
-  }
+  [[nodiscard]] std::string_view rest() const noexcept { return window_.text().substr(at_ - window_.begins()); }
   // Adds to the part at hand; false at the end of the text.
   bool more() {
     if constexpr (Window::whole) return false;
@@ -44,17 +42,16 @@ class received_text {
   }
   // Whether to stop, after so many more steps.
   bool stops(std::size_t steps) {
-    if (!steps_.stops_after(steps)) [[likely]] return false;
-    if (!std::exchange(broken_, true))
-      found_.add(whole_text(issue_severity::fatal, issue_type::timeout, stopped_text));
+    if (!steps_.stops_after(steps)) [[likely]]
+      return false;
+    if (!std::exchange(broken_, true)) found_.add(whole_text(issue_severity::fatal, issue_type::timeout, stopped_text));
     return true;
   }
   bool too_long() {
     if (window_.begins() + window_.text().size() <= options_.max_bytes()) return false;
     if (!broken_)
-      found_.add(whole_text(
-          issue_severity::fatal, issue_type::too_long,
-          too_long_text(window_.begins() + window_.text().size(), options_.max_bytes(), !Window::whole)));
+      found_.add(whole_text(issue_severity::fatal, issue_type::too_long,
+                            too_long_text(window_.begins() + window_.text().size(), options_.max_bytes(), !Window::whole)));
     return broken_ = true;
   }
   // The next byte that is not white space; NUL at the end.

@@ -107,8 +107,7 @@ template <EntryRange Range, FullUrl Url = decltype(detail::default_full_url<deta
 /// The same for the structs that `where` selects.
 ///
 ///     const auto of_ward = to_bundle(visits, [](const Visit& visit) { return visit.ward == "3B"; });
-template <EntryRange Range, EntryFilter<Range> Where,
-          FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
+template <EntryRange Range, EntryFilter<Range> Where, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
   requires detail::Answerable<Range, Url>
 [[nodiscard]] Bundle<Parameters<detail::answer_storage<Range, Url>>> to_bundle(
     Range&& range, Where where, Url url = detail::default_full_url<detail::entry_of<Range>>()) {

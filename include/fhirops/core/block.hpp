@@ -100,9 +100,7 @@ struct alignas(std::max_align_t) block {
   void* data() noexcept { return this + 1; }
   const void* data() const noexcept { return this + 1; }
   void* at(std::size_t i) noexcept { return static_cast<std::byte*>(data()) + i * ops->size; }
-  const void* at(std::size_t i) const noexcept {
-    return static_cast<const std::byte*>(data()) + i * ops->size;
-  }
+  const void* at(std::size_t i) const noexcept { return static_cast<const std::byte*>(data()) + i * ops->size; }
 };
 
 // The largest number of values in one block: FHIR lists stay far below it.
@@ -140,8 +138,8 @@ class block_handle {
     p_ = copy;
   }
   [[nodiscard]] bool equals(const block_handle& other, comparing& work) const {
-    return p_ == other.p_ || (p_ != nullptr && other.p_ != nullptr ? equal_blocks({p_, other.p_}, work)
-                                                                   : count() == other.count());
+    return p_ == other.p_ ||
+           (p_ != nullptr && other.p_ != nullptr ? equal_blocks({p_, other.p_}, work) : count() == other.count());
   }
   void release_blocks(releasing& work) noexcept {
     if (p_ != nullptr) release(std::exchange(p_, nullptr), work);

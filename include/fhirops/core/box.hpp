@@ -64,10 +64,9 @@ class box : private detail::block_handle {
 
 /// Whether the box holds a value equal to `b`.
 template <class T, class U>
-  requires(!std::is_base_of_v<detail::block_handle, U>) &&
-          requires(const T& a, const U& b) {
-            { a == b } -> std::convertible_to<bool>;
-          }
+  requires(!std::is_base_of_v<detail::block_handle, U>) && requires(const T& a, const U& b) {
+    { a == b } -> std::convertible_to<bool>;
+  }
 [[nodiscard]] bool operator==(const box<T>& a, const U& b) {
   return a.has_value() && *a == b;
 }

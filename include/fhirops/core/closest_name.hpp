@@ -42,7 +42,11 @@ inline bool same_letters(std::string_view a, std::string_view b) noexcept {
 class closest_name {
  public:
   explicit closest_name(std::string_view found) noexcept
-      : found_(found), distance_(found.size() < 3 ? 1 : found.size() < 6 ? 2 : found.size() < 9 ? 3 : 4) {}
+      : found_(found),
+        distance_(found.size() < 3   ? 1
+                  : found.size() < 6 ? 2
+                  : found.size() < 9 ? 3
+                                     : 4) {}
 
   void offer(std::string_view known) {
     const std::size_t distance = same_letters(found_, known) ? 0 : edit_distance(found_, known, 3);

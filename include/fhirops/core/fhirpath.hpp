@@ -13,9 +13,9 @@ namespace fhirops::detail {
 
 // The words that the grammar has for itself. Sorted.
 inline constexpr std::string_view fhirpath_keywords[] = {
-    "and",    "as",     "contains",     "day",  "days",   "div",     "false", "hour",  "hours",
-    "implies", "in",    "is",           "millisecond", "milliseconds", "minute", "minutes", "mod", "month",
-    "months", "or",     "second",       "seconds", "true", "week",    "weeks", "xor",   "year",  "years"};
+    "and",    "as",      "contains",    "day",          "days",   "div",     "false", "hour",  "hours",  "implies",
+    "in",     "is",      "millisecond", "milliseconds", "minute", "minutes", "mod",   "month", "months", "or",
+    "second", "seconds", "true",        "week",         "weeks",  "xor",     "year",  "years"};
 
 constexpr bool is_fhirpath_identifier(std::string_view name) noexcept {
   if (name.empty() || is_digit(name[0])) return false;

@@ -26,8 +26,7 @@ struct fixed_string {
 
 /// One after the other.
 template <std::size_t A, std::size_t B>
-[[nodiscard]] constexpr fixed_string<A + B - 1> operator+(const fixed_string<A>& a,
-                                                          const fixed_string<B>& b) noexcept {
+[[nodiscard]] constexpr fixed_string<A + B - 1> operator+(const fixed_string<A>& a, const fixed_string<B>& b) noexcept {
   fixed_string<A + B - 1> both;
   std::copy_n(a.text, A - 1, both.text);
   std::copy_n(b.text, B, both.text + A - 1);

@@ -18,11 +18,13 @@ enum class issue_severity : std::uint8_t { fatal, error, warning, information };
 
 /// https://hl7.org/fhir/R4/valueset-issue-type.html, in its order.
 enum class issue_type : std::uint8_t {
+  // clang-format off
   invalid, structure, required, value, invariant,
   security, login, unknown, expired, forbidden, suppressed,
   processing, not_supported, duplicate, multiple_matches, not_found, deleted, too_long, code_invalid,
   extension, too_costly, business_rule, conflict,
   transient, lock_error, no_store, exception, timeout, incomplete, throttled,
+  // clang-format on
   informational
 };
 
@@ -35,12 +37,11 @@ enum class issue_type : std::uint8_t {
 /// FHIR's own code, such as `code-invalid`; `invalid` if the number is not one of the enumerators.
 [[nodiscard]] constexpr std::string_view to_string(issue_type code) noexcept {
   constexpr std::string_view codes[] = {
-      "invalid",    "structure",  "required",      "value",     "invariant",        "security",
-      "login",      "unknown",    "expired",       "forbidden", "suppressed",       "processing",
-      "not-supported", "duplicate", "multiple-matches", "not-found", "deleted",     "too-long",
-      "code-invalid", "extension", "too-costly",   "business-rule", "conflict",     "transient",
-      "lock-error", "no-store",   "exception",     "timeout",   "incomplete",       "throttled",
-      "informational"};
+      "invalid",          "structure", "required",     "value",      "invariant",    "security",      "login",
+      "unknown",          "expired",   "forbidden",    "suppressed", "processing",   "not-supported", "duplicate",
+      "multiple-matches", "not-found", "deleted",      "too-long",   "code-invalid", "extension",     "too-costly",
+      "business-rule",    "conflict",  "transient",    "lock-error", "no-store",     "exception",     "timeout",
+      "incomplete",       "throttled", "informational"};
   return code <= issue_type::informational ? codes[static_cast<std::size_t>(code)] : codes[0];
 }
 
@@ -64,9 +65,7 @@ struct issue {
   std::size_t column = 0;
 
   /// Whether this issue makes the document or value unacceptable.
-  [[nodiscard]] bool is_error() const noexcept {
-    return severity == issue_severity::fatal || severity == issue_severity::error;
-  }
+  [[nodiscard]] bool is_error() const noexcept { return severity == issue_severity::fatal || severity == issue_severity::error; }
   friend bool operator==(const issue&, const issue&) = default;
 };
 

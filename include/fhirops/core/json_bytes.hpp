@@ -37,7 +37,8 @@ namespace fhirops::detail {
   }
 }
 [[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
-  if (p == end || !is_json_space(*p)) [[likely]] return p;
+  if (p == end || !is_json_space(*p)) [[likely]]
+    return p;
   return skip_spaces(p, end);
 }
 

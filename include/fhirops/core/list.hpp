@@ -44,9 +44,7 @@ class list : private detail::block_handle {
   [[nodiscard]] bool empty() const noexcept { return count() == 0; }
   [[nodiscard]] size_type size() const noexcept { return count(); }
   [[nodiscard]] T* data() noexcept { return get() == nullptr ? nullptr : static_cast<T*>(get()->data()); }
-  [[nodiscard]] const T* data() const noexcept {
-    return get() == nullptr ? nullptr : static_cast<const T*>(get()->data());
-  }
+  [[nodiscard]] const T* data() const noexcept { return get() == nullptr ? nullptr : static_cast<const T*>(get()->data()); }
   [[nodiscard]] iterator begin() noexcept { return data(); }
   [[nodiscard]] iterator end() noexcept { return data() + size(); }
   [[nodiscard]] const_iterator begin() const noexcept { return data(); }

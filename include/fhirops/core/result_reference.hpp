@@ -18,7 +18,7 @@ class [[nodiscard]] result<T&> {
   /// What was found.
   result(T& value) noexcept : value_(&value) {}  // NOLINT(google-explicit-constructor)
   /// Nothing was, and why.
-  result(fhirops::issues found) noexcept         // NOLINT(google-explicit-constructor)
+  result(fhirops::issues found) noexcept  // NOLINT(google-explicit-constructor)
       : issues_(std::move(found)) {}
 
   /// Whether there is a value.

@@ -60,8 +60,7 @@ inline std::size_t find_special(const char* text, std::size_t size) noexcept {
   for (; i + 16 <= size; i += 16) {
     const uint8x16_t bytes = vld1q_u8(reinterpret_cast<const std::uint8_t*>(text + i));
     const uint8x16_t low = vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(0x20));
-    const uint8x16_t found =
-        vorrq_u8(low, vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('"')), vceqq_u8(bytes, vdupq_n_u8('\\'))));
+    const uint8x16_t found = vorrq_u8(low, vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('"')), vceqq_u8(bytes, vdupq_n_u8('\\'))));
     if (vmaxvq_u8(found) != 0) break;
   }
 #endif

@@ -41,8 +41,7 @@ class scanner {
     ++end_;
     if (is_punctuation(c)) return static_cast<token>(c);
     if (c == '"') return string();
-    while (end_ < text_.size() && !is_json_space(text_[end_]) && !is_punctuation(text_[end_]) && text_[end_] != '"')
-      ++end_;
+    while (end_ < text_.size() && !is_json_space(text_[end_]) && !is_punctuation(text_[end_]) && text_[end_] != '"') ++end_;
     return token::scalar;
   }
   [[nodiscard]] std::string_view slice() const noexcept { return text_.substr(begin_, end_ - begin_); }
@@ -68,9 +67,7 @@ class scanner {
   }
 
  private:
-  static bool is_punctuation(char c) noexcept {
-    return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
-  }
+  static bool is_punctuation(char c) noexcept { return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ','; }
   token string() noexcept {
     const char* const end = text_.data() + text_.size();
     const char* const quote = string_end(text_.data() + end_, end);

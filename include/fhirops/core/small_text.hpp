@@ -70,9 +70,7 @@ class small_text {
   operator std::string() const { return std::string(view()); }  // NOLINT(google-explicit-constructor)
   /// Its length in bytes.
   [[nodiscard]] constexpr std::size_t size() const noexcept { return view().size(); }
-  friend constexpr bool operator==(const small_text& a, const small_text& b) noexcept {
-    return a.view() == b.view();
-  }
+  friend constexpr bool operator==(const small_text& a, const small_text& b) noexcept { return a.view() == b.view(); }
   /// Compares the bytes.
   template <class U>
     requires(!std::same_as<U, small_text> && std::convertible_to<const U&, std::string_view>)

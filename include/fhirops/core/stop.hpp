@@ -13,9 +13,9 @@ namespace fhirops {
 /// What can be asked whether to stop: a function without arguments that gives something true or false, a flag
 /// (`std::atomic<bool>`), or a `std::stop_token`.
 template <class T>
-concept StopAnswer =
-    std::is_object_v<T> && (std::is_invocable_r_v<bool, const T&> || requires(const T& token) { token.stop_requested(); } ||
-                            (std::is_class_v<T> && requires(const T& flag) { static_cast<bool>(flag); }));
+concept StopAnswer = std::is_object_v<T> && (std::is_invocable_r_v<bool, const T&> || requires(const T& token) {
+                       token.stop_requested();
+                     } || (std::is_class_v<T> && requires(const T& flag) { static_cast<bool>(flag); }));
 
 /// A reference to what is asked whether to stop, or to nothing: then nothing stops. Two pointers, made by the
 /// setters `stop_when` of the options. The library has no clock: a deadline is a function that looks at the

@@ -29,10 +29,11 @@ struct borrowed {
 /// A way of keeping strings. A host may write its own: `string` is constructible from, and
 /// converts to, `std::string_view`; `owns` says whether it holds the characters itself.
 template <class S>
-concept Storage = requires {
-  typename S::string;
-  { S::owns } -> std::convertible_to<bool>;
-} && std::regular<typename S::string> && std::is_nothrow_move_constructible_v<typename S::string> &&
+concept Storage =
+    requires {
+      typename S::string;
+      { S::owns } -> std::convertible_to<bool>;
+    } && std::regular<typename S::string> && std::is_nothrow_move_constructible_v<typename S::string> &&
     std::constructible_from<typename S::string, std::string_view> &&
     std::convertible_to<const typename S::string&, std::string_view>;
 

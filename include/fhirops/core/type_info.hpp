@@ -27,6 +27,7 @@ namespace fhirops {
 /// are those of `value[x]` (https://hl7.org/fhir/R4/datatypes.html#open), in FHIR's order.
 enum class type_id : std::uint8_t {
   none,
+  // clang-format off
   base64Binary, boolean, canonical, code, date, dateTime, decimal, id, instant, integer, markdown, oid,
   positiveInt, string, time, unsignedInt, uri, url, uuid,
   Address, Age, Annotation, Attachment, CodeableConcept, Coding, ContactPoint, Count, Distance, Duration,
@@ -39,9 +40,15 @@ enum class type_id : std::uint8_t {
   DosageDoseAndRate, ParametersParameter, BundleLink, BundleEntry, BundleEntrySearch,
   BundleEntryRequest, BundleEntryResponse, OperationOutcomeIssue, OperationDefinitionParameter,
   OperationDefinitionParameterBinding, OperationDefinitionParameterReferencedFrom,
+  // clang-format on
   OperationDefinitionOverload,
   // resources
-  Parameters, Bundle, OperationOutcome, OperationDefinition, Binary, RawResource
+  Parameters,
+  Bundle,
+  OperationOutcome,
+  OperationDefinition,
+  Binary,
+  RawResource
 };
 
 /// How many types `value[x]` may have.
@@ -53,6 +60,7 @@ namespace detail {
 // With lengths (`sv`), and once: a compiler counts the characters of what has none, each time that it looks.
 inline constexpr auto type_names = [] {
   using namespace std::string_view_literals;
+  // clang-format off
   return std::array<std::string_view, type_count>{
     ""sv, "base64Binary"sv, "boolean"sv, "canonical"sv, "code"sv, "date"sv, "dateTime"sv,
     "decimal"sv, "id"sv, "instant"sv, "integer"sv, "markdown"sv, "oid"sv, "positiveInt"sv,
@@ -70,6 +78,7 @@ inline constexpr auto type_names = [] {
     "OperationDefinition.parameter.binding"sv, "OperationDefinition.parameter.referencedFrom"sv,
     "OperationDefinition.overload"sv, "Parameters"sv, "Bundle"sv, "OperationOutcome"sv,
     "OperationDefinition"sv, "Binary"sv, "Resource"sv};
+  // clang-format on
 }();
 }  // namespace detail
 
@@ -157,17 +166,15 @@ struct field {
   shape kind;
   bool many;
   std::uint8_t min;
-  type_id type;                           // of a single type; none for value[x] and any resource
-  const block_ops* ops;                   // of one value, in place or in a box or list
-  type_set choices;                       // where kind is value
-  const code_set* binding;                // a required binding, or null
+  type_id type;             // of a single type; none for value[x] and any resource
+  const block_ops* ops;     // of one value, in place or in a box or list
+  type_set choices;         // where kind is value
+  const code_set* binding;  // a required binding, or null
 
   // The table of a complex type.
   [[nodiscard]] const type_info<S>& info() const { return *static_cast<const type_info<S>*>(ops->table()); }
   // Whether it is a box or list, not the value itself.
-  [[nodiscard]] constexpr bool in_block() const noexcept {
-    return many || kind == shape::complex || kind == shape::attribute;
-  }
+  [[nodiscard]] constexpr bool in_block() const noexcept { return many || kind == shape::complex || kind == shape::attribute; }
 };
 
 template <Storage S>
@@ -199,11 +206,11 @@ struct info_of {
 };
 template <class T>
 constinit const type_info<storage_of<T>> info_of<T>::value{T::fhir_type,
-                                                     to_string(T::fhir_type),
-                                                     describe<T>::fields,
-                                                     static_cast<std::uint32_t>(describe<T>::unknown),
-                                                     T::fhir_type >= type_id::Parameters,
-                                                     &ops_of<T>};
+                                                           to_string(T::fhir_type),
+                                                           describe<T>::fields,
+                                                           static_cast<std::uint32_t>(describe<T>::unknown),
+                                                           T::fhir_type >= type_id::Parameters,
+                                                           &ops_of<T>};
 #ifdef FHIROPS_COMPILED
 template <class T>
   requires is_compiled<T>
@@ -255,20 +262,20 @@ struct row_options {
   type_set choices{};
 };
 template <class M, std::size_t N>
-constexpr field<typename member_traits<M>::storage> row(const char (&name)[N], std::size_t offset,
-                                                        row_options options = {}) {
+constexpr field<typename member_traits<M>::storage> row(const char (&name)[N], std::size_t offset, row_options options = {}) {
   using traits = member_traits<M>;
-  return {{name, N - 1}, static_cast<std::uint32_t>(offset),
-          traits::kind, traits::many,
-          options.min,  traits::type,
-          traits::ops,  options.choices,
+  return {{name, N - 1},  static_cast<std::uint32_t>(offset),
+          traits::kind,   traits::many,
+          options.min,    traits::type,
+          traits::ops,    options.choices,
           options.binding};
 }
 // An element's own id: `box<S::string>`.
 template <Storage S>
 constexpr field<S> id_row(std::size_t offset) {
-  return {"id", static_cast<std::uint32_t>(offset), shape::attribute, false, 0, type_id::string,
-          &ops_of<typename S::string>, {}, nullptr};
+  return {
+      "id",   static_cast<std::uint32_t>(offset), shape::attribute, false, 0, type_id::string, &ops_of<typename S::string>, {},
+      nullptr};
 }
 
 // Whether the functions of a type with a table are generated all the same: for the few types that

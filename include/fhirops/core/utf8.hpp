@@ -8,9 +8,7 @@
 
 namespace fhirops::detail {
 
-constexpr unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
-  return static_cast<unsigned char>(text[i]);
-}
+constexpr unsigned char byte_at(std::string_view text, std::size_t i) noexcept { return static_cast<unsigned char>(text[i]); }
 
 // `U+00A0`: as Unicode names a code point.
 inline std::string code_point_name(std::uint32_t value) {

@@ -43,7 +43,8 @@ struct describe<Annotation<S>> {
   static constexpr std::array fields{
       detail::id_row<S>(offsetof(self, id)),
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
-      detail::row<decltype(self::author)>("author", offsetof(self, author), {.choices = type_set(type_id::Reference, type_id::string)}),
+      detail::row<decltype(self::author)>("author", offsetof(self, author),
+                                          {.choices = type_set(type_id::Reference, type_id::string)}),
       detail::row<decltype(self::time)>("time", offsetof(self, time)),
       detail::row<decltype(self::text)>("text", offsetof(self, text), {.min = 1}),
   };

@@ -46,7 +46,8 @@ struct describe<DataRequirementSort<S>> {
       detail::id_row<S>(offsetof(self, id)),
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::path)>("path", offsetof(self, path), {.min = 1}),
-      detail::row<decltype(self::direction)>("direction", offsetof(self, direction), {.min = 1, .binding = &codes::sort_direction}),
+      detail::row<decltype(self::direction)>("direction", offsetof(self, direction),
+                                             {.min = 1, .binding = &codes::sort_direction}),
   };
 };
 
@@ -80,7 +81,8 @@ struct describe<DataRequirementDateFilter<S>> {
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::path)>("path", offsetof(self, path)),
       detail::row<decltype(self::searchParam)>("searchParam", offsetof(self, searchParam)),
-      detail::row<decltype(self::value)>("value", offsetof(self, value), {.choices = type_set(type_id::dateTime, type_id::Period, type_id::Duration)}),
+      detail::row<decltype(self::value)>("value", offsetof(self, value),
+                                         {.choices = type_set(type_id::dateTime, type_id::Period, type_id::Duration)}),
   };
 };
 
@@ -161,7 +163,8 @@ struct describe<DataRequirement<S>> {
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::type)>("type", offsetof(self, type), {.min = 1, .binding = &codes::all_types}),
       detail::row<decltype(self::profile)>("profile", offsetof(self, profile)),
-      detail::row<decltype(self::subject)>("subject", offsetof(self, subject), {.choices = type_set(type_id::CodeableConcept, type_id::Reference)}),
+      detail::row<decltype(self::subject)>("subject", offsetof(self, subject),
+                                           {.choices = type_set(type_id::CodeableConcept, type_id::Reference)}),
       detail::row<decltype(self::mustSupport)>("mustSupport", offsetof(self, mustSupport)),
       detail::row<decltype(self::codeFilter)>("codeFilter", offsetof(self, codeFilter)),
       detail::row<decltype(self::dateFilter)>("dateFilter", offsetof(self, dateFilter)),

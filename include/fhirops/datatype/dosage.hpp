@@ -49,7 +49,8 @@ struct describe<DosageDoseAndRate<S>> {
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::type)>("type", offsetof(self, type)),
       detail::row<decltype(self::dose)>("dose", offsetof(self, dose), {.choices = type_set(type_id::Range, type_id::Quantity)}),
-      detail::row<decltype(self::rate)>("rate", offsetof(self, rate), {.choices = type_set(type_id::Ratio, type_id::Range, type_id::Quantity)}),
+      detail::row<decltype(self::rate)>("rate", offsetof(self, rate),
+                                        {.choices = type_set(type_id::Ratio, type_id::Range, type_id::Quantity)}),
   };
 };
 
@@ -109,7 +110,8 @@ struct describe<Dosage<S>> {
       detail::row<decltype(self::additionalInstruction)>("additionalInstruction", offsetof(self, additionalInstruction)),
       detail::row<decltype(self::patientInstruction)>("patientInstruction", offsetof(self, patientInstruction)),
       detail::row<decltype(self::timing)>("timing", offsetof(self, timing)),
-      detail::row<decltype(self::asNeeded)>("asNeeded", offsetof(self, asNeeded), {.choices = type_set(type_id::boolean, type_id::CodeableConcept)}),
+      detail::row<decltype(self::asNeeded)>("asNeeded", offsetof(self, asNeeded),
+                                            {.choices = type_set(type_id::boolean, type_id::CodeableConcept)}),
       detail::row<decltype(self::site)>("site", offsetof(self, site)),
       detail::row<decltype(self::route)>("route", offsetof(self, route)),
       detail::row<decltype(self::method)>("method", offsetof(self, method)),

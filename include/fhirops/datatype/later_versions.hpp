@@ -10,6 +10,7 @@ namespace fhirops::detail {
 using namespace std::string_view_literals;
 
 // Of data and of resources.
+// clang-format off
 inline constexpr std::string_view types_of_r4b_and_r5[] = {
     "AdministrableProductDefinition"sv, "Citation"sv, "ClinicalUseDefinition"sv, "CodeableReference"sv,
     "EvidenceReport"sv, "Ingredient"sv, "ManufacturedItemDefinition"sv, "MedicinalProductDefinition"sv,
@@ -21,6 +22,7 @@ inline constexpr std::string_view types_of_r5[] = {
     "ExtendedContactDetail"sv, "FormularyItem"sv, "GenomicStudy"sv, "ImagingSelection"sv, "integer64"sv,
     "InventoryItem"sv, "InventoryReport"sv, "MonetaryComponent"sv, "NutritionIntake"sv, "Permission"sv,
     "RequestOrchestration"sv, "Requirements"sv, "TestPlan"sv, "Transport"sv, "VirtualServiceDetail"sv};
+// clang-format on
 
 struct later_element {
   std::string_view type;

@@ -74,7 +74,8 @@ struct describe<TimingRepeat<S>> {
   static constexpr std::array fields{
       detail::id_row<S>(offsetof(self, id)),
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
-      detail::row<decltype(self::bounds)>("bounds", offsetof(self, bounds), {.choices = type_set(type_id::Duration, type_id::Range, type_id::Period)}),
+      detail::row<decltype(self::bounds)>("bounds", offsetof(self, bounds),
+                                          {.choices = type_set(type_id::Duration, type_id::Range, type_id::Period)}),
       detail::row<decltype(self::count)>("count", offsetof(self, count)),
       detail::row<decltype(self::countMax)>("countMax", offsetof(self, countMax)),
       detail::row<decltype(self::duration)>("duration", offsetof(self, duration)),

@@ -52,7 +52,9 @@ struct describe<TriggerDefinition<S>> {
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::type)>("type", offsetof(self, type), {.min = 1, .binding = &codes::trigger_type}),
       detail::row<decltype(self::name)>("name", offsetof(self, name)),
-      detail::row<decltype(self::timing)>("timing", offsetof(self, timing), {.choices = type_set(type_id::Timing, type_id::Reference, type_id::date, type_id::dateTime)}),
+      detail::row<decltype(self::timing)>(
+          "timing", offsetof(self, timing),
+          {.choices = type_set(type_id::Timing, type_id::Reference, type_id::date, type_id::dateTime)}),
       detail::row<decltype(self::data)>("data", offsetof(self, data)),
       detail::row<decltype(self::condition)>("condition", offsetof(self, condition)),
   };

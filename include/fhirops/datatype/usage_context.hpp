@@ -41,7 +41,9 @@ struct describe<UsageContext<S>> {
       detail::id_row<S>(offsetof(self, id)),
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::code)>("code", offsetof(self, code), {.min = 1}),
-      detail::row<decltype(self::value)>("value", offsetof(self, value), {.min = 1, .choices = type_set(type_id::CodeableConcept, type_id::Quantity, type_id::Range, type_id::Reference)}),
+      detail::row<decltype(self::value)>(
+          "value", offsetof(self, value),
+          {.min = 1, .choices = type_set(type_id::CodeableConcept, type_id::Quantity, type_id::Range, type_id::Reference)}),
   };
 };
 

@@ -27,9 +27,7 @@ inline constexpr auto value_shapes = [] {
   std::array<shape, type_count> shapes{};
   for (std::size_t i = 0; i < shapes.size(); ++i)
     shapes[i] = i > static_cast<std::size_t>(type_id::uuid) ? shape::complex : shape::text;
-  const auto set = [&shapes](shape kind, auto... types) {
-    ((shapes[static_cast<std::size_t>(types)] = kind), ...);
-  };
+  const auto set = [&shapes](shape kind, auto... types) { ((shapes[static_cast<std::size_t>(types)] = kind), ...); };
   set(shape::boolean, type_id::boolean);
   set(shape::integer, type_id::integer, type_id::positiveInt, type_id::unsignedInt);
   set(shape::decimal, type_id::decimal);
@@ -42,8 +40,8 @@ constexpr shape shape_of(type_id type) noexcept { return value_shapes[static_cas
 
 /// One of the types that `value[x]` may have, in storage S.
 template <class T, class S>
-concept ValueOf = std::same_as<typename T::storage, S> && T::fhir_type > type_id::none &&
-                  static_cast<std::size_t>(T::fhir_type) <= value_type_count;
+concept ValueOf = std::same_as<typename T::storage, S> &&
+                  T::fhir_type > type_id::none&& static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 
 /// A value of one of R4's 50 open types, or none. Primitives are kept in place, complex types apart:
 /// 56 bytes whatever is in it. Also used for the choice elements that allow only some of the types.
@@ -59,9 +57,7 @@ class Value {
   /// @{
   Value(const Value& other) { copy(other); }
   Value(Value&& other) noexcept { take(other); }
-  Value& operator=(const Value& other) {
-    return *this = Value(other);
-  }
+  Value& operator=(const Value& other) { return *this = Value(other); }
   Value& operator=(Value&& other) noexcept {
     if (this != &other) {
       reset();
@@ -80,8 +76,9 @@ class Value {
   }
   /// A `string`.
   template <class U>
-  requires(std::convertible_to<U, std::string_view> && !requires { std::remove_cvref_t<U>::fhir_type; } &&
-           detail::TextFor<U, S>) Value(U&& text) {  // NOLINT(google-explicit-constructor)
+    requires(std::convertible_to<U, std::string_view> && !requires { std::remove_cvref_t<U>::fhir_type; } &&
+             detail::TextFor<U, S>)
+  Value(U&& text) {  // NOLINT(google-explicit-constructor)
     emplace<String<S>>(std::forward<U>(text));
   }
   /// A `boolean`.
@@ -91,7 +88,8 @@ class Value {
   }
   /// An `integer`.
   template <std::integral I>
-  requires(!std::same_as<I, bool>) Value(I number) {  // NOLINT(google-explicit-constructor)
+    requires(!std::same_as<I, bool>)
+  Value(I number) {  // NOLINT(google-explicit-constructor)
     emplace<Integer<S>>(number);
   }
 
@@ -172,8 +170,7 @@ class Value {
     content_ops().assign(content_ops(), other.bytes_, bytes_, work);
   }
   [[nodiscard]] bool equals(const Value& other, detail::comparing& work) const {
-    return type_ == other.type_ &&
-           (!has_value() || content_ops().equal(content_ops(), bytes_, other.bytes_, work));
+    return type_ == other.type_ && (!has_value() || content_ops().equal(content_ops(), bytes_, other.bytes_, work));
   }
   void release_blocks(detail::releasing& work) noexcept {
     if (!has_value()) return;
@@ -185,8 +182,8 @@ class Value {
  private:
   // By the shape, those of what is in `bytes_`: the part that all types of the shape begin with.
   static constexpr const detail::block_ops* shape_ops[] = {
-      &detail::ops_of<Boolean<S>>,        &detail::ops_of<integer_primitive<S>>, &detail::ops_of<Decimal<S>>,
-      &detail::ops_of<text_primitive<S>>, &detail::ops_of<time_primitive<S>>,    nullptr,
+      &detail::ops_of<Boolean<S>>,          &detail::ops_of<integer_primitive<S>>, &detail::ops_of<Decimal<S>>,
+      &detail::ops_of<text_primitive<S>>,   &detail::ops_of<time_primitive<S>>,    nullptr,
       &detail::ops_of<detail::block_handle>};
   static const detail::block_ops& ops_of(type_id type) noexcept {
     return *shape_ops[static_cast<std::size_t>(detail::shape_of(type))];

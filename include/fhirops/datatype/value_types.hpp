@@ -68,17 +68,15 @@ struct type_list {
 /// The primitive types of value[x], in the order of `type_id`.
 template <Storage S>
 using value_primitives =
-    type_list<Base64Binary<S>, Boolean<S>, Canonical<S>, Code<S>, Date<S>, DateTime<S>, Decimal<S>, Id<S>,
-              Instant<S>, Integer<S>, Markdown<S>, Oid<S>, PositiveInt<S>, String<S>, Time<S>,
-              UnsignedInt<S>, Uri<S>, Url<S>, Uuid<S>>;
+    type_list<Base64Binary<S>, Boolean<S>, Canonical<S>, Code<S>, Date<S>, DateTime<S>, Decimal<S>, Id<S>, Instant<S>, Integer<S>,
+              Markdown<S>, Oid<S>, PositiveInt<S>, String<S>, Time<S>, UnsignedInt<S>, Uri<S>, Url<S>, Uuid<S>>;
 /// The complex types of value[x], in the order of `type_id`.
 template <Storage S>
 using value_complexes =
-    type_list<Address<S>, Age<S>, Annotation<S>, Attachment<S>, CodeableConcept<S>, Coding<S>,
-              ContactPoint<S>, Count<S>, Distance<S>, Duration<S>, HumanName<S>, Identifier<S>, Money<S>,
-              Period<S>, Quantity<S>, Range<S>, Ratio<S>, Reference<S>, SampledData<S>, Signature<S>,
-              Timing<S>, ContactDetail<S>, Contributor<S>, DataRequirement<S>, Expression<S>,
-              ParameterDefinition<S>, RelatedArtifact<S>, TriggerDefinition<S>, UsageContext<S>, Dosage<S>,
+    type_list<Address<S>, Age<S>, Annotation<S>, Attachment<S>, CodeableConcept<S>, Coding<S>, ContactPoint<S>, Count<S>,
+              Distance<S>, Duration<S>, HumanName<S>, Identifier<S>, Money<S>, Period<S>, Quantity<S>, Range<S>, Ratio<S>,
+              Reference<S>, SampledData<S>, Signature<S>, Timing<S>, ContactDetail<S>, Contributor<S>, DataRequirement<S>,
+              Expression<S>, ParameterDefinition<S>, RelatedArtifact<S>, TriggerDefinition<S>, UsageContext<S>, Dosage<S>,
               Meta<S>>;
 
 inline constexpr auto first_complex = static_cast<std::size_t>(type_id::Address);

@@ -25,7 +25,8 @@ using job_chunks = entry_chunks<Jobs, detail::entry_writer<detail::entry_of<std:
 ///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>
-[[nodiscard]] job_chunks<Jobs, for_user, Url> json_chunks(Jobs&& jobs, for_user user, std::size_t chunk_bytes = 65536, Url url = {}) {
+[[nodiscard]] job_chunks<Jobs, for_user, Url> json_chunks(Jobs&& jobs, for_user user, std::size_t chunk_bytes = 65536,
+                                                          Url url = {}) {
   return {std::forward<Jobs>(jobs), {url, user}, chunk_bytes};
 }
 

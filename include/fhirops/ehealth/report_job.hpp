@@ -53,10 +53,9 @@ struct ReportJob {
 template <class Input, Storage S>
 constexpr auto fhir_parameters(const ReportJob<Input, S>*) {
   using job = ReportJob<Input, S>;
-  return parameters(param<"reportClass", &job::reportClass>{}, param<"userId", &job::userId>{},
-                    param<"status", &job::status>{}, param<"binary", &job::binary>{},
-                    resource_param<"parameters", &job::parameters>{}, param<"created", &job::created>{},
-                    param<"started", &job::started>{}, param<"ended", &job::ended>{});
+  return parameters(param<"reportClass", &job::reportClass>{}, param<"userId", &job::userId>{}, param<"status", &job::status>{},
+                    param<"binary", &job::binary>{}, resource_param<"parameters", &job::parameters>{},
+                    param<"created", &job::created>{}, param<"started", &job::started>{}, param<"ended", &job::ended>{});
 }
 
 /// An entry of the answer: Parameters with one parameter, `reportJob`, and the job's id.

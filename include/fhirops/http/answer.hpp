@@ -40,8 +40,7 @@ template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
 template <class T>
-concept AnyResource = JsonValue<T> &&
-    (fhirops::detail::is_any_resource<T> || T::fhir_type >= type_id::Parameters);
+concept AnyResource = JsonValue<T> && (fhirops::detail::is_any_resource<T> || T::fhir_type >= type_id::Parameters);
 
 template <class Op, class T>
 constexpr bool is_answer() {
@@ -74,13 +73,13 @@ namespace detail {
 template <class Kept, class Source>
 class kept_chunks {
  public:
-  kept_chunks(std::unique_ptr<Kept> kept, Source source)
-      : kept_(std::move(kept)), source_(std::move(source)) {}
+  kept_chunks(std::unique_ptr<Kept> kept, Source source) : kept_(std::move(kept)), source_(std::move(source)) {}
   [[nodiscard]] std::string_view next() { return source_.next(); }
-  [[nodiscard]] bool failed() const noexcept requires requires(const Source& source) {
-    static_cast<bool>(source.failed());
+  [[nodiscard]] bool failed() const noexcept
+    requires requires(const Source& source) { static_cast<bool>(source.failed()); }
+  {
+    return static_cast<bool>(source_.failed());
   }
-  { return static_cast<bool>(source_.failed()); }
 
  private:
   std::unique_ptr<Kept> kept_;
@@ -93,12 +92,10 @@ inline constexpr bool may_be_binary = std::same_as<T, Binary<>> || fhirops::deta
 template <class... T>
 inline constexpr bool may_be_binary<std::variant<T...>> = (may_be_binary<T> || ...);
 template <class Op>
-inline constexpr bool may_answer_binary =
-    answers_resource<Op>&& []<class... Param>(const parameter_table<Param...>&) {
-      return (may_be_binary<typename fhirops::detail::occurrence<
-                  fhirops::detail::member_type<Param, typename Op::Response>>::item> ||
-              ...);
-    }(fhirops::detail::table_value<typename Op::Response>);
+inline constexpr bool may_answer_binary = answers_resource<Op> && []<class... Param>(const parameter_table<Param...>&) {
+  return (may_be_binary<typename fhirops::detail::occurrence<fhirops::detail::member_type<Param, typename Op::Response>>::item> ||
+          ...);
+}(fhirops::detail::table_value<typename Op::Response>);
 
 // Whether the answer's one parameter is a resource this time: with `Any<>` it may be a value.
 template <class T>
@@ -144,8 +141,7 @@ response with_bare(const exchange& with, const T& resource) {
     return with.nothing();  // only a resource is sent bare
   } else {
     if constexpr (fhirops::detail::is_any_resource<T>) {
-      if (const auto* binary = resource.template get_if<Binary<storage_of<T>>>())
-        return with_binary(with, *binary);
+      if (const auto* binary = resource.template get_if<Binary<storage_of<T>>>()) return with_binary(with, *binary);
     } else if constexpr (T::fhir_type == type_id::Binary) {
       return with_binary(with, resource);
     }
@@ -162,9 +158,8 @@ response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
     if (!value) return with.refuse(status_of(value.issues()), value.issues());
     return respond<Op>(with, kept, *std::forward<T>(value));
   } else if constexpr (is_any_variant<Value>) {
-    return std::visit(
-        [&]<class Each>(Each&& each) { return respond<Op>(with, kept, std::forward<Each>(each)); },
-        std::forward<T>(value));
+    return std::visit([&]<class Each>(Each&& each) { return respond<Op>(with, kept, std::forward<Each>(each)); },
+                      std::forward<T>(value));
   } else if constexpr (std::same_as<Value, response>) {
     response answer = std::forward<T>(value);
     with.complete(answer);
@@ -174,11 +169,9 @@ response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
   } else if constexpr (std::same_as<Value, typename Op::Response>) {
     if constexpr (answers_resource<Op>) {
       std::optional<response> answer;
-      fhirops::detail::for_each_param(fhirops::detail::table_value<Value>,
-                                      [&]<class Param>(Param, const param_details&) {
-                                        if (holds_resource(value.*Param::member))
-                                          answer = with_bare(with, value.*Param::member);
-                                      });
+      fhirops::detail::for_each_param(fhirops::detail::table_value<Value>, [&]<class Param>(Param, const param_details&) {
+        if (holds_resource(value.*Param::member)) answer = with_bare(with, value.*Param::member);
+      });
       if (answer) return *std::move(answer);
     }
     if (!with.takes_json()) return with.not_acceptable();
@@ -190,8 +183,7 @@ response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
     if (!with.takes_json()) return with.not_acceptable();
     response answer = with.begin(200);
     kept_chunks<Kept, Value> pieces(std::move(kept), std::forward<T>(value));
-    with.set_content(answer,
-                     with.asks().pretty ? body(indented(std::move(pieces))) : body(std::move(pieces)));
+    with.set_content(answer, with.asks().pretty ? body(indented(std::move(pieces))) : body(std::move(pieces)));
     return answer;
   }
 }

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/issue.hpp"
 #include "fhirops/core/display_text.hpp"
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/async_job.hpp"
 #include "fhirops/http/async_mode.hpp"
@@ -73,30 +73,25 @@ constexpr std::chrono::seconds some_seconds(std::chrono::seconds time) noexcept 
 }
 // Timers fire a little early, and connections are not equally fast: who waited for `after` may come before its end. In
 // floating point, since a store may say more seconds than there are milliseconds.
-constexpr std::chrono::milliseconds least_interval(const async_options& limits,
-                                                   std::chrono::seconds after) noexcept {
+constexpr std::chrono::milliseconds least_interval(const async_options& limits, std::chrono::seconds after) noexcept {
   using real = std::chrono::duration<double>;
   if (real(limits.min_interval) <= 0.9 * real(after)) return limits.min_interval;
   return std::chrono::milliseconds(after) - std::chrono::milliseconds(after) / 10;
 }
 inline std::string seconds_text(std::chrono::seconds time) {
-  return fhirops::detail::joined({fhirops::detail::digits(static_cast<std::size_t>(time.count())),
-                                  time.count() == 1 ? " second" : " seconds"});
+  return fhirops::detail::joined(
+      {fhirops::detail::digits(static_cast<std::size_t>(time.count())), time.count() == 1 ? " second" : " seconds"});
 }
-inline response_header retry_after(std::chrono::seconds time) {
-  return {"Retry-After", std::to_string(time.count())};
-}
+inline response_header retry_after(std::chrono::seconds time) { return {"Retry-After", std::to_string(time.count())}; }
 
 // 202, with what a person has to know.
 inline response accepted(const exchange& with, std::string text) {
-  return with.with_resource(
-      202, to_outcome({{issue_severity::information, issue_type::informational, std::move(text), {}, {}}}));
+  return with.with_resource(202, to_outcome({{issue_severity::information, issue_type::informational, std::move(text), {}, {}}}));
 }
 inline response refused_by_store(const exchange& with, const async_host& host, issues found) {
   const int status = status_of(found);
   refusal why{status, std::move(found)};
-  if (status == 429 || status == 503)
-    why.headers.push_back(retry_after(some_seconds(host.limits->ask_after)));
+  if (status == 429 || status == 503) why.headers.push_back(retry_after(some_seconds(host.limits->ask_after)));
   return with.refuse(std::move(why));
 }
 
@@ -105,23 +100,20 @@ inline async_request keep_request(const exchange& with, const user& who) {
   out.method = with.is_get() ? "GET" : with.method();  // the answer to HEAD has no content to be kept
   out.target = fhirops::detail::joined({with.target(), with.query()});
   for (const header& each : with.headers())
-    if (!says_who(each.name))
-      out.headers.push_back({std::string(each.name), std::string(each.value)});
+    if (!says_who(each.name)) out.headers.push_back({std::string(each.name), std::string(each.value)});
   out.body = with.content();
   return out;
 }
 
 // The answer to the kick-off; nothing where the request is to be answered now.
-inline std::optional<response> start_job(const async_host& host, const exchange& with, async_mode mode,
-                                         const user& who, host_value value) {
+inline std::optional<response> start_job(const async_host& host, const exchange& with, async_mode mode, const user& who,
+                                         host_value value) {
   const bool asked_for = prefers_async(with.headers());
   const bool possible = !who.id.empty() && !host.server->base.empty();
   if (mode == async_mode::can && (!asked_for || !possible)) return std::nullopt;
   if (who.id.empty())
-    return with.refuse(
-        {401,
-         fault_of(issue_type::login,
-                  "this operation is answered later, and only to who asked: send an Authorization header")});
+    return with.refuse({401, fault_of(issue_type::login,
+                                      "this operation is answered later, and only to who asked: send an Authorization header")});
   if (!possible)
     return with.refuse({500, fault_of(issue_type::exception,
                                       "this operation is answered later, but the server does not know its "
@@ -129,13 +121,11 @@ inline std::optional<response> start_job(const async_host& host, const exchange&
   const result<std::string> id = host.start(host.jobs, keep_request(with, who), value);
   if (!id) return refused_by_store(with, host, id.issues());
   if (!is_id(*id))
-    return with.refuse(
-        {500, fault_of(issue_type::exception, "the server failed: what it calls this request is not an id")});
+    return with.refuse({500, fault_of(issue_type::exception, "the server failed: what it calls this request is not an id")});
   const std::chrono::seconds after = some_seconds(host.limits->ask_after);
   std::string url = fhirops::detail::joined({host.server->base, async_path, *id});
-  response answer =
-      accepted(with, fhirops::detail::joined({"the request was accepted: its answer will be at ", url,
-                                              ", ask there in ", seconds_text(after)}));
+  response answer = accepted(with, fhirops::detail::joined({"the request was accepted: its answer will be at ", url,
+                                                            ", ask there in ", seconds_text(after)}));
   answer.headers.push_back({"Content-Location", std::move(url)});
   answer.headers.push_back(retry_after(after));
   if (!asked_for) return answer;
@@ -195,29 +185,26 @@ inline std::optional<std::string> async_id(const request& asked) {
   if (!path.starts_with(async_path)) return std::nullopt;
   path.remove_prefix(async_path.size());
   std::string id;
-  if (path.empty() || path.find('/') != std::string_view::npos || !decode_segment(path, id))
-    return std::nullopt;
+  if (path.empty() || path.find('/') != std::string_view::npos || !decode_segment(path, id)) return std::nullopt;
   return id;
 }
 
 inline response not_there(const exchange& with, std::string_view id) {
   return with.refuse(
-      {404, fault_of(issue_type::not_found,
-                     fhirops::detail::joined({"you have no request ", exchange::quoted(id),
-                                              " that is answered later: it was never accepted, it was "
-                                              "cancelled, or its answer is no longer kept"}))});
+      {404, fault_of(issue_type::not_found, fhirops::detail::joined({"you have no request ", exchange::quoted(id),
+                                                                     " that is answered later: it was never accepted, it was "
+                                                                     "cancelled, or its answer is no longer kept"}))});
 }
 
-inline response answer_status(const async_host& host, std::string_view id, const request& asked,
-                              const user& who, host_value value) {
+inline response answer_status(const async_host& host, std::string_view id, const request& asked, const user& who,
+                              host_value value) {
   exchange with(*host.server, asked);
   if (with.wrong()) return with.refuse(*with.wrong());
   if (who.id.empty())
     return with.refuse(
-        {401, fault_of(issue_type::login,
-                       "what is answered later is for who asked: send an Authorization header")});
-  result<async_job> found = is_id(id) ? host.find(host.jobs, id, who, value)
-                                      : result<async_job>(issues{fault_of(issue_type::not_found, {})});
+        {401, fault_of(issue_type::login, "what is answered later is for who asked: send an Authorization header")});
+  result<async_job> found =
+      is_id(id) ? host.find(host.jobs, id, who, value) : result<async_job>(issues{fault_of(issue_type::not_found, {})});
   if (!found && status_of(found.issues()) != 404) return refused_by_store(with, host, found.issues());
   if (!found || found->user != who.id) return not_there(with, id);
   if (with.method() == "DELETE") {
@@ -241,15 +228,13 @@ inline response answer_status(const async_host& host, std::string_view id, const
     return with.refuse(
         refusal{429,
                 {fault_of(issue_type::throttled,
-                          fhirops::detail::joined(
-                              {"this request is asked for too often: ask again in ", seconds_text(wait)}))},
+                          fhirops::detail::joined({"this request is asked for too often: ask again in ", seconds_text(wait)}))},
                 {retry_after(wait)}});
   }
   std::string progress = progress_text(found->progress);
-  response answer =
-      accepted(with, fhirops::detail::joined({"the request is not answered yet", progress.empty() ? "" : ", ",
-                                              fhirops::detail::display_text(trimmed(found->progress), 200),
-                                              ": ask again in ", seconds_text(after)}));
+  response answer = accepted(with, fhirops::detail::joined({"the request is not answered yet", progress.empty() ? "" : ", ",
+                                                            fhirops::detail::display_text(trimmed(found->progress), 200),
+                                                            ": ask again in ", seconds_text(after)}));
   if (!progress.empty()) answer.headers.push_back({"X-Progress", std::move(progress)});
   answer.headers.push_back(retry_after(after));
   return answer;
@@ -265,13 +250,11 @@ inline async_answer keep_answer(const async_host& host, response from, const req
   for (std::string_view piece = from.content.next(); !piece.empty(); piece = from.content.next()) {
     if (piece.size() > host.limits->max_answer - out.content.size())
       return failed(issue_type::too_costly,
-                    fhirops::detail::joined(
-                        {"the answer has more than ", fhirops::detail::digits(host.limits->max_answer),
-                         " bytes, which is the most that this server keeps: ask for less"}));
+                    fhirops::detail::joined({"the answer has more than ", fhirops::detail::digits(host.limits->max_answer),
+                                             " bytes, which is the most that this server keeps: ask for less"}));
     out.content += piece;
   }
-  if (from.content.failed())
-    return failed(issue_type::exception, "the answer failed before its end: send the request again");
+  if (from.content.failed()) return failed(issue_type::exception, "the answer failed before its end: send the request again");
   out.status = from.status;
   out.headers = std::move(from.headers);
   return out;
@@ -310,8 +293,7 @@ class async_service {
       return answer;
     }
     const detail::async_starter starter{
-        &functions, [](const void* self, const detail::exchange& with, async_mode mode, const user& of,
-                       host_value value) {
+        &functions, [](const void* self, const detail::exchange& with, async_mode mode, const user& of, host_value value) {
           return detail::start_job(*static_cast<const detail::async_host*>(self), with, mode, of, value);
         }};
     return service_.answer_or_start(asked, who, host, &starter);
@@ -319,13 +301,11 @@ class async_service {
 
   /// Answers a request that was accepted, as if it were synchronous, and as a request of who sent it. Takes as long as the
   /// operation does; an exception of its function comes out. `stop` is as `request::stop`.
-  [[nodiscard]] async_answer perform(const async_request& asked, host_value host = {},
-                                     stop_condition stop = {}) const {
+  [[nodiscard]] async_answer perform(const async_request& asked, host_value host = {}, stop_condition stop = {}) const {
     std::vector<header> headers;
     headers.reserve(asked.headers.size());
     for (const response_header& each : asked.headers) headers.push_back({each.name, each.value});
-    const request again{
-        .method = asked.method, .target = asked.target, .headers = headers, .body = asked.body, .stop = stop};
+    const request again{.method = asked.method, .target = asked.target, .headers = headers, .body = asked.body, .stop = stop};
     return detail::keep_answer(erased(), service_(again, user(asked.user), host), again);
   }
 
@@ -334,9 +314,7 @@ class async_service {
     return detail::async_id(asked).has_value() || service_.handles(asked);
   }
   /// A refusal of the host's own, as by the service.
-  [[nodiscard]] response refuse(const request& asked, refusal why) const {
-    return service_.refuse(asked, std::move(why));
-  }
+  [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
   /// The options that were passed to the constructor of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }
   /// Which of the operations are answered later, in their order: what describes the service may say so.

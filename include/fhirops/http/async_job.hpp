@@ -75,8 +75,7 @@ struct async_job {
 ///       issues cancel(std::string_view id, const http::user& who, http::host_value host) const;
 ///     };
 template <class T>
-concept AsyncJobs = requires(const T& jobs, async_request asked, std::string_view id, const user& who,
-                             host_value host) {
+concept AsyncJobs = requires(const T& jobs, async_request asked, std::string_view id, const user& who, host_value host) {
   { jobs.start(std::move(asked), host) } -> std::same_as<result<std::string>>;
   { jobs.find(id, who, host) } -> std::same_as<result<async_job>>;
   { jobs.cancel(id, who, host) } -> std::same_as<issues>;

@@ -25,12 +25,11 @@ namespace detail {
 /// What begins a request that is answered later: it is read and correct. Nothing where it is to be answered now.
 struct async_starter {
   const void* self;
-  std::optional<response> (*start)(const void* self, const exchange& with, async_mode mode, const user& who,
-                                   host_value host);
+  std::optional<response> (*start)(const void* self, const exchange& with, async_mode mode, const user& who, host_value host);
 };
 
-inline std::optional<response> start_async(const async_starter* starter, const exchange& with,
-                                           async_mode mode, const user& who, host_value host) {
+inline std::optional<response> start_async(const async_starter* starter, const exchange& with, async_mode mode, const user& who,
+                                           host_value host) {
   if (starter == nullptr || mode == async_mode::never) return std::nullopt;
   return starter->start(starter->self, with, mode, who, host);
 }

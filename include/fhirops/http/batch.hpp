@@ -85,7 +85,8 @@ class batch_service {
   ///
   ///     http::response response = answering.receive(request, http::body(pieces_from(socket)), http::user{"dr-jensen"});
   [[nodiscard]] response receive(request asked, body content, const user& who, host_value host = {}) const {
-    if (detail::is_batch(asked)) return detail::stream_batch(options(), functions(), limits_, asked, std::move(content), who, host);
+    if (detail::is_batch(asked))
+      return detail::stream_batch(options(), functions(), limits_, asked, std::move(content), who, host);
     detail::framed_text text(std::move(content), options().max_body);
     asked.body = text.all();
     if (auto refused = detail::not_received(options(), asked, text)) return *std::move(refused);
@@ -105,11 +106,20 @@ class batch_service {
                             [](const void* self, const request& each, const user& of, host_value value) {
                               return (*static_cast<const Service*>(self))(each, of, value);
                             },
-                            &transactions_, nullptr, nullptr, nullptr};
+                            &transactions_,
+                            nullptr,
+                            nullptr,
+                            nullptr};
     if constexpr (Transactions<Host>) {
-      made.begin = [](const void* self, const user& of, host_value value) { return static_cast<const Host*>(self)->begin(of, value); };
-      made.commit = [](const void* self, const user& of, host_value value) { return static_cast<const Host*>(self)->commit(of, value); };
-      made.roll_back = [](const void* self, const user& of, host_value value) { static_cast<const Host*>(self)->roll_back(of, value); };
+      made.begin = [](const void* self, const user& of, host_value value) {
+        return static_cast<const Host*>(self)->begin(of, value);
+      };
+      made.commit = [](const void* self, const user& of, host_value value) {
+        return static_cast<const Host*>(self)->commit(of, value);
+      };
+      made.roll_back = [](const void* self, const user& of, host_value value) {
+        static_cast<const Host*>(self)->roll_back(of, value);
+      };
     }
     return made;
   }

@@ -33,7 +33,8 @@ struct entry_answer {
 inline std::string failed_response() {
   BundleEntryResponse<> entry_response;
   entry_response.status = "500";
-  entry_response.outcome = to_outcome({fault_of(issue_type::exception, "the answer of this entry failed when it began: send the entry again")});
+  entry_response.outcome =
+      to_outcome({fault_of(issue_type::exception, "the answer of this entry failed when it began: send the entry again")});
   return to_json(entry_response);
 }
 

@@ -109,10 +109,14 @@ inline std::optional<response> read_envelope(const exchange& with, std::string_v
   constexpr std::string_view needed = ", but POST [base] takes a Bundle of type batch or transaction";
   const auto* head = read->get_if<Bundle<>>();
   if (head == nullptr)
-    return with.refuse({422, fault_of(issue_type::structure, fhirops::detail::joined({"the body is ", fhirops::detail::resource_text(fhirops::detail::type_of(*read)), needed}))});
+    return with.refuse(
+        {422, fault_of(issue_type::structure,
+                       fhirops::detail::joined(
+                           {"the body is ", fhirops::detail::resource_text(fhirops::detail::type_of(*read)), needed}))});
   if (issues found = validate(*head, with.checking()); found.has_errors()) return with.refuse_reading(400, std::move(found));
   if (head->type != "batch" && head->type != "transaction") {
-    issue wrong = fault_of(issue_type::value, fhirops::detail::joined({"the type of the Bundle is ", fhirops::detail::quoted(head->type), needed}));
+    issue wrong = fault_of(issue_type::value,
+                           fhirops::detail::joined({"the type of the Bundle is ", fhirops::detail::quoted(head->type), needed}));
     wrong.expression = "Bundle.type";
     return with.refuse({422, std::move(wrong)});
   }
@@ -133,12 +137,14 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
   parted_object bundle;
   array_items entries;
-  const bool is_framed = part_object(body, "entry", bundle) &&
-                         (bundle.times == 0 || (bundle.times == 1 && items_of(bundle.value, max_entries, entries) && entries.count > 0));
+  const bool is_framed =
+      part_object(body, "entry", bundle) &&
+      (bundle.times == 0 || (bundle.times == 1 && items_of(bundle.value, max_entries, entries) && entries.count > 0));
   if (!is_framed) {
     // The general reader explains what is wrong.
     issues found = from_json<Resource<>>(body, with.reading()).issues();
-    if (!found.has_errors()) found = {fault_of(issue_type::structure, "the Bundle's entry cannot be read: send it once, as an array of objects")};
+    if (!found.has_errors())
+      found = {fault_of(issue_type::structure, "the Bundle's entry cannot be read: send it once, as an array of objects")};
     return with.refuse_reading(400, std::move(found));
   }
   issues warned;
@@ -146,7 +152,8 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   with.warn(warned);
   if (entries.count > max_entries)
     return with.refuse({413, fault_of(issue_type::too_costly,
-                                      fhirops::detail::joined({"the Bundle has ", fhirops::detail::digits(entries.count), " entries, but this server takes at most ",
+                                      fhirops::detail::joined({"the Bundle has ", fhirops::detail::digits(entries.count),
+                                                               " entries, but this server takes at most ",
                                                                fhirops::detail::digits(max_entries), ": send it in parts"}))});
   out.entries = std::move(entries.first);
   return std::nullopt;
@@ -186,21 +193,27 @@ inline std::optional<issue> read_entry_url(std::string_view url, std::string_vie
 inline issues read_entry(const exchange& with, std::string_view text, entry_request& out) {
   parted_object parted;
   const bool is_object = part_object(text, "resource", parted);
-  if (is_object && parted.times > 1) return {fault_of(issue_type::structure, "resource appears more than once in the entry: send it once")};
+  if (is_object && parted.times > 1)
+    return {fault_of(issue_type::structure, "resource appears more than once in the entry: send it once")};
   issue no_request = fault_of(issue_type::required, "request is missing: an entry of a batch needs one, with method and url");
   if (is_object && parted.rest == "{}") return {std::move(no_request)};
   auto read = from_json<BundleEntry<>>(is_object ? std::string_view(parted.rest) : text, with.reading());
   if (!read) return without_positions(std::move(read).issues());
-  if (!is_object) return {fault_of(issue_type::structure, "the entry is not a JSON object: send one with request, and resource where the request has a body")};
+  if (!is_object)
+    return {fault_of(issue_type::structure,
+                     "the entry is not a JSON object: send one with request, and resource where the request has a body")};
   if (!read->request) return {std::move(no_request)};
   const BundleEntryRequest<>& asked = *read->request;
   issues wrong;
   if (asked.method.empty())
     wrong.push_back(fault_of(issue_type::required, "request.method is missing: write GET or POST"));
   else if (!fhirops::detail::has_code(codes::http_verb, asked.method))
-    wrong.push_back(fault_of(issue_type::code_invalid, fhirops::detail::joined({fhirops::detail::quoted(asked.method), " is not a method of a batch: write GET or POST"})));
+    wrong.push_back(fault_of(
+        issue_type::code_invalid,
+        fhirops::detail::joined({fhirops::detail::quoted(asked.method), " is not a method of a batch: write GET or POST"})));
   if (std::string_view(asked.url).empty())
-    wrong.push_back(fault_of(issue_type::required, "request.url is missing: write it relative to the base, such as Patient/1/$operation"));
+    wrong.push_back(
+        fault_of(issue_type::required, "request.url is missing: write it relative to the base, such as Patient/1/$operation"));
   else if (auto found = read_entry_url(asked.url, with.service().base, out.target))
     wrong.push_back(*std::move(found));
   fhirops::detail::issue_collector found(with.reading().max_issues());
@@ -211,9 +224,9 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   for (const std::string_view each :
        {std::string_view(asked.ifNoneMatch), std::string_view(asked.ifMatch), std::string_view(asked.ifNoneExist)})
     if (!is_header_value(each))
-      wrong.push_back(fault_of(issue_type::value,
-                               fhirops::detail::joined({"the condition ", fhirops::detail::quoted(each),
-                                                        " has a line break or another control character: remove it"})));
+      wrong.push_back(
+          fault_of(issue_type::value, fhirops::detail::joined({"the condition ", fhirops::detail::quoted(each),
+                                                               " has a line break or another control character: remove it"})));
   if (!wrong.empty()) return wrong;
   out.warned = without_positions(read.issues());
   out.method = std::string_view(asked.method);

@@ -71,10 +71,12 @@ class open_transaction {
 
 class batch_run {
  public:
-  batch_run(const exchange& with, const batch_host& host, const batch_options& limits, const request& asked, const user& who, host_value value)
+  batch_run(const exchange& with, const batch_host& host, const batch_options& limits, const request& asked, const user& who,
+            host_value value)
       : with_(&with), host_(&host), limits_(&limits), asked_(&asked), who_(&who), value_(value) {
-    constexpr std::string_view own[] = {"Accept", "Accept-Charset", "Accept-Encoding", "Connection", "Content-Encoding", "Content-Length", "Content-Type",
-                                        "If-Match", "If-Modified-Since", "If-None-Exist", "If-None-Match", "Transfer-Encoding"};
+    constexpr std::string_view own[] = {
+        "Accept",       "Accept-Charset", "Accept-Encoding",   "Connection",    "Content-Encoding", "Content-Length",
+        "Content-Type", "If-Match",       "If-Modified-Since", "If-None-Exist", "If-None-Match",    "Transfer-Encoding"};
     for (const header& each : asked.headers)
       if (std::none_of(std::begin(own), std::end(own), [&each](std::string_view name) { return same_name(name, each.name); }))
         headers_.push_back(each);
@@ -126,7 +128,8 @@ class batch_run {
   [[nodiscard]] entry_answer answer(std::string_view text, std::size_t kept) const {
     entry_request entry;
     if (asked_->stop.stops()) return late(false);
-    if (issues wrong = read_entry(*with_, text, entry); !wrong.empty()) return refused(with_->refuse_reading(400, std::move(wrong)));
+    if (issues wrong = read_entry(*with_, text, entry); !wrong.empty())
+      return refused(with_->refuse_reading(400, std::move(wrong)));
     return perform(std::move(entry), kept, false);
   }
   // A refusal, as the answer of an entry.
@@ -138,7 +141,8 @@ class batch_run {
   // Whether a word is one of several that are separated by spaces.
   static bool has_word(std::string_view words, std::string_view word) noexcept {
     const std::size_t at = words.find(word);
-    return at != std::string_view::npos && (at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' ');
+    return at != std::string_view::npos && (at == 0 || words[at - 1] == ' ') &&
+           (at + word.size() == words.size() || words[at + word.size()] == ' ');
   }
 
   static issues issues_of(const entry_answer& refused) {
@@ -149,10 +153,13 @@ class batch_run {
   // The answer to a transaction that was not performed because one entry was at fault.
   response undone(int status, issues found, std::size_t index) const {
     if (!found.has_errors())
-      found.push_back(fault_of(issue_type::processing, fhirops::detail::joined({"it was answered with ", fhirops::detail::digits(static_cast<std::size_t>(status))})));
+      found.push_back(fault_of(
+          issue_type::processing,
+          fhirops::detail::joined({"it was answered with ", fhirops::detail::digits(static_cast<std::size_t>(status))})));
     found = without_positions(std::move(found));
     for (issue& each : found) {
-      each.text = fhirops::detail::joined({"the transaction was not performed, for entry ", fhirops::detail::digits(index), ": ", each.text});
+      each.text = fhirops::detail::joined(
+          {"the transaction was not performed, for entry ", fhirops::detail::digits(index), ": ", each.text});
       each.expression = fhirops::detail::joined({"Bundle.entry[", fhirops::detail::digits(index), "]"});
     }
     return with_->refuse(status, std::move(found));
@@ -161,20 +168,28 @@ class batch_run {
   entry_answer perform(entry_request entry, std::size_t kept, bool whole) const {
     if (asked_->stop.stops()) return late(whole);
     if (kept > limits_->max_answers)
-      return done(with_->refuse({413, fault_of(issue_type::too_costly,
-                                               fhirops::detail::joined({"the answers of the entries before this one have ", fhirops::detail::digits(kept),
-                                                                        " bytes, but this server makes at most ", fhirops::detail::digits(limits_->max_answers),
-                                                                        ": this entry was not performed, send it again"}))}),
+      return done(with_->refuse(
+                      {413, fault_of(issue_type::too_costly,
+                                     fhirops::detail::joined(
+                                         {"the answers of the entries before this one have ", fhirops::detail::digits(kept),
+                                          " bytes, but this server makes at most ", fhirops::detail::digits(limits_->max_answers),
+                                          ": this entry was not performed, send it again"}))}),
                   {}, whole);
     std::vector<header> headers = headers_;
     for (const response_header& each : entry.headers) headers.push_back({each.name, each.value});
     if (!entry.body.empty()) headers.push_back({"Content-Type", "application/fhir+json"});
-    return done(host_->call(host_->service, {.method = entry.method, .target = entry.target, .headers = headers, .body = entry.body, .stop = asked_->stop}, *who_, value_),
-                std::move(entry.warned), whole);
+    return done(
+        host_->call(
+            host_->service,
+            {.method = entry.method, .target = entry.target, .headers = headers, .body = entry.body, .stop = asked_->stop}, *who_,
+            value_),
+        std::move(entry.warned), whole);
   }
 
   [[nodiscard]] entry_answer late(bool whole) const {
-    return done(with_->refuse({503, fault_of(issue_type::timeout, "the time for this batch is over: this entry was not performed, send it again")}), {}, whole);
+    return done(with_->refuse({503, fault_of(issue_type::timeout,
+                                             "the time for this batch is over: this entry was not performed, send it again")}),
+                {}, whole);
   }
 
   // Makes a response the answer of an entry.
@@ -185,14 +200,16 @@ class batch_run {
     entry_response.status = std::to_string(from.status);
     std::string type;
     for (const response_header& each : from.headers) {
-      if (same_name(each.name, "Location") || (same_name(each.name, "Content-Location") && std::string_view(entry_response.location).empty()))
+      if (same_name(each.name, "Location") ||
+          (same_name(each.name, "Content-Location") && std::string_view(entry_response.location).empty()))
         entry_response.location = each.value;
       else if (same_name(each.name, "ETag"))
         entry_response.etag = each.value;
       else if (same_name(each.name, "Content-Type"))
         type = each.value;
       else if (same_name(each.name, "Warning"))
-        warned.push_back({issue_severity::warning, issue_type::processing, first_quoted(each.value).value_or(std::string()), {}, {}});
+        warned.push_back(
+            {issue_severity::warning, issue_type::processing, first_quoted(each.value).value_or(std::string()), {}, {}});
       else if (const auto changed = same_name(each.name, "Last-Modified") ? parse_http_date(each.value) : std::nullopt)
         entry_response.lastModified = Instant<>(*changed);
     }
@@ -205,12 +222,17 @@ class batch_run {
       out.more = std::move(from.content);
     } else {
       out.first = from.content.rest();
-      if (from.content.failed()) return done(with_->refuse({500, fault_of(issue_type::exception, "the answer of this entry failed before its end: send the entry again")}), {}, whole);
-      if (!out.first.empty() && (!in_json || !fhirops::detail::measure_json(out.first).is_resource)) out.first = as_binary(type, out.first);
+      if (from.content.failed())
+        return done(with_->refuse({500, fault_of(issue_type::exception,
+                                                 "the answer of this entry failed before its end: send the entry again")}),
+                    {}, whole);
+      if (!out.first.empty() && (!in_json || !fhirops::detail::measure_json(out.first).is_resource))
+        out.first = as_binary(type, out.first);
       out.size = out.first.size();
     }
     std::string buffer;
-    if (is_error && in_json && fhirops::detail::string_text(fhirops::detail::find_member(out.first, "resourceType"), buffer) == "OperationOutcome") {
+    if (is_error && in_json &&
+        fhirops::detail::string_text(fhirops::detail::find_member(out.first, "resourceType"), buffer) == "OperationOutcome") {
       entry_response.outcome = RawResource<>{"OperationOutcome", std::exchange(out.first, {})};
     } else if (!warned.empty()) {
       entry_response.outcome = to_outcome(warned);

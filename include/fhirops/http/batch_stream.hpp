@@ -37,15 +37,20 @@ inline std::optional<response> refuse_batch(exchange& with, const user& who) {
     found.severity = issue_severity::warning;
     with.warn({std::move(found)});
   }
-  if (with.content().empty()) return with.refuse({400, fault_of(issue_type::required, "the body is missing: POST [base] takes a Bundle of type batch or transaction")});
+  if (with.content().empty())
+    return with.refuse(
+        {400, fault_of(issue_type::required, "the body is missing: POST [base] takes a Bundle of type batch or transaction")});
   return std::nullopt;
 }
 
 // A target that begins with a slash.
-inline std::string rooted(std::string_view target) { return fhirops::detail::joined({target.starts_with('/') ? "" : "/", target}); }
+inline std::string rooted(std::string_view target) {
+  return fhirops::detail::joined({target.starts_with('/') ? "" : "/", target});
+}
 
 // The answer to a batch that is there as a whole.
-inline response run_batch(const options& server, const batch_host& host, const batch_options& limits, request asked, const user& who, host_value value) {
+inline response run_batch(const options& server, const batch_host& host, const batch_options& limits, request asked,
+                          const user& who, host_value value) {
   const std::string target = rooted(asked.target);
   asked.target = target;
   exchange with(server, asked);
@@ -56,7 +61,8 @@ inline response run_batch(const options& server, const batch_host& host, const b
   if (!bundle.is_transaction) return run.batch(bundle.entries);
   if (host.begin == nullptr)
     return with.refuse({422, fault_of(issue_type::not_supported,
-                                      "this server has no transactions, in which all entries are performed or none: send a Bundle of type batch, in which each "
+                                      "this server has no transactions, in which all entries are performed or none: send a "
+                                      "Bundle of type batch, in which each "
                                       "entry may succeed or fail alone")});
   return run.transaction(bundle.entries);
 }
@@ -64,8 +70,10 @@ inline response run_batch(const options& server, const batch_host& host, const b
 // The entries of a batch as they are received. It is not moved once there is a `run`.
 class batch_stream {
  public:
+  // clang-format off
   batch_stream(const options& server, const batch_host& host, const batch_options& limits, const request& asked, framed_text& text, const user& who, host_value value)
       : target_(rooted(asked.target)), asked_(asked), text_(&text), who_(who), host_(host), limits_(limits), with_(server, at(asked_, target_)), run_(with_, host_, limits_, asked_, who_, value) {}
+  // clang-format on
   batch_stream(const batch_stream&) = delete;
   batch_stream& operator=(const batch_stream&) = delete;
 
@@ -115,7 +123,8 @@ class batch_stream {
     if (count_ == limits_.max_entries)
       return refused(out, {413, fault_of(issue_type::too_costly,
                                          fhirops::detail::joined({"the Bundle has more than ", fhirops::detail::digits(count_),
-                                                                  " entries, which is the most that this server takes: those after them were not performed, send them in another"}))});
+                                                                  " entries, which is the most that this server takes: those "
+                                                                  "after them were not performed, send them in another"}))});
     const std::string_view entry = text_->value();
     if (entry.empty()) return broken(out);
     out = run_.answer(entry, kept_);
@@ -161,13 +170,19 @@ class batch_stream {
     ended_ = true;
     if (text_->failed()) return false;
     if (text_->too_long())
-      return refused(out, {413, fault_of(issue_type::too_long,
-                                         fhirops::detail::joined({"the body has more than ", fhirops::detail::digits(with_.service().max_body),
-                                                                  " bytes, which is the most that this server reads: what comes after the first ", fhirops::detail::digits(count_),
-                                                                  " entries was not performed"}))});
-    return refused(out, {400, fault_of(issue_type::structure,
-                                       fhirops::detail::joined({"the Bundle cannot be read after its first ", fhirops::detail::digits(count_),
-                                                                " entries: it ends there, is not JSON, or has entry a second time; nothing after them was performed"}))});
+      return refused(
+          out,
+          {413, fault_of(issue_type::too_long,
+                         fhirops::detail::joined({"the body has more than ", fhirops::detail::digits(with_.service().max_body),
+                                                  " bytes, which is the most that this server reads: what comes after the first ",
+                                                  fhirops::detail::digits(count_), " entries was not performed"}))});
+    return refused(
+        out,
+        {400,
+         fault_of(issue_type::structure,
+                  fhirops::detail::joined(
+                      {"the Bundle cannot be read after its first ", fhirops::detail::digits(count_),
+                       " entries: it ends there, is not JSON, or has entry a second time; nothing after them was performed"}))});
   }
   bool refused(entry_answer& out, fault why) {
     ended_ = true;
@@ -197,13 +212,17 @@ inline std::optional<response> not_received(const options& server, request asked
   const std::string target = rooted(asked.target);
   asked.target = target;
   const exchange with(server, asked);
-  if (text.failed()) return with.refuse({400, fault_of(issue_type::incomplete, "the body ended before all of it was received: send the request again")});
-  return with.refuse({413, fault_of(issue_type::too_long, fhirops::detail::joined({"the body has more than ", fhirops::detail::digits(server.max_body),
-                                                                                  " bytes, which is the most that this server reads"}))});
+  if (text.failed())
+    return with.refuse(
+        {400, fault_of(issue_type::incomplete, "the body ended before all of it was received: send the request again")});
+  return with.refuse({413, fault_of(issue_type::too_long,
+                                    fhirops::detail::joined({"the body has more than ", fhirops::detail::digits(server.max_body),
+                                                             " bytes, which is the most that this server reads"}))});
 }
 
 // The answer to a batch that is received in pieces.
-inline response stream_batch(const options& server, const batch_host& host, const batch_options& limits, request asked, body received, const user& who, host_value value) {
+inline response stream_batch(const options& server, const batch_host& host, const batch_options& limits, request asked,
+                             body received, const user& who, host_value value) {
   auto text = std::make_unique<framed_text>(std::move(received), server.max_body);
   asked.body = text->at_hand();
   auto stream = std::make_unique<batch_stream>(server, host, limits, asked, *text, who, value);

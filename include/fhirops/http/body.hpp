@@ -27,8 +27,7 @@ class failing {
  public:
   /// `has_failed` takes no argument and returns something that converts to `bool`. Both arguments are moved into this
   /// object.
-  failing(Source source, Failed has_failed)
-      : source_(std::move(source)), has_failed_(std::move(has_failed)) {}
+  failing(Source source, Failed has_failed) : source_(std::move(source)), has_failed_(std::move(has_failed)) {}
 
   /// The next piece, valid until the next call; empty at the end and after a failure.
   [[nodiscard]] std::string_view next() {
@@ -57,13 +56,11 @@ class body {
   /// Pieces. The source is moved into the body.
   template <class Source>
     requires(!std::same_as<Source, body>) && ChunkSource<Source>
-  explicit body(Source pieces)
-      : source_(std::make_unique<model<Source>>(std::move(pieces))) {}
+  explicit body(Source pieces) : source_(std::make_unique<model<Source>>(std::move(pieces))) {}
 
   /// The next piece, valid until the next call; empty at the end. `failed()` then says why it ended.
   [[nodiscard]] std::string_view next() {
-    if (source_ == nullptr)
-      return std::exchange(ended_, true) ? std::string_view() : std::string_view(whole_);
+    if (source_ == nullptr) return std::exchange(ended_, true) ? std::string_view() : std::string_view(whole_);
     if (ended_) return {};
     const std::string_view piece = source_->next();
     ended_ = piece.empty();

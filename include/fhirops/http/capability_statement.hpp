@@ -53,9 +53,9 @@ void put_operations(capability_out& out, std::span<const operation_info> operati
     out.start_object();
     put_member(out, "name", each.code);
     put_member(out, "definition",
-               each.url.empty() ? server.base + "/OperationDefinition/" + std::string(own_id(each))
-                                : std::string(each.url));
-    if (const auto at = static_cast<std::size_t>(&each - operations.data()); at < modes.size()) put_member(out, "documentation", async_text(modes[at]));
+               each.url.empty() ? server.base + "/OperationDefinition/" + std::string(own_id(each)) : std::string(each.url));
+    if (const auto at = static_cast<std::size_t>(&each - operations.data()); at < modes.size())
+      put_member(out, "documentation", async_text(modes[at]));
     out.end_object();
   }
   if (any) out.end_array();
@@ -111,8 +111,7 @@ inline void put_definitions(capability_out& out) {
 ///
 ///     const operation_info operations[] = {clinic::Hba1cGoal::info};
 ///     capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);
-[[nodiscard]] inline std::string capability_statement(const options& server,
-                                                      std::span<const operation_info> operations,
+[[nodiscard]] inline std::string capability_statement(const options& server, std::span<const operation_info> operations,
                                                       write_options writing = {}, std::span<const async_mode> modes = {}) {
   using detail::put_member;
   std::vector<std::string_view> types;
@@ -166,7 +165,8 @@ inline void put_definitions(capability_out& out) {
     out.end_array();
   }
   if (!server.interaction.empty()) detail::put_interactions(out, server.interaction);
-  detail::put_operations(out, operations, server, modes, [](const operation_info& each) { return each.system || detail::is_on_any(each); });
+  detail::put_operations(out, operations, server, modes,
+                         [](const operation_info& each) { return each.system || detail::is_on_any(each); });
   out.end_object();
   out.end_array();
   out.end_object();

@@ -48,8 +48,7 @@ inline result<client_request> make_status_request(const client_options& client, 
 /// are not sent where `location_is_elsewhere`. No request, and why, where there is no location.
 ///
 ///     const auto next = http::to_status_request(clinic, reply);
-[[nodiscard]] inline result<client_request> to_status_request(const client_options& client,
-                                                              const reply_head& before) {
+[[nodiscard]] inline result<client_request> to_status_request(const client_options& client, const reply_head& before) {
   return detail::make_status_request(client, before, "GET");
 }
 
@@ -57,8 +56,7 @@ inline result<client_request> make_status_request(const client_options& client, 
 /// 404 to what is asked there afterwards.
 ///
 ///     const auto give_up = http::to_cancel_request(clinic, reply);
-[[nodiscard]] inline result<client_request> to_cancel_request(const client_options& client,
-                                                              const reply_head& before) {
+[[nodiscard]] inline result<client_request> to_cancel_request(const client_options& client, const reply_head& before) {
   return detail::make_status_request(client, before, "DELETE");
 }
 
@@ -68,8 +66,7 @@ inline result<client_request> make_status_request(const client_options& client, 
 ///
 ///     reply = http::read_status_reply<hl7::ValueSetExpand>(clinic, reply, {.status = 200, .headers = headers, .body = body});
 template <Operation Op>
-[[nodiscard]] reply<Op> read_status_reply(const client_options& client, const reply_head& before,
-                                          const received& got) {
+[[nodiscard]] reply<Op> read_status_reply(const client_options& client, const reply_head& before, const received& got) {
   return detail::read_reply<Op>(client, got, &before);
 }
 
@@ -77,10 +74,9 @@ template <Operation Op>
 /// at most `most`, for a server may say anything. `now` is looked at as by `retry_time::wait`.
 ///
 ///     std::this_thread::sleep_for(http::wait_of(reply, now));
-[[nodiscard]] constexpr std::chrono::seconds wait_of(
-    const reply_head& reply, std::chrono::sys_seconds now,
-    std::chrono::seconds otherwise = std::chrono::seconds(5),
-    std::chrono::seconds most = std::chrono::seconds(3600)) noexcept {
+[[nodiscard]] constexpr std::chrono::seconds wait_of(const reply_head& reply, std::chrono::sys_seconds now,
+                                                     std::chrono::seconds otherwise = std::chrono::seconds(5),
+                                                     std::chrono::seconds most = std::chrono::seconds(3600)) noexcept {
   const std::chrono::seconds said = reply.retry ? reply.retry->wait(now) : otherwise;
   return std::max(std::chrono::seconds(1), std::min(said, most));
 }

@@ -250,7 +250,8 @@ class reply_reader {
       out_->kind = out_->outcome && out_->found.has_errors() ? reply_kind::refused : reply_kind::unreadable;
       if (out_->kind == reply_kind::refused) return;  // the outcome says why there is no answer
       if (got_->body.empty())
-        add(issue_type::incomplete, fhirops::detail::joined({"the server answered ", number(), " without a body, but the operation has an answer"}));
+        add(issue_type::incomplete,
+            fhirops::detail::joined({"the server answered ", number(), " without a body, but the operation has an answer"}));
     }
     out_->found.append(std::move(found));
   }
@@ -296,7 +297,7 @@ class reply_reader {
     if (redirects()) {
       text += find_header(got_->headers, "Location") ? ": it redirects to " + header_text("Location") : " without a Location";
     } else {
-      text += out_->outcome             ? " without an error in its OperationOutcome"
+      text += out_->outcome        ? " without an error in its OperationOutcome"
               : got_->body.empty() ? " without a body"
                                    : " without an OperationOutcome";
       text += advice_of_status(got_->status);
@@ -330,7 +331,8 @@ class reply_reader {
       if (const auto sent = parse_http_date(trimmed(find_header(got_->headers, "Date").value_or(""))))
         found.after = *found.at > *sent ? *found.at - *sent : std::chrono::seconds(0);
     } else {
-      return warn(fhirops::detail::joined({"the Retry-After ", fhirops::detail::quoted(text), " is neither a number of seconds nor a date of HTTP"}));
+      return warn(fhirops::detail::joined(
+          {"the Retry-After ", fhirops::detail::quoted(text), " is neither a number of seconds nor a date of HTTP"}));
     }
     out_->retry = found;
   }
@@ -356,7 +358,8 @@ class reply_reader {
     usable = usable && origin_of(url).size() > url.find("://") + 3;
     for (const char c : url) usable = usable && static_cast<unsigned char>(c) > ' ' && c != '\x7F';
     if (!usable)
-      return warn(fhirops::detail::joined({"the Content-Location ", fhirops::detail::quoted(text), " is not a URL of http or https: it is ignored"}));
+      return warn(fhirops::detail::joined(
+          {"the Content-Location ", fhirops::detail::quoted(text), " is not a URL of http or https: it is ignored"}));
     out_->location_is_elsewhere = !same_name(origin_of(url), origin_of(base));
     out_->location = std::move(url);
   }
@@ -370,24 +373,28 @@ class reply_reader {
   [[nodiscard]] bool read_body(Resource<>& out) {
     const std::string_view body = got_->body;
     if (!got_->complete || is_short()) {
-      fail(issue_type::incomplete, fhirops::detail::joined({"the body of the ", number(), " was cut off after ", fhirops::detail::digits(body.size()), " bytes: ask again"}));
+      fail(issue_type::incomplete, fhirops::detail::joined({"the body of the ", number(), " was cut off after ",
+                                                            fhirops::detail::digits(body.size()), " bytes: ask again"}));
       return false;
     }
     if (body.empty()) return false;
     if (body.size() > client_->max_body) {
-      fail(issue_type::too_long, fhirops::detail::joined({"the body of the ", number(), " has ", fhirops::detail::digits(body.size()),
-                                                           " bytes, but at most ", fhirops::detail::digits(client_->max_body), " are read: see client_options::max_body"}));
+      fail(issue_type::too_long,
+           fhirops::detail::joined({"the body of the ", number(), " has ", fhirops::detail::digits(body.size()),
+                                    " bytes, but at most ", fhirops::detail::digits(client_->max_body),
+                                    " are read: see client_options::max_body"}));
       return false;
     }
     if (std::string wrong = wrong_type(); !wrong.empty()) {
       fail(got_->status >= 400 ? code_of_status(got_->status) : issue_type::structure,
-           fhirops::detail::joined({"the server, or a proxy before it, answered ", number(), " with ", wrong, ", not with the JSON of FHIR 4.0: ",
-                                    fhirops::detail::quoted(body)}));
+           fhirops::detail::joined({"the server, or a proxy before it, answered ", number(), " with ", wrong,
+                                    ", not with the JSON of FHIR 4.0: ", fhirops::detail::quoted(body)}));
       return false;
     }
     auto read = from_json<Resource<>>(body, reading());
     if (!read) {
-      fail(issue_type::structure, fhirops::detail::joined({"the body of the ", number(), " is not a FHIR resource in JSON: ", fhirops::detail::quoted(body)}));
+      fail(issue_type::structure, fhirops::detail::joined({"the body of the ", number(),
+                                                           " is not a FHIR resource in JSON: ", fhirops::detail::quoted(body)}));
       if (got_->status != 202) out_->found.append(std::move(read).issues());
       return false;
     }
@@ -416,7 +423,8 @@ class reply_reader {
     if (!type || trimmed(*type).empty()) return {};
     const std::string content_type = "the Content-Type " + fhirops::detail::quoted(trimmed(*type));
     const auto named = parse_media_range(*type);
-    const bool ours = named && names_json(*named) && named->of_r4() && (named->charset.empty() || same_name(named->charset, "utf-8"));
+    const bool ours =
+        named && names_json(*named) && named->of_r4() && (named->charset.empty() || same_name(named->charset, "utf-8"));
     return ours ? std::string() : content_type;
   }
 
@@ -430,7 +438,8 @@ class reply_reader {
 // Whether an answer that may be a bare resource may also be a value.
 template <class T, class... Param>
 constexpr bool may_answer_value(const parameter_table<Param...>&) {
-  return (fhirops::detail::may_be_value<typename fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>::item> || ...);
+  return (fhirops::detail::may_be_value<typename fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>::item> ||
+          ...);
 }
 
 template <Operation Op>

@@ -58,11 +58,11 @@ namespace detail {
 // Whether a header can be sent as it is. The message does not show the value, which may be a secret.
 inline std::optional<issue> wrong_header(const response_header& header) {
   if (!is_token(header.name))
-    return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(header.name), " is not the name of a header"}));
-  if (!is_header_value(header.value))
     return fault_of(issue_type::value,
-                    fhirops::detail::joined({"the value of the header ", fhirops::detail::quoted(header.name),
-                                             " has a line break or another control character: remove it"}));
+                    fhirops::detail::joined({fhirops::detail::quoted(header.name), " is not the name of a header"}));
+  if (!is_header_value(header.value))
+    return fault_of(issue_type::value, fhirops::detail::joined({"the value of the header ", fhirops::detail::quoted(header.name),
+                                                                " has a line break or another control character: remove it"}));
   return std::nullopt;
 }
 

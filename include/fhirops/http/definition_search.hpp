@@ -56,7 +56,8 @@ class definition_search {
   [[nodiscard]] bool matches(const OperationDefinition<>& definition) const {
     for (const term& each : terms_) {
       bool any = false;
-      for (const std::string& value : each.values) any = any || matches(*each.parameter, each.parameter->element(definition), value);
+      for (const std::string& value : each.values)
+        any = any || matches(*each.parameter, each.parameter->element(definition), value);
       if (!any) return false;
     }
     return true;
@@ -93,8 +94,8 @@ class definition_search {
     // A modifier may reverse the meaning of a parameter, so it is never ignored.
     if (colon != std::string::npos) {
       wrong.push_back(fault_at(name,
-                               fhirops::detail::joined({fhirops::detail::quoted(name), " has a search modifier, which \"", known->name,
-                                                        "\" does not take here: remove ",
+                               fhirops::detail::joined({fhirops::detail::quoted(name), " has a search modifier, which \"",
+                                                        known->name, "\" does not take here: remove ",
                                                         fhirops::detail::quoted(std::string_view(name).substr(colon))}),
                                issue_type::not_supported));
       return;

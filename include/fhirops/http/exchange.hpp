@@ -98,9 +98,7 @@ class basic_exchange {
   [[nodiscard]] const options& service() const noexcept { return *service_; }
   [[nodiscard]] read_options reading() const noexcept;
   [[nodiscard]] validate_options checking() const noexcept;
-  [[nodiscard]] write_options writing() const noexcept {
-    return query_asks_.pretty ? write_options{}.pretty() : write_options{};
-  }
+  [[nodiscard]] write_options writing() const noexcept { return query_asks_.pretty ? write_options{}.pretty() : write_options{}; }
   /// Whether the client accepts any form of JSON.
   [[nodiscard]] bool takes_json() const noexcept { return takes_json_; }
   [[nodiscard]] acceptance accepted() const noexcept;

@@ -73,26 +73,23 @@ std::optional<fault> basic_exchange<S>::wrong_content() const {
   if (asked_->body.empty()) return std::nullopt;
   const header* type = nullptr;
   for (const header& each : asked_->headers) {
-    if (same_name(each.name, "Content-Encoding") && !same_name(trimmed(each.value), "identity") &&
-        !trimmed(each.value).empty())
-      return fault{415, fault_of(issue_type::not_supported, "the Content-Encoding " + quoted(each.value) +
-                                                                " is not supported: send the body without one")};
+    if (same_name(each.name, "Content-Encoding") && !same_name(trimmed(each.value), "identity") && !trimmed(each.value).empty())
+      return fault{415, fault_of(issue_type::not_supported,
+                                 "the Content-Encoding " + quoted(each.value) + " is not supported: send the body without one")};
     if (!same_name(each.name, "Content-Type")) continue;
-    if (type != nullptr)
-      return fault{400, fault_of(issue_type::structure, "Content-Type appears more than once: send it once")};
+    if (type != nullptr) return fault{400, fault_of(issue_type::structure, "Content-Type appears more than once: send it once")};
     type = &each;
   }
   constexpr std::string_view expected = ": send JSON, as application/fhir+json";
-  if (type == nullptr)
-    return fault{415, fault_of(issue_type::not_supported, "Content-Type is missing" + std::string(expected))};
+  if (type == nullptr) return fault{415, fault_of(issue_type::not_supported, "Content-Type is missing" + std::string(expected))};
   const auto named = parse_media_range(type->value);
   if (!named || !names_json(*named))
     return fault{415, fault_of(issue_type::not_supported, "the Content-Type " + quoted(type->value) +
                                                               (named ? " is not supported" : " is not a media type") +
                                                               std::string(expected))};
   if (!named->charset.empty() && !same_name(named->charset, "utf-8"))
-    return fault{415, fault_of(issue_type::not_supported,
-                               "the charset " + quoted(named->charset) + " is not supported: send UTF-8")};
+    return fault{415,
+                 fault_of(issue_type::not_supported, "the charset " + quoted(named->charset) + " is not supported: send UTF-8")};
   if (!named->of_r4())
     return fault{415, fault_of(issue_type::not_supported,
                                "the fhirVersion " + quoted(named->fhirVersion) + " is not supported: send FHIR 4.0")};
@@ -112,8 +109,7 @@ template <Storage S>
 void basic_exchange<S>::complete(response& answer) const {
   add(answer, "Cache-Control", "no-store");
   add(answer, "X-Content-Type-Options", "nosniff");
-  if (handling_given_)
-    add(answer, "Preference-Applied", reading_.is_strict() ? "handling=strict" : "handling=lenient");
+  if (handling_given_) add(answer, "Preference-Applied", reading_.is_strict() ? "handling=strict" : "handling=lenient");
   add_warnings(answer);
 }
 
@@ -145,8 +141,7 @@ void basic_exchange<S>::set_content(response& answer, body pieces) const {
 
 template <Storage S>
 response basic_exchange<S>::with_text(int status, std::string text) const {
-  if (text.empty())
-    return refuse({500, fault_of(issue_type::exception, "the server failed: its answer has no resource")});
+  if (text.empty()) return refuse({500, fault_of(issue_type::exception, "the server failed: its answer has no resource")});
   response answer = begin(status);
   set_json(answer, std::move(text));
   return answer;
@@ -155,8 +150,7 @@ response basic_exchange<S>::with_text(int status, std::string text) const {
 template <Storage S>
 response basic_exchange<S>::refuse_reading(int status, issues found) const {
   for (const issue& each : found)
-    if (each.severity == issue_severity::fatal && each.code == issue_type::timeout)
-      return refuse(503, std::move(found));
+    if (each.severity == issue_severity::fatal && each.code == issue_type::timeout) return refuse(503, std::move(found));
   for (const issue& each : found)
     if (each.text == fhirops::detail::memory_text) return refuse(413, std::move(found));
   return refuse(status, std::move(found));
@@ -164,8 +158,7 @@ response basic_exchange<S>::refuse_reading(int status, issues found) const {
 
 template <Storage S>
 response basic_exchange<S>::refuse(int status, issues found) const {
-  if (!found.has_errors())
-    found.push_back(fault_of(issue_type::processing, "the server refused this request"));
+  if (!found.has_errors()) found.push_back(fault_of(issue_type::processing, "the server refused this request"));
   for (issue& each : found) {
     cut(each.text);
     cut(each.expression);
@@ -177,7 +170,9 @@ response basic_exchange<S>::refuse(int status, issues found) const {
 }
 
 template <Storage S>
-response basic_exchange<S>::refuse(fault why) const { return refuse(why.status, issues{std::move(why.what)}); }
+response basic_exchange<S>::refuse(fault why) const {
+  return refuse(why.status, issues{std::move(why.what)});
+}
 
 template <Storage S>
 response basic_exchange<S>::refuse(refusal why) const {
@@ -225,8 +220,7 @@ template <Storage S>
 void basic_exchange<S>::add_warnings(response& answer) const {
   constexpr std::size_t most = 10;
   for (std::size_t i = 0; i < warned_.size() && i <= most; ++i) {
-    std::string text = i < most ? to_string(warned_[i])
-                                : "there are " + std::to_string(warned_.size() - most) + " more warnings";
+    std::string text = i < most ? to_string(warned_[i]) : "there are " + std::to_string(warned_.size() - most) + " more warnings";
     cut(text, 300);
     std::string value = "299 - \"";
     for (const char c : text) {
@@ -245,7 +239,8 @@ void basic_exchange<S>::read_preferences() {
       reading_.strict(value == "strict");
       handling_given_ = true;
     }
-    if (same_name(name, "return") && !value.empty() && !std::exchange(return_given_, true)) wants_outcome_ = value == "OperationOutcome";
+    if (same_name(name, "return") && !value.empty() && !std::exchange(return_given_, true))
+      wants_outcome_ = value == "OperationOutcome";
   });
 }
 

@@ -34,10 +34,11 @@ class indented {
     }
     return out_;
   }
-  [[nodiscard]] bool failed() const noexcept requires requires(const Source& source) {
-    static_cast<bool>(source.failed());
+  [[nodiscard]] bool failed() const noexcept
+    requires requires(const Source& source) { static_cast<bool>(source.failed()); }
+  {
+    return static_cast<bool>(source_.failed());
   }
-  { return static_cast<bool>(source_.failed()); }
 
  private:
   // Copies a string, as much of it as the piece has; returns the offset of its last character.

@@ -36,13 +36,14 @@ inline result<std::string_view> checked_base(std::string_view base) {
     return issues{fault_of(issue_type::value, fhirops::detail::joined({"the base URL ", fhirops::detail::quoted(base), why}))};
   };
   const std::size_t colon = base.find("://");
-  if (colon == std::string_view::npos || (!same_name(base.substr(0, colon), "https") && !same_name(base.substr(0, colon), "http")))
+  if (colon == std::string_view::npos ||
+      (!same_name(base.substr(0, colon), "https") && !same_name(base.substr(0, colon), "http")))
     return wrong(" is not absolute: write https://, the host and the path of the service");
   for (const char c : base)
-    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '<' || c == '>' || c == '\\')
+    if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '<' || c == '>' ||
+        c == '\\')
       return wrong(" has a character that is not allowed in a URL: percent-encode it");
-  if (base.find_first_of("?#") != std::string_view::npos)
-    return wrong(" has a query or a fragment: write what is before it");
+  if (base.find_first_of("?#") != std::string_view::npos) return wrong(" has a query or a fragment: write what is before it");
   if (base.ends_with('/')) base.remove_suffix(1);
   if (base.size() <= colon + 3 || base[colon + 3] == '/') return wrong(" has no host");
   return base;
@@ -51,13 +52,15 @@ inline result<std::string_view> checked_base(std::string_view base) {
 // Why the operation cannot be called there; nothing if it can.
 inline std::optional<issue> wrong_call(routing how, const operation_call& call, std::span<const std::string> urls) {
   if (call.type.empty() && !call.id.empty())
-    return fault_of(issue_type::value, fhirops::detail::joined({"the id ", fhirops::detail::quoted(call.id), " has no type: give both"}));
-  if (!call.type.empty() && (fhirops::detail::is_abstract_resource(call.type) || !fhirops::detail::has_code(codes::resource_types, call.type)))
-    return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(call.type), " is not a resource type of R4"}));
-  if (!call.id.empty() && !is_id(call.id))
     return fault_of(issue_type::value,
-                    fhirops::detail::joined({fhirops::detail::quoted(call.id),
-                                             " is not an id: write 1 to 64 letters, digits, - and ."}));
+                    fhirops::detail::joined({"the id ", fhirops::detail::quoted(call.id), " has no type: give both"}));
+  if (!call.type.empty() &&
+      (fhirops::detail::is_abstract_resource(call.type) || !fhirops::detail::has_code(codes::resource_types, call.type)))
+    return fault_of(issue_type::value,
+                    fhirops::detail::joined({fhirops::detail::quoted(call.type), " is not a resource type of R4"}));
+  if (!call.id.empty() && !is_id(call.id))
+    return fault_of(issue_type::value, fhirops::detail::joined({fhirops::detail::quoted(call.id),
+                                                                " is not an id: write 1 to 64 letters, digits, - and ."}));
   if (how == routing::found) return std::nullopt;
   issue why = explain(how, call);
   const char* before = ": call it at ";
@@ -102,7 +105,8 @@ template <Storage S>
 result<client_request> make_request(const client_options& client, const operation_call& call,
                                     const fhirops::detail::routed_operation& operation, std::vector<std::string> (*urls)(),
                                     const Parameters<S>& parameters, std::span<const std::string_view> not_in_url) {
-  if (auto wrong_place = wrong_call(fhirops::detail::match(operation, call), call, urls())) return issues{*std::move(wrong_place)};
+  if (auto wrong_place = wrong_call(fhirops::detail::match(operation, call), call, urls()))
+    return issues{*std::move(wrong_place)};
   const auto base = checked_base(client.base);
   if (!base) return base.issues();
   client_request out;
@@ -135,8 +139,9 @@ result<client_request> make_request(const client_options& client, const operatio
   if (written.replaced > 0)
     return issues{fault_of(issue_type::value, "the request has text that is not UTF-8, or has a U+0000: no reader takes it")};
   if (written.unrepresentable > 0)
-    return issues{fault_of(issue_type::value, "the request has a value that JSON has no form for, such as a RawResource that is not "
-                                              "a JSON object with a resourceType")};
+    return issues{fault_of(issue_type::value,
+                           "the request has a value that JSON has no form for, such as a RawResource that is not "
+                           "a JSON object with a resourceType")};
   return out;
 }
 

@@ -31,8 +31,8 @@ namespace detail {
 /// Writes the document, from the top down.
 class openapi_writer {
  public:
-  openapi_writer(std::string& text, const options& server, std::span<const OperationDefinition<>> definitions, write_options writing,
-                 std::span<const async_mode> modes)
+  openapi_writer(std::string& text, const options& server, std::span<const OperationDefinition<>> definitions,
+                 write_options writing, std::span<const async_mode> modes)
       : out_(text, writing), schema_(out_), server_(&server), definitions_(definitions), modes_(modes) {}
 
   void write() {
@@ -52,7 +52,8 @@ class openapi_writer {
     }
     read_only("/metadata", "capabilities", "What the server can do.", "CapabilityStatement", false);
     read_only("/OperationDefinition", "search-OperationDefinition", "The definitions of the operations.", "Bundle", false);
-    read_only("/OperationDefinition/{id}", "read-OperationDefinition", "The definition of an operation, by its id or code.", "OperationDefinition", true);
+    read_only("/OperationDefinition/{id}", "read-OperationDefinition", "The definition of an operation, by its id or code.",
+              "OperationDefinition", true);
     const auto& interactions = server_->interaction;
     if (std::find(interactions.begin(), interactions.end(), "batch") != interactions.end()) batch();
     if (std::any_of(modes_.begin(), modes_.end(), [](async_mode each) { return each != async_mode::never; })) {
@@ -140,8 +141,10 @@ class openapi_writer {
     // `a.b` and `a_b`, or `find-Patient` and `find` of Patient, would get the same operationId.
     while (std::find(ids_.begin(), ids_.end(), id) != ids_.end()) id += '_';
     schema_.member("operationId", ids_.emplace_back(std::move(id)));
-    if (!std::string_view(of.title).empty()) schema_.member("summary", of.title);
-    else schema_.member("summary", '$' + std::string(std::string_view(of.code)));
+    if (!std::string_view(of.title).empty())
+      schema_.member("summary", of.title);
+    else
+      schema_.member("summary", '$' + std::string(std::string_view(of.code)));
     if (!std::string_view(of.description).empty()) schema_.member("description", of.description);
     if (method == "get") {
       schema_.open_list("parameters");
@@ -190,7 +193,8 @@ class openapi_writer {
   }
   void body(const OperationDefinition<>& of) {
     bool required = false;
-    for (const OperationDefinitionParameter<>& each : of.parameter) required = required || (each.use == "in" && is_required(each));
+    for (const OperationDefinitionParameter<>& each : of.parameter)
+      required = required || (each.use == "in" && is_required(each));
     schema_.open("requestBody");
     schema_.key("required");
     out_.boolean(required);
@@ -209,7 +213,8 @@ class openapi_writer {
       ++count;
       required = required || is_required(each);
     }
-    const bool bare = count == 1 && sole->name == "return" && sole->max == "1" && fhirops::detail::names_resource_type(sole->type);
+    const bool bare =
+        count == 1 && sole->name == "return" && sole->max == "1" && fhirops::detail::names_resource_type(sole->type);
     schema_.open("responses");
     if (mode_ != async_mode::never) {
       out_.raw_key("\"202\"");
@@ -310,23 +315,28 @@ class openapi_writer {
     schema_.open("components");
     schema_.open("schemas");
     out_.raw_key("\"Resource\"");
-    out_.raw(R"({"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string"},"id":{"type":"string"}}})");
+    out_.raw(
+        R"({"type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string"},"id":{"type":"string"}}})");
     out_.raw_key("\"Bundle\"");
-    out_.raw(R"({"type":"object","required":["resourceType","type"],"properties":{"resourceType":{"type":"string","const":"Bundle"},)"
-             R"("type":{"type":"string"},"total":{"type":"integer"},"entry":{"type":"array","items":{"type":"object","properties":{)"
-             R"("fullUrl":{"type":"string"},"resource":{"$ref":"#/components/schemas/Resource"},"request":{"type":"object"},"response":{"type":"object"}}}}}})");
+    out_.raw(
+        R"({"type":"object","required":["resourceType","type"],"properties":{"resourceType":{"type":"string","const":"Bundle"},)"
+        R"("type":{"type":"string"},"total":{"type":"integer"},"entry":{"type":"array","items":{"type":"object","properties":{)"
+        R"("fullUrl":{"type":"string"},"resource":{"$ref":"#/components/schemas/Resource"},"request":{"type":"object"},"response":{"type":"object"}}}}}})");
     out_.raw_key("\"OperationOutcome\"");
-    out_.raw(R"({"type":"object","required":["resourceType","issue"],"properties":{"resourceType":{"type":"string","const":"OperationOutcome"},)"
-             R"("issue":{"type":"array","minItems":1,"items":{"type":"object","required":["severity","code"],"properties":{)"
-             R"("severity":{"type":"string","enum":["fatal","error","warning","information"]},"code":{"type":"string"},)"
-             R"("details":{"type":"object","properties":{"text":{"type":"string"}}},"diagnostics":{"type":"string"},)"
-             R"("expression":{"type":"array","items":{"type":"string"}},"location":{"type":"array","items":{"type":"string"}}}}}}})");
+    out_.raw(
+        R"({"type":"object","required":["resourceType","issue"],"properties":{"resourceType":{"type":"string","const":"OperationOutcome"},)"
+        R"("issue":{"type":"array","minItems":1,"items":{"type":"object","required":["severity","code"],"properties":{)"
+        R"("severity":{"type":"string","enum":["fatal","error","warning","information"]},"code":{"type":"string"},)"
+        R"("details":{"type":"object","properties":{"text":{"type":"string"}}},"diagnostics":{"type":"string"},)"
+        R"("expression":{"type":"array","items":{"type":"string"}},"location":{"type":"array","items":{"type":"string"}}}}}}})");
     out_.end_object();
     schema_.open("parameters");
     out_.raw_key("\"id\"");
     out_.raw(R"({"name":"id","in":"path","required":true,"schema":{"type":"string","pattern":"^[A-Za-z0-9.-]{1,64}$"}})");
     if (any_type_) out_.raw_key("\"type\"");
-    if (any_type_) out_.raw(R"({"name":"type","in":"path","required":true,"description":"A type of resource.","schema":{"type":"string","pattern":"^[A-Za-z]+$"}})");
+    if (any_type_)
+      out_.raw(
+          R"({"name":"type","in":"path","required":true,"description":"A type of resource.","schema":{"type":"string","pattern":"^[A-Za-z]+$"}})");
     out_.end_object();
     schema_.open("responses");
     schema_.open("Refused");
@@ -416,7 +426,8 @@ class openapi_service {
     response answer;
     const bool reads = asked.method == "GET" || asked.method == "HEAD";
     if (!reads && asked.method != "OPTIONS")
-      answer = service_.refuse(asked, {405, {detail::fault_of(issue_type::not_supported, "openapi.json can only be read: send a GET")}});
+      answer = service_.refuse(asked,
+                               {405, {detail::fault_of(issue_type::not_supported, "openapi.json can only be read: send a GET")}});
     else
       answer.headers = {{"Cache-Control", "no-cache"}, {"X-Content-Type-Options", "nosniff"}};
     if (!reads) answer.headers.push_back({"Allow", "GET, HEAD, OPTIONS"});
@@ -439,7 +450,9 @@ class openapi_service {
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }
 
  private:
-  static bool is_document(const request& asked) noexcept { return asked.target.substr(0, asked.target.find('?')) == "/openapi.json"; }
+  static bool is_document(const request& asked) noexcept {
+    return asked.target.substr(0, asked.target.find('?')) == "/openapi.json";
+  }
 
   Service service_;
   std::string document_;

@@ -93,7 +93,8 @@ class schema_writer {
   /// Writes the members of the schema of a resource of this type, or of any type.
   void resource(std::string_view type) {
     if (type.empty() || fhirops::detail::is_abstract_resource(type)) return member("$ref", "#/components/schemas/Resource");
-    if (type == "OperationOutcome" || type == "Bundle") return member("$ref", type == "Bundle" ? "#/components/schemas/Bundle" : "#/components/schemas/OperationOutcome");
+    if (type == "OperationOutcome" || type == "Bundle")
+      return member("$ref", type == "Bundle" ? "#/components/schemas/Bundle" : "#/components/schemas/OperationOutcome");
     member("type", "object");
     required({"resourceType"});
     open("properties");

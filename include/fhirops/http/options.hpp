@@ -16,8 +16,7 @@ namespace fhirops::http {
 struct required_text : std::string {
   template <class T = void>
   required_text() {
-    static_assert(!std::is_void_v<T>,
-                  "fhirops: http::options needs its .software and its .date: a CapabilityStatement has both");
+    static_assert(!std::is_void_v<T>, "fhirops: http::options needs its .software and its .date: a CapabilityStatement has both");
   }
   /// Converts like a `std::string`.
   required_text(const char* text) : std::string(text) {}  // NOLINT(google-explicit-constructor)

@@ -110,9 +110,9 @@ bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, conten
     parameter.name = sole;
     parameter.resource = *std::move(read);
   } else {
-    wrong.add(422, {fault_of(issue_type::structure,
-                             "the body is " + fhirops::detail::resource_text(fhirops::detail::type_of(*read)) +
-                                 ", but this operation needs a Parameters resource")});
+    wrong.add(422,
+              {fault_of(issue_type::structure, "the body is " + fhirops::detail::resource_text(fhirops::detail::type_of(*read)) +
+                                                   ", but this operation needs a Parameters resource")});
     return false;
   }
   return true;
@@ -193,8 +193,8 @@ bool read_post(exchange& with, std::string_view sole, const fhirops::detail::bou
   const bool read = read_parameters(asked.parameters, out, with.reading(), of_table);
   issues found;
   for (issue& each : of_table) {
-    const bool of_url = body == content::resource && each.pointer.starts_with("/parameter/") &&
-                        !each.pointer.starts_with("/parameter/0");
+    const bool of_url =
+        body == content::resource && each.pointer.starts_with("/parameter/") && !each.pointer.starts_with("/parameter/0");
     if (of_url)
       asked.add(found, {std::move(each)});
     else
@@ -216,8 +216,7 @@ std::optional<response> read_request(exchange& with, const request_form& form, c
   const bool read = by_url ? read_url(with, out, wrong) : read_post(with, form.sole, out, wrong);
   if (read) wrong.add(with.is_get() ? 400 : 422, wrong_for_level(out.rows, out.object, with.path()));
   if (read && wrong.found.empty()) return std::nullopt;
-  return with.refuse_reading(wrong.status,
-                             fhirops::detail::limited(std::move(wrong.found), with.reading().max_issues()));
+  return with.refuse_reading(wrong.status, fhirops::detail::limited(std::move(wrong.found), with.reading().max_issues()));
 }
 
 }  // namespace fhirops::http::detail

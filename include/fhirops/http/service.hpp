@@ -78,8 +78,7 @@ class service : private Each... {
   using operations = operation_table<typename Each::operation...>;
 
   /// A service with these operations, each made by `on`. An operation that appears twice does not compile.
-  explicit service(http::options server, Each... each)
-      : Each(std::move(each))..., options_(std::move(server)) {}
+  explicit service(http::options server, Each... each) : Each(std::move(each))..., options_(std::move(server)) {}
 
   /// The options that were passed to the constructor.
   [[nodiscard]] const http::options& options() const noexcept { return options_; }
@@ -93,7 +92,8 @@ class service : private Each... {
     return answer_or_start(asked, who, host, nullptr);
   }
   /// The same, but that requests which are to be answered later are given to `starter`: for `async_service`.
-  [[nodiscard]] response answer_or_start(const request& asked, const user& who, host_value host, const detail::async_starter* starter) const {
+  [[nodiscard]] response answer_or_start(const request& asked, const user& who, host_value host,
+                                         const detail::async_starter* starter) const {
     const auto modes = async_modes();
     return engine(modes).answer(asked, who, host, starter);
   }
@@ -113,8 +113,7 @@ class service : private Each... {
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return engine().refuse(asked, std::move(why)); }
 
  private:
-  static_assert(detail::all_differ<typename Each::operation...>,
-                "fhirops: an operation is answered by two functions");
+  static_assert(detail::all_differ<typename Each::operation...>, "fhirops: an operation is answered by two functions");
   static constexpr std::array<operation_info, sizeof...(Each)> infos_{Each::operation::info...};
 
   template <class Op, class F>
@@ -146,9 +145,8 @@ class service : private Each... {
 
   static constexpr std::array<fhirops::detail::routed_operation, sizeof...(Each)> routed_{
       fhirops::detail::routed<typename Each::operation>...};
-  static constexpr std::array<detail::service_row, sizeof...(Each)> rows_{
-      detail::service_row{&run<typename Each::operation>, &define<typename Each::operation>,
-                          detail::may_answer_binary<typename Each::operation>}...};
+  static constexpr std::array<detail::service_row, sizeof...(Each)> rows_{detail::service_row{
+      &run<typename Each::operation>, &define<typename Each::operation>, detail::may_answer_binary<typename Each::operation>}...};
 
   http::options options_;
 };

@@ -32,8 +32,8 @@ class basic_service_engine {
  public:
   // The rows of all lists are in the same order; `modes` is empty where nothing is answered later.
   constexpr basic_service_engine(const options& server, const void* service, std::span<const operation_info> infos,
-                                 std::span<const fhirops::detail::routed_operation> routed,
-                                 std::span<const service_row> rows, std::span<const async_mode> modes) noexcept
+                                 std::span<const fhirops::detail::routed_operation> routed, std::span<const service_row> rows,
+                                 std::span<const async_mode> modes) noexcept
       : server_(&server), service_(service), infos_(infos), routed_(routed), rows_(rows), modes_(modes) {}
 
   [[nodiscard]] response answer(const request& asked, const user& who, host_value host, const async_starter* starter) const;

@@ -69,8 +69,7 @@ inline response other_method(const exchange& with, std::string allow, issue why)
 // Whether it is a type of R4 that a resource in a URL can have.
 inline bool is_concrete_type(std::string_view type) noexcept {
   const auto types = codes::resource_types.codes;
-  return std::binary_search(types.begin(), types.end(), type) && type != "Resource" &&
-         type != "DomainResource";
+  return std::binary_search(types.begin(), types.end(), type) && type != "Resource" && type != "DomainResource";
 }
 
 // The response to a request of what can only be read, if it cannot be answered.
@@ -110,8 +109,7 @@ bool basic_service_engine<S>::handles(const request& asked) const {
 }
 
 template <Storage S>
-response basic_service_engine<S>::respond(exchange& with, const user& who, host_value host,
-                                          const async_starter* starter) const {
+response basic_service_engine<S>::respond(exchange& with, const user& who, host_value host, const async_starter* starter) const {
   if (with.wrong()) return with.refuse(*with.wrong());
   const operation_call wanted = with.path().call(with.method());
   if (wanted.name == "metadata") return metadata(with, starter != nullptr);
@@ -148,9 +146,8 @@ template <Storage S>
 response basic_service_engine<S>::published(const exchange& with, std::string_view id) const {
   const operation_info* const found = find_definition(id);
   if (found == nullptr)
-    return with.refuse(
-        {404, fault_of(issue_type::not_found, "this server has no OperationDefinition with the id " + exchange::quoted(id) +
-                                                  ": [base]/metadata lists those it has")});
+    return with.refuse({404, fault_of(issue_type::not_found, "this server has no OperationDefinition with the id " +
+                                                                 exchange::quoted(id) + ": [base]/metadata lists those it has")});
   if (auto refused = not_read(with, "an OperationDefinition")) return *std::move(refused);
   return with.with_resource(200, published_as(static_cast<std::size_t>(found - infos_.data()), id));
 }
@@ -198,8 +195,7 @@ template <Storage S>
 response basic_service_engine<S>::metadata(const exchange& with, bool has_async) const {
   if (auto refused = not_read(with, "metadata")) return *std::move(refused);
   response out = with.begin(200);
-  with.set_json(out, capability_statement(*server_, infos_, with.writing(),
-                                          has_async ? modes_ : std::span<const async_mode>()));
+  with.set_json(out, capability_statement(*server_, infos_, with.writing(), has_async ? modes_ : std::span<const async_mode>()));
   return out;
 }
 

@@ -28,9 +28,7 @@ struct fault {
 inline issue fault_at(std::string_view parameter, std::string text, issue_type code = issue_type::value) {
   return {issue_severity::error, code, std::move(text), "http." + std::string(parameter), {}};
 }
-inline issue fault_of(issue_type code, std::string text) {
-  return {issue_severity::error, code, std::move(text), {}, {}};
-}
+inline issue fault_of(issue_type code, std::string text) { return {issue_severity::error, code, std::move(text), {}, {}}; }
 
 /// The path, split and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata`, `OperationDefinition` or
 /// `OperationDefinition/id`.
@@ -82,9 +80,9 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
     const std::size_t end = rest.find('/');
     std::string segment;
     if (!decode_segment(rest.substr(0, end), segment))
-      return fault{400, fault_of(issue_type::value,
-                                 fhirops::detail::joined({"the path is not well formed: ",
-                                                          fhirops::detail::not_decoded_text(rest.substr(0, end))}))};
+      return fault{
+          400, fault_of(issue_type::value, fhirops::detail::joined({"the path is not well formed: ",
+                                                                    fhirops::detail::not_decoded_text(rest.substr(0, end))}))};
     if (count < segments.size()) segments[count] = std::move(segment);
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
@@ -97,8 +95,7 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   } else if (count == 2 && segments[0] == "OperationDefinition" && is_id(last)) {
     out.name = std::move(segments[0]);
     out.id = std::move(last);
-  } else if (last.starts_with('$') && (count < 2 || is_type_name(segments[0])) &&
-             (count < 3 || is_id(segments[1]))) {
+  } else if (last.starts_with('$') && (count < 2 || is_type_name(segments[0])) && (count < 3 || is_id(segments[1]))) {
     out.name = std::move(last);
     if (count > 1) out.type = std::move(segments[0]);
     if (count > 2) out.id = std::move(segments[1]);
@@ -137,7 +134,8 @@ inline std::optional<fault> read_query(std::string_view query, target_query& out
       } else if (value == "true" || value == "false") {
         out.pretty = value == "true";
       } else {
-        return fault{400, fault_at(name, fhirops::detail::quoted(value) + " is not a boolean: write _pretty=true or _pretty=false")};
+        return fault{400,
+                     fault_at(name, fhirops::detail::quoted(value) + " is not a boolean: write _pretty=true or _pretty=false")};
       }
     } else {
       out.others.push_back(name);
@@ -152,12 +150,13 @@ inline std::string must_be_encoded_text(char c) {
   fhirops::detail::encode_text(encoded, {&c, 1});
   if (c == ' ') return "a space is not allowed in a URL: write %20";
   if (c == '#') return "a fragment (#) is not sent to a server: remove it, or write %23 for a #";
-  return fhirops::detail::joined({"the control character U+00", std::string_view(encoded).substr(1), " is not allowed in a URL: write ", encoded});
+  return fhirops::detail::joined(
+      {"the control character U+00", std::string_view(encoded).substr(1), " is not allowed in a URL: write ", encoded});
 }
 
 /// Splits the target into its path and the parameters that belong to HTTP.
-inline std::optional<fault> read_target(std::string_view target, std::size_t most, target_path& path,
-                                        std::string_view& query, target_query& asked) {
+inline std::optional<fault> read_target(std::string_view target, std::size_t most, target_path& path, std::string_view& query,
+                                        target_query& asked) {
   if (target.size() > most)
     return fault{414, fault_of(issue_type::too_long,
                                fhirops::detail::joined({"the URL has ", fhirops::detail::digits(target.size()),
@@ -167,8 +166,8 @@ inline std::optional<fault> read_target(std::string_view target, std::size_t mos
     if (static_cast<unsigned char>(c) <= ' ' || c == '\x7F' || c == '#')
       return fault{400, fault_of(issue_type::value, must_be_encoded_text(c))};
   if (!target.starts_with('/'))
-    return fault{400, fault_of(issue_type::value,
-                               fhirops::detail::quoted(target) + " is not the path of a URL: it must begin with /")};
+    return fault{
+        400, fault_of(issue_type::value, fhirops::detail::quoted(target) + " is not the path of a URL: it must begin with /")};
   const std::size_t mark = target.find('?');
   query = mark == std::string_view::npos ? std::string_view() : target.substr(mark);
   if (auto wrong = read_path(target.substr(0, mark), path)) return wrong;

@@ -48,9 +48,7 @@ class dom_source {
     return {buffer_.GetString(), buffer_.GetSize()};
   }
   [[nodiscard]] static bool is_stable(std::string_view) noexcept { return false; }  // `raw` prints it again
-  [[nodiscard]] const char* stable(std::string_view text) const noexcept {
-    return text.data() == text_ ? text_ : nullptr;
-  }
+  [[nodiscard]] const char* stable(std::string_view text) const noexcept { return text.data() == text_ ? text_ : nullptr; }
 
  private:
   const Json* value_ = nullptr;
@@ -116,7 +114,11 @@ class dom_events {
     const double real = value.GetDouble();
     if (!(real <= std::numeric_limits<double>::max() && real >= std::numeric_limits<double>::lowest())) {
       builder_.add(issue_severity::error, issue_type::value,
-                   {real < 0 ? "-Infinity" : real > 0 ? "Infinity" : "NaN", " is not a JSON number"}, source_.position());
+                   {real < 0   ? "-Infinity"
+                    : real > 0 ? "Infinity"
+                               : "NaN",
+                    " is not a JSON number"},
+                   source_.position());
       return builder_.scalar(json_kind::number, "0");
     }
     char text[32];

@@ -43,7 +43,12 @@ template <Storage S, class Source>
 class builder {
  public:
   builder(Source& source, root_target<S> root, read_options options)
-      : source_(source), root_(root), options_(options), issues_(options.max_issues()), steps_(options.stop()), memory_(memory_for(source.size(), options.max_memory())) {
+      : source_(source),
+        root_(root),
+        options_(options),
+        issues_(options.max_issues()),
+        steps_(options.stop()),
+        memory_(memory_for(source.size(), options.max_memory())) {
     issues_.limit_texts(source.size(), options.max_issues());
     if (root.info != nullptr) root_name_ = root.info->name;
   }
@@ -89,7 +94,8 @@ class builder {
     if (is_raw(top)) {
       if (kind == json_kind::string) checked(text);
       check_untyped(top, kind);
-      if (kind == json_kind::null && top.kind == frame_kind::raw_array && top.listed) raw_nulls_.push_back({top.index, source_.position()});
+      if (kind == json_kind::null && top.kind == frame_kind::raw_array && top.listed)
+        raw_nulls_.push_back({top.index, source_.position()});
       if (kind == json_kind::string && top.next.name == "resourceType") check_type_name(text);
       ++top.index;
       return true;
@@ -275,22 +281,19 @@ class builder {
   // another issue in the list: what follows need not even be JSON.
   bool goes_on(std::size_t steps) {
     if (issues_.closed()) return false;
-    if (memory_.exceeded())
-      return fatal(issue_type::too_costly, {memory_text});
+    if (memory_.exceeded()) return fatal(issue_type::too_costly, {memory_text});
     return !steps_.stops_after(steps) || fatal(issue_type::timeout, {stopped_text});
   }
   bool too_deep() {
     if (frames_.size() < options_.max_depth()) return false;
-    fatal(issue_type::too_costly,
-          {"nested too deep: read_options::max_depth allows ", digits(options_.max_depth()), options_.max_depth() == 1 ? " level" : " levels"});
+    fatal(issue_type::too_costly, {"nested too deep: read_options::max_depth allows ", digits(options_.max_depth()),
+                                   options_.max_depth() == 1 ? " level" : " levels"});
     return true;
   }
 
   // --- the current target
 
-  static bool is_raw(const frame_type& f) noexcept {
-    return f.kind == frame_kind::raw_object || f.kind == frame_kind::raw_array;
-  }
+  static bool is_raw(const frame_type& f) noexcept { return f.kind == frame_kind::raw_object || f.kind == frame_kind::raw_array; }
   static shape shape_at(const target_type& t) noexcept {
     return t.element->kind == shape::value ? shape_of(t.choice) : t.element->kind;
   }
@@ -384,8 +387,7 @@ class builder {
   // known.
   void check_scalar(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) {
-      const bool filler = top.kind == frame_kind::array && top.next.element->many &&
-                          is_primitive(top.next.element->kind);
+      const bool filler = top.kind == frame_kind::array && top.next.element->many && is_primitive(top.next.element->kind);
       if (!filler && top.kind != frame_kind::raw_array)
         fault(issue_type::structure, {"null is not allowed here: leave the element out"});
     } else if (kind == json_kind::string && text.empty()) {
@@ -397,8 +399,7 @@ class builder {
     if (kind == json_kind::null) return;
     const shape representation = shape_at(t);
     if (t.is_sibling) return not_allowed(t, kind, text);
-    if (representation == shape::complex || representation == shape::resource)
-      return not_allowed(t, kind, text);
+    if (representation == shape::complex || representation == shape::resource) return not_allowed(t, kind, text);
     if (t.element->many) report_no_array(t, kind, text);
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
     set_primitive(t, primitive_slot(t, top.object, 0), kind, text);
@@ -408,13 +409,11 @@ class builder {
     const shape representation = shape_at(t);
     const bool aligned = t.element->many && is_primitive(representation);
     if (kind == json_kind::null) {
-      if (aligned)
-        note_aligned({frames_.size() - 1, t.element, t.is_sibling, true, top.index, source_.position()});
+      if (aligned) note_aligned({frames_.size() - 1, t.element, t.is_sibling, true, top.index, source_.position()});
       return;
     }
     if (t.is_sibling) return not_allowed(t, kind, text);
-    if (!is_primitive(representation) && representation != shape::attribute)
-      return not_allowed(t, kind, text);
+    if (!is_primitive(representation) && representation != shape::attribute) return not_allowed(t, kind, text);
     if (is_surplus(top, t)) return;
     if (representation == shape::attribute) return set_attribute(top, t, kind, text);
     set_primitive(t, primitive_slot(t, top.object, top.index), kind, text);
@@ -444,8 +443,9 @@ class builder {
         return fault(issue_type::value, {"-0 is not ", an_integer(type_at(t)), ": write 0"});
       }
       if (done == assigned::converted && kind == json_kind::number)
-        return fault(issue_type::value, {shortened_text(text), " is not ", an_integer(type_at(t)), ": write ", digits(*number.value),
-                                         text.find_first_of("eE") == npos ? ", without a point" : ", without an exponent"});
+        return fault(issue_type::value,
+                     {shortened_text(text), " is not ", an_integer(type_at(t)), ": write ", digits(*number.value),
+                      text.find_first_of("eE") == npos ? ", without a point" : ", without an exponent"});
     }
     if (done == assigned::yes) return;
     if (kind != kind_of(representation)) return wrong_kind(t, kind, text);
@@ -463,12 +463,15 @@ class builder {
     std::int64_t value = 0;
     bool exact = false;
     const decimal_parts parts = split_decimal(text);
-    const bool whole = parts.ok && static_cast<std::int64_t>(parts.fraction.size()) <= std::max<std::int64_t>(parts.exponent, 0) && parts.exponent >= 0;
+    const bool whole = parts.ok &&
+                       static_cast<std::int64_t>(parts.fraction.size()) <= std::max<std::int64_t>(parts.exponent, 0) &&
+                       parts.exponent >= 0;
     if (whole && !parse_integer(text, value, exact)) {
       if (parts.negative && type == type_id::integer)
         fault(issue_type::value, {shortened_text(text), " is too small for an integer (at least -2147483648)"});
       else
-        fault(issue_type::value, {shortened_text(text), parts.negative ? " is too small for " : " is too large for ", what, parts.negative ? "" : " (at most 2147483647)"});
+        fault(issue_type::value, {shortened_text(text), parts.negative ? " is too small for " : " is too large for ", what,
+                                  parts.negative ? "" : " (at most 2147483647)"});
     } else {
       fault(issue_type::value, {shortened_text(text), " is not ", what, ": write a whole number"});
     }
@@ -476,9 +479,7 @@ class builder {
   static std::string_view an_integer(type_id type) noexcept {
     return type == type_id::integer ? "an integer" : type == type_id::unsignedInt ? "an unsignedInt" : "a positiveInt";
   }
-  static type_id type_at(const target_type& t) noexcept {
-    return t.choice != type_id::none ? t.choice : t.element->type;
-  }
+  static type_id type_at(const target_type& t) noexcept { return t.choice != type_id::none ? t.choice : t.element->type; }
   // No reading repairs a name: two names might become the same, or a resource one of another type.
   bool is_well_formed_key(std::string_view name) {
     if (find_special(name.data(), name.size()) == name.size() || find_ill_formed(name) == npos) return true;
@@ -496,7 +497,8 @@ class builder {
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
     if (text.find('\0') != std::string_view::npos) {
-      fault_with(issue_type::value, [text] { return quoted(text) + " has the character U+0000, which FHIR does not allow: remove it"; });
+      fault_with(issue_type::value,
+                 [text] { return quoted(text) + " has the character U+0000, which FHIR does not allow: remove it"; });
       ill_formed_ = true;
       text = pool_.keep(without_nul(text));
     }
@@ -538,7 +540,8 @@ class builder {
     // If it is the whole document, nothing says what it is.
     const bool unknown = frames_.size() == 1 && root_.any != nullptr && is_raw(frames_.back());
     if (unknown)
-      add(issue_severity::error, issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"}, source_.position());
+      add(issue_severity::error, issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"},
+          source_.position());
     else
       fault(issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"});
   }
@@ -546,7 +549,8 @@ class builder {
     if (kind != json_kind::string)
       report_no_string(kind);
     else if (check_type_name(text) && text != top.info->name)
-      fault_with(issue_type::structure, [&] { return joined({"resourceType is ", quoted(text), ", but \"", top.info->name, "\" is expected"}); });
+      fault_with(issue_type::structure,
+                 [&] { return joined({"resourceType is ", quoted(text), ", but \"", top.info->name, "\" is expected"}); });
   }
 
   // --- objects
@@ -587,8 +591,8 @@ class builder {
     if (f.info().is_resource) {
       const std::string_view type = source_.resource_type();
       if (!type.empty() && type != f.info().name) {
-        add(issue_severity::error, issue_type::structure, {"resourceType is ", quoted(type), ", but \"", f.info().name, "\" is expected"},
-            source_.position());
+        add(issue_severity::error, issue_type::structure,
+            {"resourceType is ", quoted(type), ", but \"", f.info().name, "\" is expected"}, source_.position());
         return push_raw(frame_kind::raw_object);
       }
     }
@@ -671,8 +675,7 @@ class builder {
     // The estimate follows how the list grows.
     memory_.take(sizeof(unknown_member<S>) * 5 / 2 + sizeof(block) / 4);
     memory_.take_text(frames_.back().next.name.size());
-    at<list<unknown_member<S>>>(object, info.unknown)
-        .push_back({typename S::string(frames_.back().next.name), std::move(json)});
+    at<list<unknown_member<S>>>(object, info.unknown).push_back({typename S::string(frames_.back().next.name), std::move(json)});
   }
 
   // --- what lenient reading drops
@@ -836,9 +839,10 @@ class builder {
     if (faults_ == top.faults) aligned_.erase(first, aligned_.end());
   }
   // One of the arrays `name` and `_name` is shorter than the other.
-  [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool is_sibling, std::size_t size, std::size_t other) {
-    return joined({is_sibling ? "_" : "", shortened_text(name), " has ", digits(size), size == 1 ? " item, but " : " items, but ", is_sibling ? "" : "_",
-                   shortened_text(name), " has ", digits(other), ": fill up with null"});
+  [[gnu::noinline, gnu::cold]] static std::string lengths_text(std::string_view name, bool is_sibling, std::size_t size,
+                                                               std::size_t other) {
+    return joined({is_sibling ? "_" : "", shortened_text(name), " has ", digits(size), size == 1 ? " item, but " : " items, but ",
+                   is_sibling ? "" : "_", shortened_text(name), " has ", digits(other), ": fill up with null"});
   }
   struct aligned_fact {
     std::size_t depth;
@@ -856,8 +860,7 @@ class builder {
     const auto bit = std::uint64_t{1} << static_cast<unsigned>(fact.element - top.info->fields.data());
     return ((fact.is_sibling ? top.seen : top.seen_siblings) & bit) != 0;
   }
-  [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, text_pieces text,
-                                               std::size_t offset) {
+  [[gnu::noinline, gnu::cold]] void misaligned(const target_type& t, std::size_t index, text_pieces text, std::size_t offset) {
     ++faults_;
     if (!issues_.lists(fault_severity())) return issues_.omit(fault_severity());
     frames_.back().next = t;
@@ -921,13 +924,15 @@ class builder {
       const raw_list* other = other_list(first, *each);
       if (other != nullptr && each->size < other->size)
         report_raw(top, *each, npos,
-                 {lengths_text(each->name.substr(each->name.starts_with('_') ? 1 : 0), each->name.starts_with('_'), each->size, other->size)},
-                 each->offset);
+                   {lengths_text(each->name.substr(each->name.starts_with('_') ? 1 : 0), each->name.starts_with('_'), each->size,
+                                 other->size)},
+                   each->offset);
       for (std::size_t i = each->nulls; i < each->nulls_end; ++i) {
         const auto [index, offset] = raw_nulls_[i];
         // An array that is too short has been reported already.
         if (other != nullptr && (index >= other->size || !is_null_in(*other, index))) continue;
-        report_raw(top, *each, index, {"null is not allowed here: there is neither a value nor an extension at this index"}, offset);
+        report_raw(top, *each, index, {"null is not allowed here: there is neither a value nor an extension at this index"},
+                   offset);
       }
     }
     raw_lists_.erase(first, raw_lists_.end());
@@ -950,7 +955,7 @@ class builder {
     return found != end && found->first == index;
   }
   [[gnu::noinline, gnu::cold]] void report_raw(frame_type& top, const raw_list& each, std::size_t index, text_pieces text,
-                                             std::size_t offset) {
+                                               std::size_t offset) {
     ++faults_;
     top.next.name = each.name;
     element_path path = path_of(root_name_, frames_);

@@ -27,7 +27,7 @@ struct value_difference {
 [[nodiscard]] inline std::string to_string(const value_difference& difference) {
   const auto or_nothing = [](const std::string& json) { return json.empty() ? std::string("nothing") : json; };
   return detail::display_text(difference.expression + ": " + or_nothing(difference.left) + " is not " +
-                            or_nothing(difference.right));
+                              or_nothing(difference.right));
 }
 
 namespace detail {

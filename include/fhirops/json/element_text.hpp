@@ -27,10 +27,13 @@ inline std::string found_text(json_kind kind, std::string_view text) {
 
 // `an array is not allowed here: family is a string`.
 template <Storage S>
-[[gnu::noinline, gnu::cold]] std::string not_allowed_here(const target<S>& t, shape representation, json_kind kind, std::string_view text) {
+[[gnu::noinline, gnu::cold]] std::string not_allowed_here(const target<S>& t, shape representation, json_kind kind,
+                                                          std::string_view text) {
   const std::string_view type = to_string(t.choice != type_id::none ? t.choice : t.element->type);
   const std::string found = joined({found_text(kind, text), " is not allowed here: ", member_name(t)});
-  if (t.is_sibling) return found + (t.element->many ? " is an array of objects with id or extension, and null" : " is an object with id or extension");
+  if (t.is_sibling)
+    return found +
+           (t.element->many ? " is an array of objects with id or extension, and null" : " is an object with id or extension");
   if (representation == shape::complex || representation == shape::resource)
     return found + (kind == json_kind::array ? " does not repeat, it is an object" : " is an object");
   const std::string_view name = representation == shape::attribute ? "string" : type;

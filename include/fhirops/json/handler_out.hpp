@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/core/utf8.hpp"
 #include "fhirops/core/decode.hpp"
+#include "fhirops/core/utf8.hpp"
 #include "fhirops/json/handler_ref.hpp"
 #include "fhirops/primitive/decimal.hpp"
 
@@ -57,8 +57,7 @@ class handler_out {
   }
   void text(std::string_view value) {
     item();
-    if (find_ill_formed(value) == std::string_view::npos && value.find('\0') == std::string_view::npos)
-      return send_text(value);
+    if (find_ill_formed(value) == std::string_view::npos && value.find('\0') == std::string_view::npos) return send_text(value);
     send_text(fit(value));
   }
   void raw(std::string_view json) {

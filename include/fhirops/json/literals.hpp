@@ -43,12 +43,8 @@ constexpr fixed_string<N + 1> fixed(std::string_view text) noexcept {
   return copy;
 }
 
-inline char* put_boolean(char* to, bool truth) noexcept {
-  return truth ? put_literal(to, "true") : put_literal(to, "false");
-}
-inline char* put_integer(char* to, std::int64_t number) noexcept {
-  return std::to_chars(to, to + number_room, number).ptr;
-}
+inline char* put_boolean(char* to, bool truth) noexcept { return truth ? put_literal(to, "true") : put_literal(to, "false"); }
+inline char* put_integer(char* to, std::int64_t number) noexcept { return std::to_chars(to, to + number_room, number).ptr; }
 
 // Writes constants and strings at the output cursor; false if there is not enough space.
 template <std::size_t N>
@@ -173,8 +169,7 @@ struct table_literals {
   template <shape Kind>
   [[gnu::always_inline]] static bool put_as(output_cursor& cursor, const void* slot, std::size_t& replaced) noexcept {
     const auto& primitive = *static_cast<const typename shape_type<S, Kind>::type*>(slot);
-    return present(primitive.element) == 0 && !primitive.empty() &&
-           primitive_literals<Kind>::put(cursor, primitive, replaced);
+    return present(primitive.element) == 0 && !primitive.empty() && primitive_literals<Kind>::put(cursor, primitive, replaced);
   }
   [[gnu::always_inline]] static bool put_primitive(output_cursor& cursor, shape kind, const void* slot,
                                                    std::size_t& replaced) noexcept {
@@ -194,9 +189,8 @@ struct table_literals {
     }
   }
   // Writes what follows the name of a complex type's element, and a comma. Not inlined: it is rarely needed.
-  [[gnu::noinline]] static output_cursor put_content(output_cursor cursor, shape kind, const type_info<S>* info,
-                                                     const void* slot, std::size_t& replaced,
-                                                     unsigned depth) noexcept {
+  [[gnu::noinline]] static output_cursor put_content(output_cursor cursor, shape kind, const type_info<S>* info, const void* slot,
+                                                     std::size_t& replaced, unsigned depth) noexcept {
     if (kind == shape::complex)
       cursor = put(cursor, *info, slot, replaced, depth + 1);
     else if (!put_primitive(cursor, kind, slot, replaced))
@@ -242,8 +236,7 @@ struct table_literals {
 };
 
 // The complex types that have literals as elements of these types: those that long lists are made of.
-inline constexpr type_set literal_datatypes{type_id::CodeableConcept, type_id::Coding, type_id::Period,
-                                             type_id::Quantity};
+inline constexpr type_set literal_datatypes{type_id::CodeableConcept, type_id::Coding, type_id::Period, type_id::Quantity};
 
 template <Storage S, type_id Type>
 struct literal_type : std::type_identity<void> {};
@@ -279,14 +272,14 @@ struct object_literals {
   template <std::size_t I>
   static constexpr auto key = fixed_string("\"") + fixed<row<I>.name.size()>(row<I>.name) + fixed_string("\":");
   template <std::size_t I>
-  static constexpr bool has_items = row<I>.kind == shape::complex &&
-                                    (!std::is_void_v<item_type<I>> || literal_datatypes.contains(row<I>.type));
+  static constexpr bool has_items =
+      row<I>.kind == shape::complex && (!std::is_void_v<item_type<I>> || literal_datatypes.contains(row<I>.type));
 
   template <std::size_t... I>
-  [[gnu::always_inline]] static bool put_fields(output_cursor& cursor, const T& object, std::size_t& replaced,
-                                                unsigned depth, std::index_sequence<I...>) noexcept {
+  [[gnu::always_inline]] static bool put_fields(output_cursor& cursor, const T& object, std::size_t& replaced, unsigned depth,
+                                                std::index_sequence<I...>) noexcept {
     if (((present(at<block_handle>(&object, describe<T>::unknown)) | ... | without_literals<I>(object)) != 0) || !cursor.fits(0))
-      [[unlikely]]
+        [[unlikely]]
       return put_by_table(cursor, object, replaced, depth);
     if constexpr (is_resource) {
       static constexpr auto open =
@@ -367,8 +360,8 @@ struct object_literals {
     }
   }
   template <std::size_t I>
-  [[gnu::always_inline]] static bool put_item(output_cursor& cursor, const block& items, std::size_t i,
-                                              std::size_t& replaced, unsigned depth) noexcept {
+  [[gnu::always_inline]] static bool put_item(output_cursor& cursor, const block& items, std::size_t i, std::size_t& replaced,
+                                              unsigned depth) noexcept {
     if constexpr (std::is_void_v<item_type<I>>) {
       cursor = table_literals<S>::put(cursor, row<I>.info(), items.at(i), replaced, depth);
     } else {

@@ -37,15 +37,15 @@ class mended_json {
  private:
   struct node {
     std::size_t begin;
-    std::size_t end;             // of a scalar, or of the opening brace or bracket
-    std::size_t key = 0;         // offset of the member's name, if it is a member
+    std::size_t end;      // of a scalar, or of the opening brace or bracket
+    std::size_t key = 0;  // offset of the member's name, if it is a member
     std::size_t key_end = 0;
     std::size_t parent = npos;
-    std::size_t last = 0;        // index after the last node inside this one
-    std::size_t padding = 0;     // nulls to add at the end of an array
+    std::size_t last = 0;     // index after the last node inside this one
+    std::size_t padding = 0;  // nulls to add at the end of an array
     token kind = token::scalar;
     bool kept = false;
-    bool filler = false;         // a null that must stay
+    bool filler = false;  // a null that must stay
   };
   static constexpr std::size_t npos = std::string_view::npos;
 
@@ -182,7 +182,8 @@ class mended_json {
     std::vector<level> open;
     const auto close = [&](std::size_t i) {
       for (; !open.empty() && open.back().last <= i; open.pop_back()) {
-        for (std::size_t n = open.back().padding; n > 0; --n) out_ += open.back().first ? "null" : ",null", open.back().first = false;
+        for (std::size_t n = open.back().padding; n > 0; --n)
+          out_ += open.back().first ? "null" : ",null", open.back().first = false;
         out_ += open.back().object ? '}' : ']';
       }
     };

@@ -21,10 +21,10 @@ struct target {
   enum class what : std::uint8_t { nothing, element, resource_type, unknown };
 
   what kind = what::nothing;
-  bool is_sibling = false;               // `_name`: the id and extensions of a primitive
-  type_id choice = type_id::none;    // of value[x]
+  bool is_sibling = false;         // `_name`: the id and extensions of a primitive
+  type_id choice = type_id::none;  // of value[x]
   const field<S>* element = nullptr;
-  std::string_view name;             // of an unknown member
+  std::string_view name;  // of an unknown member
 };
 
 template <Storage S>
@@ -32,23 +32,23 @@ struct parse_frame {
   enum class what : std::uint8_t { object, array, raw_object, raw_array };
 
   what kind = what::object;
-  bool seen_type = false;                   // resourceType
-  bool untyped = false;                     // a resource without a table
-  bool nested = false;                      // an array in an array
-  bool listed = false;                      // an array that is a member of an object without a table
-  std::uint8_t hint = 0;                    // the field that probably comes next
-  const type_info<S>* info = nullptr;       // the type of an object
-  void* object = nullptr;                   // an object, or the object that an array is an element of
-  target<S> next{};                         // what an object's next value is for, or what an array holds
-  std::size_t index = 0;                    // of the next item of an array
-  std::size_t members = 0;                  // of an object so far
-  std::uint64_t seen = 0;                   // a bit for each field of an object
-  std::uint64_t seen_siblings = 0;            // the same for `_name`
-  std::size_t offset = 0;                   // at which it begins
-  std::size_t keys = 0;                     // where the names of an untyped object begin in the builder's list
-  std::size_t lists = 0;                    // where its arrays begin in the builder's list
-  std::size_t faults = 0;                   // in the whole text before it
-  std::size_t kept = 0;                     // items of an array that were not dropped
+  bool seen_type = false;              // resourceType
+  bool untyped = false;                // a resource without a table
+  bool nested = false;                 // an array in an array
+  bool listed = false;                 // an array that is a member of an object without a table
+  std::uint8_t hint = 0;               // the field that probably comes next
+  const type_info<S>* info = nullptr;  // the type of an object
+  void* object = nullptr;              // an object, or the object that an array is an element of
+  target<S> next{};                    // what an object's next value is for, or what an array holds
+  std::size_t index = 0;               // of the next item of an array
+  std::size_t members = 0;             // of an object so far
+  std::uint64_t seen = 0;              // a bit for each field of an object
+  std::uint64_t seen_siblings = 0;     // the same for `_name`
+  std::size_t offset = 0;              // at which it begins
+  std::size_t keys = 0;                // where the names of an untyped object begin in the builder's list
+  std::size_t lists = 0;               // where its arrays begin in the builder's list
+  std::size_t faults = 0;              // in the whole text before it
+  std::size_t kept = 0;                // items of an array that were not dropped
 };
 
 // The path of the innermost open object or array, as FHIRPath and as JSON Pointer.

@@ -8,8 +8,8 @@
 #include <cstring>
 #include <string_view>
 
-#include "fhirops/core/utf8.hpp"
 #include "fhirops/core/scan.hpp"
+#include "fhirops/core/utf8.hpp"
 
 namespace fhirops::detail {
 
@@ -98,8 +98,7 @@ template <std::size_t N>
 
 // A string that is not ASCII or has something to escape; U+0000, which no FHIR string may contain, becomes U+FFFD. Not
 // inlined, so that the common case stays small.
-[[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text,
-                                                std::size_t& replaced) noexcept {
+[[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
   const char* p = text.data();
   const char* const end = p + text.size();
   for (;;) {
@@ -187,8 +186,7 @@ template <class Word>
 
 // Copies a string and looks for bytes to escape in the same pass. There must be space for 16 bytes more than
 // `worst_expansion` times its size.
-[[gnu::always_inline]] inline char* put_text(char* to, std::string_view text,
-                                             std::size_t& replaced) noexcept {
+[[gnu::always_inline]] inline char* put_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
   const char* from = text.data();
   const std::size_t size = text.size();
   bool special = false;

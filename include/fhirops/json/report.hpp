@@ -33,7 +33,8 @@ inline void repair(issue& found) {
 
 // The message for a text that is longer than allowed; `at_least` if it comes in pieces, and more may follow.
 inline std::string too_long_text(std::size_t bytes, std::size_t most, bool at_least = false) {
-  return joined({"the text has ", at_least ? "at least " : "", digits(bytes), " bytes, but read_options::max_bytes allows ", digits(most)});
+  return joined(
+      {"the text has ", at_least ? "at least " : "", digits(bytes), " bytes, but read_options::max_bytes allows ", digits(most)});
 }
 
 // An issue of a text as a whole.
@@ -109,10 +110,12 @@ class issue_collector {
   }
   issues close() {
     if (any_omitted_)
-      found_.push_back({omitted_, issue_type::incomplete,
-                        joined({"there are more issues than the ", digits(found_.size()), found_.size() == 1 ? " that is" : " that are",
-                                " listed: see max_issues in the options"}),
-                        {}, {}});
+      found_.push_back({omitted_,
+                        issue_type::incomplete,
+                        joined({"there are more issues than the ", digits(found_.size()),
+                                found_.size() == 1 ? " that is" : " that are", " listed: see max_issues in the options"}),
+                        {},
+                        {}});
     return std::move(found_);
   }
 

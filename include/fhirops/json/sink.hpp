@@ -8,10 +8,8 @@ namespace fhirops {
 /// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or `write(const
 /// char*, n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
 template <class T>
-concept Sink = requires(T& sink, const char* bytes, std::size_t size) {
-  sink.append(bytes, size);
-}
-|| requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
+concept Sink = requires(T& sink, const char* bytes, std::size_t size) { sink.append(bytes, size); } ||
+               requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
 
 namespace detail {
 
@@ -41,9 +39,9 @@ void* address_of(T& object) noexcept {
 class sink_ref {
  public:
   template <Sink T>
-  explicit sink_ref(T& sink) noexcept : sink_(address_of(sink)), hand_over_([](void* to, const char* bytes, std::size_t size) {
-        return hand_over(*static_cast<T*>(to), bytes, size);
-      }) {}
+  explicit sink_ref(T& sink) noexcept
+      : sink_(address_of(sink)),
+        hand_over_([](void* to, const char* bytes, std::size_t size) { return hand_over(*static_cast<T*>(to), bytes, size); }) {}
 
   bool hand(const char* bytes, std::size_t size) const { return hand_over_(sink_, bytes, size); }
 

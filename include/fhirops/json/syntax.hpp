@@ -24,7 +24,8 @@ struct syntax_fault {
 // object or array. Linear in the offset.
 class syntax_explainer {
  public:
-  syntax_explainer(std::string_view text, std::size_t offset) : text_(text), offset_(offset < text.size() ? offset : text.size()) {}
+  syntax_explainer(std::string_view text, std::size_t offset)
+      : text_(text), offset_(offset < text.size() ? offset : text.size()) {}
 
   [[nodiscard]] syntax_fault explain() {
     if (find_begin()) return fault_of_begin();
@@ -105,8 +106,7 @@ class syntax_explainer {
     const char c = text_[offset_];
     if (c == '\\') return fault_of_escape(text_.substr(offset_));
     if (c == '\0') return "a NUL byte in a string: remove it";
-    if (c == '\n' || c == '\r')
-      return "a line break in a string: write \\n, or close the string with a quotation mark before it";
+    if (c == '\n' || c == '\r') return "a line break in a string: write \\n, or close the string with a quotation mark before it";
     if (c == '\t') return "a tab in a string: write \\t";
     if (static_cast<unsigned char>(c) < 0x20) return joined({"the control character ", unicode(c), " in a string: remove it"});
     return "the text ends inside a string: it was cut off, or a closing quotation mark is missing";
@@ -118,7 +118,8 @@ class syntax_explainer {
     const std::string_view whole_escape = escape.substr(0, 6);
     for (std::size_t i = 2; i < 6; ++i)
       if (i >= escape.size() || !is_hex(escape[i]))
-        return joined({quoted_part(whole_escape.substr(0, i + 1)), " is not an escape of JSON: \\u needs four hexadecimal digits"});
+        return joined(
+            {quoted_part(whole_escape.substr(0, i + 1)), " is not an escape of JSON: \\u needs four hexadecimal digits"});
     return joined({quoted_part(whole_escape), " is half of a surrogate pair: the other half must follow it"});
   }
   static std::string unicode(char c) { return code_point_name(static_cast<unsigned char>(c)); }
@@ -153,7 +154,8 @@ class syntax_explainer {
       return joined({name, " is not a JSON value: leave the element out"});
     if (same_letters(word, "nan") || same_letters(word, "infinity") || same_letters(word, "inf"))
       return joined({name, " is not a JSON number: leave the element out"});
-    if (std::string_view("true").starts_with(word) || std::string_view("false").starts_with(word) || std::string_view("null").starts_with(word))
+    if (std::string_view("true").starts_with(word) || std::string_view("false").starts_with(word) ||
+        std::string_view("null").starts_with(word))
       return joined({name, " is not a JSON value: it was cut off"});
     return joined({name, " is not a JSON value: strings are in double quotes"});
   }
@@ -181,14 +183,16 @@ class syntax_explainer {
 
   [[nodiscard]] syntax_fault fault_of_key(char c) const {
     if (c == '}') return {last_at_, "a comma before \"}\": remove it"};
-    if (c == ',') return {offset_, last_ == token::comma ? "two commas in a row: remove one" : "a comma before the first member: remove it"};
+    if (c == ',')
+      return {offset_, last_ == token::comma ? "two commas in a row: remove one" : "a comma before the first member: remove it"};
     if (c == '\'') return {offset_, "a name in single quotes: names are in double quotes"};
     if (c == ']') return {offset_, mismatched(c)};
     std::size_t end = offset_;
     while (end < text_.size() && !is_separator(text_[end])) ++end;
     if (end > offset_)
       return {offset_, joined({"the name ", quoted_part(text_.substr(offset_, end - offset_)), " must be in double quotes"})};
-    return {offset_, joined({quoted_part(text_.substr(offset_, 1)), " where the name of a member is expected, in double quotes"})};
+    return {offset_,
+            joined({quoted_part(text_.substr(offset_, 1)), " where the name of a member is expected, in double quotes"})};
   }
   [[nodiscard]] std::string fault_of_colon(char c) const {
     const std::string name = quoted_part(last_text_.substr(1, last_text_.size() - 2));
@@ -200,19 +204,27 @@ class syntax_explainer {
     if (c == ':') return "a colon after a value: remove it";
     if (c == '"' || c == '{' || c == '[' || is_digit(c) || c == '-' || c == 't' || c == 'f' || c == 'n')
       return joined({"a comma is missing before ", quoted_part(token_at(offset_))});
-    return joined({quoted_part(token_at(offset_)), in_object() ? " where a comma or \"}\" is expected" : " where a comma or \"]\" is expected"});
+    return joined({quoted_part(token_at(offset_)),
+                   in_object() ? " where a comma or \"}\" is expected" : " where a comma or \"]\" is expected"});
   }
   [[nodiscard]] std::string mismatched(char c) const {
-    return joined({"\"", {&c, 1}, "\" where ", in_object() ? "\"}\"" : "\"]\"", " is expected: ", in_object() ? "the object that begins" : "the array that begins",
-                   " at byte ", digits(open_.back()), " is still open"});
+    return joined({"\"",
+                   {&c, 1},
+                   "\" where ",
+                   in_object() ? "\"}\"" : "\"]\"",
+                   " is expected: ",
+                   in_object() ? "the object that begins" : "the array that begins",
+                   " at byte ",
+                   digits(open_.back()),
+                   " is still open"});
   }
 
   // --- the end
 
   [[nodiscard]] std::string fault_of_end() const {
     if (open_.empty()) return "the text ends before the document does: it was cut off";
-    return joined({"the text ends inside ", in_object() ? "the object that begins" : "the array that begins", " at byte ", digits(open_.back()),
-                   ": it was cut off, or ", in_object() ? "\"}\"" : "\"]\"", " is missing"});
+    return joined({"the text ends inside ", in_object() ? "the object that begins" : "the array that begins", " at byte ",
+                   digits(open_.back()), ": it was cut off, or ", in_object() ? "\"}\"" : "\"]\"", " is missing"});
   }
   [[nodiscard]] std::string fault_after_document(char c) const {
     if (c == '{' || c == '[') return "a second document begins here: one text holds one resource";

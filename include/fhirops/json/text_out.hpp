@@ -149,8 +149,7 @@ class text_out {
     escaped_piece(value);
   }
   void escaped_piece(std::string_view value) {
-    used_ = static_cast<std::size_t>(
-        put_text(reserve(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
+    used_ = static_cast<std::size_t>(put_text(reserve(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
   }
   void compact(std::string_view json) {
     constexpr std::size_t most = 4096;

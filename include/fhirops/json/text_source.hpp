@@ -117,9 +117,7 @@ class text_source {
     if (size > harmless || rest.substr(0, size).find_first_of("eE") != std::string_view::npos)
       stream_.replace_number(next_, size);
   }
-  static bool is_between(char c) noexcept {
-    return is_json_space(c) || c == ',' || c == ':';
-  }
+  static bool is_between(char c) noexcept { return is_json_space(c) || c == ',' || c == ':'; }
 
   std::string_view text_;
   text_stream stream_;
@@ -191,7 +189,7 @@ void parse(text_source& source, Builder& builder) {
   using namespace RAPIDJSON_NAMESPACE;
   text_events<Builder> events(source, builder);
   GenericReader<UTF8<>, UTF8<>, reader_memory> reader;
-  const ParseResult parsed = reader.Parse<kParseIterativeFlag | kParseNumbersAsStringsFlag>(source.stream(), events);
+  const ParseResult parsed = reader.Parse < kParseIterativeFlag | kParseNumbersAsStringsFlag > (source.stream(), events);
   const std::string_view text = source.text();
   const auto fail = [&builder, text](std::size_t offset) {
     const syntax_fault fault = syntax_explainer(text, offset).explain();

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "fhirops/core/decode.hpp"
+#include "fhirops/core/scanner.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/report.hpp"
-#include "fhirops/core/scanner.hpp"
 
 namespace fhirops::detail {
 

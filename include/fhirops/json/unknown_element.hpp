@@ -44,15 +44,16 @@ template <Storage S>
     if (element.starts_with(f.name)) {
       const std::string_view suffix = element.substr(f.name.size());
       if (suffix.empty())
-        return joined({"\"", shown, "\" needs its type in its name: ", sibling ? "_" : "", f.name, "String, ",
-                       sibling ? "_" : "", f.name, "Code, ..."});
+        return joined({"\"", shown, "\" needs its type in its name: ", sibling ? "_" : "", f.name, "String, ", sibling ? "_" : "",
+                       f.name, "Code, ..."});
       if (const std::string_view versions = versions_of_type(suffix == "Integer64" ? "integer64" : suffix); !versions.empty())
         return joined({"\"", shown, "\" is not an element of R4: ", suffix, " is a type of ", versions});
       if (is_never_a_value(suffix))
         return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", suffix});
       if (const type_id type = choice_type(suffix); type != type_id::none) {
         if (f.choices.contains(type)) return not_primitive();
-        return joined({"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", to_string(type)});
+        return joined(
+            {"\"", shown, "\" is not an element of ", info.name, ": ", f.name, "[x] cannot have the type ", to_string(type)});
       }
     }
     for (std::size_t i = 1; i <= value_type_count; ++i) {

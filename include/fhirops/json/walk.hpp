@@ -20,10 +20,10 @@
 namespace fhirops::detail {
 
 template <Described T>
-inline constexpr item_literals literals_of{
-    &ops_of<T>, [](output_cursor cursor, const void* item, std::size_t& replaced) noexcept {
-      return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced);
-    }};
+inline constexpr item_literals literals_of{&ops_of<T>,
+                                           [](output_cursor cursor, const void* item, std::size_t& replaced) noexcept {
+                                             return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced);
+                                           }};
 
 // A stack whose first levels need no memory of their own.
 template <class T>
@@ -88,9 +88,9 @@ class walker {
   struct level {
     const type_info<S>* info;
     const void* object;
-    std::size_t levels_left;        // levels that JSON may still nest in it
-    std::uint32_t next = 0;  // the next field, or the one whose items are being written
-    std::uint32_t item = 0;  // the next item
+    std::size_t levels_left;  // levels that JSON may still nest in it
+    std::uint32_t next = 0;   // the next field, or the one whose items are being written
+    std::uint32_t item = 0;   // the next item
     bool in_array = false;
   };
 

@@ -181,7 +181,8 @@ struct parameter_table {
   static_assert(((detail::may_be_member<std::remove_const_t<decltype(Param::member)>> ||
                   detail::is_float_member<std::remove_const_t<decltype(Param::member)>> ||
                   detail::is_bare_enum<std::remove_const_t<decltype(Param::member)>> ||
-                  detail::is_wide_integer<std::remove_const_t<decltype(Param::member)>>)&&...),
+                  detail::is_wide_integer<std::remove_const_t<decltype(Param::member)>>) &&
+                 ...),
                 "fhirops: the type of a bound member is not a FHIR type, nor a struct with a fhir_parameters in its namespace, "
                 "nor a C++ type that maps to a FHIR type, such as bool or std::string");
   /// The number of parameters.
@@ -321,8 +322,10 @@ constexpr bool type_fits(std::string_view type) {
 
 // What is wrong with the details of a parameter, if anything.
 enum class detail_fault : unsigned char {
+  // clang-format off
   none, max_of_one, min_of_one, type, searchType, no_searchType, targetProfile, allowed, allowedResource, not_a_resource,
   untyped, bindingStrength, bindingValueSet, scope
+  // clang-format on
 };
 template <class Param, class M>
 constexpr detail_fault fault_of_details(const param_details& details) {
@@ -331,8 +334,7 @@ constexpr detail_fault fault_of_details(const param_details& details) {
   if (!occurrence<M>::many && details.min != 0 && !(details.min == 1 && occurrence<M>::min == 0 && !details.scope.empty()))
     return detail_fault::min_of_one;
   if (!type_fits<item>(details.type)) return detail_fault::type;
-  if (!details.searchType.empty() && !has_code(codes::search_param_type, details.searchType))
-    return detail_fault::searchType;
+  if (!details.searchType.empty() && !has_code(codes::search_param_type, details.searchType)) return detail_fault::searchType;
   if (std::same_as<item, search_value> && details.searchType.empty()) return detail_fault::no_searchType;
   if (!all_urls(details.targetProfile)) return detail_fault::targetProfile;
   if (!details.allowed.empty() && !has_any_value<item>) return detail_fault::allowed;
@@ -352,8 +354,7 @@ template <detail_fault Found>
 struct checked_details {
   static_assert(Found != detail_fault::max_of_one,
                 "fhirops: .max is for lists: a member that is not one holds at most one value");
-  static_assert(Found != detail_fault::min_of_one,
-                "fhirops: .min is for lists: a T is required, a std::optional<T> is not");
+  static_assert(Found != detail_fault::min_of_one, "fhirops: .min is for lists: a T is required, a std::optional<T> is not");
   static_assert(Found != detail_fault::type,
                 "fhirops: the .type of a parameter is not one that its member can hold: a type of resource is for a Resource<>");
   static_assert(Found != detail_fault::searchType,
@@ -362,7 +363,8 @@ struct checked_details {
   static_assert(Found != detail_fault::targetProfile, "fhirops: a .targetProfile is not a URL");
   static_assert(Found != detail_fault::allowed, "fhirops: .allowed is for a Value<> or an Any<>");
   static_assert(Found != detail_fault::allowedResource, "fhirops: .allowedResource is for a Resource<> or an Any<>");
-  static_assert(Found != detail_fault::not_a_resource, "fhirops: .allowedResource names a type that is not a resource type of R4");
+  static_assert(Found != detail_fault::not_a_resource,
+                "fhirops: .allowedResource names a type that is not a resource type of R4");
   static_assert(Found != detail_fault::untyped, "fhirops: .untyped is for a Value<>");
   static_assert(Found != detail_fault::bindingStrength,
                 "fhirops: .bindingStrength is not one of required, extensible, preferred, example");
@@ -393,8 +395,7 @@ struct checked_table {
 template <Bound T, class... Param>
 struct checked_table<T, parameter_table<Param...>> : checked_member<T, Param>... {
   static constexpr parameter_table<Param...> value = fhir_parameters(static_cast<const T*>(nullptr));
-  static_assert(limits_are_right(value.details.data(), sizeof...(Param)),
-                "fhirops: the min of a parameter is more than its max");
+  static_assert(limits_are_right(value.details.data(), sizeof...(Param)), "fhirops: the min of a parameter is more than its max");
   static_assert(checked_details<first_fault<T>(value)>::value);
 };
 

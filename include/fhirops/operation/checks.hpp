@@ -23,9 +23,7 @@ constexpr bool is_abstract_resource(std::string_view type) noexcept {
   return type == "Resource" || type == "DomainResource" || type == "Any";
 }
 // The type as URLs show it: in brackets if it means any.
-constexpr std::string_view type_in_url(std::string_view type) noexcept {
-  return is_abstract_resource(type) ? "[type]" : type;
-}
+constexpr std::string_view type_in_url(std::string_view type) noexcept { return is_abstract_resource(type) ? "[type]" : type; }
 constexpr bool names_resource_type(std::string_view type) noexcept {
   return is_abstract_resource(type) || has_code(codes::resource_types, type);
 }
@@ -42,8 +40,7 @@ constexpr bool is_url(std::string_view text) noexcept {
     if (static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\x7F') return false;
   if (text.starts_with('#')) return text.size() > 1;
   const std::size_t colon = text.find(':');
-  return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size() &&
-         text.find_first_of("/?#|") >= colon;
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size() && text.find_first_of("/?#|") >= colon;
 }
 template <class Texts>
 constexpr bool all_urls(const Texts& texts) noexcept {
@@ -60,9 +57,7 @@ constexpr bool is_operation_code(std::string_view text) noexcept {
 }
 
 // Whether it is a level at which an operation is called: R5's operation-parameter-scope.
-constexpr bool is_level(std::string_view text) noexcept {
-  return text == "system" || text == "type" || text == "instance";
-}
+constexpr bool is_level(std::string_view text) noexcept { return text == "system" || text == "type" || text == "instance"; }
 template <class Texts>
 constexpr bool all_levels(const Texts& texts) noexcept {
   for (const std::string_view each : texts)

@@ -13,8 +13,7 @@
 
 namespace fhirops::detail {
 
-inline constexpr std::string_view allowed_type_url =
-    "http://hl7.org/fhir/StructureDefinition/operationdefinition-allowed-type";
+inline constexpr std::string_view allowed_type_url = "http://hl7.org/fhir/StructureDefinition/operationdefinition-allowed-type";
 
 // R5's `parameter.scope` in R4.
 inline constexpr std::string_view scope_url =
@@ -51,8 +50,8 @@ void describe_parameter(OperationDefinitionParameter<S>& out, const param_row& r
   for (const std::string_view profile : details.targetProfile) out.targetProfile.emplace_back(profile);
   out.searchType = details.searchType;
   if (!details.bindingStrength.empty())
-    out.binding.emplace(OperationDefinitionParameterBinding<S>{.strength = details.bindingStrength,
-                                                               .valueSet = details.bindingValueSet});
+    out.binding.emplace(
+        OperationDefinitionParameterBinding<S>{.strength = details.bindingStrength, .valueSet = details.bindingValueSet});
   if (details.allowed.empty() && details.allowedResource.empty())
     for (const std::string_view each : row.alternatives) add_allowed(out, each);
   add_allowed(out, details.allowed);

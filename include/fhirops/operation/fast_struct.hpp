@@ -51,8 +51,8 @@ class fast_struct {
 
   // Reads the parameters in the order of the table, as the writer writes them.
   template <class... Param, std::size_t... I>
-  [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth,
-                                         const parameter_table<Param...>&, std::index_sequence<I...>) {
+  [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth, const parameter_table<Param...>&,
+                                         std::index_sequence<I...>) {
     text_cursor local = cursor_.by_value();
     static_cast<void>((written<Param>(local, value, seen[I], depth) && ...));
     cursor_.go_to(local);
@@ -122,8 +122,8 @@ class fast_struct {
     } else {
       // The value came before the name that says how to read it.
       content = start;
-      if (!cursor_.take_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" ||
-          !cursor_.take('"') || !cursor_.string(name))
+      if (!cursor_.take_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" || !cursor_.take('"') ||
+          !cursor_.string(name))
         return false;
     }
     const char* const after_name = cursor_.position();
@@ -132,17 +132,15 @@ class fast_struct {
     } else {
       cursor_.go_to(content);
     }
-    if (!named(name, value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>()))
-      return false;
+    if (!named(name, value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>())) return false;
     if (content != nullptr) cursor_.go_to(after_name);
     return cursor_.take('}');
   }
   template <class... Param, std::size_t... I>
-  bool named(std::string_view name, T& value, counts& seen, std::size_t depth,
-             const parameter_table<Param...>&, std::index_sequence<I...>) {
+  bool named(std::string_view name, T& value, counts& seen, std::size_t depth, const parameter_table<Param...>&,
+             std::index_sequence<I...>) {
     bool taken = false;
-    static_cast<void>(
-        ((name == Param::name.view() && (taken = content<Param>(value, seen[I], depth), true)) || ...));
+    static_cast<void>(((name == Param::name.view() && (taken = content<Param>(value, seen[I], depth), true)) || ...));
     return taken;
   }
   // Reads the other member: `"valueString":"..."`, `"part":[...]` or `"resource":{...}`.
@@ -178,9 +176,8 @@ class fast_struct {
     } else if constexpr (requires { requires Item::fhir_type >= type_id::Parameters; }) {
       return "resource";
     } else {
-      return std::string_view(
-          value_keys[static_cast<std::size_t>(natural_type<Item, owned>::fhir_type)].text + 1,
-          value_keys[static_cast<std::size_t>(natural_type<Item, owned>::fhir_type)].size - 3U);
+      return std::string_view(value_keys[static_cast<std::size_t>(natural_type<Item, owned>::fhir_type)].text + 1,
+                              value_keys[static_cast<std::size_t>(natural_type<Item, owned>::fhir_type)].size - 3U);
     }
   }
 
@@ -235,8 +232,7 @@ class fast_struct {
       return cursor_.string(text) && set_text(item, text);
     } else if constexpr (std::same_as<Item, bool> || NumberMember<Item>) {
       natural_type<Item, S> number;
-      return fast_reader<S>(cursor_).primitive(decltype(number)::representation, &number) &&
-             take_natural(number, item);
+      return fast_reader<S>(cursor_).primitive(decltype(number)::representation, &number) && take_natural(number, item);
     } else if constexpr (requires { Item::representation; }) {
       return fast_reader<typename Item::storage>(cursor_).primitive(Item::representation, &item);
     } else if constexpr (Item::fhir_type == type_id::Parameters) {
@@ -295,18 +291,17 @@ class fast_struct {
     if constexpr (!Written) {
       std::string_view key;
       std::string_view type;
-      if (!cursor_.take('{') || !cursor_.key(key) || key != "resourceType" || !cursor_.take('"') ||
-          !cursor_.string(type) || type != "Parameters")
+      if (!cursor_.take('{') || !cursor_.key(key) || key != "resourceType" || !cursor_.take('"') || !cursor_.string(type) ||
+          type != "Parameters")
         return false;
     }
     std::string_view key;
-    return cursor_.take(',') && cursor_.key(key) && key == "parameter" &&
-           fast_struct<Item, S>(cursor_).list(item, depth + 1) && cursor_.take('}');
+    return cursor_.take(',') && cursor_.key(key) && key == "parameter" && fast_struct<Item, S>(cursor_).list(item, depth + 1) &&
+           cursor_.take('}');
   }
 
   template <class... Param, std::size_t... I>
-  static bool complete(const counts& seen, const parameter_table<Param...>& table,
-                       std::index_sequence<I...>) {
+  static bool complete(const counts& seen, const parameter_table<Param...>& table, std::index_sequence<I...>) {
     return (often_enough<Param>(seen[I], table.details[I]) && ...);
   }
   template <class Param>

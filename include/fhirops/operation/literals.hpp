@@ -242,8 +242,7 @@ struct struct_literals {
     else if constexpr (NumberMember<Item>)
       return cursor.at = put_integer(cursor.at, item), true;
     else if constexpr (requires { Item::representation; })
-      return present(item.element) == 0 && !item.empty() &&
-             primitive_literals<Item::representation>::put(cursor, item, replaced);
+      return present(item.element) == 0 && !item.empty() && primitive_literals<Item::representation>::put(cursor, item, replaced);
     else
       return object_literals<Item>::put_inline(cursor, item, replaced);
   }

@@ -115,8 +115,7 @@ class modifier_search {
     }
   }
   void links(const list<BundleLink<S>>& links, std::size_t parent, std::size_t index, std::string_view via) {
-    for (std::size_t i = 0; i < links.size(); ++i)
-      extensions(links[i].modifierExtension, parent, index, {via, "link", i});
+    for (std::size_t i = 0; i < links.size(); ++i) extensions(links[i].modifierExtension, parent, index, {via, "link", i});
   }
 
   // The owner of extensions: a member, an item of a member, or the item itself.
@@ -134,7 +133,7 @@ class modifier_search {
   }
 
   void report(std::string_view url, std::string_view element, std::size_t at, std::size_t parent, std::size_t index,
-            const owner& of) {
+              const owner& of) {
     any_ = true;
     if (found_ == nullptr) return;
     for (const std::string_view known : understood_)
@@ -151,8 +150,8 @@ class modifier_search {
     std::string text = joined({"the ", element, " \"", display_text(url, 100),
                                "\" is not understood here: it may change what the rest means, so nothing of it is used. "
                                "Remove it, or send this to a server that understands it"});
-    found_->add({issue_severity::error, issue_type::extension, std::move(text), std::move(path.expression),
-                 std::move(path.pointer)});
+    found_->add(
+        {issue_severity::error, issue_type::extension, std::move(text), std::move(path.expression), std::move(path.pointer)});
   }
   // Adds one member to the path, or one inside another: `response.outcome`.
   static void step(element_path& path, std::string_view names) {

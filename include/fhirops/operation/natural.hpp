@@ -21,12 +21,11 @@
 namespace fhirops::detail {
 
 template <class T>
-concept TextMember = std::convertible_to<const T&, std::string_view> &&
-                     std::constructible_from<T, std::string_view> && !requires { T::fhir_type; };
+concept TextMember = std::convertible_to<const T&, std::string_view> && std::constructible_from<T, std::string_view> &&
+                     !requires { T::fhir_type; };
 template <class T>
-inline constexpr bool is_character =
-    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
-    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+inline constexpr bool is_character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+                                     std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 template <class T>
 concept NumberMember = std::integral<T> && !std::same_as<T, bool> && !is_character<T> && sizeof(T) <= 4;
 template <class T>
@@ -186,8 +185,7 @@ bool take_natural(const F& from, T& item) {
     if (from.empty()) return false;
     item = *from.value;
   } else if constexpr (NumberMember<T>) {
-    if (from.empty() || *from.value < std::numeric_limits<T>::min() || *from.value > std::numeric_limits<T>::max())
-      return false;
+    if (from.empty() || *from.value < std::numeric_limits<T>::min() || *from.value > std::numeric_limits<T>::max()) return false;
     item = static_cast<T>(*from.value);
   } else if constexpr (TextMember<T>) {
     if (from.empty()) return false;

@@ -99,7 +99,8 @@ template <class T, class... Param>
 constexpr bool is_bare(const parameter_table<Param...>&) {
   if constexpr (sizeof...(Param) == 1)
     return ((Param::name.view() == "return" && is_resource_member<member_type<Param, T>> &&
-             !occurrence<member_type<Param, T>>::many) && ...);
+             !occurrence<member_type<Param, T>>::many) &&
+            ...);
   else
     return false;
 }
@@ -138,9 +139,8 @@ inline constexpr bool takes_resource =
 /// Whether GET (and HEAD) may call the operation: it changes nothing, and all its required parameters are primitive. A
 /// URL can then express the primitive ones of its optional parameters too.
 template <Operation Op>
-inline constexpr bool allows_get =
-    detail::checked_operation<Op>::value && Op::info.affectsState == false &&
-    detail::fits_a_url<typename Op::Request>(detail::table_value<typename Op::Request>);
+inline constexpr bool allows_get = detail::checked_operation<Op>::value && Op::info.affectsState == false &&
+                                   detail::fits_a_url<typename Op::Request>(detail::table_value<typename Op::Request>);
 
 /// The operation `Op` with `affectsState` as the host says, if its definition leaves that open: this decides whether
 /// GET may call it.

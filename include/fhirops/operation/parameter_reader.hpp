@@ -40,8 +40,8 @@ class parameter_reader;
 // Puts a parameter into the member of a struct that its row is for: with what a bound struct differs in from another.
 // False where it was not taken, which has been reported.
 template <Storage S>
-using take_function = bool (*)(parameter_reader<S>& reader, const param_details& details,
-                               const ParametersParameter<S>& parameter, void* object, const element_path& here);
+using take_function = bool (*)(parameter_reader<S>& reader, const param_details& details, const ParametersParameter<S>& parameter,
+                               void* object, const element_path& here);
 
 // A bound struct that is read: its rows, the function of each, and where it is.
 template <Storage S>
@@ -56,8 +56,7 @@ bound_target<S> target_of(T& value) noexcept;
 template <Storage S>
 class parameter_reader {
  public:
-  explicit parameter_reader(read_options options)
-      : options_(options), issues_(options.max_issues()), steps_(options.stop()) {}
+  explicit parameter_reader(read_options options) : options_(options), issues_(options.max_issues()), steps_(options.stop()) {}
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
 
@@ -97,8 +96,7 @@ class parameter_reader {
       return take_search_value(parameter, item, here);
     } else if constexpr (AnyResourceMember<T>) {
       if (!parameter.resource.has_value()) return wrong("a resource", parameter, here);
-      if (!is_kind_of(type_of(parameter.resource), details.type))
-        return wrong(resource_text(details.type), parameter, here);
+      if (!is_kind_of(type_of(parameter.resource), details.type)) return wrong(resource_text(details.type), parameter, here);
       if (!is_allowed(details.allowedResource, parameter.resource))
         return wrong(one_of({}, details.allowedResource), parameter, here);
       convert(parameter.resource, item);

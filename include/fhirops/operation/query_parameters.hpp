@@ -39,7 +39,8 @@ issue in_query(issue found, const Parameters<S>& parameters) {
 inline std::string query_value_text(type_id type, std::string_view value) {
   const std::string_view name = to_string(type);
   const shape kind = shape_of(type);
-  if (kind == shape::integer && all_digits(value)) return joined({quoted(value), " is too large for ", article_of(name), name, " (at most 2147483647)"});
+  if (kind == shape::integer && all_digits(value))
+    return joined({quoted(value), " is too large for ", article_of(name), name, " (at most 2147483647)"});
   return joined({quoted(value), " is not ", article_of(name), name, ": write ",
                  kind == shape::boolean   ? "true or false"
                  : kind == shape::integer ? "a whole number"
@@ -90,7 +91,8 @@ void query_parameters<S>::add(issues& all, const issues& read) const {
     // `code:exact` is `code` with a search modifier, which must not be dropped like an unknown parameter.
     const std::string_view where = found.expression;
     if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
-      if (const std::string_view name = where.substr(5, colon - 5); find_row(rows, name) != nullptr && find_row(rows, where.substr(5)) == nullptr) {
+      if (const std::string_view name = where.substr(5, colon - 5);
+          find_row(rows, name) != nullptr && find_row(rows, where.substr(5)) == nullptr) {
         found.text = joined({quoted(where.substr(5)), " has a search modifier, which \"", name, "\" does not take: remove ",
                              quoted(where.substr(colon))});
         found.severity = issue_severity::error;
@@ -110,7 +112,8 @@ template <Storage S>
 void query_parameters<S>::set(ParametersParameter<S>& parameter, const param_row& row, std::string_view name,
                               const std::string& text, std::size_t max_issues) {
   if (row.url_type == type_id::none)
-    fault(name, joined({"the parameter ", quoted(name), " cannot be given in a URL: send a Parameters resource in a POST"}), max_issues);
+    fault(name, joined({"the parameter ", quoted(name), " cannot be given in a URL: send a Parameters resource in a POST"}),
+          max_issues);
   else if (text.empty())
     fault(name, joined({"the value of ", quoted(name), " is missing: write ", shortened_text(name), "=..."}), max_issues);
   else if (!set_from_text(parameter.value, row.url_type, text)) {

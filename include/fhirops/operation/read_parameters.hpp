@@ -32,8 +32,8 @@ element_path parameter_reader<S>::member_of(const element_path& here, std::strin
 }
 
 template <Storage S>
-void parameter_reader<S>::read(const list<ParametersParameter<S>>& parts, const bound_target<S>& target,
-                               const element_path& here, std::string_view element) {
+void parameter_reader<S>::read(const list<ParametersParameter<S>>& parts, const bound_target<S>& target, const element_path& here,
+                               std::string_view element) {
   constexpr std::size_t few = 16;
   times first[few];
   std::vector<times> more(target.rows.size() > few ? target.rows.size() : 0);
@@ -119,7 +119,8 @@ void parameter_reader<S>::add(issue_severity severity, issue_type code, std::str
 }
 template <Storage S>
 bool parameter_reader<S>::stops(std::size_t steps) {
-  if (!steps_.stops_after(steps)) [[likely]] return false;
+  if (!steps_.stops_after(steps)) [[likely]]
+    return false;
   if (!stopped_) add(issue_severity::fatal, issue_type::timeout, std::string(stopped_text), {});
   return stopped_ = true;
 }
@@ -150,7 +151,7 @@ bool parameter_reader<S>::is_allowed(std::span<const std::string_view> allowed, 
 // Takes a search parameter, with the modifier in its name.
 template <Storage S>
 bool parameter_reader<S>::take_search_value(const ParametersParameter<S>& parameter, search_value& item,
-                                          const element_path& here) {
+                                            const element_path& here) {
   const std::string_view name = parameter.name;
   const std::size_t colon = name.find(':');
   if (colon != std::string_view::npos) {
@@ -171,7 +172,7 @@ bool parameter_reader<S>::wrong(std::string_view needed, const ParametersParamet
 }
 template <Storage S>
 bool parameter_reader<S>::wrong(std::string_view needed, const ParametersParameter<S>& parameter, element_path here,
-                              issue_severity severity) {
+                                issue_severity severity) {
   const bool of_value = parameter.value.has_value();
   const bool of_resource = !of_value && parameter.resource.has_value();
   if (of_value) {

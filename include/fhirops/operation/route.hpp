@@ -57,8 +57,7 @@ constexpr routing match(const routed_operation& operation, const operation_call&
   if (name != info.code) return routing::unknown_name;
   bool here = call.type.empty() && call.id.empty() && info.system;
   if (!call.type.empty() && (call.id.empty() ? info.type : info.instance)) {
-    for (const std::string_view type : info.resource)
-      here = here || is_kind_of(call.type, type);
+    for (const std::string_view type : info.resource) here = here || is_kind_of(call.type, type);
   }
   if (!here) return routing::wrong_level;
   const bool get = call.verb == "GET" || call.verb == "HEAD";
@@ -107,9 +106,7 @@ struct operation_table {
   }
 
   /// The methods that may call an operation at this URL, for the header `Allow`; empty if there is no operation.
-  [[nodiscard]] static constexpr std::string_view allow(operation_call call) {
-    return detail::allowed_methods(rows_, call);
-  }
+  [[nodiscard]] static constexpr std::string_view allow(operation_call call) { return detail::allowed_methods(rows_, call); }
 
   /// Calls `f` with `std::type_identity<Op>` of each operation in turn, as for a CapabilityStatement.
   template <class F>

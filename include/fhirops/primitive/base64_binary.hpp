@@ -87,10 +87,8 @@ inline std::string to_base64(std::span<const std::uint8_t> bytes) {
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t count = bytes.size() - i < 3 ? bytes.size() - i : 3;
     std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      bits = bits << 8U | (k < count ? static_cast<std::uint32_t>(bytes[i + k]) : 0U);
-    for (unsigned k = 0; k < 4; ++k)
-      text += k <= count ? digits[bits >> (18U - 6U * k) & 63U] : '=';
+    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8U | (k < count ? static_cast<std::uint32_t>(bytes[i + k]) : 0U);
+    for (unsigned k = 0; k < 4; ++k) text += k <= count ? digits[bits >> (18U - 6U * k) & 63U] : '=';
   }
   return text;
 }
@@ -109,9 +107,7 @@ struct Base64Binary : text_primitive<S> {
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_base64(this->text); }
 
   /// The bytes; nothing if the text is not base64. White space is skipped wherever it is.
-  [[nodiscard]] std::optional<std::vector<std::uint8_t>> decode() const {
-    return detail::from_base64(this->text);
-  }
+  [[nodiscard]] std::optional<std::vector<std::uint8_t>> decode() const { return detail::from_base64(this->text); }
   /// The value that encodes these bytes, without white space.
   [[nodiscard]] static Base64Binary encode(std::span<const std::uint8_t> bytes)
     requires(S::owns)

@@ -36,9 +36,7 @@ struct Boolean {
   /// Whether there is a value: a Boolean can hold nothing that R4 does not allow.
   [[nodiscard]] constexpr bool ok() const noexcept { return !empty(); }
 
-  friend bool operator==(const Boolean& a, const Boolean& b) {
-    return a.value == b.value && a.element == b.element;
-  }
+  friend bool operator==(const Boolean& a, const Boolean& b) { return a.value == b.value && a.element == b.element; }
   template <std::same_as<bool> B>
   friend constexpr bool operator==(const Boolean& a, B truth) {
     return a.value == truth;

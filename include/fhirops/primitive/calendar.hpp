@@ -57,8 +57,8 @@ constexpr bool take(std::string_view& text, char c) noexcept {
 
 // hh:mm:ss, then a fraction.
 constexpr bool take_clock(std::string_view& text, moment& m) noexcept {
-  if (!take_number(text, 2, m.hour) || !take(text, ':') || !take_number(text, 2, m.minute) ||
-      !take(text, ':') || !take_number(text, 2, m.second))
+  if (!take_number(text, 2, m.hour) || !take(text, ':') || !take_number(text, 2, m.minute) || !take(text, ':') ||
+      !take_number(text, 2, m.second))
     return false;
   if (m.hour > 23 || m.minute > 59 || m.second > 60) return false;
   m.precision = time_precision::second;
@@ -175,11 +175,9 @@ constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string
   const moment m = parse_moment(text);
   if (!m.ok || !m.zoned) return std::nullopt;
   using seconds = std::chrono::duration<double>;
-  if (seconds(m.seconds()) < seconds(Duration::min()) || seconds(m.seconds() + 1) > seconds(Duration::max()))
-    return std::nullopt;
+  if (seconds(m.seconds()) < seconds(Duration::min()) || seconds(m.seconds() + 1) > seconds(Duration::max())) return std::nullopt;
   std::int64_t nanoseconds = 0;
-  for (std::size_t i = 0; i < 9; ++i)
-    nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
+  for (std::size_t i = 0; i < 9; ++i) nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
   const auto whole = std::chrono::floor<Duration>(std::chrono::seconds(m.seconds()));
   const auto rest = std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(nanoseconds));
   return std::chrono::sys_time<Duration>(whole + rest);

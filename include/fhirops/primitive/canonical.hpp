@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "fhirops/primitive/uri.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/uri.hpp"
 
 namespace fhirops {
 

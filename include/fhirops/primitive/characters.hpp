@@ -25,8 +25,7 @@ constexpr std::size_t white_space_at(std::string_view text, std::size_t i) noexc
   const unsigned rest = byte(i + 1) << 8U | byte(i + 2);
   if (byte(i) == 0xE1) return rest == 0x9A80 ? 3 : 0;
   if (byte(i) == 0xE2)
-    return (rest >= 0x8080 && rest <= 0x808A) || rest == 0x80A8 || rest == 0x80A9 || rest == 0x80AF || rest == 0x819F ? 3
-                                                                                                                     : 0;
+    return (rest >= 0x8080 && rest <= 0x808A) || rest == 0x80A8 || rest == 0x80A9 || rest == 0x80AF || rest == 0x819F ? 3 : 0;
   return byte(i) == 0xE3 && rest == 0x8080 ? 3 : 0;
 }
 constexpr bool is_white_space_alone(std::string_view text) noexcept {

@@ -67,8 +67,7 @@ constexpr decimal_parts split_decimal(std::string_view text) noexcept {
     if (minus || text.starts_with('+')) text.remove_prefix(1);
     const std::string_view digits = take_digits();
     if (digits.empty()) return parts;
-    for (const char c : digits)
-      parts.exponent = std::min(parts.exponent * 10 + (c - '0'), decimal_parts::exponent_limit);
+    for (const char c : digits) parts.exponent = std::min(parts.exponent * 10 + (c - '0'), decimal_parts::exponent_limit);
     if (minus) parts.exponent = -parts.exponent;
   }
   parts.ok = text.empty();
@@ -120,8 +119,7 @@ inline double scaled_to_double(const decimal_parts& parts) noexcept {
   std::uint64_t digits = 0;
   for (std::size_t i = first; i < last; ++i) digits = digits * 10 + static_cast<std::uint64_t>(parts.digit(i) - '0');
   double scaled = static_cast<double>(digits);
-  std::int64_t power =
-      parts.exponent + static_cast<std::int64_t>(parts.whole.size()) - static_cast<std::int64_t>(last);
+  std::int64_t power = parts.exponent + static_cast<std::int64_t>(parts.whole.size()) - static_cast<std::int64_t>(last);
   const auto is_final = [&scaled] { return scaled == 0 || scaled > std::numeric_limits<double>::max(); };
   for (; power >= 22 && !is_final(); power -= 22) scaled *= 1e22;  // the largest exact power of ten
   for (; power <= -22 && !is_final(); power += 22) scaled /= 1e22;
@@ -180,9 +178,7 @@ struct Decimal {
   /// an infinity or 0 if it is beyond the range of a double.
   [[nodiscard]] double to_double() const noexcept { return detail::decimal_to_double(text.view()); }
 
-  friend bool operator==(const Decimal& a, const Decimal& b) {
-    return a.text == b.text && a.element == b.element;
-  }
+  friend bool operator==(const Decimal& a, const Decimal& b) { return a.text == b.text && a.element == b.element; }
   /// Compares only the text.
   template <class U>
     requires(!std::derived_from<U, Decimal> && std::convertible_to<const U&, std::string_view>)

@@ -20,8 +20,8 @@ namespace detail {
 // Text that a primitive of storage S can be made from: anything for owned text; for borrowed text
 // not a temporary that owns its characters, as the view would outlive them.
 template <class U, class S>
-concept TextFor = std::convertible_to<U, std::string_view> &&
-                  (S::owns || std::is_lvalue_reference_v<U> || std::is_trivially_copyable_v<U>);
+concept TextFor =
+    std::convertible_to<U, std::string_view> && (S::owns || std::is_lvalue_reference_v<U> || std::is_trivially_copyable_v<U>);
 
 template <class S, class U>
 constexpr typename S::string make_string(U&& text) {

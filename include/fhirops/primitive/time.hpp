@@ -26,10 +26,8 @@ struct Time : time_primitive<S> {
     const detail::moment m = detail::parse_time(this->text.view());
     if (!m.ok) return std::nullopt;
     std::int64_t nanoseconds = 0;
-    for (std::size_t i = 0; i < 9; ++i)
-      nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
-    return std::chrono::seconds(m.hour * 3600 + m.minute * 60 + m.second) +
-           std::chrono::nanoseconds(nanoseconds);
+    for (std::size_t i = 0; i < 9; ++i) nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
+    return std::chrono::seconds(m.hour * 3600 + m.minute * 60 + m.second) + std::chrono::nanoseconds(nanoseconds);
   }
 };
 

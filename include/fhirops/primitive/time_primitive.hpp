@@ -33,8 +33,7 @@ struct time_primitive {
   constexpr time_primitive() noexcept = default;
   /// From text; `ok()` says whether it is valid.
   template <class U>
-    requires(!std::derived_from<std::remove_cvref_t<U>, time_primitive> &&
-             std::convertible_to<U, std::string_view>)
+    requires(!std::derived_from<std::remove_cvref_t<U>, time_primitive> && std::convertible_to<U, std::string_view>)
   constexpr time_primitive(U&& value)  // NOLINT(google-explicit-constructor): made from literals
       : text(std::string_view(std::forward<U>(value))) {}
 
@@ -45,9 +44,7 @@ struct time_primitive {
   /// Whether there is no value; there may be extensions.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
 
-  friend bool operator==(const time_primitive& a, const time_primitive& b) {
-    return a.text == b.text && a.element == b.element;
-  }
+  friend bool operator==(const time_primitive& a, const time_primitive& b) { return a.text == b.text && a.element == b.element; }
   /// Compares only the text; for the moment that it means see `compare`.
   template <class U>
     requires(!std::derived_from<U, time_primitive> && std::convertible_to<const U&, std::string_view>)
@@ -72,8 +69,8 @@ struct block_functions<T> : generated_functions<time_primitive<typename T::stora
 ///     expect(compare(DateTime<>("2023-10"), DateTime<>("2023-10-12")) == std::partial_ordering::unordered, "nobody knows");
 template <class A, class B>
   requires requires {
-    requires A::representation == detail::shape::time && A::fhir_type != type_id::time;
-    requires B::representation == detail::shape::time && B::fhir_type != type_id::time;
+    requires A::representation == detail::shape::time&& A::fhir_type != type_id::time;
+    requires B::representation == detail::shape::time&& B::fhir_type != type_id::time;
   }
 [[nodiscard]] constexpr std::partial_ordering compare(const A& a, const B& b) noexcept {
   return detail::compare_moments(a.text.view(), b.text.view());

@@ -1,8 +1,8 @@
 #pragma once
 // A URL that can be dereferenced (https://hl7.org/fhir/R4/datatypes.html#url).
 
-#include "fhirops/primitive/uri.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/uri.hpp"
 
 namespace fhirops {
 

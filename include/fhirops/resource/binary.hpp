@@ -54,7 +54,8 @@ struct describe<Binary<S>> {
       detail::row<decltype(self::meta)>("meta", offsetof(self, meta)),
       detail::row<decltype(self::implicitRules)>("implicitRules", offsetof(self, implicitRules)),
       detail::row<decltype(self::language)>("language", offsetof(self, language)),
-      detail::row<decltype(self::contentType)>("contentType", offsetof(self, contentType), {.min = 1, .binding = &codes::mimetypes}),
+      detail::row<decltype(self::contentType)>("contentType", offsetof(self, contentType),
+                                               {.min = 1, .binding = &codes::mimetypes}),
       detail::row<decltype(self::securityContext)>("securityContext", offsetof(self, securityContext)),
       detail::row<decltype(self::data)>("data", offsetof(self, data)),
   };

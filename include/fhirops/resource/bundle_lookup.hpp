@@ -102,8 +102,7 @@ void resources(const Bundle<R>&&) = delete;  // it would refer to a temporary
 ///
 ///     const auto* binary = resolve(bundle, bundle.entry[1], "Binary/7");
 template <class R>
-[[nodiscard]] const BundleEntry<R>* resolve(const Bundle<R>& bundle, const BundleEntry<R>& from,
-                                            std::string_view reference) {
+[[nodiscard]] const BundleEntry<R>* resolve(const Bundle<R>& bundle, const BundleEntry<R>& from, std::string_view reference) {
   const detail::rest_url target = detail::split_rest_url(reference);
   std::string_view base;
   if (!detail::is_absolute_uri(reference)) {

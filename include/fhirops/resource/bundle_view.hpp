@@ -64,15 +64,11 @@ class bundle_view {
   bundle_view(const type_info<S>& info, const void* object) noexcept : info_(&info), object_(object) {}
 
   [[nodiscard]] std::string_view type() const noexcept { return element<Code<S>, row_of<any_bundle>("type")>(); }
-  [[nodiscard]] const UnsignedInt<S>& total() const noexcept {
-    return element<UnsignedInt<S>, row_of<any_bundle>("total")>();
-  }
+  [[nodiscard]] const UnsignedInt<S>& total() const noexcept { return element<UnsignedInt<S>, row_of<any_bundle>("total")>(); }
   [[nodiscard]] const box<Identifier<S>>& identifier() const noexcept {
     return element<box<Identifier<S>>, row_of<any_bundle>("identifier")>();
   }
-  [[nodiscard]] const Instant<S>& timestamp() const noexcept {
-    return element<Instant<S>, row_of<any_bundle>("timestamp")>();
-  }
+  [[nodiscard]] const Instant<S>& timestamp() const noexcept { return element<Instant<S>, row_of<any_bundle>("timestamp")>(); }
   [[nodiscard]] std::size_t size() const noexcept { return entries().count(); }
   [[nodiscard]] entry_view<S> operator[](std::size_t i) const noexcept {
     constexpr std::size_t row = row_of<any_bundle>("entry");
@@ -84,9 +80,7 @@ class bundle_view {
   [[nodiscard]] const T& element() const noexcept {
     return at<T>(object_, info_->fields[Row].offset);
   }
-  [[nodiscard]] const block_handle& entries() const noexcept {
-    return element<block_handle, row_of<any_bundle>("entry")>();
-  }
+  [[nodiscard]] const block_handle& entries() const noexcept { return element<block_handle, row_of<any_bundle>("entry")>(); }
 
   const type_info<S>* info_;
   const void* object_;

@@ -90,9 +90,7 @@ json_measure measure_resource(const RawResource<S>& resource) noexcept {
   found.ok = found.ok && (found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json)));
   return found;
 }
-inline bool has_json_form(const json_measure& resource) noexcept {
-  return resource.ok && resource.depth <= deepest_json;
-}
+inline bool has_json_form(const json_measure& resource) noexcept { return resource.ok && resource.depth <= deepest_json; }
 template <Storage S>
 bool has_json_form(const RawResource<S>& resource) noexcept {
   return has_json_form(measure_resource(resource));
@@ -167,7 +165,9 @@ class object_queue {
     }
     return false;
   }
-  void add(const type_info<S>& info, const void* object, std::size_t levels_left) { waiting_.push_back({&info, object, levels_left}); }
+  void add(const type_info<S>& info, const void* object, std::size_t levels_left) {
+    waiting_.push_back({&info, object, levels_left});
+  }
 
  private:
   struct entry {

@@ -29,8 +29,8 @@ concept ParameterList = std::same_as<P, Parameters<storage_of<P>>> || std::same_
 /// What a parameter is looked up as: a type of value[x], `Value` (whichever), a resource that there is a type
 /// for, `RawResource`, `Resource` (whichever), or `ParametersParameter`, the parameter itself.
 template <class T, class S>
-concept ParameterContent = ValueOf<T, S> || ResourceOf<T, S> || std::same_as<T, Value<S>> ||
-                           std::same_as<T, Resource<S>> || std::same_as<T, ParametersParameter<S>>;
+concept ParameterContent = ValueOf<T, S> || ResourceOf<T, S> || std::same_as<T, Value<S>> || std::same_as<T, Resource<S>> ||
+                           std::same_as<T, ParametersParameter<S>>;
 
 namespace detail {
 
@@ -77,8 +77,7 @@ class parameters_named {
     std::string_view name_;
   };
 
-  parameters_named(const list<ParametersParameter<S>>& all, std::string_view name) noexcept
-      : all_(&all), name_(name) {}
+  parameters_named(const list<ParametersParameter<S>>& all, std::string_view name) noexcept : all_(&all), name_(name) {}
   [[nodiscard]] iterator begin() const noexcept { return {all_->begin(), all_->end(), name_}; }
   [[nodiscard]] iterator end() const noexcept { return {all_->end(), all_->end(), name_}; }
   [[nodiscard]] bool empty() const noexcept { return begin() == end(); }

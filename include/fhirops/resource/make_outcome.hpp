@@ -51,8 +51,8 @@ OperationOutcome<S> make_outcome(const issues& found) {
     if (std::string where = fhir_string(each.expression); !where.empty())
       (where.starts_with("http.") ? added.location : added.expression).emplace_back(std::move(where));
     if (each.line != 0)
-      added.diagnostics = "line " + std::to_string(each.line) + ", column " + std::to_string(each.column) +
-                          ", offset " + std::to_string(each.offset);
+      added.diagnostics = "line " + std::to_string(each.line) + ", column " + std::to_string(each.column) + ", offset " +
+                          std::to_string(each.offset);
   }
   return outcome;
 }

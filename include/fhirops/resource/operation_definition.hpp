@@ -125,7 +125,8 @@ struct describe<OperationDefinitionParameterBinding<S>> {
       detail::id_row<S>(offsetof(self, id)),
       detail::row<decltype(self::extension)>("extension", offsetof(self, extension)),
       detail::row<decltype(self::modifierExtension)>("modifierExtension", offsetof(self, modifierExtension)),
-      detail::row<decltype(self::strength)>("strength", offsetof(self, strength), {.min = 1, .binding = &codes::binding_strength}),
+      detail::row<decltype(self::strength)>("strength", offsetof(self, strength),
+                                            {.min = 1, .binding = &codes::binding_strength}),
       detail::row<decltype(self::valueSet)>("valueSet", offsetof(self, valueSet), {.min = 1}),
   };
 };

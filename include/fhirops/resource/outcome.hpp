@@ -51,8 +51,8 @@ inline bool read_position(std::string_view text, issue& out) noexcept {
     return read.ec == std::errc();
   };
   issue found;
-  if (!take("line ", found.line) || !take(", column ", found.column) || !take(", offset ", found.offset) ||
-      !text.empty() || found.line == 0)
+  if (!take("line ", found.line) || !take(", column ", found.column) || !take(", offset ", found.offset) || !text.empty() ||
+      found.line == 0)
     return false;
   out.line = found.line;
   out.column = found.column;

@@ -15,8 +15,7 @@ namespace fhirops {
 /// `OperationOutcome<S>`, `OperationDefinition<S>`, `Binary<S>`, or `RawResource<S>` for any other.
 template <class T, class S>
 concept ResourceOf = std::same_as<typename T::storage, S> && T::fhir_type >= type_id::Parameters &&
-                     (!requires { typename T::entry_resource; } ||
-                      std::same_as<typename T::entry_resource, Resource<S>>);
+                     (!requires { typename T::entry_resource; } || std::same_as<typename T::entry_resource, Resource<S>>);
 
 /// Any resource, or none: the type of elements that may hold whatever resource there is. One pointer.
 template <Storage S>
@@ -72,8 +71,7 @@ class Resource : private detail::block_handle {
   }
 
   friend bool operator==(const Resource& a, const Resource& b) {
-    return a.type() == b.type() &&
-           static_cast<const detail::block_handle&>(a) == static_cast<const detail::block_handle&>(b);
+    return a.type() == b.type() && static_cast<const detail::block_handle&>(a) == static_cast<const detail::block_handle&>(b);
   }
 
   /// For the table-driven reader and walkers: an empty resource of a type known at run time, and

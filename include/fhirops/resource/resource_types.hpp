@@ -17,9 +17,8 @@ namespace fhirops::detail {
 
 template <Storage S>
 inline constexpr std::array<const type_info<S>*, 5> resource_infos{
-    &type_table<Parameters<S>>(), &type_table<Bundle<Resource<S>>>(),
-    &type_table<OperationOutcome<S>>(), &type_table<OperationDefinition<S>>(),
-    &type_table<Binary<S>>()};
+    &type_table<Parameters<S>>(), &type_table<Bundle<Resource<S>>>(), &type_table<OperationOutcome<S>>(),
+    &type_table<OperationDefinition<S>>(), &type_table<Binary<S>>()};
 
 /// The table of a resource; null for those kept as `RawResource`.
 template <Storage S>

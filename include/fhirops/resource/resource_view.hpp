@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/decode.hpp"
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
+#include "fhirops/core/decode.hpp"
+#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/meta.hpp"
-#include "fhirops/core/scanner.hpp"
 #include "fhirops/primitive/id.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/raw_resource.hpp"
@@ -74,8 +74,7 @@ class resource_view {
     return raw_ == nullptr ? std::string_view() : std::string_view(raw_->resourceType);
   }
   [[nodiscard]] std::string_view id(std::string& buffer) const {
-    if (info_ == nullptr)
-      return raw_ == nullptr ? std::string_view() : string_text(find_member(raw_->json, "id"), buffer);
+    if (info_ == nullptr) return raw_ == nullptr ? std::string_view() : string_text(find_member(raw_->json, "id"), buffer);
     return at<Id<S>>(object_, find_field(*info_, "id")->offset);
   }
   [[nodiscard]] std::string_view version_id(std::string& buffer) const {
@@ -92,8 +91,7 @@ class resource_view {
     return f != nullptr && is_held(*f, object_);
   }
   [[nodiscard]] bool has_in_meta(std::string_view element) const {
-    if (info_ == nullptr)
-      return raw_ != nullptr && !find_member(find_member(raw_->json, "meta"), element).empty();
+    if (info_ == nullptr) return raw_ != nullptr && !find_member(find_member(raw_->json, "meta"), element).empty();
     const type_info<S>& table = type_table<Meta<S>>();
     const auto& meta = this->meta();
     return meta && is_held(*find_field(table, element), &*meta);

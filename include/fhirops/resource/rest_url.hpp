@@ -46,8 +46,8 @@ inline rest_url split_rest_url(std::string_view url) noexcept {
   parts.type = parts.whole.substr(parts.base.size(), slash - parts.base.size());
   parts.id = parts.whole.substr(slash + 1);
   const auto types = codes::resource_types.codes;
-  parts.ok = is_id(parts.id) && std::binary_search(types.begin(), types.end(), parts.type) &&
-             parts.type != "Resource" && parts.type != "DomainResource";
+  parts.ok = is_id(parts.id) && std::binary_search(types.begin(), types.end(), parts.type) && parts.type != "Resource" &&
+             parts.type != "DomainResource";
   return parts;
 }
 

@@ -144,8 +144,7 @@ class converter {
     else
       fresh.text = old.text;
     if constexpr (requires { old.minus_zero; }) fresh.minus_zero = old.minus_zero;
-    if (old.element)
-      object(type_table<Element<From>>(), &*old.element, type_table<Element<To>>(), &fresh.element.emplace());
+    if (old.element) object(type_table<Element<From>>(), &*old.element, type_table<Element<To>>(), &fresh.element.emplace());
   }
 
   std::vector<pair> waiting_;
@@ -162,8 +161,7 @@ template <Storage To, template <class> class T, Storage From>
   requires Described<T<From>>
 [[nodiscard]] T<To> to_storage(const T<From>& value) {
   T<To> converted;
-  detail::converter<From, To>::convert(detail::type_table<T<From>>(), &value, detail::type_table<T<To>>(),
-                                      &converted);
+  detail::converter<From, To>::convert(detail::type_table<T<From>>(), &value, detail::type_table<T<To>>(), &converted);
   return converted;
 }
 

@@ -16,9 +16,9 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/testing/difference_text.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
-#include "fhirops/testing/difference_text.hpp"
 
 namespace Catch {
 
@@ -90,8 +90,7 @@ template <class Expected>
 /// Matches issues, or a result with issues, that are just those expected, in any order.
 ///
 ///     CHECK_THAT(read, has_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}));
-[[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(
-    std::vector<expected_issue> expected) {
+[[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(std::vector<expected_issue> expected) {
   return difference_matcher<std::vector<expected_issue>>(std::move(expected));
 }
 

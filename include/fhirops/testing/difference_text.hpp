@@ -70,8 +70,8 @@ concept ExpectedOf = FhirForm<Expected> || detail::JsonText<Expected>;
 /// `expected` may be JSON text, and `found` a result. If the types differ, `found` is read as the expected type, so that the
 /// storage of strings does not matter. Report jobs are compared as they are in the answer.
 template <class Found, ExpectedOf<Found> Expected>
-requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
-    difference_text(const Expected& expected, const Found& found) {
+  requires(FhirForm<Found> || detail::is_result<Found>)
+[[nodiscard]] std::string difference_text(const Expected& expected, const Found& found) {
   if constexpr (detail::is_result<Found>) {
     if (found) return difference_text(expected, *found);
     return "expected a value, found none:" + detail::lines_of(found.issues());
@@ -92,9 +92,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
   } else {
     const auto where = difference(detail::as_fhir(expected), detail::as_fhir(found));
     if (!where) return {};
-    const auto json = [](const std::string& text) {
-      return text.empty() ? "nothing" : detail::shortened(text, 300);
-    };
+    const auto json = [](const std::string& text) { return text.empty() ? "nothing" : detail::shortened(text, 300); };
     return detail::display_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
   }
 }
@@ -104,8 +102,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
 ///
 ///     missing: error code-invalid Bundle.type
 ///     besides: 1:31: error structure Bundle.kind: "kind" is not an element of Bundle
-[[nodiscard]] inline std::string difference_text(const std::vector<expected_issue>& expected,
-                                                 const issues& found) {
+[[nodiscard]] inline std::string difference_text(const std::vector<expected_issue>& expected, const issues& found) {
   std::vector<bool> taken(found.size());
   std::string lines;
   const auto line = [&lines](std::string_view what, const std::string& text) {
@@ -126,8 +123,7 @@ requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
 }
 /// The same for the issues of a result.
 template <class T>
-[[nodiscard]] std::string difference_text(const std::vector<expected_issue>& expected,
-                                          const result<T>& found) {
+[[nodiscard]] std::string difference_text(const std::vector<expected_issue>& expected, const result<T>& found) {
   return difference_text(expected, found.issues());
 }
 

@@ -29,8 +29,7 @@ struct expected_issue {
   /// issue has a place in a text.
   [[nodiscard]] bool matches(const issue& found) const {
     return severity == found.severity && code == found.code && expression == found.expression &&
-           (!pointer || *pointer == found.pointer) &&
-           (!offset || (found.line != 0 && *offset == found.offset));
+           (!pointer || *pointer == found.pointer) && (!offset || (found.line != 0 && *offset == found.offset));
   }
   friend bool operator==(const expected_issue&, const expected_issue&) = default;
 };

@@ -47,9 +47,8 @@ struct marked_issue {
   std::string_view pointer;
 };
 
-inline faulty_document unmarked(std::string_view what, std::string_view type, std::string_view with_marks,
-                                reported_by by, const std::vector<marked_issue>& issues, issue_severity severity,
-                                std::string_view lenient = {}) {
+inline faulty_document unmarked(std::string_view what, std::string_view type, std::string_view with_marks, reported_by by,
+                                const std::vector<marked_issue>& issues, issue_severity severity, std::string_view lenient = {}) {
   faulty_document document{std::string(what), type, {}, by, {}, std::string(lenient)};
   for (const char c : with_marks) {
     if (c != '@') {

@@ -41,10 +41,7 @@ namespace fhirops::fixtures {
        "Parameters",
        R"({"resourceType":"Parameters","parameter":[{"name":"a","valueDateTime":@"2023-10-12T09:51:50"}]})",
        {{value, "Parameters.parameter[0].value", "/parameter/0/valueDateTime"}}},
-      {"an id with a blank",
-       "Parameters",
-       R"({"resourceType":"Parameters","id":@"a b"})",
-       {{value, "Parameters.id", "/id"}}},
+      {"an id with a blank", "Parameters", R"({"resourceType":"Parameters","id":@"a b"})", {{value, "Parameters.id", "/id"}}},
       {"a positiveInt of nought",
        "Parameters",
        R"({"resourceType":"Parameters","parameter":[{"name":"a","valuePositiveInt":@0}]})",
@@ -76,8 +73,7 @@ namespace fhirops::fixtures {
   };
   std::vector<faulty_document> all;
   for (const row& each : rows)
-    all.push_back(detail::unmarked(each.what, each.type, each.text, reported_by::validate, each.issues,
-                                   issue_severity::error));
+    all.push_back(detail::unmarked(each.what, each.type, each.text, reported_by::validate, each.issues, issue_severity::error));
   return all;
 }
 
@@ -108,26 +104,22 @@ namespace fhirops::fixtures {
        {{required, parameter, pointer}}},
       {"a part of another type",
        R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueCode":@"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2023"}]}]}})",
-       {{value, "Bundle.entry[0].resource.parameter[0].part[2].value",
-         "/entry/0/resource/parameter/0/part/2/valueCode"}}},
+       {{value, "Bundle.entry[0].resource.parameter[0].part[2].value", "/entry/0/resource/parameter/0/part/2/valueCode"}}},
       {"a part that the operation does not have",
        R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2023"},{"name":@"priority","valueInteger":1}]}]}})",
-       {{structure, "Bundle.entry[0].resource.parameter[0].part[5].name",
-         "/entry/0/resource/parameter/0/part/5/name"}}},
+       {{structure, "Bundle.entry[0].resource.parameter[0].part[5].name", "/entry/0/resource/parameter/0/part/5/name"}}},
       {"a part twice",
        R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},@{"name":"userId","valueString":"v"},{"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2023"}]}]}})",
-       {{structure, "Bundle.entry[0].resource.parameter[0].part[2]",
-         "/entry/0/resource/parameter/0/part/2"}}},
+       {{structure, "Bundle.entry[0].resource.parameter[0].part[2]", "/entry/0/resource/parameter/0/part/2"}}},
       {"a fullUrl of another job",
        R"({"fullUrl":"2","resource":@{"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"reportClass","valueString":"c"},{"name":"userId","valueString":"u"},{"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}},{"name":"created","valueDateTime":"2023"}]}]}})",
        {{value, "Bundle.entry[0].resource", "/entry/0/resource"}}},
   };
   std::vector<faulty_document> all;
   for (const row& each : rows)
-    all.push_back(detail::unmarked(
-        each.what, "Bundle",
-        R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(each.entry) + "]}",
-        reported_by::read_report_jobs, each.issues, issue_severity::error));
+    all.push_back(detail::unmarked(each.what, "Bundle",
+                                   R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(each.entry) + "]}",
+                                   reported_by::read_report_jobs, each.issues, issue_severity::error));
   return all;
 }
 

@@ -76,8 +76,7 @@ namespace fhirops::fixtures {
       {"resourceType twice, and not the same",
        "Parameters",
        R"({"resourceType":"Parameters","id":"a",@"resourceType":@"Bundle"})",
-       {{structure, "Parameters.resourceType", "/resourceType"},
-        {structure, "Parameters.resourceType", "/resourceType"}},
+       {{structure, "Parameters.resourceType", "/resourceType"}, {structure, "Parameters.resourceType", "/resourceType"}},
        R"({"resourceType":"Parameters","id":"a"})"},
       // --- resourceType
       {"no resourceType",
@@ -309,18 +308,15 @@ namespace fhirops::fixtures {
        "/parameter/0/valueDecimal"},
       {R"({"resourceType":"Parameters","parameter":[{"valueDecimal":-@}]})", "Parameters.parameter[0].value",
        "/parameter/0/valueDecimal"},
-      {R"({"resourceType":"Parameters","parameter":[{"valueDecimal":@NaN}]})",
-       "Parameters.parameter[0].value", "/parameter/0/valueDecimal"},
-      {R"({"resourceType":"Parameters","parameter":[{"valueBoolean":tru@}]})",
-       "Parameters.parameter[0].value", "/parameter/0/valueBoolean"},
-      {R"({"resourceType":"Parameters","parameter":[{"valueBoolean":@True}]})",
-       "Parameters.parameter[0].value", "/parameter/0/valueBoolean"},
-      {R"({"resourceType":"Parameters","parameter":[{"name":"a"}@,]})", "Parameters.parameter[1]",
-       "/parameter/1"},
-      {R"({"resourceType":"Parameters","parameter":[{"name":"a"} @{"name":"b"}]})", "Parameters.parameter[1]",
-       "/parameter/1"},
-      {R"({"resourceType":"Parameters","parameter":[{"name":"a"@]})", "Parameters.parameter[0].name",
-       "/parameter/0/name"},
+      {R"({"resourceType":"Parameters","parameter":[{"valueDecimal":@NaN}]})", "Parameters.parameter[0].value",
+       "/parameter/0/valueDecimal"},
+      {R"({"resourceType":"Parameters","parameter":[{"valueBoolean":tru@}]})", "Parameters.parameter[0].value",
+       "/parameter/0/valueBoolean"},
+      {R"({"resourceType":"Parameters","parameter":[{"valueBoolean":@True}]})", "Parameters.parameter[0].value",
+       "/parameter/0/valueBoolean"},
+      {R"({"resourceType":"Parameters","parameter":[{"name":"a"}@,]})", "Parameters.parameter[1]", "/parameter/1"},
+      {R"({"resourceType":"Parameters","parameter":[{"name":"a"} @{"name":"b"}]})", "Parameters.parameter[1]", "/parameter/1"},
+      {R"({"resourceType":"Parameters","parameter":[{"name":"a"@]})", "Parameters.parameter[0].name", "/parameter/0/name"},
       {R"({"resourceType":"Parameters"}@})", "Parameters", ""},
       {R"({"resourceType":"Parameters"} @x)", "Parameters", ""},
       {R"({"resourceType":"Parameters"}@,)", "Parameters", ""},
@@ -338,8 +334,7 @@ namespace fhirops::fixtures {
   std::vector<faulty_document> all;
   for (const row& each : rows) {
     all.push_back(detail::unmarked("no JSON", "Parameters", each.text, reported_by::from_json,
-                                   {{issue_type::structure, each.expression, each.pointer}},
-                                   issue_severity::fatal));
+                                   {{issue_type::structure, each.expression, each.pointer}}, issue_severity::fatal));
     faulty_document& last = all.back();
     if (last.text.starts_with("\xEF\xBB\xBF"))
       last.issues.insert(last.issues.begin(), {issue_severity::warning, issue_type::structure, "", "", 0});

@@ -36,23 +36,23 @@ class filler {
  private:
   template <class T>
   void fill_members(T& value) {
-    fhirops::detail::for_each_param(
-        fhirops::detail::table_value<T>, [&]<class Param>(Param, const fhirops::param_details& details) {
-          using kind = fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>;
-          auto& member = value.*Param::member;
-          if constexpr (kind::many) {
-            const std::size_t least = details.min > 2 ? details.min : details.max == 1 ? 1 : 2;
-            for (std::size_t i = 0; i < least; ++i) {
-              typename kind::item item{};
-              fill(item, details);
-              member.push_back(std::move(item));
-            }
-          } else if constexpr (kind::min == 0) {
-            fill(member.emplace(), details);
-          } else {
-            fill(member, details);
-          }
-        });
+    fhirops::detail::for_each_param(fhirops::detail::table_value<T>,
+                                    [&]<class Param>(Param, const fhirops::param_details& details) {
+                                      using kind = fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>;
+                                      auto& member = value.*Param::member;
+                                      if constexpr (kind::many) {
+                                        const std::size_t least = details.min > 2 ? details.min : details.max == 1 ? 1 : 2;
+                                        for (std::size_t i = 0; i < least; ++i) {
+                                          typename kind::item item{};
+                                          fill(item, details);
+                                          member.push_back(std::move(item));
+                                        }
+                                      } else if constexpr (kind::min == 0) {
+                                        fill(member.emplace(), details);
+                                      } else {
+                                        fill(member, details);
+                                      }
+                                    });
   }
 
   template <class T>
@@ -74,9 +74,8 @@ class filler {
     else if constexpr (EnumMember<T>)
       item = checked_codes<T>::value.all[seed_ % checked_codes<T>::value.all.size()].value;
     else if constexpr (std::is_same_v<T, fhirops::Any<>>)
-      seed_ % 2 != 0 || (details.allowed.empty() && !details.allowedResource.empty())
-          ? fill(item.template emplace<1>(), details)
-          : fill(item.template emplace<0>(), details);
+      seed_ % 2 != 0 || (details.allowed.empty() && !details.allowedResource.empty()) ? fill(item.template emplace<1>(), details)
+                                                                                      : fill(item.template emplace<0>(), details);
     else if constexpr (is_choice<T>)
       fill(item.template emplace<0>(), details);
     else if constexpr (is_raw_parameter<T>)
@@ -108,7 +107,8 @@ class filler {
     if (type == "Binary") needed = R"(,"contentType":"text/plain")";
     if (type == "OperationOutcome") needed = R"(,"issue":[{"severity":"information","code":"informational"}])";
     if (type == "OperationDefinition")
-      needed = R"(,"name":"Sample","status":"draft","kind":"operation","code":"sample","system":true,"type":false,"instance":false)";
+      needed =
+          R"(,"name":"Sample","status":"draft","kind":"operation","code":"sample","system":true,"type":false,"instance":false)";
     return R"({"resourceType":")" + std::string(type) + R"(","id":"r)" + std::to_string(seed_) + '"' + needed + '}';
   }
   [[nodiscard]] fhirops::ParametersParameter<> parameter_with(fhirops::type_id type) const {

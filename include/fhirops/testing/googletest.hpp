@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/testing/difference_text.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
-#include "fhirops/testing/difference_text.hpp"
 
 namespace fhirops {
 
@@ -36,8 +36,7 @@ namespace googletest {
 template <class Expected, class Found>
 [[nodiscard]] ::testing::AssertionResult same_fhir(const Expected& expected, const Found& found) {
   const std::string text = difference_text(expected, found);
-  return text.empty() ? ::testing::AssertionSuccess() << "the same in FHIR"
-                      : ::testing::AssertionFailure() << text;
+  return text.empty() ? ::testing::AssertionSuccess() << "the same in FHIR" : ::testing::AssertionFailure() << text;
 }
 
 /// Whether the issues, or those of a result, are just those expected, in any order; if not, says which are
@@ -45,8 +44,7 @@ template <class Expected, class Found>
 ///
 ///     EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}, read));
 template <class Found>
-[[nodiscard]] ::testing::AssertionResult same_issues(const std::vector<expected_issue>& expected,
-                                                     const Found& found) {
+[[nodiscard]] ::testing::AssertionResult same_issues(const std::vector<expected_issue>& expected, const Found& found) {
   return same_fhir(expected, found);
 }
 
@@ -80,11 +78,9 @@ template <class Expected>
   requires(FhirForm<std::remove_cvref_t<Expected>> || detail::JsonText<std::remove_cvref_t<Expected>>)
 [[nodiscard]] auto same_fhir_as(Expected&& expected) {
   if constexpr (detail::JsonText<std::remove_cvref_t<Expected>>)
-    return ::testing::MakePolymorphicMatcher(
-        difference_matcher<std::string>(std::string(std::string_view(expected))));
+    return ::testing::MakePolymorphicMatcher(difference_matcher<std::string>(std::string(std::string_view(expected))));
   else
-    return ::testing::MakePolymorphicMatcher(
-        difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected)));
+    return ::testing::MakePolymorphicMatcher(difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected)));
 }
 
 }  // namespace googletest

@@ -27,9 +27,7 @@ class random_source {
     return bits ^ (bits >> 31U);
   }
   /// From 0 to `limit - 1`; `limit` is 1 at least.
-  constexpr std::size_t below(std::size_t limit) noexcept {
-    return index((*this)() % limit);
-  }
+  constexpr std::size_t below(std::size_t limit) noexcept { return index((*this)() % limit); }
   /// True in so many of a hundred cases.
   constexpr bool chance(unsigned percent) noexcept { return below(100) < percent; }
   /// One of an array.
@@ -54,8 +52,8 @@ class random_source {
 ///     fixtures::random_source random(1);
 ///     job.reportClass = fixtures::well_formed_text(random);
 [[nodiscard]] inline std::string well_formed_text(random_source& random) {
-  constexpr std::string_view pieces[] = {
-      "a", "\"", "\\", "\n", "\t", "\x01", "\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "/", " "};
+  constexpr std::string_view pieces[] = {"a", "\"", "\\", "\n", "\t", "\x01", "\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+                                         "/", " "};
   // Drawn one after the other: the order of arguments is the compiler's.
   const char letter = static_cast<char>('a' + random.below(26));
   std::string text(1 + random.below(70), letter);

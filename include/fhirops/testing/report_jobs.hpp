@@ -21,8 +21,8 @@ namespace fhirops::fixtures {
 /// The state of a job, and whether it has a report.
 enum class standing : unsigned char { waiting, running, done, failed, failed_with_binary };
 /// All of them.
-inline constexpr standing standings[] = {standing::waiting, standing::running, standing::done,
-                                         standing::failed, standing::failed_with_binary};
+inline constexpr standing standings[] = {standing::waiting, standing::running, standing::done, standing::failed,
+                                         standing::failed_with_binary};
 
 /// `waiting`, `running`, `done`, `failed`, `failed with binary`.
 ///
@@ -45,9 +45,7 @@ inline constexpr std::string_view users[] = {"0aaca7cd-67c3-48dd-a8c4-0cceecb5d2
 /// The user of the job at `index` of `jobs`.
 ///
 ///     CHECK(fixtures::jobs(10)[8].userId == fixtures::user_of(8));
-[[nodiscard]] constexpr std::string_view user_of(std::size_t index) noexcept {
-  return users[index % std::size(users)];
-}
+[[nodiscard]] constexpr std::string_view user_of(std::size_t index) noexcept { return users[index % std::size(users)]; }
 
 namespace detail {
 
@@ -63,8 +61,7 @@ class parameter_maker {
  public:
   using text_maker = std::string (*)(random_source&);
 
-  parameter_maker(random_source& random, text_maker text, bool hostile)
-      : random_(random), text_(text), hostile_(hostile) {}
+  parameter_maker(random_source& random, text_maker text, bool hostile) : random_(random), text_(text), hostile_(hostile) {}
 
   void fill(ParametersParameter<>& parameter, unsigned depth) {
     std::string text = text_(random_);
@@ -121,8 +118,7 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
   job.userId = random.chance(50) ? "user" : text(random);
   job.status = text(random);
   job.created = "2023-10-12T09:51:50+00:00";
-  if (random.chance(70))
-    job.started = hostile && random.chance(20) ? text(random) : "2023-10-12T09:51:51.123Z";
+  if (random.chance(70)) job.started = hostile && random.chance(20) ? text(random) : "2023-10-12T09:51:51.123Z";
   if (random.chance(50)) job.ended = "2023";
   if (random.chance(70)) {
     Reference<>& binary = job.binary.emplace();
@@ -146,12 +142,10 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
 ///     fhirops::fixtures::random_source random(1);
 ///     const auto failed = job(fhirops::fixtures::standing::failed, random, "user");
 ///     // failed.status == "FAILED", failed.ended, !failed.binary
-[[nodiscard]] inline ReportJob<> job(standing how, random_source& random,
-                                     std::string_view userId = users[0]) {
+[[nodiscard]] inline ReportJob<> job(standing how, random_source& random, std::string_view userId = users[0]) {
   using namespace std::chrono;
   constexpr std::string_view classes[] = {"com.systematic.ehealth.reporting.reports.PatientsUsageReport",
-                                          "dk.example.reports.FritekstRapport",
-                                          "dk.example.\xC3\x86ldre\"plejen\""};
+                                          "dk.example.reports.FritekstRapport", "dk.example.\xC3\x86ldre\"plejen\""};
   constexpr std::string_view statuses[] = {"QUEUED", "RUNNING", "DONE", "FAILED", "FAILED"};
   constexpr std::string_view names[] = {"anonymization", "organization", "bem\xC3\xA6rkning"};
   constexpr std::string_view values[] = {"None", "Region \"Midtjylland\"\n\xC3\xA6\xC3\xB8\xC3\xA5",
@@ -175,8 +169,7 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
   if (how == standing::running) return job;
   job.ended = DateTime<>(time += seconds(random.below(3'600)));
   if (how != standing::failed)
-    job.binary.emplace().reference =
-        "https://example.org/fhir/Binary/" + std::to_string(random.below(1'000'000));
+    job.binary.emplace().reference = "https://example.org/fhir/Binary/" + std::to_string(random.below(1'000'000));
   return job;
 }
 
@@ -188,8 +181,7 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
   random_source random(seed);
   std::vector<ReportJob<>> all;
   all.reserve(count);
-  for (std::size_t i = 0; i < count; ++i)
-    all.push_back(job(standings[i % std::size(standings)], random, user_of(i)));
+  for (std::size_t i = 0; i < count; ++i) all.push_back(job(standings[i % std::size(standings)], random, user_of(i)));
   return all;
 }
 
@@ -204,16 +196,12 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
 ///
 ///     fixtures::random_source random(1);
 ///     const ReportJob<> odd = fixtures::odd_job(random);
-[[nodiscard]] inline ReportJob<> odd_job(random_source& random) {
-  return detail::odd_job(random, &well_formed_text, false);
-}
+[[nodiscard]] inline ReportJob<> odd_job(random_source& random) { return detail::odd_job(random, &well_formed_text, false); }
 /// A job of what a host may hand over all the same: no id, ill-formed UTF-8, U+0000, times that are none.
 ///
 ///     fixtures::random_source random(1);
 ///     const ReportJob<> hostile = fixtures::hostile_job(random);
-[[nodiscard]] inline ReportJob<> hostile_job(random_source& random) {
-  return detail::odd_job(random, &hostile_text, true);
-}
+[[nodiscard]] inline ReportJob<> hostile_job(random_source& random) { return detail::odd_job(random, &hostile_text, true); }
 
 /// So many odd jobs.
 ///

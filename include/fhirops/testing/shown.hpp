@@ -32,16 +32,11 @@ inline constexpr bool is_value<Value<S>> = true;
 
 // What has a name or a line of its own.
 template <class T>
-concept NamedByText = (std::is_enum_v<T> || std::same_as<T, issue> ||
-                       std::same_as<T, expected_issue>)&&requires(const T& value) {
-  std::string(to_string(value));
-};
+concept NamedByText = (std::is_enum_v<T> || std::same_as<T, issue> || std::same_as<T, expected_issue>) &&
+                      requires(const T& value) { std::string(to_string(value)); };
 
 template <class T>
-concept Primitive = requires {
-  T::representation;
-}
-&&!JsonValue<T> && !is_value<T>;
+concept Primitive = requires { T::representation; } && !JsonValue<T> && !is_value<T>;
 
 // At most so many bytes, and how many there were.
 inline std::string shortened(std::string_view text, std::size_t max_bytes) {
@@ -79,8 +74,8 @@ inline std::string lines_of(const issues& found) {
 /// What `shown` takes: resources and datatypes, primitives, `Value`, bound structs such as `ReportJob`,
 /// results of these, issues, and the enumerations of the library.
 template <class T>
-concept Showable = JsonValue<T> || detail::Primitive<T> || detail::is_value<T> || Bound<T> ||
-    detail::NamedByText<T> || detail::is_result<T>;
+concept Showable =
+    JsonValue<T> || detail::Primitive<T> || detail::is_value<T> || Bound<T> || detail::NamedByText<T> || detail::is_result<T>;
 
 /// A value as JSON, a result without one as its issues, an enumeration by its name; cut after `max_bytes`.
 ///

@@ -14,14 +14,14 @@ namespace fhirops {
 ///
 ///     std::string text = told_difference(expected, found);
 template <class Found, ExpectedOf<Found> Expected>
-requires(FhirForm<Found> || detail::is_result<Found>) [[nodiscard]] std::string
-    told_difference(const Expected& expected, const Found& found) {
+  requires(FhirForm<Found> || detail::is_result<Found>)
+[[nodiscard]] std::string told_difference(const Expected& expected, const Found& found) {
   return difference_text(expected, found);
 }
 /// The same for issues.
 template <class Found>
-requires(std::same_as<Found, issues> || detail::is_result<Found>) [[nodiscard]] std::string
-    told_difference(const std::vector<expected_issue>& expected, const Found& found) {
+  requires(std::same_as<Found, issues> || detail::is_result<Found>)
+[[nodiscard]] std::string told_difference(const std::vector<expected_issue>& expected, const Found& found) {
   return difference_text(expected, found);
 }
 

@@ -11,8 +11,7 @@ template <Storage S>
 issues check(const value_view<S>& value, validate_options options) {
   const step<S> root{};
   if (value.any != nullptr) {
-    if (!value.any->has_value())
-      return {{issue_severity::error, issue_type::required, "there is no resource", "Resource", ""}};
+    if (!value.any->has_value()) return {{issue_severity::error, issue_type::required, "there is no resource", "Resource", ""}};
     checker<S> checker(resource_view<S>(*value.any).type(), options);
     checker.any(*value.any, root);
     return checker.finish();

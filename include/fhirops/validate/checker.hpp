@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 #include <utility>
+#include <vector>
 
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/core/display_text.hpp"
@@ -35,8 +35,7 @@ namespace fhirops::detail {
 template <Storage S>
 class checker {
  public:
-  checker(std::string_view root, validate_options options)
-      : root_(root), issues_(options.max_issues()), steps_(options.stop()) {}
+  checker(std::string_view root, validate_options options) : root_(root), issues_(options.max_issues()), steps_(options.stop()) {}
 
   issues finish() { return issues_.finish(); }
 
@@ -90,7 +89,8 @@ class checker {
     const std::string_view json = resource.json;
     if (stops(json.size() / 16, here)) return;
     if (!has_json_form(resource))
-      return tell(issue_severity::error, issue_type::structure, here, {}, "the text of this resource is not a JSON object: hold it as it was read");
+      return tell(issue_severity::error, issue_type::structure, here, {},
+                  "the text of this resource is not a JSON object: hold it as it was read");
     type_finder types(json);
     const std::string_view type = types.find(json.find('{'));
     if (type.empty() && std::string_view(resource.resourceType).empty())
@@ -100,8 +100,7 @@ class checker {
            joined({"resourceType is \"", shortened_text(type), "\" in the JSON of this resource, but it is held as \"",
                    shortened_text(resource.resourceType), "\": make them the same"}));
     else if (!is_resource_type(type))
-      tell(issue_severity::error, issue_type::structure, here, "resourceType",
-           unknown_type_text(type));
+      tell(issue_severity::error, issue_type::structure, here, "resourceType", unknown_type_text(type));
     if (scope_ != nullptr && scope_->root().has_contained) note_references_of(resource);
   }
 
@@ -170,7 +169,7 @@ class checker {
     if (view.kind() == shape::integer) {
       if (is_integer_of(type, view.integer(), view.is_minus_zero())) return;
       return report_if_listed(issue_severity::error, issue_type::value, here,
-                            [&] { return integer_text(type, view.integer(), view.is_minus_zero()); });
+                              [&] { return integer_text(type, view.integer(), view.is_minus_zero()); });
     }
     const std::string_view text = view.text();
     if (stops(text.size() / 16, here)) return;
@@ -197,7 +196,7 @@ class checker {
     check_utf8(id, here);
     if (has_space(id))
       report_if_listed(issue_severity::error, issue_type::value, here,
-                     [id] { return quoted(id) + " has white space, which the id of an element must not have: remove it"; });
+                       [id] { return quoted(id) + " has white space, which the id of an element must not have: remove it"; });
   }
   bool check_utf8(std::string_view text, const step<S>& here) {
     if (find_special(text.data(), text.size()) == text.size()) return true;
@@ -235,7 +234,7 @@ class checker {
         root.local_references.push_back(root.kept(resource_view<S>(*scope_->info, scope_->object).id(buffer), buffer));
       return;
     }
-      root.local_references.push_back(reference.substr(1));
+    root.local_references.push_back(reference.substr(1));
   }
   void note_references_of(const RawResource<S>& resource) {
     resource_scope<S>& root = scope_->root();
@@ -262,7 +261,8 @@ class checker {
       if (!has_id_of_its_own(i, scope.repeated_contained)) return report_repeated_id(view.id(buffer), here);
       if (dom_3(view.id(buffer), scope.local_references)) return;
       report_if_listed(issue_severity::error, issue_type::invariant, here, [&] {
-        return joined({"dom-3: nothing refers to \"#", shortened_text(view.id(buffer)), "\": add a reference to this resource, or remove it"});
+        return joined({"dom-3: nothing refers to \"#", shortened_text(view.id(buffer)),
+                       "\": add a reference to this resource, or remove it"});
       });
     });
   }
@@ -270,25 +270,27 @@ class checker {
   void report_repeated_id(std::string_view id, const step<S>& here) {
     report_if_listed(
         issue_severity::error, issue_type::structure, here,
-        [id] { return joined({"another contained resource before this one has the id ", quoted(id), ": make them differ"}); }, "id");
+        [id] { return joined({"another contained resource before this one has the id ", quoted(id), ": make them differ"}); },
+        "id");
   }
 
   // Reporting. Not inlined into recursive functions, whose frames must be small.
 
   [[gnu::noinline, gnu::cold]] void report_too_deep(const step<S>& here) {
     tell(issue_severity::error, issue_type::too_costly, here, {},
-         "nested too deep (" + std::to_string(deepest_checked) + " elements, a resource counts as four): what is in here was not checked");
+         "nested too deep (" + std::to_string(deepest_checked) +
+             " elements, a resource counts as four): what is in here was not checked");
   }
   [[gnu::noinline, gnu::cold]] void report_unknown(const type_info<S>& info, std::string_view name, const step<S>& here) {
     report_if_listed(issue_severity::warning, issue_type::structure, here, [&] { return unknown_element(info, name); }, name);
   }
   [[gnu::noinline, gnu::cold]] void report_missing(const field<S>& f, const step<S>& here) {
     report_if_listed(issue_severity::error, issue_type::required, here,
-                   [&f] { return joined({f.name, f.kind == shape::value ? "[x]" : "", " is missing: R4 requires it"}); });
+                     [&f] { return joined({f.name, f.kind == shape::value ? "[x]" : "", " is missing: R4 requires it"}); });
   }
   [[gnu::noinline, gnu::cold]] void report_not_allowed(const field<S>& f, type_id type, const step<S>& here) {
     report_if_listed(issue_severity::error, issue_type::structure, here,
-                   [&f, type] { return joined({f.name, "[x] cannot have the type ", to_string(type), " here"}); });
+                     [&f, type] { return joined({f.name, "[x] cannot have the type ", to_string(type), " here"}); });
   }
   void report_ele_1(const step<S>& here) {
     tell(issue_severity::error, issue_type::invariant, here, {},
@@ -312,13 +314,14 @@ class checker {
   // The text is only made for an issue that is kept.
   template <class Text>
   [[gnu::noinline, gnu::cold]] void report_if_listed(issue_severity severity, issue_type code, const step<S>& here, Text text,
-                                                   std::string_view member = {}) {
+                                                     std::string_view member = {}) {
     tell(severity, code, here, member, issues_.lists(severity) && !stopped_ ? text() : std::string());
   }
   // Whether to stop, after so many steps more; reported once, where it was.
   bool stops(std::size_t steps, const step<S>& here) {
     if (stopped_ || issues_.closed()) return true;  // all that can be reported has been
-    if (!steps_.stops_after(steps)) [[likely]] return false;
+    if (!steps_.stops_after(steps)) [[likely]]
+      return false;
     tell(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
     return stopped_ = true;
   }

@@ -8,10 +8,10 @@
 #include <string_view>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/scan.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/datatype/codes.hpp"
-#include "fhirops/core/scan.hpp"
 #include "fhirops/primitive/base64_binary.hpp"
 #include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/characters.hpp"

@@ -130,7 +130,7 @@ class moment_diagnosis {
     if (rest_.empty()) return end_of_date();
     if (type_ == type_id::date)
       return rest_.front() == 'T' || rest_.front() == ' ' ? joined({"a date has no time: write ", text_.substr(0, 10)})
-                                                         : trailing();
+                                                          : trailing();
     if (rest_.front() == 't') return "write T in upper case";
     if (rest_.front() == ' ') return "write T before the time, not a space";
     if (!take(rest_, 'T')) return trailing();
@@ -138,8 +138,7 @@ class moment_diagnosis {
   }
   // A date by itself, which is only wrong for an instant.
   std::string end_of_date() const {
-    if (text_.size() == 10)
-      return joined({"an instant needs a time and an offset, as in ", text_, "T00:00:00Z"});
+    if (text_.size() == 10) return joined({"an instant needs a time and an offset, as in ", text_, "T00:00:00Z"});
     return "an instant needs a full date, a time and an offset, as in 2024-01-01T00:00:00Z";
   }
   std::string clock(bool alone) {
@@ -152,8 +151,7 @@ class moment_diagnosis {
     if (!take(rest_, ':') || digits_ahead() != 2) return std::string(shape);
     take_number(rest_, 2, m_.minute);
     if (m_.minute > 59) return joined({"there is no minute ", last_two(start + 3), ", minutes go from 00 to 59"});
-    if (rest_.empty() || rest_.front() != ':')
-      return joined({"a time needs seconds: write ", text_.substr(start, 5), ":00"});
+    if (rest_.empty() || rest_.front() != ':') return joined({"a time needs seconds: write ", text_.substr(start, 5), ":00"});
     take(rest_, ':');
     if (digits_ahead() != 2) return std::string(shape);
     take_number(rest_, 2, m_.second);
@@ -182,8 +180,7 @@ class moment_diagnosis {
     int minutes = 0;
     if (digits_ahead() == 4 && rest_.size() == 4)
       return joined({"an offset has a colon: write ", sign, rest_.substr(0, 2), ":", rest_.substr(2)});
-    if (digits_ahead() == 2 && rest_.size() == 2)
-      return joined({"an offset has minutes: write ", sign, rest_, ":00"});
+    if (digits_ahead() == 2 && rest_.size() == 2) return joined({"an offset has minutes: write ", sign, rest_, ":00"});
     if (!take_number(rest_, 2, hours) || !take(rest_, ':') || !take_number(rest_, 2, minutes))
       return "an offset is Z, +hh:mm or -hh:mm";
     if (minutes > 59 || hours * 60 + minutes > 14 * 60) return "offsets go from -14:00 to +14:00, with minutes up to 59";
@@ -223,7 +220,8 @@ inline std::string code_diagnosis(std::string_view text) {
 
 inline std::string uuid_diagnosis(std::string_view text) {
   constexpr std::string_view prefix = "urn:uuid:";
-  constexpr std::string_view form = "write urn:uuid: and 8-4-4-4-12 hexadecimal digits, as in urn:uuid:c757873d-ec9a-4326-a141-556f43239520";
+  constexpr std::string_view form =
+      "write urn:uuid: and 8-4-4-4-12 hexadecimal digits, as in urn:uuid:c757873d-ec9a-4326-a141-556f43239520";
   std::string lower(text.substr(0, 64));
   for (char& c : lower) c = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   if (is_bare_uuid(lower)) return joined({"write urn:uuid:", lower});
@@ -234,7 +232,8 @@ inline std::string uuid_diagnosis(std::string_view text) {
     if (const char c = digits_of[i]; !is_hex(c) && c != '-')
       return joined({character_text(digits_of, i), " is not a hexadecimal digit"});
   if (digits_of.size() != 36)
-    return joined({"it has ", digits(digits_of.size()), digits_of.size() == 1 ? " character" : " characters", " after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"});
+    return joined({"it has ", digits(digits_of.size()), digits_of.size() == 1 ? " character" : " characters",
+                   " after urn:uuid:, not the 36 of 8-4-4-4-12 hexadecimal digits"});
   return std::string(form);
 }
 
@@ -248,7 +247,8 @@ inline std::string oid_diagnosis(std::string_view text) {
   std::string_view rest = text.substr(prefix.size());
   for (std::size_t i = 0; i < rest.size(); ++i)
     if (!is_digit(rest[i]) && rest[i] != '.') return joined({not_allowed(rest, i), ", an OID has digits and points only"});
-  if (rest.empty() || rest[0] < '0' || rest[0] > '2' || (rest.size() > 1 && rest[1] != '.')) return "an OID begins with 0, 1 or 2";
+  if (rest.empty() || rest[0] < '0' || rest[0] > '2' || (rest.size() > 1 && rest[1] != '.'))
+    return "an OID begins with 0, 1 or 2";
   if (rest.size() < 3) return "an OID has at least two numbers, as in urn:oid:1.2";
   for (std::size_t begin = 0; begin <= rest.size();) {
     const std::size_t end = std::min(rest.find('.', begin), rest.size());
@@ -269,7 +269,8 @@ inline std::string base64_diagnosis(std::string_view text) {
       if (count % 4 != 0) return "white space is only allowed between groups of four characters";
       continue;
     }
-    if (c == '-' || c == '_') return joined({character_text(text, i), " is of the URL-safe alphabet: write ", c == '-' ? "+" : "/"});
+    if (c == '-' || c == '_')
+      return joined({character_text(text, i), " is of the URL-safe alphabet: write ", c == '-' ? "+" : "/"});
     if (c != '=' && base64_digit(c) < 0) return joined({not_allowed(text, i), ", base64 has A-Z, a-z, 0-9, +, / and = only"});
     if (c != '=' && padding > 0) return "= is only allowed at the end";
     padding += c == '=' ? 1U : 0U;
@@ -277,21 +278,23 @@ inline std::string base64_diagnosis(std::string_view text) {
   }
   if (count == 0) return "it has only white space: leave the element out";
   if (count % 4 != 0)
-    return joined({"it has ", digits(count), count == 1 ? " character" : " characters", ", not a multiple of 4: pad it with = or complete it"});
+    return joined({"it has ", digits(count), count == 1 ? " character" : " characters",
+                   ", not a multiple of 4: pad it with = or complete it"});
   return "at most two = are allowed at the end";
 }
 
 // What a text may do wrong: what R4 forbids, and then what it only advises against.
 enum class format_fault : std::uint8_t {
+  // clang-format off
   none, format, nul, too_long, white_space,
   control, odd_space, blank, not_uuid, not_oid, not_absolute
+  // clang-format on
 };
 
-constexpr bool is_control(char c) noexcept {
-  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-}
+constexpr bool is_control(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 constexpr std::string_view primitive_with_article(type_id type) noexcept {
   switch (type) {
+      // clang-format off
     case type_id::string: return "a string";
     case type_id::markdown: return "a markdown";
     case type_id::code: return "a code";
@@ -311,6 +314,7 @@ constexpr std::string_view primitive_with_article(type_id type) noexcept {
     case type_id::positiveInt: return "a positiveInt";
     case type_id::unsignedInt: return "an unsignedInt";
     default: return "a value";
+      // clang-format on
   }
 }
 
@@ -347,7 +351,8 @@ inline std::string white_space_diagnosis(std::string_view text) {
   if (number > INT32_MAX) return joined({shown, " is too large for ", name, " (at most 2147483647)"});
   if (type == type_id::integer) return joined({shown, " is too small for an integer (at least -2147483648)"});
   if (minus_zero && type == type_id::unsignedInt) return "-0 is not an unsignedInt: write 0";
-  return joined({minus_zero ? "-" : "", shown, " is not ", name, ": it must be at least ", type == type_id::positiveInt ? "1" : "0"});
+  return joined(
+      {minus_zero ? "-" : "", shown, " is not ", name, ": it must be at least ", type == type_id::positiveInt ? "1" : "0"});
 }
 
 [[gnu::noinline, gnu::cold]] inline std::string format_text(type_id type, format_fault fault, std::string_view text) {
@@ -395,7 +400,8 @@ inline std::string white_space_diagnosis(std::string_view text) {
   for (const std::string_view each : set.codes) closest.offer(each);
   if (!closest.name().empty()) return append(text, {": did you mean \"", closest.name(), "\"?"}), text;
   constexpr std::size_t most = 12;
-  for (std::size_t i = 0; i < std::min(set.codes.size(), most); ++i) append(text, {i == 0 ? ": its codes are " : ", ", set.codes[i]});
+  for (std::size_t i = 0; i < std::min(set.codes.size(), most); ++i)
+    append(text, {i == 0 ? ": its codes are " : ", ", set.codes[i]});
   if (set.codes.size() > most) text += ", ...";
   return text;
 }

@@ -18,7 +18,7 @@ struct step {
   const step* parent = nullptr;
   const field<S>* element = nullptr;  // null at the root
   type_id choice = type_id::none;     // of value[x]
-  bool is_sibling = false;                // `_name`: the id and extensions of a primitive
+  bool is_sibling = false;            // `_name`: the id and extensions of a primitive
   std::size_t index = 0;              // where the element repeats
 };
 
@@ -58,7 +58,7 @@ struct resource_scope {
   const void* object = nullptr;
   resource_scope* container = nullptr;  // of a contained resource
   bool has_contained = false;
-  bool refers_up = false;  // of a contained resource: its reference to the container has been noted
+  bool refers_up = false;                            // of a contained resource: its reference to the container has been noted
   std::vector<std::string_view> contained_ids{};     // sorted
   std::vector<std::size_t> repeated_contained{};     // indexes whose id one before has, sorted
   std::vector<std::string_view> local_references{};  // `x` for each `#x` in it

@@ -30,9 +30,9 @@ struct rule {
   issue_type code;
   std::string_view member;  // the member that an issue is reported at; usually it is the element itself
   bool (*holds)(const Subject&);
-  std::string_view text;  // what is wrong, and what to do
-  std::string_view (*fault)(const Subject&) = nullptr;  // the same of the condition that fails, where there are several
-  std::string (*text_with_values)(const Subject&) = nullptr;        // the same with the values found
+  std::string_view text;                                      // what is wrong, and what to do
+  std::string_view (*fault)(const Subject&) = nullptr;        // the same of the condition that fails, where there are several
+  std::string (*text_with_values)(const Subject&) = nullptr;  // the same with the values found
 };
 
 template <Storage S, class T, bool (*Holds)(const T&)>
@@ -62,14 +62,19 @@ struct rule_table {
   using row = rule<node<S>>;
 
   template <class T, bool (*Holds)(const T&)>
-  static constexpr row of(std::string_view key, std::string_view text,
-                          issue_severity severity = issue_severity::error) {
+  static constexpr row of(std::string_view key, std::string_view text, issue_severity severity = issue_severity::error) {
     return {T::fhir_type, key, severity, issue_type::invariant, {}, &of_object<S, T, Holds>, text};
   }
   // Of several conditions: the text is that of the one that fails.
   template <class T, std::string_view (*Fault)(const T&)>
   static constexpr row any_of(std::string_view key) {
-    return {T::fhir_type, key, issue_severity::error, issue_type::invariant, {}, &object_holds<S, T, Fault>, {},
+    return {T::fhir_type,
+            key,
+            issue_severity::error,
+            issue_type::invariant,
+            {},
+            &object_holds<S, T, Fault>,
+            {},
             &object_fault<S, T, Fault>};
   }
   template <bool (*Holds)(const bundle_view<S>&)>
@@ -81,8 +86,8 @@ struct rule_table {
   }
   template <std::string_view (*Fault)(const node<S>&)>
   static constexpr row any_at(type_id type, std::string_view key) {
-    return {type, key, issue_severity::error, issue_type::invariant, {},
-            [](const node<S>& here) { return Fault(here).empty(); }, {}, Fault};
+    return {type, key,  issue_severity::error, issue_type::invariant, {}, [](const node<S>& here) { return Fault(here).empty(); },
+            {},   Fault};
   }
   static constexpr row said(row of, std::string (*with_values)(const node<S>&)) {
     of.text_with_values = with_values;
@@ -142,22 +147,22 @@ struct rule_table {
       at(type_id::BundleEntry, bdl_5<S>, "bdl-5", "an entry needs a resource, a request or a response: add one of them"),
       said(at(type_id::BundleEntry, bdl_7<S>, "bdl-7", {}), bdl_7_words<S>),
       said(at(type_id::BundleEntry, bdl_8<S>, "bdl-8", {}), bdl_8_words<S>),
-      said(advice(type_id::BundleEntry, has_absolute_full_url<S>, issue_type::value, "fullUrl", {}),
-           absolute_full_url_words<S>),
+      said(advice(type_id::BundleEntry, has_absolute_full_url<S>, issue_type::value, "fullUrl", {}), absolute_full_url_words<S>),
       said(demand(type_id::BundleEntry, has_full_url_of_id<S>, issue_type::value, "fullUrl", {}), full_url_words<S>),
       said(advice(type_id::BundleEntry, has_full_url_of_type<S>, issue_type::value, "fullUrl", {}), full_url_words<S>),
       said(advice(type_id::BundleEntry, has_id_of_full_url<S>, issue_type::required, "resource", {}), full_url_words<S>),
       advice(type_id::BundleEntry, has_full_url<S>, issue_type::required, {},
              "fullUrl is missing: each entry with a resource needs one, unless its request is a POST"),
       said(advice(type_id::BundleEntry, has_resource_where_needed<S>, issue_type::required, {}, {}), resource_needed_words<S>),
-      said(advice(type_id::BundleEntrySearch, of_object<S, BundleEntrySearch<S>, has_score_in_range>, issue_type::value,
-                  "score", {}),
+      said(advice(type_id::BundleEntrySearch, of_object<S, BundleEntrySearch<S>, has_score_in_range>, issue_type::value, "score",
+                  {}),
            &object_words<S, BundleEntrySearch<S>, score_words>),
       said(advice(type_id::BundleEntryResponse, of_object<S, BundleEntryResponse<S>, has_http_status>, issue_type::value,
                   "status", {}),
            &object_words<S, BundleEntryResponse<S>, http_status_words>),
       of<OperationDefinitionParameter<S>, opd_1>("opd-1", "type is missing: a parameter needs a type or parts"),
-      of<OperationDefinitionParameter<S>, opd_2>("opd-2", "searchType is not allowed here: only a parameter of type string has one"),
+      of<OperationDefinitionParameter<S>, opd_2>("opd-2",
+                                                 "searchType is not allowed here: only a parameter of type string has one"),
       of<OperationDefinitionParameter<S>, opd_3>(
           "opd-3", "targetProfile is not allowed here: only a parameter of type Reference or canonical has one"),
       said(bundle<bdl_1>("bdl-1", {}), bdl_1_words<S>),
@@ -196,11 +201,26 @@ struct rule_table {
 // that contains it has been seen.
 template <Storage S>
 inline constexpr std::array contained_rules{
-    rule<resource_view<S>>{type_id::none, "dom-2", issue_severity::error, issue_type::invariant, {}, dom_2<S>,
+    rule<resource_view<S>>{type_id::none,
+                           "dom-2",
+                           issue_severity::error,
+                           issue_type::invariant,
+                           {},
+                           dom_2<S>,
                            "a contained resource must not contain others: move them beside it"},
-    rule<resource_view<S>>{type_id::none, "dom-4", issue_severity::error, issue_type::invariant, {}, dom_4<S>,
+    rule<resource_view<S>>{type_id::none,
+                           "dom-4",
+                           issue_severity::error,
+                           issue_type::invariant,
+                           {},
+                           dom_4<S>,
                            "a contained resource must not have meta.versionId or meta.lastUpdated: remove them"},
-    rule<resource_view<S>>{type_id::none, "dom-5", issue_severity::error, issue_type::invariant, {}, dom_5<S>,
+    rule<resource_view<S>>{type_id::none,
+                           "dom-5",
+                           issue_severity::error,
+                           issue_type::invariant,
+                           {},
+                           dom_5<S>,
                            "a contained resource must not have meta.security: remove it"},
 };
 

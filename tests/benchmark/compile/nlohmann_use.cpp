@@ -30,7 +30,8 @@ std::size_t use(const std::vector<job>& jobs, std::string_view text) {
     if (each.ended) parts.push_back({{"name", "ended"}, {"valueDateTime", *each.ended}});
     json parameter = json::array({{{"name", "reportJob"}, {"part", std::move(parts)}}});
     answer["entry"].push_back(
-        {{"fullUrl", each.id}, {"resource", {{"resourceType", "Parameters"}, {"id", each.id}, {"parameter", std::move(parameter)}}}});
+        {{"fullUrl", each.id},
+         {"resource", {{"resourceType", "Parameters"}, {"id", each.id}, {"parameter", std::move(parameter)}}}});
   }
   const std::string written = answer.dump();
 
@@ -43,13 +44,20 @@ std::size_t use(const std::vector<job>& jobs, std::string_view text) {
     each.id = resource.at("id").get<std::string>();
     for (const auto& part : resource.at("parameter").at(0).at("part")) {
       const auto& name = part.at("name").get_ref<const std::string&>();
-      if (name == "reportClass") each.reportClass = part.at("valueString").get<std::string>();
-      else if (name == "userId") each.userId = part.at("valueString").get<std::string>();
-      else if (name == "status") each.status = part.at("valueString").get<std::string>();
-      else if (name == "binary") each.binary = part.at("valueReference").at("reference").get<std::string>();
-      else if (name == "created") each.created = part.at("valueDateTime").get<std::string>();
-      else if (name == "started") each.started = part.at("valueDateTime").get<std::string>();
-      else if (name == "ended") each.ended = part.at("valueDateTime").get<std::string>();
+      if (name == "reportClass")
+        each.reportClass = part.at("valueString").get<std::string>();
+      else if (name == "userId")
+        each.userId = part.at("valueString").get<std::string>();
+      else if (name == "status")
+        each.status = part.at("valueString").get<std::string>();
+      else if (name == "binary")
+        each.binary = part.at("valueReference").at("reference").get<std::string>();
+      else if (name == "created")
+        each.created = part.at("valueDateTime").get<std::string>();
+      else if (name == "started")
+        each.started = part.at("valueDateTime").get<std::string>();
+      else if (name == "ended")
+        each.ended = part.at("valueDateTime").get<std::string>();
       else if (name == "parameters")
         for (const auto& one : part.at("resource").at("parameter"))
           each.parameters.emplace_back(one.at("name").get<std::string>(), one.at("valueString").get<std::string>());

@@ -22,6 +22,7 @@ int main() {
   std::cout << text << "\n\n";
 
   // What is copied, in this order: a literal, a value, a literal, a value, ...
+  // clang-format off
   const std::string_view copied[] = {
       R"({"resourceType":"Bundle","type":"collection","entry":)",
       R"([{"fullUrl":")", "7",
@@ -34,6 +35,7 @@ int main() {
       R"(},{"name":"created","valueDateTime":")", "2023-10-12",
       R"("}]}]}})",
       R"(]})"};
+  // clang-format on
   std::string all;
   for (const std::string_view each : copied) all += each;
   expect_same(all, text);

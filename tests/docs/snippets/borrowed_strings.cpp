@@ -30,9 +30,8 @@ int main() {
   using namespace fhirops;
 
   //! [read]
-  const std::string text =
-      R"({"resourceType":"Parameters","parameter":[{"name":"plain","valueString":"as it stands"},)"
-      R"({"name":"escaped","valueString":"two\nlines"}]})";
+  const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"plain","valueString":"as it stands"},)"
+                           R"({"name":"escaped","valueString":"two\nlines"}]})";
   const auto read = from_json<Parameters<borrowed>>(text);
   const std::string_view plain = get<String<borrowed>>(*read, "plain")->text;
   const std::string_view escaped = get<String<borrowed>>(*read, "escaped")->text;

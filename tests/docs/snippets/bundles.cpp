@@ -28,18 +28,17 @@ struct Visit {
 // Which parameter is which member.
 constexpr auto fhir_parameters(const Visit*) {
   using namespace fhirops;
-  return parameters(param<"patient", &Visit::patient>{}, param<"weight", &Visit::weight>{},
-                    param<"reason", &Visit::reason>{}, param<"note", &Visit::notes>{},
-                    param<"urgent", &Visit::urgent>{});
+  return parameters(param<"patient", &Visit::patient>{}, param<"weight", &Visit::weight>{}, param<"reason", &Visit::reason>{},
+                    param<"note", &Visit::notes>{}, param<"urgent", &Visit::urgent>{});
 }
 
 // How a visit appears in a Bundle.
 constexpr auto fhir_entry(const Visit*) {
   using namespace fhirops;
   return parameters_entry<"visit", &Visit::number>{
-      .type = "collection",              // the Bundle's type
-      .title = "visit",                  // what issues call one
-      .fullUrl = full_url::urn_uuid{},   // unless the call says otherwise
+      .type = "collection",             // the Bundle's type
+      .title = "visit",                 // what issues call one
+      .fullUrl = full_url::urn_uuid{},  // unless the call says otherwise
   };
 }
 
@@ -128,8 +127,8 @@ int main() {
 
   // And back, one by one.
   std::size_t binaries = 0;
-  const issues faults = for_each_entry<BundleEntry<>>(
-      answered, [&binaries](BundleEntry<>&& entry) { binaries += entry.resource.is<Binary<>>(); });
+  const issues faults =
+      for_each_entry<BundleEntry<>>(answered, [&binaries](BundleEntry<>&& entry) { binaries += entry.resource.is<Binary<>>(); });
   //! [entries]
   expect(faults.empty() && binaries == 2, "both come back");
   std::string pushed;
@@ -145,7 +144,7 @@ int main() {
   static_assert(BundleItem<Binary<>> && BundleItemRange<std::vector<BundleEntry<>>>);
   //! [concepts]
 
-  const issues wrong =
-      for_each_entry<Visit>(R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1"}]})", [](Visit&&) {});
+  const issues wrong = for_each_entry<Visit>(
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1"}]})", [](Visit&&) {});
   std::cout << to_string(wrong.front()) << '\n';
 }

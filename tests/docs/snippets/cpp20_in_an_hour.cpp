@@ -61,8 +61,9 @@ int main() {
   std::cout << asked->status.size() << " statuses, " << (asked->since ? "since a day" : "since ever") << '\n';
 
   // 8. A function within a function: what to do with each job.
-  const std::vector<ReportJob<>> jobs{{.id = "1", .reportClass = "R", .userId = "anna", .status = "DONE", .created = "2024-02-01"},
-                                      {.id = "2", .reportClass = "R", .userId = "anna", .status = "QUEUED", .created = "2024-02-02"}};
+  const std::vector<ReportJob<>> jobs{
+      {.id = "1", .reportClass = "R", .userId = "anna", .status = "DONE", .created = "2024-02-01"},
+      {.id = "2", .reportClass = "R", .userId = "anna", .status = "QUEUED", .created = "2024-02-02"}};
   const std::string answer = to_json(get_report_job_status(jobs, for_user{"anna"}));
   int done = 0;
   const issues found = for_each_report_job(answer, [&done](const ReportJob<>& job) {

@@ -32,8 +32,7 @@ struct Submission {
 };
 constexpr auto fhir_parameters(const Submission*) {
   using namespace fhirops;
-  return parameters(param<"received", &Submission::received>{},
-                    param<"reading", &Submission::reading>{{.min = 1, .max = 100}},
+  return parameters(param<"received", &Submission::received>{}, param<"reading", &Submission::reading>{{.min = 1, .max = 100}},
                     param<"priority", &Submission::priority>{
                         {.bindingStrength = "required", .bindingValueSet = "http://hl7.org/fhir/ValueSet/request-priority"}});
 }
@@ -53,9 +52,9 @@ struct Order {
 };
 constexpr auto fhir_parameters(const Order*) {
   using namespace fhirops;
-  return parameters(param<"urgency", &Order::urgency>{}, param<"subject", &Order::subject>{{.searchType = "reference"}},
-                    param<"content", &Order::content>{
-                        {.allowed = type_set(type_id::string), .allowedResource = texts<"Patient", "Group">}});
+  return parameters(
+      param<"urgency", &Order::urgency>{}, param<"subject", &Order::subject>{{.searchType = "reference"}},
+      param<"content", &Order::content>{{.allowed = type_set(type_id::string), .allowedResource = texts<"Patient", "Group">}});
 }
 //! [kinds]
 
@@ -82,12 +81,11 @@ constexpr auto fhir_parameters(const Found*) {
 struct LookupReadings {
   using Request = Lookup;
   using Response = Found;
-  static constexpr fhirops::operation_info info{
-      .code = "lookup-readings",
-      .url = "https://lab.example/fhir/OperationDefinition/lookup-readings",
-      .name = "LookupReadings",
-      .affectsState = false,
-      .system = true};
+  static constexpr fhirops::operation_info info{.code = "lookup-readings",
+                                                .url = "https://lab.example/fhir/OperationDefinition/lookup-readings",
+                                                .name = "LookupReadings",
+                                                .affectsState = false,
+                                                .system = true};
 };
 static_assert(fhirops::answers_resource<LookupReadings> && fhirops::allows_get<LookupReadings>);
 //! [bare]
@@ -115,8 +113,7 @@ int main() {
   order.subject = search_value("23", "Patient");
   order.content = Value<>("blood");
   std::cout << to_json(to_parameters(order)) << '\n';
-  for (const issue& each : from_query<lab::Order>("urgency=soon&subject:in=1").issues())
-    std::cout << to_string(each) << '\n';
+  for (const issue& each : from_query<lab::Order>("urgency=soon&subject:in=1").issues()) std::cout << to_string(each) << '\n';
 
   //! [from_query]
   const auto asked = from_query<lab::Lookup>("device=scale%201&count=3&_format=json");

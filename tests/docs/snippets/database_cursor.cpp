@@ -19,8 +19,7 @@ class cursor {
   bool fetch() {
     if (++row_ > rows_) return false;
     const std::string number = std::to_string(row_);
-    columns_ = {"job-" + number, "org.example.Report", row_ % 2 == 0 ? "bent" : "anna", "DONE",
-                "2024-03-01T08:00:00Z"};
+    columns_ = {"job-" + number, "org.example.Report", row_ % 2 == 0 ? "bent" : "anna", "DONE", "2024-03-01T08:00:00Z"};
     return true;
   }
   [[nodiscard]] std::string_view column(std::size_t i) const { return columns_[i]; }

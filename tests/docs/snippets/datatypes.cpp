@@ -53,7 +53,8 @@ int main() {
   {
     //! [Attachment]
     const Attachment<> value{.contentType = "application/pdf", .url = "https://fhir.example.org/Binary/7", .title = "Report"};
-    expect_same(to_json(value), R"({"contentType":"application/pdf","url":"https://fhir.example.org/Binary/7","title":"Report"})");
+    expect_same(to_json(value),
+                R"({"contentType":"application/pdf","url":"https://fhir.example.org/Binary/7","title":"Report"})");
     //! [Attachment]
   }
   {
@@ -289,7 +290,8 @@ int main() {
   {
     //! [OperationDefinition]
     const OperationDefinition<> value{.name = "Ping", .status = "active", .kind = "operation", .code = "ping"};
-    expect_same(to_json(value), R"({"resourceType":"OperationDefinition","name":"Ping","status":"active","kind":"operation","code":"ping"})");
+    expect_same(to_json(value),
+                R"({"resourceType":"OperationDefinition","name":"Ping","status":"active","kind":"operation","code":"ping"})");
     //! [OperationDefinition]
   }
   {
@@ -306,7 +308,8 @@ int main() {
   }
   {
     //! [OperationDefinitionParameterBinding]
-    const OperationDefinitionParameterBinding<> value{.strength = "required", .valueSet = "http://hl7.org/fhir/ValueSet/request-priority"};
+    const OperationDefinitionParameterBinding<> value{.strength = "required",
+                                                      .valueSet = "http://hl7.org/fhir/ValueSet/request-priority"};
     expect_same(to_json(value), R"({"strength":"required","valueSet":"http://hl7.org/fhir/ValueSet/request-priority"})");
     //! [OperationDefinitionParameterBinding]
   }
@@ -331,7 +334,9 @@ int main() {
   {
     //! [Parameters]
     const Parameters<> value{.parameter = {{.name = "count", .value = 10}, {.name = "code", .value = Code<>("final")}}};
-    expect_same(to_json(value), R"({"resourceType":"Parameters","parameter":[{"name":"count","valueInteger":10},{"name":"code","valueCode":"final"}]})");
+    expect_same(
+        to_json(value),
+        R"({"resourceType":"Parameters","parameter":[{"name":"count","valueInteger":10},{"name":"code","valueCode":"final"}]})");
     //! [Parameters]
   }
   {

@@ -31,20 +31,20 @@ int main() {
 
   std::string text;
   Parameters<> parameters;
-  add(parameters, "ill-formed", "a\xFF\xFE" "b").add("no number", Decimal<>("ten"));
+  add(parameters, "ill-formed",
+      "a\xFF\xFE"
+      "b")
+      .add("no number", Decimal<>("ten"));
   const write_report report = write_json(parameters, text);
   std::cout << text << '\n' << report.replaced << " replaced, " << report.unrepresentable << " not representable\n";
   say("validate", validate(parameters));
 
   Parameters<> nested;
-  add_parts(nested, "a", [](auto parts) {
-    parts.add_parts("b", [](auto more) { more.add("c", 1); });
-  });
+  add_parts(nested, "a", [](auto parts) { parts.add_parts("b", [](auto more) { more.add("c", 1); }); });
   say("parts in parts", validate(nested));
 
   std::cout << "Value " << sizeof(Value<>) << ", Parameters.parameter " << sizeof(ParametersParameter<>) << ", box "
-            << sizeof(box<Period<>>) << ", list " << sizeof(list<Period<>>) << ", Resource " << sizeof(Resource<>)
-            << " bytes\n";
+            << sizeof(box<Period<>>) << ", list " << sizeof(list<Period<>>) << ", Resource " << sizeof(Resource<>) << " bytes\n";
   expect(sizeof(void*) != 8 || sizeof(Value<>) == 56, "the size on a machine with 64 bits");
 
   const std::vector<ReportJob<>> sparse{{.id = "a", .userId = "anna"}};

@@ -36,6 +36,7 @@ void show(std::string_view member) {
 
 int main() {
   for (const std::string_view member :
+       // clang-format off
        {R"("valueDecimal":1.00)", R"("valueDecimal":-0.0)", R"("valueDecimal":1E2)",
         R"("valueDecimal":3.14159265358979323846264338327950288419716939937510)", R"("valueDecimal":1e-400)",
         R"("valueDecimal":1e400)", R"("valueDecimal":"1.0")", R"("valueInteger":7.0)", R"("valueInteger":3000000000)",
@@ -48,6 +49,7 @@ int main() {
         R"("valuePeriod":{"end":"2025","start":"2024"})", R"("valuePeriod":{})", R"("part":[])",
         R"("valueString":"first","valueString":"second")", R"("valueString":"first","valueCode":"second")",
         R"("colour":{"b":1.0,"a":null})", R"("resource":{"resourceType":"Patient","b":1.0,"a":"\u00e6"})",
+        // clang-format on
         R"("valueInteger64":7)"})
     show(member);
 }

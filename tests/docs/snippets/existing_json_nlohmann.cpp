@@ -54,8 +54,8 @@ class nlohmann_handler {
 
 int main() {
   //! [from_text]
-  const nlohmann::json body = nlohmann::json::parse(
-      R"({"resourceType": "Parameters", "parameter": [{"name": "code", "valueCode": "final"}]})");
+  const nlohmann::json body =
+      nlohmann::json::parse(R"({"resourceType": "Parameters", "parameter": [{"name": "code", "valueCode": "final"}]})");
   const auto parameters = fhirops::from_json<fhirops::Parameters<>>(body.dump());
   //! [from_text]
   expect(parameters.has_value(), "the dumped text is read");

@@ -35,7 +35,8 @@ int main() {
   std::cout << dose << " mg, as a double " << dose.to_double() << '\n';
 
   // 4. A code is nothing without its system.
-  const CodeableConcept<> test{.coding = {{.system = "http://loinc.org", .code = "4548-4", .display = "HbA1c"}}, .text = "long-term blood sugar"};
+  const CodeableConcept<> test{.coding = {{.system = "http://loinc.org", .code = "4548-4", .display = "HbA1c"}},
+                               .text = "long-term blood sugar"};
   std::cout << to_json(test) << '\n';
 
   // 5. value[x]: an element of several types. In JSON the type is in the name.
@@ -46,7 +47,9 @@ int main() {
 
   // 6. Parameters: what an operation is asked, and what it answers.
   Parameters<> request;
-  add(request, "code", Code<>("4548-4")).add("since", Date<>("2024")).add_parts("limit", [](auto parts) { parts.add("above", Decimal<>("53")); });
+  add(request, "code", Code<>("4548-4")).add("since", Date<>("2024")).add_parts("limit", [](auto parts) {
+    parts.add("above", Decimal<>("53"));
+  });
   std::cout << to_json(request) << '\n';
   if (const auto since = get<Date<>>(request, "since")) std::cout << "since " << *since << '\n';
 

@@ -23,8 +23,8 @@ struct Request {
 };
 constexpr auto fhir_parameters(const Request*) {
   using namespace fhirops;
-  return parameters(param<"organization", &Request::organization>{},
-                    param<"period", &Request::period>{}, param<"count", &Request::count>{});
+  return parameters(param<"organization", &Request::organization>{}, param<"period", &Request::period>{},
+                    param<"count", &Request::count>{});
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ int main() {
   {
     const auto read = from_json<Parameters<>>(text);
     if (!read) return static_cast<int>(read.issues().size());
-    std::string json = to_json(*read);                       // compact
+    std::string json = to_json(*read);  // compact
     std::string pretty = to_json(*read, write_options{}.pretty());
     expect(json == text && pretty.size() > text.size(), "to_json");
 
@@ -78,15 +78,16 @@ int main() {
   }
   {
     Parameters<> parameters;
-    add(parameters, "url", Uri<>("http://example.org/vs"))
-        .add("count", 10)
-        .add_parts("property", [](auto parts) { parts.add("code", Code<>("status")); });
+    add(parameters, "url", Uri<>("http://example.org/vs")).add("count", 10).add_parts("property", [](auto parts) {
+      parts.add("code", Code<>("status"));
+    });
     add_parts(parameters, "property", [](auto parts) { parts.add("code", Code<>("kind")); });
     expect(parameters.parameter.size() == 4, "add, add_parts");
   }
   {
     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
-    expect_same(to_string(validate(period)[0]), "error invariant Period: per-1: the start 2024-02-01 is after the end 2024-01-01: correct one of them");
+    expect_same(to_string(validate(period)[0]),
+                "error invariant Period: per-1: the start 2024-02-01 is after the end 2024-01-01: correct one of them");
   }
   {
     Request request;

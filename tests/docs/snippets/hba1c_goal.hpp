@@ -29,13 +29,12 @@ constexpr auto fhir_parameters(const Answered*) {
 struct Hba1cGoal {
   using Request = Asked;
   using Response = Answered;
-  static constexpr fhirops::operation_info info{
-      .code = "hba1c-goal",
-      .url = "https://clinic.example/fhir/OperationDefinition/hba1c-goal",
-      .name = "Hba1cGoal",
-      .affectsState = false,
-      .instance = true,
-      .resource = fhirops::texts<"Patient">};
+  static constexpr fhirops::operation_info info{.code = "hba1c-goal",
+                                                .url = "https://clinic.example/fhir/OperationDefinition/hba1c-goal",
+                                                .name = "Hba1cGoal",
+                                                .affectsState = false,
+                                                .instance = true,
+                                                .resource = fhirops::texts<"Patient">};
 };
 
 inline Answered answer(const Asked& asked) {

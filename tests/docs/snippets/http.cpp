@@ -36,8 +36,7 @@ auto clinic_service() {
                             .base = "https://clinic.example/fhir",
                             .max_body = 1U << 20U};
   return http::service(
-      about,
-      http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call& call) -> result<clinic::Answered> {
+      about, http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call& call) -> result<clinic::Answered> {
         if (!treats(call.user.id, call.id))
           return issues{{.code = issue_type::not_found, .text = "you have no patient " + std::string(call.id)}};
         return clinic::answer(asked);
@@ -52,7 +51,7 @@ auto clinic_service() {
 // What a server has read of a request, and what it can do to answer: yours are its own.
 struct connection {
   std::string method{};
-  std::string target{};  // as on the request line
+  std::string target{};                                        // as on the request line
   std::vector<std::pair<std::string, std::string>> headers{};  // names in lower case, as HTTP/2 has them
   std::string body{};
   std::string sent{};
@@ -86,8 +85,8 @@ void serve(const Service& service, connection& client) {
   // Who asks: from the token alone. Who shows none is nobody, and may read /metadata.
   const std::optional<std::string> user = authorization && !twice ? user_of(*authorization) : std::nullopt;
   http::response answer = authorization && !user
-      ? service.refuse(asked, {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}})
-      : service(asked, user ? http::user{*user} : http::nobody);
+                              ? service.refuse(asked, {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}})
+                              : service(asked, user ? http::user{*user} : http::nobody);
 
   // The head. If the length is not known, HTTP/1.1 needs chunks; HTTP/2 has frames of its own.
   client.send("HTTP/1.1 " + std::to_string(answer.status) + " \r\n");
@@ -158,8 +157,7 @@ int main() {
   {
     //! [call]
     const auto service = clinic_service();
-    http::response answer =
-        service({.method = "GET", .target = "/Patient/1/$hba1c-goal?value=58.5"}, http::user{"dr-jensen"});
+    http::response answer = service({.method = "GET", .target = "/Patient/1/$hba1c-goal?value=58.5"}, http::user{"dr-jensen"});
     expect(answer.status == 200, "answered");
     expect_same(answer.content.rest(), R"({"resourceType":"Parameters","parameter":[{"name":"reached","valueBoolean":false},)"
                                        R"({"name":"above","valueQuantity":{"value":5.500000,"unit":"mmol/mol"}}]})");
@@ -186,8 +184,7 @@ int main() {
       return http::refusal{503, {{.code = issue_type::throttled, .text = "try again in a minute"}}, {{"Retry-After", "60"}}};
     });
     const http::service service(http::options{.software = "clinic", .date = "2026-11-24"}, busy);
-    const http::response answer =
-        service({.method = "GET", .target = "/Patient/1/$hba1c-goal?value=1"}, http::user{"dr-jensen"});
+    const http::response answer = service({.method = "GET", .target = "/Patient/1/$hba1c-goal?value=1"}, http::user{"dr-jensen"});
     expect(answer.status == 503 && answer.headers.back() == http::response_header{"Retry-After", "60"}, "busy");
     //! [refusal]
   }

@@ -51,21 +51,25 @@ static_assert(http::AsyncJobs<jobs>);
 void show(http::response answer) {
   std::printf("%d\n", answer.status);
   for (const auto& [name, value] : answer.headers)
-    if (name == "Content-Location" || name == "X-Progress" || name == "Retry-After") std::printf("%s: %s\n", name.c_str(), value.c_str());
+    if (name == "Content-Location" || name == "X-Progress" || name == "Retry-After")
+      std::printf("%s: %s\n", name.c_str(), value.c_str());
   std::printf("%s\n", answer.content.rest().c_str());
 }
 
 // The client's end: the transport is a call of the service.
 template <class Service>
-http::reply<clinic::Hba1cGoal> exchange(const Service& service, const http::client_options& client, const http::client_request& sent, const http::reply_head* before) {
+http::reply<clinic::Hba1cGoal> exchange(const Service& service, const http::client_options& client,
+                                        const http::client_request& sent, const http::reply_head* before) {
   std::vector<http::header> headers;
   for (const auto& each : sent.headers) headers.push_back({each.name, each.value});
-  http::response got = service({sent.method, std::string_view(sent.url).substr(client.base.size()), headers, sent.body}, http::user{"dr-jensen"});
+  http::response got =
+      service({sent.method, std::string_view(sent.url).substr(client.base.size()), headers, sent.body}, http::user{"dr-jensen"});
   headers.clear();
   for (const auto& each : got.headers) headers.push_back({each.name, each.value});
   const std::string body = got.content.rest();
   const http::received received{.status = got.status, .headers = headers, .body = body};
-  return before != nullptr ? http::read_status_reply<clinic::Hba1cGoal>(client, *before, received) : http::read_reply<clinic::Hba1cGoal>(client, received);
+  return before != nullptr ? http::read_status_reply<clinic::Hba1cGoal>(client, *before, received)
+                           : http::read_reply<clinic::Hba1cGoal>(client, received);
 }
 
 }  // namespace
@@ -74,7 +78,8 @@ int main() {
   table store;
   const http::service service(
       http::options{.software = "clinic", .date = "2026-11-24", .base = "https://clinic.example/fhir"},
-      http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call&) { return clinic::answer(asked); }, http::async_mode::can));
+      http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call&) { return clinic::answer(asked); },
+                                  http::async_mode::can));
   const http::async_service later(service, jobs{&store}, http::async_options{.ask_after = std::chrono::seconds(10)});
 
   const http::user jensen{"dr-jensen"};
@@ -99,7 +104,8 @@ int main() {
   const auto sleep_for = [](std::chrono::seconds) {};
   const std::chrono::sys_seconds now{};
   const http::client_options client{.base = "https://clinic.example/fhir", .headers = {{"Prefer", "respond-async"}}};
-  auto reply = exchange(later, client, *http::to_request<clinic::Hba1cGoal>(client, {.value = "48"}, {.type = "Patient", .id = "1"}), nullptr);
+  auto reply = exchange(later, client,
+                        *http::to_request<clinic::Hba1cGoal>(client, {.value = "48"}, {.type = "Patient", .id = "1"}), nullptr);
   const auto give_up = http::to_cancel_request(client, reply);
   expect(give_up && give_up->method == "DELETE", "what would end it");
   while (reply.kind == http::reply_kind::accepted || reply.kind == http::reply_kind::later) {

@@ -70,28 +70,33 @@ int main() {
 
   const http::header headers[] = {{"Content-Type", "application/fhir+json"}};
   const std::string batch = bundle("batch");
-  http::response answer = answering({.method = "POST", .target = "/?_pretty=true", .headers = headers, .body = batch}, http::user{"dr-jensen"});
+  http::response answer =
+      answering({.method = "POST", .target = "/?_pretty=true", .headers = headers, .body = batch}, http::user{"dr-jensen"});
   expect(answer.status == 200, "the batch is answered");
   const std::string text = answer.content.rest();
   std::printf("%s\n", text.c_str());
 
-  http::response in_pieces = answering.receive({.method = "POST", .target = "/?_pretty=true", .headers = headers}, http::body(received{batch}), http::user{"dr-jensen"});
+  http::response in_pieces = answering.receive({.method = "POST", .target = "/?_pretty=true", .headers = headers},
+                                               http::body(received{batch}), http::user{"dr-jensen"});
   expect(in_pieces.content.rest() == text, "in pieces, it has the same bytes");
 
   http::service failing(service.options(), http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call&) {
-                                if (asked.value.to_double() < 50) throw std::runtime_error("no connection");
-                                return clinic::answer(asked);
-                              }));
+                          if (asked.value.to_double() < 50) throw std::runtime_error("no connection");
+                          return clinic::answer(asked);
+                        }));
   const http::batch_service with_guard(guarded<decltype(failing)>{failing});
-  http::response guarded_answer = with_guard({.method = "POST", .target = "/", .headers = headers, .body = batch}, http::user{"dr-jensen"});
+  http::response guarded_answer =
+      with_guard({.method = "POST", .target = "/", .headers = headers, .body = batch}, http::user{"dr-jensen"});
   const auto read = from_json<Bundle<>>(guarded_answer.content.rest());
   const auto& first = *read->entry[0].response;
-  std::printf("%s %s\n", std::string(std::string_view(first.status)).c_str(), to_string(from_outcome(*first.outcome.get_if<OperationOutcome<>>())[0]).c_str());
+  std::printf("%s %s\n", std::string(std::string_view(first.status)).c_str(),
+              to_string(from_outcome(*first.outcome.get_if<OperationOutcome<>>())[0]).c_str());
 
   std::vector<std::string> log;
   const http::batch_service with_transactions(service, http::batch_options{}, database{&log});
   const std::string transaction = bundle("transaction");
-  http::response undone = with_transactions({.method = "POST", .target = "/", .headers = headers, .body = transaction}, http::user{"dr-jensen"});
+  http::response undone =
+      with_transactions({.method = "POST", .target = "/", .headers = headers, .body = transaction}, http::user{"dr-jensen"});
   const auto outcome = from_json<OperationOutcome<>>(undone.content.rest());
   std::printf("%d %s\n%s, %s\n", undone.status, to_string(from_outcome(*outcome)[0]).c_str(), log[0].c_str(), log[1].c_str());
 }

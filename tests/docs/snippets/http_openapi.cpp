@@ -15,8 +15,9 @@
 using namespace fhirops;
 
 int main() {
-  const http::service service(http::options{.software = "clinic", .date = "2026-11-24", .base = "https://clinic.example/fhir"},
-                              http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call&) { return clinic::answer(asked); }));
+  const http::service service(
+      http::options{.software = "clinic", .date = "2026-11-24", .base = "https://clinic.example/fhir"},
+      http::on<clinic::Hba1cGoal>([](const clinic::Asked& asked, const http::call&) { return clinic::answer(asked); }));
   const http::openapi_service described(service);
   http::response document = described({.method = "GET", .target = "/openapi.json"}, http::nobody);
   const std::string text = document.content.rest();

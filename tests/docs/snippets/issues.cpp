@@ -53,9 +53,8 @@ int main() {
 
   using operations = operation_table<Ping>;
   const auto none = []<class Op>(std::type_identity<Op>) {};
-  for (const operation_call& call :
-       {operation_call{.name = "$pong"}, operation_call{.name = "$ping", .type = "Patient"},
-        operation_call{.name = "$ping", .verb = "GET"}})
+  for (const operation_call& call : {operation_call{.name = "$pong"}, operation_call{.name = "$ping", .type = "Patient"},
+                                     operation_call{.name = "$ping", .verb = "GET"}})
     show({explain(operations::route(call, none), call)});
 
   const std::set<std::string> all{"structure", "value",      "required",         "invariant",     "code-invalid",

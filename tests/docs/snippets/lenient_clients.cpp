@@ -65,8 +65,8 @@ int main() {
   expect(!refused, "beyond a limit there is no value, however lenient");
   std::cout << to_string(refused.issues().front()) << '\n';
 
-  for (const char* wrong : {"{\"resourceType\":\"Parameters\"", "{'resourceType':'Parameters'}",
-                            "{\"resourceType\":\"Patient\"}"}) {
+  for (const char* wrong :
+       {"{\"resourceType\":\"Parameters\"", "{'resourceType':'Parameters'}", "{\"resourceType\":\"Patient\"}"}) {
     const auto none = from_json<Parameters<>>(wrong, read_options{}.lenient());
     expect(!none, "no leniency for what is not JSON, or another resource");
     std::cout << to_string(none.issues().front()) << '\n';

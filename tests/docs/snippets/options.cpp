@@ -28,7 +28,8 @@ int main() {
   static_assert(read_options{}.max_memory(1 << 20).max_memory() == 1 << 20);
 
   const http::options server{.software = "clinic", .date = "2026"};
-  expect(server.max_body == 16'777'216 && server.max_target == 8192 && server.max_memory == 268'435'456 && !server.anonymous, "defaults");
+  expect(server.max_body == 16'777'216 && server.max_target == 8192 && server.max_memory == 268'435'456 && !server.anonymous,
+         "defaults");
   expect(!server.clients_may_be_lenient, "who sends a request does not say how it is read");
   expect(server.reading.is_strict() && server.reading.max_depth() == 200, "defaults of reading");
   expect_same(server.challenge, "Bearer");
@@ -36,7 +37,8 @@ int main() {
 
   expect(server.interaction.empty(), "no batches");
   expect(http::batch_options{}.max_entries == 100 && http::batch_options{}.max_answers == 67'108'864, "limits of a batch");
-  expect(http::async_options{}.ask_after == std::chrono::seconds(5) && http::async_options{}.min_interval == std::chrono::milliseconds(900) &&
+  expect(http::async_options{}.ask_after == std::chrono::seconds(5) &&
+             http::async_options{}.min_interval == std::chrono::milliseconds(900) &&
              http::async_options{}.max_answer == 67'108'864,
          "limits of what is answered later");
   const http::client_options client{.base = "https://clinic.example/fhir"};

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <fhirops/ehealth/operations/schedule_patient_total.hpp>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/testing/difference_text.hpp>
 #include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/shown.hpp>
-#include <fhirops/testing/difference_text.hpp>
 #include <fhirops/testing/told_difference.hpp>
 #include <string>
 #include <vector>

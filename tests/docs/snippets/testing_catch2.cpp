@@ -24,8 +24,7 @@ TEST_CASE("what was read is what was expected") {
 
 //! [has_issues]
 TEST_CASE("what is wrong is reported with its path") {
-  CHECK_THAT(from_json<Period<>>(R"({"kind":1})"),
-             has_issues({{issue_severity::error, issue_type::structure, "Period.kind"}}));
+  CHECK_THAT(from_json<Period<>>(R"({"kind":1})"), has_issues({{issue_severity::error, issue_type::structure, "Period.kind"}}));
 }
 //! [has_issues]
 

@@ -20,8 +20,7 @@ TEST(Period, IsTheSameInFhir) {
 
 //! [same_issues]
 TEST(Period, HasTheseIssues) {
-  EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Period.kind"}},
-                          from_json<Period<>>(R"({"kind":1})")));
+  EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Period.kind"}}, from_json<Period<>>(R"({"kind":1})")));
 }
 //! [same_issues]
 

@@ -2,8 +2,8 @@
 // shows them.
 
 #include <algorithm>
-#include <fhirops/http/options.hpp>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/options.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,9 +40,7 @@ static_assert(std::is_same_v<decltype(parameters(param<"kind", &Lookup::kind>{})
 struct Scheduled {
   Lookup request{};  // a bound struct: as `part` it would be param, as a Parameters resource:
 };
-constexpr auto fhir_parameters(const Scheduled*) {
-  return parameters(resource_param<"request", &Scheduled::request>{});
-}
+constexpr auto fhir_parameters(const Scheduled*) { return parameters(resource_param<"request", &Scheduled::request>{}); }
 //! [resource_param]
 
 //! [operation]
@@ -146,8 +144,7 @@ int main() {
     const unknown_member<>& kept = read->unknown[0];
     const json_text<>& json = kept.json;
     expect(kept.name == "colour" && json.is_valid() && json.view() == R"("red")", "verbatim");
-    expect_same(to_json(*read, write_options{}.pretty(1)),
-                "{\n \"resourceType\": \"Parameters\",\n \"colour\": \"red\"\n}");
+    expect_same(to_json(*read, write_options{}.pretty(1)), "{\n \"resourceType\": \"Parameters\",\n \"colour\": \"red\"\n}");
     expect(validate(*read, validate_options{}.max_issues(10)).size() == 1, "the unknown element is reported");
     //! [options]
   }

@@ -44,10 +44,12 @@ TEST_CASE("a value is skipped to its end, and no further", "[json][reader]") {
     std::string_view text;
     int end;
   };
+  // clang-format off
   for (const row& each : std::vector<row>{{"1,", 1}, {"1 ", 1}, {"-1.5e3}", 6}, {"true]", 4}, {"null\t", 4}, {"\"a\",", 3}, {"\"\"", 2}, {R"("a\"b\\"x)", 8},
                                           {"{}x", 2}, {"[]x", 2}, {R"([1,[2,{"a":"]}"}],"[{"],3)", 23}, {R"({"a":"}"}x)", 9}, {R"({"a":[{}]}x)", 10},
                                           {" \n\t{} ", 5}, {"}", 0}, {"]", 0}, {",", 0}, {"[1}x", 3}, {"", none}, {" ", none}, {"1", none}, {"\"a", none},
                                           {"\"a\\\"", none}, {"{", none}, {"[1", none}, {"[[]", none}, {"{\"a\":1", none}, {"[\"]", none}}) {
+    // clang-format on
     CAPTURE(each.text);
     CHECK(skipped(each.text) == each.end);
   }
@@ -117,15 +119,26 @@ TEST_CASE("a string is taken to its quote, whatever its length, and one that is 
 
 TEST_CASE("the fast reader takes valid text, with members in any order", "[json][reader]") {
   const std::vector<std::string> values{
+      // clang-format off
       R"("valueBoolean":true)", R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueDecimal":-1.50e2)", R"("valueDateTime":"2020-01-01")",
       R"("valueString":"x")", R"("valueString":"a \u00e6\ud83d\ude00\n","_valueString":{"id":"i"})", R"("_valueCode":{"id":"i","extension":[{"url":"u","valueCode":"c"}]})",
       R"("_valueString":{"id":"i"},"valueString":"x")", R"("id":"i","valuePeriod":{"start":"2020"})", R"("valueString":"0123456789012345678901234567890123456789\t")",
       R"("valueHumanName":{"given":["a","b"],"_given":[null,{"id":"i"}],"period":{"id":"p","start":"2020"}})", R"("valueHumanName":{"_given":[{"id":"i"},null],"given":[null,"b"]})",
       R"("valueTiming":{"event":["2020","2021"],"repeat":{"count":1,"boundsPeriod":{"end":"2022"}}})", R"("part":[{"name":"p","valueUrl":"u"},{"name":"q","part":[{"name":"r"}]}])",
       R"("resource":{"resourceType":"Parameters","id":"x"})", R"("resource":{"id":"x","resourceType":"Parameters"})"};
+  // clang-format on
   // Of what no table describes: each kind of value, before and behind the type.
-  std::vector<std::string> members{R"("a":1)", R"("a":-0.5e+10)", R"("a":true)", R"("a":false)", R"("a":"x\"]}")", R"("a":[1,"]",{"b":[true]},false])", R"("a":{"b":{"c":"}"}})",
-                                   R"("_a":{"id":"i"})", R"("a":1,"b":2,"c":{"a":1,"b":2})", R"("a":[{"a":1},{"a":1}])", R"("a":"0123456789012345678901234567890123456789")"};
+  std::vector<std::string> members{R"("a":1)",
+                                   R"("a":-0.5e+10)",
+                                   R"("a":true)",
+                                   R"("a":false)",
+                                   R"("a":"x\"]}")",
+                                   R"("a":[1,"]",{"b":[true]},false])",
+                                   R"("a":{"b":{"c":"}"}})",
+                                   R"("_a":{"id":"i"})",
+                                   R"("a":1,"b":2,"c":{"a":1,"b":2})",
+                                   R"("a":[{"a":1},{"a":1}])",
+                                   R"("a":"0123456789012345678901234567890123456789")"};
   std::vector<std::string> all;
   for (const std::string& each : values) {
     all.push_back(R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + each + R"(},{"name":"b","valueCode":"c"}]})");
@@ -135,7 +148,8 @@ TEST_CASE("the fast reader takes valid text, with members in any order", "[json]
     const std::string first = R"({"resourceType":"Patient",)" + each + '}';
     all.push_back(first);
     all.push_back("{ " + each + " , \"resourceType\" : \"Patient\" }");
-    all.push_back(R"({"resourceType":"Bundle","entry":[{"resource":)" + first + R"(},{"fullUrl":"u","resource":{)" + each + R"(,"resourceType":"Patient"}}]})");
+    all.push_back(R"({"resourceType":"Bundle","entry":[{"resource":)" + first + R"(},{"fullUrl":"u","resource":{)" + each +
+                  R"(,"resourceType":"Patient"}}]})");
   }
   for (const std::string& text : all) {
     check_taken<Resource<>>(text);
@@ -167,6 +181,7 @@ TEST_CASE("a member or an item is a step", "[json][reader]") {
     return asked;
   };
   // The first question, and one after each 4,096 steps.
-  CHECK(asked_for(R"({"resourceType":"Parameters","parameter":[)", R"({"name":"a","valueString":"b"})", "]}") == 1 + 80'002 / 4096);
+  CHECK(asked_for(R"({"resourceType":"Parameters","parameter":[)", R"({"name":"a","valueString":"b"})", "]}") ==
+        1 + 80'002 / 4096);
   CHECK(asked_for(R"({"resourceType":"Patient","a":[)", "1", "]}") == 1 + 40'002 / 4096);
 }

@@ -104,20 +104,26 @@ void check_ends(const code_span (&spans)[N], bool (*is_in)(std::uint32_t)) {
 TEST_CASE("the characters of XML, and of its names (Char, NameStartChar and NameChar)", "[validate][narrative]") {
   check_ends({{0x9, 0xA}, {0xD, 0xD}, {0x20, 0xD7FF}, {0xE000, 0xFFFD}, {0x10000, 0x10FFFF}}, &is_xml_character);
   // But for the colon.
+  // clang-format off
   check_ends({{'A', 'Z'}, {'_', '_'}, {'a', 'z'}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2FF}, {0x370, 0x37D}, {0x37F, 0x1FFF}, {0x200C, 0x200D},
               {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}},
+             // clang-format on
              &starts_xml_name);
+  // clang-format off
   check_ends({{'-', '.'}, {'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}, {0xB7, 0xB7}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x37D}, {0x37F, 0x1FFF},
               {0x200C, 0x200D}, {0x203F, 0x2040}, {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD},
+              // clang-format on
               {0x10000, 0xEFFFF}},
              &continues_xml_name);
   for (const std::uint32_t c : {0x2FFU, 0x300U, 0x36FU, 0x370U}) CHECK(continues_xml_name(c));
 }
 
 TEST_CASE("invisible characters: controls, Unicode's white space, and default-ignorable ones", "[validate][narrative]") {
+  // clang-format off
   check_ends({{0, 0x20}, {0x7F, 0xA0}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5},
               {0x180B, 0x180F}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
               {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0xE0000, 0xE0FFF}},
+             // clang-format on
              &is_invisible);
 }
 
@@ -126,12 +132,14 @@ TEST_CASE("the names that HTML has and XML has not are known by their characters
     std::string_view name;
     std::string_view character;
   };
-  for (const entity& each : {entity{"nbsp", "\u00A0"}, {"copy", "\u00A9"}, {"reg", "\u00AE"}, {"deg", "\u00B0"}, {"plusmn", "\u00B1"}, {"sup2", "\u00B2"},
-                             {"sup3", "\u00B3"}, {"micro", "\u00B5"}, {"middot", "\u00B7"}, {"frac12", "\u00BD"}, {"Aring", "\u00C5"}, {"AElig", "\u00C6"},
-                             {"Oslash", "\u00D8"}, {"times", "\u00D7"}, {"szlig", "\u00DF"}, {"aring", "\u00E5"}, {"aelig", "\u00E6"}, {"eacute", "\u00E9"},
-                             {"oslash", "\u00F8"}, {"uuml", "\u00FC"}, {"ndash", "\u2013"}, {"mdash", "\u2014"}, {"lsquo", "\u2018"}, {"rsquo", "\u2019"},
-                             {"ldquo", "\u201C"}, {"rdquo", "\u201D"}, {"bull", "\u2022"}, {"hellip", "\u2026"}, {"euro", "\u20AC"}, {"trade", "\u2122"},
-                             {"larr", "\u2190"}, {"rarr", "\u2192"}, {"le", "\u2264"}, {"ge", "\u2265"}}) {
+  for (const entity& each :
+       {entity{"nbsp", "\u00A0"}, {"copy", "\u00A9"},  {"reg", "\u00AE"},    {"deg", "\u00B0"},    {"plusmn", "\u00B1"},
+        {"sup2", "\u00B2"},       {"sup3", "\u00B3"},  {"micro", "\u00B5"},  {"middot", "\u00B7"}, {"frac12", "\u00BD"},
+        {"Aring", "\u00C5"},      {"AElig", "\u00C6"}, {"Oslash", "\u00D8"}, {"times", "\u00D7"},  {"szlig", "\u00DF"},
+        {"aring", "\u00E5"},      {"aelig", "\u00E6"}, {"eacute", "\u00E9"}, {"oslash", "\u00F8"}, {"uuml", "\u00FC"},
+        {"ndash", "\u2013"},      {"mdash", "\u2014"}, {"lsquo", "\u2018"},  {"rsquo", "\u2019"},  {"ldquo", "\u201C"},
+        {"rdquo", "\u201D"},      {"bull", "\u2022"},  {"hellip", "\u2026"}, {"euro", "\u20AC"},   {"trade", "\u2122"},
+        {"larr", "\u2190"},       {"rarr", "\u2192"},  {"le", "\u2264"},     {"ge", "\u2265"}}) {
     CAPTURE(each.name);
     CHECK(html_entity(each.name) == code_point_at(each.character, 0).value);
   }

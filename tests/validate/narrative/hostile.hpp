@@ -11,6 +11,7 @@ using namespace std::string_view_literals;
 /// In a div.
 inline constexpr std::string_view hostile_contents[] = {
     // Elements that act, load, or change how the text after them is read.
+    // clang-format off
     "<script>alert(1)</script>", "<script/>x", "<script src=\"http://x\"/>x", "<SCRIPT>alert(1)</SCRIPT>",
     "<ScRiPt>alert(1)</ScRiPt>", "<style>*{}</style>", "<link rel=\"stylesheet\" href=\"x\"/>x",
     "<meta http-equiv=\"refresh\" content=\"0;url=javascript:alert(1)\"/>x", "<base href=\"javascript:/\"/>x",
@@ -85,10 +86,12 @@ inline constexpr std::string_view hostile_contents[] = {
     "<img src=\"data:text/html,x\"/>", "<img src=\"data:image/svg+xml,x\"/>", "<img src=\"data:image/svg+xml;base64,x\"/>", "<img src=\"data:,x\"/>",
     "<img src=\"data:image/pngx,x\"/>", "<img src=\"data:image/png\"/>", "<img src=\"data:image/webp,x\"/>", "<img src=\"data:image/p,ng\"/>",
     "<img src=\"mailto:x\"/>", "<img src=\"tel:1\"/>", "<a href=\"data:image/png,x\">x</a>", "<img usemap=\"x\"/>x", "<img usemap=\"javascript:x#y\"/>x",
+    // clang-format on
 };
 
 /// As a URL, wherever one may be.
 inline constexpr std::string_view hostile_urls[] = {
+    // clang-format off
     "javascript:alert(1)", "JavaScript:alert(1)", "JAVASCRIPT:alert(1)", " javascript:alert(1)", "\tjavascript:alert(1)", "\njavascript:x",
     "java\tscript:x", "java\nscript:x", "java\r\nscript:x", "javascript :x", "javascript\t:x", "javascript\n:x", "&#106;avascript:x",
     "&#x6A;avascript:x", "&#x6a;avascript:x", "&#0000106;avascript:x", "&#x0000006a;avascript:x", "java&#115;cript:x", "javascript&#58;x",
@@ -103,10 +106,12 @@ inline constexpr std::string_view hostile_urls[] = {
     "+javascript:x", "-javascript:x", "javascript\\:x", "\\javascript:x", "java\\0script:x", "java%73cript:x", "%6Aavascript:x", "jav\xC3\xA6script:x",
     "\xEF\xBD\x8A""avascript:x", "http&#58;javascript:x&#0;", "httpx:x", "htt p&#xB;:x", "mailto;:x", "javascript:/*--&gt;&lt;/title&gt;*/x", "javascript:http://x",
     "javascript:#x", "javascript:?", "javascript:/", "javascript:",
+    // clang-format on
 };
 
 /// As the value of style="".
 inline constexpr std::string_view hostile_styles[] = {
+    // clang-format off
     "width:expression(alert(1))", "width: EXPRESSION(alert(1))", "width:expression (alert(1))", "width:exp/**/ression(alert(1))",
     "width:e\\xpression(alert(1))", "width:\\65xpression(alert(1))", "width:\\65 xpression(alert(1))", "width:\\000065xpression(x)",
     "width:\\45xpression(x)", "width:expr\\65 ssion(x)", "width:&#101;xpression(x)", "width:&#92;65xpression(x)", "width:e&#x78;pression(x)",
@@ -126,6 +131,7 @@ inline constexpr std::string_view hostile_styles[] = {
     "'color':red", "width=expression(1)", "position:fixed", "position:\\66ixed", "POSITION:Fixed", "position:sticky", "position:-webkit-sticky",
     "_width:1px", "*width:1px", "animation:x", "transition:x", "color:red!ie&gt;", "color:[x]", "color:`x`", "color:$x", "color:a|b", "color:a&amp;b",
     "color:\xEF\xBC\x88""expression(1)", "width:\xEF\xBD\x85xpression(1)", "constructor:x", "zoom:\\@x", "-webkit-mso-x:y", "-webkit--moz-binding:x",
+    // clang-format on
 };
 
 }  // namespace test

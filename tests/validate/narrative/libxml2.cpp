@@ -55,9 +55,9 @@ class generator {
     for (std::size_t i = below(3); i > 0; --i) {
       const char quote = below(4) == 0 ? '\'' : '"';
       std::string_view name = any(attribute_names);
-      std::string value(name == "style"                      ? below(4) == 0 ? any(test::hostile_styles) : any(styles)
-                        : name == "href" || name == "src" ? below(4) == 0 ? any(test::hostile_urls) : any(urls)
-                                                              : any(texts));
+      std::string value(name == "style"                   ? below(4) == 0 ? any(test::hostile_styles) : any(styles)
+                                          : name == "href" || name == "src" ? below(4) == 0 ? any(test::hostile_urls) : any(urls)
+                                                                            : any(texts));
       if (quote == '\'') std::replace(value.begin(), value.end(), '\'', '"');
       out += ' ' + std::string(name) + '=' + quote + value + quote;
     }
@@ -68,11 +68,13 @@ class generator {
     for (std::size_t i = below(4); i > 0 && !text.empty(); --i) {
       const std::size_t at = below(text.size());
       switch (below(6)) {
+          // clang-format off
         case 0: text.erase(at, 1 + below(3)); break;
         case 1: text.insert(at, text.substr(below(text.size()), below(12))); break;
         case 2: text[at] = static_cast<char>(below(128)); break;
         case 3: text.insert(at, any(pieces)); break;
         case 4: text.insert(at, 1, "<>&;:\"'/!?-=[] \t\n\0\x0B#x"[below(21)]); break;
+        // clang-format on
         default:
           if (static_cast<unsigned char>(text[at]) < 0x80)
             text.replace(at, 1, "&#" + std::to_string(static_cast<int>(text[at])) + (below(8) == 0 ? "" : ";"));
@@ -82,6 +84,7 @@ class generator {
   }
 
  private:
+  // clang-format off
   static constexpr std::string_view pieces[] = {
       "<b>", "</b>", "<p>", "</p>", "<p class=\"x\">", "<br/>", "<br>", "<!--", "-->", "--!>", "<!-->", "--", "-", ">", "<", "<![CDATA[", "]]>",
       "]]", "<?x ", "?>", "<?", "&lt;", "&amp;", "&#60;", "&#x3C;", "&#62;", "&", ";", "&#", "a", " ", "\n", "\"", "'", "=", "/", "/>",
@@ -90,7 +93,9 @@ class generator {
       "xmlns:h=\"http://www.w3.org/1999/xhtml\"", "</h:p>", "xmlns=\"\"", "<p style=\"", "url(x)", "expression(1)", "color:red", "\\", "/*", "*/",
       "\xC3\xA5", "\xE2\x80\x8B", "\xEF\xBF\xBF", "<table>", "</table>", "<td>", "<tr>"};
   static constexpr std::string_view names[] = {"b", "p", "div", "span", "a", "img", "br", "table", "tr", "td", "ul", "li", "pre", "q", "h1", "area", "map", "hr"};
+  // clang-format on
   static constexpr std::string_view odd_names[] = {"script", "svg", "h:p", "B", "x-y", "style", "form", "\xC3\xA5", "h:script"};
+  // clang-format off
   static constexpr std::string_view attribute_names[] = {"class", "title", "href", "src", "style", "id", "alt", "href", "style", "lang", "onclick", "xml:lang", "xmlns:h"};
   static constexpr std::string_view texts[] = {
       "a", "text", " ", "\n", "&lt;b&gt;", "&#60;script&#62;", "a > b", "\xC3\xA5\xF0\x9F\x98\x80", "&#160;", "<!-- c -->", "<![CDATA[x]]>",
@@ -101,11 +106,14 @@ class generator {
   static constexpr std::string_view styles[] = {
       "color:red", "color : r\\65 d;", "width:calc(1px + (2px * 3))", "font-family:'x y', z", "margin:-1px 0 2em", "/*x*/color/**/:red", "bold",
       "background:linear-gradient(to right, rgb(1,2,3), #fff)", ";;", "border:1px solid !important", "c\\6fl\\6f r:red", "white-space:pre"};
+  // clang-format on
 
   std::mt19937 random_;
 };
 
-std::string in_div(std::string_view content) { return "<div xmlns=\"" + std::string(test::xhtml) + "\">" + std::string(content) + "</div>"; }
+std::string in_div(std::string_view content) {
+  return "<div xmlns=\"" + std::string(test::xhtml) + "\">" + std::string(content) + "</div>";
+}
 
 constexpr std::uint32_t seed = 20240229;
 
@@ -157,13 +165,14 @@ TEST_CASE("libxml2: the inspection finds what is wrong", "[validate][narrative]"
   // Else the tests above would pass whatever we accept.
   for (const std::string_view bad :
        {"<script>x</script>", "<p onclick=\"x\">x</p>", "<a href=\"javascript:x\">x</a>", "<a href=\" java&#10;script:x\">x</a>",
-        "<img src=\"data:image/svg+xml,x\"/>", "<p style=\"width:e\\78 pression(1)\">x</p>", "<p style=\"a:u/**/rl(x)\">x</p>", "&nbsp;", "<p>x",
-        "<![CDATA[><img src=\"x\" onerror=\"x\">]]>", "<?x ><img src=\"x\" onerror=\"x\"/>?>x", "<p xmlns=\"urn:x\">x</p>", "<p id=\"a\" id=\"b\">x</p>",
-        "<x:p>x</x:p>", " "}) {
+        "<img src=\"data:image/svg+xml,x\"/>", "<p style=\"width:e\\78 pression(1)\">x</p>", "<p style=\"a:u/**/rl(x)\">x</p>",
+        "&nbsp;", "<p>x", "<![CDATA[><img src=\"x\" onerror=\"x\">]]>", "<?x ><img src=\"x\" onerror=\"x\"/>?>x",
+        "<p xmlns=\"urn:x\">x</p>", "<p id=\"a\" id=\"b\">x</p>", "<x:p>x</x:p>", " "}) {
     CAPTURE(bad);
     CHECK(seen(in_div(bad)) != "");
   }
-  for (const std::string_view good : {"x", "<p class=\"x\">x</p>", "<a href=\"http://x\">x</a>", "<![CDATA[x]]>", "<img src=\"data:image/png,x\"/>"}) {
+  for (const std::string_view good :
+       {"x", "<p class=\"x\">x</p>", "<a href=\"http://x\">x</a>", "<![CDATA[x]]>", "<img src=\"data:image/png,x\"/>"}) {
     CAPTURE(good);
     CHECK(seen(in_div(good)) == "");
   }

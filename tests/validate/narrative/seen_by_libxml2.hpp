@@ -44,8 +44,8 @@ inline std::string scheme_of(std::string_view url) {
   const std::size_t begin = at;
   const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
   if (at == text.size() || !is_letter(text[at])) return {};
-  while (at < text.size() && (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9') || text[at] == '+' ||
-                              text[at] == '-' || text[at] == '.'))
+  while (at < text.size() &&
+         (is_letter(text[at]) || (text[at] >= '0' && text[at] <= '9') || text[at] == '+' || text[at] == '-' || text[at] == '.'))
     ++at;
   return at < text.size() && text[at] == ':' ? lower(text.substr(begin, at - begin)) : std::string();
 }
@@ -60,7 +60,9 @@ inline std::string plain_style(std::string_view style) {
     } else if (style[i] == '\\') {
       unsigned code = 0;
       std::size_t digits = 0;
-      for (++i; i < style.size() && digits < 6 && std::string_view("0123456789abcdefABCDEF").find(style[i]) != std::string_view::npos; ++i, ++digits)
+      for (++i;
+           i < style.size() && digits < 6 && std::string_view("0123456789abcdefABCDEF").find(style[i]) != std::string_view::npos;
+           ++i, ++digits)
         code = code * 16 + static_cast<unsigned>(style[i] <= '9' ? style[i] - '0' : (style[i] | 0x20) - 'a' + 10);
       if (digits > 0 && i < style.size() && style[i] == ' ') ++i;
       if (digits > 0) out += code < 0x80 ? static_cast<char>(code) : '?';
@@ -110,11 +112,11 @@ class inspection {
   }
   void element(const xmlNode& node) {
     static const std::set<std::string_view> allowed{
-        "a",  "abbr", "acronym", "address", "area", "b",     "bdo",  "big",    "blockquote", "br",  "caption", "cite",
-        "code", "col", "colgroup", "dd",    "dfn",  "div",   "dl",   "dt",     "em",         "h1",  "h2",      "h3",
-        "h4", "h5",   "h6",      "hr",      "i",    "img",   "kbd",  "li",     "map",        "ol",  "p",       "pre",
-        "q",  "samp", "small",   "span",    "strong", "sub", "sup",  "table",  "tbody",      "td",  "tfoot",   "th",
-        "thead", "tr", "tt",     "ul",      "var"};
+        "a",     "abbr", "acronym", "address",  "area",  "b",     "bdo",  "big",    "blockquote", "br",  "caption",
+        "cite",  "code", "col",     "colgroup", "dd",    "dfn",   "div",  "dl",     "dt",         "em",  "h1",
+        "h2",    "h3",   "h4",      "h5",       "h6",    "hr",    "i",    "img",    "kbd",        "li",  "map",
+        "ol",    "p",    "pre",     "q",        "samp",  "small", "span", "strong", "sub",        "sup", "table",
+        "tbody", "td",   "tfoot",   "th",       "thead", "tr",    "tt",   "ul",     "var"};
     std::string name(text_of(node.name));
     if (html_) {
       if (name == "html" || name == "body") return;
@@ -149,7 +151,8 @@ class inspection {
         if (name == "src") content_ = true;
       }
       if (name == "style")
-        for (const std::string_view bad : {"expression(", "url(", "@import", "behavior:", "binding:", "script:", "src(", "-link:", "image("})
+        for (const std::string_view bad :
+             {"expression(", "url(", "@import", "behavior:", "binding:", "script:", "src(", "-link:", "image("})
           if (plain_style(value).find(bad) != std::string::npos) fault_ = "style is " + value;
     }
   }

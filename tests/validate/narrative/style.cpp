@@ -45,6 +45,7 @@ TEST_CASE("a style names the first thing that is not allowed", "[validate][narra
 }
 
 TEST_CASE("a style may have declarations, comments, escapes, strings, functions that compute", "[validate][narrative]") {
+  // clang-format off
   for (const std::string_view style :
        {"", ";", "color", "color:", "color;red", "color:red;", "color:red;;width:1px", "COLOR:RED", "a b", "color red", "width:calc((1))",
         "width:calc(1", "width:calc((1)", "width:calc(1 (2))", "width:calc(1,(2))", "width:calc(min(1,(2)))", "color=red", "=red", "a=b", "=",
@@ -56,6 +57,7 @@ TEST_CASE("a style may have declarations, comments, escapes, strings, functions 
         "font:'a'", "font:\"a\"", "font:'a\"b'", "font:\"a'b\"", "font:'a)b'", "font:'(Body)'", "font:'(Headings)'", "font:'(Body)x)'",
         "font:'a,b/c!'", "font:'\\61'", "font:'a' b", "font:'a''b'", "font:'\\41 b'", "color:a#b", "color:.5", "color:50%", "color:+1",
         "color:a\xC3\xA6", "color:\xC3\xA6", "color:a_b", "color:red\x0C;", "color:red\x0B"}) {
+    // clang-format on
     CAPTURE(style);
     CHECK(style_check(style).fault() == "");
   }
@@ -66,6 +68,7 @@ TEST_CASE("of each thing that a style may not have, it is named", "[validate][na
     std::string_view style;
     std::string_view fault;
   };
+  // clang-format off
   for (const example& each :
        {example{"color:red;x:y", "x:"}, {"a b:c", "a:"}, {":red", ":"}, {"color::", ":"}, {"color:red:", ":"}, {"1:2", "1:"}, {"color:(1)", "("},
         {"width:calc(1))", ")"}, {"width:calc(a(1))", "a("}, {"width:calc(-(2))", "-("}, {"width:calc(+(2))", "+("}, {"width:calc(1+(2))", "1+("},
@@ -85,6 +88,7 @@ TEST_CASE("of each thing that a style may not have, it is named", "[validate][na
         {"font:'a\x0C""b'", " "}, {"font:'\\28'", "\\28"}, {"font:'\\'", "\\'"}, {"font:'a'(1)", "("}, {"'a':b", ":"}, {"color:[", "["},
         {"color:`", "`"}, {"color:$", "$"}, {"color:~", "~"}, {"color:^", "^"}, {"color:|", "|"}, {"color:?", "?"}, {"color:{", "{"},
         {"color:)", ")"}, {"color:@", "@"}, {"_color:x", "_color:"}, {"#color:x", "#color:"}, {".color:x", ".color:"}, {"%:x", "%:"}}) {
+    // clang-format on
     CAPTURE(each.style);
     CHECK(style_check(each.style).fault() == each.fault);
   }

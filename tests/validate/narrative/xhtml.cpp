@@ -11,11 +11,9 @@ using namespace fhirops::detail;
 
 static_assert(std::is_sorted(std::begin(xhtml_elements), std::end(xhtml_elements)));
 static_assert(std::is_sorted(std::begin(xhtml_attributes), std::end(xhtml_attributes),
-                             [](const xhtml_attribute& a, const xhtml_attribute& b) {
-                               return a.name < b.name;
-                             }));
-static_assert(is_xhtml_element("a") && is_xhtml_element("var") && !is_xhtml_element("script") &&
-              !is_xhtml_element("A") && !is_xhtml_element(""));
+                             [](const xhtml_attribute& a, const xhtml_attribute& b) { return a.name < b.name; }));
+static_assert(is_xhtml_element("a") && is_xhtml_element("var") && !is_xhtml_element("script") && !is_xhtml_element("A") &&
+              !is_xhtml_element(""));
 
 TEST_CASE("attributes, and the elements that may have them", "[validate][narrative]") {
   for (const xhtml_attribute& each : xhtml_attributes) {
@@ -24,8 +22,8 @@ TEST_CASE("attributes, and the elements that may have them", "[validate][narrati
     CHECK_FALSE(each.name.starts_with("on"));
     CHECK(may_have("blockquote", each) == (each.elements.empty() || each.name == "cite"));
     // What refers to something is a matter of its element; a style is on any.
-    const bool refers = each.value == xhtml_value::link || each.value == xhtml_value::image ||
-                        each.value == xhtml_value::fragment;
+    const bool refers =
+        each.value == xhtml_value::link || each.value == xhtml_value::image || each.value == xhtml_value::fragment;
     CHECK((!refers || !each.elements.empty() || each.name == "xml:base"));
   }
   CHECK(find_xhtml_attribute("onclick") == nullptr);

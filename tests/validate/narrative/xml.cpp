@@ -55,23 +55,21 @@ using lines = std::vector<std::string>;
 
 TEST_CASE("a text is read token by token", "[validate][narrative]") {
   CHECK(tokens(" <a x='1' y = \"&lt;\n\">b&amp;<!--c--><c/><?d e?><![CDATA[<f>]]></a >\n") ==
-        lines{"text  ", "<a> {} x=1 y=&lt;\n", "text b&amp;", "comment c", "<c> {}", "instruction d e",
-              "cdata <f>", "end tag, depth 0", "text \n", "end"});
+        lines{"text  ", "<a> {} x=1 y=&lt;\n", "text b&amp;", "comment c", "<c> {}", "instruction d e", "cdata <f>",
+              "end tag, depth 0", "text \n", "end"});
 }
 
 TEST_CASE("an element is in the namespace that is declared around it", "[validate][narrative]") {
   CHECK(tokens("<a xmlns='urn:a' xmlns:p='urn:&#98;'><p:b/><b xmlns=''><c/></b><b/></a>") ==
-        lines{"<a> {urn:a} xmlns=urn:a xmlns:p=urn:&#98;", "<p:b> {urn:b}", "<b> {} xmlns=", "<c> {}",
-              "end tag, depth 1", "<b> {urn:a}", "end tag, depth 0", "end"});
+        lines{"<a> {urn:a} xmlns=urn:a xmlns:p=urn:&#98;", "<p:b> {urn:b}", "<b> {} xmlns=", "<c> {}", "end tag, depth 1",
+              "<b> {urn:a}", "end tag, depth 0", "end"});
   CHECK(tokens("<a><p:b xmlns:p='urn:b'/><p:b/></a>") ==
-        lines{"<a> {}", "<p:b> {urn:b} xmlns:p=urn:b",
-              "the prefix of <p:b> is not declared: add xmlns:p=\"...\" (byte 26)"});
+        lines{"<a> {}", "<p:b> {urn:b} xmlns:p=urn:b", "the prefix of <p:b> is not declared: add xmlns:p=\"...\" (byte 26)"});
 }
 
 TEST_CASE("a fault has its byte, which counts from 1", "[validate][narrative]") {
   CHECK(tokens("<a>x</b>") == lines{"<a> {}", "text x", "</b> closes nothing: <a> is open (byte 5)"});
-  CHECK(tokens("<a>\xC3\xA5&x;</a>") ==
-        lines{"<a> {}", "&x; is not an entity of XML: write the character itself (byte 6)"});
+  CHECK(tokens("<a>\xC3\xA5&x;</a>") == lines{"<a> {}", "&x; is not an entity of XML: write the character itself (byte 6)"});
   CHECK(tokens("<a") == lines{"the tag <a is not closed: > is missing (byte 1)"});
 }
 
@@ -164,7 +162,9 @@ TEST_CASE("wherever XML ends or breaks it is said what is missing, and where", "
       {"<a b:c:d='x'/>", "the attribute \"b:c\" has no value: write b:c=\"...\" (byte 4)"},
       {"<a 1='x'/>", "\"1\" in the tag <a begins no attribute: remove it (byte 4)"},
       {"<a b='x'c='y'/>", "the attribute \"c\" needs white space before it (byte 9)"},
-      {"<a b = 'x'\x0A""c\x09=\x0D'y'/>", "end"},
+      {"<a b = 'x'\x0A"
+       "c\x09=\x0D'y'/>",
+       "end"},
       {"<a b=x/>", "the value of the attribute \"b\" is not in quotes: write b=\"...\" (byte 4)"},
       {"<a b='<'/>", "< is not allowed in the value of the attribute \"b\": write &lt; (byte 7)"},
       {"<a b='\"'/>", "end"},
@@ -175,9 +175,11 @@ TEST_CASE("wherever XML ends or breaks it is said what is missing, and where", "
       {"<a>]></a>", "end"},
       {"<a>]</a>", "end"},
       {"<a a0='' a1='' a2='' a3='' a4='' a5='' a6='' a7=''/>", "end"},
-      {"<a a0='' a1='' a2='' a3='' a4='' a5='' a6='' a7='' a0=''/>", "the attribute \"a0\" appears twice in one tag: remove one (byte 52)"},
+      {"<a a0='' a1='' a2='' a3='' a4='' a5='' a6='' a7='' a0=''/>",
+       "the attribute \"a0\" appears twice in one tag: remove one (byte 52)"},
       {"<a a0='' a1='' a2='' a3='' a4='' a5='' a6='' a7='' a8=''/>", "end"},
-      {"<a a0='' a1='' a2='' a3='' a4='' a5='' a6='' a7='' a3='' a1='' a0=''/>", "the attribute \"a3\" appears twice in one tag: remove one (byte 52)"},
+      {"<a a0='' a1='' a2='' a3='' a4='' a5='' a6='' a7='' a3='' a1='' a0=''/>",
+       "the attribute \"a3\" appears twice in one tag: remove one (byte 52)"},
       {"<a a0='' a0='' a1='' a1=''/>", "the attribute \"a1\" appears twice in one tag: remove one (byte 22)"},
       {"<a>&#1234567890;</a>", "&#1234567890; is not a character of XML: remove it (byte 4)"},
       {"<a>&#0000000065;</a>", "end"},

@@ -66,7 +66,8 @@ TEMPLATE_TEST_CASE("rules of amounts are R4's expressions", "[validate][rules]",
   for (const element& value : {element{}, element{"1"}, element{"0"}, element{"-1"}, element{"1.0"}, element{{}, true}})
     for (const element& system : {element{}, element{ucum}, element{"http://example.org"}, element{{}, true}})
       for (const element& code : {element{}, element{"1"}, element{"a"}, element{{}, true}}) {
-        const std::string text = "{\"unit\":\"u\"" + value.json("value", false) + system.json("system", true) + code.json("code", true) + '}';
+        const std::string text =
+            "{\"unit\":\"u\"" + value.json("value", false) + system.json("system", true) + code.json("code", true) + '}';
         CAPTURE(text);
         const auto read = from_json<TestType>(text);
         REQUIRE(read);

@@ -25,8 +25,7 @@ std::string entries(std::string_view type, std::string_view list) {
   return bundle(type, R"("entry":[)" + std::string(list) + ']');
 }
 std::string entry(std::string_view members, std::string_view resource = patient) {
-  return R"({"resource":)" + std::string(resource) + (members.empty() ? "" : ",") + std::string(members) +
-         '}';
+  return R"({"resource":)" + std::string(resource) + (members.empty() ? "" : ",") + std::string(members) + '}';
 }
 
 constexpr std::string_view request = R"("request":{"method":"GET","url":"Patient/p"})";
@@ -68,18 +67,14 @@ TEST_CASE("bdl-1 to bdl-4: what may be in a bundle of which type", "[validate][r
 
     CHECK(of_key(checked<Bundle<>>(bundle(type, R"("total":0)")), "bdl-1") ==
           reported(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
-    CHECK(of_key(checked<Bundle<>>(bundle(type, R"("_total":{"extension":[{"url":"u","valueCode":"a"}]})")),
-                 "bdl-1") == reported(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
+    CHECK(of_key(checked<Bundle<>>(bundle(type, R"("_total":{"extension":[{"url":"u","valueCode":"a"}]})")), "bdl-1") ==
+          reported(!any_of(type, {"searchset", "history"}), "bdl-1", at_bundle));
     CHECK(of_key(checked<Bundle<>>(entries(type, entry(R"("search":{"mode":"match"})"))), "bdl-2") ==
           reported(type != "searchset", "bdl-2", at_entry));
-    CHECK(of_key(checked<Bundle<>>(entries(type, entry(request))), "bdl-3") ==
-          reported(!with_request, "bdl-3", at_entry));
-    CHECK(of_key(checked<Bundle<>>(entries(type, entry(""))), "bdl-3") ==
-          reported(with_request, "bdl-3", at_entry));
-    CHECK(of_key(checked<Bundle<>>(entries(type, entry(response))), "bdl-4") ==
-          reported(!with_response, "bdl-4", at_entry));
-    CHECK(of_key(checked<Bundle<>>(entries(type, entry(""))), "bdl-4") ==
-          reported(with_response, "bdl-4", at_entry));
+    CHECK(of_key(checked<Bundle<>>(entries(type, entry(request))), "bdl-3") == reported(!with_request, "bdl-3", at_entry));
+    CHECK(of_key(checked<Bundle<>>(entries(type, entry(""))), "bdl-3") == reported(with_request, "bdl-3", at_entry));
+    CHECK(of_key(checked<Bundle<>>(entries(type, entry(response))), "bdl-4") == reported(!with_response, "bdl-4", at_entry));
+    CHECK(of_key(checked<Bundle<>>(entries(type, entry(""))), "bdl-4") == reported(with_response, "bdl-4", at_entry));
   }
 }
 
@@ -87,14 +82,12 @@ TEST_CASE("an issue of one entry is reported at that entry", "[validate][rules]"
   const std::string with = entry(request);
   const std::string without = entry("");
   CHECK(checked<Bundle<>>(entries("batch", with + ',' + without + ',' + with + ',' + without)) ==
-        lines{"bdl-3 error invariant Bundle.entry[1] /entry/1",
-              "bdl-3 error invariant Bundle.entry[3] /entry/3"});
+        lines{"bdl-3 error invariant Bundle.entry[1] /entry/1", "bdl-3 error invariant Bundle.entry[3] /entry/3"});
 }
 
 TEST_CASE("a bundle of no known type is reported once, not with each entry", "[validate][rules]") {
-  const std::string all =
-      R"("total":1,"entry":[)" +
-      entry(R"("search":{"mode":"match"},)" + std::string(request) + ',' + std::string(response)) + ']';
+  const std::string all = R"("total":1,"entry":[)" +
+                          entry(R"("search":{"mode":"match"},)" + std::string(request) + ',' + std::string(response)) + ']';
   CHECK(checked<Bundle<>>(bundle("set", all)) == lines{"error code-invalid Bundle.type /type"});
   CHECK(checked<Bundle<>>(bundle("", all)) == lines{"error required Bundle "});
 }
@@ -103,17 +96,14 @@ TEST_CASE("bdl-5: an entry has a resource, a request or a response", "[validate]
   CHECK(checked<Bundle<>>(entries("collection", R"({"fullUrl":"urn:x:1"})")) ==
         lines{"bdl-5" + at_entry, "warning required Bundle.entry[0] /entry/0"});
   CHECK(checked<Bundle<>>(entries("batch-response", R"({"response":{"status":"404"}})")) == lines{});
-  CHECK(checked<Bundle<>>(entries(
-            "history", R"({"request":{"method":"DELETE","url":"Patient/p"},"response":{"status":"204"}})")) ==
-        lines{});
+  CHECK(checked<Bundle<>>(
+            entries("history", R"({"request":{"method":"DELETE","url":"Patient/p"},"response":{"status":"204"}})")) == lines{});
 }
 
 TEST_CASE("bdl-7: entries differ in their fullUrl or version", "[validate][rules]") {
   const auto of = [](std::string_view url, std::string_view version, std::string_view type = "Patient") {
-    const std::string meta =
-        version.empty() ? "" : R"(,"meta":{"versionId":")" + std::string(version) + R"("})";
-    return entry(R"("fullUrl":")" + std::string(url) + '"',
-                 R"({"resourceType":")" + std::string(type) + '"' + meta + '}');
+    const std::string meta = version.empty() ? "" : R"(,"meta":{"versionId":")" + std::string(version) + R"("})";
+    return entry(R"("fullUrl":")" + std::string(url) + '"', R"({"resourceType":")" + std::string(type) + '"' + meta + '}');
   };
   // Resources that the library knows, and those that it keeps as JSON.
   for (const std::string_view type : {"Patient", "Binary"}) {
@@ -121,19 +111,15 @@ TEST_CASE("bdl-7: entries differ in their fullUrl or version", "[validate][rules
     const auto a2 = of("http://x/a", "2", type);
     const auto a = of("http://x/a", "", type);
     const auto b = of("http://x/b", "", type);
-    const auto reported = [](const std::string& list) {
-      return of_key(checked<Bundle<>>(entries("collection", list)), "bdl-7");
-    };
+    const auto reported = [](const std::string& list) { return of_key(checked<Bundle<>>(entries("collection", list)), "bdl-7"); };
     CHECK(reported(a1 + ',' + a2 + ',' + a + ',' + b) == lines{});
     CHECK(reported(a + ',' + b + ',' + a) == lines{"bdl-7 error invariant Bundle.entry[2] /entry/2"});
     CHECK(reported(a1 + ',' + b + ',' + a1 + ',' + a1) ==
-          lines{"bdl-7 error invariant Bundle.entry[2] /entry/2",
-                "bdl-7 error invariant Bundle.entry[3] /entry/3"});
+          lines{"bdl-7 error invariant Bundle.entry[2] /entry/2", "bdl-7 error invariant Bundle.entry[3] /entry/3"});
     // Without a fullUrl nothing is compared.
     CHECK(reported(entry("") + ',' + entry("")) == lines{});
   }
-  CHECK(of_key(checked<Bundle<>>(entries("history", of("http://x/a", "1") + ',' + of("http://x/a", "1"))),
-               "bdl-7") == lines{});
+  CHECK(of_key(checked<Bundle<>>(entries("history", of("http://x/a", "1") + ',' + of("http://x/a", "1"))), "bdl-7") == lines{});
 }
 
 TEST_CASE("bdl-7 in a bundle of a hundred thousand entries", "[validate][rules]") {
@@ -144,9 +130,7 @@ TEST_CASE("bdl-7 in a bundle of a hundred thousand entries", "[validate][rules]"
 }
 
 TEST_CASE("bdl-8: a fullUrl is of no version", "[validate][rules]") {
-  const auto of = [](std::string_view url) {
-    return entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"'));
-  };
+  const auto of = [](std::string_view url) { return entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"')); };
   CHECK(of_key(checked<Bundle<>>(of("http://x/Patient/p/_history/1")), "bdl-8") == lines{"bdl-8" + at_entry});
   CHECK(checked<Bundle<>>(of("http://x/Patient/p")) == lines{});
   CHECK(checked<Bundle<>>(of("urn:uuid:c757873d-ec9a-4326-a141-556f43239520")) == lines{});
@@ -157,26 +141,20 @@ TEST_CASE("bdl-8: a fullUrl is of no version", "[validate][rules]") {
 TEST_CASE("bdl-9 to bdl-11: what a document has", "[validate][rules]") {
   const std::string identifier = R"("identifier":{"system":"urn:x","value":"1"})";
   const std::string timestamp = R"("timestamp":"2024-01-01T00:00:00Z")";
-  const std::string first =
-      R"("entry":[)" + entry(R"("fullUrl":"urn:x:1")", R"({"resourceType":"Composition"})") + ']';
+  const std::string first = R"("entry":[)" + entry(R"("fullUrl":"urn:x:1")", R"({"resourceType":"Composition"})") + ']';
   const auto all = [](const std::string& a, const std::string& b, const std::string& c) {
-    return bundle("document", a + (a.empty() || b.empty() ? "" : ",") + b +
-                                  (c.empty() || (a + b).empty() ? "" : ",") + c);
+    return bundle("document", a + (a.empty() || b.empty() ? "" : ",") + b + (c.empty() || (a + b).empty() ? "" : ",") + c);
   };
   CHECK(checked<Bundle<>>(all(identifier, timestamp, first)) == lines{});
   CHECK(checked<Bundle<>>(all("", timestamp, first)) == lines{"bdl-9" + at_bundle});
-  CHECK(checked<Bundle<>>(all(R"("identifier":{"system":"urn:x"})", timestamp, first)) ==
-        lines{"bdl-9" + at_bundle});
-  CHECK(checked<Bundle<>>(all(R"("identifier":{"value":"1"})", timestamp, first)) ==
-        lines{"bdl-9" + at_bundle});
+  CHECK(checked<Bundle<>>(all(R"("identifier":{"system":"urn:x"})", timestamp, first)) == lines{"bdl-9" + at_bundle});
+  CHECK(checked<Bundle<>>(all(R"("identifier":{"value":"1"})", timestamp, first)) == lines{"bdl-9" + at_bundle});
   CHECK(checked<Bundle<>>(all(identifier, "", first)) == lines{"bdl-10" + at_bundle});
-  CHECK(checked<Bundle<>>(all(identifier, R"("_timestamp":{"extension":[{"url":"u","valueCode":"a"}]})",
-                              first)) == lines{"bdl-10" + at_bundle});
-  CHECK(checked<Bundle<>>(all(identifier, timestamp, R"("entry":[)" + entry("") + ']')) ==
-        lines{"bdl-11" + at_bundle});
+  CHECK(checked<Bundle<>>(all(identifier, R"("_timestamp":{"extension":[{"url":"u","valueCode":"a"}]})", first)) ==
+        lines{"bdl-10" + at_bundle});
+  CHECK(checked<Bundle<>>(all(identifier, timestamp, R"("entry":[)" + entry("") + ']')) == lines{"bdl-11" + at_bundle});
   CHECK(checked<Bundle<>>(all(identifier, timestamp, "")) == lines{"bdl-11" + at_bundle});
-  CHECK(checked<Bundle<>>(bundle("document", "")) ==
-        lines{"bdl-9" + at_bundle, "bdl-10" + at_bundle, "bdl-11" + at_bundle});
+  CHECK(checked<Bundle<>>(bundle("document", "")) == lines{"bdl-9" + at_bundle, "bdl-10" + at_bundle, "bdl-11" + at_bundle});
 }
 
 TEST_CASE("bdl-12: the first resource of a message is its header", "[validate][rules]") {
@@ -210,14 +188,11 @@ TEST_CASE("a bundle in a bundle is checked by its own type", "[validate][rules]"
 }
 
 TEST_CASE("a fullUrl that is not an absolute URI is a warning", "[validate][rules]") {
-  const auto of = [](std::string_view url) {
-    return entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"'));
-  };
-  for (const std::string_view good : {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "urn:oid:1.2.3",
-                                      "http://x/Patient/p", "https://x/fhir/Patient/p", "HTTP://x/Patient/p"})
+  const auto of = [](std::string_view url) { return entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"')); };
+  for (const std::string_view good : {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "urn:oid:1.2.3", "http://x/Patient/p",
+                                      "https://x/fhir/Patient/p", "HTTP://x/Patient/p"})
     CHECK(checked<Bundle<>>(of(good)) == lines{});
-  for (const std::string_view bad :
-       {"c757873d-ec9a-4326-a141-556f43239520", "Patient/p", "/Patient/p", "urn:", "5:a"})
+  for (const std::string_view bad : {"c757873d-ec9a-4326-a141-556f43239520", "Patient/p", "/Patient/p", "urn:", "5:a"})
     CHECK(checked<Bundle<>>(of(bad)) == lines{"warning value Bundle.entry[0].fullUrl /entry/0/fullUrl"});
 }
 
@@ -226,8 +201,7 @@ TEST_CASE("a fullUrl of R4's RESTful form ends in type and id of the resource", 
   const lines other_type{"warning value Bundle.entry[0].fullUrl /entry/0/fullUrl"};
   const lines no_id{"warning required Bundle.entry[0].resource /entry/0/resource"};
   const auto of = [](std::string_view url, std::string_view resource) {
-    return checked<Bundle<>>(
-        entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"', resource)));
+    return checked<Bundle<>>(entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"', resource)));
   };
   CHECK(of("http://x/Patient/p", patient) == lines{});
   CHECK(of("http://x/Patient/q", patient) == other_id);
@@ -243,8 +217,8 @@ TEST_CASE("a fullUrl of R4's RESTful form ends in type and id of the resource", 
   // Of another form: it says nothing of an id.
   for (const std::string_view url :
        {"urn:uuid:c757873d-ec9a-4326-a141-556f43239520", "http://x/people?nr=7", "http://x/~me/Patient/q", "http://x/patient/q",
-        "http://x/Patient/q_r", "http://x/Person/", "ftp://x/Patient/q", "http:///Patient/q/r", "http://x/Resource/q", "http://Patient/q",
-        "http://x/Patient/12345678901234567890123456789012345678901234567890123456789012345"})
+        "http://x/Patient/q_r", "http://x/Person/", "ftp://x/Patient/q", "http:///Patient/q/r", "http://x/Resource/q",
+        "http://Patient/q", "http://x/Patient/12345678901234567890123456789012345678901234567890123456789012345"})
     CHECK(of(url, patient) == lines{});
   CHECK(checked<Bundle<>>(R"({"resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"http://x/Patient/q",
     "resource":{"resourceType":"Patient"},"request":{"method":"POST","url":"Patient"}}]})") == lines{});
@@ -286,22 +260,20 @@ TEST_CASE("fifty entries that are wrong by the type of the bundle are one issue"
 
 TEST_CASE("bdl-7 sees through escapes, and holds without a type", "[validate][rules]") {
   const std::string plain = entry(R"("fullUrl":"http://x/a")", R"({"resourceType":"Patient","meta":{"versionId":"1"}})");
-  const std::string escaped = entry(R"("fullUrl":"http://x/\u0061")", R"({"resourceType":"Patient","m\u0065ta":{"\u0076ersionId":"\u0031"}})");
+  const std::string escaped =
+      entry(R"("fullUrl":"http://x/\u0061")", R"({"resourceType":"Patient","m\u0065ta":{"\u0076ersionId":"\u0031"}})");
   for (const std::string_view type : {"collection", ""})
     CHECK(of_key(checked<Bundle<>>(entries(type, plain + ',' + escaped)), "bdl-7") ==
           lines{"bdl-7 error invariant Bundle.entry[1] /entry/1"});
 }
 
-TEST_CASE("an entry without a resource where the type of the bundle asks for one is a warning",
-          "[validate][rules]") {
-  const std::string no_resource =
-      R"({"fullUrl":"urn:x:1",)" + std::string(request) + ',' + std::string(response) + '}';
+TEST_CASE("an entry without a resource where the type of the bundle asks for one is a warning", "[validate][rules]") {
+  const std::string no_resource = R"({"fullUrl":"urn:x:1",)" + std::string(request) + ',' + std::string(response) + '}';
   for (const std::string_view type : codes::bundle_type.codes) {
     CAPTURE(type);
     const bool wanted = any_of(type, {"document", "message", "searchset", "collection"});
     const lines all = checked<Bundle<>>(entries(type, no_resource));
-    CHECK((std::find(all.begin(), all.end(), "warning required Bundle.entry[0] /entry/0") != all.end()) ==
-          wanted);
+    CHECK((std::find(all.begin(), all.end(), "warning required Bundle.entry[0] /entry/0") != all.end()) == wanted);
   }
 }
 

@@ -11,10 +11,10 @@
 #include <string_view>
 
 #include "fhirops/core/decode.hpp"
-#include "fhirops/core/result.hpp"
-#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/json_bytes.hpp"
+#include "fhirops/core/result.hpp"
 #include "fhirops/core/scan.hpp"
+#include "fhirops/core/scanner.hpp"
 
 namespace fhirops::detail {
 
@@ -137,9 +137,7 @@ class fast_cursor {
   void go_to(const char* position) noexcept { at_ = position; }
 
   // Takes the next token, if it is this one.
-  [[gnu::always_inline]] bool take(char token) noexcept {
-    return take_exactly(token) || take_after_space(token);
-  }
+  [[gnu::always_inline]] bool take(char token) noexcept { return take_exactly(token) || take_after_space(token); }
   bool take_exactly(char byte) noexcept {
     if (at_ == end_ || *at_ != byte) return false;
     ++at_;

@@ -43,14 +43,12 @@ struct fast_object {
   static constexpr field<S> row = describe<T>::fields[I];
 
   template <std::size_t... I>
-  [[gnu::always_inline]] static bool as_written(fast_cursor& cursor, T& object, std::size_t depth,
-                                                std::index_sequence<I...>) {
+  [[gnu::always_inline]] static bool as_written(fast_cursor& cursor, T& object, std::size_t depth, std::index_sequence<I...>) {
     text_cursor local = cursor.by_value();
     bool first = true;
     if constexpr (is_resource) {
       constexpr std::string_view name = to_string(T::fhir_type);
-      static constexpr auto open =
-          fixed_string("{\"resourceType\":\"") + fixed<name.size()>(name) + fixed_string("\"");
+      static constexpr auto open = fixed_string("{\"resourceType\":\"") + fixed<name.size()>(name) + fixed_string("\"");
       if (!local.take_literal(open.text)) return false;
       first = false;
     } else if (!local.take_exactly('{')) {
@@ -62,13 +60,10 @@ struct fast_object {
   }
   // True also if the element is not there.
   template <std::size_t I>
-  [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth,
-                                            bool& first) {
+  [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth, bool& first) {
     constexpr const field<S>& f = row<I>;
     constexpr bool is_part = f.type == type_id::ParametersParameter;
-    if constexpr (f.kind == shape::complex
-                      ? !is_part
-                      : f.many || f.kind == shape::attribute || f.kind == shape::resource) {
+    if constexpr (f.kind == shape::complex ? !is_part : f.many || f.kind == shape::attribute || f.kind == shape::resource) {
       return true;  // if it is there after all, the next comparison fails
     } else {
       static constexpr auto key = fixed_string("\"") + fixed<f.name.size()>(f.name);
@@ -115,8 +110,7 @@ struct fast_object {
     std::string_view suffix;
     // Tries the most frequent type without looking for its name.
     if constexpr (row<I>.choices.contains(type_id::string)) {
-      if (local.take_literal("String\":"))
-        return primitive<shape::text>(cursor, local, &value.template emplace<String<S>>());
+      if (local.take_literal("String\":")) return primitive<shape::text>(cursor, local, &value.template emplace<String<S>>());
     }
     if (!cursor.string(local, suffix) || !local.take_exactly(':')) return false;
     const type_id type = choice_type(suffix);

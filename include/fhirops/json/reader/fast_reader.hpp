@@ -81,7 +81,8 @@ class fast_reader {
   // Takes a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
   const char* string(const char* p, std::string_view& text) {
     text_cursor local{p, end_};
-    if (local.plain_string(text)) [[likely]] return local.at;
+    if (local.plain_string(text)) [[likely]]
+      return local.at;
     cursor_.go_to(p);
     return cursor_.any_string(text) ? cursor_.position() : nullptr;
   }

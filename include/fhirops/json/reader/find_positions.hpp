@@ -139,8 +139,7 @@ class pointer_tree {
 // Asks the reader what lenient reading drops of the text. `type` is the root's if that is not a resource. A template,
 // so that a program that never calls `locate` compiles no reader for it.
 template <Storage S>
-std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type,
-                                                                     read_options how) {
+std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type, read_options how) {
   std::vector<std::pair<std::size_t, std::size_t>> dropped;
   Resource<S> any;
   block_handle datatype;

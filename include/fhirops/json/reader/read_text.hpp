@@ -18,12 +18,11 @@ reading read_generally(std::string_view text, root_target<S> root, read_options 
   text_source source(text);
   builder<S, text_source> builder(source, root, options);
   if (text.size() > options.max_bytes()) {
-    builder.found().add(whole_text(issue_severity::fatal, issue_type::too_long,
-                                   too_long_text(text.size(), options.max_bytes())));
+    builder.found().add(whole_text(issue_severity::fatal, issue_type::too_long, too_long_text(text.size(), options.max_bytes())));
   } else {
     if (text.starts_with(bom)) {
-      builder.found().add(whole_text(issue_severity::warning, issue_type::structure,
-                                     "a byte order mark was skipped: JSON should not have one"));
+      builder.found().add(
+          whole_text(issue_severity::warning, issue_type::structure, "a byte order mark was skipped: JSON should not have one"));
       source.skip(bom.size());
     }
     parse(source, builder);

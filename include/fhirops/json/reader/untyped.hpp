@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/scan.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/reader/cursor.hpp"
-#include "fhirops/core/scan.hpp"
 
 namespace fhirops::detail {
 

@@ -107,12 +107,10 @@ constexpr xml_reference read_reference(std::string_view text, std::size_t at) no
   for (; i < text.size() && text[i] != ';'; ++i) {
     const char c = text[i];
     const char low = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-    if (!numeric ? !is_letter(c) && !(is_digit(c) && i > begin)
-                 : !is_digit(c) && !(hexadecimal && low >= 'a' && low <= 'f'))
+    if (!numeric ? !is_letter(c) && !(is_digit(c) && i > begin) : !is_digit(c) && !(hexadecimal && low >= 'a' && low <= 'f'))
       return {};
     if (number <= 0x10FFFF)
-      number = number * (hexadecimal ? 16U : 10U) +
-               static_cast<std::uint32_t>(is_digit(c) ? c - '0' : low - 'a' + 10);
+      number = number * (hexadecimal ? 16U : 10U) + static_cast<std::uint32_t>(is_digit(c) ? c - '0' : low - 'a' + 10);
   }
   if (i == text.size() || i == begin) return {};
   const std::string_view name = text.substr(at + 1, i - at - 1);
@@ -149,12 +147,11 @@ constexpr std::uint32_t html_entity(std::string_view name) noexcept {
     std::uint32_t character;
   };
   constexpr entity known[] = {
-      {"nbsp", 160},   {"copy", 169},   {"reg", 174},    {"deg", 176},     {"plusmn", 177}, {"sup2", 178},
-      {"sup3", 179},   {"micro", 181},  {"middot", 183}, {"frac12", 189},  {"Aring", 197},  {"AElig", 198},
-      {"Oslash", 216}, {"times", 215},  {"szlig", 223},  {"aring", 229},   {"aelig", 230},  {"eacute", 233},
-      {"oslash", 248}, {"uuml", 252},   {"ndash", 8211}, {"mdash", 8212},  {"lsquo", 8216}, {"rsquo", 8217},
-      {"ldquo", 8220}, {"rdquo", 8221}, {"bull", 8226},  {"hellip", 8230}, {"euro", 8364},  {"trade", 8482},
-      {"larr", 8592},  {"rarr", 8594},  {"le", 8804},    {"ge", 8805}};
+      {"nbsp", 160},   {"copy", 169},   {"reg", 174},    {"deg", 176},    {"plusmn", 177}, {"sup2", 178},   {"sup3", 179},
+      {"micro", 181},  {"middot", 183}, {"frac12", 189}, {"Aring", 197},  {"AElig", 198},  {"Oslash", 216}, {"times", 215},
+      {"szlig", 223},  {"aring", 229},  {"aelig", 230},  {"eacute", 233}, {"oslash", 248}, {"uuml", 252},   {"ndash", 8211},
+      {"mdash", 8212}, {"lsquo", 8216}, {"rsquo", 8217}, {"ldquo", 8220}, {"rdquo", 8221}, {"bull", 8226},  {"hellip", 8230},
+      {"euro", 8364},  {"trade", 8482}, {"larr", 8592},  {"rarr", 8594},  {"le", 8804},    {"ge", 8805}};
   for (const entity& each : known)
     if (each.name == name) return each.character;
   return 0;

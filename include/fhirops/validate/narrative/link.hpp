@@ -17,8 +17,7 @@ inline std::string normal_url_part(std::string_view part) {
   std::string out;
   for (std::size_t i = 0; i < part.size() && out.size() < longest; ++i) {
     const char c = part[i];
-    if (static_cast<unsigned char>(c) > 0x20 && c != 0x7F)
-      out += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    if (static_cast<unsigned char>(c) > 0x20 && c != 0x7F) out += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return out;
 }
@@ -35,8 +34,7 @@ inline bool is_allowed_link(std::string_view url, xhtml_value use) {
   if (scheme != "data") return false;
   const std::string type = normal_url_part(url.substr(end + 1));
   for (const std::string_view image : {"image/png", "image/gif", "image/jpeg"})
-    if (type.starts_with(image) && type.size() > image.size() &&
-        (type[image.size()] == ';' || type[image.size()] == ','))
+    if (type.starts_with(image) && type.size() > image.size() && (type[image.size()] == ';' || type[image.size()] == ','))
       return true;
   return false;
 }

@@ -18,8 +18,7 @@ class xml_namespaces {
   static bool is_allowed(std::string_view prefix, std::string_view uri) noexcept {
     constexpr std::string_view of_xml = "http://www.w3.org/XML/1998/namespace";
     if (prefix == "xml") return uri == of_xml;
-    return prefix != "xmlns" && uri != of_xml && uri != "http://www.w3.org/2000/xmlns/" &&
-           (prefix.empty() || !uri.empty());
+    return prefix != "xmlns" && uri != of_xml && uri != "http://www.w3.org/2000/xmlns/" && (prefix.empty() || !uri.empty());
   }
 
   // For the element at `depth` and what is in it; false where there are too many.

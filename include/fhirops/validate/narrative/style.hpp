@@ -15,6 +15,7 @@
 namespace fhirops::detail {
 
 // Without a prefix such as -webkit-. Sorted.
+// clang-format off
 inline constexpr std::string_view style_properties[] = {
     "align-content", "align-items", "align-self", "aspect-ratio", "background", "background-attachment",
     "background-clip", "background-color", "background-image", "background-origin", "background-position",
@@ -59,6 +60,7 @@ inline constexpr std::string_view style_functions[] = {
     "lab", "lch", "linear-gradient", "matrix", "max", "min", "minmax", "oklab", "oklch", "radial-gradient", "rect",
     "repeat", "repeating-linear-gradient", "repeating-radial-gradient", "rgb", "rgba", "rotate", "scale", "scalex",
     "scaley", "skew", "skewx", "skewy", "translate", "translatex", "translatey", "var"};
+// clang-format on
 
 // Reads the declarations once. Comments part words, escapes are decoded, and what is not known is not
 // allowed: so it does not matter which of its errors a browser forgives.
@@ -89,8 +91,8 @@ class style_check {
       if (is_word(c)) {
         const bool function = word();
         // A minus or a number may come before a parenthesis; a name would be that of a function.
-        after_word = std::any_of(word_.begin(), word_.end(),
-                                 [](char each) { return !is_digit(each) && each != '-' && each != '+'; });
+        after_word =
+            std::any_of(word_.begin(), word_.end(), [](char each) { return !is_digit(each) && each != '-' && each != '+'; });
         if (function && (!has_property || !is_in_list(style_functions, word_))) return refuse(word_ + '(');
         if (has_property && property == "position" && (word_ == "fixed" || word_.ends_with("sticky")))
           return refuse("position:" + word_);
@@ -154,9 +156,7 @@ class style_check {
   static bool is_plain(char c) noexcept {
     return is_letter(c) || is_digit(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
   }
-  static bool is_word(char c) noexcept {
-    return is_plain(c) || c == '#' || c == '.' || c == '%' || c == '+' || c == '\\';
-  }
+  static bool is_word(char c) noexcept { return is_plain(c) || c == '#' || c == '.' || c == '%' || c == '+' || c == '\\'; }
   // Into `word_`, in lower case; whether it is the name of a function.
   bool word() {
     word_.clear();
@@ -176,8 +176,7 @@ class style_check {
     std::uint32_t number = 0;
     std::size_t digits = 0;
     for (; digits < 6 && at_ < text_.size() && is_hex(text_[at_]); ++at_, ++digits)
-      number = number * 16 + static_cast<std::uint32_t>(
-                                 is_digit(text_[at_]) ? text_[at_] - '0' : (text_[at_] | 0x20) - 'a' + 10);
+      number = number * 16 + static_cast<std::uint32_t>(is_digit(text_[at_]) ? text_[at_] - '0' : (text_[at_] | 0x20) - 'a' + 10);
     if (digits == 0 && at_ < text_.size()) {
       const code_point next = code_point_at(text_, at_);
       number = next.value;
@@ -188,8 +187,7 @@ class style_check {
     if (number < 0x80 ? !is_plain(static_cast<char>(number)) : !is_xml_character(number))
       return refuse(text_.substr(begin, at_ - begin)), false;
     if (number < 0x80)
-      word_ += is_upper(static_cast<char>(number)) ? static_cast<char>(number - 'A' + 'a')
-                                                   : static_cast<char>(number);
+      word_ += is_upper(static_cast<char>(number)) ? static_cast<char>(number - 'A' + 'a') : static_cast<char>(number);
     else
       append_utf8(word_, number);
     return true;
@@ -203,8 +201,7 @@ class style_check {
       const char c = text_[at_];
       if (c == quote) break;
       // As in "Calibri (Body)", which Microsoft Office writes.
-      const bool of_office =
-          text_.substr(at_).starts_with("(Body)") || text_.substr(at_).starts_with("(Headings)");
+      const bool of_office = text_.substr(at_).starts_with("(Body)") || text_.substr(at_).starts_with("(Headings)");
       if (std::string_view("(:;@<>{}\n\r\f").find(c) != std::string_view::npos && !of_office) return refuse({&c, 1});
       if (!character()) return;
     }

@@ -44,8 +44,7 @@ class xml_reader {
     const std::string_view rest = text_.substr(at_);
     if (rest.starts_with("<!--")) return comment();
     if (rest.starts_with("<![CDATA[")) return cdata();
-    if (rest.starts_with("<!DOCTYPE"))
-      return fail(at_, {"a document type is not allowed in a narrative: remove <!DOCTYPE"});
+    if (rest.starts_with("<!DOCTYPE")) return fail(at_, {"a document type is not allowed in a narrative: remove <!DOCTYPE"});
     if (rest.starts_with("<!")) return fail(at_, {"<! begins neither a comment nor CDATA: write &lt;!"});
     if (rest.starts_with("<?")) return instruction();
     return rest.starts_with("</") ? end_tag() : start_tag();
@@ -91,8 +90,7 @@ class xml_reader {
 
   xml_token finish() {
     if (!open_.empty()) return not_closed(open_.back());
-    if (!had_root_)
-      return fail(0, {"a narrative is a <div xmlns=\"http://www.w3.org/1999/xhtml\">: there is none"});
+    if (!had_root_) return fail(0, {"a narrative is a <div xmlns=\"http://www.w3.org/1999/xhtml\">: there is none"});
     return xml_token::end;
   }
   xml_token not_closed(std::string_view name) {
@@ -109,14 +107,13 @@ class xml_reader {
     if (!open_.empty()) return xml_token::text;
     for (std::size_t i = 0; i < content_.size(); ++i)
       if (!is_xml_space(content_[i]))
-        return fail(begin_ + i, {"\"", display_markup(content_.substr(i)),
-                                 "\" is outside of the <div>: a narrative is one <div>"});
+        return fail(begin_ + i,
+                    {"\"", display_markup(content_.substr(i)), "\" is outside of the <div>: a narrative is one <div>"});
     return xml_token::text;
   }
   // One that ordinary text may not have.
   bool character() {
-    if (text_.substr(at_).starts_with("]]>"))
-      return fail(at_, {"]]> is not allowed in text: write ]]&gt;"}), false;
+    if (text_.substr(at_).starts_with("]]>")) return fail(at_, {"]]> is not allowed in text: write ]]&gt;"}), false;
     const code_point c = code_point_at(text_, at_);
     if (!is_xml_character(c.value)) return not_a_character(at_, c.value), false;
     at_ += c.length;
@@ -136,8 +133,7 @@ class xml_reader {
   }
   bool reference() {
     const xml_reference found = read_reference(text_, at_);
-    if (found.length == 0)
-      return fail(at_, {"& begins no reference: write &amp;, or end the reference with ;"}), false;
+    if (found.length == 0) return fail(at_, {"& begins no reference: write &amp;, or end the reference with ;"}), false;
     if (found.name[0] != '#' && found.character == 0xFFFF) {
       const std::uint32_t character = html_entity(found.name);
       const std::string name = display_markup(found.name);
@@ -148,8 +144,7 @@ class xml_reader {
       return false;
     }
     if (!is_xml_character(found.character))
-      return fail(at_, {"&", display_markup(found.name), "; is not a character of XML: remove it"}),
-             false;
+      return fail(at_, {"&", display_markup(found.name), "; is not a character of XML: remove it"}), false;
     // libxml2 takes some of these, and not others.
     const bool is_hexadecimal = found.name.starts_with("#x");
     if (found.name.size() > max_digits + (is_hexadecimal ? 2 : 1)) {
@@ -164,8 +159,7 @@ class xml_reader {
   // What is between `open`, where the reader is, and `close`.
   bool enclosed(std::string_view open, std::string_view close, std::string_view what) {
     const std::size_t end = text_.find(close, at_ + open.size());
-    if (end == std::string_view::npos)
-      return fail(at_, {what, " is not closed: ", close, " is missing"}), false;
+    if (end == std::string_view::npos) return fail(at_, {what, " is not closed: ", close, " is missing"}), false;
     at_ += open.size();
     content_ = text_.substr(at_, end - at_);
     if (!legal_to(end)) return false;
@@ -176,8 +170,7 @@ class xml_reader {
     if (!enclosed("<!--", "-->", "the comment")) return xml_token::fault;
     const std::size_t dashes = content_.find("--");
     if (dashes != std::string_view::npos || content_.ends_with('-'))
-      return fail(offset_of(content_) + std::min(dashes, content_.size() - 1),
-                  {"-- is not allowed in a comment: remove one -"});
+      return fail(offset_of(content_) + std::min(dashes, content_.size() - 1), {"-- is not allowed in a comment: remove one -"});
     return xml_token::comment;
   }
   xml_token cdata() {
@@ -191,11 +184,9 @@ class xml_reader {
     const std::string_view target = part_of_name();
     const std::size_t rest = target.size();
     at_ = end;
-    if (target.empty() || target.size() > max_name ||
-        (rest < content_.size() && !is_xml_space(content_[rest])))
+    if (target.empty() || target.size() > max_name || (rest < content_.size() && !is_xml_space(content_[rest])))
       return fail(begin_, {"<? is not followed by the name of a processing instruction: write &lt;?"});
-    if (target.size() >= 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' &&
-        (target[2] | 0x20) == 'l')
+    if (target.size() >= 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l')
       return fail(begin_, {"<?", display_markup(target), " is not allowed in a narrative: remove it"});
     return xml_token::instruction;
   }
@@ -205,11 +196,9 @@ class xml_reader {
     name_ = qualified_name();
     if (name_.empty()) return no_name("<");
     if (open_.empty() && had_root_)
-      return fail(begin_,
-                  {"<", display_markup(name_), "> is outside of the <div>: a narrative is one <div>"});
+      return fail(begin_, {"<", display_markup(name_), "> is outside of the <div>: a narrative is one <div>"});
     if (open_.size() == max_depth)
-      return fail(begin_, {"<", display_markup(name_), "> is nested too deep: at most ",
-                           digits(max_depth), " levels"});
+      return fail(begin_, {"<", display_markup(name_), "> is nested too deep: at most ", digits(max_depth), " levels"});
     had_root_ = true;
     attributes_.clear();
     for (;;) {
@@ -231,10 +220,8 @@ class xml_reader {
     if (name.empty()) return no_name("</");
     if (open_.empty() || name != open_.back()) {
       if (std::find(open_.begin(), open_.end(), name) != open_.end()) return not_closed(open_.back());
-      return fail(
-          begin_,
-          {"</", display_markup(name), "> closes nothing: ",
-           open_.empty() ? "no element" : joined({"<", display_markup(open_.back()), ">"}), " is open"});
+      return fail(begin_, {"</", display_markup(name), "> closes nothing: ",
+                           open_.empty() ? "no element" : joined({"<", display_markup(open_.back()), ">"}), " is open"});
     }
     skip_space();
     if (at_ == text_.size() || text_[at_] != '>')
@@ -249,8 +236,7 @@ class xml_reader {
     open_.pop_back();
   }
   xml_token no_name(std::string_view after) {
-    return fail(begin_,
-                {after, " is not followed by the name of an element: write &lt; for a less-than sign"});
+    return fail(begin_, {after, " is not followed by the name of an element: write &lt; for a less-than sign"});
   }
 
   bool attribute(bool after_space) {
@@ -258,9 +244,8 @@ class xml_reader {
     const std::string_view name = qualified_name();
     if (name.empty()) {
       const code_point c = code_point_at(text_, begin);
-      fail(begin,
-           {is_invisible(c.value) ? code_point_name(c.value) : joined({"\"", text_.substr(begin, c.length), "\""}),
-            " in the tag <", display_markup(name_), " begins no attribute: remove it"});
+      fail(begin, {is_invisible(c.value) ? code_point_name(c.value) : joined({"\"", text_.substr(begin, c.length), "\""}),
+                   " in the tag <", display_markup(name_), " begins no attribute: remove it"});
       return false;
     }
     const std::string key = display_markup(name);
@@ -271,16 +256,13 @@ class xml_reader {
     ++at_;
     skip_space();
     if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\''))
-      return fail(begin,
-                  {"the value of the attribute \"", key, "\" is not in quotes: write ", key, "=\"...\""}),
-             false;
+      return fail(begin, {"the value of the attribute \"", key, "\" is not in quotes: write ", key, "=\"...\""}), false;
     const char quote = text_[at_++];
     const std::size_t value = at_;
     for (;;) {
       skip_ordinary(quote == '"' ? stop::double_quoted : stop::single_quoted);
       if (at_ == text_.size())
-        return fail(begin, {"the value of the attribute \"", key, "\" does not end: a quote is missing"}),
-               false;
+        return fail(begin, {"the value of the attribute \"", key, "\" does not end: a quote is missing"}), false;
       if (text_[at_] == quote) break;
       if (text_[at_] == '<')
         return fail(at_, {"< is not allowed in the value of the attribute \"", key, "\": write &lt;"}), false;
@@ -309,8 +291,8 @@ class xml_reader {
         if (sorted[i - 1].name == sorted[i].name) twice = &sorted[i];
     }
     if (twice == nullptr) return true;
-    return fail(offset_of(twice->name), {"the attribute \"", display_markup(twice->name),
-                                         "\" appears twice in one tag: remove one"}),
+    return fail(offset_of(twice->name),
+                {"the attribute \"", display_markup(twice->name), "\" appears twice in one tag: remove one"}),
            false;
   }
 
@@ -323,26 +305,23 @@ class xml_reader {
       const std::string_view prefix = is_default ? std::string_view() : each.name.substr(6);
       const std::string_view uri = without_references(each.value, buffer_);
       if (!xml_namespaces::is_allowed(prefix, uri)) {
-        fail(offset_of(each.name), {display_markup(each.name), "=\"", display_markup(uri),
-                                    "\" is not a declaration that XML allows: remove it"});
+        fail(offset_of(each.name),
+             {display_markup(each.name), "=\"", display_markup(uri), "\" is not a declaration that XML allows: remove it"});
         return false;
       }
       if (prefix == "xml" || namespaces_.bind(prefix, uri, open_.size())) continue;
-      fail(offset_of(each.name),
-           {"more than ", digits(xml_namespaces::max_prefixes), " namespaces are declared: remove some"});
+      fail(offset_of(each.name), {"more than ", digits(xml_namespaces::max_prefixes), " namespaces are declared: remove some"});
       return false;
     }
     return true;
   }
   bool find_name_space() {
     const std::size_t colon = name_.find(':');
-    const std::string_view prefix =
-        colon == std::string_view::npos ? std::string_view() : name_.substr(0, colon);
+    const std::string_view prefix = colon == std::string_view::npos ? std::string_view() : name_.substr(0, colon);
     const std::string* bound = namespaces_.find(prefix);
     name_space_ = bound == nullptr ? std::string_view() : std::string_view(*bound);
     if (bound != nullptr || prefix.empty()) return true;
-    fail(begin_, {"the prefix of <", display_markup(name_),
-                  "> is not declared: add xmlns:", display_markup(prefix), "=\"...\""});
+    fail(begin_, {"the prefix of <", display_markup(name_), "> is not declared: add xmlns:", display_markup(prefix), "=\"...\""});
     return false;
   }
 

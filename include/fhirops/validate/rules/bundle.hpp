@@ -174,8 +174,7 @@ std::vector<repeated_entry> repeated_entries(const bundle_view<S>& bundle) {
   using keys = std::vector<std::pair<std::string_view, std::size_t>>;
   keys urls;
   for (std::size_t i = 0; i < hashes.size(); ++i)
-    if ((i > 0 && hashes[i - 1].first == hashes[i].first) ||
-        (i + 1 < hashes.size() && hashes[i + 1].first == hashes[i].first))
+    if ((i > 0 && hashes[i - 1].first == hashes[i].first) || (i + 1 < hashes.size() && hashes[i + 1].first == hashes[i].first))
       urls.emplace_back(bundle[hashes[i].second].full_url(), hashes[i].second);
   sort_pairs(urls);
   keys versions;
@@ -183,8 +182,7 @@ std::vector<repeated_entry> repeated_entries(const bundle_view<S>& bundle) {
     while (last < urls.size() && urls[last].first == urls[first].first) ++last;
     if (last - first < 2) continue;
     versions.clear();
-    for (std::size_t i = first; i < last; ++i)
-    {
+    for (std::size_t i = first; i < last; ++i) {
       std::string_view version = bundle[urls[i].second].resource().version_id(buffer);
       if (version.data() == buffer.data()) version = decoded.keep(version);
       versions.emplace_back(version, urls[i].second);
@@ -217,7 +215,8 @@ std::string bdl_7_words(const node<S>& at) {
   std::string buffer;
   const std::string_view version = entry_at(at).resource().version_id(buffer);
   if (version.empty())
-    return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\", and neither has a meta.versionId: make them differ"});
+    return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url,
+                   "\", and neither has a meta.versionId: make them differ"});
   return joined({"entry[", digits(found->first), "] has the same fullUrl \"", url, "\" and the same meta.versionId \"",
                  shortened_text(version), "\": make them differ"});
 }
@@ -284,7 +283,9 @@ std::string absolute_full_url_words(const node<S>& at) {
   const std::string_view url = entry_at(at).full_url();
   const std::string shown = shortened_text(url);
   if (is_bare_uuid(url)) return joined({"\"", shown, "\" is a bare UUID: it should be urn:uuid:", url});
-  return joined({"\"", shown, "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
+  return joined(
+      {"\"", shown,
+       "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
 }
 // What a fullUrl of R4's RESTful form says of the resource; nothing if it has another form, or there is no
 // resource. The id must not disagree; that the rest fits is asked for in fewer words.
@@ -311,10 +312,11 @@ std::string full_url_words(const node<S>& at) {
   const resource_view<S> resource = entry.resource();
   const std::string_view id = resource.id(decoded);
   if (!id.empty() && id != url.id)
-    return joined({"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shortened_text(id), "\": they must be the same"});
+    return joined(
+        {"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shortened_text(id), "\": they must be the same"});
   if (!resource.type().empty() && resource.type() != url.type)
-    return joined({"fullUrl is of a ", url.type, " but the resource is of type ", shortened_text(resource.type()), ": it should be ",
-                   url.base, shortened_text(resource.type()), "/", url.id});
+    return joined({"fullUrl is of a ", url.type, " but the resource is of type ", shortened_text(resource.type()),
+                   ": it should be ", url.base, shortened_text(resource.type()), "/", url.id});
   return joined({"id is missing: fullUrl ends in \"", url.id, "\", so that should be the id of the resource"});
 }
 template <Storage S>
@@ -362,7 +364,8 @@ std::string score_words(const BundleEntrySearch<S>& search) {
 }
 template <Storage S>
 std::string http_status_words(const BundleEntryResponse<S>& response) {
-  return joined({"\"", shortened_text(response.status), "\" is not an HTTP status: it should begin with three digits, as in 200 OK"});
+  return joined(
+      {"\"", shortened_text(response.status), "\" is not an HTTP status: it should begin with three digits, as in 200 OK"});
 }
 
 }  // namespace fhirops::detail

@@ -30,8 +30,8 @@ bool ele_1(const type_info<S>& info, const void* element) noexcept {
 // Of a primitive.
 template <Storage S>
 bool ele_1(primitive_view<S> primitive) noexcept {
-  return primitive.has_value() || (primitive.element() && (!primitive.element()->extension.empty() ||
-                                                           !primitive.element()->unknown.empty()));
+  return primitive.has_value() ||
+         (primitive.element() && (!primitive.element()->extension.empty() || !primitive.element()->unknown.empty()));
 }
 
 template <Storage S>

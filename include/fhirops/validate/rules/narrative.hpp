@@ -47,9 +47,7 @@ class narrative_check {
         allowed = instruction();
       if (!allowed) return {"txt-1: " + xml_.fault()};
     }
-    if (!content_)
-      return {
-          "txt-2: the narrative has neither text nor an <img> with a src: write some text, or leave it out"};
+    if (!content_) return {"txt-2: the narrative has neither text nor an <img> with a src: write some text, or leave it out"};
     return {advice_, issue_type::value, issue_severity::warning};
   }
 
@@ -69,9 +67,8 @@ class narrative_check {
       if (!attribute(name, each)) return false;
       const std::size_t greater = is_root && advice_.empty() ? each.value.find('>') : std::string_view::npos;
       if (greater == std::string_view::npos) continue;
-      append(advice_,
-             {"\">\" in an attribute of the outer <div> ends its tag for some readers: write &gt; (byte ",
-              digits(xml_.offset_of(each.value) + greater + 1), ")"});
+      append(advice_, {"\">\" in an attribute of the outer <div> ends its tag for some readers: write &gt; (byte ",
+                       digits(xml_.offset_of(each.value) + greater + 1), ")"});
     }
     return true;
   }
@@ -85,13 +82,11 @@ class narrative_check {
     if (is_root && name != "div")
       return refuse({"<", shown, "> is not a narrative: put it into <div xmlns=\"", xhtml_name_space, "\">"});
     const std::size_t prefix = xml_.name().size() - name.size();
-    const std::string declaration =
-        prefix == 0 ? "xmlns" : "xmlns:" + display_markup(xml_.name().substr(0, prefix - 1));
+    const std::string declaration = prefix == 0 ? "xmlns" : "xmlns:" + display_markup(xml_.name().substr(0, prefix - 1));
     if (xml_.name_space().empty())
-      return refuse({"<", shown, "> is without its namespace: write <", shown, " ", declaration, "=\"",
-                     xhtml_name_space, "\">"});
-    return refuse({"<", shown, "> is in the namespace \"", display_markup(xml_.name_space()),
-                   "\": write ", declaration, "=\"", xhtml_name_space, "\""});
+      return refuse({"<", shown, "> is without its namespace: write <", shown, " ", declaration, "=\"", xhtml_name_space, "\">"});
+    return refuse({"<", shown, "> is in the namespace \"", display_markup(xml_.name_space()), "\": write ", declaration, "=\"",
+                   xhtml_name_space, "\""});
   }
 
   bool attribute(std::string_view element, const xml_attribute& attribute) {
@@ -101,10 +96,8 @@ class narrative_check {
     if (known == nullptr) {
       const std::string lower = in_lower_case(name);
       if (find_xhtml_attribute(lower) != nullptr)
-        return refuse(name, {"the attribute \"", display_markup(name), "\" is not XHTML: write ", lower,
-                             " in lower case"});
-      return refuse(name, {"the attribute \"", display_markup(name),
-                           "\" is not allowed in a narrative: remove it"});
+        return refuse(name, {"the attribute \"", display_markup(name), "\" is not XHTML: write ", lower, " in lower case"});
+      return refuse(name, {"the attribute \"", display_markup(name), "\" is not allowed in a narrative: remove it"});
     }
     if (!may_have(element, *known))
       return refuse(name, {"the attribute \"", name, "\" is not allowed on <", element, ">: remove it"});
@@ -122,8 +115,7 @@ class narrative_check {
     if (is_allowed_link(value, use)) return true;
     return refuse(name,
                   {"\"", display_markup(value), "\" is not allowed as ", name, ": ",
-                   use == xhtml_value::image
-                       ? "an image is http:, https:, relative, #id, or data: of image/png, gif or jpeg"
+                   use == xhtml_value::image      ? "an image is http:, https:, relative, #id, or data: of image/png, gif or jpeg"
                    : use == xhtml_value::fragment ? "a map is #id"
                                                   : "a link is http:, https:, mailto:, tel:, relative, or #id"});
   }
@@ -136,9 +128,8 @@ class narrative_check {
     for (std::size_t i = text.find('<'); i != std::string_view::npos; i = text.find('<', i + 1)) {
       const char next = i + 1 < text.size() ? text[i + 1] : ']';
       if (is_letter(next) || next == '/' || next == '!' || next == '?')
-        return refuse(text.substr(i),
-                      {"\"", display_markup(text.substr(i)),
-                       "\" in CDATA is markup to a reader of HTML: write &lt; without CDATA"});
+        return refuse(text.substr(i), {"\"", display_markup(text.substr(i)),
+                                       "\" in CDATA is markup to a reader of HTML: write &lt; without CDATA"});
     }
     return true;
   }
@@ -157,8 +148,7 @@ class narrative_check {
   bool instruction() {
     const std::size_t end = xml_.content().find('>');
     return end == std::string_view::npos ||
-           refuse(xml_.content().substr(end),
-                  {"\">\" ends a processing instruction in HTML: remove the processing instruction"});
+           refuse(xml_.content().substr(end), {"\">\" ends a processing instruction in HTML: remove the processing instruction"});
   }
 
   static bool is_visible(std::string_view text) noexcept {

@@ -37,8 +37,7 @@ inline bool is_whole(std::string_view decimal) noexcept {
   if (static_cast<std::int64_t>(parts.fraction.size()) > std::max<std::int64_t>(parts.exponent, 0)) return false;
   if (parts.exponent >= 0) return true;
   const std::size_t last = parts.whole.find_last_not_of('0');
-  return last == std::string_view::npos ||
-         static_cast<std::int64_t>(parts.whole.size() - 1 - last) >= -parts.exponent;
+  return last == std::string_view::npos || static_cast<std::int64_t>(parts.whole.size() - 1 - last) >= -parts.exponent;
 }
 
 template <class Q>
@@ -50,8 +49,7 @@ bool qty_3(const Q& quantity) noexcept {
 template <Storage S>
 bool is_simple_quantity(const field<S>* element) noexcept {
   if (element == nullptr) return false;
-  for (const std::string_view name :
-       {"low", "high", "origin", "dose", "rate", "maxDosePerAdministration", "maxDosePerLifetime"})
+  for (const std::string_view name : {"low", "high", "origin", "dose", "rate", "maxDosePerAdministration", "maxDosePerLifetime"})
     if (element->name == name) return true;
   return false;
 }
@@ -106,8 +104,7 @@ bool rng_2(const Range<S>& range) noexcept {
   const bool coded = !low.code.empty() && !high.code.empty();
   const bool same = coded ? std::string_view(low.code) == std::string_view(high.code) &&
                                 std::string_view(low.system) == std::string_view(high.system)
-                          : low.code.empty() && high.code.empty() &&
-                                std::string_view(low.unit) == std::string_view(high.unit);
+                          : low.code.empty() && high.code.empty() && std::string_view(low.unit) == std::string_view(high.unit);
   return !same || !(compare_decimals(low.value, high.value) > 0);
 }
 
