@@ -21,16 +21,16 @@ differing() {
   sed 's/^ColumnLimit: .*/ColumnLimit: 110/' "$1/.clang-format" >"$work/operations"
   (
     cd "$1"
-    find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'tests/data/*' -print0 | sort -z |
+    find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'include/*/operations.hpp' -not -path 'tests/data/*' -print0 | sort -z |
       xargs -0 -r -n 40 -P 2 clang-format-19 --dry-run 2>&1
-    find include -path '*/operations/*.hpp' -print0 | sort -z |
+    find include '(' -path '*/operations/*.hpp' -o -path '*/operations.hpp' ')' -print0 | sort -z |
       xargs -0 -r -n 40 -P 2 clang-format-19 --style="file:$work/operations" --dry-run 2>&1
   ) | { grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error):' || true; } | cut -d: -f1 | sort | uniq -c
 }
 
 if [[ ${1:-} == --write ]]; then
   cd "$source"
-  find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'tests/data/*' -print0 | xargs -0 -n 40 -P 2 clang-format-19 -i
+  find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'include/*/operations.hpp' -not -path 'tests/data/*' -print0 | xargs -0 -n 40 -P 2 clang-format-19 -i
   exit
 fi
 

@@ -40,15 +40,10 @@ enum class type_id : std::uint8_t {
   DosageDoseAndRate, ParametersParameter, BundleLink, BundleEntry, BundleEntrySearch,
   BundleEntryRequest, BundleEntryResponse, OperationOutcomeIssue, OperationDefinitionParameter,
   OperationDefinitionParameterBinding, OperationDefinitionParameterReferencedFrom,
-  // clang-format on
   OperationDefinitionOverload,
   // resources
-  Parameters,
-  Bundle,
-  OperationOutcome,
-  OperationDefinition,
-  Binary,
-  RawResource
+  Parameters, Bundle, OperationOutcome, OperationDefinition, Binary, RawResource
+  // clang-format on
 };
 
 /// How many types `value[x]` may have.

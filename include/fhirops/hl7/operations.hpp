@@ -56,14 +56,16 @@ namespace fhirops::hl7 {
 
 /// All of them: to route a call by, or to list in a CapabilityStatement.
 using operations = operation_table<
-    ActivityDefinitionApply, ActivityDefinitionDataRequirements, CapabilityStatementConforms, CapabilityStatementImplements,
-    CapabilityStatementSubset, CapabilityStatementVersions, ChargeItemDefinitionApply, ClaimSubmit, CodeSystemFindMatches,
-    CodeSystemLookup, CodeSystemSubsumes, CodeSystemValidateCode, CompositionDocument, ConceptMapClosure, ConceptMapTranslate,
-    CoverageEligibilityRequestSubmit, EncounterEverything, Example, GroupEverything, LibraryDataRequirements, ListFind,
-    MeasureCareGaps, MeasureCollectData, MeasureDataRequirements, MeasureEvaluateMeasure, MeasureSubmitData,
-    MedicinalProductEverything, MessageHeaderProcessMessage, NamingSystemPreferredId, ObservationLastn, ObservationStats,
-    PatientEverything, PatientMatch, PlanDefinitionApply, PlanDefinitionDataRequirements, ResourceConvert, ResourceGraph,
-    ResourceGraphql, ResourceMeta, ResourceMetaAdd, ResourceMetaDelete, ResourceValidate, StructureDefinitionQuestionnaire,
+    ActivityDefinitionApply, ActivityDefinitionDataRequirements, CapabilityStatementConforms,
+    CapabilityStatementImplements, CapabilityStatementSubset, CapabilityStatementVersions,
+    ChargeItemDefinitionApply, ClaimSubmit, CodeSystemFindMatches, CodeSystemLookup, CodeSystemSubsumes,
+    CodeSystemValidateCode, CompositionDocument, ConceptMapClosure, ConceptMapTranslate,
+    CoverageEligibilityRequestSubmit, EncounterEverything, Example, GroupEverything, LibraryDataRequirements,
+    ListFind, MeasureCareGaps, MeasureCollectData, MeasureDataRequirements, MeasureEvaluateMeasure,
+    MeasureSubmitData, MedicinalProductEverything, MessageHeaderProcessMessage, NamingSystemPreferredId,
+    ObservationLastn, ObservationStats, PatientEverything, PatientMatch, PlanDefinitionApply,
+    PlanDefinitionDataRequirements, ResourceConvert, ResourceGraph, ResourceGraphql, ResourceMeta,
+    ResourceMetaAdd, ResourceMetaDelete, ResourceValidate, StructureDefinitionQuestionnaire,
     StructureDefinitionSnapshot, StructureMapTransform, ValueSetExpand, ValueSetValidateCode>;
 
 }  // namespace fhirops::hl7
