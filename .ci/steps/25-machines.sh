@@ -3,3 +3,8 @@
 . "$CI_SOURCE/.ci/lib.sh"
 
 check "the main job on other machines, and with an unsigned char" bash "$CI_SOURCE/tests/machines/run.sh"
+null_checked() {
+  printf "#include <fhirops/%s>\n" fhirops.hpp ehealth/operations.hpp hl7/operations.hpp http/service.hpp |
+    g++ -std=c++20 -fsanitize=undefined -fsyntax-only -w -I "$CI_SOURCE/include" -x c++ -
+}
+check "all operations compile where g++ looks for null pointers" null_checked

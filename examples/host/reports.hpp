@@ -260,6 +260,7 @@ class reports {
       const http::async_request asked = found->asked;
       changed_.wait_for(lock, time_, [&] { return stopped_ || order_of(id) == nullptr || order_of(id)->is_removed; });
       if (stopped_) return;
+      if (order_of(id) == nullptr || order_of(id)->is_removed) continue;
       lock.unlock();
       std::optional<http::async_answer> answer;
       try {

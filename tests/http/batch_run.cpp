@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "support/batch.hpp"
@@ -62,6 +63,25 @@ TEST_CASE("batch: what a function throws is that entry's fault where the host ca
   CHECK(send(http::batch_service(guarded{}, {}, ledger{&done}), bundle_of("transaction", three)).reported() ==
         "500 exception: the transaction was not performed, for entry 1: the server failed: try again (Bundle.entry[1])");
   CHECK(done == lines{"begin", "roll back"});
+}
+
+TEST_CASE("batch: after what a function threw, the answer has failed, and nothing more is performed", "[http][batch]") {
+  struct one_piece {
+    std::string text;
+    std::string_view next() { return std::exchange(sent, true) ? std::string_view() : std::string_view(text); }
+    bool sent = false;
+  };
+  lines calls;
+  const http::batch_service service(throwing{test::desk{test::server(), &calls}});
+  http::response answer = service.receive({.method = "POST", .target = "/", .headers = json},
+                                          http::body(one_piece{bundle_of("batch", three)}), http::user{"anna"});
+  const auto all = [&answer] {
+    while (!answer.content.next().empty()) continue;
+  };
+  CHECK_THROWS_AS(all(), std::runtime_error);
+  CHECK(answer.content.failed());
+  CHECK(answer.content.next().empty());
+  CHECK(calls.size() == 1);
 }
 
 TEST_CASE("batch: what a function throws comes out as from the service itself; a transaction is rolled back", "[http][batch]") {

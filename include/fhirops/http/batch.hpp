@@ -77,9 +77,10 @@ class batch_service {
   /// response are those that the whole text would have been answered with.
   ///
   /// What follows the first entry can no longer refuse the whole: where the text breaks off, has too many entries or is
-  /// longer than `max_body`, one more entry in the response says so, and those before it have been performed. If `content`
-  /// fails, so does the body of the response. Transactions, a Bundle whose type comes after its entries and requests that
-  /// are not a batch are received as a whole, at most `max_body`, and then answered.
+  /// longer than `max_body`, one more entry in the response says so, and those before it have been performed. Warnings of what
+  /// follows the entries are one more entry, too, where the whole would have had a `Warning` header. If `content` fails, so
+  /// does the body of the response. Transactions, a Bundle whose type comes after its entries and requests that are not a
+  /// batch are received as a whole, at most `max_body`, and then answered.
   ///
   /// This object and all that `asked`, `who` and `host` refer to must live as long as the body of the response.
   ///

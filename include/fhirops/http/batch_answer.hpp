@@ -66,11 +66,20 @@ class batch_content {
   [[nodiscard]] std::string_view next() {
     if (!std::exchange(begun_, true)) return out_;
     if (failed_ || ended_) return {};
+    failed_ = true;  // for whoever pulls again after an exception
+    const std::string_view piece = next_piece();
+    failed_ = has_failed_;
+    return piece;
+  }
+  [[nodiscard]] bool failed() const noexcept { return failed_; }
+
+ private:
+  std::string_view next_piece() {
     if (!inside_) {
       if (!answers_.next(entry_)) {
-        failed_ = answers_.failed();
+        has_failed_ = answers_.failed();
         ended_ = true;
-        return failed_ ? std::string_view() : "]}";
+        return has_failed_ ? std::string_view() : "]}";
       }
       inside_ = true;
       if (entry_.is_streamed) {
@@ -88,8 +97,8 @@ class batch_content {
     if (entry_.is_streamed && !entry_.first.empty()) {
       const std::string_view piece = entry_.more.next();
       if (!piece.empty()) return piece;
-      failed_ = entry_.more.failed();
-      if (failed_) return {};
+      has_failed_ = entry_.more.failed();
+      if (has_failed_) return {};
     }
     out_ = fhirops::detail::joined({!entry_.first.empty() ? "," : comma_ ? ",{" : "{", "\"response\":", entry_.last, "}"});
     comma_ = true;
@@ -97,9 +106,7 @@ class batch_content {
     entry_ = {};  // releases the source of the entry
     return out_;
   }
-  [[nodiscard]] bool failed() const noexcept { return failed_; }
 
- private:
   Answers answers_;
   entry_answer entry_;
   bool ended_;
@@ -107,6 +114,7 @@ class batch_content {
   bool inside_ = false;
   bool comma_ = false;  // an entry has been sent
   bool failed_ = false;
+  bool has_failed_ = false;  // what is known of the answers
   std::string out_;
 };
 

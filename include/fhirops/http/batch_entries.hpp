@@ -95,6 +95,14 @@ inline issues without_positions(issues found) {
   return found;
 }
 
+// The issues of a Bundle that are not of its entries.
+inline issues around_entries(issues all) {
+  issues found;
+  for (issue& each : all)
+    if (!each.expression.starts_with("Bundle.entry[")) found.push_back(std::move(each));
+  return found;
+}
+
 /// The Bundle of a `POST [base]`.
 struct batch_request {
   bool is_transaction = false;
@@ -148,7 +156,11 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
     return with.refuse_reading(400, std::move(found));
   }
   issues warned;
-  if (auto refused = read_envelope(with, bundle.rest, out, warned)) return refused;
+  if (auto refused = read_envelope(with, bundle.rest, out, warned)) {
+    // With their positions, where the whole can be read that far.
+    issues found = around_entries(from_json<Resource<>>(body, with.reading()).issues());
+    return found.has_errors() ? with.refuse_reading(400, std::move(found)) : std::move(refused);
+  }
   with.warn(warned);
   if (entries.count > max_entries)
     return with.refuse({413, fault_of(issue_type::too_costly,

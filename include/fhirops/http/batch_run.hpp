@@ -128,6 +128,7 @@ class batch_run {
   [[nodiscard]] entry_answer answer(std::string_view text, std::size_t kept) const {
     entry_request entry;
     if (asked_->stop.stops()) return late(false);
+    if (kept > limits_->max_answers) return too_much(kept, false);
     if (issues wrong = read_entry(*with_, text, entry); !wrong.empty())
       return refused(with_->refuse_reading(400, std::move(wrong)));
     return perform(std::move(entry), kept, false);
@@ -167,14 +168,7 @@ class batch_run {
 
   entry_answer perform(entry_request entry, std::size_t kept, bool whole) const {
     if (asked_->stop.stops()) return late(whole);
-    if (kept > limits_->max_answers)
-      return done(with_->refuse(
-                      {413, fault_of(issue_type::too_costly,
-                                     fhirops::detail::joined(
-                                         {"the answers of the entries before this one have ", fhirops::detail::digits(kept),
-                                          " bytes, but this server makes at most ", fhirops::detail::digits(limits_->max_answers),
-                                          ": this entry was not performed, send it again"}))}),
-                  {}, whole);
+    if (kept > limits_->max_answers) return too_much(kept, whole);
     std::vector<header> headers = headers_;
     for (const response_header& each : entry.headers) headers.push_back({each.name, each.value});
     if (!entry.body.empty()) headers.push_back({"Content-Type", "application/fhir+json"});
@@ -186,6 +180,15 @@ class batch_run {
         std::move(entry.warned), whole);
   }
 
+  [[nodiscard]] entry_answer too_much(std::size_t kept, bool whole) const {
+    return done(
+        with_->refuse({413, fault_of(issue_type::too_costly,
+                                     fhirops::detail::joined(
+                                         {"the answers of the entries before this one have ", fhirops::detail::digits(kept),
+                                          " bytes, but this server makes at most ", fhirops::detail::digits(limits_->max_answers),
+                                          ": this entry was not performed, send it again"}))}),
+        {}, whole);
+  }
   [[nodiscard]] entry_answer late(bool whole) const {
     return done(with_->refuse({503, fault_of(issue_type::timeout,
                                              "the time for this batch is over: this entry was not performed, send it again")}),

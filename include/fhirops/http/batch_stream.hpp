@@ -77,17 +77,21 @@ class batch_stream {
   batch_stream(const batch_stream&) = delete;
   batch_stream& operator=(const batch_stream&) = delete;
 
-  // Reads the text before the first entry. False if this is not a batch without faults whose entries come after its type:
-  // it is then answered as a whole.
+  // The response to a request that is refused before its Bundle is read.
+  std::optional<response> refuse() { return refuse_batch(with_, who_); }
+
+  // Reads the text up to the end of the first entry. False if this is not a batch without faults whose entries come after its
+  // type, or has no first entry: it is then answered as a whole.
   bool begin() {
-    if (refuse_batch(with_, who_)) return false;
     text_->take_byte_order_mark();
     if (!text_->take('{')) return false;
     do {
       if (member(true)) {
-        if (!text_->take('[') || text_->peek() == ']') return false;
+        if (!text_->take('[') || text_->peek() == ']' || limits_.max_entries == 0) return false;
         batch_request read;
         if (read_envelope(with_, fhirops::detail::joined({envelope_, "}"}), read, warned_) || read.is_transaction) return false;
+        first_ = text_->value();
+        if (first_.empty()) return false;
         with_.warn(warned_);
         asked_.body = {};
         text_->forget();
@@ -118,15 +122,18 @@ class batch_stream {
 
   bool next(entry_answer& out) {
     if (ended_) return false;
-    if (count_ > 0 && text_->take(']')) return ended_ = true, end(out);
-    if (count_ > 0 && !text_->take(',')) return broken(out);
+    if (!first_.empty()) return perform(std::exchange(first_, {}), out);
+    if (text_->take(']')) return ended_ = true, end(out);
+    if (!text_->take(',')) return broken(out);
     if (count_ == limits_.max_entries)
       return refused(out, {413, fault_of(issue_type::too_costly,
                                          fhirops::detail::joined({"the Bundle has more than ", fhirops::detail::digits(count_),
                                                                   " entries, which is the most that this server takes: those "
                                                                   "after them were not performed, send them in another"}))});
     const std::string_view entry = text_->value();
-    if (entry.empty()) return broken(out);
+    return entry.empty() ? broken(out) : perform(entry, out);
+  }
+  bool perform(std::string_view entry, entry_answer& out) {
     out = run_.answer(entry, kept_);
     kept_ += out.size;
     ++count_;
@@ -159,6 +166,10 @@ class batch_stream {
     batch_request read;
     issues all;
     if (auto wrong = read_envelope(with_, envelope_, read, all)) return out = run_.refused(*std::move(wrong)), true;
+    if (read.is_transaction)  // read leniently, the last of two counts
+      return refused(out,
+                     {422, fault_of(issue_type::structure,
+                                    "type appears again after the entries, as transaction: they were performed as a batch")});
     issues found;
     for (issue& each : all)
       if (std::find(warned_.begin(), warned_.end(), each) == warned_.end()) found.push_back(std::move(each));
@@ -199,6 +210,7 @@ class batch_stream {
   exchange with_;
   batch_run run_;
   std::string envelope_ = "{";
+  std::string_view first_{};  // the first entry, until it is performed
   issues warned_{};
   std::size_t count_ = 0;
   std::size_t kept_ = 0;
@@ -226,6 +238,8 @@ inline response stream_batch(const options& server, const batch_host& host, cons
   auto text = std::make_unique<framed_text>(std::move(received), server.max_body);
   asked.body = text->at_hand();
   auto stream = std::make_unique<batch_stream>(server, host, limits, asked, *text, who, value);
+  if (!asked.body.empty())
+    if (auto refused = stream->refuse()) return *std::move(refused);
   if (stream->begin()) return batch_stream::answer(std::move(stream), std::move(text));
   asked.body = text->all();
   if (auto refused = not_received(server, asked, *text)) return *std::move(refused);

@@ -142,17 +142,19 @@ template <class M, class T>
 inline constexpr bool is_wide_integer<M T::*> =
     std::integral<typename occurrence<M>::item> && sizeof(typename occurrence<M>::item) > 4;
 
-// One object for each member: members cannot be compared, addresses can.
+// One type for each member: members cannot be compared. (Addresses could, but are not constant where a compiler has to look
+// for null pointers, as g++ does with -fsanitize=undefined.)
 template <auto Member>
-inline constexpr char member_mark = 0;
+struct member_mark {};
+
+template <class... Mark>
+inline constexpr bool marks_differ = true;
+template <class First, class... Rest>
+inline constexpr bool marks_differ<First, Rest...> = !(std::is_same_v<First, Rest> || ...) && marks_differ<Rest...>;
 
 template <class... Param>
 constexpr bool members_differ() {
-  const char* const marks[] = {&member_mark<Param::member>..., nullptr};
-  for (std::size_t i = 0; i < sizeof...(Param); ++i)
-    for (std::size_t k = 0; k < i; ++k)
-      if (marks[i] == marks[k]) return false;
-  return true;
+  return marks_differ<member_mark<Param::member>...>;
 }
 
 template <class... Param>
