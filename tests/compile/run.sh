@@ -31,7 +31,7 @@ if [[ ${1:-} == --times ]]; then
   # ratio SECONDS OF: with two digits.
   ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
   use=$(seconds nlohmann)
-  include=$(seconds nlohmann_include)
+  include=$(seconds ../benchmark/compile/nlohmann_include)
   echo "nlohmann: $use s; included alone $include s"
   for unit in $units; do
     headers=$(seconds "$unit")

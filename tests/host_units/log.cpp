@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "host_units/support.hpp"
 #include "support/catch.hpp"
 
 TEST_CASE("others' text in the log is one word without control characters") {
@@ -35,13 +36,7 @@ TEST_CASE("of a path, the log shows what the server knows") {
 TEST_CASE("a line of the log is one line, and nothing waits for who reads it") {
   int ends[2];
   REQUIRE(::pipe2(ends, O_NONBLOCK) == 0);
-  const auto read_all = [&ends] {
-    std::string text;
-    char piece[4096];
-    for (ssize_t count = 0; (count = ::read(ends[0], piece, sizeof piece)) > 0;)
-      text.append(piece, static_cast<std::size_t>(count));
-    return text;
-  };
+  const auto read_all = [&ends] { return host_test::read_all(ends[0]); };
   host::log log(ends[1]);
   log.line("event=a\nevent=b\x1b\x7f");
   std::string text = read_all();

@@ -67,13 +67,7 @@ struct ordering {
     const std::vector<host::report> rows = kept->of(user);
     return rows.size() == 1 ? rows[0] : host::report{};
   }
-  [[nodiscard]] std::string logged() const {
-    std::string text;
-    char piece[4096];
-    for (ssize_t count = 0; (count = ::read(pipe[0], piece, sizeof piece)) > 0;)
-      text.append(piece, static_cast<std::size_t>(count));
-    return text;
-  }
+  [[nodiscard]] std::string logged() const { return host_test::read_all(pipe[0]); }
 };
 
 http::async_answer csv_of(const http::async_request& asked) {
@@ -373,31 +367,26 @@ TEST_CASE("GET Binary/[id] is answered with the report, and all else by the serv
     const http::header headers[] = {{"Accept", accept}};
     return service({.method = method, .target = target, .headers = headers}, http::user{user});
   };
-  const auto text_of = [](http::response& answer) {
-    std::string all;
-    for (std::string_view piece = answer.content.next(); !piece.empty(); piece = answer.content.next()) all += piece;
-    return all;
-  };
 
   http::response found = ask("/Binary/" + id);
   CHECK(found.status == 200);
-  CHECK(text_of(found) == "of ada");
+  CHECK(found.content.rest() == "of ada");
   http::response as_json = ask("/Binary/" + id + "?_pretty=false", "GET", "ada", "application/fhir+json");
   CHECK(as_json.status == 200);
-  CHECK(text_of(as_json) == R"({"resourceType":"Binary","contentType":"text/csv","data":"b2YgYWRh"})");
+  CHECK(as_json.content.rest() == R"({"resourceType":"Binary","contentType":"text/csv","data":"b2YgYWRh"})");
   http::response head = ask("/Binary/" + id, "HEAD");
   CHECK(head.status == 200);
   CHECK(head.content_length == 6);
-  CHECK(text_of(head).empty());
+  CHECK(head.content.rest().empty());
   CHECK(ask("/Binary/" + id, "GET", "eve").status == 404);
   http::response unknown = ask("/Binary/x");
   CHECK(unknown.status == 404);
-  CHECK(text_of(unknown).find("you have no Binary of this id") != std::string::npos);
+  CHECK(unknown.content.rest().find("you have no Binary of this id") != std::string::npos);
   for (const std::string_view method : {"POST", "DELETE", "PUT"}) {
     http::response wrong = ask("/Binary/" + id, method);
     CHECK(wrong.status == 405);
     CHECK(http::response_header{"Allow", "GET, HEAD"} == wrong.headers.back());
-    CHECK(text_of(wrong).find("a Binary can only be read: send a GET") != std::string::npos);
+    CHECK(wrong.content.rest().find("a Binary can only be read: send a GET") != std::string::npos);
   }
   for (const std::string target : {"/", "/Binary", "/Binary/", "/Binary/?a=b", "/Binary/a/b", "/Binary/$validate", "/Binaries/a",
                                    "/$get-report-job-status", "/metadata"}) {

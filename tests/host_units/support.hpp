@@ -34,6 +34,14 @@ inline host::connection::clock::time_point a_second_later() {
   return host::connection::clock::time_point(std::chrono::seconds(++seconds));
 }
 
+// All that comes until the end, or until there is nothing where reading does not wait.
+inline std::string read_all(int from) {
+  std::string all;
+  char piece[4096];
+  for (ssize_t count = 0; (count = ::read(from, piece, sizeof piece)) > 0;) all.append(piece, static_cast<std::size_t>(count));
+  return all;
+}
+
 // The two ends of a connection; the client's is closed in the end.
 struct socket_pair {
   int client = -1;
@@ -56,13 +64,7 @@ struct socket_pair {
     }
   }
   // All that comes until the end.
-  [[nodiscard]] std::string received() const {
-    std::string all;
-    char piece[4096];
-    for (ssize_t count = 0; (count = ::recv(client, piece, sizeof piece, 0)) > 0;)
-      all.append(piece, static_cast<std::size_t>(count));
-    return all;
-  }
+  [[nodiscard]] std::string received() const { return read_all(client); }
 };
 
 // Jobs of `ada`, whose token it knows, and of `eve`.

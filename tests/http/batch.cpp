@@ -18,8 +18,8 @@ using namespace fhirops;
 namespace {
 
 using test::desk;
+using test::json;
 using test::lines;
-const test::header_list json{{"Content-Type", "application/fhir+json"}};
 
 test::reply send(std::string_view body, const http::batch_options& limits = {}, http::user who = http::user{"anna"},
                  std::string_view target = "/", const test::header_list& headers = json, http::options about = test::server()) {

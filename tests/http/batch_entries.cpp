@@ -12,12 +12,11 @@
 using namespace fhirops;
 using test::bundle_of;
 using test::get_entry;
+using test::json;
 using test::lines;
 using test::post_entry;
 
 namespace {
-
-const test::header_list json{{"Content-Type", "application/fhir+json"}};
 
 test::reply send(std::string_view body, std::vector<std::string>* calls = nullptr, const http::batch_options& limits = {}) {
   http::options about = test::server();

@@ -14,11 +14,10 @@
 using namespace fhirops;
 using test::bundle_of;
 using test::get_entry;
+using test::json;
 using test::lines;
 
 namespace {
-
-const test::header_list json{{"Content-Type", "application/fhir+json"}};
 
 // A service with a function that throws.
 struct throwing : test::desk {

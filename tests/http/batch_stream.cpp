@@ -14,12 +14,12 @@
 using namespace fhirops;
 using test::bundle_of;
 using test::get_entry;
+using test::json;
 using test::lines;
 using test::post_entry;
 
 namespace {
 
-const test::header_list json{{"Content-Type", "application/fhir+json"}};
 constexpr std::size_t never = static_cast<std::size_t>(-1);
 
 // A text in pieces that end at `cuts`; its source fails at the piece `fails_at`.

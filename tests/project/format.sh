@@ -16,12 +16,18 @@ install_missing "clang-format-19=clang-format-19"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# sources: what people wrote, of the folder that is the current one.
+sources() {
+  find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'include/*/operations.hpp' \
+    -not -path 'tests/data/*' -print0
+}
+
 # differing FOLDER: the files of FOLDER that would be laid out in another way.
 differing() {
   sed 's/^ColumnLimit: .*/ColumnLimit: 110/' "$1/.clang-format" >"$work/operations"
   (
     cd "$1"
-    find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'include/*/operations.hpp' -not -path 'tests/data/*' -print0 | sort -z |
+    sources | sort -z |
       xargs -0 -r -n 40 -P 2 clang-format-19 --dry-run 2>&1
     find include '(' -path '*/operations/*.hpp' -o -path '*/operations.hpp' ')' -print0 | sort -z |
       xargs -0 -r -n 40 -P 2 clang-format-19 --style="file:$work/operations" --dry-run 2>&1
@@ -30,7 +36,7 @@ differing() {
 
 if [[ ${1:-} == --write ]]; then
   cd "$source"
-  find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'include/*/operations.hpp' -not -path 'tests/data/*' -print0 | xargs -0 -n 40 -P 2 clang-format-19 -i
+  sources | xargs -0 -n 40 -P 2 clang-format-19 -i
   exit
 fi
 

@@ -30,6 +30,7 @@ struct desk {
   const fhirops::http::options& options() const noexcept { return about; }
 };
 
+inline const header_list json{{"Content-Type", "application/fhir+json"}};
 inline std::string bundle_of(std::string_view type, std::string_view entries) {
   return R"({"resourceType":"Bundle","type":")" + std::string(type) + R"(","entry":[)" + std::string(entries) + "]}";
 }

@@ -67,19 +67,20 @@ class batch_content {
     if (!std::exchange(begun_, true)) return out_;
     if (failed_ || ended_) return {};
     failed_ = true;  // for whoever pulls again after an exception
-    const std::string_view piece = next_piece();
-    failed_ = has_failed_;
+    bool failed = false;
+    const std::string_view piece = next_piece(failed);
+    failed_ = failed;
     return piece;
   }
   [[nodiscard]] bool failed() const noexcept { return failed_; }
 
  private:
-  std::string_view next_piece() {
+  std::string_view next_piece(bool& failed) {
     if (!inside_) {
       if (!answers_.next(entry_)) {
-        has_failed_ = answers_.failed();
+        failed = answers_.failed();
         ended_ = true;
-        return has_failed_ ? std::string_view() : "]}";
+        return failed ? std::string_view() : "]}";
       }
       inside_ = true;
       if (entry_.is_streamed) {
@@ -97,8 +98,8 @@ class batch_content {
     if (entry_.is_streamed && !entry_.first.empty()) {
       const std::string_view piece = entry_.more.next();
       if (!piece.empty()) return piece;
-      has_failed_ = entry_.more.failed();
-      if (has_failed_) return {};
+      failed = entry_.more.failed();
+      if (failed) return {};
     }
     out_ = fhirops::detail::joined({!entry_.first.empty() ? "," : comma_ ? ",{" : "{", "\"response\":", entry_.last, "}"});
     comma_ = true;
@@ -114,7 +115,6 @@ class batch_content {
   bool inside_ = false;
   bool comma_ = false;  // an entry has been sent
   bool failed_ = false;
-  bool has_failed_ = false;  // what is known of the answers
   std::string out_;
 };
 

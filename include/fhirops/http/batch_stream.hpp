@@ -70,10 +70,16 @@ inline response run_batch(const options& server, const batch_host& host, const b
 // The entries of a batch as they are received. It is not moved once there is a `run`.
 class batch_stream {
  public:
-  // clang-format off
-  batch_stream(const options& server, const batch_host& host, const batch_options& limits, const request& asked, framed_text& text, const user& who, host_value value)
-      : target_(rooted(asked.target)), asked_(asked), text_(&text), who_(who), host_(host), limits_(limits), with_(server, at(asked_, target_)), run_(with_, host_, limits_, asked_, who_, value) {}
-  // clang-format on
+  batch_stream(const options& server, const batch_host& host, const batch_options& limits, const request& asked,
+               framed_text& text, const user& who, host_value value)
+      : target_(rooted(asked.target)),
+        asked_(asked),
+        text_(&text),
+        who_(who),
+        host_(host),
+        limits_(limits),
+        with_(server, at(asked_, target_)),
+        run_(with_, host_, limits_, asked_, who_, value) {}
   batch_stream(const batch_stream&) = delete;
   batch_stream& operator=(const batch_stream&) = delete;
 

@@ -133,20 +133,15 @@ class service : private Each... {
     if (auto begun = detail::start_async(starter, with, answering.async, who, host)) return *std::move(begun);
     return detail::respond<Op>(with, kept, answering.f(std::as_const(kept->request), std::as_const(kept->called)));
   }
-  template <class Op>
-  static OperationDefinition<> define() {
-    return definition<Op>();
-  }
 
   // The engine, over what each operation adds.
   [[nodiscard]] detail::service_engine engine(std::span<const async_mode> modes = {}) const noexcept {
-    return {options_, this, infos_, routed_, rows_, modes};
+    return {options_, this, infos_, fhirops::detail::routed_operations<typename Each::operation...>, rows_, modes};
   }
 
-  static constexpr std::array<fhirops::detail::routed_operation, sizeof...(Each)> routed_{
-      fhirops::detail::routed<typename Each::operation>...};
-  static constexpr std::array<detail::service_row, sizeof...(Each)> rows_{detail::service_row{
-      &run<typename Each::operation>, &define<typename Each::operation>, detail::may_answer_binary<typename Each::operation>}...};
+  static constexpr std::array<detail::service_row, sizeof...(Each)> rows_{
+      detail::service_row{&run<typename Each::operation>, &definition<typename Each::operation>,
+                          detail::may_answer_binary<typename Each::operation>}...};
 
   http::options options_;
 };

@@ -49,6 +49,8 @@ struct routed_operation {
 };
 template <class Op>
 inline constexpr routed_operation routed{&Op::info, allows_get<Op>};
+template <class... Op>
+inline constexpr std::array<routed_operation, sizeof...(Op)> routed_operations{routed<Op>...};
 
 constexpr routing match(const routed_operation& operation, const operation_call& call) noexcept {
   const operation_info& info = *operation.info;
@@ -98,7 +100,7 @@ struct operation_table {
   template <class F>
   static constexpr routing route(const operation_call& call, F&& f) {
     std::size_t wanted = 0;
-    const routing how = detail::find_operation(rows_, call, wanted);
+    const routing how = detail::find_operation(detail::routed_operations<Ops...>, call, wanted);
     if (how != routing::found) return how;
     [[maybe_unused]] std::size_t at = 0;
     ((at++ == wanted ? void(f(std::type_identity<Ops>())) : void()), ...);
@@ -106,16 +108,15 @@ struct operation_table {
   }
 
   /// The methods that may call an operation at this URL, for the header `Allow`; empty if there is no operation.
-  [[nodiscard]] static constexpr std::string_view allow(operation_call call) { return detail::allowed_methods(rows_, call); }
+  [[nodiscard]] static constexpr std::string_view allow(operation_call call) {
+    return detail::allowed_methods(detail::routed_operations<Ops...>, call);
+  }
 
   /// Calls `f` with `std::type_identity<Op>` of each operation in turn, as for a CapabilityStatement.
   template <class F>
   static constexpr void for_each(F&& f) {
     (f(std::type_identity<Ops>()), ...);
   }
-
- private:
-  static constexpr std::array<detail::routed_operation, size> rows_{detail::routed<Ops>...};
 };
 
 /// Explains why a call is not for an operation, for an OperationOutcome.

@@ -1,2 +1,0 @@
-// The same header, without a use.
-#include <nlohmann/json.hpp>
