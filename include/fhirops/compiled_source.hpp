@@ -42,6 +42,8 @@ template OperationOutcome<owned> make_outcome<owned>(const issues&);
 template issues check<owned>(const value_view<owned>&, validate_options);
 template issues check<borrowed>(const value_view<borrowed>&, validate_options);
 
+template struct parameter_writer<owned>;
+template struct parameter_writer<borrowed>;
 template class parameter_reader<owned>;
 template class parameter_reader<borrowed>;
 template bool read_parameters<owned>(const Parameters<owned>&, const bound_target<owned>&, read_options, issues&);
@@ -78,7 +80,6 @@ template class basic_service_engine<owned>;
 template result<client_request> make_request<owned>(const client_options&, const operation_call&,
                                                     const fhirops::detail::routed_operation&, std::vector<std::string> (*)(),
                                                     const Parameters<owned>&, std::span<const std::string_view>);
-template void keep_headers<owned>(kept_call&, std::span<const header>);
 template std::optional<response> read_request<owned>(exchange&, const request_form&, const fhirops::detail::bound_target<owned>&);
 
 }  // namespace http::detail

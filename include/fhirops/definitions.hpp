@@ -13,6 +13,7 @@
 #include "fhirops/operation/define.hpp"
 #include "fhirops/operation/query_parameters.hpp"
 #include "fhirops/operation/read_parameters.hpp"
+#include "fhirops/operation/write_parameters.hpp"
 #include "fhirops/validate/check.hpp"
 
 #ifdef FHIROPS_COMPILED
@@ -35,6 +36,8 @@ extern template std::optional<value_difference> find_difference<borrowed>(const 
                                                                           const value_view<borrowed>&);
 extern template item_literals parameters_entry_literals<owned>() noexcept;
 extern template item_literals parameters_entry_literals<borrowed>() noexcept;
+extern template struct parameter_writer<owned>;
+extern template struct parameter_writer<borrowed>;
 extern template class parameter_reader<owned>;
 extern template class parameter_reader<borrowed>;
 extern template struct query_parameters<owned>;

@@ -1,6 +1,7 @@
 // An enum of the host's for the codes of a parameter.
 
 #include <fhirops/fhirops.hpp>
+#include <utility>
 
 #include "support/catch.hpp"
 
@@ -52,6 +53,33 @@ TEST_CASE("a code that the enum does not have is refused", "[operation][enum_cod
   REQUIRE_FALSE(refused.issues().empty());
   CHECK(refused.issues()[0].code == issue_type::code_invalid);
   CHECK(refused.issues()[0].text == "\"soon\" is not a code of this parameter: write routine, asap or entered-in-error");
+}
+
+TEST_CASE("a code that the enum does not have is refused in another text type too", "[operation][enum_codes]") {
+  const auto with = [](Value<> value, read_options options) {
+    Parameters<> sent;
+    auto& parameter = sent.parameter.emplace_back();
+    parameter.name = "urgency";
+    parameter.value = std::move(value);
+    return from_parameters<order::Request>(sent, options);
+  };
+  constexpr auto lenient = read_options{}.lenient();
+  const auto taken = with("asap", lenient);
+  REQUIRE(taken);
+  CHECK(taken->urgency == order::Urgency::asap);
+
+  const auto refused = with("soon", lenient);
+  CHECK_FALSE(refused);
+  REQUIRE(refused.issues().size() == 2);
+  CHECK(refused.issues()[0].severity == issue_severity::warning);
+  CHECK(refused.issues()[1].severity == issue_severity::error);
+  CHECK(refused.issues()[1].code == issue_type::code_invalid);
+  CHECK(refused.issues()[1].pointer == "/parameter/0/valueString");
+  CHECK(refused.issues()[1].text == "\"soon\" is not a code of this parameter: write routine, asap or entered-in-error");
+
+  String<> bare;
+  bare.element.emplace().id.emplace("x");
+  CHECK_FALSE(with(bare, lenient));
 }
 
 TEST_CASE("an enumerator without a code is not written", "[operation][enum_codes]") {

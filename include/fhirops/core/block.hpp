@@ -297,7 +297,7 @@ struct generated_functions {
       else
         target.text = source.text;
       if constexpr (requires { source.minus_zero; }) target.minus_zero = source.minus_zero;
-      handle(target.element).copy_from(handle(source.element), work);
+      if (handle(source.element).count() > 0) handle(target.element).copy_from(handle(source.element), work);
     } else {
       target = source;
     }

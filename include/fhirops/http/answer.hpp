@@ -4,7 +4,6 @@
 
 #include <concepts>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,11 +12,13 @@
 #include <variant>
 #include <vector>
 
+#include "fhirops/core/owner.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/http/body.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/indented.hpp"
 #include "fhirops/http/message.hpp"
+#include "fhirops/http/read_request.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/resource/binary.hpp"
@@ -70,10 +71,10 @@ concept AnswerOf = detail::is_answer<Op, std::remove_cvref_t<T>>();
 namespace detail {
 
 // Pieces of a body, and what they may refer to.
-template <class Kept, class Source>
+template <class Source>
 class kept_chunks {
  public:
-  kept_chunks(std::unique_ptr<Kept> kept, Source source) : kept_(std::move(kept)), source_(std::move(source)) {}
+  kept_chunks(fhirops::detail::owner<kept_call> kept, Source source) : kept_(std::move(kept)), source_(std::move(source)) {}
   [[nodiscard]] std::string_view next() { return source_.next(); }
   [[nodiscard]] bool failed() const noexcept
     requires requires(const Source& source) { static_cast<bool>(source.failed()); }
@@ -82,7 +83,7 @@ class kept_chunks {
   }
 
  private:
-  std::unique_ptr<Kept> kept_;
+  fhirops::detail::owner<kept_call> kept_;
   Source source_;
 };
 
@@ -151,8 +152,8 @@ response with_bare(const exchange& with, const T& resource) {
 }
 
 // `kept` is what the value may refer to.
-template <class Op, class Kept, class T>
-response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
+template <class Op, class T>
+response respond(const exchange& with, fhirops::detail::owner<kept_call>& kept, T&& value) {
   using Value = std::remove_cvref_t<T>;
   if constexpr (is_result<Value>) {
     if (!value) return with.refuse(status_of(value.issues()), value.issues());
@@ -175,14 +176,13 @@ response respond(const exchange& with, std::unique_ptr<Kept>& kept, T&& value) {
       if (answer) return *std::move(answer);
     }
     if (!with.takes_json()) return with.not_acceptable();
-    const Parameters<> parameters = to_parameters(value);
-    return parameters.parameter.empty() ? with.nothing() : with.with_resource(200, parameters);
+    return with.with_parameters(to_parameters(value));
   } else if constexpr (AnyResource<Value>) {
     return with_bare(with, value);
   } else {
     if (!with.takes_json()) return with.not_acceptable();
     response answer = with.begin(200);
-    kept_chunks<Kept, Value> pieces(std::move(kept), std::forward<T>(value));
+    kept_chunks<Value> pieces(std::move(kept), std::forward<T>(value));
     with.set_content(answer, with.asks().pretty ? body(indented(std::move(pieces))) : body(std::move(pieces)));
     return answer;
   }

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/owner.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/batch_answer.hpp"
 #include "fhirops/http/batch_entries.hpp"
@@ -107,15 +107,15 @@ class batch_stream {
     return false;
   }
   // The response that reads and performs each entry when it is its turn to be sent.
-  static response answer(std::unique_ptr<batch_stream> stream, std::unique_ptr<framed_text> text) {
+  static response answer(fhirops::detail::owner<batch_stream> stream, fhirops::detail::owner<framed_text> text) {
     const batch_run& run = stream->run_;
     return run.content("batch-response", source{std::move(text), std::move(stream)});
   }
 
  private:
   struct source {
-    std::unique_ptr<framed_text> text;
-    std::unique_ptr<batch_stream> stream;
+    fhirops::detail::owner<framed_text> text;
+    fhirops::detail::owner<batch_stream> stream;
     [[nodiscard]] static bool empty() noexcept { return false; }
     [[nodiscard]] bool next(entry_answer& out) const { return stream->next(out); }
     [[nodiscard]] bool failed() const noexcept { return text->failed(); }
@@ -241,9 +241,9 @@ inline std::optional<response> not_received(const options& server, request asked
 // The answer to a batch that is received in pieces.
 inline response stream_batch(const options& server, const batch_host& host, const batch_options& limits, request asked,
                              body received, const user& who, host_value value) {
-  auto text = std::make_unique<framed_text>(std::move(received), server.max_body);
+  auto text = fhirops::detail::make_owner<framed_text>(std::move(received), server.max_body);
   asked.body = text->at_hand();
-  auto stream = std::make_unique<batch_stream>(server, host, limits, asked, *text, who, value);
+  auto stream = fhirops::detail::make_owner<batch_stream>(server, host, limits, asked, *text, who, value);
   if (!asked.body.empty())
     if (auto refused = stream->refuse()) return *std::move(refused);
   if (stream->begin()) return batch_stream::answer(std::move(stream), std::move(text));

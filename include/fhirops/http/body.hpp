@@ -3,11 +3,12 @@
 
 #include <concepts>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "fhirops/core/owner.hpp"
 
 namespace fhirops::http {
 
@@ -56,11 +57,11 @@ class body {
   /// Pieces. The source is moved into the body.
   template <class Source>
     requires(!std::same_as<Source, body>) && ChunkSource<Source>
-  explicit body(Source pieces) : source_(std::make_unique<model<Source>>(std::move(pieces))) {}
+  explicit body(Source pieces) : source_(new model<Source>(std::move(pieces))) {}
 
   /// The next piece, valid until the next call; empty at the end. `failed()` then says why it ended.
   [[nodiscard]] std::string_view next() {
-    if (source_ == nullptr) return std::exchange(ended_, true) ? std::string_view() : std::string_view(whole_);
+    if (!source_) return std::exchange(ended_, true) ? std::string_view() : std::string_view(whole_);
     if (ended_) return {};
     const std::string_view piece = source_->next();
     ended_ = piece.empty();
@@ -68,10 +69,10 @@ class body {
   }
   /// Whether the source failed: what it returned is not the whole answer. The transport must not end the message as if
   /// it were complete (RFC 9112, section 8): it resets the connection, or leaves out the last chunk.
-  [[nodiscard]] bool failed() const noexcept { return source_ != nullptr && source_->failed(); }
+  [[nodiscard]] bool failed() const noexcept { return source_ && source_->failed(); }
   /// The size in bytes; `std::nullopt` if it is not known in advance.
   [[nodiscard]] std::optional<std::size_t> size() const noexcept {
-    if (source_ != nullptr) return std::nullopt;
+    if (source_) return std::nullopt;
     return whole_.size();
   }
   /// All that remains, as one text.
@@ -104,7 +105,7 @@ class body {
   };
 
   std::string whole_;
-  std::unique_ptr<source> source_;
+  fhirops::detail::owner<source> source_;
   bool ended_ = false;
 };
 

@@ -16,6 +16,7 @@
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/write.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/validate/options.hpp"
 
 namespace fhirops::http::detail {
@@ -123,6 +124,8 @@ class basic_exchange {
     write_json(resource, text, writing());
     return with_text(status, std::move(text));
   }
+  /// The answer's Parameters, if there are any.
+  [[nodiscard]] response with_parameters(const Parameters<S>& parameters) const;
   /// The same for the text of a resource; 500 if it is empty.
   [[nodiscard]] response with_text(int status, std::string text) const;
   /// The response to a body that could not be read: `status`, unless time ran out, which is not the client's fault

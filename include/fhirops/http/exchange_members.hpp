@@ -140,6 +140,11 @@ void basic_exchange<S>::set_content(response& answer, body pieces) const {
 }
 
 template <Storage S>
+response basic_exchange<S>::with_parameters(const Parameters<S>& parameters) const {
+  return parameters.parameter.empty() ? nothing() : with_resource(200, parameters);
+}
+
+template <Storage S>
 response basic_exchange<S>::with_text(int status, std::string text) const {
   if (text.empty()) return refuse({500, fault_of(issue_type::exception, "the server failed: its answer has no resource")});
   response answer = begin(status);

@@ -19,31 +19,26 @@ namespace fhirops::http::detail {
 // What the function that answers an operation gets beside its request, and what the pieces that it returns may refer to: it
 // is not moved while they exist.
 struct kept_call {
-  kept_call(const user& who, const target_path& path, std::span<const header> sent, host_value host);
+  kept_call() = default;
   kept_call(const kept_call&) = delete;
   kept_call& operator=(const kept_call&) = delete;
+  virtual ~kept_call() = default;
 
-  std::string user_id;
-  std::string type;
-  std::string id;
+  std::string user_id{};
+  std::string type{};
+  std::string id{};
   std::string header_text{};
   std::vector<header> headers{};
-  call called{user(user_id), type, id};
+  call called{user(std::string_view()), {}, {}};
 };
-// Copies the headers. Defined in http/request_reader.hpp.
-template <Storage S>
-void keep_headers(kept_call& kept, std::span<const header> sent);
-
-inline kept_call::kept_call(const user& who, const target_path& path, std::span<const header> sent, host_value host)
-    : user_id(who.id), type(path.type), id(path.id) {
-  keep_headers<owned>(*this, sent);
-  called.host = host;
-}
 template <class Request>
 struct kept : kept_call {
-  using kept_call::kept_call;
   Request request{};
 };
+
+// Copies who called, where, and with which headers. Defined in http/request_reader.hpp.
+template <Storage S>
+void keep(kept_call& kept, const basic_exchange<S>& with, const user& who, host_value host);
 
 // What reading a request needs to know of the operation.
 struct request_form {

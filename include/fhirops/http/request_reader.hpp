@@ -27,19 +27,27 @@
 namespace fhirops::http::detail {
 
 template <Storage S>
-void keep_headers(kept_call& kept, std::span<const header> sent) {
+void keep(kept_call& kept, const basic_exchange<S>& with, const user& who, host_value host) {
+  kept.user_id = who.id;
+  kept.type = with.path().type;
+  kept.id = with.path().id;
+  kept.called.user = user(kept.user_id);
+  kept.called.type = kept.type;
+  kept.called.id = kept.id;
+  kept.called.host = host;
+  const std::span<const header> sent = with.headers();
   std::size_t size = 0;
   for (const header& each : sent) size += each.name.size() + each.value.size();
   kept.header_text.reserve(size);
   kept.headers.reserve(sent.size());
-  const auto keep = [&kept](std::string_view text) {
+  const auto add = [&kept](std::string_view text) {
     const std::size_t at = kept.header_text.size();
     kept.header_text += text;
     return std::string_view(kept.header_text).substr(at);
   };
   for (const header& each : sent) {
-    const std::string_view name = keep(each.name);
-    kept.headers.push_back({name, keep(each.value)});
+    const std::string_view name = add(each.name);
+    kept.headers.push_back({name, add(each.value)});
   }
   kept.called.headers = kept.headers;
 }

@@ -4,10 +4,10 @@
 
 #include <array>
 #include <concepts>
-#include <memory>
 #include <span>
 #include <utility>
 
+#include "fhirops/core/owner.hpp"
 #include "fhirops/http/answer.hpp"
 #include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/exchange.hpp"
@@ -17,6 +17,7 @@
 #include "fhirops/http/service_engine.hpp"
 #include "fhirops/operation/definition.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/operation/route.hpp"
 #include "fhirops/resource/operation_definition.hpp"
 
@@ -121,17 +122,16 @@ class service : private Each... {
     return each;
   }
 
-  // What answers an operation once its user, format and content are as they may be.
   template <class Op>
-  static response run(const void* self, detail::exchange& with, const user& who, host_value host,
-                      const detail::async_starter* starter) {
-    auto kept = std::make_unique<detail::kept<typename Op::Request>>(who, with.path(), with.headers(), host);
-    if (auto refused = detail::read_request(with, detail::form_of<Op>(), fhirops::detail::target_of<owned>(kept->request)))
-      return *std::move(refused);
-    kept->called.issues = with.warned();
-    const auto& answering = function<Op>(*static_cast<const service*>(self));
-    if (auto begun = detail::start_async(starter, with, answering.async, who, host)) return *std::move(begun);
-    return detail::respond<Op>(with, kept, answering.f(std::as_const(kept->request), std::as_const(kept->called)));
+  static detail::made_call make() {
+    auto* const made = new detail::kept<typename Op::Request>();
+    return {fhirops::detail::owner<detail::kept_call>(made), fhirops::detail::target_of<owned>(made->request)};
+  }
+  // Calls the function that answers the operation, once the request has been read.
+  template <class Op>
+  static response answer(const void* self, const detail::exchange& with, fhirops::detail::owner<detail::kept_call>& kept) {
+    const auto& called = static_cast<const detail::kept<typename Op::Request>&>(*kept);
+    return detail::respond<Op>(with, kept, function<Op>(*static_cast<const service*>(self)).f(called.request, called.called));
   }
 
   // The engine, over what each operation adds.
@@ -139,9 +139,9 @@ class service : private Each... {
     return {options_, this, infos_, fhirops::detail::routed_operations<typename Each::operation...>, rows_, modes};
   }
 
-  static constexpr std::array<detail::service_row, sizeof...(Each)> rows_{
-      detail::service_row{&run<typename Each::operation>, &definition<typename Each::operation>,
-                          detail::may_answer_binary<typename Each::operation>}...};
+  static constexpr std::array<detail::service_row, sizeof...(Each)> rows_{detail::service_row{
+      detail::form_of<typename Each::operation>(), &make<typename Each::operation>, &answer<typename Each::operation>,
+      &definition<typename Each::operation>, detail::may_answer_binary<typename Each::operation>}...};
 
   http::options options_;
 };

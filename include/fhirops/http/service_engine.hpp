@@ -7,20 +7,31 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/owner.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
+#include "fhirops/http/read_request.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/operation/route.hpp"
 #include "fhirops/resource/operation_definition.hpp"
 
 namespace fhirops::http::detail {
 
+// A call of an operation, with where its request is read to.
+struct made_call {
+  fhirops::detail::owner<kept_call> kept;
+  fhirops::detail::bound_target<owned> target;
+};
+
 // What a service adds to the engine for one of its operations.
 struct service_row {
-  response (*run)(const void* service, exchange& with, const user& who, host_value host, const async_starter* starter);
+  request_form form;
+  made_call (*make)();
+  response (*answer)(const void* service, const exchange& with, fhirops::detail::owner<kept_call>& kept);
   OperationDefinition<> (*define)();
   bool may_answer_binary;
 };

@@ -131,7 +131,13 @@ response basic_service_engine<S>::call(std::size_t at, exchange& with, const use
         {401, fault_of(issue_type::login, "this operation is for authenticated users: send an Authorization header")});
   if (!with.takes_json() && !rows_[at].may_answer_binary) return with.not_acceptable();
   if (auto wrong = with.wrong_content()) return with.refuse(*std::move(wrong));
-  return rows_[at].run(service_, with, who, host, starter);
+  const service_row& row = rows_[at];
+  made_call made = row.make();
+  keep(*made.kept, with, who, host);
+  if (auto refused = read_request(with, row.form, made.target)) return *std::move(refused);
+  made.kept->called.issues = with.warned();
+  if (auto begun = start_async(starter, with, modes_[at], who, host)) return *std::move(begun);
+  return row.answer(service_, with, made.kept);
 }
 
 // The code of an operation finds its definition too.

@@ -33,6 +33,9 @@ concept ValueMember = requires {
   requires T::fhir_type != type_id::none;
   requires static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 };
+// One of them in storage S, which is not converted.
+template <class T, class S>
+concept StoredValue = ValueMember<T> && std::same_as<typename T::storage, S>;
 
 // The datatype in storage S: `T` itself, or the one that a plain C++ type is mapped to; void for other types.
 template <class T, Storage S>
@@ -141,6 +144,11 @@ struct in_storage<Bundle<Resource<From>>, S> {
 };
 template <class T, Storage S>
 using stored_as = typename in_storage<T, S>::type;
+
+// A resource of one type in storage S, which is not converted.
+template <class T, class S>
+concept StoredResource =
+    ResourceMember<T> && !AnyResourceMember<T> && std::same_as<typename T::storage, S> && std::same_as<T, stored_as<T, S>>;
 
 // Converts a value to another storage; an rvalue of the same storage is moved.
 template <class Given, class To>

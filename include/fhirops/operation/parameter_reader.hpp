@@ -95,21 +95,16 @@ class parameter_reader {
     } else if constexpr (std::same_as<T, search_value>) {
       return take_search_value(parameter, item, here);
     } else if constexpr (AnyResourceMember<T>) {
-      if (!parameter.resource.has_value()) return wrong("a resource", parameter, here);
-      if (!is_kind_of(type_of(parameter.resource), details.type)) return wrong(resource_text(details.type), parameter, here);
-      if (!is_allowed(details.allowedResource, parameter.resource))
-        return wrong(one_of({}, details.allowedResource), parameter, here);
+      if (!may_have_resource(details, parameter, here)) return false;
       convert(parameter.resource, item);
       return true;
     } else if constexpr (ResourceMember<T>) {
       const auto* resource = parameter.resource.template get_if<stored_as<T, S>>();
-      if (resource == nullptr) return wrong(resource_text(to_string(T::fhir_type)), parameter, here);
+      if (resource == nullptr) return wrong_resource(to_string(T::fhir_type), parameter, here);
       convert(*resource, item);
       return true;
     } else if constexpr (AnyValueMember<T>) {
-      if (!parameter.value.has_value()) return wrong("a value", parameter, here);
-      if (!details.allowed.empty() && !details.allowed.contains(parameter.value.type()))
-        return wrong(one_of(details.allowed, {}), parameter, here);
+      if (!may_have_value(details, parameter, here)) return false;
       convert(parameter.value, item);
       return true;
     } else if constexpr (is_choice<T>) {
@@ -120,6 +115,13 @@ class parameter_reader {
       return false;  // refused when the table is checked
     }
   }
+
+  // The value, if it has the type, or if both types are text and reading is lenient; null otherwise, which is reported.
+  const void* find_value(const ParametersParameter<S>& parameter, type_id type, const element_path& here);
+  // Copies what was found to an item of the type with these functions, and replaces what is there.
+  void copy_value(const ParametersParameter<S>& parameter, const block_ops& ops, void* item);
+  // The value's text, which is not empty. False where there is none, which is reported.
+  bool find_text(const ParametersParameter<S>& parameter, type_id type, std::string_view& text, const element_path& here);
 
   // Takes the alternative whose type the value or the resource has.
   template <class T, std::size_t... I>
@@ -194,37 +196,55 @@ class parameter_reader {
   static std::string one_of(type_set types, std::span<const std::string_view> resources);
   static bool is_allowed(std::span<const std::string_view> allowed, const Resource<S>& resource);
   bool take_search_value(const ParametersParameter<S>& parameter, search_value& item, const element_path& here);
+  // Whether there is a resource, or a value, of a type that the details allow.
+  bool may_have_resource(const param_details& details, const ParametersParameter<S>& parameter, const element_path& here);
+  bool may_have_value(const param_details& details, const ParametersParameter<S>& parameter, const element_path& here);
+  // A primitive with a value, not only extensions.
+  const void* find_content(const ParametersParameter<S>& parameter, type_id type, const element_path& here);
+  // Always false: the value cannot be held.
+  bool refuse(const ParametersParameter<S>& parameter, issue_type code, std::string text, const element_path& here);
+  bool refuse_code(const ParametersParameter<S>& parameter, std::string_view codes, const element_path& here);
 
   template <class T>
   bool take_value(const ParametersParameter<S>& parameter, T& item, const element_path& here) {
     using F = natural_type<T, S>;
-    if (const F* value = parameter.value.template get_if<F>()) {
-      if (take_natural(*value, item)) return true;
-      const bool of_code = EnumMember<T> && !has_no_text(*value);
-      add(wrong_severity(), of_code ? issue_type::code_invalid : issue_type::value,
-          has_no_text(*value) ? joined({"the ", element_, " ", quoted(parameter.name), " has ", value_text(F::fhir_type),
-                                        " with extensions only, but needs a value"})
-                              : not_held_text<T>(*value),
-          member_of(here, "value", choice_suffix(F::fhir_type)));
-      return false;
-    }
-    if constexpr (shape_of(F::fhir_type) == shape::text) {
-      // Another text type has the same value, though it is not the one that the definition declares.
-      if (parameter.value.has_value() && shape_of(parameter.value.type()) == shape::text && !options_.is_strict()) {
-        wrong(value_text(F::fhir_type), parameter, here, issue_severity::warning);
-        F text(std::string_view(*static_cast<const text_primitive<S>*>(parameter.value.place())));
-        return take_natural(text, item);
+    if constexpr (StoredValue<T, S>) {
+      if (find_value(parameter, F::fhir_type, here) == nullptr) return false;
+      copy_value(parameter, ops_of<T>, &item);
+      return true;
+    } else if constexpr (ValueMember<T>) {
+      const void* value = find_value(parameter, F::fhir_type, here);
+      if (value == nullptr) return false;
+      if (parameter.value.type() == F::fhir_type)
+        convert(*static_cast<const F*>(value), item);
+      else if constexpr (shape_of(F::fhir_type) == shape::text)
+        convert(F(std::string_view(*static_cast<const text_primitive<S>*>(value))), item);
+      return true;
+    } else if constexpr (shape_of(F::fhir_type) == shape::text) {
+      std::string_view text;
+      if (!find_text(parameter, F::fhir_type, text, here)) return false;
+      if constexpr (EnumMember<T>) {
+        const auto known = enum_of<T>(text);
+        if (!known) return refuse_code(parameter, all_codes<T>(), here);
+        item = *known;
+      } else if constexpr (std::same_as<T, search_value>) {
+        item.value = text;
+      } else {
+        item = T(text);
       }
+      return true;
+    } else {
+      const void* value = find_content(parameter, F::fhir_type, here);
+      if (value == nullptr) return false;
+      const F& held = *static_cast<const F*>(value);
+      return take_natural(held, item) || refuse(parameter, issue_type::value, not_held_text<T>(held), here);
     }
-    return wrong(value_text(F::fhir_type), parameter, here);
   }
 
   // Why a member of type `T` cannot hold this value of its FHIR type.
   template <class T, class F>
   static std::string not_held_text(const F& value) {
-    if constexpr (EnumMember<T>) {
-      return joined({quoted(value), " is not a code of this parameter: write ", all_codes<T>()});
-    } else if constexpr (NumberMember<T>) {
+    if constexpr (NumberMember<T>) {
       const std::int64_t least = std::max<std::int64_t>(std::numeric_limits<T>::min(), std::numeric_limits<std::int32_t>::min());
       const std::int64_t most = std::min<std::int64_t>(std::numeric_limits<T>::max(), std::numeric_limits<std::int32_t>::max());
       return joined({digits(*value.value), " is out of range: it must be from ", digits(least), " to ", digits(most)});
@@ -234,15 +254,6 @@ class parameter_reader {
     } else {
       return {};  // all other members hold whatever their FHIR type allows
     }
-  }
-
-  // Whether a primitive only has extensions.
-  template <class F>
-  static bool has_no_text(const F& value) {
-    if constexpr (F::fhir_type <= type_id::uuid)
-      return value.empty();
-    else
-      return false;
   }
 
   // Lenient reading drops a parameter that was not taken only if the host has asked for that.
@@ -255,6 +266,7 @@ class parameter_reader {
   // Always false: the item was not taken.
   bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, const element_path& here);
   bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, element_path here, issue_severity severity);
+  bool wrong_resource(std::string_view type, const ParametersParameter<S>& parameter, const element_path& here);
 
   read_options options_;
   issue_collector issues_;
@@ -264,24 +276,37 @@ class parameter_reader {
   bool wrong_is_error_ = true;  // for the parameter that is being read
 };
 
-// The function of one parameter of a struct.
-template <Storage S, class Param, class T>
-bool take_parameter(parameter_reader<S>& reader, const param_details& details, const ParametersParameter<S>& parameter,
-                    void* object, const element_path& here) {
-  using kind = occurrence<member_type<Param, T>>;
-  auto& member = static_cast<T*>(object)->*Param::member;
+// Members of one type share this.
+template <bool AsResource, Storage S, class M>
+[[gnu::noinline]] bool take_member(parameter_reader<S>& reader, const param_details& details,
+                                   const ParametersParameter<S>& parameter, M& member, const element_path& here) {
+  using kind = occurrence<M>;
+  using T = typename kind::item;
   if constexpr (kind::min > 0) {
-    return reader.template take_item<Param::as_resource>(details, parameter, member, here);
+    return reader.template take_item<AsResource>(details, parameter, member, here);
+  } else if constexpr (StoredValue<T, S>) {
+    if (reader.find_value(parameter, T::fhir_type, here) == nullptr) return false;
+    if constexpr (kind::many)
+      reader.copy_value(parameter, ops_of<T>, &member.emplace_back());
+    else
+      reader.copy_value(parameter, ops_of<T>, &member.emplace());
+    return true;
   } else {
     // Not emplace: an inner class may not have a usable constructor for it.
-    typename kind::item item{};
-    if (!reader.template take_item<Param::as_resource>(details, parameter, item, here)) return false;
+    T item{};
+    if (!reader.template take_item<AsResource>(details, parameter, item, here)) return false;
     if constexpr (kind::many)
       member.push_back(std::move(item));
     else
       member = std::move(item);
     return true;
   }
+}
+// The function of one parameter of a struct.
+template <Storage S, class Param, class T>
+bool take_parameter(parameter_reader<S>& reader, const param_details& details, const ParametersParameter<S>& parameter,
+                    void* object, const element_path& here) {
+  return take_member<Param::as_resource>(reader, details, parameter, static_cast<T*>(object)->*Param::member, here);
 }
 template <Storage S, class T, class Table>
 struct take_functions;

@@ -148,6 +148,63 @@ bool parameter_reader<S>::is_allowed(std::span<const std::string_view> allowed, 
   return false;
 }
 
+template <Storage S>
+const void* parameter_reader<S>::find_value(const ParametersParameter<S>& parameter, type_id type, const element_path& here) {
+  const Value<S>& value = parameter.value;
+  if (value.type() == type) return value.place();
+  // Another text type has the same value, though it is not the one that the definition declares.
+  if (value.has_value() && shape_of(type) == shape::text && shape_of(value.type()) == shape::text && !options_.is_strict()) {
+    wrong(value_text(type), parameter, here, issue_severity::warning);
+    return value.place();
+  }
+  wrong(value_text(type), parameter, here);
+  return nullptr;
+}
+template <Storage S>
+void parameter_reader<S>::copy_value(const ParametersParameter<S>& parameter, const block_ops& ops, void* item) {
+  releasing old;
+  ops.destroy(ops, item, 1, old);
+  block_handle::finish(old);
+  ops.construct(ops, item);
+  const Value<S>& value = parameter.value;
+  if (static_cast<unsigned>(value.type()) != ops.type) {
+    static_cast<text_primitive<S>*>(item)->text = static_cast<const text_primitive<S>*>(value.place())->text;
+    return;
+  }
+  copying work;
+  ops.assign(ops, value.place(), item, work);
+  block_handle::finish(work);
+}
+template <Storage S>
+const void* parameter_reader<S>::find_content(const ParametersParameter<S>& parameter, type_id type, const element_path& here) {
+  const void* value = find_value(parameter, type, here);
+  if (value == nullptr || primitive_view<S>(shape_of(type), value).has_value()) return value;
+  refuse(parameter, issue_type::value,
+         joined({"the ", element_, " ", quoted(parameter.name), " has ", value_text(parameter.value.type()),
+                 " with extensions only, but needs a value"}),
+         here);
+  return nullptr;
+}
+template <Storage S>
+bool parameter_reader<S>::find_text(const ParametersParameter<S>& parameter, type_id type, std::string_view& text,
+                                    const element_path& here) {
+  const void* value = find_content(parameter, type, here);
+  if (value != nullptr) text = *static_cast<const text_primitive<S>*>(value);
+  return value != nullptr;
+}
+template <Storage S>
+bool parameter_reader<S>::refuse(const ParametersParameter<S>& parameter, issue_type code, std::string text,
+                                 const element_path& here) {
+  add(wrong_severity(), code, std::move(text), member_of(here, "value", choice_suffix(parameter.value.type())));
+  return false;
+}
+template <Storage S>
+bool parameter_reader<S>::refuse_code(const ParametersParameter<S>& parameter, std::string_view codes, const element_path& here) {
+  const std::string_view given = *static_cast<const text_primitive<S>*>(parameter.value.place());
+  return refuse(parameter, issue_type::code_invalid, joined({quoted(given), " is not a code of this parameter: write ", codes}),
+                here);
+}
+
 // Takes a search parameter, with the modifier in its name.
 template <Storage S>
 bool parameter_reader<S>::take_search_value(const ParametersParameter<S>& parameter, search_value& item,
@@ -183,6 +240,26 @@ bool parameter_reader<S>::wrong(std::string_view needed, const ParametersParamet
   add(severity, of_value || of_resource ? issue_type::value : issue_type::structure,
       wrong_content_text(element_, parameter.name, content_text(parameter), needed), here);
   return false;
+}
+
+template <Storage S>
+bool parameter_reader<S>::wrong_resource(std::string_view type, const ParametersParameter<S>& parameter,
+                                         const element_path& here) {
+  return wrong(resource_text(type), parameter, here);
+}
+template <Storage S>
+bool parameter_reader<S>::may_have_resource(const param_details& details, const ParametersParameter<S>& parameter,
+                                            const element_path& here) {
+  if (!parameter.resource.has_value()) return wrong("a resource", parameter, here);
+  if (!is_kind_of(type_of(parameter.resource), details.type)) return wrong_resource(details.type, parameter, here);
+  return is_allowed(details.allowedResource, parameter.resource) || wrong(one_of({}, details.allowedResource), parameter, here);
+}
+template <Storage S>
+bool parameter_reader<S>::may_have_value(const param_details& details, const ParametersParameter<S>& parameter,
+                                         const element_path& here) {
+  if (!parameter.value.has_value()) return wrong("a value", parameter, here);
+  return details.allowed.empty() || details.allowed.contains(parameter.value.type()) ||
+         wrong(one_of(details.allowed, {}), parameter, here);
 }
 
 template <Storage S>

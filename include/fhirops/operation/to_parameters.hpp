@@ -3,12 +3,14 @@
 
 #include <concepts>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/parameter_writer.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/resource_types.hpp"
@@ -30,10 +32,10 @@ template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value);
 
 // Sets one parameter from one item; false if the item has no content, such as an empty string.
-template <class Param, Storage S, class Given>
+template <bool AsResource, Storage S, class Given>
 bool put_item(ParametersParameter<S>& parameter, Given&& item) {
   using T = std::remove_cvref_t<Given>;
-  if constexpr (Bound<T> && Param::as_resource) {
+  if constexpr (Bound<T> && AsResource) {
     put_parts(parameter.resource.template emplace<Parameters<S>>().parameter, std::forward<Given>(item));
     return true;
   } else if constexpr (Bound<T>) {
@@ -49,17 +51,18 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
     convert(std::forward<Given>(item), parameter.value);
     return has_content(parameter.value);
   } else if constexpr (is_choice<T>) {
-    return std::visit([&parameter](auto&& each) { return put_item<Param>(parameter, std::forward<decltype(each)>(each)); },
+    return std::visit([&parameter](auto&& each) { return put_item<AsResource>(parameter, std::forward<decltype(each)>(each)); },
                       std::forward<Given>(item));
   } else if constexpr (is_raw_parameter<T>) {
+    typename S::string name = std::move(parameter.name.text);
     convert(std::forward<Given>(item), parameter);
-    parameter.name.text = typename S::string(Param::name.view());
+    parameter.name.text = std::move(name);
     return has_content(parameter.value) || parameter.resource.has_value() || !parameter.part.empty();
   } else if constexpr (std::same_as<T, search_value>) {
     put_natural(parameter.value, item);
     if (!item.modifier.empty()) {
       static_assert(S::owns, "fhirops: the name with a search_value's modifier is made when it is written: use owned storage");
-      parameter.name.text = std::string(Param::name.view()) + ':' + item.modifier;
+      parameter.name.text = std::string(std::string_view(parameter.name)) + ':' + item.modifier;
     }
     return has_content(parameter.value);
   } else if constexpr (DatatypeMember<T>) {
@@ -70,32 +73,55 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
   }
 }
 
-template <class Param, Storage S, class Given>
-void put_param(list<ParametersParameter<S>>& parts, Given&& item) {
-  ParametersParameter<S>& parameter = parts.emplace_back();
-  parameter.name.text = typename S::string(Param::name.view());
-  if (!put_item<Param>(parameter, std::forward<Given>(item))) parts.pop_back();
+// What is copied without a conversion goes by the writer, which knows no struct.
+template <bool AsResource, Storage S, class Given>
+void put_param(list<ParametersParameter<S>>& parts, std::string_view name, Given&& item) {
+  using T = std::remove_cvref_t<Given>;
+  using writer = parameter_writer<S>;
+  [[maybe_unused]] constexpr bool copied = std::is_lvalue_reference_v<Given>;
+  if constexpr (EnumMember<T>)
+    writer::add_text(parts, name, type_id::code, code_of(item));
+  else if constexpr (std::same_as<T, bool>)
+    writer::add_boolean(parts, name, item);
+  else if constexpr (NumberMember<T>)
+    writer::add_integer(parts, name, natural_type_id<T>, item);
+  else if constexpr (copied && TextMember<T>)
+    writer::add_text(parts, name, type_id::string, std::string_view(item));
+  else if constexpr (copied && StoredValue<T, S>)
+    writer::add_value(parts, name, ops_of<T>, &item);
+  else if constexpr (copied && (std::same_as<T, Value<S>> || std::same_as<T, Resource<S>>))
+    writer::add(parts, name, item);
+  else if constexpr (copied && StoredResource<T, S>)
+    writer::add_resource(parts, name, ops_of<stored_as<T, S>>, &item);
+  else if constexpr (copied && is_choice<T>)
+    std::visit([&parts, name](const auto& each) { put_param<false>(parts, name, each); }, item);
+  else if (!put_item<AsResource>(writer::add(parts, name), std::forward<Given>(item)))
+    parts.pop_back();
+}
+
+// The parameters of one member. Members of one type share this.
+template <bool AsResource, Storage S, class Given>
+[[gnu::noinline]] void put_member(list<ParametersParameter<S>>& parts, std::string_view name, Given&& member) {
+  using kind = occurrence<std::remove_cvref_t<Given>>;
+  if constexpr (kind::many) {
+    for (auto&& item : member) {
+      if constexpr (std::same_as<typename kind::item, bool>)
+        put_param<AsResource>(parts, name, static_cast<bool>(item));  // a std::vector<bool> returns a proxy
+      else
+        put_param<AsResource>(parts, name, given<Given>(item));
+    }
+  } else if constexpr (kind::min == 0) {
+    if (member) put_param<AsResource>(parts, name, given<Given>(*member));
+  } else {
+    put_param<AsResource>(parts, name, given<Given>(member));
+  }
 }
 
 // The parameters of a bound struct; an rvalue is moved from.
 template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
-  using Struct = std::remove_cvref_t<T>;
-  for_each_param(table_value<Struct>, [&]<class Param>(Param, const param_details&) {
-    auto& member = value.*Param::member;
-    using kind = occurrence<member_type<Param, Struct>>;
-    if constexpr (kind::many) {
-      for (auto&& item : member) {
-        if constexpr (std::same_as<typename kind::item, bool>)
-          put_param<Param>(parts, static_cast<bool>(item));  // a std::vector<bool> returns a proxy
-        else
-          put_param<Param>(parts, given<T>(item));
-      }
-    } else if constexpr (kind::min == 0) {
-      if (member) put_param<Param>(parts, given<T>(*member));
-    } else {
-      put_param<Param>(parts, given<T>(member));
-    }
+  for_each_param(table_value<std::remove_cvref_t<T>>, [&]<class Param>(Param, const param_details&) {
+    put_member<Param::as_resource>(parts, Param::name.view(), given<T>(value.*Param::member));
   });
 }
 

@@ -1,0 +1,39 @@
+#pragma once
+// An object of its own in memory, with one owner. What std::unique_ptr is for: its header is a seventh of what a service includes.
+
+#include <utility>
+
+namespace fhirops::detail {
+
+// Is moved, never copied; empty once it has been moved from.
+template <class T>
+class owner {
+ public:
+  constexpr owner() noexcept = default;
+  // Takes what `new` made: a T, or what has T as a base with a virtual destructor.
+  constexpr explicit owner(T* made) noexcept : p_(made) {}
+  constexpr owner(owner&& other) noexcept : p_(std::exchange(other.p_, nullptr)) {}
+  constexpr owner& operator=(owner&& other) noexcept {
+    owner(std::move(other)).swap(*this);
+    return *this;
+  }
+  owner(const owner&) = delete;
+  owner& operator=(const owner&) = delete;
+  constexpr ~owner() { delete p_; }
+
+  constexpr void swap(owner& other) noexcept { std::swap(p_, other.p_); }
+  [[nodiscard]] constexpr T* get() const noexcept { return p_; }
+  constexpr T* operator->() const noexcept { return p_; }
+  constexpr T& operator*() const noexcept { return *p_; }
+  explicit constexpr operator bool() const noexcept { return p_ != nullptr; }
+
+ private:
+  T* p_ = nullptr;
+};
+
+template <class T, class... Args>
+[[nodiscard]] owner<T> make_owner(Args&&... args) {
+  return owner<T>(new T(std::forward<Args>(args)...));
+}
+
+}  // namespace fhirops::detail
