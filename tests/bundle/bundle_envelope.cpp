@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/general.hpp"
 #include "support/issues.hpp"
 #include "ward.hpp"
 
@@ -50,4 +51,47 @@ TEST_CASE("an issue around the entries has its position", "[bundle][bundle_envel
         "1\n0 1:1 fatal structure Bundle : resourceType is \"Patient\", but \"Bundle\" is expected\n");
   CHECK(found_in(before + entries).find("fatal") != std::string::npos);
   CHECK(found_in("[]").starts_with("0\n"));
+}
+
+TEST_CASE("what cannot be divided into entries is reported as the whole Bundle is", "[bundle][bundle_envelope]") {
+  const std::string before = R"({"resourceType":"Bundle","type":"collection",)";
+  const std::string one(entry);
+  // `E` is a whole entry.
+  for (std::string rest : {R"("entry":[})", R"("entry":[E})", R"("entry":[E,})", R"("entry":[E,]})", R"("entry":[E,,)",
+                           R"("entry":[,)", R"("entry":[:)", R"("entry":[E:)", R"("entry":[E E]})", R"("entry":[)",
+                           R"("entry":])", R"("entry"})", R"("entry":[]})", R"("entry":[] x)"}) {
+    if (const std::size_t at = rest.find('E'); at != std::string::npos) rest.replace(at, 1, one);
+    const std::string text = before + rest;
+    CAPTURE(text);
+    const auto whole = test::read_generally<Bundle<Parameters<>>>(text);
+    const std::string seen = text.find(one) == std::string::npos ? "0\n" : "1\n";
+    const std::string found = found_in(text);
+    CHECK(found.substr(found.find('\n') + 1) == test::lines_of(whole.issues()));
+    CHECK(found.starts_with(seen));
+  }
+}
+
+TEST_CASE("after an entry that is not JSON, what may come behind it is not reported as missing", "[bundle][bundle_envelope]") {
+  // The type of the resource may be in the part that cannot be read.
+  const std::string found = found_in(R"({"entry":[{"resource":x}]})");
+  CHECK(found.find("fatal") != std::string::npos);
+  CHECK(found.find("resourceType") == std::string::npos);
+  // What comes before is checked all the same.
+  CHECK(found_in(R"({"unheard":1,"entry":[{"resource":x}]})").find("\"unheard\" is not an element of Bundle") !=
+        std::string::npos);
+}
+
+TEST_CASE("a type that only begins as the expected one is read like any member", "[bundle][bundle_envelope]") {
+  const auto with = [](std::string_view type) {
+    return R"({"resourceType":"Bundle","type":)" + std::string(type) + R"(,"entry":[)" + std::string(entry) + "]}";
+  };
+  CHECK(found_in(with("\"collection\"")) == "1\n");
+  for (const std::string_view type :
+       {"\"collection\xFF\"", "\"collection\\u0000\"", "\"collection\\ud800\"", "\"collection\n\""}) {
+    CAPTURE(type);
+    const auto whole = test::read_generally<Bundle<Parameters<>>>(with(type));
+    REQUIRE_FALSE(whole.issues().empty());
+    const std::string found = found_in(with(type));
+    CHECK(found.substr(found.find('\n') + 1) == test::lines_of(whole.issues()));
+  }
 }

@@ -43,7 +43,13 @@ TEST_CASE("the fullUrl of a table stands for that of a call", "[bundle][entry]")
   STATIC_REQUIRE(std::same_as<decltype(detail::default_full_url<ward::Bed>()), full_url::id>);
   STATIC_REQUIRE(std::same_as<decltype(detail::default_full_url<ward::Visit<>>()), full_url::urn_uuid>);
   STATIC_REQUIRE(detail::default_full_url<at_home>().url == "https://example.org");
-  STATIC_REQUIRE(full_url::policy().is_id());
+  const auto is = [](full_url::policy policy) {
+    return std::string(policy.is_id() ? "id" : "") + (policy.is_urn_uuid() ? "urn" : "") + (policy.is_base() ? "base" : "");
+  };
+  CHECK(is({}) == "id");
+  CHECK(is(full_url::id{}) == "id");
+  CHECK(is(full_url::urn_uuid{}) == "urn");
+  CHECK(is(full_url::base{"https://example.org"}) == "base");
 }
 
 TEST_CASE("issues name a struct by its title, or its parameter", "[bundle][entry]") {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/allocation_count.hpp"
 #include "support/catch.hpp"
 #include "ward.hpp"
 
@@ -89,4 +90,20 @@ TEMPLATE_TEST_CASE("datatypes with lists, nested elements and extensions are wri
     CHECK(*read == all);
   }
   CHECK(found >= 1);
+}
+
+TEST_CASE("a struct that has literals is written without an allocation", "[bundle][entry_writer]") {
+  fixtures::random_source random(73);
+  auto visits = ward::visits(200, random, true);
+  for (ward::Visit<>& visit : visits) visit.number = "a-number-too-long-to-be-held-in-place-" + std::string(visit.number);
+  std::size_t bytes = 0;
+  const auto write = [&visits, &bytes](auto url) {
+    auto chunks = json_chunks(visits, 4096, url);
+    for (std::string_view piece = chunks.next(); !piece.empty(); piece = chunks.next()) bytes += piece.size();
+  };
+  // The buffer, and the text before the id of a fullUrl.
+  CHECK(test::allocations_of([&write] { write(full_url::id{}); }) < 20);
+  CHECK(test::allocations_of([&write] { write(full_url::urn_uuid{}); }) < 20);
+  CHECK(test::allocations_of([&write] { write(full_url::base{"https://example.org/fhir"}); }) < 20);
+  CHECK(bytes > 3 * 200 * 100);
 }

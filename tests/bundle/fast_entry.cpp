@@ -18,9 +18,10 @@ std::string entry_of(const ward::Visit<>& visit, write_options how = {}) {
   const std::size_t begin = text.find('{', text.find("\"entry\""));
   return text.substr(begin, text.rfind(']') - begin);
 }
-bool takes(std::string_view text, ward::Visit<>& visit) {
+template <class T>
+bool takes(std::string_view text, T& value) {
   detail::fast_cursor cursor(text, nullptr);
-  return detail::fast_entry<ward::Visit<>>(cursor).read(visit);
+  return detail::fast_entry<T>(cursor).read(value);
 }
 
 }  // namespace
@@ -61,4 +62,30 @@ TEST_CASE("the fast reader takes members in another order, and nothing that has 
     CAPTURE(text);
     CHECK_FALSE(takes(text, other));
   }
+}
+
+TEST_CASE("the fast reader takes an entry without a fullUrl, and one whose id is a parameter too", "[bundle][fast_entry]") {
+  constexpr std::string_view resource =
+      R"({"resourceType":"Parameters","id":"1","parameter":[{"name":"visit","part":[{"name":"weight","valueDecimal":1},{"name":"urgent","valueBoolean":true},{"name":"patient","valueReference":{"reference":"p"}}]}]})";
+  ward::Visit<> visit;
+  CHECK(takes(R"({"resource":)" + std::string(resource) + '}', visit));
+  CHECK(visit.number == "1");
+  // The second resource has no id: that of the first would count for it.
+  std::string without_id(resource);
+  without_id.erase(without_id.find(R"("id":"1",)"), 9);
+  ward::Visit<> twice;
+  CHECK_FALSE(takes(R"({"resource":)" + std::string(resource) + R"(,"resource":)" + without_id + '}', twice));
+  CHECK_FALSE(takes(R"({"fullUrl":"1","fullUrl":"1","resource":)" + std::string(resource) + '}', twice));
+  ward::Bed bed;
+  CHECK(takes(
+      R"({"fullUrl":"u1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"bed","part":[{"name":"code","valueString":"1"},{"name":"room","valueString":"2"}]}]}})",
+      bed));
+  CHECK(bed == ward::Bed{"1", "2"});
+}
+
+TEST_CASE("a BundleEntry is read by the fast reader", "[bundle][fast_entry]") {
+  detail::fast_cursor cursor(R"({"fullUrl":"u","resource":{"resourceType":"Parameters","id":"1"}})", nullptr);
+  BundleEntry<> entry;
+  CHECK(detail::entry_source<BundleEntry<>>::fast(cursor, entry, {}));
+  CHECK(entry.fullUrl == "u");
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/allocation_count.hpp"
 #include "support/catch.hpp"
 #include "support/changes.hpp"
 #include "support/general.hpp"
@@ -252,4 +253,95 @@ TEST_CASE("an entry may take no more memory than is allowed, however it is read"
   const auto plain = read_entries<BundleEntry<>>(entry, read_options{}.max_memory(1000));
   REQUIRE_FALSE(plain.has_value());
   CHECK(plain.issues().front().code == issue_type::too_costly);
+}
+
+TEST_CASE("an entry without a fault takes the memory of its struct, and no more", "[bundle][read_entries]") {
+  const std::string room(100, 'r');
+  const std::string text = to_json(to_bundle(std::vector<ward::Bed>(100, {room, room})));
+  std::size_t seen = 0;
+  const auto visit = [&seen, &room](ward::Bed&& bed) {
+    const ward::Bed taken = std::move(bed);
+    seen += taken.code == room && taken.room == room ? 1 : 0;
+  };
+  // The room, the id, and the code: a parameter that the id replaces, once before the parameters are read and once after.
+  const std::size_t whole = test::allocations_of([&] { static_cast<void>(for_each_entry<ward::Bed>(text, visit)); });
+  CHECK(whole <= 100 * 4 + 20);
+  CHECK(seen == 100);
+  const auto buffers = in_buffers(text, 10'000);
+  const std::size_t buffered = test::allocations_of([&] { static_cast<void>(for_each_entry<ward::Bed>(buffers, visit)); });
+  CHECK(buffered <= 100 * 4 + 200);
+  CHECK(seen == 200);
+}
+
+TEST_CASE("a visitor may keep what it is given", "[bundle][read_entries]") {
+  const std::string room(100, 'r');
+  const std::string text = to_json(to_bundle(std::vector<ward::Bed>(3, {"1", room})));
+  std::vector<ward::Bed> kept;
+  const auto take = [&kept](ward::Bed&& bed) {
+    const char* const before = bed.room.data();
+    kept.push_back(std::move(bed));
+    CHECK(kept.back().room.data() == before);
+  };
+  CHECK(for_each_entry<ward::Bed>(text, take).empty());
+  CHECK(kept == std::vector<ward::Bed>(3, {"1", room}));
+}
+
+namespace {
+
+// Buffers whose iterator can only be moved, and which count how many were asked for.
+struct counted {
+  std::string_view first;
+  std::string_view again;  // after it, without end
+  mutable std::size_t asked = 0;
+
+  struct iterator {
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    explicit iterator(const counted& from) : of(&from) {}
+    iterator(iterator&&) = default;
+    iterator& operator=(iterator&&) = default;
+    std::string_view operator*() const { return of->asked == 0 ? of->first : of->again; }
+    iterator& operator++() { return ++of->asked, *this; }
+    void operator++(int) { ++of->asked; }
+    bool operator==(std::default_sentinel_t) const { return of->asked > 100'000; }
+    const counted* of;
+  };
+  [[nodiscard]] iterator begin() const { return iterator(*this); }
+  [[nodiscard]] static std::default_sentinel_t end() { return {}; }
+};
+
+}  // namespace
+
+TEST_CASE("reading from buffers stops when it is asked to, wherever it is", "[bundle][read_entries]") {
+  const std::string head = R"({"resourceType":"Bundle","type":"collection","entry":[)";
+  const std::string bed =
+      R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"bed","part":[{"name":"code","valueString":"1"},{"name":"room","valueString":"2"}]}]}},)";
+  // One entry after the other, read by the fast reader or by the general one, white space without end, a string without end.
+  const std::string without_url = "{" + bed.substr(bed.find("\"resource\""));
+  for (const counted& buffers : {counted{head, bed}, counted{head, without_url}, counted{head, "    "}, counted{"    ", "    "},
+                                 counted{head + '"', "x"}}) {
+    std::size_t seen = 0;
+    std::size_t asked = 0;
+    const auto stop = [&asked] { return ++asked > 2; };
+    const issues found = for_each_entry<ward::Bed>(buffers, [&seen](ward::Bed&&) { ++seen; }, read_options{}.stop_when(stop));
+    CAPTURE(buffers.first, buffers.again);
+    REQUIRE(found.size() == 1);
+    CHECK(test::lines_of(found) == "0 0:0 fatal timeout  : stopped before the end: stop_when in the options said so\n");
+    CHECK(asked == 3);
+    CHECK(buffers.asked < 1000);
+    CHECK((seen > 0) == (buffers.again == bed));
+  }
+}
+
+TEST_CASE("entries of a whole text stop to be read when it is asked for", "[bundle][read_entries]") {
+  const std::string text = to_json(to_bundle(std::vector<ward::Bed>(1000, {"1", "2"})));
+  std::size_t seen = 0;
+  std::size_t asked = 0;
+  const auto stop = [&asked] { return ++asked > 2; };
+  const issues found = for_each_entry<ward::Bed>(text, [&seen](ward::Bed&&) { ++seen; }, read_options{}.stop_when(stop));
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().code == issue_type::timeout);
+  // It asks at the beginning, and after as many entries as are 4,096 steps.
+  CHECK(seen > 100);
+  CHECK(seen < 400);
 }

@@ -41,3 +41,15 @@ TEST_CASE("buffers are added to what is in hand, and what was read is forgotten"
   CHECK(window.text() == "f");
   CHECK_FALSE(window.more(6));
 }
+
+TEST_CASE("an escape at the end of a buffer goes on in the next", "[bundle][text_window]") {
+  // The byte behind it does not end the string, whatever it is.
+  const std::string_view text = R"("a\\\"b" )";
+  for (std::size_t first = 0; first < text.size(); ++first)
+    for (std::size_t second = first; second < text.size(); ++second) {
+      detail::value_end end;
+      const bool found = end.find(text.substr(0, first)) || end.find(text.substr(0, second)) || end.find(text);
+      CHECK(found);
+      CHECK(end.size() == 8);
+    }
+}

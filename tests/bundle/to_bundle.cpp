@@ -199,3 +199,18 @@ TEST_CASE("an answer never borrows the text of values made for the moment", "[bu
   STATIC_REQUIRE(std::same_as<decltype(parts), const Bundle<Parameters<owned>>>);
   CHECK(to_json(parts).find(std::string(50, 'n')) != std::string::npos);
 }
+
+TEST_CASE("the id of a struct that is given away is moved, whether it is text or an Id", "[bundle][to_bundle]") {
+  ward::Visit<> visit;
+  visit.number = std::string(100, 'n');
+  std::vector<ward::Visit<>> one;
+  one.push_back(std::move(visit));
+  const char* const text = std::string_view(one[0].number).data();
+  const auto bundle = to_bundle(std::move(one));
+  CHECK(std::string_view(bundle.entry[0].resource->id).data() == text);
+  std::vector<ReportJob<>> jobs = fixtures::jobs(1);
+  jobs[0].id = std::string(100, 'j');
+  const char* const id = std::string_view(jobs[0].id).data();
+  const auto answer = get_report_job_status(std::move(jobs));
+  CHECK(std::string_view(answer.entry[0].resource->id).data() == id);
+}

@@ -253,5 +253,7 @@ TEST_CASE("the state of a job follows from its times", "[ehealth][report_job]") 
   CHECK(state(one) == job_state::ended);
   one.started.reset();
   CHECK(state(one) == job_state::ended);
+  one.ended.reset();
+  CHECK(state(one) == job_state::waiting);
   CHECK(to_string(job_state::running) == "running");
 }

@@ -161,3 +161,24 @@ TEST_CASE("a long string cut within a sequence of bytes is whole again", "[eheal
     }
   }
 }
+
+TEST_CASE("the answer for one user is written to a sink in pieces of 64 KiB", "[ehealth][json_chunks]") {
+  struct sizes {
+    std::string text{};
+    std::vector<std::size_t> pieces{};
+    void write(const char* data, std::size_t size) {
+      text.append(data, size);
+      pieces.push_back(size);
+    }
+  };
+  auto jobs = fixtures::jobs(700);
+  for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].userId = i % 7 == 0 ? "other" : "anna";
+  sizes sink;
+  const write_report report = write_json(jobs, for_user{"anna"}, sink);
+  CHECK(report.complete);
+  CHECK(report.bytes == sink.text.size());
+  CHECK(sink.text == to_json(get_report_job_status(jobs, for_user{"anna"})));
+  REQUIRE(sink.pieces.size() > 2);
+  CHECK(sink.pieces[0] == 65536);
+  CHECK(sink.pieces[1] == 65536);
+}

@@ -193,3 +193,20 @@ TEST_CASE("transaction: an entry that cannot be read refuses all, before it begi
     }
   }
 }
+
+TEST_CASE("the items of an array are what is between its brackets and commas, and there is nothing after it", "[http][batch]") {
+  const auto items = [](std::string_view text, std::size_t most = 9) {
+    http::detail::array_items out;
+    if (!http::detail::items_of(text, most, out)) return std::string("none");
+    std::string all = std::to_string(out.count);
+    for (const std::string_view each : out.first) (all += ' ') += each;
+    return all;
+  };
+  CHECK(items("[]") == "0");
+  CHECK(items(" [ 1 , {\"a\":2} ] ") == "2 1 {\"a\":2}");
+  CHECK(items("[1,2,3]", 2) == "3 1 2");
+  for (const std::string_view wrong : {"[1", "[1,", "[1,]", "[1] x", "[1]]", "[1}", "1", "", "[", "{}", "[1 2]", "[,1]"}) {
+    CAPTURE(wrong);
+    CHECK(items(wrong) == "none");
+  }
+}

@@ -1,5 +1,6 @@
 // Functions that throw, and where a transaction ends.
 
+#include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/batch.hpp>
 #include <stdexcept>
@@ -141,6 +142,9 @@ TEST_CASE("batch: what an entry is answered with need not be FHIR", "[http][batc
         out.status = 500;
         out.headers = {{"Content-Type", "application/json"}};
         out.content = http::body(std::string(R"({"error":"no)"));
+      } else if (asked.target == "/plain") {
+        out.headers = {{"Content-Type", "text/plain"}};
+        out.content = http::body(std::string(R"({"resourceType":"Patient"})"));
       } else {
         out.headers = {{"Content-Type", "image/png"}};
         out.content = http::body(std::string("\x89PNG"));
@@ -148,9 +152,10 @@ TEST_CASE("batch: what an entry is answered with need not be FHIR", "[http][batc
       return out;
     }
   };
-  const test::reply reply = send(http::batch_service(answering{}),
-                                 bundle_of("batch", get_entry("accepted") + ',' + get_entry("page") + ',' + get_entry("no-json") +
-                                                        ',' + get_entry("bad-error") + ',' + get_entry("raw")));
+  const test::reply reply =
+      send(http::batch_service(answering{}),
+           bundle_of("batch", get_entry("accepted") + ',' + get_entry("page") + ',' + get_entry("no-json") + ',' +
+                                  get_entry("bad-error") + ',' + get_entry("raw") + ',' + get_entry("plain")));
   const auto read = from_json<Bundle<>>(reply.text);
   REQUIRE(read);
   CHECK_FALSE(validate(*read).has_errors());
@@ -165,4 +170,25 @@ TEST_CASE("batch: what an entry is answered with need not be FHIR", "[http][batc
   CHECK(to_json(read->entry[3]).ends_with(R"("response":{"status":"500"}})"));
   CHECK(to_json(read->entry[4]) ==
         R"({"resource":{"resourceType":"Binary","contentType":"image/png","data":"iVBORw=="},"response":{"status":"200"}})");
+  // Not JSON by its name, whatever it looks like.
+  CHECK(to_json(read->entry[5]).starts_with(R"({"resource":{"resourceType":"Binary","contentType":"text/plain","data":")"));
+}
+
+TEST_CASE("batch: the answers of entries may have as many bytes as the limit says", "[http][batch]") {
+  const std::string two = bundle_of("batch", get_entry("$print") + ',' + get_entry("$print"));
+  const auto statuses = [&two](std::size_t most) {
+    return test::reported(send(http::batch_service(test::desk{test::server(), nullptr}, {.max_answers = most}), two));
+  };
+  // The size of an entry is what is said where it is too much.
+  const lines over = statuses(1);
+  REQUIRE(over.size() == 2);
+  CHECK(over[0] == "200 Binary");
+  const std::string_view before = "413 too-costly: the answers of the entries before this one have ";
+  REQUIRE(over[1].starts_with(before));
+  const auto size = static_cast<std::size_t>(std::stoul(over[1].substr(before.size())));
+  CHECK(size > 50);
+  CHECK(statuses(size) == lines{"200 Binary", "200 Binary"});
+  const lines one_less = statuses(size - 1);
+  REQUIRE(one_less.size() == 2);
+  CHECK(one_less[1].starts_with(before));
 }

@@ -112,6 +112,16 @@ TEST_CASE("openapi: about the server", "[http][openapi]") {
         std::string::npos);
 }
 
+TEST_CASE("openapi: the summary of a call is its title, or its code", "[http][openapi]") {
+  OperationDefinition<> definitions[] = {definition<test::Forget>()};
+  const auto summary = [&definitions] {
+    return at(http::openapi_document(test::server(), definitions), {"paths", "/$forget", "post", "summary"});
+  };
+  CHECK(summary() == "$forget");
+  definitions[0].title = "Forget the \"desk\"";
+  CHECK(summary() == "Forget the \"desk\"");
+}
+
 TEST_CASE("openapi: primitives are in the query of GET, and typed in the Parameters of POST", "[http][openapi]") {
   const std::string text = document_of<test::Find>();
   CHECK(text.find(R"("/Patient/$find":{"get":{"operationId":"get-find-Patient","summary":"$find","parameters":[)"

@@ -140,3 +140,12 @@ TEST_CASE("a target beyond the limit is refused before it is read") {
         "too-long: the URL has 8193 bytes, but this server reads at most 8192: send the parameters in the body of a POST");
   CHECK(test::get(std::string(10'000'000, '/')).status == 414);
 }
+
+TEST_CASE("the name of a type has letters alone, at most 64") {
+  CHECK(http::detail::is_type_name("Patient"));
+  CHECK(http::detail::is_type_name(std::string(64, 'a')));
+  CHECK_FALSE(http::detail::is_type_name(std::string(65, 'a')));
+  CHECK_FALSE(http::detail::is_type_name(""));
+  CHECK_FALSE(http::detail::is_type_name("a1"));
+  CHECK_FALSE(http::detail::is_type_name("a.b"));
+}

@@ -1,19 +1,12 @@
 #pragma once
 // Counts what is taken from the heap by operator new, and given back. It replaces the program's operator new and delete:
-// one source of a program includes it.
+// one source of a program includes it, the others include allocation_count.hpp.
 
 #include <cstddef>
 #include <cstdlib>
 #include <new>
 
-namespace test {
-
-inline std::size_t taken = 0;
-inline std::size_t given_back = 0;
-
-inline std::size_t live() { return taken - given_back; }
-
-}  // namespace test
+#include "allocation_count.hpp"
 
 // All forms, also those that a standard library writes in terms of the others: a sanitizer has its own of each.
 // NOLINTBEGIN(misc-definitions-in-headers)

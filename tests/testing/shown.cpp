@@ -39,6 +39,12 @@ TEST_CASE("jobs are shown as in the answer", "[testing][shown]") {
       R"({"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob","part":[{"name":"status","valueString":"DONE"},{"name":"parameters","resource":{"resourceType":"Parameters"}}]}]})");
 }
 
+TEST_CASE("jobs that borrow their text are shown with it", "[testing][shown]") {
+  ReportJob<std::optional<Parameters<borrowed>>, borrowed> job;
+  job.id = "1";
+  CHECK(shown(job) == R"({"resourceType":"Parameters","id":"1","parameter":[{"name":"reportJob"}]})");
+}
+
 TEST_CASE("enumerations and issues are shown in FHIR's codes", "[testing][shown]") {
   CHECK(shown(issue_type::code_invalid) == "code-invalid");
   CHECK(shown(issue_severity::fatal) == "fatal");

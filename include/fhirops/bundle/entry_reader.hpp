@@ -14,6 +14,7 @@
 #include "fhirops/bundle/text_window.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/stop.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/read.hpp"
@@ -48,6 +49,7 @@ class entry_reader : private bundle_envelope<Window> {
   using base::pass_to;
   using base::position;
   using base::rest;
+  using base::steps_;
   using base::stops;
   using base::window_;
   using source = entry_source<T>;
@@ -119,7 +121,10 @@ class entry_reader : private bundle_envelope<Window> {
   }
   void add(issues found, const text_position& here, std::size_t index, bool lone = false) {
     for (issue& each : found) {
-      broken_ = broken_ || each.code == issue_type::timeout;
+      if (each.code == issue_type::timeout) {
+        broken_ = true;
+        steps_ = step_counter(stop_condition(stops_at_once));
+      }
       move_issue(each, here, position());
       if (each.severity == issue_severity::fatal) move_byte(each.text, here, position());
       number_entry(each, '0', index, lone);

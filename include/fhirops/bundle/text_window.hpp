@@ -23,9 +23,7 @@ class value_end {
         at_ += find_special(text.data() + at_, text.size() - at_);
         if (at_ == text.size()) return false;
         if (text[at_] == '\\') {
-          // The escaped byte belongs to the escape, once it is there.
-          if (at_ + 1 == text.size()) return false;
-          ++at_;
+          ++at_;  // the escaped byte, which may not be there yet
         } else if (text[at_] == '"') {
           in_string_ = false;
           if (depth_ == 0) return ++at_, true;

@@ -186,7 +186,7 @@ inline std::optional<issue> read_entry_url(std::string_view url, std::string_vie
   const std::size_t colon = url.find(':');
   if (colon < url.find_first_of("/?#$")) {
     const std::string_view path = url.substr(base.size() < url.size() ? base.size() : url.size());
-    if (base.empty() || !url.starts_with(base) || !(path.empty() || path[0] == '/' || path[0] == '?'))
+    if (!url.starts_with(base) || !(path.empty() || path[0] == '/' || path[0] == '?'))
       return fault_of(issue_type::value,
                       fhirops::detail::joined({fhirops::detail::quoted(url), " is not a URL of this service",
                                                base.empty() ? "" : fhirops::detail::joined({", which is at ", base}),

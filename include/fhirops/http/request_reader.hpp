@@ -52,9 +52,6 @@ void keep(kept_call& kept, const basic_exchange<S>& with, const user& who, host_
   kept.called.headers = kept.headers;
 }
 
-// The kind of body that a request has.
-enum class content : unsigned char { none, parameters, resource };
-
 // The faults of a request. What breaks the rules of R4 or HTTP is 400; what the operation did not ask for is 422.
 struct faults {
   issues found{};
@@ -74,12 +71,12 @@ struct faults {
 // The parameters that a URL must not have. In a POST they belong in the body, unless that is a resource by itself; in
 // any call it is those that the operation does not have, if nothing else reports them. Lenient reading ignores them
 // with a warning.
-inline issues unknown_in_url(exchange& with, content body, std::span<const fhirops::detail::param_row> rows) {
+inline issues unknown_in_url(exchange& with, bool has_resource, std::span<const fhirops::detail::param_row> rows) {
   issues all;
   for (const std::string& name : with.asks().others) {
     if (all.size() > with.reading().max_issues()) break;
     issue found;
-    if (!with.is_get() && body != content::resource)
+    if (!with.is_get() && !has_resource)
       found = fault_at(name, exchange::quoted(name) + " is in the URL, but a POST has its parameters in the body: move it there",
                        issue_type::not_supported);
     else if (find_row(rows, name) == nullptr && (name.starts_with('_') || (!with.is_get() && with.reading().is_strict())))
@@ -100,7 +97,7 @@ inline issues unknown_in_url(exchange& with, content body, std::span<const fhiro
 // Reads the parameters in a body; a resource by itself becomes the parameter `sole`, if there may be one. False if
 // there are no parameters that could be compared with the operation's.
 template <Storage S>
-bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, content& what, faults& wrong) {
+bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, bool& is_resource, faults& wrong) {
   if (with.content().empty()) return true;
   auto read = from_json<Resource<S>>(with.content(), with.reading());
   if (!read) {
@@ -111,9 +108,8 @@ bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, conten
   if (issues found = validate(*read, with.checking()); found.has_errors()) wrong.add(400, std::move(found));
   if (auto* sent = read->template get_if<Parameters<S>>()) {
     out = std::move(*sent);
-    what = content::parameters;
   } else if (!sole.empty()) {
-    what = content::resource;
+    is_resource = true;
     auto& parameter = out.parameter.emplace_back();
     parameter.name = sole;
     parameter.resource = *std::move(read);
@@ -166,7 +162,7 @@ void check_url(const exchange& with, const Parameters<S>& parameters, std::size_
 // Reads a GET.
 template <Storage S>
 bool read_url(exchange& with, const fhirops::detail::bound_target<S>& out, faults& wrong) {
-  wrong.add(400, unknown_in_url(with, content::none, out.rows));
+  wrong.add(400, unknown_in_url(with, false, out.rows));
   fhirops::detail::query_parameters<S> asked{out.rows};
   asked.read(with.query(), with.reading().max_issues());
   wrong.add(400, std::move(asked.malformed));
@@ -187,12 +183,12 @@ bool read_url(exchange& with, const fhirops::detail::bound_target<S>& out, fault
 template <Storage S>
 bool read_post(exchange& with, std::string_view sole, const fhirops::detail::bound_target<S>& out, faults& wrong) {
   fhirops::detail::query_parameters<S> asked{out.rows};
-  content body = content::none;
-  const bool has_body = read_body(with, sole, asked.parameters, body, wrong);
+  bool is_resource = false;
+  const bool has_body = read_body(with, sole, asked.parameters, is_resource, wrong);
   // What kind the body is decides what the URL may have.
-  if (has_body || sole.empty()) wrong.add(400, unknown_in_url(with, body, out.rows));
+  if (has_body || sole.empty()) wrong.add(400, unknown_in_url(with, is_resource, out.rows));
   if (!has_body) return false;
-  if (body == content::resource && !with.asks().others.empty()) {
+  if (is_resource && !with.asks().others.empty()) {
     asked.read(with.query(), with.reading().max_issues());
     wrong.add(400, std::move(asked.malformed));
     check_url(with, asked.parameters, 1, wrong);
@@ -201,8 +197,7 @@ bool read_post(exchange& with, std::string_view sole, const fhirops::detail::bou
   const bool read = read_parameters(asked.parameters, out, with.reading(), of_table);
   issues found;
   for (issue& each : of_table) {
-    const bool of_url =
-        body == content::resource && each.pointer.starts_with("/parameter/") && !each.pointer.starts_with("/parameter/0");
+    const bool of_url = is_resource && each.pointer.starts_with("/parameter/") && !each.pointer.starts_with("/parameter/0");
     if (of_url)
       asked.add(found, {std::move(each)});
     else

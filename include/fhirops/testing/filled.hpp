@@ -89,7 +89,7 @@ class filler {
   }
 
   static std::string_view concrete(std::string_view type) {
-    return type.empty() || type == "Element" || fhirops::detail::is_abstract_resource(type) ? "Patient" : type;
+    return type.empty() || fhirops::detail::is_abstract_resource(type) ? "Patient" : type;
   }
   fhirops::type_id allowed(fhirops::type_set types) {
     const auto type = [this] { return static_cast<fhirops::type_id>(1 + seed_ % fhirops::value_type_count); };
