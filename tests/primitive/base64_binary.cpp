@@ -105,4 +105,24 @@ TEST_CASE("no base64") {
   CHECK_FALSE(Base64Binary<>(std::string_view("Zm9v\0\0\0\0", 8)).ok());
 }
 
+TEST_CASE("every byte at every position of a long text") {
+  const std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const std::string plain(digits.substr(24, 40));
+  for (std::size_t at = 0; at < plain.size(); ++at)
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = plain;
+      text[at] = static_cast<char>(byte);
+      const bool is_digit = digits.find(text[at]) != std::string_view::npos;
+      const bool is_padding = text[at] == '=' && at + 1 == text.size();
+      CAPTURE(at, byte);
+      // A space in place of a digit leaves groups that are too short.
+      REQUIRE(Base64Binary<>(text).ok() == (is_digit || is_padding));
+    }
+  // Lines, as MIME has them.
+  std::string lines;
+  for (int i = 0; i < 5; ++i) lines += plain + plain.substr(4) + "\r\n";
+  CHECK(Base64Binary<>(lines).ok());
+  CHECK_FALSE(Base64Binary<>("A" + lines).ok());
+}
+
 TEST_CASE("bits that padding leaves over are not looked at") { CHECK(Base64Binary<>("Zh==").decode() == bytes_of("f")); }
