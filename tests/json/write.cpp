@@ -119,6 +119,11 @@ TEST_CASE("characters to escape are found anywhere in a string", "[json][write]"
       for (const std::size_t after : {0U, 1U, 7U, 8U, 15U, 16U, 17U, 33U})
         REQUIRE(written_id(std::string(before, 'a') + special + std::string(after, 'z')) ==
                 std::string(before, 'a') + escaped + std::string(after, 'z'));
+  // In strings that are written in pieces.
+  for (std::size_t before = 1000; before < 1100; ++before)
+    for (const std::size_t after : {0U, 1U, 70U, 2000U})
+      REQUIRE(written_id(std::string(before, 'a') + "\"" + std::string(after, 'z') + "\n") ==
+              std::string(before, 'a') + "\\\"" + std::string(after, 'z') + "\\n");
 }
 
 TEST_CASE("ill-formed UTF-8 is written as U+FFFD, and counted", "[json][write]") {

@@ -18,18 +18,18 @@ namespace fhirops::detail {
 // Takes JSON that is valid in pieces, each a multiple of 64 bytes but the last.
 class json_compactor {
  public:
-  // How much more room than the size of a piece there must be: runs are copied 16 bytes at a time.
-  static constexpr std::size_t slack = 16;
+  // How much more room than the size of a piece there must be: runs are copied 32 bytes at a time.
+  static constexpr std::size_t slack = 64;
 
   // Behind what was put.
   char* put(char* to, std::string_view piece) noexcept {
     const char* p = piece.data();
     std::size_t left = piece.size();
     // A run that begins in the block may be copied from behind its end.
-    for (; left >= 64 + slack; left -= 64, p += 64) to = put_block(to, p, ~std::uint64_t{0});
+    for (; left >= 64 + overlap; left -= 64, p += 64) to = put_block(to, p, ~std::uint64_t{0});
     for (; left > 0;) {
       const std::size_t size = std::min<std::size_t>(left, 64);
-      char last[64 + slack] = {};
+      char last[64 + overlap] = {};
       std::memcpy(last, p, size);
       to = put_block(to, last, size == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1);
       left -= size;
@@ -39,6 +39,8 @@ class json_compactor {
   }
 
  private:
+  static constexpr std::size_t overlap = 32;  // bytes behind a block that are read with it
+
   struct masks {
     std::uint64_t quotes = 0;
     std::uint64_t backslashes = 0;
@@ -49,12 +51,17 @@ class json_compactor {
 #if defined(__SSE2__) || defined(_M_X64)
     const auto bits = [](__m128i bytes) { return std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(bytes))}; };
     const __m128i blank = _mm_set1_epi8(' ');
+    const __m128i backslash = _mm_set1_epi8('\\');
+    __m128i any_backslash = _mm_setzero_si128();
     for (unsigned at = 0; at < 64; at += 16) {
       const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
       found.quotes |= bits(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))) << at;
-      found.backslashes |= bits(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))) << at;
       found.spaces |= bits(_mm_cmpeq_epi8(_mm_min_epu8(bytes, blank), bytes)) << at;
+      any_backslash = _mm_or_si128(any_backslash, _mm_cmpeq_epi8(bytes, backslash));
     }
+    if (_mm_movemask_epi8(any_backslash) != 0)
+      for (unsigned at = 0; at < 64; at += 16)
+        found.backslashes |= bits(_mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at)), backslash)) << at;
 #else
     for (unsigned at = 0; at < 64; ++at) {
       found.quotes |= std::uint64_t{p[at] == '"'} << at;
@@ -72,17 +79,19 @@ class json_compactor {
     for (unsigned shift = 1; shift < 64; shift *= 2) in_string ^= in_string << shift;
     in_string ^= in_string_;
     in_string_ = (in_string >> 63U) != 0 ? ~std::uint64_t{0} : 0;
-    std::uint64_t kept = (in_string | ~found.spaces) & valid;
+    const std::uint64_t kept = (in_string | ~found.spaces) & valid;
     if (kept == ~std::uint64_t{0}) {
       std::memcpy(to, p, 64);
       return to + 64;
     }
-    while (kept != 0) {
-      const auto begin = static_cast<unsigned>(std::countr_zero(kept));
-      const auto size = static_cast<unsigned>(std::countr_one(kept >> begin));
-      for (unsigned i = 0; i < size; i += 16) std::memcpy(to + i, p + begin + i, 16);
+    // Where a run begins, and where it ends, in turns.
+    for (std::uint64_t edges = kept ^ (kept << 1U); edges != 0; edges &= edges - 1) {
+      const auto begin = static_cast<unsigned>(std::countr_zero(edges));
+      edges &= edges - 1;
+      const unsigned size = static_cast<unsigned>(std::countr_zero(edges)) - begin;  // to the end of the block, if none is left
+      std::memcpy(to, p + begin, 32);
+      if (size > 32) std::memcpy(to + 32, p + begin + 32, 32);
       to += size;
-      kept &= kept + (kept & (~kept + 1));  // without its lowest run
     }
     return to;
   }

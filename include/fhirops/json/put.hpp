@@ -2,6 +2,7 @@
 // Copies JSON text through a pointer, for writers that have checked the free space before: constants, and strings that
 // are checked for special bytes in the same pass.
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -13,10 +14,10 @@
 
 namespace fhirops::detail {
 
-// How JSON escapes one byte; empty for bytes that need no escape.
+// How JSON escapes one byte that is not beyond ASCII.
 struct escape {
-  char text[6];
-  std::size_t size;
+  char text[7];
+  std::uint8_t size;
 };
 constexpr escape escape_of(unsigned char byte) noexcept {
   constexpr std::string_view hex = "0123456789ABCDEF";
@@ -38,6 +39,13 @@ constexpr escape escape_of(unsigned char byte) noexcept {
       return {{'\\', 'u', '0', '0', hex[byte >> 4U], hex[byte & 15U]}, 6};
   }
 }
+// A table, since no processor foresees which of them comes next.
+inline constexpr auto escapes = [] {
+  std::array<escape, 0x80> all{};
+  for (unsigned i = 0; i < 0x20; ++i) all[i] = escape_of(static_cast<unsigned char>(i));
+  for (const char c : {'"', '\\'}) all[static_cast<unsigned char>(c)] = escape_of(static_cast<unsigned char>(c));
+  return all;
+}();
 
 // The most bytes that one byte of a string becomes: \u001F.
 inline constexpr std::size_t worst_expansion = 6;
@@ -73,9 +81,33 @@ template <std::size_t N>
   return to + text.size();
 }
 
-// Copies up to the end or the first byte that needs a closer look, in one pass, and sets `p` to where it stopped. There
-// must be space for 16 bytes more.
-[[gnu::always_inline]] inline char* put_plain(char* to, const char*& p, const char* end) noexcept {
+// Copies one `Word` to two.
+template <class Word>
+[[gnu::always_inline]] inline void copy_both_ends(char* to, const char* from, std::size_t size) noexcept {
+  Word head = 0;
+  Word tail = 0;
+  std::memcpy(&head, from, sizeof head);
+  std::memcpy(&tail, from + size - sizeof tail, sizeof tail);
+  std::memcpy(to, &head, sizeof head);
+  std::memcpy(to + size - sizeof tail, &tail, sizeof tail);
+}
+
+// Copies at most 16 bytes.
+[[gnu::always_inline]] inline char* put_short(char* to, const char* from, std::size_t size) noexcept {
+  if (size >= 8) {
+    copy_both_ends<std::uint64_t>(to, from, size);
+  } else if (size >= 4) {
+    copy_both_ends<std::uint32_t>(to, from, size);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+  return to + size;
+}
+
+// Copies up to the end of the text, which goes on at `p`, or the first byte that needs a closer look, in one pass, and
+// sets `p` to where it stopped. There must be space for 16 bytes more.
+[[gnu::always_inline]] inline char* put_plain(char* to, const char*& p, std::string_view text) noexcept {
+  const char* const end = text.data() + text.size();
 #if defined(__SSE2__) || defined(_M_X64)
   for (; end - p >= 16; p += 16, to += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
@@ -85,6 +117,15 @@ template <std::size_t N>
       p += plain;
       return to + plain;
     }
+  }
+  if (text.size() >= 16) {
+    // The rest is looked at with what is before it.
+    const std::ptrdiff_t left = end - p;
+    const unsigned mask = special_mask(_mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16))) >> (16 - left);
+    const std::ptrdiff_t plain = mask != 0 ? std::countr_zero(mask) : left;
+    to = put_short(to, p, static_cast<std::size_t>(plain));
+    p += plain;
+    return to;
   }
 #else
   const std::size_t plain = find_special(p, static_cast<std::size_t>(end - p));
@@ -102,12 +143,12 @@ template <std::size_t N>
   const char* p = text.data();
   const char* const end = p + text.size();
   for (;;) {
-    to = put_plain(to, p, end);
+    to = put_plain(to, p, text);
     if (p == end) break;
     const auto byte = static_cast<unsigned char>(*p);
     if (byte < 0x80 && byte != 0) {
-      const escape e = escape_of(byte);
-      std::memcpy(to, e.text, sizeof e.text);
+      const escape& e = escapes[byte];
+      std::memcpy(to, &e, sizeof e);
       to += e.size;
       ++p;
       continue;
@@ -119,7 +160,8 @@ template <std::size_t N>
       to += 3;
       ++replaced;
     } else {
-      std::memcpy(to, p, size);
+      std::memcpy(to, p, 2);  // of two to four bytes
+      std::memcpy(to + size - 2, p + size - 2, 2);
       to += size;
       taken = size;
     }
@@ -160,7 +202,7 @@ template <std::size_t N>
 #endif
 }
 
-// The same for a string of one `Word` to two.
+// Copies a string of one `Word` to two; whether one of its bytes is special.
 template <class Word>
 [[gnu::always_inline]] inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
   Word head = 0;
@@ -205,6 +247,22 @@ template <class Word>
   if (special) [[unlikely]]
     return put_special_text(to, text, replaced);
   return to + size;
+}
+
+// The same, for strings that are long and perhaps full of such bytes: narratives, and lines of text. The first of them ends
+// the look at many bytes at once.
+[[gnu::noinline]] inline char* put_long_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
+  constexpr std::size_t at_once = 64;
+  while (text.size() >= at_once && !copy_and_look(to, text.data(), at_once)) {
+    to += at_once;
+    text.remove_prefix(at_once);
+  }
+  return put_special_text(to, text, replaced);
+}
+
+// A name out of a table: short, and without anything to escape.
+[[gnu::always_inline]] inline char* put_name(char* to, std::string_view name) noexcept {
+  return name.size() <= 16 ? put_short(to, name.data(), name.size()) : put_as_is(to, name);
 }
 
 }  // namespace fhirops::detail

@@ -1,7 +1,9 @@
 #pragma once
 // Where written bytes go.
 
+#include <concepts>
 #include <cstddef>
+#include <string>
 
 namespace fhirops {
 
@@ -41,13 +43,20 @@ class sink_ref {
   template <Sink T>
   explicit sink_ref(T& sink) noexcept
       : sink_(address_of(sink)),
-        hand_over_([](void* to, const char* bytes, std::size_t size) { return hand_over(*static_cast<T*>(to), bytes, size); }) {}
+        hand_over_([](void* to, const char* bytes, std::size_t size) { return hand_over(*static_cast<T*>(to), bytes, size); }) {
+    if constexpr (std::same_as<T, std::string>) text_ = &sink;
+  }
 
   bool hand(const char* bytes, std::size_t size) const { return hand_over_(sink_, bytes, size); }
+  // So many bytes are still to come, as far as one can tell: a string then grows once, and not step by step.
+  void expect(std::size_t size) const {
+    if (text_ != nullptr && text_->capacity() - text_->size() < size) text_->reserve(text_->size() + size);
+  }
 
  private:
   void* sink_;
   bool (*hand_over_)(void* to, const char* bytes, std::size_t size);
+  std::string* text_ = nullptr;
 };
 
 }  // namespace detail

@@ -78,22 +78,31 @@ class text_out {
   void number(std::string_view digits) { raw(digits); }
   void boolean(bool truth) { raw(truth ? "true" : "false"); }
   void null() { raw("null"); }
-  // Writes a value by literals, with `put(cursor, replaced)`. Returns false, having done nothing, if that refuses, or if
-  // the output is indented.
-  template <class Put>
-  bool literals(Put&& put_all) {
-    if (indent_ > 0) return false;
-    if (used_ > sizeof buffer_ / 2) flush();
-    output_cursor cursor{buffer_ + used_, buffer_ + sizeof buffer_};
-    if (pending_comma_ && !after_key_) *cursor.at++ = ',';
-    std::size_t replaced = report_.replaced;
-    cursor = put_all(cursor, replaced);
-    if (cursor.at == nullptr) return false;
-    used_ = static_cast<std::size_t>(cursor.at - buffer_);
-    report_.replaced = replaced;
-    pending_comma_ = true;
-    after_key_ = empty_ = false;
-    return true;
+  // For writers of compact JSON that put bytes into the buffer themselves: where the next one goes and where the buffer
+  // ends, and where they got to. `space` makes sure that there are `size` bytes, which must not be more than `capacity`,
+  // and keeps the last bytes that were written.
+  static constexpr std::size_t piece = 2048;  // bytes of a string that are handled at a time
+  static constexpr std::size_t kept = 1024;
+  static constexpr std::size_t capacity = 16384 - kept;
+  [[nodiscard]] char* cursor() noexcept { return buffer_ + used_; }
+  [[nodiscard]] char* end() noexcept { return buffer_ + sizeof buffer_; }
+  void moved_to(const char* to) noexcept { used_ = static_cast<std::size_t>(to - buffer_); }
+  [[nodiscard]] char* space(char* to, std::size_t size) {
+    if (static_cast<std::size_t>(end() - to) >= size) [[likely]]
+      return to;
+    return make_space(to);
+  }
+  [[nodiscard]] std::size_t& replaced() noexcept { return report_.replaced; }
+  // How many bytes the sink has, and how many more it is going to get. It is prepared for three times what it has at most.
+  [[nodiscard]] std::size_t sent() const noexcept { return report_.bytes; }
+  void expect(std::size_t size) { sink_.expect(std::min(size, 3 * report_.bytes)); }
+  // Whether `write`, which begins without a comma, wrote anything.
+  template <class Write>
+  bool writes(Write& write) {
+    pending_comma_ = false;
+    after_key_ = false;
+    write();
+    return pending_comma_;
   }
   void count_unrepresentable() noexcept { ++report_.unrepresentable; }
 
@@ -149,7 +158,8 @@ class text_out {
     escaped_piece(value);
   }
   void escaped_piece(std::string_view value) {
-    used_ = static_cast<std::size_t>(put_text(reserve(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
+    used_ =
+        static_cast<std::size_t>(put_long_text(reserve(value.size() * worst_expansion + 16), value, report_.replaced) - buffer_);
   }
   void compact(std::string_view json) {
     constexpr std::size_t most = 4096;
@@ -182,6 +192,14 @@ class text_out {
     send({buffer_, used_});
     used_ = 0;
   }
+  [[gnu::noinline]] char* make_space(char* to) {
+    moved_to(to);
+    if (used_ <= kept) return to;
+    send({buffer_, used_ - kept});
+    std::memmove(buffer_, to - kept, kept);
+    used_ = kept;
+    return cursor();
+  }
   void send(std::string_view bytes) {
     if (bytes.empty() || !report_.complete) return;
     report_.complete = sink_.hand(bytes.data(), bytes.size());
@@ -196,8 +214,7 @@ class text_out {
   bool pending_comma_ = false;
   bool after_key_ = false;
   bool empty_ = true;
-  static constexpr std::size_t piece = 2048;  // bytes of a string that are handled at a time
-  char buffer_[16384];
+  char buffer_[capacity + kept];
 };
 
 }  // namespace fhirops::detail

@@ -12,24 +12,17 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value_types.hpp"
-#include "fhirops/json/item_literals.hpp"
-#include "fhirops/json/literals.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {
-
-template <Described T>
-inline constexpr item_literals literals_of{&ops_of<T>,
-                                           [](output_cursor cursor, const void* item, std::size_t& replaced) noexcept {
-                                             return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced);
-                                           }};
 
 // A stack whose first levels need no memory of their own.
 template <class T>
 class level_stack {
  public:
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] T& back() noexcept { return size_ <= few ? first_[size_ - 1] : more_.back(); }
   void push(const T& level) {
     if (size_ < few)
@@ -54,17 +47,25 @@ class level_stack {
 template <Storage S, class Out>
 class walker {
  public:
-  explicit walker(Out& out, item_literals items = {}) noexcept : out_(out), items_(items) {}
+  explicit walker(Out& out) noexcept : out_(out) {}
 
   void object(const type_info<S>& info, const void* object) {
     open(info, object, deepest_json);
-    while (!levels_.empty()) {
-      level& top = levels_.back();
-      if (top.next < top.info->fields.size())
-        member(top, top.info->fields[top.next]);
-      else
-        close(top);
-    }
+    finish();
+  }
+  // An object within others; nothing if there is no content.
+  void object_with_content(const type_info<S>& info, const void* object, std::size_t levels_left) {
+    content_visit<S> visit;
+    if (!visit.object(info, object, levels_left) && !visit.inside.visit_all(visit))
+      return count(lost_in(info, object, levels_left));
+    open(info, object, levels_left);
+    finish();
+  }
+  // One member of an object, whose own levels are `levels_left`.
+  void one_member(const type_info<S>& info, const void* object, std::uint32_t index, std::size_t levels_left) {
+    levels_.push({&info, object, levels_left, index});
+    while (levels_.size() > 1 || levels_.back().next == index) step();
+    levels_.pop();
   }
 
   // A resource of any type. False, with nothing written, if it has no JSON form.
@@ -94,6 +95,16 @@ class walker {
     bool in_array = false;
   };
 
+  void finish() {
+    while (!levels_.empty()) step();
+  }
+  void step() {
+    level& top = levels_.back();
+    if (top.next < top.info->fields.size())
+      member(top, top.info->fields[top.next]);
+    else
+      close(top);
+  }
   void open(const type_info<S>& info, const void* object, std::size_t levels_left) {
     out_.start_object();
     if (info.is_resource) {
@@ -199,7 +210,6 @@ class walker {
     const std::size_t levels_left = in_array(top.levels_left);
     while (top.item < items.count()) {
       const void* slot = items.get()->at(top.item++);
-      if (top.in_array && by_literals(f, slot, levels_left)) continue;
       if (!has_item(f, slot, levels_left)) {
         omit(f, slot, levels_left);
         continue;
@@ -208,7 +218,6 @@ class walker {
         out_.key({}, f.name, {});
         out_.start_array();
         top.in_array = true;
-        if (by_literals(f, slot, levels_left)) continue;
       }
       return item(f, slot, levels_left);
     }
@@ -219,17 +228,6 @@ class walker {
     top.in_array = false;
     top.item = 0;
     ++top.next;
-  }
-  // The types that most of an answer consists of, if the output is compact.
-  bool by_literals(const field<S>& f, const void* slot, std::size_t levels_left) {
-    if constexpr (requires { out_.literals([](output_cursor to, std::size_t&) { return to; }); }) {
-      item_literals items = items_;
-      if (f.type == type_id::ParametersParameter) items = literals_of<ParametersParameter<S>>;
-      if (items.ops != f.ops || levels_left < deepest_json / 2) return false;  // literals never nest so deep
-      return out_.literals(
-          [items, slot](output_cursor cursor, std::size_t& replaced) { return items.put(cursor, slot, replaced); });
-    }
-    return false;
   }
   void item(const field<S>& f, const void* slot, std::size_t levels_left) {
     if (f.kind == shape::attribute) return out_.text(*static_cast<const typename S::string*>(slot));
@@ -282,10 +280,7 @@ class walker {
   // An item without content is not written; anything in it that has no JSON form is lost with it, and counted.
   void omit(const field<S>& f, const void* item, std::size_t levels_left) { count(lost_with(f, item, levels_left)); }
   void omit(primitive_view<S> view, std::size_t levels_left) {
-    omission_visit<S> visit;
-    static_cast<void>(visit.object(type_table<Element<S>>(), &*view.element(), levels_left));
-    static_cast<void>(visit.inside.visit_all(visit));
-    count(visit.count);
+    count(lost_in(type_table<Element<S>>(), &*view.element(), levels_left));
   }
   void count(std::size_t lost) {
     for (; lost > 0; --lost) out_.count_unrepresentable();
@@ -335,7 +330,6 @@ class walker {
   }
 
   Out& out_;
-  item_literals items_;
   level_stack<level> levels_;
 };
 

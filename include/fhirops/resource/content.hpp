@@ -247,4 +247,12 @@ std::size_t lost_with(const field<S>& f, const void* item, std::size_t levels_le
   return visit.count;
 }
 
+template <Storage S>
+std::size_t lost_in(const type_info<S>& info, const void* object, std::size_t levels_left) {
+  omission_visit<S> visit;
+  static_cast<void>(visit.object(info, object, levels_left));
+  static_cast<void>(visit.inside.visit_all(visit));
+  return visit.count;
+}
+
 }  // namespace fhirops::detail

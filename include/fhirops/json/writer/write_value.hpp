@@ -5,6 +5,7 @@
 #include "fhirops/json/text_out.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/json/write.hpp"
+#include "fhirops/json/writer/table_writer.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 
@@ -17,8 +18,8 @@ item_literals parameters_entry_literals() noexcept {
 
 // False, with nothing written, if the value has no JSON form.
 template <Storage S, class Out>
-bool walk(const value_view<S>& value, Out& out, item_literals items = {}) {
-  walker<S, Out> walker(out, items);
+bool walk(const value_view<S>& value, Out& out) {
+  walker<S, Out> walker(out);
   if (value.any != nullptr) return value.any->has_value() && walker.resource(*value.any);
   if (value.untyped != nullptr) return walker.raw_object(*value.untyped);
   walker.object(*value.info, value.object);
@@ -28,7 +29,10 @@ bool walk(const value_view<S>& value, Out& out, item_literals items = {}) {
 template <Storage S>
 write_report write_value(const value_view<S>& value, sink_ref sink, write_options options, item_literals items) {
   text_out out(sink, options);
-  walk(value, out, items);
+  if (options.indent() == 0)
+    table_writer<S>(out, items).write(value);
+  else
+    walk(value, out);
   return out.finish();
 }
 
