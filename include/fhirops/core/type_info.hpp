@@ -250,6 +250,9 @@ struct member_traits<list<T>> : item_traits<T> {
   static constexpr bool many = true;
 };
 
+// The most characters of a name that writers have space for. Those of R4's elements have at most 32.
+inline constexpr std::size_t longest_name = 64;
+
 // The rows of a table. `M` is the member's type, which says all but what is written here.
 struct row_options {
   std::uint8_t min = 0;
@@ -258,6 +261,7 @@ struct row_options {
 };
 template <class M, std::size_t N>
 constexpr field<typename member_traits<M>::storage> row(const char (&name)[N], std::size_t offset, row_options options = {}) {
+  static_assert(N - 1 <= longest_name, "fhirops: the name of an element is longer than 64 characters");
   using traits = member_traits<M>;
   return {{name, N - 1},  static_cast<std::uint32_t>(offset),
           traits::kind,   traits::many,

@@ -82,7 +82,7 @@ class text_out {
   // ends, and where they got to. `space` makes sure that there are `size` bytes, which must not be more than `capacity`,
   // and keeps the last bytes that were written.
   static constexpr std::size_t piece = 2048;  // bytes of a string that are handled at a time
-  static constexpr std::size_t kept = 1024;
+  static constexpr std::size_t kept = 2048;
   static constexpr std::size_t capacity = 16384 - kept;
   [[nodiscard]] char* cursor() noexcept { return buffer_ + used_; }
   [[nodiscard]] char* end() noexcept { return buffer_ + sizeof buffer_; }

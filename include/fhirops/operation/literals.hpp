@@ -25,8 +25,6 @@ template <class T>
 constexpr bool has_literals();
 
 // A longer name might not fit into the space that is checked for at once.
-inline constexpr std::size_t longest_name = 64;
-
 constexpr bool is_plain_name(std::string_view name) noexcept {
   for (const char c : name)
     if (is_special(c)) return false;

@@ -185,3 +185,21 @@ TEST_CASE("a value without a JSON form writes nothing", "[json][table_writer]") 
   CHECK(by_table(Period<>{}) == written{"{}", {.bytes = 2}});
   CHECK(by_table(Parameters<>{}).text == R"({"resourceType":"Parameters"})");
 }
+
+TEST_CASE("what the output writes itself may fill the buffer to its last byte", "[json][table_writer]") {
+  // White space is dropped by blocks, compact text is copied whole, and the walker writes the third.
+  for (std::size_t size = 14'000; size < 16'500; ++size) {
+    Parameters<> value;
+    ParametersParameter<>& raw = value.parameter.emplace_back();
+    raw.name = "r";
+    raw.resource = RawResource<>{"Patient", R"({"resourceType":"Patient","c":")" + std::string(size, 'c') + "\"}"};
+    ParametersParameter<>& text = value.parameter.emplace_back();
+    text.name = "t";
+    text.value = String<>(std::string(size, 't'));
+    const written found = by_table(value);
+    const std::string expected =
+        R"({"resourceType":"Parameters","parameter":[{"name":"r","resource":{"resourceType":"Patient","c":")" +
+        std::string(size, 'c') + R"("}},{"name":"t","valueString":")" + std::string(size, 't') + "\"}]}";
+    REQUIRE((found.text == expected));
+  }
+}

@@ -63,6 +63,9 @@ class table_writer {
   // Each of these returns where the next byte goes, with space for the constants up to the next value. Space is asked
   // for where an object begins, and for each value.
   static constexpr std::size_t constants = output_cursor::between;
+  // The name of an element with the type of a choice, quotes and brackets. Of each level one may have to be taken back.
+  static constexpr std::size_t key_size = longest_name + 32;
+  static_assert(key_size < constants / 2 && deepest_literal * key_size <= text_out::kept);
 
   [[gnu::always_inline]] char* space(char* to, std::size_t size) { return out_.space(to, size); }
 
@@ -288,9 +291,9 @@ class table_writer {
   [[gnu::noinline]] char* through_output(char* to, Write write) {
     out_.moved_to(to);
     const bool written = out_.writes(write);
-    to = out_.cursor();
+    to = space(out_.cursor(), constants + 1);  // before the comma: the output may be full
     if (written) *to++ = ',';
-    return space(to, constants);
+    return to;
   }
   [[gnu::noinline]] char* by_walker(char* to, const type_info<S>& info, const void* object, const field<S>& f,
                                     std::size_t levels_left) {
