@@ -29,10 +29,12 @@ class fast_entry {
   bool read(T& value) {
     std::string_view url;
     std::string_view id;
-    if (!cursor_.take_literal("{\"fullUrl\":\"")) return in_any_order(value);
-    if (!cursor_.string(url) || cursor_.is_temporary(url) ||
-        !cursor_.take_literal(",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"") || !cursor_.string(id))
+    text_cursor local = cursor_.by_value();
+    if (!local.take_literal("{\"fullUrl\":\"")) return in_any_order(value);
+    if (!cursor_.string(local, url) || cursor_.is_temporary(url) ||
+        !local.take_literal(",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"") || !cursor_.string(local, id))
       return false;
+    cursor_.go_to(local);
     set_id(value, id);
     return url.ends_with(id) && cursor_.take_literal(",\"parameter\":") && parameter(value, id) && cursor_.take('}') &&
            cursor_.take('}');

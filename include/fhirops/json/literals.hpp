@@ -44,7 +44,10 @@ constexpr fixed_string<N + 1> fixed(std::string_view text) noexcept {
 }
 
 inline char* put_boolean(char* to, bool truth) noexcept { return truth ? put_literal(to, "true") : put_literal(to, "false"); }
-inline char* put_integer(char* to, std::int64_t number) noexcept { return std::to_chars(to, to + number_room, number).ptr; }
+[[gnu::always_inline]] inline char* put_integer(char* to, std::int64_t number) noexcept {
+  if (number >= 0 && number < 10) return *to = static_cast<char>('0' + number), to + 1;
+  return std::to_chars(to, to + number_room, number).ptr;
+}
 
 // Writes constants and strings at the output cursor; false if there is not enough space.
 template <std::size_t N>
@@ -81,7 +84,7 @@ struct primitive_literals {
       const std::string_view text = primitive;
       const char* const end = text.data() + text.size();
       if (!cursor.fits(text.size()) || text.empty() || number_end(text.data(), end) != end) return false;
-      cursor.at = put_as_is(cursor.at, text);
+      cursor.at = put_text(cursor.at, text, replaced);  // copies short text without a call
       return true;
     } else if constexpr (Kind == shape::time) {
       return primitive.text.is_in_place() && put_quoted(cursor, primitive.text.view_in_place(), replaced);

@@ -7,16 +7,19 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
 #include "fhirops/json/reader/fast_object.hpp"
+#include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/literals.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/primitive/calendar.hpp"
 
 namespace fhirops::detail {
 
@@ -54,7 +57,9 @@ class fast_struct {
   [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth, const parameter_table<Param...>&,
                                          std::index_sequence<I...>) {
     text_cursor local = cursor_.by_value();
-    static_cast<void>((written<Param>(local, value, seen[I], depth) && ...));
+    char separator = '[';
+    static_cast<void>((written<Param>(local, separator, value, seen[I], depth) && ...));
+    first_ = separator == '[';
     cursor_.go_to(local);
   }
   // The writer's literals begin with a comma, which the first parameter does not have.
@@ -64,15 +69,15 @@ class fast_struct {
   }
   // False if nothing more can be read this way.
   template <class Param>
-  [[gnu::always_inline]] bool written(text_cursor& local, T& value, std::uint32_t& seen, std::size_t depth) {
+  [[gnu::always_inline]] bool written(text_cursor& local, char& separator, T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
     if constexpr (has_opening<Param, Item>()) {
       static constexpr auto open = without_first(opening<Param, Item>());
       do {
         text_cursor next = local;
-        if (!next.take_exactly(first_ ? '[' : ',') || !next.take_literal(open.text)) return true;
+        if (!next.take_exactly(separator) || !next.take_literal(open.text)) return true;
         local = next;
-        first_ = false;
+        separator = ',';
         ++seen;
         failed_ = !(take_written<Param>(local, value, depth) && end_of_one(local));
         if (failed_) return false;
@@ -82,13 +87,16 @@ class fast_struct {
   }
   template <class Param>
   [[gnu::always_inline]] bool take_written(text_cursor& local, T& value, std::size_t depth) {
-    if constexpr (is_quoted<typename kind<Param>::item>()) {
+    using Item = typename kind<Param>::item;
+    if constexpr (is_quoted<Item>()) {
       std::string_view text;
-      return cursor_.string(local, text) && set_text(slot<Param>(value), text);
+      return cursor_.string(local, text) && add_text<Param>(value, text);
+    } else if constexpr (is_scalar<Item>()) {
+      return add_scalar<Param>(local, value);
     } else {
       cursor_.go_to(local);
       bool taken = false;
-      if constexpr (is_open<typename kind<Param>::item>) {
+      if constexpr (is_open<Item>) {
         std::string_view suffix;
         if (!cursor_.string(suffix)) return false;
         const type_id type = choice_type(suffix);
@@ -181,16 +189,33 @@ class fast_struct {
     }
   }
 
-  // The item to read into: a new one, if the member is a list.
-  template <class Param>
-  [[gnu::always_inline]] static auto& slot(T& value) {
+  // The item to read into, made of this text if there is one: a new one, if the member is a list.
+  template <class Param, class... Text>
+  [[gnu::always_inline]] static auto& slot(T& value, Text... text) {
     auto& member = value.*Param::member;
     if constexpr (kind<Param>::many)
-      return member.emplace_back();
+      return make_room(member), member.emplace_back(text...);
     else if constexpr (kind<Param>::min == 0)
-      return member.emplace();
-    else
+      return member.emplace(text...);
+    else if constexpr (sizeof...(Text) == 0)
       return member;
+    else
+      return member = typename kind<Param>::item(text...);
+  }
+  // A vector begins with space for several small items: most lists are short, and would otherwise grow with each of them.
+  template <class Items>
+  [[gnu::always_inline]] static void make_room(Items& items) {
+    constexpr std::size_t first_bytes = 128;
+    constexpr std::size_t several = first_bytes / sizeof(typename Items::value_type);
+    if constexpr (several > 1 && requires { items.reserve(items.capacity()); })
+      if (items.capacity() == 0) items.reserve(several);
+  }
+  template <class Param>
+  [[gnu::always_inline]] static bool add_text(T& value, std::string_view text) {
+    if constexpr (TextMember<typename kind<Param>::item>)
+      return static_cast<void>(slot<Param>(value, text)), true;
+    else
+      return set_text(slot<Param>(value), text);
   }
   // False if the item cannot hold the value.
   template <class Item>
@@ -202,7 +227,9 @@ class fast_struct {
       if (!known) return false;
       item = *known;
     } else if constexpr (is_moment<Item>) {
-      return take_natural(natural_type<Item, owned>(text), item);
+      const auto moment = to_sys_time<typename Item::duration>(text);
+      if (!moment) return false;
+      item = *moment;
     } else if constexpr (Item::representation == shape::time) {
       item.text.assign(text);
     } else {
@@ -210,12 +237,48 @@ class fast_struct {
     }
     return true;
   }
-  template <class Param, bool Written>
-  [[gnu::always_inline]] bool take_one(T& value, std::size_t depth) {
+  // Whether the item is a JSON number or boolean.
+  template <class Item>
+  static constexpr bool is_scalar() {
+    if constexpr (requires { Item::representation; })
+      return Item::representation == shape::boolean || Item::representation == shape::integer ||
+             Item::representation == shape::decimal;
+    else
+      return std::same_as<Item, bool> || NumberMember<Item>;
+  }
+  template <class Param>
+  [[gnu::always_inline]] static bool add_scalar(text_cursor& local, T& value) {
     if constexpr (kind<Param>::many && std::same_as<typename kind<Param>::item, bool>) {
       bool item{};  // a std::vector<bool> has no items to refer to
-      if (!take_item<Param, Written>(item, depth)) return false;
+      if (!take_scalar(local, item)) return false;
       (value.*Param::member).push_back(item);
+      return true;
+    } else {
+      return take_scalar(local, slot<Param>(value));
+    }
+  }
+  template <class Item>
+  [[gnu::always_inline]] static bool take_scalar(text_cursor& local, Item& item) {
+    const char* p = skip_space(local.at, local.end);
+    if constexpr (std::same_as<Item, bool>) {
+      p = read_boolean(item, p, local.end);
+    } else if constexpr (NumberMember<Item>) {
+      std::int64_t number = 0;
+      p = read_integer(number, p, local.end);
+      if (number < std::numeric_limits<Item>::min() || number > std::numeric_limits<Item>::max()) return false;
+      item = static_cast<Item>(number);
+    } else {
+      p = read_scalar(item, p, local.end);
+    }
+    if (p != nullptr) local.at = p;
+    return p != nullptr;
+  }
+  template <class Param, bool Written>
+  [[gnu::always_inline]] bool take_one(T& value, std::size_t depth) {
+    if constexpr (is_scalar<typename kind<Param>::item>()) {
+      text_cursor local = cursor_.by_value();
+      if (!add_scalar<Param>(local, value)) return false;
+      cursor_.go_to(local);
       return true;
     } else {
       return take_item<Param, Written>(slot<Param>(value), depth);
@@ -230,9 +293,11 @@ class fast_struct {
     } else if constexpr (is_quoted<Item>()) {
       std::string_view text;
       return cursor_.string(text) && set_text(item, text);
-    } else if constexpr (std::same_as<Item, bool> || NumberMember<Item>) {
-      natural_type<Item, S> number;
-      return fast_reader<S>(cursor_).primitive(decltype(number)::representation, &number) && take_natural(number, item);
+    } else if constexpr (is_scalar<Item>()) {
+      text_cursor local = cursor_.by_value();
+      const bool taken = take_scalar(local, item);
+      cursor_.go_to(local);
+      return taken;
     } else if constexpr (requires { Item::representation; }) {
       return fast_reader<typename Item::storage>(cursor_).primitive(Item::representation, &item);
     } else if constexpr (Item::fhir_type == type_id::Parameters) {

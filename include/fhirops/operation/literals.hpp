@@ -15,6 +15,7 @@
 #include "fhirops/json/literals.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/primitive/calendar.hpp"
 
 namespace fhirops::detail {
 
@@ -207,9 +208,10 @@ struct struct_literals {
         text = code_of(item);
         if (text.empty()) return true;  // so does an enumerator without a code
       } else if constexpr (is_moment<Item>) {
-        const natural_type<Item, owned> moment(item);
+        // Its text has nothing to escape.
         cursor.at = put_literal(cursor.at, open.text);
-        if (!put_string(cursor, moment, replaced)) return false;
+        if (!cursor.fits(0)) return false;
+        cursor.at = moment_writer::put(cursor.at, item, std::chrono::minutes());
         put_constant(cursor, "\"}");
         return true;
       } else {

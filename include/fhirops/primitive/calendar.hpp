@@ -55,53 +55,90 @@ constexpr bool take(std::string_view& text, char c) noexcept {
   return true;
 }
 
-// hh:mm:ss, then a fraction.
+// The parts of a date or time, at their fixed positions. All are read, and then asked once whether one of them is wrong.
+class fixed_parts {
+ public:
+  constexpr explicit fixed_parts(std::string_view text) noexcept : text_(text) {}
+
+  // The text has these digits, or this byte, there.
+  template <std::size_t Count>
+  constexpr int number(std::size_t at) noexcept {
+    int value = 0;
+    for (std::size_t i = 0; i < Count; ++i) {
+      const int digit = text_[at + i] - '0';
+      wrong_ |= static_cast<unsigned>(digit < 0 || digit > 9);
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+  constexpr void byte(std::size_t at, char c) noexcept { wrong_ |= static_cast<unsigned>(text_[at] != c); }
+  [[nodiscard]] constexpr bool ok() const noexcept { return wrong_ == 0; }
+
+ private:
+  std::string_view text_;
+  unsigned wrong_ = 0;
+};
+
+// hh:mm:ss, then a fraction; takes them off.
 constexpr bool take_clock(std::string_view& text, moment& m) noexcept {
-  if (!take_number(text, 2, m.hour) || !take(text, ':') || !take_number(text, 2, m.minute) || !take(text, ':') ||
-      !take_number(text, 2, m.second))
-    return false;
-  if (m.hour > 23 || m.minute > 59 || m.second > 60) return false;
+  if (text.size() < 8) return false;
+  fixed_parts parts(text);
+  m.hour = parts.number<2>(0);
+  parts.byte(2, ':');
+  m.minute = parts.number<2>(3);
+  parts.byte(5, ':');
+  m.second = parts.number<2>(6);
+  if (!parts.ok() || m.hour > 23 || m.minute > 59 || m.second > 60) return false;
+  text.remove_prefix(8);
   m.precision = time_precision::second;
-  if (take(text, '.')) {
-    std::size_t digits = 0;
+  if (text.starts_with('.')) {
+    std::size_t digits = 1;
     while (digits < text.size() && is_digit(text[digits])) ++digits;
-    if (digits == 0) return false;
-    m.fraction = text.substr(0, digits);
+    if (digits == 1) return false;
+    m.fraction = text.substr(1, digits - 1);
     text.remove_prefix(digits);
     m.precision = time_precision::fraction;
   }
   return true;
 }
 
-// Z, +hh:mm or -hh:mm, up to 14:00.
-constexpr bool take_zone(std::string_view& text, moment& m) noexcept {
+// Z, +hh:mm or -hh:mm, up to 14:00, and nothing after it.
+constexpr bool is_zone(std::string_view text, moment& m) noexcept {
   m.zoned = true;
-  if (take(text, 'Z')) return true;
-  const bool west = text.starts_with('-');
-  int hours = 0;
-  int minutes = 0;
-  if ((!take(text, '+') && !take(text, '-')) || !take_number(text, 2, hours) || !take(text, ':') ||
-      !take_number(text, 2, minutes))
-    return false;
-  m.offset = (hours * 60 + minutes) * (west ? -1 : 1);
-  return minutes < 60 && hours * 60 + minutes <= 14 * 60;
+  if (text.size() == 1) return text[0] == 'Z';
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return false;
+  fixed_parts parts(text);
+  const int hours = parts.number<2>(1);
+  parts.byte(3, ':');
+  const int minutes = parts.number<2>(4);
+  m.offset = (hours * 60 + minutes) * (text[0] == '-' ? -1 : 1);
+  return parts.ok() && minutes < 60 && hours * 60 + minutes <= 14 * 60;
 }
 
 // A date, a date-time of any precision; `ok` only if it is a day of the calendar.
 constexpr moment parse_moment(std::string_view text) noexcept {
   moment m;
-  if (!take_number(text, 4, m.year) || m.year == 0) return m;
+  const std::size_t size = text.size();
+  if (size < 10 && size != 4 && size != 7) return m;
+  fixed_parts parts(text);
+  m.year = parts.number<4>(0);
   m.precision = time_precision::year;
-  if (!text.empty()) {
-    if (!take(text, '-') || !take_number(text, 2, m.month)) return m;
+  if (size > 4) {
+    parts.byte(4, '-');
+    m.month = parts.number<2>(5);
     m.precision = time_precision::month;
   }
-  if (!text.empty()) {
-    if (!take(text, '-') || !take_number(text, 2, m.day)) return m;
+  if (size > 7) {
+    parts.byte(7, '-');
+    m.day = parts.number<2>(8);
     m.precision = time_precision::day;
   }
-  if (!text.empty() && !(take(text, 'T') && take_clock(text, m) && take_zone(text, m))) return m;
-  m.ok = text.empty() && (std::chrono::year(m.year) / m.month / m.day).ok();
+  if (!parts.ok() || m.year == 0 || !(std::chrono::year(m.year) / m.month / m.day).ok()) return m;
+  if (size > 10) {
+    text.remove_prefix(11);
+    if (parts.byte(10, 'T'), !parts.ok() || !take_clock(text, m) || !is_zone(text, m)) return m;
+  }
+  m.ok = true;
   return m;
 }
 
@@ -176,19 +213,25 @@ constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string
   if (!m.ok || !m.zoned) return std::nullopt;
   using seconds = std::chrono::duration<double>;
   if (seconds(m.seconds()) < seconds(Duration::min()) || seconds(m.seconds() + 1) > seconds(Duration::max())) return std::nullopt;
+  constexpr std::int64_t powers[] = {1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
+  const std::size_t digits = std::min<std::size_t>(m.fraction.size(), 9);
   std::int64_t nanoseconds = 0;
-  for (std::size_t i = 0; i < 9; ++i) nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
+  for (std::size_t i = 0; i < digits; ++i) nanoseconds = nanoseconds * 10 + (m.fraction[i] - '0');
+  nanoseconds *= powers[digits];
   const auto whole = std::chrono::floor<Duration>(std::chrono::seconds(m.seconds()));
   const auto rest = std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(nanoseconds));
   return std::chrono::sys_time<Duration>(whole + rest);
 }
 
-// Text of a moment, built in place: YYYY-MM-DDThh:mm:ss, fraction as wide as the clock's
-// resolution, then the offset.
-class moment_text {
- public:
+// Writes the text of a moment: YYYY-MM-DDThh:mm:ss, fraction as wide as the clock's
+// resolution, then the offset. There must be space for `most` bytes. The pointer is passed by value: in an object, each
+// byte that is written might alias it.
+struct moment_writer {
+  static constexpr std::size_t most = 40;
+
+  // The end of what was written.
   template <class Duration>
-  constexpr moment_text(std::chrono::sys_time<Duration> time, std::chrono::minutes offset) {
+  static constexpr char* put(char* to, std::chrono::sys_time<Duration> time, std::chrono::minutes offset) noexcept {
     using std::chrono::seconds;
     constexpr std::chrono::minutes widest(99 * 60 + 59);
     offset = std::clamp(offset, -widest, widest);
@@ -208,64 +251,78 @@ class moment_text {
     }
     const std::chrono::sys_seconds local = whole + offset;
     const auto day = std::chrono::floor<std::chrono::days>(local);
-    date(day);
-    put('T');
-    clock(local - day);
-    fraction(rest);
-    zone(static_cast<int>(offset.count()));
+    to = put(to, day);
+    to = clock(to, static_cast<std::uint32_t>((local - day).count()));
+    return zone(fraction(to, rest), static_cast<int>(offset.count()));
   }
-  constexpr explicit moment_text(std::chrono::sys_days day) { date(day); }
-
-  [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_, size_}; }
+  static constexpr char* put(char* to, std::chrono::sys_days day) noexcept {
+    const std::chrono::year_month_day parts(day < first || day >= end ? first : day);
+    number(to, static_cast<std::uint32_t>(static_cast<int>(parts.year())), 4);
+    to[4] = '-';
+    number(to + 5, static_cast<unsigned>(parts.month()), 2);
+    to[7] = '-';
+    number(to + 8, static_cast<unsigned>(parts.day()), 2);
+    return to + 10;
+  }
 
  private:
   // The year 0000 is written for all years without four digits: it is not a FHIR date, so it is not mistaken for one.
   static constexpr std::chrono::sys_days first{std::chrono::year(0) / 1 / 1};
   static constexpr std::chrono::sys_days end{std::chrono::year(10000) / 1 / 1};
 
-  constexpr void put(char c) { text_[size_++] = c; }
-  constexpr void number(std::int64_t value, int digits) {
-    std::int64_t power = 1;
-    for (int i = 1; i < digits; ++i) power *= 10;
-    for (; power > 0; power /= 10) put(static_cast<char>('0' + value / power % 10));
+  // The number has no more digits than that. Inlined, it divides by constants without a loop.
+  [[gnu::always_inline]] static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
+    for (int i = digits - 1; i > 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
+    to[0] = static_cast<char>('0' + value);
   }
-  constexpr void date(std::chrono::sys_days day) {
-    const std::chrono::year_month_day parts(day < first || day >= end ? first : day);
-    number(static_cast<int>(parts.year()), 4);
-    put('-');
-    number(static_cast<unsigned>(parts.month()), 2);
-    put('-');
-    number(static_cast<unsigned>(parts.day()), 2);
-  }
-  constexpr void clock(std::chrono::seconds second) {
-    number(second.count() / 3600, 2);
-    put(':');
-    number(second.count() / 60 % 60, 2);
-    put(':');
-    number(second.count() % 60, 2);
+  static constexpr char* clock(char* to, std::uint32_t second) noexcept {
+    to[0] = 'T';
+    number(to + 1, second / 3600, 2);
+    to[3] = ':';
+    number(to + 4, second / 60 % 60, 2);
+    to[6] = ':';
+    number(to + 7, second % 60, 2);
+    return to + 9;
   }
   template <class Duration>
-  constexpr void fraction(Duration rest) {
-    constexpr int digits = std::chrono::hh_mm_ss<Duration>::fractional_width;
-    if constexpr (digits > 0) {
-      put('.');
-      const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(rest).count();
-      std::int64_t scale = 1;
+  static constexpr char* fraction(char* to, Duration rest) noexcept {
+    constexpr int digits = std::min<int>(std::chrono::hh_mm_ss<Duration>::fractional_width, 9);
+    if constexpr (digits == 0) {
+      return to;
+    } else {
+      const auto nanoseconds = static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(rest).count());
+      std::uint32_t scale = 1;
       for (int i = digits; i < 9; ++i) scale *= 10;
-      number(ns / scale, digits < 9 ? digits : 9);
+      to[0] = '.';
+      number(to + 1, nanoseconds / scale, digits);
+      return to + 1 + digits;
     }
   }
-  constexpr void zone(int minutes) {
-    if (minutes == 0) return put('Z');
-    put(minutes < 0 ? '-' : '+');
-    const int away = minutes < 0 ? -minutes : minutes;
-    number(away / 60, 2);
-    put(':');
-    number(away % 60, 2);
+  static constexpr char* zone(char* to, int minutes) noexcept {
+    if (minutes == 0) return to[0] = 'Z', to + 1;
+    const auto away = static_cast<std::uint32_t>(minutes < 0 ? -minutes : minutes);
+    to[0] = minutes < 0 ? '-' : '+';
+    number(to + 1, away / 60, 2);
+    to[3] = ':';
+    number(to + 4, away % 60, 2);
+    return to + 6;
   }
+};
 
-  char text_[40]{};
-  std::size_t size_ = 0;
+// The text of a moment, or of a day.
+class moment_text {
+ public:
+  template <class Duration>
+  constexpr moment_text(std::chrono::sys_time<Duration> time, std::chrono::minutes offset) noexcept
+      : size_(static_cast<std::size_t>(moment_writer::put(text_, time, offset) - text_)) {}
+  constexpr explicit moment_text(std::chrono::sys_days day) noexcept
+      : size_(static_cast<std::size_t>(moment_writer::put(text_, day) - text_)) {}
+
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_, size_}; }
+
+ private:
+  char text_[moment_writer::most]{};
+  std::size_t size_;
 };
 
 }  // namespace detail

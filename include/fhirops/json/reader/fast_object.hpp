@@ -13,6 +13,7 @@
 #include "fhirops/json/literals.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {
@@ -96,7 +97,9 @@ struct fast_object {
         static_cast<time_primitive<S>*>(to)->text.assign(text);
       return true;
     } else {
-      return primitive_by_table(cursor, local, Kind, to);
+      const char* const after = read_scalar(*static_cast<typename shape_type<S, Kind>::type*>(to), local.at, local.end);
+      if (after != nullptr) local.at = after;
+      return after != nullptr;
     }
   }
   static bool primitive_by_table(fast_cursor& cursor, text_cursor& local, shape kind, void* to) {

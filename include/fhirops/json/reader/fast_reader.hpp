@@ -22,6 +22,7 @@
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/json/reader/untyped.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/resource_types.hpp"
@@ -342,31 +343,16 @@ class fast_reader {
         static_cast<time_primitive<S>*>(slot)->text.assign(text);
         return p;
       case shape::boolean:
-        if (end_ - p >= 4 && std::memcmp(p, "true", 4) == 0)
-          p += 4;
-        else if (end_ - p >= 5 && std::memcmp(p, "false", 5) == 0)
-          p += 5;
-        else
-          return nullptr;
-        static_cast<Boolean<S>*>(slot)->value = p[-2] == 'u';
-        return p;
+        return read_scalar(*static_cast<Boolean<S>*>(slot), p, end_);
+      case shape::integer:
+        return after_number(p, read_scalar(*static_cast<integer_primitive<S>*>(slot), p, end_));
       default:
-        return read_number(kind, slot, p);
+        return after_number(p, read_scalar(*static_cast<Decimal<S>*>(slot), p, end_));
     }
   }
-  const char* read_number(shape kind, void* slot, const char* p) {
-    const char* const begin = p;
-    p = number_end(p, end_);
-    if (p == nullptr) return nullptr;
-    const std::string_view text(begin, static_cast<std::size_t>(p - begin));
-    limits_.memory.take_text(text.size());
-    if (kind == shape::decimal) {
-      static_cast<Decimal<S>*>(slot)->text.assign(text);
-      return p;
-    }
-    // The general reader reports -0 for an unsigned integer.
-    if (kind == shape::integer && text == "-0") return nullptr;
-    return assign<S>(kind, slot, json_kind::number, text) == assigned::yes ? p : nullptr;
+  const char* after_number(const char* begin, const char* end) noexcept {
+    if (end != nullptr) limits_.memory.take_text(static_cast<std::size_t>(end - begin));
+    return end;
   }
 
   fast_cursor& cursor_;
