@@ -43,6 +43,7 @@ measured = {name: least(name) for name in names}
 compiled = {name: compile_seconds(name) for name in names}
 streamed = {name: json.loads((results / f"{name}-streaming.json").read_text()) for name in names}
 documents = {name: json.loads((results / f"{name}-documents.json").read_text()) for name in names}
+tenants = {name: json.loads((results / f"{name}-tenant.json").read_text()) for name in names}
 versions = {name: (results / f"{name}-version.txt").read_text().strip() for name in names}
 
 # What is asked for, as a ratio: rival / ours at a number of jobs.
@@ -122,6 +123,19 @@ def document_table():
         yield f"| `{row}` | " + " | ".join(cells) + " |"
 
 
+def tenant_table():
+    """Nanoseconds a byte of two structs; behind the other one how many times as fast as ReportJob it is."""
+    yield "| ns a byte | " + " | ".join(names) + " |"
+    yield "|---|" + "---|" * len(names)
+    for row in sorted(tenants[names[0]], key=lambda row: (row.split("/")[0], "report_job" not in row)):
+        cells = []
+        for name in names:
+            ours = tenants[name][row.split("/")[0] + "/report_job"]
+            here = tenants[name][row]
+            cells.append(f"{here:.3f}" + ("" if "report_job" in row else f" ({digits(ours / here)})"))
+        yield f"| `{row}` | " + " | ".join(cells) + " |"
+
+
 def compile_table():
     yield "| seconds | " + " | ".join(names) + " |"
     yield "|---|" + "---|" * len(names)
@@ -170,7 +184,7 @@ def plot(name):
 page = pages / "performance.md"
 text = page.read_text()
 for mark, lines in [("ratios", ratio_table()), ("machine", machine()), ("compile", compile_table()),
-                    ("documents", document_table()),
+                    ("documents", document_table()), ("tenant", tenant_table()),
                     *[(f"times {name}", time_table(name)) for name in names]]:
     begin, end = f"<!-- begin {mark} -->\n", f"<!-- end {mark} -->\n"
     if begin not in text:
