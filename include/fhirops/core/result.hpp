@@ -140,8 +140,31 @@ class [[nodiscard]] result {
 
 namespace detail {
 
-// For values that are made from those of a result, and refer to what it keeps.
+// Becomes an empty T where it is wanted: neither moved, nor by a constructor, which an inner class may not have.
+template <class T>
+struct empty_value {
+  operator T() const { return T{}; }  // NOLINT(google-explicit-constructor)
+};
+
+// For values that are read where they stay, and for those that are made from those of a result, and refer to what it keeps.
 struct result_access {
+  // With an empty value.
+  template <class T>
+  static result<T> begin() {
+    result<T> made{fhirops::issues()};
+    made.value_.emplace(empty_value<T>());
+    return made;
+  }
+  // Ends the reading of that value, which is dropped if it failed.
+  template <class T>
+  static void finish(result<T>& made, bool failed, fhirops::issues&& found) {
+    if (failed) made.value_.reset();
+    made.issues_ = std::move(found);
+  }
+  template <class T>
+  static void keep_pool(result<T>& made, text_pool&& pool) {
+    made.pool_ = std::move(pool);
+  }
   template <class T>
   static text_pool take_pool(result<T>& from) {
     return std::move(from.pool_);

@@ -144,13 +144,14 @@ template <JsonValue T, class Encoding, class Allocator>
 result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Allocator>& json, read_options options = {}) {
   using Json = RAPIDJSON_NAMESPACE::GenericValue<Encoding, Allocator>;
   using Source = detail::dom_source<Json>;
-  T value{};
+  result<T> made = detail::result_access::begin<T>();
   Source source;
-  detail::builder<storage_of<T>, Source> builder(source, detail::root_of(value), options);
+  detail::builder<storage_of<T>, Source> builder(source, detail::root_of(*made), options);
   detail::dom_events<Json, decltype(builder)>(source, builder).send(json);
   detail::reading done{builder.found().failed(), builder.found().finish(), builder.pool()};
   for (issue& each : done.found) each.offset = 0;
-  return detail::conclude(std::move(value), std::move(done));
+  detail::conclude(made, std::move(done));
+  return made;
 }
 
 /// The value as a DOM. Decimals become numbers of the DOM, without the digits that a double has not.

@@ -21,14 +21,12 @@ struct reading {
   text_pool pool;
 };
 
-// The value, or the issues if one of them is an error.
+// The value that was read, or the issues if one of them is an error.
 template <class T>
-result<T> conclude(T&& value, reading&& done) {
-  if (done.failed) return result<T>(std::move(done.found));
-  if constexpr (storage_of<T>::owns)
-    return result<T>(std::move(value), std::move(done.found));
-  else
-    return result<T>(std::move(value), std::move(done.found), std::move(done.pool));
+void conclude(result<T>& made, reading&& done) {
+  result_access::finish(made, done.failed, std::move(done.found));
+  if constexpr (!storage_of<T>::owns)
+    if (!done.failed) result_access::keep_pool(made, std::move(done.pool));
 }
 
 // Reads into the root, by the fast reader where nothing has to be reported. Defined in json/reader/read_text.hpp.
@@ -56,9 +54,9 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
 template <JsonValue T>
   requires(!detail::is_raw_resource<T>)
 result<T> from_json(std::string_view text, read_options options = {}) {
-  T value{};
-  detail::reading done = detail::read_text(text, detail::root_of(value), options);
-  return detail::conclude(std::move(value), std::move(done));
+  result<T> made = detail::result_access::begin<T>();
+  detail::conclude(made, detail::read_text(text, detail::root_of(*made), options));
+  return made;
 }
 // A view of a temporary would outlive it.
 template <JsonValue T, std::same_as<std::string> Text>

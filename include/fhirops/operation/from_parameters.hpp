@@ -27,10 +27,11 @@ namespace fhirops {
 ///     const auto back = from_parameters<Request>(sent);
 template <Bound T, Storage S>
 result<T> from_parameters(const Parameters<S>& parameters, read_options options = {}) {
-  T value{};
+  result<T> made = detail::result_access::begin<T>();
   issues found;
-  if (!detail::read_parameters(parameters, detail::target_of<S>(value), options, found)) return result<T>(std::move(found));
-  return result<T>(std::move(value), std::move(found));
+  const bool read = detail::read_parameters(parameters, detail::target_of<S>(*made), options, found);
+  detail::result_access::finish(made, !read, std::move(found));
+  return made;
 }
 
 // A struct that borrows its text would outlive the temporary.

@@ -54,10 +54,11 @@ template <Bound T>
 result<T> from_query(std::string_view query, read_options options = {}) {
   static_assert(detail::owns_text<T>::value,
                 "fhirops: from_query decodes the text of a query: the struct must own it (std::string, owned storage)");
-  T value{};
+  result<T> made = detail::result_access::begin<T>();
   issues all;
-  if (!detail::read_query(query, detail::target_of<owned>(value), options, all)) return result<T>(std::move(all));
-  return result<T>(std::move(value), std::move(all));
+  const bool read = detail::read_query(query, detail::target_of<owned>(*made), options, all);
+  detail::result_access::finish(made, !read, std::move(all));
+  return made;
 }
 
 }  // namespace fhirops

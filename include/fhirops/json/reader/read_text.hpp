@@ -59,9 +59,9 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
 // The result of `from_json` without the fast reader. Tests compare the two.
 template <class T>
 result<T> from_json_general(std::string_view text, read_options options = {}) {
-  T value{};
-  reading done = read_generally(text, root_of(value), options);
-  return conclude(std::move(value), std::move(done));
+  result<T> made = result_access::begin<T>();
+  conclude(made, read_generally(text, root_of(*made), options));
+  return made;
 }
 
 }  // namespace fhirops::detail
