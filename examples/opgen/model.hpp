@@ -22,6 +22,7 @@ struct member {
   std::string parameter;   // FHIR's name
   std::string identifier;  // the member's
   std::string type;        // of one: `Reference<>`, or a struct of `parts`
+  std::string header;      // that the type needs, if any
   bool is_struct = false;
   bool optional = false;
   bool many = false;

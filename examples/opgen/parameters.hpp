@@ -232,6 +232,7 @@ class parameter_checker {
                       here.at("type"));
     }
     what_it_may_be(out, in, here);
+    if (!out.header.empty()) headers_.insert(out.header);
     scopes(out, in, here);
     references(in, here, siblings);
     out.comment += '.';
@@ -242,9 +243,9 @@ class parameter_checker {
     std::ranges::stable_sort(out.details, {}, [](const constant& each) { return std::ranges::find(order, each.name); });
   }
 
-  void set_type(member& out, const cpp_type& type) {
+  static void set_type(member& out, const cpp_type& type) {
     out.type = type.name;
-    if (!type.header.empty()) headers_.insert(type.header);
+    out.header = type.header;
   }
 
   void parts(member& out, const parameter_definition& in, const place& here, scope structs) {

@@ -3,7 +3,7 @@
 
 Each name `std::...` in a header has a header of the standard library in HEADERS, which the file must include itself: what another
 header happens to include may go. A header of the standard library that is included without a use costs every user compile time.
-Comments and strings do not count; generated operations are left out. Prints what is wrong, and fails if anything is; --self-test tries it on texts of its own.
+Comments and strings do not count. Prints what is wrong, and fails if anything is; --self-test tries it on texts of its own.
 """
 
 import pathlib
@@ -152,8 +152,7 @@ if sys.argv[1:] == ["--self-test"]:
 elif sys.argv[1:]:
     sys.exit(__doc__)
 else:
-    # The operations are as opgen prints them.
-    paths = sorted(p for p in (top / "include").rglob("*.hpp") if "operations" not in p.parts)
+    paths = sorted((top / "include").rglob("*.hpp"))
     count = 0
     for path in paths:
         for fault in faults(path.read_text(encoding="utf-8")):

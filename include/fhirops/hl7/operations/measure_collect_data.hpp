@@ -3,7 +3,6 @@
 // from the definition; do not edit.
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "fhirops/operation/binding.hpp"

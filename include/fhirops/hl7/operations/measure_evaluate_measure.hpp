@@ -3,7 +3,6 @@
 // examples/opgen from the definition; do not edit.
 
 #include <optional>
-#include <string>
 
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/operation.hpp"

@@ -3,7 +3,6 @@
 // the definition; do not edit.
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "fhirops/datatype/codeable_concept.hpp"
