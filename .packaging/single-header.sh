@@ -38,7 +38,7 @@ single_header() {
       body[++lines] = ""
       body[++lines] = "// ---- " name
       while ((status = (getline line < file)) > 0) {
-        if (line ~ /^#pragma once/ || line ~ /IWYU pragma/) continue
+        if (line ~ /^#pragma once/ || line ~ /^\/\/ IWYU pragma/) continue
         # What the compiled form does not include is always here.
         if (line == "#ifndef FHIROPS_COMPILED") { definitions = 1; continue }
         if (definitions && line == "#endif") { definitions = 0; continue }

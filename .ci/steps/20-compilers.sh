@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# The headers by clang-tidy; every test again with clang 14, and the headers that opgen wrote, each alone. Packages and the other headers were
-# seen to by the first step. The programs count what they run: the coverage may not fall.
+# The headers by clang-tidy; whether a sample of them, chosen by the commit, includes what it uses; every test again with clang 14, and the
+# headers that opgen wrote, each alone. Packages and the other headers were seen to by the first step. The programs count what they run:
+# the coverage may not fall.
 . "$CI_SOURCE/.ci/lib.sh"
 
 install_clang 14
 check "clang-tidy" bash "$CI_SOURCE/tests/project/tidy.sh"
 check "clang-tidy finds what it is for" bash "$CI_SOURCE/tests/project/tidy.sh" --self-test
+check "25 headers include what they use of the library, chosen by ${CI_COMMIT:0:12}" bash "$CI_SOURCE/tests/project/own_includes.sh" \
+  --sample "$CI_COMMIT" 25
+check "the check of own includes finds what it is for" bash "$CI_SOURCE/tests/project/own_includes.sh" --self-test
 export LLVM_PROFILE_FILE="$CI_SOURCE/build/clang-14/coverage/%m.profraw"
 after_tests() {
   check "coverage" bash "$CI_SOURCE/tests/coverage/run.sh" --of "$1" --floor

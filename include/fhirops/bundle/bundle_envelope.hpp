@@ -9,12 +9,13 @@
 
 #include "fhirops/bundle/received_text.hpp"
 #include "fhirops/bundle/text_position.hpp"
-#include "fhirops/bundle/text_window.hpp"
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/locate.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
-#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 

@@ -9,8 +9,9 @@
 
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/codes.hpp"
 #include "fhirops/operation/binding.hpp"
-#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/natural.hpp"
 
 namespace fhirops {

@@ -17,7 +17,9 @@
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/memory_use.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
+#include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
 
 namespace fhirops::detail {

@@ -9,6 +9,7 @@
 #include "fhirops/bundle/fast_entry.hpp"
 #include "fhirops/bundle/from_bundle.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_reader.hpp"

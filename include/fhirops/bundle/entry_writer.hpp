@@ -12,6 +12,8 @@
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
 #include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/json/literals.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/write.hpp"

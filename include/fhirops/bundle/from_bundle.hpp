@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "fhirops/bundle/entry.hpp"
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/parse_frame.hpp"
-#include "fhirops/operation/from_parameters.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 

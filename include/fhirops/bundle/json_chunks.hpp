@@ -15,7 +15,7 @@
 #include "fhirops/bundle/entry_writer.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/json/options.hpp"
-#include "fhirops/json/write.hpp"
+#include "fhirops/json/sink.hpp"
 
 namespace fhirops {
 

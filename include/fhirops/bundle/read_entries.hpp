@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/entry_reader.hpp"
 #include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/text_window.hpp"

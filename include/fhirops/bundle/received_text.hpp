@@ -13,7 +13,6 @@
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/options.hpp"
-#include "fhirops/json/read.hpp"
 #include "fhirops/json/report.hpp"
 
 namespace fhirops::detail {

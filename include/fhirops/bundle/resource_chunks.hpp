@@ -11,6 +11,8 @@
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/resource_writer.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/sink.hpp"
 #include "fhirops/resource/bundle.hpp"
 
 namespace fhirops {

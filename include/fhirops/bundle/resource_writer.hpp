@@ -11,12 +11,15 @@
 #include "fhirops/bundle/chunk_buffer.hpp"
 #include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/entry_writer.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/item_literals.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/put.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/content.hpp"
-#include "fhirops/resource/resource.hpp"
+#include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {
 

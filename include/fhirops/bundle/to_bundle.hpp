@@ -10,6 +10,8 @@
 
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/range.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 // Equality of all types with a table: element by element, texts as they were written.
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/type_info.hpp"
 
 namespace fhirops {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/decode.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"

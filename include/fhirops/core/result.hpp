@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/storage.hpp"
 
 namespace fhirops {
 

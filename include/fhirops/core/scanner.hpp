@@ -9,7 +9,6 @@
 
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/decimal.hpp"
 
 namespace fhirops::detail {

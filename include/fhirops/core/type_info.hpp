@@ -19,7 +19,7 @@
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/json_text.hpp"
 #include "fhirops/core/list.hpp"
-#include "fhirops/core/storage.hpp"
+#include "fhirops/core/storage.hpp"  // IWYU pragma: export
 
 namespace fhirops {
 

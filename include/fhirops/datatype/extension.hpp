@@ -8,7 +8,7 @@
 #include "fhirops/core/compare.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/element.hpp"  // IWYU pragma: keep: completes what primitives have beside a value
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/primitive/uri.hpp"
 

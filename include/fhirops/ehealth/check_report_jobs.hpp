@@ -5,7 +5,10 @@
 #include <cstddef>
 #include <vector>
 
+#include "fhirops/bundle/entry.hpp"
+#include "fhirops/bundle/range.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/resource/bundle.hpp"

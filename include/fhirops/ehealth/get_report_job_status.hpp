@@ -7,9 +7,11 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/from_bundle.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
+#include "fhirops/core/storage.hpp"
 // Its definition, `ehealth::GetReportJobStatus`, is generated: this header has all of the operation.
 // IWYU pragma: begin_exports
 #include "fhirops/ehealth/operations/get_report_job_status.hpp"

@@ -6,10 +6,13 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/entry_writer.hpp"
 #include "fhirops/bundle/json_chunks.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/sink.hpp"
 
 namespace fhirops {
 

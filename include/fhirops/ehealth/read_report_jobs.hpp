@@ -9,8 +9,9 @@
 
 #include "fhirops/bundle/read_entries.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
-#include "fhirops/ehealth/report_job.hpp"
+#include "fhirops/ehealth/report_job.hpp"  // IWYU pragma: export
 #include "fhirops/json/options.hpp"
 
 namespace fhirops {

@@ -14,15 +14,21 @@
 
 #include "fhirops/core/owner.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/http/body.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/indented.hpp"
+#include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/read_request.hpp"
+#include "fhirops/json/value_view.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/resource/binary.hpp"
-#include "fhirops/resource/resource.hpp"
+#include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::http {
 namespace detail {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/http/message.hpp"
 

@@ -10,7 +10,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/body.hpp"
-#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/target.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/outcome.hpp"

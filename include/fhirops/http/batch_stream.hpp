@@ -21,6 +21,7 @@
 #include "fhirops/http/framed_text.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
+#include "fhirops/http/target.hpp"
 
 namespace fhirops::http::detail {
 

@@ -9,7 +9,6 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/client_options.hpp"
 #include "fhirops/http/client_reply.hpp"
 #include "fhirops/http/client_request.hpp"

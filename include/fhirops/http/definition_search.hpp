@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "fhirops/core/closest_name.hpp"
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/exchange.hpp"
+#include "fhirops/http/target.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/name_among.hpp"
 #include "fhirops/resource/operation_definition.hpp"

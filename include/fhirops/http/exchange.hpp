@@ -10,11 +10,13 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/http/body.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/options.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/validate/options.hpp"
@@ -172,5 +174,5 @@ using exchange = basic_exchange<owned>;
 }  // namespace fhirops::http::detail
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/http/exchange_members.hpp"
+#include "fhirops/http/exchange_members.hpp"  // IWYU pragma: keep: the definitions
 #endif

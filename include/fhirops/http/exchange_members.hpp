@@ -9,6 +9,7 @@
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
@@ -17,6 +18,7 @@
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/resource/outcome.hpp"
+#include "fhirops/validate/options.hpp"
 
 namespace fhirops::http::detail {
 

@@ -15,18 +15,21 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/codes.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/http/client_options.hpp"
 #include "fhirops/http/client_request.hpp"
-#include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/target.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/route.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
+#include "fhirops/validate/format.hpp"
 
 namespace fhirops::http::detail {
 

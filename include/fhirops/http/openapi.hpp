@@ -11,18 +11,20 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/capability_statement.hpp"
 #include "fhirops/http/definition_search.hpp"
-#include "fhirops/http/exchange.hpp"
-#include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/openapi_async.hpp"
 #include "fhirops/http/openapi_schema.hpp"
 #include "fhirops/http/options.hpp"
+#include "fhirops/http/target.hpp"
 #include "fhirops/json/options.hpp"
-#include "fhirops/json/text_out.hpp"
+#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/definition.hpp"
+#include "fhirops/primitive/characters.hpp"
 #include "fhirops/resource/operation_definition.hpp"
 
 namespace fhirops::http {

@@ -10,10 +10,10 @@
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/http/capability_statement.hpp"
-#include "fhirops/json/text_out.hpp"
 #include "fhirops/operation/checks.hpp"
-#include "fhirops/operation/definition.hpp"
+#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/operation_definition.hpp"
 
 namespace fhirops::http::detail {

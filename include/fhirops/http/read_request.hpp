@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
+#include "fhirops/http/target.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/param_row.hpp"
 #include "fhirops/operation/parameter_reader.hpp"

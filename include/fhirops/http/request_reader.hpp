@@ -12,16 +12,24 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/read_request.hpp"
+#include "fhirops/http/target.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/operation/all_issues.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/from_query.hpp"
 #include "fhirops/operation/name_among.hpp"
 #include "fhirops/operation/param_row.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/operation/query_parameters.hpp"
 #include "fhirops/resource/parameter_text.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/validate/validate.hpp"
 
 namespace fhirops::http::detail {

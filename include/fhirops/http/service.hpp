@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "fhirops/core/owner.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/http/answer.hpp"
 #include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/exchange.hpp"
@@ -19,7 +20,6 @@
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/operation/route.hpp"
-#include "fhirops/resource/operation_definition.hpp"
 
 namespace fhirops::http {
 

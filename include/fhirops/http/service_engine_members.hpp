@@ -12,12 +12,20 @@
 
 #include "fhirops/core/closest_name.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/datatype/codes.hpp"
+#include "fhirops/http/async_mode.hpp"
 #include "fhirops/http/capability_statement.hpp"
 #include "fhirops/http/definition_search.hpp"
+#include "fhirops/http/exchange.hpp"
+#include "fhirops/http/message.hpp"
 #include "fhirops/http/service_engine.hpp"
 #include "fhirops/http/target.hpp"
+#include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/route.hpp"
 #include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/operation_definition.hpp"
 #include "fhirops/resource/unknown_type.hpp"
 
 namespace fhirops::http::detail {

@@ -15,10 +15,15 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/json/assign.hpp"
 #include "fhirops/json/builder.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/json/write.hpp"
 
 namespace fhirops {

@@ -7,9 +7,15 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/fwd.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/value.hpp"
+#include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/integer.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/time_primitive.hpp"
 
 namespace fhirops::detail {
 

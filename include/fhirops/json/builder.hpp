@@ -11,7 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
+#include "fhirops/core/display_text.hpp"
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/scan.hpp"
@@ -20,6 +25,8 @@
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
+#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/element_text.hpp"
 #include "fhirops/json/find_element.hpp"
@@ -30,7 +37,11 @@
 #include "fhirops/json/report.hpp"
 #include "fhirops/json/root_target.hpp"
 #include "fhirops/json/unknown_element.hpp"
-#include "fhirops/json/walk.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/integer.hpp"
+#include "fhirops/resource/content.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
 #include "fhirops/resource/resource_view.hpp"
 

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "fhirops/core/display_text.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/value_view.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops {
 

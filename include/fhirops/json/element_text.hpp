@@ -4,12 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/parse_frame.hpp"
+#include "fhirops/primitive/decimal.hpp"
 
 namespace fhirops::detail {
 

@@ -8,12 +8,19 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/json/difference.hpp"
 #include "fhirops/json/parse_frame.hpp"
+#include "fhirops/json/sink.hpp"
 #include "fhirops/json/text_out.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
 

@@ -15,14 +15,22 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/put.hpp"
+#include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/integer.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/time_primitive.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
 

@@ -32,5 +32,5 @@ void locate(issues& found, std::string_view text, read_options how = read_option
 }  // namespace fhirops
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/json/reader/find_positions.hpp"
+#include "fhirops/json/reader/find_positions.hpp"  // IWYU pragma: keep: the definitions
 #endif

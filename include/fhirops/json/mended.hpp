@@ -12,7 +12,6 @@
 
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/scanner.hpp"
-#include "fhirops/core/utf8.hpp"
 #include "fhirops/json/report.hpp"
 
 namespace fhirops::detail {

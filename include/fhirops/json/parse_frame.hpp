@@ -11,7 +11,8 @@
 #include "fhirops/core/fhirpath.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/json/walk.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
 

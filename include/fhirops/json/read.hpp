@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/root_target.hpp"
 #include "fhirops/json/value_view.hpp"

@@ -12,7 +12,6 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
-#include "fhirops/json/options.hpp"
 
 namespace fhirops::detail {
 

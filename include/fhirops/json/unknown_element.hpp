@@ -12,7 +12,6 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/later_versions.hpp"
-#include "fhirops/datatype/value_types.hpp"
 
 namespace fhirops::detail {
 

@@ -7,12 +7,21 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/json_text.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/handler_ref.hpp"
 #include "fhirops/json/item_literals.hpp"
 #include "fhirops/json/options.hpp"

@@ -18,8 +18,12 @@
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/codes.hpp"
 #include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/search_value.hpp"
+#include "fhirops/validate/format.hpp"
 
 namespace fhirops {
 

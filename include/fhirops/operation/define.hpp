@@ -8,8 +8,15 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/definition.hpp"
+#include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/param_row.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/uri.hpp"
+#include "fhirops/resource/operation_definition.hpp"
 
 namespace fhirops::detail {
 

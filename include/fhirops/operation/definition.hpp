@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "fhirops/operation/binding.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/param_row.hpp"
 #include "fhirops/resource/operation_definition.hpp"

@@ -13,9 +13,16 @@
 #include <utility>
 #include <variant>
 
+#include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value.hpp"
+#include "fhirops/json/literals.hpp"
+#include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/literals.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"

@@ -3,9 +3,10 @@
 
 #include <utility>
 
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/options.hpp"
-#include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/resource/parameters.hpp"

@@ -9,8 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/options.hpp"
+#include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/param_row.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/resource/parameters.hpp"
 

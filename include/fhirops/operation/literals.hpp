@@ -11,10 +11,14 @@
 #include <variant>
 
 #include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/scan.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/literals.hpp"
+#include "fhirops/json/put.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/primitive/calendar.hpp"
 
 namespace fhirops::detail {

@@ -12,11 +12,17 @@
 #include <vector>
 
 #include "fhirops/core/display_text.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/extension.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
+#include "fhirops/primitive/uri.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
 

@@ -12,10 +12,18 @@
 #include <variant>
 
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/search_value.hpp"
-#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/instant.hpp"
+#include "fhirops/primitive/integer.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/primitive/unsigned_int.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/to_storage.hpp"
 
 namespace fhirops::detail {

@@ -12,10 +12,12 @@
 #include <vector>
 
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/codes.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/validate/format.hpp"
 
 namespace fhirops {
 

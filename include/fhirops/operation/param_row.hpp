@@ -11,6 +11,7 @@
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/operation.hpp"
+#include "fhirops/operation/search_value.hpp"
 
 namespace fhirops::detail {
 

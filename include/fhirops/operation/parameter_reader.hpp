@@ -14,23 +14,26 @@
 #include <utility>
 #include <variant>
 
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/param_row.hpp"
 #include "fhirops/operation/search_value.hpp"
-#include "fhirops/resource/content.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
 #include "fhirops/resource/parameter_text.hpp"
 #include "fhirops/resource/parameters.hpp"
-#include "fhirops/resource/resource_types.hpp"
-#include "fhirops/resource/to_storage.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
 

@@ -7,14 +7,20 @@
 #include <utility>
 
 #include "fhirops/core/display_text.hpp"
+#include "fhirops/core/issue.hpp"
 #include "fhirops/core/percent_encoding.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/json/assign.hpp"
-#include "fhirops/json/element_text.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/from_query.hpp"
+#include "fhirops/operation/param_row.hpp"
+#include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/primitive/characters.hpp"
+#include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {
 

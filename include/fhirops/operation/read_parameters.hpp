@@ -8,13 +8,21 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
+#include "fhirops/core/stop.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/name_among.hpp"
+#include "fhirops/operation/param_row.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/parameter_text.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
 

@@ -11,7 +11,7 @@
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/result.hpp"
+#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/operation.hpp"
 
 namespace fhirops {

@@ -9,7 +9,8 @@
 #include <utility>
 
 #include "fhirops/core/text_pieces.hpp"
-#include "fhirops/operation/checks.hpp"
+#include "fhirops/datatype/codes.hpp"
+#include "fhirops/validate/format.hpp"
 
 namespace fhirops {
 

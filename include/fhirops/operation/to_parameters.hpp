@@ -8,13 +8,14 @@
 #include <utility>
 #include <variant>
 
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/parameter_writer.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
-#include "fhirops/resource/resource_types.hpp"
-#include "fhirops/resource/to_storage.hpp"
 
 namespace fhirops {
 namespace detail {

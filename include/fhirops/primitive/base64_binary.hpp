@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

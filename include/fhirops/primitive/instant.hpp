@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/time_primitive.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 // Text in GitHub Flavored Markdown (https://hl7.org/fhir/R4/datatypes.html#markdown).
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/time_primitive.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 // A whole number from 0 to 2,147,483,647 (https://hl7.org/fhir/R4/datatypes.html#unsignedInt).
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/integer.hpp"
 
 namespace fhirops {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 // A URL that can be dereferenced (https://hl7.org/fhir/R4/datatypes.html#url).
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 #include "fhirops/primitive/uri.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 // A fragment of XHTML, rooted in a `div` (https://hl7.org/fhir/R4/narrative.html#xhtml).
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
 

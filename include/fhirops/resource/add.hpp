@@ -4,7 +4,11 @@
 #include <concepts>
 #include <utility>
 
+#include "fhirops/core/list.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/datatype/value.hpp"
+#include "fhirops/primitive/string.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
 #include "fhirops/resource/lookup.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/resource.hpp"

@@ -9,13 +9,11 @@
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/codes.hpp"
-#include "fhirops/datatype/extension.hpp"
 #include "fhirops/datatype/meta.hpp"
 #include "fhirops/datatype/reference.hpp"
 #include "fhirops/primitive/base64_binary.hpp"
 #include "fhirops/primitive/code.hpp"
 #include "fhirops/primitive/id.hpp"
-#include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/uri.hpp"
 
 namespace fhirops {

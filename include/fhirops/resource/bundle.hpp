@@ -6,6 +6,7 @@
 
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/compare.hpp"
+#include "fhirops/core/compiled.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/codes.hpp"

@@ -6,8 +6,15 @@
 #include <string_view>
 
 #include "fhirops/core/block.hpp"
+#include "fhirops/core/box.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/identifier.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/instant.hpp"
+#include "fhirops/primitive/unsigned_int.hpp"
+#include "fhirops/primitive/uri.hpp"
 #include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_view.hpp"
 
 namespace fhirops::detail {

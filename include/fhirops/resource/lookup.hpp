@@ -9,15 +9,16 @@
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/result_reference.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/result_reference.hpp"  // IWYU pragma: keep: get returns a result of a reference
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/resource/parameter_text.hpp"
 #include "fhirops/resource/parameters.hpp"
-#include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
 
 namespace fhirops {

@@ -4,8 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/raw_resource.hpp"

@@ -10,7 +10,7 @@
 #include "fhirops/resource/operation_definition.hpp"
 #include "fhirops/resource/operation_outcome.hpp"
 #include "fhirops/resource/parameters.hpp"
-#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/raw_resource.hpp"  // IWYU pragma: export
 #include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {

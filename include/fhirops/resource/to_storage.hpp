@@ -5,8 +5,20 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/json_text.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/datatype/value_types.hpp"
+#include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/primitive/integer.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/time_primitive.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops {

@@ -12,9 +12,13 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
 #include "fhirops/json/difference.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
+#include "fhirops/json/value_view.hpp"
+#include "fhirops/operation/binding.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
 

@@ -7,13 +7,16 @@
 #include <type_traits>
 #include <utility>
 
-#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/checks.hpp"
+#include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
+#include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/parameters.hpp"
-#include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::fixtures {
 

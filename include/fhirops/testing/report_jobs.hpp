@@ -11,9 +11,16 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/datatype/period.hpp"
+#include "fhirops/datatype/reference.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
 #include "fhirops/ehealth/report_job.hpp"
+#include "fhirops/primitive/code.hpp"
+#include "fhirops/primitive/date.hpp"
+#include "fhirops/primitive/date_time.hpp"
+#include "fhirops/primitive/decimal.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/random_source.hpp"
 
 namespace fhirops::fixtures {

@@ -11,11 +11,13 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/ehealth/report_job.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/to_parameters.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 
 namespace fhirops {

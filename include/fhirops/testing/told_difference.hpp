@@ -7,6 +7,7 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/testing/difference_text.hpp"
+#include "fhirops/testing/expected_issue.hpp"
 
 namespace fhirops {
 

@@ -1,8 +1,12 @@
 #pragma once
 // The definition of validate/validate.hpp.
 
-#include "fhirops/resource/resource_types.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/validate/checker.hpp"
+#include "fhirops/validate/node.hpp"
+#include "fhirops/validate/options.hpp"
 #include "fhirops/validate/validate.hpp"
 
 namespace fhirops::detail {

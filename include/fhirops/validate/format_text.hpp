@@ -21,8 +21,6 @@
 #include "fhirops/primitive/base64_binary.hpp"
 #include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/characters.hpp"
-#include "fhirops/primitive/decimal.hpp"
-#include "fhirops/primitive/id.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/uuid.hpp"
 

@@ -2,6 +2,7 @@
 // Checking a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/value_view.hpp"
 #include "fhirops/validate/options.hpp"
 

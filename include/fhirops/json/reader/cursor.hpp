@@ -14,7 +14,6 @@
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/scan.hpp"
-#include "fhirops/core/scanner.hpp"
 
 namespace fhirops::detail {
 

@@ -8,12 +8,15 @@
 #include <utility>
 
 #include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/value_types.hpp"
+#include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/json/literals.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_reader.hpp"
 #include "fhirops/json/reader/scalar.hpp"
+#include "fhirops/primitive/string.hpp"
 #include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {

@@ -14,8 +14,13 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/json_bytes.hpp"
+#include "fhirops/core/json_text.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/find_element.hpp"
@@ -25,6 +30,8 @@
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/json/reader/untyped.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/raw_resource.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {

@@ -9,18 +9,21 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/builder.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/options.hpp"
-#include "fhirops/json/read.hpp"
 #include "fhirops/json/report.hpp"
+#include "fhirops/json/root_target.hpp"
 #include "fhirops/json/text_source.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops {
 namespace detail {

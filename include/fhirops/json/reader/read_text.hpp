@@ -4,10 +4,20 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/block.hpp"
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/result.hpp"
+#include "fhirops/core/stop.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/builder.hpp"
+#include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
+#include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/json/report.hpp"
+#include "fhirops/json/root_target.hpp"
 #include "fhirops/json/text_source.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
 

@@ -8,11 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/scan.hpp"
-#include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
-#include "fhirops/json/reader/cursor.hpp"
 
 namespace fhirops::detail {
 

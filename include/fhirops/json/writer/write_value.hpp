@@ -1,8 +1,14 @@
 #pragma once
 // The definitions of json/write.hpp.
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/handler_out.hpp"
+#include "fhirops/json/handler_ref.hpp"
+#include "fhirops/json/item_literals.hpp"
+#include "fhirops/json/options.hpp"
+#include "fhirops/json/sink.hpp"
 #include "fhirops/json/text_out.hpp"
+#include "fhirops/json/value_view.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/json/writer/table_writer.hpp"

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "fhirops/core/decode.hpp"
+#include "fhirops/core/utf8.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {

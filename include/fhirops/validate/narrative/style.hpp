@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/decode.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
 #include "fhirops/validate/narrative/display_markup.hpp"

@@ -6,15 +6,17 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/attachment.hpp"
 #include "fhirops/datatype/contact_point.hpp"
-#include "fhirops/datatype/data_requirement.hpp"
 #include "fhirops/datatype/expression.hpp"
 #include "fhirops/datatype/extension.hpp"
 #include "fhirops/datatype/reference.hpp"
 #include "fhirops/datatype/trigger_definition.hpp"
+#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/resource_view.hpp"
 #include "fhirops/validate/node.hpp"
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/resource/resource_view.hpp"
 #include "fhirops/validate/node.hpp"
 

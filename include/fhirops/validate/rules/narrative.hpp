@@ -9,6 +9,8 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/primitive/characters.hpp"
+#include "fhirops/validate/narrative/characters.hpp"
 #include "fhirops/validate/narrative/display_markup.hpp"
 #include "fhirops/validate/narrative/link.hpp"
 #include "fhirops/validate/narrative/style.hpp"

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "fhirops/core/display_text.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/resource/operation_definition.hpp"

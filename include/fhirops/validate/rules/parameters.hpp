@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/validate/node.hpp"
 

@@ -10,6 +10,7 @@
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/age.hpp"
 #include "fhirops/datatype/count.hpp"
 #include "fhirops/datatype/distance.hpp"
@@ -17,6 +18,7 @@
 #include "fhirops/datatype/quantity.hpp"
 #include "fhirops/datatype/range.hpp"
 #include "fhirops/datatype/ratio.hpp"
+#include "fhirops/primitive/decimal.hpp"
 #include "fhirops/validate/node.hpp"
 
 namespace fhirops::detail {

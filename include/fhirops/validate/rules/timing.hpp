@@ -5,9 +5,11 @@
 #include <string_view>
 
 #include "fhirops/core/display_text.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/datatype/period.hpp"
 #include "fhirops/datatype/timing.hpp"
+#include "fhirops/primitive/code.hpp"
 #include "fhirops/validate/node.hpp"
 
 namespace fhirops::detail {
