@@ -19,6 +19,7 @@ quietly build/log/mkdocs mkdocs build --quiet --config-file build/mkdocs.yml
   cat docs/Doxyfile
   echo "PROJECT_NUMBER = $(sed -n 's/^#define FHIROPS_VERSION "\(.*\)"/\1/p' include/fhirops/version.hpp)"
   echo "HTML_OUTPUT = site/entities"
+  echo "ALIASES = \"docs{2}=<a href='../\\1.html'>\\2</a>\""
   echo "GENERATE_XML = NO"
   echo "GENERATE_TREEVIEW = YES"
   echo "HTML_EXTRA_STYLESHEET = /usr/share/doxygen-awesome-css/doxygen-awesome.css"

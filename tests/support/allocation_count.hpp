@@ -7,6 +7,8 @@ namespace test {
 
 inline std::size_t taken = 0;
 inline std::size_t given_back = 0;
+/// How many more allocations succeed; by default all.
+inline std::size_t allowed = static_cast<std::size_t>(-1);
 
 inline std::size_t live() { return taken - given_back; }
 

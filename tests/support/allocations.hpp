@@ -1,6 +1,6 @@
 #pragma once
-// Counts what is taken from the heap by operator new, and given back. It replaces the program's operator new and delete:
-// one source of a program includes it, the others include allocation_count.hpp.
+// Counts what is taken from the heap by operator new, and given back, and lets allocations fail. It replaces the program's
+// operator new and delete: one source of a program includes it, the others include allocation_count.hpp.
 
 #include <cstddef>
 #include <cstdlib>
@@ -11,6 +11,8 @@
 // All forms, also those that a standard library writes in terms of the others: a sanitizer has its own of each.
 // NOLINTBEGIN(misc-definitions-in-headers)
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  if (test::allowed == 0) return nullptr;
+  if (test::allowed != static_cast<std::size_t>(-1)) --test::allowed;
   void* memory = std::malloc(size == 0 ? 1 : size);
   if (memory != nullptr) ++test::taken;
   return memory;

@@ -66,6 +66,8 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
 /// Bundle, its links and entries, and of the Parameters at any depth. If one of them is an error there are no structs.
 /// The type of the Bundle is not checked. Complexity: as `from_parameters` for each entry.
 ///
+/// A struct that borrows its text refers to that of the Bundle, which must outlive it.
+///
 ///     const auto same = from_bundle<Visit>(bundle);
 template <BoundEntry T, Storage S>
 [[nodiscard]] result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>& bundle, read_options options = {}) {

@@ -19,9 +19,9 @@
 
 namespace fhirops {
 
-/// The text of a Bundle in pieces, made by `json_chunks`. It is a single-pass range; `next` gives the pieces without
-/// iterators. It holds the range, or a reference to an lvalue, and the state of writing: it may be moved before the
-/// first `next`, but not after it. One thread at a time may use it.
+/// The text of a Bundle in pieces, made by `json_chunks`. It is a single-pass range; `next` returns the pieces without
+/// iterators. It holds the range, or a reference to an lvalue, and the state of writing: move it only before the first
+/// `next`. One thread at a time may use it.
 template <class Range, class Writer>
 class entry_chunks {
  public:
@@ -29,7 +29,9 @@ class entry_chunks {
       : range_(std::forward<Range>(range)), writer_(std::move(writer)), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
 
   /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call.
-  /// Throws what the range and the filter throw, and `std::bad_alloc`.
+  /// Throws what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is
+  /// dereferenced, the next call asks again for the same struct. After any other exception the text cannot be completed.
+  /// Complexity: linear in the structs that are read, which may be many if the filter selects few.
   [[nodiscard]] std::string_view next() {
     buffer_.pass(chunk_bytes_);
     if (!it_ && !buffer_.is_closed()) {
@@ -92,9 +94,9 @@ class entry_chunks {
   detail::chunk_buffer buffer_;
 };
 
-/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes` bytes, which are made when they are asked
-/// for. Each struct is written before the range advances, so a row need not live longer, and memory does not grow with
-/// their number.
+/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes` bytes (0 counts as 1), which are made when
+/// they are asked for. Each struct is written before the range advances, so a row need not live longer, and memory does
+/// not grow with their number: it holds a piece and the largest entry.
 ///
 ///     auto chunks = json_chunks(visits, [](const Visit& visit) { return visit.ward == "3B"; });
 template <EntryRange Range, EntryFilter<Range> Where, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
@@ -130,7 +132,8 @@ write_report send_chunks(Chunks chunks, Out& sink) {
 
 }  // namespace detail
 
-/// Writes a range of structs to a sink as a Bundle, piece by piece: `json_chunks`, but pushed.
+/// Writes a range of structs to a sink as a Bundle, in pieces of 64 KiB: `json_chunks`, but pushed. If the range or the
+/// sink throws, the sink has received a beginning of the text.
 ///
 ///     const write_report report = write_json(visits, sink);
 template <EntryRange Range, Sink Out, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
@@ -138,6 +141,8 @@ write_report write_json(Range&& range, Out& sink, Url url = detail::default_full
   return detail::send_chunks(json_chunks(range, std::size_t{65536}, url), sink);
 }
 /// The same for the structs that `where` selects.
+///
+///     write_json(visits, [](const Visit& visit) { return visit.urgent; }, sink);
 template <EntryRange Range, EntryFilter<Range> Where, Sink Out,
           FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
 write_report write_json(Range&& range, Where where, Out& sink, Url url = detail::default_full_url<detail::entry_of<Range>>()) {

@@ -95,7 +95,10 @@ result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = de
 /// Returns all issues, each with its position. A struct with an error is not visited; those around it are. Memory does
 /// not grow with the number of entries.
 ///
-/// A struct that borrows its text is valid until the visitor returns.
+/// A struct that borrows its text is valid until the visitor returns. An exception of the visitor ends the reading and
+/// comes out: the structs before it were visited, and no other will be.
+///
+/// Complexity: linear in the text; memory for the largest entry.
 ///
 ///     std::size_t urgent = 0;
 ///     const issues found = for_each_entry<Visit>(text, [&urgent](Visit&& visit) { urgent += visit.urgent; });
@@ -107,7 +110,8 @@ issues for_each_entry(std::string_view text, Visitor&& visitor, read_options opt
 }
 
 /// The same for a text that comes in buffers: a range of values that convert to `std::string_view`, each valid until
-/// the range advances. Holds one entry and one buffer at a time.
+/// the range advances. Holds one entry and one buffer at a time. Exceptions of the range come out as those of the visitor
+/// do.
 template <ReadableEntry T, detail::TextBuffers Buffers, class Visitor>
   requires std::invocable<Visitor&, T&&>
 issues for_each_entry(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {

@@ -46,13 +46,17 @@ concept BundleItemRange = requires(Range& range) {
 ///     Bundle<> page{.type = "searchset", .total = 2};
 ///     auto chunks = json_chunks(page, found, 16384);
 ///
-/// Together the pieces are the bytes of `to_json` of the Bundle with these entries.
+/// Together the pieces are the bytes of `to_json` of the Bundle with these entries. After an exception of the range the
+/// text cannot be completed, unless it was thrown when the range was dereferenced (`entry_chunks::next`).
 template <class R, BundleItemRange Range>
 [[nodiscard]] auto json_chunks(Bundle<R> bundle, Range&& range, std::size_t chunk_bytes = 65536) {
   using Writer = detail::resource_writer<R, detail::item_of<Range>>;
   return entry_chunks<Range, Writer>(std::forward<Range>(range), Writer(std::move(bundle)), chunk_bytes);
 }
-/// Writes the same to a sink, piece by piece: `json_chunks`, but pushed.
+/// Writes the same to a sink, in pieces of 64 KiB: `json_chunks`, but pushed. If the range or the sink throws, the sink has
+/// received a beginning of the text.
+///
+///     const write_report report = write_json(page, found, sink);
 template <class R, BundleItemRange Range, Sink Out>
 write_report write_json(Bundle<R> bundle, Range&& range, Out& sink) {
   return detail::send_chunks(json_chunks(std::move(bundle), range), sink);

@@ -95,7 +95,7 @@ Bundle<Parameters<answer_storage<Range, Url>>> answer(std::remove_reference_t<Ra
 /// (`std::move` of a container, move iterators, temporary values) is moved, that of all others copied.
 ///
 /// Complexity: linear. An entry costs about six allocations, and one for each string that is copied and not short.
-/// Throws what the range throws, and `std::bad_alloc`.
+/// Throws what the range throws, and `std::bad_alloc`; then some of the rvalue structs have been moved from.
 ///
 ///     const auto bundle = to_bundle(visits);
 ///     const auto urls = to_bundle(visits, full_url::base{"https://example.org/fhir"});

@@ -13,7 +13,10 @@ namespace fhirops {
 /// An optional value on the heap with the meaning of a value: copying a box copies its content, and
 /// two boxes are equal if both are absent or their contents are equal. `T` may be incomplete where
 /// the box is declared, so that FHIR's recursive types can hold themselves.
-/// The interface is that of `std::optional`.
+/// The interface is that of `std::optional`. If a copy or `emplace` throws, the box keeps its content.
+///
+///     box<Period<>> when;
+///     when.ensure().start = "2024-02-01";
 template <class T>
 class box : private detail::block_handle {
  public:

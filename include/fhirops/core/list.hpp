@@ -12,9 +12,12 @@
 
 namespace fhirops {
 
-/// A contiguous sequence with the interface of `std::vector` as far as FHIR needs it. Nearly all
-/// lists of a FHIR value are absent; an absent list is one null pointer here, where a vector is
-/// three. `T` may be incomplete when the list is declared. An empty list is an absent element.
+/// A contiguous sequence with the interface of `std::vector`, as far as FHIR needs it, and with its complexity and
+/// exception guarantees (but a `resize` that throws may have added some values). Nearly all lists of a FHIR value are absent; an absent list is one null pointer
+/// here, where a vector is three. `T` may be incomplete when the list is declared. An empty list is an absent element.
+///
+///     list<String<>> given{"Anna", "Maria"};
+///     given.push_back("Sofie");
 template <class T>
 class list : private detail::block_handle {
  public:

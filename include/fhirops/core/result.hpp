@@ -64,11 +64,15 @@ struct result_access;
 
 }  // namespace detail
 
-/// What an operation that can fail returns: a value or issues, or a value and warnings.
+/// What a function that can fail returns: a value, perhaps with warnings, or the issues that say why there is none.
 /// It is the same type whatever the compiler's flags.
 ///
-/// A result of a *borrowed* type also keeps the few texts that had to be decoded from escapes: keep
-/// the result (or move it whole) for as long as its value is used.
+/// A result of a *borrowed* type also keeps the few texts that had to be decoded from escapes: keep the result (or move
+/// it as a whole) as long as its value is used.
+///
+///     const result<Parameters<>> read = from_json<Parameters<>>(text);
+///     if (!read) return to_outcome(read.issues());
+///     use(*read);
 template <class T>
 class [[nodiscard]] result {
  public:
@@ -121,7 +125,7 @@ class [[nodiscard]] result {
 
   /// Everything found: errors if there is no value, warnings beside a value.
   [[nodiscard]] const fhirops::issues& issues() const& noexcept { return issues_; }
-  /// By value from a result that is not kept: `for (const issue& each : from_json<T>(text).issues())` is safe.
+  /// By value from a temporary result, so that `for (const issue& each : from_json<T>(text).issues())` is safe.
   [[nodiscard]] fhirops::issues issues() && noexcept { return std::move(issues_); }
 
  private:

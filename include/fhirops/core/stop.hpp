@@ -1,5 +1,5 @@
 #pragma once
-// Whether to go on: asked now and then by whatever takes time in proportion to its input.
+// How a host stops a call that takes time in proportion to its input.
 
 #include <cstddef>
 #include <limits>
@@ -10,19 +10,18 @@
 
 namespace fhirops {
 
-/// What can be asked whether to stop: a function without arguments that gives something true or false, a flag
+/// What can be asked whether to stop: a function without arguments that returns something true or false, a flag
 /// (`std::atomic<bool>`), or a `std::stop_token`.
 template <class T>
 concept StopAnswer = std::is_object_v<T> && (std::is_invocable_r_v<bool, const T&> || requires(const T& token) {
                        token.stop_requested();
                      } || (std::is_class_v<T> && requires(const T& flag) { static_cast<bool>(flag); }));
 
-/// A reference to what is asked whether to stop, or to nothing: then nothing stops. Two pointers, made by the
-/// setters `stop_when` of the options. The library has no clock: a deadline is a function that looks at the
-/// host's.
+/// A reference to what is asked whether to stop. An empty one never stops. Two pointers, made by the setters
+/// `stop_when` of the options. The library has no clock: a deadline is a function that looks at the host's.
 ///
-/// The thread that works asks it at the beginning and then every few thousand steps: it should be fast, and must
-/// not throw. Once it has said yes, it is not asked again.
+/// The thread that does the work asks it at the beginning and then every few thousand steps: it should be fast, and
+/// must not throw. Once it has said yes, it is not asked again.
 ///
 ///     std::atomic<bool> stop = false;
 ///     const auto read = from_json<Bundle<>>(text, read_options{}.stop_when(stop));

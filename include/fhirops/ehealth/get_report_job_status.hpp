@@ -57,7 +57,8 @@ concept ReportJobRange = EntryRange<Jobs> && detail::is_report_job<detail::entry
 /// same memory. For a temporary range of jobs that borrow, the call does not compile. The text of rvalue jobs is moved:
 /// of `std::move` of a container, of move iterators, of temporary jobs.
 ///
-/// Complexity: linear in the range. Throws what the range throws, and `std::bad_alloc`.
+/// Complexity: linear in the range. Throws what the range throws, and `std::bad_alloc`; then some of the rvalue jobs have
+/// been moved from.
 ///
 ///     const auto bundle = get_report_job_status(jobs, for_user{"anna"});
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>

@@ -33,8 +33,8 @@ template <ReportJobRange Jobs, FullUrl Url = full_url::id>
   return {std::forward<Jobs>(jobs), {url, user}, chunk_bytes};
 }
 
-/// Writes the answer for one user to a sink, piece by piece: `json_chunks`, but pushed. Without `for_user` it has **all
-/// jobs of the range, whoever owns them**.
+/// Writes the answer for one user to a sink, in pieces of 64 KiB: `json_chunks`, but pushed. Without `for_user` it has **all
+/// jobs of the range, whoever owns them**. If the range or the sink throws, the sink has received a beginning of the text.
 template <ReportJobRange Jobs, Sink Out, FullUrl Url = full_url::id>
 write_report write_json(Jobs&& jobs, for_user user, Out& sink, Url url = {}) {
   return detail::send_chunks(json_chunks(jobs, user, std::size_t{65536}, url), sink);

@@ -38,7 +38,7 @@ auto read_report_jobs(Text&& text, read_options options = {}) = delete;
 /// issues, each with its position. A job with an error is not visited; those around it are. Memory does not grow with
 /// the number of jobs.
 ///
-/// A *borrowed* job is valid until the visitor returns.
+/// A *borrowed* job is valid until the visitor returns. An exception of the visitor ends the reading and comes out.
 ///
 ///     std::size_t done = 0;
 ///     const issues found =

@@ -1,6 +1,6 @@
 #pragma once
-// Requests that take too long to wait for (https://hl7.org/fhir/R4/async.html): accepted with 202 and the URL of a status,
-// asked for there, answered there.
+// Requests that take too long to wait for (https://hl7.org/fhir/R4/async.html): they are accepted with 202 and the URL of
+// their status, where the client later finds the answer.
 
 #include <algorithm>
 #include <chrono>
@@ -29,17 +29,17 @@
 
 namespace fhirops::http {
 
-/// How clients are to ask for answers that are made later, and how long these may be.
+/// When clients may ask again for an answer that is made later, and how long that answer may be.
 ///
 ///     http::async_service(service, jobs{}, http::async_options{.ask_after = std::chrono::seconds(30)})
 struct async_options {
-  /// After how long a client is to ask again (`Retry-After`), where the store does not say.
+  /// After how long a client should ask again (`Retry-After`), unless the store says otherwise; at least a second.
   std::chrono::seconds ask_after{5};
-  /// Who asks again sooner is answered 429, if there is no answer yet. Less than a second, so that a client that asks each
-  /// second by its own clock gets through. Where nine tenths of what `Retry-After` says is less, it is that: who waits as
-  /// they were asked to is never refused.
+  /// A client that asks again sooner gets a 429, if there is no answer yet. The default is less than a second, so that a
+  /// client that asks each second by its own clock gets through. At most nine tenths of `Retry-After` count, so that a
+  /// client that waits as long as it was asked to is never refused.
   std::chrono::milliseconds min_interval{900};
-  /// How long an answer may be, in bytes: what is longer is kept as a 500 that says so.
+  /// The most bytes of an answer. Instead of a longer one, a 500 that says so is kept.
   std::size_t max_answer = std::size_t{64} << 20U;
 };
 
@@ -74,8 +74,8 @@ inline std::string progress_text(std::string_view text) {
 constexpr std::chrono::seconds some_seconds(std::chrono::seconds time) noexcept {
   return std::max(std::chrono::seconds(1), time);
 }
-// Timers fire a little early, and connections are not equally fast: who waited for `after` may come before its end. In
-// floating point, since a store may say more seconds than there are milliseconds.
+// Timers fire a little early, and connections are not equally fast: a client that waited for `after` may arrive before its
+// end. In floating point, since a store may say more seconds than there are milliseconds.
 constexpr std::chrono::milliseconds least_interval(const async_options& limits, std::chrono::seconds after) noexcept {
   using real = std::chrono::duration<double>;
   if (real(limits.min_interval) <= 0.9 * real(after)) return limits.min_interval;
@@ -108,7 +108,7 @@ inline async_request keep_request(const exchange& with, const user& who) {
   return out;
 }
 
-// The answer to the kick-off; nothing where the request is to be answered now.
+// The answer to the first request; `std::nullopt` if it is to be answered now.
 inline std::optional<response> start_job(const async_host& host, const exchange& with, async_mode mode, const user& who,
                                          host_value value) {
   const bool asked_for = prefers_async(with.headers());
@@ -139,8 +139,8 @@ inline std::optional<response> start_job(const async_host& host, const exchange&
   return answer;
 }
 
-// The status of an answer where it is asked for: one that would say something of the asking itself, such as that there is no
-// such request, or that it is to be asked again, is that of its kind which does not.
+// The status of an answer when the client asks for it. A status that would be taken for one of the asking itself, such as
+// that there is no such request, or that it should be asked again, is replaced by another of its kind.
 constexpr int status_when_asked(int status) noexcept {
   switch (status) {
     case 202:
@@ -243,7 +243,7 @@ inline response answer_status(const async_host& host, std::string_view id, const
   return answer;
 }
 
-// All of a response, as far as it may go.
+// All of a response, unless it is too long.
 inline async_answer keep_answer(const async_host& host, response from, const request& asked) {
   async_answer out;
   const auto failed = [&](issue_type code, std::string text) {
@@ -265,14 +265,19 @@ inline async_answer keep_answer(const async_host& host, response from, const req
 
 }  // namespace detail
 
-/// A service whose operations may be answered later, as `on` says of each (`async_mode`): the request is read, and refused
-/// where it is wrong; one that is right is given to the host's `jobs`, and answered 202 with `Content-Location`, which is
-/// `[base]/async/[id]`. There `GET` is answered 202 with `X-Progress` and `Retry-After` until there is an answer, then as the
-/// request itself would have been; `DELETE` cancels it. For anyone but who sent it there is no such request.
+/// A service whose operations may be answered later, as `on` says for each (`async_mode`). A request is read first, and
+/// refused if it is wrong. A correct one is passed to the host's `jobs` and answered with 202 and the `Content-Location`
+/// `[base]/async/[id]`. A `GET` of that URL is answered with 202, `X-Progress` and `Retry-After` until there is an answer,
+/// and then as the request itself would have been. A `DELETE` cancels it. Only the user who sent the request can see it;
+/// for anyone else the URL is a 404.
 ///
-/// It starts no thread, and reads no clock: a host's worker calls `perform` with what `start` was given, and keeps what it
-/// returns for `find`. Goes around a `service`, and into an `openapi_service` or a `batch_service`. An operation is answered
-/// at once where `options::base` is empty or nobody asks; one that must not be is refused.
+/// It starts no thread and reads no clock: a worker of the host calls `perform` with the request that `start` got, and
+/// keeps what it returns for `find`. It wraps a `service`, and can be wrapped in an `openapi_service` or a `batch_service`.
+/// If `options::base` is empty or the user is `nobody`, an operation is answered at once (`async_mode::can`) or refused
+/// (`must`).
+///
+/// Threads may share it if they may share `service` and `jobs`. Exceptions of `jobs` and of the functions that answer come
+/// out; nothing has changed then but what they did.
 ///
 ///     const http::async_service later(service, jobs{&store});
 ///     http::response response = later(request, http::user{"dr-jensen"});
@@ -280,10 +285,10 @@ inline async_answer keep_answer(const async_host& host, response from, const req
 template <class Service, AsyncJobs Jobs>
 class async_service {
  public:
-  /// Those of the service.
+  /// The operations of the service.
   using operations = typename Service::operations;
 
-  /// Both are kept by value.
+  /// Service and store are moved into this object.
   explicit async_service(Service service, Jobs jobs, async_options limits = {})
       : service_(std::move(service)), jobs_(std::move(jobs)), limits_(limits) {}
 
@@ -302,8 +307,9 @@ class async_service {
     return service_.answer_or_start(asked, who, host, &starter);
   }
 
-  /// Answers a request that was accepted, as if it were synchronous, and as a request of who sent it. Takes as long as the
-  /// operation does; an exception of its function comes out. `stop` is as `request::stop`.
+  /// Answers a request that was accepted, as if it were synchronous, and on behalf of the user who sent it. Takes as long as
+  /// the operation does; an exception of its function comes out, and the host decides what to keep as the answer. `stop` is
+  /// as `request::stop`.
   [[nodiscard]] async_answer perform(const async_request& asked, host_value host = {}, stop_condition stop = {}) const {
     std::vector<header> headers;
     headers.reserve(asked.headers.size());
@@ -312,15 +318,15 @@ class async_service {
     return detail::keep_answer(erased(), service_(again, user(asked.user), host), again);
   }
 
-  /// Whether the path of a request is one that this or the service answers.
+  /// Whether this object or the service answers requests with this path.
   [[nodiscard]] bool handles(const request& asked) const {
     return detail::async_id(asked).has_value() || service_.handles(asked);
   }
-  /// A refusal of the host's own, as by the service.
+  /// The response to a request that the host refuses, as by the service.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
   /// The options that were passed to the constructor of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }
-  /// Which of the operations are answered later, in their order: what describes the service may say so.
+  /// Which of the operations are answered later, in their order: for a description of the service.
   [[nodiscard]] constexpr auto answers_later() const noexcept { return service_.async_modes(); }
 
  private:

@@ -1,5 +1,5 @@
 #pragma once
-// A request that is answered later: what a host keeps of it, and of its answer (https://hl7.org/fhir/R4/async.html).
+// What a host keeps of a request that is answered later, and of its answer (https://hl7.org/fhir/R4/async.html).
 
 #include <chrono>
 #include <concepts>
@@ -15,17 +15,19 @@
 
 namespace fhirops::http {
 
-/// A request that was accepted, with all its text: `async_service::perform` answers it, in another thread or process.
+/// A request that was accepted. It owns its text, so that another thread or process can answer it by
+/// `async_service::perform`.
 ///
 ///     const http::async_answer answer = service.perform(queue.front());
 struct async_request {
-  /// Who sent it.
+  /// The user who sent it.
   std::string user{};
   /// `GET` or `POST`.
   std::string method{};
   /// Path and query, below the base of the service.
   std::string target{};
-  /// All but those that say who asks, which a store should not have: `Authorization`, `Proxy-Authorization`, `Cookie`.
+  /// All headers except those that say who asks, which a store should not have: `Authorization`, `Proxy-Authorization`,
+  /// `Cookie`.
   std::vector<response_header> headers{};
   /// The body, as it was sent.
   std::string body{};
@@ -33,46 +35,47 @@ struct async_request {
   friend bool operator==(const async_request&, const async_request&) = default;
 };
 
-/// The answer to a request, with all its text: what a synchronous call would have had.
+/// The answer to a request: what a synchronous call would have returned. It owns its text.
 ///
 ///     store.rows[id].answer = service.perform(asked);
 struct async_answer {
-  /// That of the synchronous answer.
+  /// The status code of the synchronous answer.
   int status = 200;
-  /// Those of the synchronous answer.
+  /// The headers of the synchronous answer.
   std::vector<response_header> headers{};
-  /// Its body.
+  /// The content of the synchronous answer.
   std::string content{};
 
   friend bool operator==(const async_answer&, const async_answer&) = default;
 };
 
-/// What a store knows of a request that was accepted.
+/// What a store knows about a request that was accepted.
 ///
 ///     store.rows[id] = http::async_job{.user = asked.user, .progress = "waiting"};
 struct async_job {
-  /// Who sent it: for anyone else there is no such request, compared byte for byte.
+  /// The user who sent it, compared byte for byte. Anyone else is answered 404.
   std::string user{};
-  /// How far it is, in a few words, for a person; may be empty. What does not fit in 100 printable characters of ASCII is
-  /// cut or replaced.
+  /// How far the work has got, in a few words for a person; may be empty. The header `X-Progress` has at most 100
+  /// characters of it, and `?` for each that is not printable ASCII.
   std::string progress{};
-  /// After how long to ask again; `async_options::ask_after` where the store does not know better.
+  /// After how long to ask again; by default `async_options::ask_after`.
   std::optional<std::chrono::seconds> ask_after{};
-  /// How long ago its user last asked for it, by the clock of the host; nothing where they did not. Where that is less than
-  /// `async_options::min_interval` the answer is 429. Another user who asks is not counted: they are to have no effect.
+  /// How long ago its user last asked for it, by the host's clock; `std::nullopt` if they have not. If that is less than
+  /// `async_options::min_interval`, the answer is 429. Ignore other users who ask: they must have no effect.
   std::optional<std::chrono::milliseconds> since_asked{};
   /// The answer, once there is one.
   std::optional<async_answer> answer{};
 };
 
-/// Where a host keeps requests that are answered later. Each may be called by any thread that calls the service.
+/// Where a host keeps requests that are answered later. Any thread that calls the service may call these functions.
 ///
 ///     struct jobs {
-///       // Its id, 1 to 64 letters, digits, - and ., which nobody guesses; or why not: throttled is 429, transient 503.
+///       // The id of the request: 1 to 64 letters, digits, - and ., which nobody can guess. Or the reasons why it is not
+///       // accepted: throttled becomes 429, transient 503.
 ///       result<std::string> start(http::async_request asked, http::host_value host) const;
-///       // Errors: there is none (not-found), or the store failed.
+///       // Errors: there is no such request (not-found), or the store failed.
 ///       result<http::async_job> find(std::string_view id, const http::user& who, http::host_value host) const;
-///       // Once it returns no error, `find` finds none of that id.
+///       // Once it has returned no error, `find` no longer finds the id.
 ///       issues cancel(std::string_view id, const http::user& who, http::host_value host) const;
 ///     };
 template <class T>

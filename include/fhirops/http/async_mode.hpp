@@ -1,5 +1,5 @@
 #pragma once
-// Whether an operation may be answered later, and what an `async_service` is to the service inside it.
+// Whether an operation may be answered later, and how the service within an `async_service` calls it.
 
 #include <optional>
 
@@ -14,7 +14,7 @@ namespace fhirops::http {
 enum class async_mode : unsigned char {
   /// Within its request, whatever the client prefers.
   never,
-  /// Later where the client prefers that (`Prefer: respond-async`).
+  /// Later if the client prefers that (`Prefer: respond-async`).
   can,
   /// Always later.
   must
@@ -22,7 +22,7 @@ enum class async_mode : unsigned char {
 
 namespace detail {
 
-/// What begins a request that is answered later: it is read and correct. Nothing where it is to be answered now.
+/// Accepts a request that has been read and is correct, to be answered later; `std::nullopt` if it is to be answered now.
 struct async_starter {
   const void* self;
   std::optional<response> (*start)(const void* self, const exchange& with, async_mode mode, const user& who, host_value host);

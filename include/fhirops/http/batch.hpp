@@ -18,7 +18,8 @@
 namespace fhirops::http {
 
 /// What a host supplies for transactions, each of which belongs to one request. All threads that call the service may
-/// call these functions; the state of one request is in `host`.
+/// call these functions; the state of one request is in `host`. After a `begin` without errors, exactly one of these
+/// happens: a `commit` without errors, or `roll_back`, also after an exception.
 ///
 ///     struct database {
 ///       issues begin(const http::user& who, http::host_value host) const;      // errors: there is no transaction
@@ -55,6 +56,9 @@ inline bool is_batch(const request& asked) noexcept {
 /// All entries are performed during the call; streamed answers are pulled when the response is sent. Every other
 /// request is passed to `service`. It has no state of its own: threads may share it if they may share `service`.
 ///
+/// An exception of `service` comes out, and no further entry is performed. In a batch the entries before it have been
+/// performed; a transaction is rolled back.
+///
 ///     const http::batch_service answering(service, http::batch_options{.max_entries = 20}, database{});
 ///     http::response response = answering(request, http::user{"dr-jensen"});
 template <class Service, class Host = no_transactions>
@@ -71,16 +75,18 @@ class batch_service {
     return detail::run_batch(service_.options(), functions(), limits_, asked, who, host);
   }
 
-  /// The response to a request whose content is received in pieces; its `body` is not looked at. A batch is performed
-  /// while it is answered: whoever pulls the response pulls `content`, an entry is performed when all of it is there, and
-  /// its answer is sent before the next entry is read. Memory holds the largest entry, not the batch. The bytes of the
-  /// response are those that the whole text would have been answered with.
+  /// The response to a request whose content is received in pieces; `asked.body` is ignored. A batch is performed while
+  /// it is answered: pulling the response pulls `content`, an entry is performed as soon as all of it has been received,
+  /// and its answer is sent before the next entry is read. Memory holds the largest entry, not the batch. The response
+  /// has the same bytes as if the text had been received as a whole.
   ///
-  /// What follows the first entry can no longer refuse the whole: where the text breaks off, has too many entries or is
-  /// longer than `max_body`, one more entry in the response says so, and those before it have been performed. Warnings of what
-  /// follows the entries are one more entry, too, where the whole would have had a `Warning` header. If `content` fails, so
-  /// does the body of the response. Transactions, a Bundle whose type comes after its entries and requests that are not a
-  /// batch are received as a whole, at most `max_body`, and then answered.
+  /// After its first entry, a batch can no longer be refused as a whole. If the text breaks off, has too many entries or is
+  /// longer than `max_body`, one more entry in the response says so; those before it have been performed. Warnings about
+  /// what follows the entries are one more entry too, instead of a `Warning` header. If `content` fails, so does the body
+  /// of the response. After an exception of `service`, which comes out of `next()`, the body has failed as well.
+  ///
+  /// Transactions, a Bundle whose type comes after its entries, and requests that are not a batch are received as a whole,
+  /// at most `max_body`, and then answered.
   ///
   /// This object and all that `asked`, `who` and `host` refer to must live as long as the body of the response.
   ///

@@ -47,7 +47,9 @@ class failing {
 };
 
 /// The content of a response, which the transport pulls piece by piece; only the current piece is kept in memory. May
-/// be moved only before the first `next()`.
+/// be moved only before the first `next()`. One thread at a time may use it.
+///
+/// An exception of the source comes out of `next()`. Like `failed()` it means that the pieces are not the whole.
 class body {
  public:
   /// No content.
@@ -75,7 +77,7 @@ class body {
     if (source_) return std::nullopt;
     return whole_.size();
   }
-  /// All that remains, as one text.
+  /// All that remains, as one text. Ask `failed()` afterwards whether it is the whole.
   [[nodiscard]] std::string rest() {
     std::string all;
     for (std::string_view piece = next(); !piece.empty(); piece = next()) all += piece;

@@ -1,6 +1,6 @@
 #pragma once
-// The client's side of a request that is answered later: from the 202 to the next request, and from the reply to that to the
-// answer, or to how long to wait (https://hl7.org/fhir/R4/async.html).
+// The client's side of a request that is answered later (https://hl7.org/fhir/R4/async.html): the request that asks for the
+// answer, and its reply, which is the answer or says how long to wait.
 
 #include <algorithm>
 #include <chrono>
@@ -42,26 +42,26 @@ inline result<client_request> make_status_request(const client_options& client, 
 
 }  // namespace detail
 
-/// The request that asks what has become of one that was accepted: `GET` of the location of the reply to it, or of the reply
-/// to the last such request. The headers are the client's, but for `Prefer`; those that say who asks (`Authorization`, `Cookie`)
-/// are not sent where `location_is_elsewhere`. No request, and why, where there is no location.
+/// The request that asks for the answer to a request that was accepted: a `GET` of the location in the reply to it, or in the
+/// reply to the last such request. It has the client's headers except `Prefer`, and if `location_is_elsewhere` also without
+/// those that say who asks (`Authorization`, `Cookie`). An error if the reply has no location.
 ///
 ///     const auto next = http::to_status_request(clinic, reply);
 [[nodiscard]] inline result<client_request> to_status_request(const client_options& client, const reply_head& before) {
   return detail::make_status_request(client, before, "GET");
 }
 
-/// The request that cancels one that was accepted, or removes its answer: `DELETE` of its location. 202 is the answer to it, and
-/// 404 to what is asked there afterwards.
+/// The request that cancels a request that was accepted, or removes its answer: a `DELETE` of its location. The server answers
+/// 202, and from then on 404. Errors as for `to_status_request`.
 ///
 ///     const auto give_up = http::to_cancel_request(clinic, reply);
 [[nodiscard]] inline result<client_request> to_cancel_request(const client_options& client, const reply_head& before) {
   return detail::make_status_request(client, before, "DELETE");
 }
 
-/// What a response to `to_status_request` says: as `read_reply`, but that what `before` knew of the location stays where the
-/// response does not name another. `accepted` and `later` are "not yet": `wait_of` says for how long. Everything else is the
-/// end of it; `refused` with 404 where the server knows of no such request.
+/// What a response to `to_status_request` says: as `read_reply`, except that the location of `before` is kept if the response
+/// names no other. `accepted` and `later` mean not yet, and `wait_of` says how long to wait. Everything else is final;
+/// `refused` with 404 means that the server does not know the request.
 ///
 ///     reply = http::read_status_reply<hl7::ValueSetExpand>(clinic, reply, {.status = 200, .headers = headers, .body = body});
 template <Operation Op>
@@ -69,8 +69,8 @@ template <Operation Op>
   return detail::read_reply<Op>(client, got, &before);
 }
 
-/// How long to wait before the next request: what the server said, or `otherwise` where it said nothing; at least a second and
-/// at most `most`, for a server may say anything. `now` is looked at as by `retry_time::wait`.
+/// How long to wait before the next request: what the server said, or `otherwise` if it said nothing; at least a second and at
+/// most `most`, since a server may say anything. `now` is used as in `retry_time::wait`.
 ///
 ///     std::this_thread::sleep_for(http::wait_of(reply, now));
 [[nodiscard]] constexpr std::chrono::seconds wait_of(const reply_head& reply, std::chrono::sys_seconds now,

@@ -63,8 +63,8 @@ inline constexpr bool all_differ<First, Rest...> = !(std::same_as<First, Rest> |
 
 }  // namespace detail
 
-/// The operations of a server with the functions that answer them. It is called with a request and its user. Keeps no
-/// state between calls: threads may call it at once if they may call the functions at once.
+/// The operations of a server with the functions that answer them. It is called with a request and its user. It keeps no
+/// state between calls: several threads may call it at once if they may call the functions at once.
 ///
 ///     const http::service service{http::options{.software = "clinic", .date = "2026-11-24"},
 ///                                 http::on<ehealth::GetReportJobStatus>(answer)};
@@ -88,11 +88,14 @@ class service : private Each... {
   /// wrong with it. Only `who` decides whose data is in the answer.
   ///
   /// The functions that answer find `host`, any object of the host's own, as `call.host`. Throws what they throw, and
-  /// `std::bad_alloc`.
+  /// `std::bad_alloc`: the host answers 500 then. An exception of pieces comes out when they are pulled
+  /// (`response::content`).
+  ///
+  /// Complexity: linear in the request and the answer, within the limits of `options()`.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     return answer_or_start(asked, who, host, nullptr);
   }
-  /// The same, but that requests which are to be answered later are given to `starter`: for `async_service`.
+  /// The same, except that `starter` gets the requests that are to be answered later: for `async_service`.
   [[nodiscard]] response answer_or_start(const request& asked, const user& who, host_value host,
                                          const detail::async_starter* starter) const {
     const auto modes = async_modes();

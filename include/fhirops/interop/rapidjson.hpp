@@ -138,10 +138,11 @@ class dom_events {
 
 }  // namespace detail
 
-/// Reads a value from a DOM, with the same issues as `from_json`, at their FHIRPath and JSON pointer
-/// (a DOM has no lines, so they come in the order in which they were found). NaN and infinities are errors, strictly and
-/// leniently. A value of *borrowed* storage
-/// refers to the strings of the DOM.
+/// Reads a value from a DOM, with the same issues as `from_json`. They have a FHIRPath and a JSON Pointer, but no line,
+/// and are in the order in which they were found. NaN and infinities are errors in strict and in lenient reading. A value
+/// of *borrowed* storage refers to the strings of the DOM.
+///
+/// Complexity: linear in the DOM, without recursion.
 ///
 ///     const auto again = from_rapidjson<Parameters<>>(document);
 template <JsonValue T, class Encoding, class Allocator>
@@ -159,7 +160,9 @@ result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Alloc
   return made;
 }
 
-/// The value as a DOM. Decimals become numbers of the DOM, without the digits that a double has not.
+/// The value as a DOM that owns its strings. Decimals become doubles, so digits beyond their precision are lost.
+///
+/// Complexity: linear in the value.
 ///
 ///     rapidjson::Document document = to_rapidjson(*read);
 template <JsonValue T>

@@ -19,7 +19,8 @@ namespace fhirops {
 /// Items that lenient reading drops are not counted: after a null in a list, indexes are those of the value. `how` must
 /// be how the value was read, as far as it decides what is dropped (`keep_unknown`, `max_depth`).
 ///
-/// Reads the text once and looks through it once more, without recursion; O(n log n) in the number of issues.
+/// Complexity: linear in the text, which is looked through twice; O(n log n) in the number of issues. If memory runs out,
+/// `found` is as it was.
 ///
 ///     fhirops::issues found = fhirops::validate(*value);
 ///     fhirops::locate(found, text);

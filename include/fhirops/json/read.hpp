@@ -49,7 +49,7 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
 /// A value of *borrowed* storage refers to `text`, and to the result for strings that had escapes.
 ///
 /// Complexity: memory linear in the text, no recursion beyond 200 levels. A text with something to report is read
-/// twice, at a fraction of the speed. Throws nothing but `std::bad_alloc`.
+/// twice, at a fraction of the speed.
 ///
 ///     const auto read = from_json<Parameters<>>(text);
 ///     if (!read) return static_cast<int>(read.issues().size());

@@ -36,7 +36,8 @@ item_literals items_by_literals() noexcept {
 
 /// Writes the value to a sink, piece by piece. The text is always valid UTF-8, and has no empty object, array or string
 /// and no null; what no reader would accept is left out, and counted in the report. Without recursion: memory is linear
-/// in the depth of the value. Exceptions of the sink are passed on.
+/// in the depth of the value. The sink is called about once for 16 KiB. Its exceptions come out; it then has received a
+/// beginning of the text.
 ///
 ///     std::string sink;
 ///     const write_report report = write_json(*read, sink);
@@ -59,7 +60,8 @@ template <JsonValue T>
 
 /// Sends the value as events to a handler such as `rapidjson::Writer` or `rapidjson::Document`. A decimal keeps its
 /// text if the handler has `RawValue`, as the writers do; other handlers get a double or an integer, or a string if a
-/// double cannot hold it. Returns false if the handler did, after which nothing more is sent to it.
+/// double cannot hold it. Returns false if the handler did, after which nothing more is sent to it. Exceptions of the
+/// handler come out.
 ///
 ///     rapidjson::StringBuffer buffer;
 ///     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);

@@ -17,7 +17,7 @@ namespace fhirops {
 /// (`required`), repeated, unexpected or only allowed as a part (`structure`), values or resources of a wrong type or
 /// out of range (`value`), and modifiers that `options` does not list as understood (`extension`).
 ///
-/// Lenient reading has warnings and a value where nothing has to be guessed: it drops an unexpected parameter or an
+/// Lenient reading has warnings and a value if nothing has to be guessed: it drops an unexpected parameter or an
 /// exact repetition, takes more items than allowed, and takes text of another text type (`valueUrl` for `valueUri`).
 /// Still errors are: a required parameter that was not taken, for whatever reason; an optional one of a wrong type or
 /// out of range (but see `read_options::drop_wrong_types`); two different ones where one is allowed; a parameter with

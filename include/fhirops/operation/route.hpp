@@ -96,7 +96,9 @@ struct operation_table {
   static constexpr std::size_t size = sizeof...(Ops);
 
   /// Calls `f` with `std::type_identity<Op>` of the operation that the call is for, and returns `found`; otherwise
-  /// returns the reason that came nearest to a match.
+  /// returns the reason that came nearest to a match. Throws nothing but what `f` throws.
+  ///
+  /// Complexity: linear in the number of operations.
   template <class F>
   static constexpr routing route(const operation_call& call, F&& f) {
     std::size_t wanted = 0;

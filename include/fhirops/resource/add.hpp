@@ -35,7 +35,8 @@ class parameter_adder {
       added.resource = Resource<S>(std::forward<V>(content));
     return *this;
   }
-  /// Adds a parameter with parts: `fill` is called with their `parameter_adder`.
+  /// Adds a parameter with parts: `fill` is called with their `parameter_adder`. If it throws, the parameter stays, with
+  /// the parts so far.
   template <detail::TextFor<S> Name, std::invocable<parameter_adder> Fill>
   const parameter_adder& add_parts(Name&& name, Fill&& fill) const {
     auto& added = to_->emplace_back();

@@ -8,13 +8,14 @@
 
 namespace fhirops {
 
-/// How to check. Setters chain: `validate_options{}.max_issues(10)`.
+/// Options of `validate`. Setters chain: `validate_options{}.max_issues(10)`. A small value: copy it, and share it between
+/// threads as long as none changes it.
 class validate_options {
  public:
-  /// How many issues are listed, 100 by default; one more says that there were others.
+  /// The most issues that are listed, by default 100; one more then says that there were others.
   constexpr validate_options& max_issues(std::size_t count) noexcept { return max_issues_ = count, *this; }
-  /// What is asked every few thousand steps whether to stop (`stop_condition`): checking then ends with a fatal
-  /// issue of code `timeout`. It is referred to, and must be there as long as these options are used.
+  /// A function or token that is asked every few thousand steps whether to stop (`stop_condition`); checking then ends
+  /// with a fatal issue of code `timeout`. The options refer to it: it must live as long as they are used.
   /// @{
   template <StopAnswer T>
   constexpr validate_options& stop_when(const T& answer) noexcept {
@@ -26,9 +27,9 @@ class validate_options {
   validate_options& stop_when(const T&& answer) = delete;  // it would refer to a temporary
   /// @}
 
-  /// What was set.
+  /// The most issues that are listed.
   [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
-  /// What was set to be asked whether to stop.
+  /// What is asked whether to stop.
   [[nodiscard]] constexpr stop_condition stop() const noexcept { return stop_; }
 
  private:

@@ -15,8 +15,8 @@ issues check(const value_view<S>& value, validate_options options);
 
 }  // namespace detail
 
-/// Checks a value, and all that is in it: resources in Parameters, Bundles and `contained`, extensions, and
-/// those of primitives. Reading reports what cannot be represented; this reports the rest:
+/// Checks a value and everything in it by the rules of R4: also resources in Parameters, Bundles and `contained`,
+/// extensions, and the extensions of primitives. Reading reports what cannot be represented; this reports the rest:
 ///
 /// - elements that are missing (`required`);
 /// - values that are not in the format of their type (`value`);
@@ -25,14 +25,14 @@ issues check(const value_view<S>& value, validate_options options);
 /// - R4's invariants (`invariant`; the text begins with the key, as in `per-1: the start is ...`).
 ///
 /// All issues are reported, in the order of the elements, up to the limit in the options, each issue with FHIRPath
-/// expression and JSON pointer. Something missing is reported at the element that lacks it. What R4 only
-/// advises is a warning: if there are no errors, R4 allows the value. `docs/reference/rules.md` has the list
-/// of the rules. What is in a `RawResource` is not checked, except that it is JSON of that resource.
+/// expression and JSON Pointer. What is missing is reported at the element that lacks it. What R4 only
+/// advises is a warning: if there are no errors, R4 allows the value. `docs/reference/rules.md` lists
+/// the rules. The content of a `RawResource` is not checked, except that it is the JSON of such a resource.
 ///
 /// An invariant on all entries of a Bundle is reported at the entry that breaks it. Invariants that cannot be
 /// decided, such as the order of 2023 and 2023-05, hold.
 ///
-/// Takes time in proportion to the size of the value; n log n for what must be distinct.
+/// Complexity: linear in the size of the value; n log n for what must be distinct. Throws nothing but `std::bad_alloc`.
 ///
 ///     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
 ///     to_string(validate(period)[0]);
