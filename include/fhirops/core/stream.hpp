@@ -23,7 +23,8 @@ concept StreamFor = requires(Stream& out, std::string_view text) { out << text; 
 
 }  // namespace detail
 
-/// Writes the text of a primitive, or of its `text`, to what takes a `std::string_view`; nothing if there is no value.
+/// Writes the text of a primitive to a stream, or to anything else with an `operator<<` for `std::string_view`; nothing if there
+/// is no value.
 ///
 ///     std::cout << job.created << '\n';
 template <class Stream, detail::Shown T>

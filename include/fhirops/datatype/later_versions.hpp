@@ -57,7 +57,7 @@ inline constexpr later_element elements_of_r5[] = {
     {"OperationDefinition.parameter"sv, "allowedType"sv},
 };
 
-// The versions that have it, `R5` or `R4B and R5`; nothing where neither does, or R4 does.
+// The versions that have it, `R5` or `R4B and R5`; empty if neither has it, or if R4 has it.
 constexpr std::string_view versions_of_type(std::string_view name) noexcept {
   for (const std::string_view each : types_of_r4b_and_r5)
     if (each == name) return "R4B and R5"sv;

@@ -43,7 +43,7 @@ template <class T, class S>
 concept ValueOf = std::same_as<typename T::storage, S> &&
                   T::fhir_type > type_id::none&& static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 
-/// A value of one of R4's 50 open types, or none. Primitives are kept in place, complex types apart:
+/// A value of one of the 50 types that R4 allows for value[x], or none. Primitives are kept in place, complex types apart:
 /// 56 bytes whatever is in it. Also used for the choice elements that allow only some of the types.
 template <Storage S>
 class Value {

@@ -182,7 +182,7 @@ inline response as_response(const exchange& with, async_answer kept) {
   return out;
 }
 
-// The id of the path of a request that is accepted; nothing where it is not a path of this form.
+// The id in the path of a request that was accepted; `std::nullopt` if the path has another form.
 inline std::optional<std::string> async_id(const request& asked) {
   std::string_view path = asked.target.substr(0, asked.target.find('?'));
   if (!path.starts_with(async_path)) return std::nullopt;

@@ -66,7 +66,7 @@ class batch_content {
   [[nodiscard]] std::string_view next() {
     if (!std::exchange(begun_, true)) return out_;
     if (failed_ || ended_) return {};
-    failed_ = true;  // for whoever pulls again after an exception
+    failed_ = true;  // stays so if an exception comes next
     bool failed = false;
     const std::string_view piece = next_piece(failed);
     failed_ = failed;

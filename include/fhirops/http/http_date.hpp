@@ -63,7 +63,7 @@ class date_reader {
   std::string_view rest_;
 };
 
-/// The time that an HTTP date means; nothing if the text is not one. A year of two digits, which only the format of RFC
+/// The time of an HTTP date; `std::nullopt` if the text is not one. A year of two digits, which only the format of RFC
 /// 850 has, is from 1970 to 2069.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) noexcept {
   int day = 0;

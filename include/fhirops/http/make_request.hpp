@@ -52,7 +52,7 @@ inline result<std::string_view> checked_base(std::string_view base) {
   return base;
 }
 
-// Why the operation cannot be called there; nothing if it can.
+// Why the operation cannot be called there; `std::nullopt` if it can.
 inline std::optional<issue> wrong_call(routing how, const operation_call& call, std::span<const std::string> urls) {
   if (call.type.empty() && !call.id.empty())
     return fault_of(issue_type::value,

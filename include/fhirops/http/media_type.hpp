@@ -49,7 +49,7 @@ constexpr bool is_header_value(std::string_view text) noexcept {
   return true;
 }
 
-/// The value of a parameter, without its quotes; nothing if it needs quotes and has none. Escapes are kept: no value
+/// The value of a parameter, without its quotes; `std::nullopt` if it needs quotes and has none. Escapes are kept: no value
 /// that matters here has any.
 constexpr std::optional<std::string_view> parameter_value(std::string_view text) noexcept {
   if (!text.starts_with('"')) {
@@ -77,7 +77,7 @@ inline std::optional<std::string> first_quoted(std::string_view value) {
   return text;
 }
 
-/// `0.5` in thousandths; nothing if it is not a weight (RFC 9110, section 12.4.2).
+/// `0.5` in thousandths; `std::nullopt` if it is not a weight (RFC 9110, section 12.4.2).
 constexpr std::optional<int> weight(std::string_view text) noexcept {
   if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
   if (text.size() > 1 && text[1] != '.') return std::nullopt;
@@ -108,7 +108,7 @@ struct media_range {
   }
 };
 
-/// A media type with its parameters; nothing if the text is not one.
+/// A media type with its parameters; `std::nullopt` if the text is not one.
 constexpr std::optional<media_range> parse_media_range(std::string_view text) noexcept {
   const std::string_view name = take_element(text, ';');
   const std::size_t slash = name.find('/');

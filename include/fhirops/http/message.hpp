@@ -35,7 +35,7 @@ constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
     if (lower(a[i]) != lower(b[i])) return false;
   return true;
 }
-// Whether a header says who asks: none of another origin's business, nor of a store's.
+// Whether a header says who asks. Such headers are not sent to another origin, nor given to a store.
 constexpr bool says_who(std::string_view name) noexcept {
   for (const std::string_view each : {"Authorization", "Proxy-Authorization", "Cookie"})
     if (same_name(name, each)) return true;
@@ -76,8 +76,8 @@ struct request {
   stop_condition stop{};
 };
 
-/// The user who sends a request, as the host has found out. The service never guesses it from the request, so it has no
-/// default; `nobody` is a user whom the host does not know.
+/// The user who sends a request, as the host has authenticated them. The service never guesses it from the request, so it
+/// has no default; `nobody` is for requests without a user.
 struct user {
   /// Explicit, so that no text becomes a user by accident. The view must live during the call of the service.
   explicit constexpr user(std::string_view name) noexcept : id(name) {}

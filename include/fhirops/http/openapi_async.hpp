@@ -1,5 +1,5 @@
 #pragma once
-// What an OpenAPI document says of answers that are made later, which is the same for all operations.
+// What an OpenAPI document says about answers that are made later. It is the same for all operations.
 
 #include <string_view>
 

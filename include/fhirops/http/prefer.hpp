@@ -11,8 +11,8 @@
 namespace fhirops::http {
 namespace detail {
 
-/// Calls `f(name, value)` for each preference, in order, however many headers of that name there are. The value is empty
-/// where there is none, which is the same to HTTP; a preference whose value is malformed is ignored.
+/// Calls `f(name, value)` for each preference, in order, however many `Prefer` headers there are. The value is empty if the
+/// preference has none, which HTTP does not distinguish; a preference with a malformed value is ignored.
 template <class F>
 constexpr void for_each_preference(std::span<const header> headers, F&& f) {
   for (const header& each : headers) {
@@ -32,8 +32,9 @@ constexpr void for_each_preference(std::span<const header> headers, F&& f) {
 
 }  // namespace detail
 
-/// Whether these headers ask for an answer that is made later: `Prefer: respond-async` (RFC 7240, section 4.1), among other
-/// preferences or alone, in any case. Of several of that name the first counts; one with a value is not this preference.
+/// Whether these headers ask for an answer that is made later: `Prefer: respond-async` (RFC 7240, section 4.1), alone or
+/// among other preferences, in any letter case. If it appears twice the first counts; with a value it is another
+/// preference.
 ///
 ///     if (http::prefers_async(call.headers)) return begin_later(asked);
 [[nodiscard]] constexpr bool prefers_async(std::span<const header> headers) noexcept {

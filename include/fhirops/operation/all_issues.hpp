@@ -12,7 +12,7 @@
 
 namespace fhirops::detail {
 
-// What the reader says of a parameter without a name.
+// What the reader reports about a parameter without a name.
 inline constexpr std::string_view name_is_missing = "name is missing: each parameter needs one";
 
 // The first `most` issues; if there are more, one issue more says so.

@@ -10,8 +10,8 @@
 
 namespace fhirops {
 
-/// A value or a resource, whichever the parameter has; it is written as the one that it holds. `.allowed` and
-/// `.allowedResource` of `param_details` narrow it.
+/// The value or the resource of a parameter that may have either. `.allowed` and `.allowedResource` of `param_details` restrict
+/// the types.
 ///
 /// A member of type `ParametersParameter<>` takes the whole parameter instead: value, resource or parts, with their ids
 /// and extensions.

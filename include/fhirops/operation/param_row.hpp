@@ -35,7 +35,7 @@ struct param_row {
   }
 };
 
-// The row of that name; null where there is none.
+// The row with that name; null if there is none.
 inline const param_row* find_row(std::span<const param_row> rows, std::string_view name) noexcept {
   for (const param_row& row : rows)
     if (row.is_named(name)) return &row;

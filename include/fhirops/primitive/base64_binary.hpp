@@ -137,7 +137,7 @@ struct Base64Binary : text_primitive<S> {
   /// between groups, padding only at the end.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_base64(this->text); }
 
-  /// The bytes; nothing if the text is not base64. White space is skipped wherever it is.
+  /// The bytes; `std::nullopt` if the text is not base64. White space is skipped anywhere.
   [[nodiscard]] std::optional<std::vector<std::uint8_t>> decode() const { return detail::from_base64(this->text); }
   /// The value that encodes these bytes, without white space.
   [[nodiscard]] static Base64Binary encode(std::span<const std::uint8_t> bytes)

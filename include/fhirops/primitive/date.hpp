@@ -32,7 +32,7 @@ struct Date : time_primitive<S> {
     const detail::moment m = detail::parse_moment(this->text.view());
     return m.ok && !m.zoned ? m.precision : time_precision::none;
   }
-  /// The day; nothing where it is not given, as in `2023-10`.
+  /// The day; `std::nullopt` if it is not given, as in `2023-10`.
   [[nodiscard]] constexpr std::optional<std::chrono::sys_days> to_days() const noexcept {
     const detail::moment m = detail::parse_moment(this->text.view());
     if (!m.ok || m.precision != time_precision::day) return std::nullopt;

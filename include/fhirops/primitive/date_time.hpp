@@ -34,7 +34,7 @@ struct DateTime : time_primitive<S> {
     const detail::moment m = detail::parse_moment(this->text.view());
     return m.ok ? m.precision : time_precision::none;
   }
-  /// The moment; nothing if the text has only a date, or a moment beyond what `Duration` holds
+  /// The moment; `std::nullopt` if the text has only a date, or a moment beyond what `Duration` holds
   /// (64 bits of nanoseconds reach from 1677 to 2262). A leap second is the second after it, and
   /// digits finer than `Duration` or a nanosecond are dropped.
   template <class Duration = std::chrono::nanoseconds>

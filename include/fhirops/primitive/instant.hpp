@@ -30,7 +30,7 @@ struct Instant : time_primitive<S> {
     const detail::moment m = detail::parse_moment(this->text.view());
     return m.ok && m.zoned;
   }
-  /// The moment; nothing where `ok()` is false, or the moment is beyond what `Duration` holds (64 bits
+  /// The moment; `std::nullopt` if `ok()` is false, or if the moment is beyond what `Duration` holds (64 bits
   /// of nanoseconds reach from 1677 to 2262). Digits finer than `Duration` or a nanosecond are cut.
   template <class Duration = std::chrono::nanoseconds>
   [[nodiscard]] constexpr std::optional<std::chrono::sys_time<Duration>> to_sys() const noexcept {

@@ -22,7 +22,7 @@ struct Time : time_primitive<S> {
 
   /// Whether R4 allows the text.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::parse_time(this->text.view()).ok; }
-  /// The time since midnight; nothing where `ok()` is false. Digits beyond nanoseconds are cut.
+  /// The time since midnight; `std::nullopt` if `ok()` is false. Digits beyond nanoseconds are cut.
   [[nodiscard]] constexpr std::optional<std::chrono::nanoseconds> since_midnight() const noexcept {
     const detail::moment m = detail::parse_time(this->text.view());
     if (!m.ok) return std::nullopt;

@@ -27,8 +27,8 @@ namespace fhirops {
 template <class P>
 concept ParameterList = std::same_as<P, Parameters<storage_of<P>>> || std::same_as<P, ParametersParameter<storage_of<P>>>;
 
-/// What a parameter is looked up as: a type of value[x], `Value` (whichever), a resource that there is a type
-/// for, `RawResource`, `Resource` (whichever), or `ParametersParameter`, the parameter itself.
+/// What a parameter can be looked up as: a type of value[x], or `Value` for any of them; a typed resource, a `RawResource`, or
+/// `Resource` for any of them; or `ParametersParameter`, the parameter itself.
 template <class T, class S>
 concept ParameterContent = ValueOf<T, S> || ResourceOf<T, S> || std::same_as<T, Value<S>> || std::same_as<T, Resource<S>> ||
                            std::same_as<T, ParametersParameter<S>>;
@@ -167,8 +167,8 @@ issues wrong_content(lookup_fault fault, const ParametersParameter<S>& parameter
 
 }  // namespace detail
 
-/// All parameters (or parts) of a name, in their order: a forward range over `parameters`, which must outlive
-/// it, and so must the name.
+/// All parameters (or parts) with a name, in their order: a forward range over `parameters`. Both `parameters` and the name must
+/// outlive it. Complexity: constant; reading the range is linear.
 ///
 ///     for (const auto& property : find_all(parameters, "property")) ...
 template <ParameterList P>
@@ -178,14 +178,14 @@ template <ParameterList P>
 template <ParameterList P>
 void find_all(const P&&, std::string_view) = delete;  // it would refer to a temporary
 
-/// The one parameter (or part) of a name, as a `T`: what is in `parameters` itself, not a copy.
+/// The one parameter (or part) with a name, as a `T`: a reference into `parameters`, not a copy.
 ///
 ///     if (auto url = get<Uri<>>(parameters, "url")) use(url->text);
 ///
 /// If there is none, the code of the issue says why: `required`, there is no parameter of the name;
 /// `multiple_matches`, there are several; `value`, it has a value or resource of another type; `structure`, it
 /// has only parts, or nothing. Its path is from the root, or from the parameter if a part is looked up.
-/// One pass over the names; the value is not copied.
+/// Complexity: linear in the parameters.
 template <class T, ParameterList P>
   requires ParameterContent<T, storage_of<P>>
 [[nodiscard]] result<const T&> get(const P& parameters, std::string_view name) {

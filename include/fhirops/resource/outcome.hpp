@@ -25,8 +25,9 @@ OperationOutcome<S> make_outcome(const issues& found);
 /// The issues as the resource that a server answers with: severity and code, `details.text`, `expression`
 /// (FHIRPath), and in `diagnostics` the position in the text if there is one: `line 3, column 14, offset 77`.
 /// A parameter of a URL, `http.name`, is not a FHIRPath: R4 has it in `location`.
-/// Valid FHIR whatever the issues hold: U+FFFD replaces what no FHIR string may have, such as U+0000, and the code for
-/// a text that is empty. If there are none, one issue of severity `information` says so, as R4 asks for one at least.
+/// It is valid FHIR whatever the issues hold: U+FFFD replaces what no FHIR string may have, such as U+0000, and an empty text
+/// is replaced by the code. Without issues, the outcome has one of severity `information` that says so, since R4 requires at
+/// least one. Complexity: linear in the issues.
 ///
 ///     const OperationOutcome<> outcome = to_outcome(found);
 [[nodiscard]] inline OperationOutcome<> to_outcome(const issues& found) { return detail::make_outcome<owned>(found); }
@@ -79,10 +80,10 @@ std::string text_of(const OperationOutcomeIssue<S>& of, issue& position) {
 
 }  // namespace detail
 
-/// The issues that an OperationOutcome holds, as of any server: severity and code; the text of `details`, or of its first
-/// coding, and `diagnostics` in brackets behind it; the first `expression`, or else the first `location`. What `to_outcome`
-/// made comes back as it was, but for the JSON Pointers, which an outcome has none of. A severity that is not R4's is an
-/// `error`; a code that is not R4's is `processing`, and named in the text.
+/// The issues of an OperationOutcome from any server: severity and code; the text of `details` or of its first coding, followed by
+/// `diagnostics` in brackets; the first `expression`, or else the first `location`. Issues that `to_outcome` converted come back
+/// as they were, but without JSON Pointers, which an outcome does not have. A severity that R4 does not have becomes `error`; such
+/// a code becomes `processing`, and the text names it. Complexity: linear in the outcome.
 ///
 ///     const issues found = from_outcome(outcome);
 template <Storage S>

@@ -17,7 +17,7 @@ template <class T, class S>
 concept ResourceOf = std::same_as<typename T::storage, S> && T::fhir_type >= type_id::Parameters &&
                      (!requires { typename T::entry_resource; } || std::same_as<typename T::entry_resource, Resource<S>>);
 
-/// Any resource, or none: the type of elements that may hold whatever resource there is. One pointer.
+/// Any resource, or none: the type of elements that may hold a resource of any type. One pointer.
 template <Storage S>
 class Resource : private detail::block_handle {
  public:

@@ -1,5 +1,5 @@
 #pragma once
-// What all resources have (https://hl7.org/fhir/R4/resource.html), whichever type they are of: also
+// What all resources have (https://hl7.org/fhir/R4/resource.html), whatever their type: also
 // those that are kept as JSON.
 
 #include <cstddef>

@@ -51,7 +51,7 @@ namespace catch2 {
 template <class Expected>
 class difference_matcher : public detail::catch2_matcher {
  public:
-  /// Keeps what is expected, as its own.
+  /// Keeps a copy of what is expected.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
   /// Whether there is no difference; if there is one, `describe` shows it from then on.
@@ -61,11 +61,11 @@ class difference_matcher : public detail::catch2_matcher {
     reported_ = difference_text(expected_, found);
     return reported_.empty();
   }
-  /// What Catch2 prints after the value: where it differs, and by what.
+  /// What Catch2 prints after the value: the path of the difference, and both values.
   [[nodiscard]] std::string describe() const override {
     return reported_.empty() ? "is the same in FHIR" : "is not what was expected\n" + reported_;
   }
-  /// Not kept from an earlier value.
+  /// Says the same again, so that Catch2 does not keep the text for an earlier value.
   [[nodiscard]] std::string toString() const { return describe(); }
 
  private:
@@ -73,8 +73,8 @@ class difference_matcher : public detail::catch2_matcher {
   mutable std::string reported_;
 };
 
-/// Matches what is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as
-/// `ReportJob`, a range of report jobs, or JSON text. What is matched may be a result, too.
+/// Matches a value that is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as
+/// `ReportJob`, a range of report jobs, or JSON text. The value may also be a `result`.
 ///
 ///     CHECK_THAT(answer, same_fhir_as(expected));
 ///     CHECK_THAT(from_json<Period<>>(body), same_fhir_as(R"({"start":"2023"})"));
@@ -87,7 +87,7 @@ template <class Expected>
     return difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected));
 }
 
-/// Matches issues, or a result with issues, that are just those expected, in any order.
+/// Matches issues, or a result with issues, that are exactly those expected, in any order.
 ///
 ///     CHECK_THAT(read, has_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}));
 [[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(std::vector<expected_issue> expected) {

@@ -10,23 +10,23 @@
 namespace fhirops {
 
 /// An issue that a test expects. Texts may change from one version to the next, so they are not part of it.
-/// What is not given may be anything.
+/// A member that is left out matches anything, except `severity` and `code`.
 ///
 ///     expected_issue{issue_severity::error, issue_type::structure, "Bundle.kind"}
 struct expected_issue {
-  /// Compared always: an error where nothing else is said.
+  /// Always compared; `error` by default.
   issue_severity severity = issue_severity::error;
-  /// Compared always (https://hl7.org/fhir/R4/valueset-issue-type.html).
+  /// Always compared (https://hl7.org/fhir/R4/valueset-issue-type.html).
   issue_type code = issue_type::invalid;
   /// FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`.
   std::string expression{};
-  /// JSON Pointer, where given.
+  /// JSON Pointer, if given.
   std::optional<std::string> pointer{};
-  /// Bytes from the start of the text, where given.
+  /// Bytes from the start of the text, if given.
   std::optional<std::size_t> offset{};
 
-  /// Whether an issue that was found is this one. Its text is not looked at; an offset matches only where the
-  /// issue has a place in a text.
+  /// Whether an issue that was found is this one. Its text is ignored; an offset matches only if the issue has a position in
+  /// a text.
   [[nodiscard]] bool matches(const issue& found) const {
     return severity == found.severity && code == found.code && expression == found.expression &&
            (!pointer || *pointer == found.pointer) && (!offset || (found.line != 0 && *offset == found.offset));

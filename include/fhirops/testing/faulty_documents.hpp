@@ -12,7 +12,7 @@
 
 namespace fhirops::fixtures {
 
-/// What can be read, and breaks a rule of R4 all the same.
+/// Documents that can be read, but break a rule of R4.
 ///
 ///     for (const auto& each : against_rules()) CHECK(from_json<Resource<>>(each.text).has_value());
 [[nodiscard]] inline std::vector<faulty_document> against_rules() {
@@ -77,7 +77,7 @@ namespace fhirops::fixtures {
   return all;
 }
 
-/// Bundles that R4 allows, and that are not an answer of `$get-report-job-status`
+/// Bundles that R4 allows, but that are not an answer of `$get-report-job-status`
 /// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 ///
 ///     for (const auto& each : no_report_jobs())

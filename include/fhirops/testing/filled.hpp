@@ -20,15 +20,15 @@
 
 namespace fhirops::fixtures {
 
-/// Fills bound structs: something in every member, two in every list, no two members alike. For tests that
-/// every parameter of an operation comes through.
+/// Fills bound structs: a value in every member, two in every list, and no two values alike. For tests that no parameter of an
+/// operation gets lost.
 ///
 ///     fhirops::fixtures::filler values;
 ///     const auto request = values.filled<fhirops::ehealth::SchedulePatientTotal::Request>();
 class filler {
  public:
-  /// A value of `T` with all members set. Each call goes on where the last one ended, so that two values
-  /// differ; the same calls on a new filler give the same values.
+  /// A value of `T` with all members set. Each call returns another value; the same calls on a new filler return the same
+  /// values.
   template <fhirops::Bound T>
   T filled() {
     T value{};

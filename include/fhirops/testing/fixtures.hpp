@@ -1,6 +1,6 @@
 #pragma once
-// What unit tests need and need not write: report jobs in every state and their Bundles, documents with
-// faults, texts that are not JSON. The same from the same seed, on every machine.
+// What unit tests need: report jobs in every state and their Bundles, documents with faults, texts that are not JSON. The same
+// seed gives the same ones on every machine.
 //
 // The names are in `fhirops::fixtures`, not in a `fhirops::testing`: beside GoogleTest's `testing` that would
 // be ambiguous after `using namespace fhirops`.

@@ -19,9 +19,9 @@
 
 namespace fhirops {
 
-/// What GoogleTest prints of a value: JSON, of an issue a line. Found by the value's namespace.
+/// Prints a value as JSON, and an issue as a line. GoogleTest finds this function in the namespace of the value.
 ///
-///     EXPECT_EQ(answer.type, "collection");  // where it is another one, prints that as "searchset"
+///     EXPECT_EQ(answer.type, "collection");  // if they differ, prints the type as "searchset"
 template <Showable T>
 void PrintTo(const T& value, std::ostream* out) {
   *out << shown(value);
@@ -39,8 +39,8 @@ template <class Expected, class Found>
   return text.empty() ? ::testing::AssertionSuccess() << "the same in FHIR" : ::testing::AssertionFailure() << text;
 }
 
-/// Whether the issues, or those of a result, are just those expected, in any order; if not, says which are
-/// not.
+/// Whether the issues, or those of a result, are exactly those expected, in any order; if not, says which ones are missing or
+/// unexpected.
 ///
 ///     EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}, read));
 template <class Found>
@@ -52,19 +52,19 @@ template <class Found>
 template <class Expected>
 class difference_matcher {
  public:
-  /// Keeps what is expected, as its own.
+  /// Keeps a copy of what is expected.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
-  /// Whether there is no difference; what there is goes to `listener`.
+  /// Whether there is no difference; a difference is written to `listener`.
   template <class Found>
   bool MatchAndExplain(const Found& found, ::testing::MatchResultListener* listener) const {
     const std::string text = difference_text(expected_, found);
     *listener << text;
     return text.empty();
   }
-  /// What GoogleMock prints of the expectation.
+  /// What GoogleMock prints for the expectation.
   void DescribeTo(std::ostream* out) const { *out << "is the same in FHIR as what was expected"; }
-  /// What it prints of `Not(...)`.
+  /// What it prints for `Not(...)`.
   void DescribeNegationTo(std::ostream* out) const { *out << "is not the same in FHIR as what was expected"; }
 
  private:

@@ -8,8 +8,8 @@
 
 namespace fhirops::fixtures {
 
-/// Numbers that look random and are the same from the same seed, whatever the compiler and the standard
-/// library (splitmix64; the distributions of `<random>` differ between libraries).
+/// Pseudo-random numbers that are the same for the same seed with every compiler and standard library (splitmix64; the
+/// distributions of `<random>` differ between libraries).
 ///
 ///     fhirops::fixtures::random_source random(7);
 ///     random.below(10);  // 7, here and everywhere

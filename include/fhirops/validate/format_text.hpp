@@ -49,7 +49,7 @@ inline std::string character_text(std::string_view text, std::size_t i) {
 inline std::string not_allowed(std::string_view text, std::size_t i) {
   return joined({character_text(text, i), " is not allowed"});
 }
-// White space at either end is seen by nobody who looks at the value.
+// White space at either end is invisible when the value is shown.
 inline std::string_view space_at_ends(std::string_view text) noexcept {
   if (text.empty()) return {};
   if (is_space(text.front())) return "remove the white space at its beginning";

@@ -83,7 +83,7 @@ template <Storage S>
 bool wrong_response(const entry_view<S>& entry, const bundle_parts& parts) noexcept {
   return entry.has_response() != parts.response;
 }
-// Nothing where there is one entry, or the type is unknown.
+// Reports nothing if there is one entry, or if the type is unknown.
 template <Storage S>
 common_faults faults_of_all(const bundle_view<S>& bundle) noexcept {
   const std::string_view type = bundle_type(bundle);
@@ -290,7 +290,7 @@ std::string absolute_full_url_words(const node<S>& at) {
       {"\"", shown,
        "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
 }
-// What a fullUrl of R4's RESTful form says of the resource; nothing if it has another form, or there is no
+// What a fullUrl of R4's RESTful form says about the resource; nothing if it has another form, or there is no
 // resource. The id must not disagree; that the rest fits is asked for in fewer words.
 enum class full_url_fault : std::uint8_t { none, other_id, other_type, no_id };
 template <Storage S>
@@ -304,7 +304,7 @@ full_url_fault fault_of_full_url(const node<S>& at) {
   const std::string_view id = resource.id(decoded);
   if (!id.empty() && id != url.id) return full_url_fault::other_id;
   if (!resource.type().empty() && resource.type() != url.type) return full_url_fault::other_type;
-  // What is to be created has no id yet.
+  // A resource that the request creates has no id yet.
   return id.empty() && !is_post(entry) ? full_url_fault::no_id : full_url_fault::none;
 }
 template <Storage S>
