@@ -51,12 +51,15 @@ const found = [];
     await open('/index.html');
     const page = frame.contentDocument;
     const field = page.querySelector('input[data-md-component=search-query]');
-    field.focus();
-    field.value = typed;
-    field.dispatchEvent(new frame.contentWindow.Event('input', { bubbles: true }));
-    field.dispatchEvent(new frame.contentWindow.KeyboardEvent('keyup', { bubbles: true }));
     let text = '';
-    for (let i = 0; i < 100 && !text.includes(wanted); ++i) {
+    for (let i = 0; i < 600 && !text.includes(wanted); ++i) {  // a minute: the machine may be busy
+      // Typed again until there is an answer: the page's script may not be there yet.
+      if (i % 50 === 0) {
+        field.focus();
+        field.value = typed;
+        field.dispatchEvent(new frame.contentWindow.Event('input', { bubbles: true }));
+        field.dispatchEvent(new frame.contentWindow.KeyboardEvent('keyup', { bubbles: true }));
+      }
       await new Promise((done) => setTimeout(done, 100));
       text = [...page.querySelectorAll('.md-search-result__item')].map((each) => each.textContent).join(' ');
     }
