@@ -23,8 +23,8 @@ concept StreamFor = requires(Stream& out, std::string_view text) { out << text; 
 
 }  // namespace detail
 
-/// Writes the text of a primitive to a stream, or to anything else with an `operator<<` for `std::string_view`; nothing if there
-/// is no value.
+/// Writes the text of a primitive to a stream, or to anything else with an `operator<<` for `std::string_view`. An
+/// absent value writes nothing.
 ///
 ///     std::cout << job.created << '\n';
 template <class Stream, detail::Shown T>
