@@ -28,7 +28,6 @@
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/resource/binary.hpp"
-#include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::http {
 namespace detail {

@@ -174,5 +174,5 @@ using exchange = basic_exchange<owned>;
 }  // namespace fhirops::http::detail
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/http/exchange_members.hpp"  // IWYU pragma: keep: the definitions
+#include "fhirops/http/exchange_members.hpp"  // IWYU pragma: export
 #endif

@@ -18,6 +18,7 @@
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/resource/outcome.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/validate/options.hpp"
 
 namespace fhirops::http::detail {

@@ -11,7 +11,6 @@
 #include "fhirops/core/storage.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
-#include "fhirops/http/target.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/param_row.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
@@ -65,5 +64,5 @@ std::optional<response> read_request(exchange& with, const request_form& form, c
 }  // namespace fhirops::http::detail
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/http/request_reader.hpp"
+#include "fhirops/http/request_reader.hpp"  // IWYU pragma: export
 #endif

@@ -74,5 +74,5 @@ using service_engine = basic_service_engine<owned>;
 }  // namespace fhirops::http::detail
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/http/service_engine_members.hpp"  // IWYU pragma: keep: the definitions
+#include "fhirops/http/service_engine_members.hpp"  // IWYU pragma: export
 #endif

@@ -19,6 +19,7 @@
 #include "fhirops/http/definition_search.hpp"
 #include "fhirops/http/exchange.hpp"
 #include "fhirops/http/message.hpp"
+#include "fhirops/http/read_request.hpp"
 #include "fhirops/http/service_engine.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/operation/checks.hpp"

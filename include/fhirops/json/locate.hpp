@@ -33,5 +33,5 @@ void locate(issues& found, std::string_view text, read_options how = read_option
 }  // namespace fhirops
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/json/reader/find_positions.hpp"  // IWYU pragma: keep: the definitions
+#include "fhirops/json/reader/find_positions.hpp"  // IWYU pragma: export
 #endif

@@ -14,6 +14,7 @@
 #include <utility>
 #include <variant>
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
@@ -24,7 +25,6 @@
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/operation/binding.hpp"
-#include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"

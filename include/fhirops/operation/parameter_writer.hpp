@@ -36,5 +36,5 @@ struct parameter_writer {
 }  // namespace fhirops::detail
 
 #ifndef FHIROPS_COMPILED
-#include "fhirops/operation/write_parameters.hpp"
+#include "fhirops/operation/write_parameters.hpp"  // IWYU pragma: export
 #endif

@@ -8,12 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/name_among.hpp"

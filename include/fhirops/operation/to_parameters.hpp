@@ -9,13 +9,16 @@
 #include <variant>
 
 #include "fhirops/core/list.hpp"
-#include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/parameter_writer.hpp"
 #include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 
 namespace fhirops {
 namespace detail {
