@@ -4,8 +4,6 @@
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/async.hpp>
 #include <fhirops/http/service.hpp>
-#include <iterator>
-#include <ranges>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -25,12 +23,36 @@ struct lost : std::runtime_error {
 };
 
 // The visits, of which the one after the next `left` throws when it is dereferenced.
-auto losing(const std::vector<ward::Visit<>>& visits, std::size_t& left) {
-  return visits | std::views::transform([&left](const ward::Visit<>& visit) -> const ward::Visit<>& {
-           if (left-- == 0) throw lost();
-           return visit;
-         });
-}
+class losing {
+ public:
+  class iterator {
+   public:
+    using value_type = ward::Visit<>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    iterator(const ward::Visit<>* at, std::size_t* left) : at_(at), left_(left) {}
+    const ward::Visit<>& operator*() const {
+      if ((*left_)-- == 0) throw lost();
+      return *at_;
+    }
+    iterator& operator++() { return ++at_, *this; }
+    void operator++(int) { ++at_; }
+    friend bool operator==(const iterator& it, const ward::Visit<>* end) { return it.at_ == end; }
+
+   private:
+    const ward::Visit<>* at_ = nullptr;
+    std::size_t* left_ = nullptr;
+  };
+
+  losing(const std::vector<ward::Visit<>>& visits, std::size_t& left) : visits_(&visits), left_(&left) {}
+  [[nodiscard]] iterator begin() const { return {visits_->data(), left_}; }
+  [[nodiscard]] const ward::Visit<>* end() const { return visits_->data() + visits_->size(); }
+
+ private:
+  const std::vector<ward::Visit<>>* visits_;
+  std::size_t* left_;
+};
 
 // Takes so many bytes.
 struct full_disk {
