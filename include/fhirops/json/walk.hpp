@@ -19,7 +19,6 @@
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/resource/content.hpp"
-#include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"

@@ -11,8 +11,11 @@
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/json_text.hpp"
+#include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/element.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/item_literals.hpp"
 #include "fhirops/json/literals.hpp"
@@ -20,7 +23,10 @@
 #include "fhirops/json/text_out.hpp"
 #include "fhirops/json/value_view.hpp"
 #include "fhirops/json/walk.hpp"
+#include "fhirops/primitive/text_primitive.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {
