@@ -14,6 +14,7 @@
 #include <variant>
 
 #include "fhirops/core/fixed_string.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value.hpp"

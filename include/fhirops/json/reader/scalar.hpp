@@ -10,6 +10,7 @@
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/assign.hpp"
+#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
 
