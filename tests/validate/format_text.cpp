@@ -13,7 +13,7 @@ using namespace fhirops;
 namespace {
 
 std::string said(type_id type, std::string_view text) {
-  const detail::format_fault fault = detail::find_format_fault(type, text);
+  const detail::format_fault fault = detail::find_format_fault(type, text, detail::is_plain_text(text));
   return fault == detail::format_fault::none ? std::string() : detail::format_text(type, fault, text);
 }
 

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace fhirops::detail {
 
@@ -51,9 +53,26 @@ constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i, std::s
   return length;
 }
 
+// The first byte at or after `i` that is not ASCII, or the size.
+constexpr std::size_t ascii_end(std::string_view text, std::size_t i) noexcept {
+  if (!std::is_constant_evaluated()) {
+    for (; text.size() - i >= 8; i += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + i, sizeof word);
+      if ((word & 0x8080808080808080U) != 0) break;
+    }
+  }
+  while (i < text.size() && byte_at(text, i) < 0x80) ++i;
+  return i;
+}
+
 // Where the first ill-formed sequence at or after `from` begins, or npos.
 constexpr std::size_t find_ill_formed(std::string_view text, std::size_t from = 0) noexcept {
   for (std::size_t i = from; i < text.size();) {
+    if (byte_at(text, i) < 0x80) {
+      i = ascii_end(text, i);
+      continue;
+    }
     std::size_t skip = 0;
     const std::size_t length = utf8_sequence(text, i, skip);
     if (length == 0) return i;

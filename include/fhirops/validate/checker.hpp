@@ -187,12 +187,13 @@ class checker {
     }
     const std::string_view text = view.text();
     if (stops(text.size() / 16, here)) return;
-    const bool well_formed = check_utf8(text, here);
+    const bool plain = is_plain_text(text);
+    const bool well_formed = plain || check_utf8(text, here);
     if (type == type_id::xhtml) {
       if (well_formed) tell(judge_narrative(text), here);
       return;
     }
-    if (const format_fault found = find_format_fault(type, text); found != format_fault::none)
+    if (const format_fault found = find_format_fault(type, text, plain); found != format_fault::none)
       report_if_listed(severity_of(found), issue_type::value, here, [&] { return format_text(type, found, text); });
     else if (binding != nullptr)
       code(*binding, text, here);
@@ -207,13 +208,12 @@ class checker {
     });
   }
   void attribute(std::string_view id, const step<S>& here) {
-    check_utf8(id, here);
+    if (!is_plain_text(id)) check_utf8(id, here);
     if (has_space(id))
       report_if_listed(issue_severity::error, issue_type::value, here,
                        [id] { return quoted(id) + " has white space, which the id of an element must not have: remove it"; });
   }
   bool check_utf8(std::string_view text, const step<S>& here) {
-    if (find_special(text.data(), text.size()) == text.size()) return true;
     const std::size_t ill_formed = find_ill_formed(text);
     if (ill_formed == std::string_view::npos) return true;
     report_if_listed(issue_severity::error, issue_type::value, here, [text, ill_formed] {

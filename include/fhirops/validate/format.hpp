@@ -31,30 +31,37 @@ constexpr issue_severity severity_of(format_fault fault) noexcept {
   return fault < format_fault::control ? issue_severity::error : issue_severity::warning;
 }
 
-inline format_fault control_fault(std::string_view text) noexcept {
-  if (find_special(text.data(), text.size()) == text.size()) return format_fault::none;
-  if (text.find('\0') != std::string_view::npos) return format_fault::nul;
-  return std::any_of(text.begin(), text.end(), is_control) ? format_fault::control : format_fault::none;
+// Whether the text has only what need not be looked at: no controls, quotes or backslashes, and nothing but ASCII.
+inline bool is_plain_text(std::string_view text) noexcept { return find_special(text.data(), text.size()) == text.size(); }
+
+inline format_fault control_fault(std::string_view text, bool plain) noexcept {
+  if (plain) return format_fault::none;
+  format_fault found = format_fault::none;
+  for (const char c : text) {
+    if (c == '\0') return format_fault::nul;
+    if (is_control(c)) found = format_fault::control;
+  }
+  return found;
 }
 // Of Unicode's white space beyond ASCII's, which some take for white space and some do not.
-inline format_fault space_fault(std::string_view text) noexcept {
-  if (find_special(text.data(), text.size()) == text.size()) return format_fault::none;
+inline format_fault space_fault(std::string_view text, bool plain) noexcept {
+  if (plain) return format_fault::none;
   for (std::size_t i = 0; i < text.size(); ++i)
     if (white_space_at(text, i) > 1) return format_fault::odd_space;
   return format_fault::none;
 }
 
-inline format_fault string_fault(std::string_view text) noexcept {
+inline format_fault string_fault(std::string_view text, bool plain) noexcept {
   if (text.size() > max_string_characters && count_characters(text) > max_string_characters) return format_fault::too_long;
-  if (const format_fault found = control_fault(text); found != format_fault::none) return found;
+  if (const format_fault found = control_fault(text, plain); found != format_fault::none) return found;
   return is_white_space_alone(text) ? format_fault::blank : format_fault::none;
 }
 
 // A uri that begins as a UUID or an OID should be one.
-inline format_fault uri_fault(std::string_view text) noexcept {
+inline format_fault uri_fault(std::string_view text, bool plain) noexcept {
   if (has_space(text)) return format_fault::white_space;
-  if (const format_fault found = control_fault(text); found != format_fault::none) return found;
-  if (const format_fault found = space_fault(text); found != format_fault::none) return found;
+  if (const format_fault found = control_fault(text, plain); found != format_fault::none) return found;
+  if (const format_fault found = space_fault(text, plain); found != format_fault::none) return found;
   // A fragment or version may follow.
   text = text.substr(0, text.find_first_of("#|"));
   if (text.starts_with("urn:uuid:") && !is_uuid(text)) return format_fault::not_uuid;
@@ -63,35 +70,36 @@ inline format_fault uri_fault(std::string_view text) noexcept {
 }
 
 // A canonical that is neither absolute nor of a contained resource cannot be looked up anywhere.
-inline format_fault canonical_fault(std::string_view text) noexcept {
-  const format_fault found = uri_fault(text);
+inline format_fault canonical_fault(std::string_view text, bool plain) noexcept {
+  const format_fault found = uri_fault(text, plain);
   if (found != format_fault::none || text.starts_with('#') || is_absolute_uri(text)) return found;
   return format_fault::not_absolute;
 }
 
 // U+0000 is worse than white space, and other control characters are better.
-inline format_fault code_fault(std::string_view text) noexcept {
-  const format_fault control = control_fault(text);
+inline format_fault code_fault(std::string_view text, bool plain) noexcept {
+  const format_fault control = control_fault(text, plain);
   if (control == format_fault::nul) return control;
   if (!is_code(text) && find_ill_formed(text) == std::string_view::npos) return format_fault::format;
-  return control != format_fault::none ? control : space_fault(text);
+  return control != format_fault::none ? control : space_fault(text, plain);
 }
 
-inline format_fault find_format_fault(type_id type, std::string_view text) noexcept {
+// `plain` if the text is that.
+inline format_fault find_format_fault(type_id type, std::string_view text, bool plain) noexcept {
   const auto unless = [](bool ok) { return ok ? format_fault::none : format_fault::format; };
   switch (type) {
     case type_id::string:
     case type_id::markdown:
-      return string_fault(text);
+      return string_fault(text, plain);
     case type_id::code:
-      return code_fault(text);
+      return code_fault(text, plain);
     case type_id::id:
       return unless(is_id(text));
     case type_id::uri:
     case type_id::url:
-      return uri_fault(text);
+      return uri_fault(text, plain);
     case type_id::canonical:
-      return canonical_fault(text);
+      return canonical_fault(text, plain);
     case type_id::oid:
       return unless(is_oid(text));
     case type_id::uuid:

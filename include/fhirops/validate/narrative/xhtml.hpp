@@ -3,10 +3,13 @@
 // (not 9.4) and 15, with a and img.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
+
+#include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
 
@@ -89,8 +92,24 @@ inline constexpr xhtml_attribute xhtml_attributes[] = {{"abbr"},
                                                        {"xml:lang"},
                                                        {"xml:space"}};
 
+// Where the elements of each letter begin; they end where those of the next begin.
+inline constexpr auto xhtml_letters = [] {
+  std::array<std::uint8_t, 27> starts{};
+  std::size_t i = 0;
+  for (std::size_t letter = 0; letter < starts.size(); ++letter) {
+    starts[letter] = static_cast<std::uint8_t>(i);
+    while (i < std::size(xhtml_elements) && static_cast<std::size_t>(xhtml_elements[i][0] - 'a') == letter) ++i;
+  }
+  return starts;
+}();
+static_assert(xhtml_letters.back() == std::size(xhtml_elements), "the elements are sorted");
+
 constexpr bool is_xhtml_element(std::string_view name) noexcept {
-  return std::binary_search(std::begin(xhtml_elements), std::end(xhtml_elements), name);
+  if (name.empty() || !is_lower(name[0])) return false;
+  const auto letter = static_cast<std::size_t>(name[0] - 'a');
+  for (std::size_t i = xhtml_letters[letter]; i < xhtml_letters[letter + 1]; ++i)
+    if (xhtml_elements[i] == name) return true;
+  return false;
 }
 // Null if there is none.
 constexpr const xhtml_attribute* find_xhtml_attribute(std::string_view name) noexcept {

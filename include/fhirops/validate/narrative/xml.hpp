@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/scan.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
@@ -41,18 +43,15 @@ class xml_reader {
     begin_ = at_;
     if (at_ == text_.size()) return finish();
     if (text_[at_] != '<') return characters();
-    const std::string_view rest = text_.substr(at_);
-    if (rest.starts_with("<!--")) return comment();
-    if (rest.starts_with("<![CDATA[")) return cdata();
-    if (rest.starts_with("<!DOCTYPE")) return fail(at_, {"a document type is not allowed in a narrative: remove <!DOCTYPE"});
-    if (rest.starts_with("<!")) return fail(at_, {"<! begins neither a comment nor CDATA: write &lt;!"});
-    if (rest.starts_with("<?")) return instruction();
-    return rest.starts_with("</") ? end_tag() : start_tag();
+    const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '<';
+    if (next == '/') return end_tag();
+    if (next == '!') return declaration();
+    return next == '?' ? instruction() : start_tag();
   }
 
   // Of a start tag.
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
-  [[nodiscard]] std::string_view local_name() const noexcept { return name_.substr(name_.find(':') + 1); }
+  [[nodiscard]] std::string_view local_name() const noexcept { return name_.substr(prefixed_ ? name_.find(':') + 1 : 0); }
   [[nodiscard]] const std::vector<xml_attribute>& attributes() const noexcept { return attributes_; }
   [[nodiscard]] std::string_view name_space() const noexcept { return name_space_; }
   // What is in text, CDATA, a comment or an instruction.
@@ -85,8 +84,29 @@ class xml_reader {
     return all;
   }();
   void skip_ordinary(stop where) noexcept {
-    while (at_ < text_.size() && (stops[byte_at(text_, at_)] & static_cast<std::uint8_t>(where)) == 0) ++at_;
+    std::size_t at = at_;
+#if defined(__SSE2__) || defined(_M_X64)
+    while (text_.size() - at >= 16) {
+      const unsigned found = perhaps_stops(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at)));
+      at += found == 0 ? 16 : static_cast<std::size_t>(std::countr_zero(found));
+      if (found == 0) continue;
+      if ((stops[byte_at(text_, at)] & static_cast<std::uint8_t>(where)) != 0) break;
+      ++at;  // a quote in text, or white space
+    }
+#endif
+    while (at < text_.size() && (stops[byte_at(text_, at)] & static_cast<std::uint8_t>(where)) == 0) ++at;
+    at_ = at;
   }
+#if defined(__SSE2__) || defined(_M_X64)
+  // A bit for each byte that `stops` has, and for white space that is not a blank.
+  static unsigned perhaps_stops(__m128i bytes) noexcept {
+    const auto is = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i marks = _mm_or_si128(_mm_or_si128(is('<'), is('&')), _mm_or_si128(is(']'), is('\xEF')));
+    const __m128i quotes = _mm_or_si128(is('"'), is('\''));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(marks, quotes))));
+  }
+#endif
 
   xml_token finish() {
     if (!open_.empty()) return not_closed(open_.back());
@@ -113,7 +133,8 @@ class xml_reader {
   }
   // One that ordinary text may not have.
   bool character() {
-    if (text_.substr(at_).starts_with("]]>")) return fail(at_, {"]]> is not allowed in text: write ]]&gt;"}), false;
+    if (text_[at_] == ']' && text_.substr(at_).starts_with("]]>"))
+      return fail(at_, {"]]> is not allowed in text: write ]]&gt;"}), false;
     const code_point c = code_point_at(text_, at_);
     if (!is_xml_character(c.value)) return not_a_character(at_, c.value), false;
     at_ += c.length;
@@ -166,6 +187,13 @@ class xml_reader {
     at_ = end + close.size();
     return true;
   }
+  xml_token declaration() {
+    const std::string_view rest = text_.substr(at_);
+    if (rest.starts_with("<!--")) return comment();
+    if (rest.starts_with("<![CDATA[")) return cdata();
+    if (rest.starts_with("<!DOCTYPE")) return fail(at_, {"a document type is not allowed in a narrative: remove <!DOCTYPE"});
+    return fail(at_, {"<! begins neither a comment nor CDATA: write &lt;!"});
+  }
   xml_token comment() {
     if (!enclosed("<!--", "-->", "the comment")) return xml_token::fault;
     const std::size_t dashes = content_.find("--");
@@ -194,6 +222,7 @@ class xml_reader {
   xml_token start_tag() {
     ++at_;
     name_ = qualified_name();
+    prefixed_ = has_prefix_;
     if (name_.empty()) return no_name("<");
     if (open_.empty() && had_root_)
       return fail(begin_, {"<", display_markup(name_), "> is outside of the <div>: a narrative is one <div>"});
@@ -205,7 +234,7 @@ class xml_reader {
       const bool space = skip_space();
       if (at_ == text_.size() || text_[at_] == '<')
         return fail(begin_, {"the tag <", display_markup(name_), " is not closed: > is missing"});
-      if (text_[at_] == '>' || text_.substr(at_).starts_with("/>")) break;
+      if (text_[at_] == '>' || (text_[at_] == '/' && text_.substr(at_).starts_with("/>"))) break;
       if (!attribute(space)) return xml_token::fault;
     }
     open_.push_back(name_);
@@ -248,24 +277,24 @@ class xml_reader {
                    " in the tag <", display_markup(name_), " begins no attribute: remove it"});
       return false;
     }
-    const std::string key = display_markup(name);
-    if (!after_space) return fail(begin, {"the attribute \"", key, "\" needs white space before it"}), false;
+    const auto key = [name] { return display_markup(name); };
+    if (!after_space) return fail(begin, {"the attribute \"", key(), "\" needs white space before it"}), false;
     skip_space();
     if (at_ == text_.size() || text_[at_] != '=')
-      return fail(begin, {"the attribute \"", key, "\" has no value: write ", key, "=\"...\""}), false;
+      return fail(begin, {"the attribute \"", key(), "\" has no value: write ", key(), "=\"...\""}), false;
     ++at_;
     skip_space();
     if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\''))
-      return fail(begin, {"the value of the attribute \"", key, "\" is not in quotes: write ", key, "=\"...\""}), false;
+      return fail(begin, {"the value of the attribute \"", key(), "\" is not in quotes: write ", key(), "=\"...\""}), false;
     const char quote = text_[at_++];
     const std::size_t value = at_;
     for (;;) {
       skip_ordinary(quote == '"' ? stop::double_quoted : stop::single_quoted);
       if (at_ == text_.size())
-        return fail(begin, {"the value of the attribute \"", key, "\" does not end: a quote is missing"}), false;
+        return fail(begin, {"the value of the attribute \"", key(), "\" does not end: a quote is missing"}), false;
       if (text_[at_] == quote) break;
       if (text_[at_] == '<')
-        return fail(at_, {"< is not allowed in the value of the attribute \"", key, "\": write &lt;"}), false;
+        return fail(at_, {"< is not allowed in the value of the attribute \"", key(), "\": write &lt;"}), false;
       if (text_[at_] == '&' ? !reference() : !character()) return false;
     }
     attributes_.push_back({name, text_.substr(value, at_ - value)});
@@ -316,8 +345,7 @@ class xml_reader {
     return true;
   }
   bool find_name_space() {
-    const std::size_t colon = name_.find(':');
-    const std::string_view prefix = colon == std::string_view::npos ? std::string_view() : name_.substr(0, colon);
+    const std::string_view prefix = prefixed_ ? name_.substr(0, name_.find(':')) : std::string_view();
     const std::string* bound = namespaces_.find(prefix);
     name_space_ = bound == nullptr ? std::string_view() : std::string_view(*bound);
     if (bound != nullptr || prefix.empty()) return true;
@@ -329,6 +357,10 @@ class xml_reader {
 
   std::string_view part_of_name() noexcept {
     const std::size_t begin = at_;
+    // Nearly all names are letters.
+    std::size_t at = at_;
+    while (at < text_.size() && is_letter(text_[at])) ++at;
+    at_ = at;
     while (at_ < text_.size()) {
       const code_point c = code_point_at(text_, at_);
       if (!(at_ == begin ? starts_xml_name(c.value) : continues_xml_name(c.value))) break;
@@ -340,7 +372,8 @@ class xml_reader {
   std::string_view qualified_name() noexcept {
     const std::size_t begin = at_;
     if (part_of_name().empty()) return {};
-    if (at_ < text_.size() && text_[at_] == ':') {
+    has_prefix_ = at_ < text_.size() && text_[at_] == ':';
+    if (has_prefix_) {
       ++at_;
       if (part_of_name().empty()) return {};
     }
@@ -356,6 +389,8 @@ class xml_reader {
   std::size_t at_ = 0;
   std::size_t begin_ = 0;
   std::string_view name_;
+  bool prefixed_ = false;    // name_
+  bool has_prefix_ = false;  // the name that was read last
   std::string_view name_space_;
   std::string_view content_;
   std::vector<xml_attribute> attributes_;
