@@ -49,12 +49,17 @@ TEST_CASE("memory that is taken is counted, and none is taken beyond the limit",
   CHECK(most * sizeof(std::string) <= 1000);
   CHECK(items.count() == most);
 
-  detail::memory_use few(100);
+  detail::memory_use few(200);
   std::vector<int> numbers;
   std::size_t fits = 0;
   for (int i = 0; i < 100; ++i) fits += few.fits_one_more(numbers) ? (numbers.push_back(i), 1U) : 0U;
-  CHECK(fits == 16);  // 8 of 4 bytes; then 16, while those 8 are still there
+  CHECK(fits == 32);  // 8 of 4 bytes; then 16, and 32, while those before are still there
   CHECK(few.exceeded());
+
+  detail::memory_use exact(17);
+  exact.take_text(16);  // and its NUL
+  CHECK_FALSE(exact.exceeded());
+  CHECK_FALSE(exact.take(1));
 
   detail::memory_use texts(100);
   texts.take_text(15);

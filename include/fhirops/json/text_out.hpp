@@ -83,7 +83,7 @@ class text_out {
   // and keeps the last bytes that were written.
   static constexpr std::size_t piece = 2048;  // bytes of a string that are handled at a time
   static constexpr std::size_t kept = 2048;
-  static constexpr std::size_t capacity = 16384 - kept;
+  static constexpr std::size_t capacity = 16384;
   [[nodiscard]] char* cursor() noexcept { return buffer_ + used_; }
   [[nodiscard]] char* end() noexcept { return buffer_ + sizeof buffer_; }
   void moved_to(const char* to) noexcept { used_ = static_cast<std::size_t>(to - buffer_); }

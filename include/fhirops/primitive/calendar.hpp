@@ -11,6 +11,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops {

@@ -32,10 +32,10 @@
 namespace fhirops::detail {
 
 template <Described T>
-inline constexpr item_literals literals_of{&ops_of<T>,
-                                           [](output_cursor cursor, const void* item, std::size_t& replaced) noexcept {
-                                             return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced);
-                                           }};
+inline constexpr item_literals literals_of{
+    &ops_of<T>, [](output_cursor cursor, const void* item, std::size_t& replaced, unsigned depth) noexcept {
+      return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced, depth);
+    }};
 
 // What has no content is taken back: it is seen from the last byte, which is then a bracket or a colon and not a comma.
 // So the output keeps its last bytes in the buffer when that is full.
@@ -128,7 +128,7 @@ class table_writer {
   char* single(char* to, const field<S>& f, const block& item, std::size_t levels_left) {
     char* const behind = put_key(to, f.name);
     if (f.kind == shape::complex) return unless_empty(behind - to, object(behind, f.info(), item.data(), levels_left));
-    const auto& text = *static_cast<const typename S::string*>(item.data());
+    const std::string_view text = *static_cast<const typename S::string*>(item.data());
     return text.empty() ? to : string(behind, text);
   }
   char* list(char* to, const field<S>& f, const block& items, std::size_t levels_left) {
@@ -144,7 +144,7 @@ class table_writer {
   char* list_items(char* to, const field<S>& f, const block& items, std::size_t levels_left) {
     item_literals literals = items_;
     if (f.type == type_id::ParametersParameter) literals = literals_of<ParametersParameter<S>>;
-    const bool by_literals = literals.ops == f.ops && depth_ < deepest_literal;  // literals never nest too deep
+    const bool by_literals = literals.ops == f.ops;
     const type_info<S>* const info = f.kind == shape::complex ? &f.info() : nullptr;
     std::size_t sent = out_.sent();
     for (std::size_t i = 0; i < items.size; ++i) {
@@ -157,7 +157,7 @@ class table_writer {
       if (by_literals) {
         to = space(to, text_out::capacity / 2);
         std::size_t replaced = out_.replaced();  // what is refused is counted when it is written
-        const output_cursor cursor = literals.put({to, out_.end()}, item, replaced);
+        const output_cursor cursor = literals.put({to, out_.end()}, item, replaced, depth_);
         if (cursor.at != nullptr) {
           out_.replaced() = replaced;
           to = cursor.at;

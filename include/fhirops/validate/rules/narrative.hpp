@@ -110,7 +110,7 @@ class narrative_check {
       return style.fault().empty() ||
              refuse(name, {"\"", style.fault(), "\" is not allowed in a style of a narrative: remove it"});
     }
-    if (known->value == xhtml_value::image && element == "img" && is_visible(value)) content_ = true;
+    if (known->value == xhtml_value::image && is_visible(value)) content_ = true;
     return link(name, value, known->value);
   }
   bool link(std::string_view name, std::string_view value, xhtml_value use) {
