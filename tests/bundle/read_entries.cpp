@@ -316,10 +316,11 @@ TEST_CASE("reading from buffers stops when it is asked to, wherever it is", "[bu
   const std::string head = R"({"resourceType":"Bundle","type":"collection","entry":[)";
   const std::string bed =
       R"({"fullUrl":"1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"bed","part":[{"name":"code","valueString":"1"},{"name":"room","valueString":"2"}]}]}},)";
+  const std::string open_string = head + '"';
   // One entry after the other, read by the fast reader or by the general one, white space without end, a string without end.
   const std::string without_url = "{" + bed.substr(bed.find("\"resource\""));
   for (const counted& buffers : {counted{head, bed}, counted{head, without_url}, counted{head, "    "}, counted{"    ", "    "},
-                                 counted{head + '"', "x"}}) {
+                                 counted{open_string, "x"}}) {
     std::size_t seen = 0;
     std::size_t asked = 0;
     const auto stop = [&asked] { return ++asked > 2; };

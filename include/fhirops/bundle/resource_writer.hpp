@@ -74,7 +74,7 @@ class resource_writer {
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
       if (put_growing(out, written_.replaced, [&item](output_cursor cursor, std::size_t& replaced) {
-            return parameters_entry_literals<S>().put(cursor, &item, replaced);
+            return parameters_entry_literals<S>().put(cursor, &item, replaced, 0);
           }))
         return;
     }
