@@ -285,6 +285,9 @@ TEST_CASE("a score is from 0 to 1, a status begins with three digits", "[validat
           lines{"warning value Bundle.entry.search.score /score"});
   for (const std::string_view status : {"200", "200 OK", "201 Created", "404-not-there"})
     CHECK(checked<BundleEntryResponse<>>(R"({"status":")" + std::string(status) + "\"}") == lines{});
+  BundleEntryResponse<> without;
+  without.etag = "1";
+  for (const issue& each : validate(without)) CHECK(each.code == issue_type::required);  // of one that is missing, nothing more
   for (const std::string_view status : {"OK", "20", "2xx", " 200"})
     CHECK(checked<BundleEntryResponse<>>(R"({"status":")" + std::string(status) + "\"}") ==
           lines{"warning value Bundle.entry.response.status /status"});
