@@ -288,7 +288,7 @@ TEST_CASE("a visitor may keep what it is given", "[bundle][read_entries]") {
 
 namespace {
 
-// Buffers whose iterator can only be moved, and which count how many were asked for.
+// Buffers without end, which count how many were asked for.
 struct counted {
   std::string_view first;
   std::string_view again;  // after it, without end
@@ -297,16 +297,13 @@ struct counted {
   struct iterator {
     using value_type = std::string_view;
     using difference_type = std::ptrdiff_t;
-    explicit iterator(const counted& from) : of(&from) {}
-    iterator(iterator&&) = default;
-    iterator& operator=(iterator&&) = default;
     std::string_view operator*() const { return of->asked == 0 ? of->first : of->again; }
     iterator& operator++() { return ++of->asked, *this; }
     void operator++(int) { ++of->asked; }
     bool operator==(std::default_sentinel_t) const { return of->asked > 100'000; }
-    const counted* of;
+    const counted* of = nullptr;
   };
-  [[nodiscard]] iterator begin() const { return iterator(*this); }
+  [[nodiscard]] iterator begin() const { return {this}; }
   [[nodiscard]] static std::default_sentinel_t end() { return {}; }
 };
 

@@ -51,7 +51,8 @@ class table_writer {
     if (value.any == nullptr) return root(*value.info, value.object);
     if (!value.any->has_value()) return;
     if (const auto* resource = value.any->template get_if<RawResource<S>>()) return untyped(*resource);
-    root(*resource_info<S>(value.any->type()), value.any->place());
+    // Never null, which g++ does not see.
+    if (const auto* info = resource_info<S>(value.any->type())) root(*info, value.any->place());
   }
 
  private:
