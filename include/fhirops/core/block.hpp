@@ -129,13 +129,8 @@ class block_handle {
 
   // The same as parts of something larger.
   void copy_from(const block_handle& other, copying& work) {
-    if (other.p_ == nullptr) return reset();
-    if (work.is_deep()) return work.later.push_back({other.p_, this});
-    ++work.depth;
-    block* copy = clone(*other.p_, work);
-    --work.depth;
-    reset();
-    p_ = copy;
+    if (other.count() == 0) return reset();  // most elements are absent
+    copy_values(*other.p_, work);
   }
   [[nodiscard]] bool equals(const block_handle& other, comparing& work) const {
     return p_ == other.p_ ||
@@ -244,6 +239,14 @@ class block_handle {
     finish(work);
     return std::exchange(copy.p_, nullptr);
   }
+  [[gnu::noinline]] void copy_values(const block& from, copying& work) {
+    if (work.is_deep()) return work.later.push_back({&from, this});
+    ++work.depth;
+    block* copy = clone(from, work);
+    --work.depth;
+    reset();
+    p_ = copy;
+  }
   [[gnu::noinline]] void copy(const block_handle& other) { block_handle(other).swap(*this); }
 
   static bool equal_blocks(block_pair pair, comparing& work) {
@@ -297,7 +300,7 @@ struct generated_functions {
       else
         target.text = source.text;
       if constexpr (requires { source.minus_zero; }) target.minus_zero = source.minus_zero;
-      if (handle(source.element).count() > 0) handle(target.element).copy_from(handle(source.element), work);
+      handle(target.element).copy_from(handle(source.element), work);
     } else {
       target = source;
     }

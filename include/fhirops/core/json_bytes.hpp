@@ -98,6 +98,9 @@ inline const char* string_end(const char* p, const char* end) noexcept {
   return nullptr;
 }
 
+// Whether a number goes on with this byte.
+[[gnu::always_inline]] inline bool is_of_number(char c) noexcept { return is_digit(c) || c == '.' || c == 'e' || c == 'E'; }
+
 // The end of a number as JSON has it; null if there is none.
 inline const char* number_end(const char* p, const char* end) noexcept {
   const auto is = [&](char c) { return p != end && *p == c; };

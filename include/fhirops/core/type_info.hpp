@@ -304,12 +304,10 @@ struct table_functions {
   }
   static void assign(const block_ops& ops, const void* from, void* to, copying& work) {
     each_slot(info(ops), [from, to, &work](std::uint32_t offset, const block_ops* item) {
-      if (item == nullptr) {
-        const auto& source = at<block_handle>(from, offset);
-        if (source.count() > 0) at<block_handle>(to, offset).copy_from(source, work);  // most elements are absent
-      } else {
+      if (item == nullptr)
+        at<block_handle>(to, offset).copy_from(at<block_handle>(from, offset), work);
+      else
         item->assign(*item, &at<std::byte>(from, offset), &at<std::byte>(to, offset), work);
-      }
     });
   }
   static void destroy(const block_ops& ops, void* first, std::size_t count, releasing& work) noexcept {

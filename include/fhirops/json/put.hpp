@@ -81,15 +81,20 @@ template <std::size_t N>
   return to + text.size();
 }
 
-// Copies one `Word` to two.
+// Copies a string of one `Word` to two, and returns its first and its last one.
 template <class Word>
-[[gnu::always_inline]] inline void copy_both_ends(char* to, const char* from, std::size_t size) noexcept {
+struct both_ends {
   Word head = 0;
   Word tail = 0;
-  std::memcpy(&head, from, sizeof head);
-  std::memcpy(&tail, from + size - sizeof tail, sizeof tail);
-  std::memcpy(to, &head, sizeof head);
-  std::memcpy(to + size - sizeof tail, &tail, sizeof tail);
+};
+template <class Word>
+[[gnu::always_inline]] inline both_ends<Word> copy_both_ends(char* to, const char* from, std::size_t size) noexcept {
+  both_ends<Word> ends;
+  std::memcpy(&ends.head, from, sizeof ends.head);
+  std::memcpy(&ends.tail, from + size - sizeof ends.tail, sizeof ends.tail);
+  std::memcpy(to, &ends.head, sizeof ends.head);
+  std::memcpy(to + size - sizeof ends.tail, &ends.tail, sizeof ends.tail);
+  return ends;
 }
 
 // Copies at most 16 bytes.
@@ -205,12 +210,7 @@ template <class Word>
 // Copies a string of one `Word` to two; whether one of its bytes is special.
 template <class Word>
 [[gnu::always_inline]] inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
-  Word head = 0;
-  Word tail = 0;
-  std::memcpy(&head, from, sizeof head);
-  std::memcpy(&tail, from + size - sizeof tail, sizeof tail);
-  std::memcpy(to, &head, sizeof head);
-  std::memcpy(to + size - sizeof tail, &tail, sizeof tail);
+  const auto [head, tail] = copy_both_ends<Word>(to, from, size);
 #if defined(__SSE2__) || defined(_M_X64)
   const auto low = static_cast<long long>(head);
   const auto high = static_cast<long long>(tail);

@@ -112,7 +112,7 @@ class text_source {
     const std::string_view rest = text_.substr(next_);
     const std::size_t size = number_size(rest);
     const char after = size < rest.size() ? rest[size] : '\0';
-    if (is_digit(after) || after == '.' || after == 'e' || after == 'E') return;
+    if (is_of_number(after)) return;
     constexpr std::size_t harmless = 300;
     if (size > harmless || rest.substr(0, size).find_first_of("eE") != std::string_view::npos)
       stream_.replace_number(next_, size);

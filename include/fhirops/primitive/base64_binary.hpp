@@ -43,8 +43,9 @@ constexpr bool are_base64_digits(std::string_view eight) noexcept {
   return all != 0;
 }
 
-// How many digits there are at the beginning, of which those near the end of the text may be left out.
-inline std::size_t base64_run(const char* text, std::size_t size) noexcept {
+// How many digits there are at the beginning, of which those near the end of the text may be left out, and all of them where
+// there is no SSE2.
+inline std::size_t base64_run([[maybe_unused]] const char* text, [[maybe_unused]] std::size_t size) noexcept {
   std::size_t i = 0;
 #if defined(__SSE2__) || defined(_M_X64)
   const auto at_most = [](__m128i bytes, char most) { return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(most)), bytes); };
@@ -56,8 +57,6 @@ inline std::size_t base64_run(const char* text, std::size_t size) noexcept {
     const auto digits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letter, number), plus)));
     if (digits != 0xFFFF) return i + static_cast<std::size_t>(std::countr_one(digits));
   }
-#else
-  while (size - i >= 8 && are_base64_digits({text + i, 8})) i += 8;
 #endif
   return i;
 }

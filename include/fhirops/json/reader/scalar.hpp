@@ -20,9 +20,6 @@ namespace fhirops::detail {
   return value ? p + 4 : std::memcmp(p, "false", 5) == 0 ? p + 5 : nullptr;
 }
 
-// Whether a number goes on with this byte.
-[[gnu::always_inline]] inline bool is_of_number(char c) noexcept { return is_digit(c) || c == '.' || c == 'e' || c == 'E'; }
-
 // An integer in any form that JSON has, of at most 64 bits.
 inline const char* read_long_integer(std::int64_t& value, const char* p, const char* end) noexcept {
   const char* const after = number_end(p, end);
