@@ -288,7 +288,7 @@ class Mutator:
             close = matching(self.mask, match.end() - 1)
             if close < 0 or "," in self.mask[match.end():close]:
                 continue
-            self.add("copy for move", match.start(), close + 1, "({on} ? ::fhirops_mutation::copied(" + self.text[match.end():close] + ") : {old})",
+            self.add("copy for move", match.start(), close + 1, "::fhirops_mutation::moved({on}, " + self.text[match.end():close] + ")",
                      "a copy for " + self.old(match.start(), close + 1))
 
 

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdlib>
+#include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace fhirops_mutation {
 
@@ -37,10 +39,14 @@ constexpr bool on_borrowed(unsigned mutant) noexcept {
   return false;
 }
 
-// What would be moved.
-template <class T>
-constexpr T copied(const T& value) {
-  return value;
+// What can be moved from, where std::move was: of a mutant that is the chosen one a copy, which lasts as long as the
+// expression; the value itself for the others, and for what has no copy.
+template <class T, class Copy = std::optional<std::remove_cvref_t<T>>>
+constexpr std::remove_reference_t<T>&& moved(bool copied, T&& value, Copy&& copy = {}) {
+  if constexpr (std::is_copy_constructible_v<std::remove_cvref_t<T>>) {
+    if (copied) return std::move(copy.emplace(std::as_const(value)));
+  }
+  return std::move(value);
 }
 
 }  // namespace fhirops_mutation

@@ -138,7 +138,8 @@ class Build:
     def compile(self):
         """Builds the programs; leaves out what does not compile as a mutant."""
         self.build.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0 -w -Wno-error", "-DCMAKE_BUILD_TYPE="],
+        subprocess.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0 -w -Wno-error", "-DCMAKE_BUILD_TYPE=",
+                        "-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON"],
                        check=True, stdout=subprocess.DEVNULL)
         self.leave_out_inactive()
         for attempt in range(12):

@@ -40,8 +40,8 @@ template <class T>
   return reinterpret_cast<std::uintptr_t>(at<block_handle>(&box, 0).get());
 }
 
-// Parts that nest deeper than this are written by walk.hpp.
-inline constexpr unsigned deepest_literal = 16;
+// Parts that nest deeper than this are written by walk.hpp. Each level costs the stack 14 KB where a compiler does not optimize.
+inline constexpr unsigned deepest_literal = 8;
 inline constexpr std::size_t number_room = 24;
 
 template <std::size_t N>
