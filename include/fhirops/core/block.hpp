@@ -22,11 +22,11 @@ namespace fhirops::detail {
 struct block;
 class block_handle;
 
-// Values of FHIR nest without a limit where a host builds them, and a stack has one. What goes over the blocks within
-// blocks does so by recursion down to this many of them; those further down wait in a list until it is back at the top.
+// A host can build FHIR values that nest without limit, but the stack is limited. Functions that visit blocks within blocks
+// recurse down to this depth; deeper blocks are kept in a list and handled once the recursion has unwound.
 inline constexpr unsigned deepest_recursion = 16;
 
-// How deep a copy or a comparison is, and what it has left for later.
+// The depth of a copy or a comparison in progress, and the work that it has put off.
 template <class Task>
 struct block_walk {
   unsigned depth = 0;
@@ -36,7 +36,7 @@ struct block_walk {
 };
 struct block_copy {
   const block* from;
-  block_handle* to;  // stays where it is: the block that it is in has all its values
+  block_handle* to;  // stays valid: the block that contains it does not grow any more
 };
 struct block_pair {
   const block* left;
@@ -45,7 +45,7 @@ struct block_pair {
 using copying = block_walk<block_copy>;
 using comparing = block_walk<block_pair>;
 
-// The same for the blocks that are being released, which must not throw.
+// The same for a release in progress, which must not throw.
 class releasing {
  public:
   releasing() noexcept = default;
@@ -57,13 +57,13 @@ class releasing {
 
   unsigned depth = 0;
 
-  // Whether the block is left for later.
+  // Puts the block off if the recursion is too deep already. False if the caller has to release it at once.
   [[nodiscard]] bool leave(block* p) noexcept { return depth >= deepest_recursion && keep(p); }
-  // One that was left; null if there is none.
+  // A block that was put off; null if none is left.
   [[nodiscard]] block* next() noexcept { return size_ == 0 ? nullptr : later_[--size_]; }
 
  private:
-  // False if there is no memory for that: then there is recursion.
+  // False if there is no memory for the list: the caller then recurses after all.
   [[gnu::noinline]] bool keep(block* p) noexcept {
     if (size_ == capacity_) {
       const std::size_t capacity = capacity_ * 2 + 64;
@@ -83,10 +83,10 @@ class releasing {
 
 struct block_ops {
   std::size_t size;
-  unsigned type;           // type_id of a FHIR type, else 0
-  const void* (*table)();  // its type_info, of a type that has one
+  unsigned type;           // type_id if it is a FHIR type, otherwise 0
+  const void* (*table)();  // its type_info; null if it has no table
   void (*construct)(const block_ops&, void* to);
-  void (*assign)(const block_ops&, const void* from, void* to, copying& work);  // to what was just constructed
+  void (*assign)(const block_ops&, const void* from, void* to, copying& work);  // `to` is a newly constructed value
   void (*destroy)(const block_ops&, void* first, std::size_t count, releasing& work) noexcept;
   void (*relocate)(const block_ops&, void* from, std::size_t count, void* to) noexcept;
   bool (*equal)(const block_ops&, const void* a, const void* b, comparing& work);
@@ -103,10 +103,10 @@ struct alignas(std::max_align_t) block {
   const void* at(std::size_t i) const noexcept { return static_cast<const std::byte*>(data()) + i * ops->size; }
 };
 
-// The largest number of values in one block: FHIR lists stay far below it.
+// The largest number of values in one block, far more than a FHIR list has.
 inline constexpr std::size_t max_block_size = std::numeric_limits<std::uint32_t>::max() / 2;
 
-// What copies, compares or grows is not inlined where there is nothing to do: it is in every type.
+// Most elements are absent, so only the test for that is inlined; the code that copies, compares or grows is not.
 class block_handle {
  public:
   constexpr block_handle() noexcept = default;
@@ -127,7 +127,7 @@ class block_handle {
 
   friend bool operator==(const block_handle& a, const block_handle& b) { return a.p_ == b.p_ || a.equals_all(b); }
 
-  // The same as parts of something larger.
+  // Copies as part of a larger copy.
   void copy_from(const block_handle& other, copying& work) {
     if (other.count() == 0) return reset();  // most elements are absent
     copy_values(*other.p_, work);
@@ -139,7 +139,7 @@ class block_handle {
   void release_blocks(releasing& work) noexcept {
     if (p_ != nullptr) release(std::exchange(p_, nullptr), work);
   }
-  // What was left for later.
+  // Does the work that was put off.
   static void finish(copying& work) {
     while (!work.later.empty()) {
       const block_copy next = work.later.back();
@@ -166,7 +166,7 @@ class block_handle {
     if (p_ != nullptr) release_all(std::exchange(p_, nullptr));
   }
 
-  // Room for `capacity` values in all; what is there moves along.
+  // Makes room for `capacity` values in all, and moves the existing ones there.
   [[gnu::noinline]] void reserve(std::size_t capacity, const block_ops& ops) {
     if (p_ != nullptr && capacity <= p_->capacity) return;
     block* grown = allocate(capacity, ops);
@@ -178,13 +178,13 @@ class block_handle {
     p_ = grown;
   }
 
-  // Whether one more value takes another block, and of how many values that is.
+  // Whether one more value needs a larger block, and the capacity of that block.
   [[nodiscard]] bool is_full() const noexcept { return p_ == nullptr || p_->size == p_->capacity; }
   [[nodiscard]] std::size_t next_capacity() const noexcept {
     return p_ == nullptr ? 1 : std::size_t{p_->capacity} + p_->capacity / 2 + 1;
   }
 
-  // The memory of one more value, not yet constructed: construct it there, then call `commit`.
+  // Memory for one more value, not yet constructed: construct it there, then call `commit`.
   void* next(const block_ops& ops) {
     if (is_full()) reserve(next_capacity(), ops);
     return p_->at(p_->size);
@@ -219,7 +219,8 @@ class block_handle {
     --work.depth;
     ::operator delete(static_cast<void*>(p));
   }
-  // Apart, as g++ 12 at -O2 would warn of a `delete` where a Value had text: it does not see that types differ.
+  // A function of its own: inlined, g++ 12 at -O2 warns of a `delete` on text in a Value, since it does not see that types
+  // differ.
   [[gnu::noinline]] static void release_all(block* p) noexcept {
     releasing work;
     release(p, work);
@@ -229,7 +230,7 @@ class block_handle {
     block_handle copy;
     copy.p_ = allocate(from.size, *from.ops);
     for (std::uint32_t i = 0; i < from.size; ++i)
-      from.ops->assign(*from.ops, from.at(i), copy.append(*from.ops), work);  // what throws leaves `copy` to clean up
+      from.ops->assign(*from.ops, from.at(i), copy.append(*from.ops), work);  // if it throws, `copy` cleans up
     return std::exchange(copy.p_, nullptr);
   }
   [[gnu::noinline]] static block* clone_all(const block& from) {
@@ -267,22 +268,22 @@ class block_handle {
   block* p_ = nullptr;
 };
 
-// What a type does that has blocks of its own, as Value has.
+// A type that holds blocks and handles them itself, as Value does.
 template <class T>
 concept HasBlocks = requires(T& to, const T& from, copying& copy, comparing& compare, releasing& release) {
   to.copy_from(from, copy);
   { from.equals(from, compare) } -> std::same_as<bool>;
   to.release_blocks(release);
 };
-// A primitive: a value or a text, and a box of its extensions.
+// A primitive: a value or a text, and a box for its id and extensions.
 template <class T>
 concept HasElement = requires(T& primitive) {
   T::representation;
   primitive.element.reset();
 };
 
-// The functions of one type, as the compiler makes them. Types with a table have theirs from the
-// table instead (type_info.hpp), except for the few that appear in long lists.
+// The functions of one type, as the compiler generates them. Types with a table use the functions of table_functions instead
+// (type_info.hpp), except for the few that appear in long lists.
 template <class T>
 struct generated_functions {
   static_assert(std::is_nothrow_move_constructible_v<T>);
@@ -337,7 +338,7 @@ struct generated_functions {
       return left == right;
     }
   }
-  // The blocks of a value that is about to be destroyed.
+  // Releases the blocks of a value that is about to be destroyed.
   [[gnu::always_inline]] static void release(T& value, [[maybe_unused]] releasing& work) noexcept {
     if constexpr (std::is_base_of_v<block_handle, T>)
       static_cast<block_handle*>(static_cast<void*>(&value))->release_blocks(work);
@@ -348,7 +349,7 @@ struct generated_functions {
   }
 
  private:
-  // A box is a handle and nothing else, though only for its friends.
+  // A box has no members except its handle, which is private.
   static block_handle& handle(auto& box) noexcept { return *static_cast<block_handle*>(static_cast<void*>(&box)); }
   static const block_handle& handle(const auto& box) noexcept {
     return *static_cast<const block_handle*>(static_cast<const void*>(&box));

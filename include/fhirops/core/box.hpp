@@ -1,5 +1,5 @@
 #pragma once
-// An element of cardinality 0..1 that is kept apart: absent costs one pointer.
+// An element of cardinality 0..1 that is stored on the heap; an absent one costs one pointer.
 
 #include <concepts>
 #include <new>
@@ -10,9 +10,9 @@
 
 namespace fhirops {
 
-/// An optional value on the heap with the meaning of a value: copying a box copies its content, and
-/// two boxes are equal if both are absent or their contents are equal. `T` may be incomplete where
-/// the box is declared, so that FHIR's recursive types can hold themselves.
+/// An optional value on the heap with value semantics: copying a box copies its content, and two boxes are equal if both are
+/// absent or their contents are equal. `T` may be incomplete where the box is declared, so that FHIR's recursive types can
+/// contain themselves.
 /// The interface is that of `std::optional`. If a copy or `emplace` throws, the box keeps its content.
 ///
 ///     box<Period<>> when;
@@ -24,7 +24,7 @@ class box : private detail::block_handle {
   using value_type = T;
 
   constexpr box() noexcept = default;
-  /// Holds a value made from the argument.
+  /// Holds a value constructed from the argument.
   template <class U = T>
     requires(!std::same_as<std::remove_cvref_t<U>, box> && std::constructible_from<T, U>)
   box(U&& value) {  // NOLINT(google-explicit-constructor): an element is set by its value
@@ -45,7 +45,7 @@ class box : private detail::block_handle {
   [[nodiscard]] const T* operator->() const noexcept { return &**this; }
   /// @}
 
-  /// Replaces the content by a new value made from the arguments.
+  /// Replaces the content with a new value constructed from the arguments.
   template <class... Args>
   T& emplace(Args&&... args) {
     detail::block_handle fresh;
@@ -55,9 +55,9 @@ class box : private detail::block_handle {
     return **this;
   }
   using detail::block_handle::reset;
-  /// Swaps the contents: two pointers.
+  /// Swaps the contents by swapping two pointers.
   void swap(box& other) noexcept { block_handle::swap(other); }
-  /// The content, which is made, and empty, if it was absent.
+  /// The content; if it was absent, an empty one is created first.
   T& ensure() { return has_value() ? **this : emplace(); }
 
   friend bool operator==(const box& a, const box& b) {

@@ -1,5 +1,5 @@
 #pragma once
-// Which of the known names was probably meant, for a message that asks "did you mean".
+// Finds which known name was probably meant, for messages that ask "did you mean".
 
 #include <algorithm>
 #include <array>
@@ -9,8 +9,8 @@
 
 namespace fhirops::detail {
 
-// How many letters have to be changed, added, removed or swapped with the next; `most` + 1 where it is more than that. Names
-// that are longer than those of FHIR are nobody's misspelling.
+// The number of letters to change, add, remove or swap with the next one; `most` + 1 if it is larger than `most`, or if a name is
+// longer than any name in FHIR.
 inline std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
   constexpr std::size_t longest = 48;
   if (a.size() >= longest || b.size() >= longest) return most + 1;
@@ -37,8 +37,8 @@ inline bool same_letters(std::string_view a, std::string_view b) noexcept {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
-// A known name that is close to the one found: the same but for upper and lower case, or misspelled by fewer letters than
-// would make it another word. `offer` the known names; the first of the closest stays.
+// Finds a known name close to a given one: equal except for upper and lower case, or misspelled by a few letters, fewer for short
+// names. Call `offer` with each known name; if several are equally close, the first one wins.
 class closest_name {
  public:
   explicit closest_name(std::string_view found) noexcept
@@ -54,7 +54,7 @@ class closest_name {
     distance_ = distance;
     name_ = known;
   }
-  // Empty where none is close.
+  // The closest name; empty if none is close.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
  private:

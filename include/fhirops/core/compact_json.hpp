@@ -1,6 +1,6 @@
 #pragma once
-// JSON without the white space between its tokens, 64 bytes at a time: which bytes are in a string, and which are
-// white space outside, are bits of a word, and what is between is copied in runs.
+// Removes the white space between the tokens of JSON, 64 bytes at a time. Two 64-bit masks say which bytes are inside strings and
+// which are white space outside of them; the runs of bytes between white space are copied.
 
 #include <algorithm>
 #include <bit>
@@ -15,17 +15,17 @@
 
 namespace fhirops::detail {
 
-// Takes JSON that is valid in pieces, each a multiple of 64 bytes but the last.
+// Takes valid JSON in pieces. The size of each piece except the last is a multiple of 64 bytes.
 class json_compactor {
  public:
-  // How much more room than the size of a piece there must be: runs are copied 32 bytes at a time.
+  // The output buffer must have this much more room than the piece has bytes, since runs are copied 32 bytes at a time.
   static constexpr std::size_t slack = 64;
 
-  // Behind what was put.
+  // Writes a piece without its white space, and returns the end of what was written.
   char* put(char* to, std::string_view piece) noexcept {
     const char* p = piece.data();
     std::size_t left = piece.size();
-    // A run that begins in the block may be copied from behind its end.
+    // A run that begins in this block may be copied together with bytes after its end.
     for (; left >= 64 + overlap; left -= 64, p += 64) to = put_block(to, p, ~std::uint64_t{0});
     for (; left > 0;) {
       const std::size_t size = std::min<std::size_t>(left, 64);
@@ -39,12 +39,12 @@ class json_compactor {
   }
 
  private:
-  static constexpr std::size_t overlap = 32;  // bytes behind a block that are read with it
+  static constexpr std::size_t overlap = 32;  // bytes after a block that may be read along with it
 
   struct masks {
     std::uint64_t quotes = 0;
     std::uint64_t backslashes = 0;
-    std::uint64_t spaces = 0;  // and all controls, of which JSON has no others outside strings
+    std::uint64_t spaces = 0;  // and control characters: outside strings, valid JSON has no others
   };
   static masks look(const char* p) noexcept {
     masks found;
@@ -74,7 +74,7 @@ class json_compactor {
 
   char* put_block(char* to, const char* p, std::uint64_t valid) noexcept {
     const masks found = look(p);
-    // From each quote to the next, the first of them included.
+    // Bits from each opening quote up to its closing quote.
     std::uint64_t in_string = found.quotes & ~escaped(found.backslashes);
     for (unsigned shift = 1; shift < 64; shift *= 2) in_string ^= in_string << shift;
     in_string ^= in_string_;
@@ -84,18 +84,18 @@ class json_compactor {
       std::memcpy(to, p, 64);
       return to + 64;
     }
-    // Where a run begins, and where it ends, in turns.
+    // Edges alternate: the first is the beginning of a run, the next its end.
     for (std::uint64_t edges = kept ^ (kept << 1U); edges != 0; edges &= edges - 1) {
       const auto begin = static_cast<unsigned>(std::countr_zero(edges));
       edges &= edges - 1;
-      const unsigned size = static_cast<unsigned>(std::countr_zero(edges)) - begin;  // to the end of the block, if none is left
+      const unsigned size = static_cast<unsigned>(std::countr_zero(edges)) - begin;  // the block may end first
       std::memcpy(to, p + begin, 32);
       if (size > 32) std::memcpy(to + 32, p + begin + 32, 32);
       to += size;
     }
     return to;
   }
-  // Which bytes are escaped, by so many backslashes.
+  // Which bytes are escaped by the odd number of backslashes before them.
   std::uint64_t escaped(std::uint64_t backslashes) noexcept {
     std::uint64_t found = next_is_escaped_ ? 1 : 0;
     next_is_escaped_ = false;
@@ -111,7 +111,7 @@ class json_compactor {
     return found;
   }
 
-  std::uint64_t in_string_ = 0;  // all bits, where the block begins in a string
+  std::uint64_t in_string_ = 0;  // all bits set if the block begins inside a string
   bool next_is_escaped_ = false;
 };
 

@@ -1,13 +1,13 @@
 #pragma once
-// Equality of all types with a table: element by element, texts as they were written.
+// Equality of all types that have a table: element by element, with texts compared as they were written.
 
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/type_info.hpp"
 
 namespace fhirops {
 
-/// Equal in every element, extension and unknown member; decimals and times by their text.
-/// Recursion does not grow with the depth of the values. `difference` finds where two values differ.
+/// Whether all elements, extensions and unknown members are equal; decimals and times are compared by their text. The depth of
+/// recursion is bounded however deeply the values nest. `difference` finds where two values differ.
 template <Described T>
 [[nodiscard]] bool operator==(const T& a, const T& b) {
   using functions = detail::table_functions<storage_of<T>>;

@@ -1,6 +1,6 @@
 #pragma once
-// What the compiled form has (docs/how-to/compiled.md). Units that are compiled with FHIROPS_COMPILED declare it, and link it
-// with the one that includes compiled_source.hpp; without that macro each unit defines what it uses.
+// Support for the compiled form (docs/how-to/compiled.md). Units compiled with FHIROPS_COMPILED only declare the library's
+// functions, and are linked with the unit that includes compiled_source.hpp; without that macro, each unit defines what it uses.
 
 #include <concepts>
 #include <string>
@@ -15,7 +15,8 @@ class block_handle;
 template <class S>
 concept CompiledStorage = std::same_as<S, owned> || std::same_as<S, borrowed>;
 
-// Whether it has the table and the functions of the type: all of the library's, for its own storages.
+// Whether the compiled form contains the table and the functions of this type: true for all types of the library in its own
+// storages.
 template <class T>
 inline constexpr bool is_compiled = false;
 template <class T>
@@ -28,7 +29,7 @@ inline constexpr bool is_compiled<std::string_view> = true;
 template <>
 inline constexpr bool is_compiled<block_handle> = true;
 
-// What a class template has for one of these types: in the compiled form it may be in another unit, of which clang warns.
+// clang warns if static members of a class template may be defined in another unit, as they are in the compiled form.
 #ifdef __clang__
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-var-template"

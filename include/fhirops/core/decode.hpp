@@ -1,5 +1,5 @@
 #pragma once
-// What is between the quotes of a JSON string, with its escapes decoded.
+// Decodes the escapes of a JSON string.
 
 #include <algorithm>
 #include <cstddef>
@@ -30,7 +30,7 @@ inline void append_utf8(std::string& out, unsigned code_point) {
   }
 }
 
-// For strings that `is_json_string` has accepted. A lone surrogate becomes U+FFFD.
+// `inner` is the text between the quotes of a string that `is_json_string` accepts. A lone surrogate becomes U+FFFD.
 inline std::string decode_string(std::string_view inner) {
   std::string out;
   out.reserve(inner.size());
@@ -62,7 +62,8 @@ inline std::string decode_string(std::string_view inner) {
   return out;
 }
 
-// The text of a string in quotes; empty if it is not one. A view of it, or of `buffer`, where it is decoded.
+// The decoded text of a quoted JSON string; empty if it is not a JSON string. The view refers to `quoted`, or to `buffer` if
+// there are escapes.
 inline std::string_view string_text(std::string_view quoted, std::string& buffer) {
   if (quoted.size() < 2 || quoted[0] != '"') return {};
   const std::string_view inner = quoted.substr(1, quoted.size() - 2);

@@ -1,6 +1,6 @@
 #pragma once
-// Text of others where a person looks at it: in a log, on a terminal, in a message, in a test that fails. One
-// line of well-formed UTF-8 in which nothing acts on what shows it.
+// Makes text from elsewhere safe to show to a person: in a log, on a terminal, in a message, in a test that fails. The result is
+// one line of well-formed UTF-8 without characters that a terminal or an editor would act upon.
 
 #include <cstddef>
 #include <string>
@@ -10,9 +10,9 @@
 
 namespace fhirops::detail {
 
-// Whether a character is obeyed rather than shown: C0 controls, DEL and C1 controls; the line and paragraph
-// separators; the marks, embeddings, overrides and isolates that change the direction of what follows (Unicode's
-// Bidi_Control). `sequence` is one well-formed sequence.
+// Whether a character controls the display instead of being shown: C0 and C1 controls, DEL, the line and paragraph separators,
+// and the characters that change the direction of the text after them (Unicode's Bidi_Control). `sequence` is one well-formed
+// sequence.
 constexpr bool is_obeyed(std::string_view sequence) noexcept {
   const unsigned char lead = byte_at(sequence, 0);
   if (sequence.size() == 1) return lead < 0x20 || lead == 0x7F;
@@ -24,7 +24,7 @@ constexpr bool is_obeyed(std::string_view sequence) noexcept {
   return second == 0x81 && third >= 0xA6 && third <= 0xA9;
 }
 
-// The same text with U+FFFD for each character that is obeyed, and for each ill-formed sequence.
+// The text with each such character and each ill-formed sequence replaced by U+FFFD.
 inline std::string display_text(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 8);
@@ -40,7 +40,7 @@ inline std::string display_text(std::string_view text) {
   return out;
 }
 
-// The beginning of a text, at most so many bytes: whole characters.
+// The longest beginning of the text that has at most `max_bytes` bytes and ends with a whole character.
 constexpr std::string_view beginning(std::string_view text, std::size_t max_bytes) noexcept {
   if (text.size() <= max_bytes) return text;
   std::size_t size = max_bytes;
@@ -48,12 +48,12 @@ constexpr std::string_view beginning(std::string_view text, std::size_t max_byte
   return text.substr(0, size);
 }
 
-// So much of a text as a message has room for: `...` follows where there was more.
+// The beginning of the text, at most `max_bytes` of it, made safe to show. `...` follows if the text is longer.
 inline std::string display_text(std::string_view text, std::size_t max_bytes) {
   const std::string_view kept = beginning(text, max_bytes);
   return kept.size() == text.size() ? display_text(text) : display_text(kept) + "...";
 }
-// A value or a name within a sentence.
+// A value or a name to be shown within a sentence.
 inline std::string shortened_text(std::string_view text) { return display_text(text, 60); }
 
 }  // namespace fhirops::detail

@@ -11,7 +11,7 @@
 
 namespace fhirops::detail {
 
-// The words that the grammar has for itself. Sorted.
+// The keywords of the grammar, sorted.
 inline constexpr std::string_view fhirpath_keywords[] = {
     "and",    "as",      "contains",    "day",          "days",   "div",     "false", "hour",  "hours",  "implies",
     "in",     "is",      "millisecond", "milliseconds", "minute", "minutes", "mod",   "month", "months", "or",
@@ -21,12 +21,12 @@ constexpr bool is_fhirpath_identifier(std::string_view name) noexcept {
   if (name.empty() || is_digit(name[0])) return false;
   for (const char c : name)
     if (!is_letter(c) && !is_digit(c) && c != '_') return false;
-  // All keywords are short and in lower case, as few elements' names are.
+  // All keywords are short and in lower case, so few names need the search.
   return name.size() > 12 || !is_lower(name[0]) ||
          !std::binary_search(std::begin(fhirpath_keywords), std::end(fhirpath_keywords), name);
 }
 
-// The name as an expression has it: keywords, and what is not an identifier, between backquotes.
+// Appends a name as an expression spells it: a keyword, or a name that is not an identifier, is put in backquotes.
 inline void append_fhirpath_name(std::string& expression, std::string_view name) {
   if (is_fhirpath_identifier(name)) {
     expression += name;

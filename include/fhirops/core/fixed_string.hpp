@@ -1,5 +1,5 @@
 #pragma once
-// Text as a template argument.
+// Text that can be a template argument.
 
 #include <algorithm>
 #include <cstddef>
@@ -7,10 +7,10 @@
 
 namespace fhirops {
 
-/// A string literal that a template can take: `param<"organization", &Request::organization>`.
+/// A string literal that can be passed as a template argument: `param<"organization", &Request::organization>`.
 template <std::size_t N>
 struct fixed_string {
-  /// The characters, with the NUL at the end.
+  /// The characters, including the terminating NUL.
   char text[N]{};
 
   constexpr fixed_string() noexcept = default;
@@ -24,7 +24,7 @@ struct fixed_string {
   [[nodiscard]] static constexpr std::size_t size() noexcept { return N - 1; }
 };
 
-/// One after the other.
+/// Concatenates two strings.
 template <std::size_t A, std::size_t B>
 [[nodiscard]] constexpr fixed_string<A + B - 1> operator+(const fixed_string<A>& a, const fixed_string<B>& b) noexcept {
   fixed_string<A + B - 1> both;

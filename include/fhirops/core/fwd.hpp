@@ -1,5 +1,5 @@
 #pragma once
-// The types that hold each other, declared with their default Storage.
+// Forward declarations of the types that contain each other, with their default Storage.
 
 #include "fhirops/core/storage.hpp"
 

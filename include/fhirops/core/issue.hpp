@@ -13,10 +13,10 @@
 
 namespace fhirops {
 
-/// https://hl7.org/fhir/R4/valueset-issue-severity.html
+/// How severe an issue is (https://hl7.org/fhir/R4/valueset-issue-severity.html).
 enum class issue_severity : std::uint8_t { fatal, error, warning, information };
 
-/// https://hl7.org/fhir/R4/valueset-issue-type.html, in its order.
+/// What kind of fault an issue reports (https://hl7.org/fhir/R4/valueset-issue-type.html), in the order of the value set.
 enum class issue_type : std::uint8_t {
   // clang-format off
   invalid, structure, required, value, invariant,
@@ -28,13 +28,13 @@ enum class issue_type : std::uint8_t {
   informational
 };
 
-/// FHIR's own code: `fatal`, `error`, `warning`, `information`; `error` if the number is not one of the enumerators.
+/// FHIR's code: `fatal`, `error`, `warning`, `information`; `error` if the value is not one of the enumerators.
 [[nodiscard]] constexpr std::string_view to_string(issue_severity severity) noexcept {
   constexpr std::string_view codes[] = {"fatal", "error", "warning", "information"};
   return severity <= issue_severity::information ? codes[static_cast<std::size_t>(severity)] : codes[1];
 }
 
-/// FHIR's own code, such as `code-invalid`; `invalid` if the number is not one of the enumerators.
+/// FHIR's code, such as `code-invalid`; `invalid` if the value is not one of the enumerators.
 [[nodiscard]] constexpr std::string_view to_string(issue_type code) noexcept {
   constexpr std::string_view codes[] = {
       "invalid",          "structure", "required",     "value",      "invariant",    "security",      "login",
@@ -53,15 +53,15 @@ struct issue {
   issue_type code = issue_type::invalid;
   /// What is wrong, and what to do about it.
   std::string text{};
-  /// FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
+  /// The path of the element in FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
   std::string expression{};
-  /// JSON Pointer (RFC 6901): `/entry/3/resource/parameter/0/part/2/valueString`.
+  /// The path of the element as a JSON Pointer (RFC 6901): `/entry/3/resource/parameter/0/part/2/valueString`.
   std::string pointer{};
-  /// Bytes from the start of the text, from 0. Only where `line` is not 0.
+  /// The position in the text, in bytes from 0. Meaningful only if `line` is not 0.
   std::size_t offset = 0;
-  /// From 1; 0 if there is no text (a value in memory was checked).
+  /// The line in the text, from 1; 0 if there is no text (a value in memory was checked).
   std::size_t line = 0;
-  /// In bytes, from 1; 0 if there is no text.
+  /// The column in bytes, from 1; 0 if there is no text.
   std::size_t column = 0;
 
   /// Whether this issue makes the document or value unacceptable.
@@ -69,26 +69,27 @@ struct issue {
   friend bool operator==(const issue&, const issue&) = default;
 };
 
-/// All that was found, in the order of the text.
+/// All issues that were found, in the order of the text.
 class issues : public std::vector<issue> {
  public:
   using std::vector<issue>::vector;
 
-  /// Whether one of them is an error, or fatal: then there is no value, or one that R4 does not allow.
+  /// Whether any issue is an error or fatal: then there is no value, or the value is one that R4 does not allow.
   [[nodiscard]] bool has_errors() const noexcept {
     for (const issue& each : *this)
       if (each.is_error()) return true;
     return false;
   }
-  /// Adds others at the end.
+  /// Appends other issues.
   void append(issues more) {
     for (issue& each : more) push_back(std::move(each));
   }
 };
 
 /// One line for a log or a terminal: `3:14: error structure Bundle.typo: "typo" is not ...`.
-/// Line and column are left out if there is no text. Whatever the document held, the line is well-formed UTF-8
-/// without line breaks, controls and controls of direction: each becomes U+FFFD. Takes time in proportion to it.
+/// Line and column are left out if there is no text. Whatever the document contains, the line is well-formed UTF-8: line breaks,
+/// control characters and characters that change the direction of text become U+FFFD. Takes time linear in the length of the
+/// issue.
 ///
 ///     to_string(validate(Period<>{.start = "2024-02", .end = "2024-01"})[0]);
 ///     // error invariant Period: per-1: the start 2024-02 is after the end 2024-01: correct one of them

@@ -1,6 +1,6 @@
 #pragma once
-// How far white space, a string or a number goes in a JSON text (RFC 8259), and whether a name is this one: for all that
-// goes over the bytes of a text.
+// Finds the end of white space, strings and numbers in a JSON text (RFC 8259), and compares names: shared by everything that
+// works on the bytes of a text.
 
 #include <bit>
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// White space is what JSON calls so.
+// The four characters that JSON allows as white space.
 [[gnu::always_inline]] constexpr bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 [[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
   for (;;) {
@@ -42,14 +42,14 @@ namespace fhirops::detail {
   return skip_spaces(p, end);
 }
 
-// The code unit of four hexadecimal digits.
+// The code unit that four hexadecimal digits denote.
 constexpr unsigned hex_unit(std::string_view digits) noexcept {
   unsigned unit = 0;
   for (const char c : digits.substr(0, 4))
     unit = unit * 16 + static_cast<unsigned>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
   return unit;
 }
-// The code unit of the escape `\uXXXX` that the text begins with; none where it does not.
+// The code unit of the `\uXXXX` escape at the beginning of the text; `no_unit` if there is none.
 inline constexpr unsigned no_unit = 0x10000;
 inline unsigned escaped_unit(std::string_view text) noexcept {
   if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return no_unit;
@@ -57,7 +57,8 @@ inline unsigned escaped_unit(std::string_view text) noexcept {
     if (!is_hex(c)) return no_unit;
   return hex_unit(text.substr(2));
 }
-// The length of an escape of one character that a FHIR string may have, or of a pair of them: 6 or 12; else 0.
+// The length in bytes of the escape at the beginning of the text: 6, or 12 for a surrogate pair; 0 if it is not an escape of a
+// character that a FHIR string may have.
 inline std::size_t unicode_escape(std::string_view text) noexcept {
   const unsigned unit = escaped_unit(text);
   if (unit == 0 || unit == no_unit) return 0;
@@ -66,8 +67,8 @@ inline std::size_t unicode_escape(std::string_view text) noexcept {
   return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
 }
 
-// The last quote of a string that FHIR may have, whose first has been taken; null where it has none, or has broken
-// escapes, control characters, U+0000, lone surrogates or ill-formed UTF-8 before it.
+// The closing quote of a string, given the position after its opening quote; null if there is none, or if FHIR does not allow the
+// string: broken escapes, control characters, U+0000, lone surrogates or ill-formed UTF-8.
 inline const char* checked_string_end(const char* p, const char* end, bool& escaped) noexcept {
   for (;;) {
     p += find_special(p, static_cast<std::size_t>(end - p));
@@ -87,7 +88,7 @@ inline const char* checked_string_end(const char* p, const char* end, bool& esca
     p += length;
   }
 }
-// The last quote of a string whose first has been taken; null if there is none. Its content is not looked at.
+// The closing quote of a string, given the position after its opening quote; null if there is none. The content is not checked.
 inline const char* string_end(const char* p, const char* end) noexcept {
   while (p != end) {
     p += find_special(p, static_cast<std::size_t>(end - p));
@@ -98,10 +99,10 @@ inline const char* string_end(const char* p, const char* end) noexcept {
   return nullptr;
 }
 
-// Whether a number goes on with this byte.
+// Whether a number can continue with this byte.
 [[gnu::always_inline]] inline bool is_of_number(char c) noexcept { return is_digit(c) || c == '.' || c == 'e' || c == 'E'; }
 
-// The end of a number as JSON has it; null if there is none.
+// The end of the JSON number at `p`; null if there is none.
 inline const char* number_end(const char* p, const char* end) noexcept {
   const auto is = [&](char c) { return p != end && *p == c; };
   const auto digits = [&] {
@@ -126,7 +127,7 @@ inline const char* number_end(const char* p, const char* end) noexcept {
   return p;
 }
 
-// The same bytes, without a call: the names of elements are short.
+// Compares `size` bytes without a call to memcmp, as names of elements are short.
 [[gnu::always_inline]] inline bool same_text(const char* a, const char* b, std::size_t size) noexcept {
   const auto differ = [&]<class Word>(Word, std::size_t at) {
     Word x = 0;

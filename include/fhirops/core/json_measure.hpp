@@ -1,5 +1,5 @@
 #pragma once
-// What a text that is kept as it was written must be, to be written again (RFC 8259).
+// Checks a text that is kept verbatim, so that it can be written again without looking at it (RFC 8259).
 
 #include <algorithm>
 #include <cstddef>
@@ -12,17 +12,17 @@
 namespace fhirops::detail {
 
 struct json_measure {
-  bool ok = false;           // one JSON value and nothing else, in UTF-8, with strings that FHIR may have
-  bool is_resource = false;  // an object with a resourceType that is a string, and not empty
-  bool is_compact = true;    // without white space between tokens
-  std::uint32_t depth = 0;   // of objects and arrays
+  bool ok = false;           // one JSON value and nothing else, in UTF-8, with strings that FHIR allows
+  bool is_resource = false;  // an object with a non-empty string as its resourceType
+  bool is_compact = true;    // no white space between tokens
+  std::uint32_t depth = 0;   // of nested objects and arrays
 };
 
-// Without recursion; takes time in proportion to the text.
+// Does not recurse; takes time linear in the size of the text.
 inline json_measure measure_json(std::string_view text) {
   const char* p = text.data();
   const char* const end = p + text.size();
-  std::string closing;  // the brackets that are still to come
+  std::string closing;  // the brackets that are still to come, innermost last
   json_measure found;
   bool typed = false;  // the value of resourceType is next
   bool escaped = false;
@@ -40,7 +40,7 @@ inline json_measure measure_json(std::string_view text) {
     p = quote + 1;
     return true;
   };
-  // The name of a member, and its colon. One in escapes may be any.
+  // The name of a member and its colon. A name with escapes could be any name.
   const auto name = [&] {
     space();
     if (p == end || *p != '"' || !string()) return false;
@@ -77,7 +77,7 @@ inline json_measure measure_json(std::string_view text) {
       return {};
     }
     typed = false;
-    // What comes behind a value: closing brackets, then a comma or the end.
+    // After a value: closing brackets, then a comma or the end.
     for (;;) {
       space();
       if (closing.empty()) break;

@@ -1,5 +1,5 @@
 #pragma once
-// JSON that is kept as text: checked once, when it comes in.
+// JSON that is kept as text, and checked once when it is stored.
 
 #include <concepts>
 #include <cstddef>
@@ -15,41 +15,40 @@ namespace detail {
 struct json_text_access;
 }
 
-/// The text of one JSON value, kept verbatim: of a `RawResource`, or of a member that the library does not know. It
-/// is made from text, which is checked there and then, once, in time proportional to its size; it cannot be changed
-/// afterwards, only replaced. So writing a value copies such text without looking at it again. Text that is not one
-/// JSON value is kept too, so that it can be shown, but is not valid, and not written.
+/// The text of one JSON value, kept verbatim: a `RawResource`, or a member that the library does not know. Constructing it checks
+/// the text once, in time linear in its size; afterwards it can be replaced, but not changed, so writing it is a plain copy. Text
+/// that is not one JSON value is kept too, so that it can be shown, but it is not valid and is never written.
 ///
-/// Converts to `std::string_view`, and to the string that holds it. In storage `borrowed` it refers to the text, which
-/// must neither go away nor change.
+/// Converts to `std::string_view`, and to the string that holds it. With storage `borrowed` it refers to the text, which must
+/// stay alive and unchanged.
 ///
 ///     const json_text<> text = R"({"resourceType":"Patient"})";
 ///     std::cout << text.view() << ' ' << text.is_valid() << '\n';
 template <Storage S = owned>
 class json_text {
  public:
-  /// The type that holds the characters: `std::string`, or `std::string_view` where they are borrowed.
+  /// The type that holds the characters: `std::string`, or `std::string_view` if they are borrowed.
   using string_type = typename S::string;
 
-  /// No text, which is not valid.
+  /// An empty text, which is not valid.
   json_text() = default;
-  /// This text. Not an error where it is not JSON: ask `is_valid`.
+  /// Keeps this text and checks it. It may be anything: `is_valid` says whether it is JSON.
   template <class Text>
     requires(!std::same_as<std::remove_cvref_t<Text>, json_text> && std::convertible_to<Text, string_type>)
   // NOLINTNEXTLINE(google-explicit-constructor)
   json_text(Text&& text) : text_(std::forward<Text>(text)), facts_(detail::measure_json(text_)) {}
 
-  /// Whether it is one JSON value and nothing else (RFC 8259), in UTF-8 without U+0000 and lone surrogates.
+  /// Whether it is one JSON value and nothing else (RFC 8259), in UTF-8, without U+0000 or lone surrogates.
   [[nodiscard]] bool is_valid() const noexcept { return facts().ok; }
   /// The characters.
   [[nodiscard]] std::string_view view() const noexcept { return text_; }
   /// Whether the text is empty.
   [[nodiscard]] bool empty() const noexcept { return view().empty(); }
-  /// How many bytes there are.
+  /// The length in bytes.
   [[nodiscard]] std::size_t size() const noexcept { return view().size(); }
-  /// The first of them.
+  /// The first character.
   [[nodiscard]] const char* data() const noexcept { return view().data(); }
-  /// As the `find` of `std::string_view`.
+  /// Like `std::string_view::find`.
   [[nodiscard]] std::size_t find(std::string_view what, std::size_t from = 0) const noexcept { return view().find(what, from); }
   /// The characters, as a view.
   operator std::string_view() const noexcept { return text_; }  // NOLINT(google-explicit-constructor)
@@ -60,7 +59,7 @@ class json_text {
     return text_;
   }
 
-  /// Whether both are the same bytes.
+  /// Whether both have the same bytes.
   template <std::convertible_to<std::string_view> Text>
   friend bool operator==(const json_text& a, const Text& b) noexcept {
     return a.view() == static_cast<std::string_view>(b);
@@ -69,7 +68,7 @@ class json_text {
  private:
   friend detail::json_text_access;
 
-  // A text that has been moved away is empty, and no longer what was measured.
+  // A text that has been moved from is empty, so its facts no longer apply.
   [[nodiscard]] detail::json_measure facts() const noexcept { return empty() ? detail::json_measure{} : facts_; }
 
   string_type text_{};
@@ -79,12 +78,12 @@ class json_text {
 namespace detail {
 
 struct json_text_access {
-  // What was found when the text came in.
+  // What the check of the text found.
   template <Storage S>
   static json_measure facts(const json_text<S>& text) noexcept {
     return text.facts();
   }
-  // Text of which the facts are known: it is not looked at.
+  // Makes a text whose facts are known, without checking it again.
   template <Storage S>
   static json_text<S> measured(typename S::string text, json_measure facts) {
     json_text<S> made;

@@ -1,5 +1,5 @@
 #pragma once
-// A repeating element (0..*, 1..*): a sequence that costs one pointer while it is empty.
+// An element that repeats (0..*, 1..*): a sequence that costs one pointer while it is empty.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,9 +12,10 @@
 
 namespace fhirops {
 
-/// A contiguous sequence with the interface of `std::vector`, as far as FHIR needs it, and with its complexity and
-/// exception guarantees (but a `resize` that throws may have added some values). Nearly all lists of a FHIR value are absent; an absent list is one null pointer
-/// here, where a vector is three. `T` may be incomplete when the list is declared. An empty list is an absent element.
+/// A contiguous sequence with the part of the interface of `std::vector` that FHIR needs, and with its complexity and exception
+/// guarantees (except that a `resize` that throws may have added some values). Nearly all lists of a FHIR value are absent; an
+/// absent list is one null pointer here, where a vector is three. `T` may be incomplete where the list is declared. An empty list
+/// is an absent element.
 ///
 ///     list<String<>> given{"Anna", "Maria"};
 ///     given.push_back("Sofie");
@@ -33,9 +34,9 @@ class list : private detail::block_handle {
   /// @}
 
   constexpr list() noexcept = default;
-  /// A list of these values.
+  /// A list of the given values.
   list(std::initializer_list<T> values) : list(values.begin(), values.end()) {}
-  /// A list of the values of a range.
+  /// A list of the values in a range.
   template <std::input_iterator It, std::sentinel_for<It> End>
   list(It first, End last) {
     if constexpr (std::sized_sentinel_for<End, It>) reserve(static_cast<size_type>(last - first));
@@ -75,7 +76,7 @@ class list : private detail::block_handle {
   template <class... Args>
   T& emplace_back(Args&&... args) {
     if (get() != nullptr && get()->size == get()->capacity) {
-      T value(std::forward<Args>(args)...);  // an argument may live in this list
+      T value(std::forward<Args>(args)...);  // an argument may refer into this list
       return append_value(std::move(value));
     }
     return append_value(std::forward<Args>(args)...);
@@ -105,7 +106,7 @@ class list : private detail::block_handle {
   }
 
  private:
-  // Of a list that is not empty: a test for null here would only make compilers warn that it may be.
+  // The list must not be empty: a test for null here would only make compilers warn that the pointer may be null.
   T* values() noexcept { return static_cast<T*>(get()->data()); }
   const T* values() const noexcept { return static_cast<const T*>(get()->data()); }
   template <class... Args>

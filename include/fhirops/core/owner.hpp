@@ -1,16 +1,16 @@
 #pragma once
-// An object of its own in memory, with one owner. What std::unique_ptr is for: its header is a seventh of what a service includes.
+// Owns one object on the heap, like std::unique_ptr, whose header would be a seventh of what a service includes.
 
 #include <utility>
 
 namespace fhirops::detail {
 
-// Is moved, never copied; empty once it has been moved from.
+// Can be moved but not copied; empty after it has been moved from.
 template <class T>
 class owner {
  public:
   constexpr owner() noexcept = default;
-  // Takes what `new` made: a T, or what has T as a base with a virtual destructor.
+  // Takes ownership of what `new` returned: a T, or a class derived from T, whose destructor is then virtual.
   constexpr explicit owner(T* made) noexcept : p_(made) {}
   constexpr owner(owner&& other) noexcept : p_(std::exchange(other.p_, nullptr)) {}
   constexpr owner& operator=(owner&& other) noexcept {

@@ -1,5 +1,5 @@
 #pragma once
-// Percent-encoding, as paths and queries have it (RFC 3986, section 2.1).
+// Percent-encoding, as used in paths and queries (RFC 3986, section 2.1).
 
 #include <cstddef>
 #include <string>
@@ -13,13 +13,13 @@
 
 namespace fhirops::detail {
 
-// Whether two hexadecimal digits follow the `%` at `at`.
+// Whether the `%` at index `at` is followed by two hexadecimal digits.
 constexpr bool is_encoded(std::string_view text, std::size_t at) noexcept {
   return at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
 }
 
-// `%C3%B8` and `+` decoded; false where a `%` is not followed by two hexadecimal digits, or the text
-// is not UTF-8, or has a U+0000, which no value of FHIR may have.
+// Decodes `%C3%B8` and `+`. False if a `%` is not followed by two hexadecimal digits, or if the text is not UTF-8 or contains
+// U+0000, which FHIR allows nowhere.
 inline bool decode_text(std::string_view text, std::string& out) {
   out.clear();
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -35,7 +35,7 @@ inline bool decode_text(std::string_view text, std::string& out) {
   return find_ill_formed(out) == std::string::npos && out.find('\0') == std::string::npos;
 }
 
-// Why it was false.
+// The message that says why `decode_text` failed.
 inline std::string not_decoded_text(std::string_view text) {
   for (std::size_t i = text.find('%'); i != std::string_view::npos; i = text.find('%', i + 1))
     if (!is_encoded(text, i))
@@ -46,7 +46,7 @@ inline std::string not_decoded_text(std::string_view text) {
   return joined({quoted(text), " is not UTF-8 when it is decoded: percent-encode the bytes of its UTF-8"});
 }
 
-// Appends the text with all encoded but what RFC 3986 calls unreserved, and the characters of `kept`.
+// Appends the text, with every byte encoded except RFC 3986's unreserved characters and those in `kept`.
 inline void encode_text(std::string& out, std::string_view text, std::string_view kept = {}) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   for (const char c : text) {

@@ -1,5 +1,5 @@
 #pragma once
-// A value of a document in a message.
+// Quotes a value of the document within a message.
 
 #include <string>
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace fhirops::detail {
 
-// In quotes, at most 60 bytes of it, and `...` where there are more.
+// The value in quotes: at most 60 bytes of it, followed by `...` if there is more.
 inline std::string quoted(std::string_view value) { return joined({"\"", shortened_text(value), "\""}); }
 
 }  // namespace fhirops::detail

@@ -1,5 +1,5 @@
 #pragma once
-// A value, with or without warnings; or the reasons why there is none.
+// What a function returns that can fail: a value, perhaps with warnings, or the reasons why there is none.
 
 #include <cstdlib>
 #include <exception>
@@ -13,10 +13,10 @@
 
 namespace fhirops {
 
-/// Thrown by `result::value()` if there is no value. Carries all issues; `what()` is the first.
+/// Thrown by `result::value()` if there is no value. Carries all issues; `what()` shows the first.
 class error : public std::exception {
  public:
-  /// With these issues.
+  /// An error with these issues.
   explicit error(fhirops::issues issues)
       : issues_(std::move(issues)), what_(issues_.empty() ? "no value" : to_string(issues_.front())) {}
   /// The first issue, on one line without control characters; `no value` if there are none.
@@ -31,8 +31,8 @@ class error : public std::exception {
 
 namespace detail {
 
-// Texts that a borrowed value cannot take from the source (escapes were decoded).
-// Each stays where it is while the pool lives, also when the pool is moved.
+// Texts that a borrowed value cannot take from the source, since escapes had to be decoded. Each text keeps its address as long
+// as the pool lives, even if the pool is moved.
 class text_pool {
  public:
   std::string_view keep(std::string_view text) {
@@ -46,8 +46,8 @@ class text_pool {
   std::forward_list<std::string> texts_;
 };
 
-// What `value()` does if there is no value. It is part of the name of each such function, so that a
-// program linked from units with exceptions and without has both.
+// What `value()` does if there is no value. It is a template argument of each such function, so units with and without exceptions
+// can be linked into one program: they call different functions.
 #if defined(__cpp_exceptions) || defined(_CPPUNWIND)
 struct throwing {
   [[noreturn]] static void no_value(const issues& found) { throw error(found); }
@@ -64,11 +64,11 @@ struct result_access;
 
 }  // namespace detail
 
-/// What a function that can fail returns: a value, perhaps with warnings, or the issues that say why there is none.
-/// It is the same type whatever the compiler's flags.
+/// What a function that can fail returns: a value, perhaps with warnings, or the issues that say why there is none. The type is
+/// the same whichever compiler flags are used.
 ///
-/// A result of a *borrowed* type also keeps the few texts that had to be decoded from escapes: keep the result (or move
-/// it as a whole) as long as its value is used.
+/// A result of a *borrowed* type also keeps the few texts whose escapes had to be decoded: keep the result (or move it as a
+/// whole) as long as its value is used.
 ///
 ///     const result<Parameters<>> read = from_json<Parameters<>>(text);
 ///     if (!read) return to_outcome(read.issues());
@@ -76,13 +76,13 @@ struct result_access;
 template <class T>
 class [[nodiscard]] result {
  public:
-  /// A value, and no issues.
+  /// The type of the value.
   using value_type = T;
 
-  /// A value, with the warnings about it.
+  /// A value, and the warnings about it, if any.
   result(T value, fhirops::issues found = {}, detail::text_pool pool = {})  // NOLINT(google-explicit-constructor)
       : value_(std::move(value)), issues_(std::move(found)), pool_(std::move(pool)) {}
-  /// No value, for these reasons.
+  /// No value, and the issues that say why.
   result(fhirops::issues found)  // NOLINT(google-explicit-constructor): `return found;` reads well
       : issues_(std::move(found)) {}
 
@@ -101,8 +101,7 @@ class [[nodiscard]] result {
   [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
   /// @}
 
-  /// The value; throws `fhirops::error` with the issues if there is none (terminates if
-  /// exceptions are off).
+  /// The value; throws `fhirops::error` with the issues if there is none (terminates if exceptions are off).
   /// @{
   template <class Refusal = detail::refusal>
   [[nodiscard]] T& value() & {
@@ -123,9 +122,9 @@ class [[nodiscard]] result {
     return value_ ? *value_ : static_cast<T>(std::forward<U>(other));
   }
 
-  /// Everything found: errors if there is no value, warnings beside a value.
+  /// Everything that was found: errors if there is no value, otherwise warnings about it.
   [[nodiscard]] const fhirops::issues& issues() const& noexcept { return issues_; }
-  /// By value from a temporary result, so that `for (const issue& each : from_json<T>(text).issues())` is safe.
+  /// Returns by value from a temporary result, so that `for (const issue& each : from_json<T>(text).issues())` is safe.
   [[nodiscard]] fhirops::issues issues() && noexcept { return std::move(issues_); }
 
  private:
@@ -143,22 +142,22 @@ class [[nodiscard]] result {
 
 namespace detail {
 
-// Becomes an empty T where it is wanted: neither moved, nor by a constructor, which an inner class may not have.
+// Converts to an empty T. Used to construct the value in place; a nested class may not have a default constructor yet.
 template <class T>
 struct empty_value {
   operator T() const { return T{}; }  // NOLINT(google-explicit-constructor)
 };
 
-// For values that are read where they stay, and for those that are made from those of a result, and refer to what it keeps.
+// For functions that read into the value of a result, or build a result from the value of another and take over what it keeps.
 struct result_access {
-  // With an empty value.
+  // A result with an empty value, to be read into.
   template <class T>
   static result<T> begin() {
     result<T> made{fhirops::issues()};
     made.value_.emplace(empty_value<T>());
     return made;
   }
-  // Ends the reading of that value, which is dropped if it failed.
+  // Completes the reading of that value; if it failed, the value is dropped.
   template <class T>
   static void finish(result<T>& made, bool failed, fhirops::issues&& found) {
     if (failed) made.value_.reset();

@@ -1,5 +1,5 @@
 #pragma once
-// A reference to a value that was looked up, or the reasons why there is none.
+// A `result` that refers to a value that was looked up, or holds the reasons why there is none.
 
 #include <utility>
 
@@ -8,16 +8,16 @@
 
 namespace fhirops {
 
-/// A `result` that refers to something elsewhere, without a copy: it is valid as long as that is.
+/// A `result` that refers to a value without a copy. It is valid as long as that value.
 template <class T>
 class [[nodiscard]] result<T&> {
  public:
-  /// What was looked up, if it is there.
+  /// The type of the result: a reference.
   using value_type = T&;
 
-  /// What was found.
+  /// Refers to the value that was found.
   result(T& value) noexcept : value_(&value) {}  // NOLINT(google-explicit-constructor)
-  /// Nothing was, and why.
+  /// No value, and the issues that say why.
   result(fhirops::issues found) noexcept  // NOLINT(google-explicit-constructor)
       : issues_(std::move(found)) {}
 
@@ -32,17 +32,16 @@ class [[nodiscard]] result<T&> {
   [[nodiscard]] T& operator*() const noexcept { return *value_; }
   [[nodiscard]] T* operator->() const noexcept { return value_; }
   /// @}
-  /// The value; throws `fhirops::error` with the issues if there is none (terminates if
-  /// exceptions are off).
+  /// The value; throws `fhirops::error` with the issues if there is none (terminates if exceptions are off).
   template <class Refusal = detail::refusal>
   [[nodiscard]] T& value() const {
     if (value_ == nullptr) Refusal::no_value(issues_);
     return *value_;
   }
 
-  /// Why there is no value.
+  /// The issues that say why there is no value.
   [[nodiscard]] const fhirops::issues& issues() const& noexcept { return issues_; }
-  /// By value from a result that is not kept, so that a loop over it is safe.
+  /// Returns by value from a temporary result, so that a loop over them is safe.
   [[nodiscard]] fhirops::issues issues() && noexcept { return std::move(issues_); }
 
  private:

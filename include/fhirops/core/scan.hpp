@@ -1,8 +1,8 @@
 #pragma once
-// Finding the bytes of a string that cannot be copied into JSON, or out of it, unchanged:
-// controls, quotes, backslashes, and all that is not ASCII.
+// Finds the bytes of a string that cannot be copied into or out of JSON unchanged: control characters, quotes, backslashes, and
+// everything that is not ASCII.
 //
-// Which form is compiled depends on what the compiler targets; the result is the same.
+// Which version is compiled depends on the instruction set of the target; the results are the same.
 
 #include <bit>
 #include <cstddef>
@@ -24,8 +24,8 @@ constexpr bool is_special(char c) noexcept {
   return byte < 0x20 || byte >= 0x80 || c == '"' || c == '\\';
 }
 
-// Eight bytes at once: bit 7 of each byte that is special, and perhaps of bytes after the first
-// such one (borrows run upwards), which is why only the lowest is used. Little-endian order.
+// Examines eight bytes at once. Bit 7 is set in each special byte, and perhaps in bytes above the first of them, since borrows
+// carry upwards: only the lowest set bit is reliable. Assumes little-endian order.
 [[gnu::always_inline]] constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t highs = 0x8080808080808080U;
@@ -35,8 +35,8 @@ constexpr bool is_special(char c) noexcept {
 }
 
 #if defined(__SSE2__) || defined(_M_X64)
-// The top bit of each byte that is special; the others mean nothing. Less work than a comparison with a blank:
-// what is not ASCII has that bit, and taking a blank away gives it to controls.
+// The top bit of each byte says whether it is special; the other bits mean nothing. Cheaper than comparing with a blank: bytes
+// that are not ASCII have that bit already, and subtracting a blank sets it in controls.
 [[gnu::always_inline]] inline __m128i special_top_bits(__m128i bytes) noexcept {
   const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
   const __m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));

@@ -1,6 +1,6 @@
 #pragma once
-// The tokens of a JSON text, as slices of it: for text that is kept or searched, not read into a
-// value (RFC 8259). The reader proper is RapidJSON's.
+// Splits a JSON text (RFC 8259) into tokens, as slices of the text. For text that is kept or searched; to read values, the
+// library uses RapidJSON.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +21,7 @@ enum class token : std::uint8_t {
   colon = ':',
   comma = ',',
   string = '"',
-  scalar = 's',  // a number, true, false, null: anything else between separators
+  scalar = 's',  // a number, true, false or null: anything else between separators
   end = 'e',
   bad = 'b'
 };
@@ -30,7 +30,7 @@ class scanner {
  public:
   explicit scanner(std::string_view text, std::size_t from = 0) noexcept : text_(text), end_(from) {}
 
-  // The next token; its characters are `slice()`.
+  // Advances to the next token; `slice()` returns its characters.
   token next() noexcept {
     begin_ = end_;
     while (begin_ < text_.size() && is_json_space(text_[begin_])) ++begin_;
@@ -44,12 +44,12 @@ class scanner {
     return token::scalar;
   }
   [[nodiscard]] std::string_view slice() const noexcept { return text_.substr(begin_, end_ - begin_); }
-  // What is between the quotes of a string, with its escapes.
+  // The text between the quotes of a string, escapes not decoded.
   [[nodiscard]] std::string_view inner() const noexcept { return text_.substr(begin_ + 1, end_ - begin_ - 2); }
   [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
   [[nodiscard]] std::size_t end() const noexcept { return end_; }
 
-  // Having taken the first token of a value: goes to the end of that value. False if there is none.
+  // Skips the rest of a value whose first token is `first`. False if the text ends before the value does.
   bool skip(token first) noexcept {
     if (first == token::string || first == token::scalar) return true;
     if (first != token::begin_object && first != token::begin_array) return false;
@@ -84,14 +84,14 @@ inline bool is_json_scalar(std::string_view slice) noexcept {
   return slice == "true" || slice == "false" || slice == "null" || split_decimal(slice).ok;
 }
 
-// Whether the quoted slice is a string that FHIR may have (checked_string_end).
+// Whether the quoted slice is a string that FHIR allows (see checked_string_end).
 inline bool is_json_string(std::string_view slice) noexcept {
   bool escaped = false;
   const char* const end = slice.data() + slice.size();
   return slice.size() > 1 && checked_string_end(slice.data() + 1, end, escaped) == end - 1;
 }
 
-// JSON with U+FFFD for what makes its strings no FHIR strings: ill-formed sequences, U+0000 and lone surrogates.
+// Replaces everything that FHIR does not allow in strings by U+FFFD: ill-formed sequences, U+0000 and lone surrogates.
 inline std::string repaired_json(std::string_view json) {
   std::string text = repaired(json);
   for (std::size_t i = text.find('\\'); i != std::string::npos; i = text.find('\\', i)) {

@@ -1,5 +1,5 @@
 #pragma once
-// Short text kept in place: date-times and decimals, whose text has to be kept as it was written.
+// Short text stored without allocation: for date-times and decimals, which are kept as they were written.
 
 #include <algorithm>
 #include <concepts>
@@ -14,17 +14,17 @@
 
 namespace fhirops {
 
-/// Up to 38 bytes in place (a date-time with nine fraction digits and an offset has 35), longer text
-/// on the heap: invalid and over-precise content is kept too. Always owns its bytes.
+/// Stores up to 38 bytes in place (a date-time with nine fraction digits and an offset has 35), and longer text on the heap, as
+/// invalid and overly precise content is kept too. Always owns its bytes.
 class small_text {
  public:
-  /// How many bytes are kept in place.
+  /// The number of bytes that fit in place.
   static constexpr std::size_t in_place = 38;
 
   constexpr small_text() noexcept = default;
-  /// Of this text, copied.
+  /// A copy of this text.
   constexpr explicit small_text(std::string_view text) { set(text); }
-  /// Copies and moves as values do.
+  /// Has value semantics.
   /// @{
   constexpr small_text(const small_text& other) : bytes_{}, size_(0) {
     if (other.size_ <= in_place)
@@ -49,7 +49,7 @@ class small_text {
     return *this;
   }
   /// @}
-  /// Replaces the text; may be given a part of itself.
+  /// Replaces the text. The argument may be a part of the present text.
   template <class U>
     requires(!std::same_as<std::remove_cvref_t<U>, small_text> && std::convertible_to<U, std::string_view>)
   constexpr small_text& operator=(U&& text) {
@@ -58,7 +58,7 @@ class small_text {
   }
   constexpr ~small_text() { release(); }
 
-  /// The text; valid until the value changes or goes.
+  /// The text; valid until the object is changed or destroyed.
   /// @{
   [[nodiscard]] constexpr std::string_view view() const noexcept {
     if (size_ <= in_place) return {bytes_, size_};
@@ -71,19 +71,19 @@ class small_text {
   /// Its length in bytes.
   [[nodiscard]] constexpr std::size_t size() const noexcept { return view().size(); }
   friend constexpr bool operator==(const small_text& a, const small_text& b) noexcept { return a.view() == b.view(); }
-  /// Compares the bytes.
+  /// Compares byte by byte.
   template <class U>
     requires(!std::same_as<U, small_text> && std::convertible_to<const U&, std::string_view>)
   friend constexpr bool operator==(const small_text& a, const U& b) {
     return a.view() == std::string_view(b);
   }
-  /// Whether there is no text.
+  /// Whether the text is empty.
   [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
-  /// Whether the text is in place: then `view_in_place` is the same as `view`, without a branch.
+  /// Whether the text is stored in place: then `view_in_place` is the same as `view`, without a branch.
   [[nodiscard]] constexpr bool is_in_place() const noexcept { return size_ <= in_place; }
-  /// The text; only where `is_in_place()`.
+  /// The text. Requires `is_in_place()`.
   [[nodiscard]] constexpr std::string_view view_in_place() const noexcept { return {bytes_, size_}; }
-  /// Replaces the text; may be given a part of itself.
+  /// Replaces the text. The argument may be a part of the present text.
   constexpr void assign(std::string_view text) {
     if (text.size() <= in_place && is_in_place()) {
       move_in_place(text);
@@ -105,7 +105,7 @@ class small_text {
       keep_on_heap(text);
     }
   }
-  // The text may be a part of what is there.
+  // The argument may be a part of the present text.
   constexpr void move_in_place(std::string_view text) noexcept {
     if (std::is_constant_evaluated()) {
       char copy[in_place]{};

@@ -1,5 +1,5 @@
 #pragma once
-// How a host stops a call that takes time in proportion to its input.
+// Lets a host stop a call whose running time grows with its input.
 
 #include <cstddef>
 #include <limits>
@@ -10,18 +10,18 @@
 
 namespace fhirops {
 
-/// What can be asked whether to stop: a function without arguments that returns something true or false, a flag
-/// (`std::atomic<bool>`), or a `std::stop_token`.
+/// Something that can be asked whether to stop: a function without arguments that returns `bool`, a flag (`std::atomic<bool>`),
+/// or a `std::stop_token`.
 template <class T>
 concept StopAnswer = std::is_object_v<T> && (std::is_invocable_r_v<bool, const T&> || requires(const T& token) {
                        token.stop_requested();
                      } || (std::is_class_v<T> && requires(const T& flag) { static_cast<bool>(flag); }));
 
-/// A reference to what is asked whether to stop. An empty one never stops. Two pointers, made by the setters
-/// `stop_when` of the options. The library has no clock: a deadline is a function that looks at the host's.
+/// A reference to something that is asked whether to stop. An empty condition never stops. It consists of two pointers, and is
+/// set with `stop_when` of the options. The library has no clock: a deadline is a function that reads the host's.
 ///
-/// The thread that does the work asks it at the beginning and then every few thousand steps: it should be fast, and
-/// must not throw. Once it has said yes, it is not asked again.
+/// The thread that does the work asks at the beginning, and again every few thousand steps, so the answer should be fast; it must
+/// not throw. Once the answer has been yes, it is not asked again.
 ///
 ///     std::atomic<bool> stop = false;
 ///     const auto read = from_json<Bundle<>>(text, read_options{}.stop_when(stop));
@@ -31,14 +31,14 @@ class stop_condition {
  public:
   /// Never stops.
   constexpr stop_condition() noexcept = default;
-  /// Stops when this says so. It is not copied, and must live as long as the condition.
+  /// Stops when `answer` says so. `answer` is not copied, and must outlive the condition.
   template <StopAnswer T>
     requires(!std::is_same_v<T, stop_condition>)
   explicit constexpr stop_condition(const T& answer) noexcept : asked_(&answer), ask_(&ask<T>) {}
 
-  /// Whether there is something to ask.
+  /// Whether there is anything to ask.
   explicit constexpr operator bool() const noexcept { return ask_ != nullptr; }
-  /// Asks.
+  /// Asks whether to stop.
   [[nodiscard]] bool stops() const { return ask_ != nullptr && ask_(asked_); }
 
  private:
@@ -59,7 +59,7 @@ class stop_condition {
 
 namespace detail {
 
-// Counts the steps of some work, and asks once in a few thousand of them.
+// Counts the steps of some work, and asks every few thousand of them.
 class step_counter {
  public:
   static constexpr std::size_t between = 4096;
@@ -67,7 +67,7 @@ class step_counter {
   explicit constexpr step_counter(stop_condition stop) noexcept
       : stop_(stop), left_(stop ? 0 : std::numeric_limits<std::size_t>::max()) {}
 
-  // Whether to stop, after so many steps more.
+  // Counts that many more steps, and returns whether to stop.
   [[nodiscard]] bool stops_after(std::size_t steps) {
     if (steps < left_) [[likely]] {
       left_ -= steps;
@@ -75,7 +75,7 @@ class step_counter {
     }
     return asks();
   }
-  // Whether the answer has been yes.
+  // Whether the answer has been yes once.
   [[nodiscard]] constexpr bool stopped() const noexcept { return stopped_; }
 
  private:
@@ -90,7 +90,7 @@ class step_counter {
   bool stopped_ = false;
 };
 
-// For work that begins again after the answer was yes: it is not asked twice.
+// For work that is resumed after the answer was yes, so that the host is not asked again.
 inline constexpr auto stops_at_once = [] { return true; };
 
 inline constexpr std::string_view stopped_text = "stopped before the end: stop_when in the options said so";

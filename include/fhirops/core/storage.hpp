@@ -10,24 +10,23 @@ namespace fhirops {
 
 /// Values own their text (`std::string`). The default.
 struct owned {
-  /// The type of text.
+  /// The type that holds a text.
   using string = std::string;
-  /// Whether it holds the characters itself.
+  /// Whether the type holds the characters itself.
   static constexpr bool owns = true;
 };
 
-/// Values refer to text kept alive by somebody else (`std::string_view`): a database row, or the
-/// text that was parsed. Copying such a value copies no text; using it after the text is gone is
-/// undefined, as with any view.
+/// Values refer to text that somebody else keeps alive (`std::string_view`): a database row, or the text that was parsed. Copying
+/// such a value copies no text; using it after the text is gone is undefined, as with any view.
 struct borrowed {
-  /// The type of text.
+  /// The type that holds a text.
   using string = std::string_view;
-  /// Whether it holds the characters itself.
+  /// Whether the type holds the characters itself.
   static constexpr bool owns = false;
 };
 
-/// A way of keeping strings. A host may write its own: `string` is constructible from, and
-/// converts to, `std::string_view`; `owns` says whether it holds the characters itself.
+/// A way of keeping strings. A host may write its own: `string` is constructible from `std::string_view` and converts to it;
+/// `owns` says whether it holds the characters itself.
 template <class S>
 concept Storage =
     requires {
@@ -49,7 +48,7 @@ struct storage_trait<T> {
 };
 }  // namespace detail
 
-/// The Storage of a FHIR type; `owned` for a host's own struct that names none.
+/// The Storage of a FHIR type; `owned` for a host's own struct that does not name one.
 template <class T>
 using storage_of = typename detail::storage_trait<T>::type;
 

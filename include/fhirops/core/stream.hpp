@@ -1,5 +1,5 @@
 #pragma once
-// Primitives on a stream, of whatever kind: no header of the library includes one.
+// Writes primitives to any kind of stream; the library itself includes no stream header.
 
 #include <concepts>
 #include <string>
@@ -16,15 +16,15 @@ concept Shown = std::same_as<T, small_text> || requires {
   T::representation;
   requires std::convertible_to<const T&, std::string>;
 };
-// A stream with a member for whatever comes, as loggers have, is not to be in doubt.
+// A stream that has its own member template for any type, as some loggers do, is left out: the call would be ambiguous.
 template <class Stream, class T>
 concept StreamFor = requires(Stream& out, std::string_view text) { out << text; } &&
                     !requires(Stream& out, const T& value) { out.operator<<(value); };
 
 }  // namespace detail
 
-/// Writes the text of a primitive to a stream, or to anything else with an `operator<<` for `std::string_view`. An
-/// absent value writes nothing.
+/// Writes the text of a primitive to a stream, or to anything else with an `operator<<` for `std::string_view`. An absent value
+/// writes nothing.
 ///
 ///     std::cout << job.created << '\n';
 template <class Stream, detail::Shown T>

@@ -1,5 +1,5 @@
 #pragma once
-// Text from pieces, such as what an issue says. Not inlined: a message is rare, and its pieces are many.
+// Builds text from pieces, such as the text of an issue. Not inlined: messages are rare, and have many pieces.
 
 #include <charconv>
 #include <concepts>
@@ -24,10 +24,10 @@ inline std::string joined(text_pieces pieces) {
   return text;
 }
 
-// The most bytes of a name, or of another text of the document, that an issue shows.
+// The largest number of bytes that an issue shows of a name, or of another text of the document.
 inline constexpr std::size_t longest_name_in_issue = 200;
 
-// So much of a text as an issue shows. What is well-formed UTF-8 stays so.
+// The part of a text that an issue shows. Well-formed UTF-8 stays well-formed.
 class shortened_name {
  public:
   explicit shortened_name(std::string_view text) noexcept : text_(text), cut_(text.size() > longest_name_in_issue) {
@@ -38,7 +38,7 @@ class shortened_name {
   }
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] bool is_cut() const noexcept { return cut_; }
-  // What is shown instead of the rest.
+  // `...` if the text was cut.
   [[nodiscard]] std::string_view rest() const noexcept { return cut_ ? "..." : ""; }
   [[nodiscard]] std::string str() const { return joined({text_, rest()}); }
 
@@ -47,13 +47,13 @@ class shortened_name {
   bool cut_;
 };
 
-// `a` or `an`, with a space, before the name of a type.
+// `a ` or `an `, to precede the name of a type.
 constexpr std::string_view article_of(std::string_view type) noexcept {
   if (type.starts_with("un")) return "an ";  // unsignedInt; a uri, a uuid
   return std::string_view("aeioAEIO").find(type.empty() ? 'x' : type[0]) == std::string_view::npos ? "a " : "an ";
 }
 
-// What there is to choose from: `a, b or c`.
+// A list of choices: `a, b or c`.
 class choices_text {
  public:
   void add(std::string text) {
@@ -67,7 +67,7 @@ class choices_text {
   std::string last_;
 };
 
-// A whole number of at most 64 bits, in decimal digits.
+// An integer of at most 64 bits in decimal digits.
 class digits {
  public:
   explicit digits(std::integral auto number) noexcept : end_(std::to_chars(text_, text_ + sizeof text_, number).ptr) {}

@@ -1,9 +1,9 @@
 #pragma once
-// The tables that everything is derived from. Each FHIR type states its elements once, as an array
-// of `field`; writing, reading, comparing and checking walk these arrays.
+// The tables that the library works by. Each FHIR type lists its elements once, in an array of `field`; reading, writing,
+// comparing and checking iterate over these arrays.
 //
-// The tables are data, not templates over each element: one reader and one writer serve all types,
-// which is what keeps a translation unit that uses all of them fast to compile.
+// The tables are data, not templates over each element: one reader and one writer serve all types, so a translation unit that
+// uses all of them still compiles quickly.
 
 #include <array>
 #include <concepts>
@@ -46,13 +46,13 @@ enum class type_id : std::uint8_t {
   // clang-format on
 };
 
-/// How many types `value[x]` may have.
+/// The number of types that `value[x]` may have.
 inline constexpr std::size_t value_type_count = 50;
-/// How many values `type_id` has.
+/// The number of enumerators of `type_id`.
 inline constexpr std::size_t type_count = static_cast<std::size_t>(type_id::RawResource) + 1;
 
 namespace detail {
-// With lengths (`sv`), and once: a compiler counts the characters of what has none, each time that it looks.
+// Literals with lengths (`sv`), because a compiler counts the characters of other literals each time it evaluates them.
 inline constexpr auto type_names = [] {
   using namespace std::string_view_literals;
   // clang-format off
@@ -77,7 +77,7 @@ inline constexpr auto type_names = [] {
 }();
 }  // namespace detail
 
-/// FHIR's name of the type: `dateTime`, `CodeableConcept`, `Bundle.entry`.
+/// FHIR's name for the type: `dateTime`, `CodeableConcept`, `Bundle.entry`.
 [[nodiscard]] constexpr std::string_view to_string(type_id type) noexcept {
   return detail::type_names[static_cast<std::size_t>(type)];
 }
@@ -86,11 +86,11 @@ inline constexpr auto type_names = [] {
 class type_set {
  public:
   constexpr type_set() noexcept = default;
-  /// A set of these types.
+  /// A set of the given types.
   template <std::same_as<type_id>... Types>
   constexpr explicit type_set(Types... types) noexcept
       : bits_((std::uint64_t{0} | ... | (std::uint64_t{1} << static_cast<unsigned>(types)))) {}
-  /// All 50 of the open `value[x]`.
+  /// All 50 types of the open `value[x]`.
   static constexpr type_set open() noexcept {
     type_set all;
     all.bits_ = ((std::uint64_t{1} << value_type_count) - 1) << 1U;
@@ -108,12 +108,12 @@ class type_set {
   std::uint64_t bits_ = 0;
 };
 
-/// A member that the library does not know, kept verbatim: its name, and its value's JSON text.
+/// A member that the library does not know: its name, and the JSON text of its value, kept verbatim.
 template <Storage S = owned>
 struct unknown_member {
   /// The name of the member.
   typename S::string name{};
-  /// Its value, verbatim. What is not JSON is not written (the `write_report` counts it).
+  /// Its value, verbatim. Text that is not JSON is not written; the `write_report` counts it.
   json_text<S> json{};
   friend bool operator==(const unknown_member&, const unknown_member&) = default;
 };
@@ -128,7 +128,7 @@ struct code_set {
 
 namespace detail {
 
-// The member at an offset in an object.
+// The member at this offset in an object.
 template <class T>
 const T& at(const void* object, std::uint32_t offset) noexcept {
   return *reinterpret_cast<const T*>(static_cast<const std::byte*>(object) + offset);
@@ -138,7 +138,7 @@ T& at(void* object, std::uint32_t offset) noexcept {
   return *reinterpret_cast<T*>(static_cast<std::byte*>(object) + offset);
 }
 
-// How the member of a field is kept in memory.
+// How the member of a field is stored.
 enum class shape : std::uint8_t {
   boolean,    // Boolean
   integer,    // Integer, UnsignedInt, PositiveInt
@@ -161,14 +161,14 @@ struct field {
   shape kind;
   bool many;
   std::uint8_t min;
-  type_id type;             // of a single type; none for value[x] and any resource
-  const block_ops* ops;     // of one value, in place or in a box or list
-  type_set choices;         // where kind is value
-  const code_set* binding;  // a required binding, or null
+  type_id type;             // of an element with a single type; none for value[x] and for any resource
+  const block_ops* ops;     // for one value, whether in place or in a box or list
+  type_set choices;         // if kind is value
+  const code_set* binding;  // required binding, or null
 
   // The table of a complex type.
   [[nodiscard]] const type_info<S>& info() const { return *static_cast<const type_info<S>*>(ops->table()); }
-  // Whether it is a box or list, not the value itself.
+  // Whether the member is a box or a list, rather than the value itself.
   [[nodiscard]] constexpr bool in_block() const noexcept { return many || kind == shape::complex || kind == shape::attribute; }
 };
 
@@ -177,14 +177,14 @@ struct type_info {
   type_id type;
   std::string_view name;
   std::span<const field<S>> fields;
-  std::uint32_t unknown;  // offset of list<unknown_member<S>>
+  std::uint32_t unknown;  // offset of the list<unknown_member<S>>
   bool is_resource;
   const block_ops* ops;
 };
 
 }  // namespace detail
 
-/// The table of a complex type or resource: specialised beside each type.
+/// The table of a complex type or resource, specialized next to each type.
 /// `describe<T>::fields` is a `constexpr` array of `detail::field`.
 template <class T>
 struct describe;
@@ -214,7 +214,7 @@ struct info_of<T> {
 };
 #endif
 
-// The table of a type.
+// Returns the table of a type.
 template <class T>
 constexpr const type_info<storage_of<T>>& type_table() noexcept {
   return value_of<info_of<T>>();
@@ -250,10 +250,10 @@ struct member_traits<list<T>> : item_traits<T> {
   static constexpr bool many = true;
 };
 
-// The most characters of a name that writers have space for. Those of R4's elements have at most 32.
+// The longest name that writers have room for, in characters. Names of R4's elements have at most 32.
 inline constexpr std::size_t longest_name = 64;
 
-// The rows of a table. `M` is the member's type, which says all but what is written here.
+// The options of a table row. `M` is the type of the member; everything that is not listed here follows from it.
 struct row_options {
   std::uint8_t min = 0;
   const code_set* binding = nullptr;
@@ -269,7 +269,7 @@ constexpr field<typename member_traits<M>::storage> row(const char (&name)[N], s
           traits::ops,    options.choices,
           options.binding};
 }
-// An element's own id: `box<S::string>`.
+// The row for the id of an element: `box<S::string>`.
 template <Storage S>
 constexpr field<S> id_row(std::size_t offset) {
   return {
@@ -277,13 +277,13 @@ constexpr field<S> id_row(std::size_t offset) {
       nullptr};
 }
 
-// Whether the functions of a type with a table are generated all the same: for the few types that
-// appear in long lists.
+// Whether the compiler generates the functions of a type although it has a table: true for the few types that appear in long
+// lists.
 template <class T>
 inline constexpr bool is_hot = false;
 
-// Constructing, copying, moving, destroying and comparing by the table: a few functions for all types, where
-// generated ones made up half of the time to compile (docs/explanation/decisions.md).
+// Constructs, copies, moves, destroys and compares by the table: a few functions for all types. Generated functions took half of
+// the time to compile (docs/explanation/decisions.md).
 template <Storage S>
 struct table_functions {
   static const type_info<S>& info(const block_ops& ops) { return *static_cast<const type_info<S>*>(ops.table()); }
@@ -346,7 +346,7 @@ struct table_functions {
   }
 };
 
-// Constructing and moving as the compiler does it; destroying by the table, unrolled.
+// Constructs and moves as the compiler would; destroys by the table, unrolled.
 template <class T>
 struct hot_functions : generated_functions<T> {
   using S = storage_of<T>;

@@ -1,5 +1,5 @@
 #pragma once
-// UTF-8 as Unicode 15, section 3.9 (table 3-7) has it: no overlong forms, no surrogates.
+// UTF-8 as defined by Unicode 15, section 3.9 (table 3-7): no overlong forms, no surrogates.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace fhirops::detail {
 
 constexpr unsigned char byte_at(std::string_view text, std::size_t i) noexcept { return static_cast<unsigned char>(text[i]); }
 
-// `U+00A0`: as Unicode names a code point.
+// The notation of Unicode for a code point: `U+00A0`.
 inline std::string code_point_name(std::uint32_t value) {
   std::string name = "U+";
   for (int shift = value > 0xFFFFF ? 20 : value > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
@@ -20,7 +20,7 @@ inline std::string code_point_name(std::uint32_t value) {
   return name;
 }
 
-// The length of the well-formed sequence at `i` (1 to 4), or 0; then `skip` is how many bytes one
+// The length of the well-formed sequence at `i` (1 to 4), or 0 if it is ill-formed; then `skip` is the number of bytes that one
 // U+FFFD replaces (the maximal subpart, as Unicode recommends and browsers do).
 constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i, std::size_t& skip) noexcept {
   const unsigned char lead = byte_at(text, i);
@@ -66,7 +66,7 @@ constexpr std::size_t ascii_end(std::string_view text, std::size_t i) noexcept {
   return i;
 }
 
-// Where the first ill-formed sequence at or after `from` begins, or npos.
+// The index of the first ill-formed sequence at or after `from`, or npos.
 constexpr std::size_t find_ill_formed(std::string_view text, std::size_t from = 0) noexcept {
   for (std::size_t i = from; i < text.size();) {
     if (byte_at(text, i) < 0x80) {
@@ -81,7 +81,7 @@ constexpr std::size_t find_ill_formed(std::string_view text, std::size_t from = 
   return std::string_view::npos;
 }
 
-// The same text with U+FFFD in place of each ill-formed sequence.
+// The text with each ill-formed sequence replaced by U+FFFD.
 inline std::string repaired(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 8);
@@ -97,14 +97,14 @@ inline std::string repaired(std::string_view text) {
   return out;
 }
 
-// The same text with U+FFFD in place of each U+0000, which no FHIR string may have.
+// The text with each U+0000, which no FHIR string may contain, replaced by U+FFFD.
 inline std::string without_nul(std::string_view text) {
   std::string out(text);
   for (std::size_t i = out.find('\0'); i != std::string::npos; i = out.find('\0', i)) out.replace(i, 1, "\xEF\xBF\xBD");
   return out;
 }
 
-// The number of characters (code points), which FHIR counts lengths in.
+// The number of characters (code points), in which FHIR counts lengths.
 constexpr std::size_t count_characters(std::string_view text) noexcept {
   std::size_t count = 0;
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
