@@ -31,7 +31,7 @@ constexpr int base64_digit(char c) noexcept {
   return c == '/' ? 63 : -1;
 }
 
-// Whether eight characters are digits, without a branch for each: most of a base64 text is nothing else.
+// Tests eight characters with a single branch, since most base64 texts consist of digits only.
 inline constexpr auto base64_digits = [] {
   std::array<bool, 256> digits{};
   for (std::size_t i = 0; i < digits.size(); ++i) digits[i] = base64_digit(static_cast<char>(i)) >= 0;
@@ -43,8 +43,8 @@ constexpr bool are_base64_digits(std::string_view eight) noexcept {
   return all != 0;
 }
 
-// How many digits there are at the beginning, of which those near the end of the text may be left out, and all of them where
-// there is no SSE2.
+// How many base64 digits the text begins with, or a lower number: it may leave out some near the end of the text, and without
+// SSE2 it is always 0.
 inline std::size_t base64_run([[maybe_unused]] const char* text, [[maybe_unused]] std::size_t size) noexcept {
   std::size_t i = 0;
 #if defined(__SSE2__) || defined(_M_X64)
@@ -52,7 +52,7 @@ inline std::size_t base64_run([[maybe_unused]] const char* text, [[maybe_unused]
   for (; size - i >= 16; i += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + i));
     const __m128i letter = at_most(_mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a')), 25);
-    const __m128i number = at_most(_mm_sub_epi8(bytes, _mm_set1_epi8('/')), 10);  // the slash is before the zero
+    const __m128i number = at_most(_mm_sub_epi8(bytes, _mm_set1_epi8('/')), 10);  // in ASCII, '/' comes just before '0'
     const __m128i plus = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('+'));
     const auto digits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letter, number), plus)));
     if (digits != 0xFFFF) return i + static_cast<std::size_t>(std::countr_one(digits));
@@ -61,7 +61,7 @@ inline std::size_t base64_run([[maybe_unused]] const char* text, [[maybe_unused]
   return i;
 }
 
-// R4's regex has white space between groups of four; elsewhere it is seen, and can be read.
+// R4's regex allows white space only between groups of four; with `space_in_group`, it is allowed anywhere.
 constexpr bool is_base64(std::string_view text, bool space_in_group = false) noexcept {
   std::size_t digits = 0;
   std::size_t padding = 0;
@@ -136,7 +136,7 @@ struct Base64Binary : text_primitive<S> {
   /// between groups, padding only at the end.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_base64(this->text); }
 
-  /// The bytes; `std::nullopt` if the text is not base64. White space is skipped anywhere.
+  /// The bytes; `std::nullopt` if the text is not base64. White space is ignored wherever it is.
   [[nodiscard]] std::optional<std::vector<std::uint8_t>> decode() const { return detail::from_base64(this->text); }
   /// The value that encodes these bytes, without white space.
   [[nodiscard]] static Base64Binary encode(std::span<const std::uint8_t> bytes)

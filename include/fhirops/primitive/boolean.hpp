@@ -25,15 +25,15 @@ struct Boolean {
   box<Element<S>> element{};
 
   constexpr Boolean() noexcept = default;
-  /// Of this truth; not of a number or a pointer.
+  /// From a `bool`, but not from a number or a pointer.
   template <std::same_as<bool> B>
   constexpr Boolean(B truth) : value(truth) {}  // NOLINT(google-explicit-constructor): made from literals
 
   /// `true` or `false`; empty if there is no value.
   operator std::string() const { return empty() ? "" : *value ? "true" : "false"; }  // NOLINT(google-explicit-constructor)
-  /// Whether there is no value; there may be extensions.
+  /// Whether there is no value; there may be extensions nevertheless.
   [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }
-  /// Whether there is a value: a Boolean can hold nothing that R4 does not allow.
+  /// Whether there is a value; every value is valid.
   [[nodiscard]] constexpr bool ok() const noexcept { return !empty(); }
 
   friend bool operator==(const Boolean& a, const Boolean& b) { return a.value == b.value && a.element == b.element; }

@@ -1,6 +1,6 @@
 #pragma once
-// Reading, comparing and formatting the text of R4's dates and times, by hand and exactly
-// (https://hl7.org/fhir/R4/datatypes.html#dateTime). No locale, no time zone database, no clock.
+// Parses, compares and formats the text of R4's dates and times exactly (https://hl7.org/fhir/R4/datatypes.html#dateTime). Uses
+// no locale, time zone database or clock.
 
 #include <algorithm>
 #include <chrono>
@@ -16,7 +16,7 @@
 
 namespace fhirops {
 
-/// How much of a date-time is given.
+/// The last part that a date or date-time states.
 enum class time_precision : std::uint8_t { none, year, month, day, second, fraction };
 
 namespace detail {
@@ -37,13 +37,13 @@ struct moment {
   [[nodiscard]] constexpr std::int64_t days() const noexcept {
     return std::chrono::sys_days(std::chrono::year(year) / month / day).time_since_epoch().count();
   }
-  // Seconds from 1970-01-01T00:00:00 of the clock that the text shows, corrected by its offset.
+  // Seconds since 1970-01-01T00:00:00Z; without an offset in the text, UTC is assumed.
   [[nodiscard]] constexpr std::int64_t seconds() const noexcept {
     return days() * 86400 + hour * std::int64_t{3600} + (minute - offset) * std::int64_t{60} + second;
   }
 };
 
-// Takes `count` digits and what follows must be anything else.
+// Takes `count` digits off the text. False if there are fewer, or if another digit follows.
 constexpr bool take_number(std::string_view& text, std::size_t count, int& number) noexcept {
   if (text.size() < count || !all_digits(text.substr(0, count))) return false;
   number = to_number(text.substr(0, count));
@@ -56,12 +56,12 @@ constexpr bool take(std::string_view& text, char c) noexcept {
   return true;
 }
 
-// The parts of a date or time, at their fixed positions. All are read, and then asked once whether one of them is wrong.
+// Reads the parts of a date or time at their fixed positions. Errors are collected, so that one test at the end is enough.
 class fixed_parts {
  public:
   constexpr explicit fixed_parts(std::string_view text) noexcept : text_(text) {}
 
-  // The text has these digits, or this byte, there.
+  // The number or the byte at a position; anything else there is an error.
   template <std::size_t Count>
   constexpr int number(std::size_t at) noexcept {
     int value = 0;
@@ -80,7 +80,7 @@ class fixed_parts {
   unsigned wrong_ = 0;
 };
 
-// hh:mm:ss, then a fraction; takes them off.
+// Takes hh:mm:ss and an optional fraction off the text.
 constexpr bool take_clock(std::string_view& text, moment& m) noexcept {
   if (text.size() < 8) return false;
   fixed_parts parts(text);
@@ -103,7 +103,7 @@ constexpr bool take_clock(std::string_view& text, moment& m) noexcept {
   return true;
 }
 
-// Z, +hh:mm or -hh:mm, up to 14:00, and nothing after it.
+// Whether the text is Z, or an offset +hh:mm or -hh:mm up to 14:00.
 constexpr bool is_zone(std::string_view text, moment& m) noexcept {
   m.zoned = true;
   if (text.size() == 1) return text[0] == 'Z';
@@ -116,7 +116,7 @@ constexpr bool is_zone(std::string_view text, moment& m) noexcept {
   return parts.ok() && minutes < 60 && hours * 60 + minutes <= 14 * 60;
 }
 
-// A date, a date-time of any precision; `ok` only if it is a day of the calendar.
+// Parses a date or a date-time of any precision; `ok` only if the calendar has that day.
 constexpr moment parse_moment(std::string_view text) noexcept {
   moment m;
   const std::size_t size = text.size();
@@ -149,7 +149,7 @@ constexpr moment parse_time(std::string_view text) noexcept {
   return m;
 }
 
-// Digit by digit; a missing digit counts as 0, as `.5` and `.50` are the same moment.
+// Compares digit by digit; missing digits count as 0, as `.5` and `.50` are the same moment.
 constexpr std::strong_ordering compare_fractions(std::string_view a, std::string_view b) noexcept {
   const std::size_t digits = a.size() > b.size() ? a.size() : b.size();
   for (std::size_t i = 0; i < digits; ++i) {
@@ -160,7 +160,7 @@ constexpr std::strong_ordering compare_fractions(std::string_view a, std::string
   return std::strong_ordering::equal;
 }
 
-// The days that a date covers, as seconds: `first` up to, not including, `last`.
+// The days that a date covers, in seconds: from `first` up to, but not including, `last`.
 struct day_range {
   std::int64_t first = 0;
   std::int64_t last = 0;
@@ -181,8 +181,8 @@ constexpr day_range range_of(const moment& m) noexcept {
   return {m.days() * 86400, next.days() * 86400};
 }
 
-// Never guesses a missing part: unordered where that part decides, or where a date without a zone
-// is compared with a moment that may fall on either side of it (offsets reach 14 hours both ways).
+// Does not guess missing parts: the result is unordered if a missing part decides, or if a date without a zone is compared with a
+// moment that may be on either side of it (offsets reach 14 hours in both directions).
 constexpr std::partial_ordering compare_moments(std::string_view left, std::string_view right) noexcept {
   const moment a = parse_moment(left);
   const moment b = parse_moment(right);
@@ -191,7 +191,7 @@ constexpr std::partial_ordering compare_moments(std::string_view left, std::stri
     if (a.seconds() != b.seconds()) return a.seconds() <=> b.seconds();
     return compare_fractions(a.fraction, b.fraction);
   }
-  // What has no zone is a day at most, and what has one is more.
+  // Without a zone there is at most a day; with one there is also a time. So equal precisions mean two dates here.
   if (a.precision == b.precision) return a.days() <=> b.days();
   const auto span = [](const moment& m, bool widen) {
     if (m.zoned) return day_range{m.seconds(), m.seconds() + 1};
@@ -207,7 +207,7 @@ constexpr std::partial_ordering compare_moments(std::string_view left, std::stri
   return std::partial_ordering::unordered;
 }
 
-// The moment in a clock of the host's choosing; digits beyond its resolution are cut.
+// The moment with the resolution of `Duration`; finer digits are cut off.
 template <class Duration>
 constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string_view text) noexcept {
   const moment m = parse_moment(text);
@@ -224,20 +224,20 @@ constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string
   return std::chrono::sys_time<Duration>(whole + rest);
 }
 
-// Writes the text of a moment: YYYY-MM-DDThh:mm:ss, fraction as wide as the clock's
-// resolution, then the offset. There must be space for `most` bytes. The pointer is passed by value: in an object, each
-// byte that is written might alias it.
+// Writes the text of a moment: YYYY-MM-DDThh:mm:ss, as many fraction digits as the resolution of the clock has, then the offset.
+// There must be room for `most` bytes. The output pointer is passed by value, because as a member it might be aliased by each
+// byte that is written.
 struct moment_writer {
   static constexpr std::size_t most = 40;
 
-  // The end of what was written.
+  // Returns the end of what was written.
   template <class Duration>
   static constexpr char* put(char* to, std::chrono::sys_time<Duration> time, std::chrono::minutes offset) noexcept {
     using std::chrono::seconds;
     constexpr std::chrono::minutes widest(99 * 60 + 59);
     offset = std::clamp(offset, -widest, widest);
-    // Far from the calendar nothing is computed, as it might overflow. `date` judges what is near.
-    // Cut to seconds, then borrowed from: rounding down would overflow at the least value of a clock.
+    // Years far out of range are not computed, as that might overflow; `put(sys_days)` handles those close to the limits.
+    // Truncates to seconds and then borrows one: rounding down would overflow at the minimum of the clock.
     using fine = std::common_type_t<Duration, seconds>;
     std::chrono::sys_seconds whole = first;
     fine rest{};
@@ -267,11 +267,11 @@ struct moment_writer {
   }
 
  private:
-  // The year 0000 is written for all years without four digits: it is not a FHIR date, so it is not mistaken for one.
+  // Years beyond four digits are written as 0000, which is not valid in FHIR and so cannot be mistaken for a date.
   static constexpr std::chrono::sys_days first{std::chrono::year(0) / 1 / 1};
   static constexpr std::chrono::sys_days end{std::chrono::year(10000) / 1 / 1};
 
-  // The number has no more digits than that. Inlined, it divides by constants without a loop.
+  // `value` must not have more than `digits` digits. Inlined, the loop disappears, and the divisors are constants.
   [[gnu::always_inline]] static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
     for (int i = digits - 1; i > 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
     to[0] = static_cast<char>('0' + value);
@@ -310,7 +310,7 @@ struct moment_writer {
   }
 };
 
-// The text of a moment, or of a day.
+// Holds the text of a moment or of a day.
 class moment_text {
  public:
   template <class Duration>

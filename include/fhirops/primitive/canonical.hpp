@@ -17,11 +17,11 @@ struct Canonical : text_primitive<S> {
   constexpr Canonical() noexcept = default;
   static constexpr auto fhir_type = type_id::canonical;
 
-  /// Only the URL: the text before `|`, the version and `#` fragment left out.
+  /// The URL without its version and fragment: the text before `|` or `#`.
   [[nodiscard]] constexpr std::string_view url() const noexcept {
     return std::string_view(this->text).substr(0, std::string_view(this->text).find_first_of("|#"));
   }
-  /// The version after `|`, without a `#` fragment; empty if there is none.
+  /// The version after `|`, without a fragment (`#...`); empty if there is none.
   [[nodiscard]] constexpr std::string_view version() const noexcept {
     std::string_view rest = this->text;
     const std::size_t bar = rest.find('|');

@@ -1,6 +1,6 @@
 #pragma once
-// The character classes that the formats of R4's primitives are written in
-// (https://hl7.org/fhir/R4/datatypes.html#primitive). ASCII, without a locale.
+// The character classes used in the formats of R4's primitives (https://hl7.org/fhir/R4/datatypes.html#primitive). ASCII only,
+// independent of the locale.
 
 #include <cstddef>
 #include <string_view>
@@ -14,8 +14,7 @@ constexpr bool is_hex(char c) noexcept { return is_digit(c) || (c >= 'a' && c <=
 constexpr bool is_letter(char c) noexcept { return is_lower(c) || is_upper(c); }
 constexpr bool is_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-// Of Unicode's white space (the property White_Space), in UTF-8: how many bytes the character at `i` has; 0 where
-// it is another one.
+// The length in bytes of the UTF-8 character at `i` if it is Unicode white space (the property White_Space), otherwise 0.
 constexpr std::size_t white_space_at(std::string_view text, std::size_t i) noexcept {
   if (is_space(text[i])) return 1;
   const auto byte = [text](std::size_t at) {
@@ -51,7 +50,7 @@ constexpr bool has_space(std::string_view text) noexcept {
 constexpr bool is_plain_number(std::string_view text) noexcept {
   return all_digits(text) && (text.size() == 1 || text[0] != '0');
 }
-// The value of all digits; the caller has checked that they are few enough.
+// The value of a text of digits; the caller has checked that it fits.
 constexpr int to_number(std::string_view digits) noexcept {
   int value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');

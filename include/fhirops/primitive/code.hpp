@@ -1,5 +1,5 @@
 #pragma once
-// A code of a set defined elsewhere (https://hl7.org/fhir/R4/datatypes.html#code).
+// A code from a set that is defined elsewhere (https://hl7.org/fhir/R4/datatypes.html#code).
 
 #include <string_view>
 
@@ -23,14 +23,14 @@ constexpr bool is_code(std::string_view text) noexcept {
 
 }  // namespace detail
 
-/// A code of a set defined elsewhere (https://hl7.org/fhir/R4/datatypes.html#code).
+/// A code from a set that is defined elsewhere (https://hl7.org/fhir/R4/datatypes.html#code).
 template <Storage S = owned>
 struct Code : text_primitive<S> {
   using text_primitive<S>::text_primitive;
   constexpr Code() noexcept = default;
   static constexpr auto fhir_type = type_id::code;
 
-  /// Whether R4 allows the value: no white space at the ends, single white space characters inside.
+  /// Whether R4 allows the value: no white space at the ends, and only single white space characters inside.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_code(this->text); }
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// A date, a part of one, or a moment with its offset (https://hl7.org/fhir/R4/datatypes.html#dateTime).
+// A date, a year, a month, or a moment with its offset (https://hl7.org/fhir/R4/datatypes.html#dateTime).
 
 #include <chrono>
 #include <optional>
@@ -10,33 +10,32 @@
 
 namespace fhirops {
 
-/// A date, a part of one, or a moment with its offset: `2023`, `2023-10`, `2023-10-12`,
-/// `2023-10-12T09:51:50+00:00` (https://hl7.org/fhir/R4/datatypes.html#dateTime). `==` compares
-/// the text; `compare` compares what it means.
+/// A year, a month, a day, or a moment with its offset: `2023`, `2023-10`, `2023-10-12`, `2023-10-12T09:51:50+00:00`
+/// (https://hl7.org/fhir/R4/datatypes.html#dateTime). `==` compares the text; `compare` compares the time that it denotes.
 template <Storage S = owned>
 struct DateTime : time_primitive<S> {
   using time_primitive<S>::time_primitive;
   constexpr DateTime() noexcept = default;
   static constexpr auto fhir_type = type_id::dateTime;
 
-  /// A moment in the years 0001 to 9999, written with an offset of -14:00 to +14:00, and with as many
-  /// fraction digits as the clock has, none for seconds. If one of them is out of range, the year is 0000,
-  /// or the offset one that `ok()` refuses.
+  /// A moment in the years 0001 to 9999, written with an offset of -14:00 to +14:00, and with as many fraction digits as the
+  /// clock has (none for seconds). If the moment is out of range, the year becomes 0000; `ok()` is false for that, and for an
+  /// offset out of range.
   template <class Duration>
   constexpr DateTime(std::chrono::sys_time<Duration> time,  // NOLINT(google-explicit-constructor)
                      std::chrono::minutes offset = {})
       : time_primitive<S>(detail::moment_text(time, offset).view()) {}
 
-  /// Whether R4 allows the text, and the calendar has such a day.
+  /// Whether R4 allows the text, and the calendar has that day.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::parse_moment(this->text.view()).ok; }
-  /// How much of it is given; `none` if `ok()` is false.
+  /// The last part that is stated; `none` if `ok()` is false.
   [[nodiscard]] constexpr time_precision precision() const noexcept {
     const detail::moment m = detail::parse_moment(this->text.view());
     return m.ok ? m.precision : time_precision::none;
   }
-  /// The moment; `std::nullopt` if the text has only a date, or a moment beyond what `Duration` holds
-  /// (64 bits of nanoseconds reach from 1677 to 2262). A leap second is the second after it, and
-  /// digits finer than `Duration` or a nanosecond are dropped.
+  /// The moment; `std::nullopt` if the text states only a date, or a moment that `Duration` cannot represent (64 bits of
+  /// nanoseconds reach from 1677 to 2262). A leap second becomes the second after it. Digits finer than `Duration` or a
+  /// nanosecond are cut off.
   template <class Duration = std::chrono::nanoseconds>
   [[nodiscard]] constexpr std::optional<std::chrono::sys_time<Duration>> to_sys() const noexcept {
     return detail::to_sys_time<Duration>(this->text.view());

@@ -1,5 +1,5 @@
 #pragma once
-// A decimal number that keeps its text: `1.00` says more than `1`
+// A decimal number that keeps its text, since `1.00` states a higher precision than `1`
 // (https://hl7.org/fhir/R4/datatypes.html#decimal).
 
 #include <algorithm>
@@ -30,11 +30,11 @@ struct decimal_parts {
   bool negative = false;
   std::string_view whole;
   std::string_view fraction;
-  std::int64_t exponent = 0;  // +-exponent_limit also means everything beyond
+  std::int64_t exponent = 0;  // if its absolute value is exponent_limit, the true one may be larger
 
   static constexpr std::int64_t exponent_limit = 1'000'000'000'000'000;
 
-  // Digit `i` of whole and fraction written together.
+  // Digit `i` of the whole part and the fraction written one after the other.
   [[nodiscard]] constexpr char digit(std::size_t i) const noexcept {
     return i < whole.size() ? whole[i] : fraction[i - whole.size()];
   }
@@ -74,12 +74,12 @@ constexpr decimal_parts split_decimal(std::string_view text) noexcept {
   return parts;
 }
 
-// By value: 1.0 equals 1.00 and 10e-1. Unordered if either is not a decimal.
+// Compares by value: 1.0 equals 1.00 and 10e-1. Unordered if either is not a decimal.
 constexpr std::partial_ordering compare_decimals(std::string_view left, std::string_view right) noexcept {
   const decimal_parts a = split_decimal(left);
   const decimal_parts b = split_decimal(right);
   if (!a.ok || !b.ok) return std::partial_ordering::unordered;
-  // The power of ten of the first digit that is not 0; none in a zero.
+  // The index and the power of ten of the first digit that is not 0; neither has a meaning for zero.
   struct magnitude {
     std::size_t first = 0;
     std::int64_t power = 0;
@@ -110,12 +110,12 @@ constexpr std::partial_ordering compare_decimals(std::string_view left, std::str
   return sign_a > 0 ? order : 0 <=> order;
 }
 
-// Right to a few units in the last place: for a number beyond the range of a double, and for standard
-// libraries without from_chars for double.
+// Exact to a few units in the last place. Used for numbers beyond the range of a double, and with standard libraries that lack
+// from_chars for double.
 inline double scaled_to_double(const decimal_parts& parts) noexcept {
   std::size_t first = 0;
   while (first < parts.digits() && parts.digit(first) == '0') ++first;
-  const std::size_t last = std::min(parts.digits(), first + 19);  // as many as 64 bits hold
+  const std::size_t last = std::min(parts.digits(), first + 19);  // as many digits as fit in 64 bits
   std::uint64_t digits = 0;
   for (std::size_t i = first; i < last; ++i) digits = digits * 10 + static_cast<std::uint64_t>(parts.digit(i) - '0');
   double scaled = static_cast<double>(digits);
@@ -140,9 +140,9 @@ inline double decimal_to_double(std::string_view text) noexcept {
 
 }  // namespace detail
 
-/// A decimal number, kept as the text that was written: precision, exponent and sign of zero are
-/// never lost, and any number of digits is held. R4 has XML Schema's limits, which ask for
-/// at least 18 digits. `==` compares the text; `compare` compares the value.
+/// A decimal number, kept as the text that was written: precision, exponent and the sign of zero are never lost, and the number
+/// of digits is not limited. (R4 refers to XML Schema, which requires at least 18 digits.) `==` compares the text; `compare`
+/// compares the value.
 template <Storage S = owned>
 struct Decimal {
   using storage = S;
@@ -155,7 +155,8 @@ struct Decimal {
   box<Element<S>> element{};
 
   constexpr Decimal() noexcept = default;
-  /// From the text of a number; `ok()` says whether it is one. Not from a double, whose digits would be a guess.
+  /// From the text of a number; `ok()` says whether it is one. There is no conversion from double, whose decimal digits would be
+  /// a guess.
   template <class U>
     requires(!std::derived_from<std::remove_cvref_t<U>, Decimal> && std::convertible_to<U, std::string_view>)
   constexpr Decimal(U&& value)  // NOLINT(google-explicit-constructor): made from literals
@@ -169,17 +170,17 @@ struct Decimal {
   constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
   /// A copy of the number, as written; empty if there is none.
   operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
-  /// Whether there is no value; there may be extensions.
+  /// Whether there is no value; there may be extensions nevertheless.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
-  /// Whether R4 allows the text: no `+`, no leading zero, digits on both sides of the point.
+  /// Whether R4 allows the text: no `+`, no leading zeros, digits on both sides of the point.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::split_decimal(text.view()).ok; }
 
-  /// The nearest double: precision may be lost. 0 if the text is not a number,
-  /// an infinity or 0 if it is beyond the range of a double.
+  /// The nearest double; precision may be lost. 0 if the text is not a number; infinity or 0 if the number is beyond the range of
+  /// a double.
   [[nodiscard]] double to_double() const noexcept { return detail::decimal_to_double(text.view()); }
 
   friend bool operator==(const Decimal& a, const Decimal& b) { return a.text == b.text && a.element == b.element; }
-  /// Compares only the text.
+  /// Compares the text only.
   template <class U>
     requires(!std::derived_from<U, Decimal> && std::convertible_to<const U&, std::string_view>)
   friend constexpr bool operator==(const Decimal& a, const U& b) {
@@ -187,9 +188,8 @@ struct Decimal {
   }
 };
 
-/// The order of the numbers, whatever their text: `compare(Decimal<>("1.0"), Decimal<>("1.00"))` is
-/// equivalent. Unordered if either is not a decimal, or both have exponents beyond 10^15. Exact for
-/// any number of digits.
+/// Compares the numbers, whatever their text: `compare(Decimal<>("1.0"), Decimal<>("1.00"))` is equivalent. Unordered if either
+/// is not a decimal, or if both have exponents beyond 10^15. Exact for any number of digits.
 ///
 ///     expect(compare(Decimal<>("1.0"), Decimal<>("1.00")) == 0, "the same number");
 template <Storage A, Storage B>

@@ -1,5 +1,5 @@
 #pragma once
-// The logical id of a resource: 1 to 64 of `A-Z a-z 0-9 - .` (https://hl7.org/fhir/R4/datatypes.html#id).
+// The logical id of a resource: 1 to 64 characters of `A-Z a-z 0-9 - .` (https://hl7.org/fhir/R4/datatypes.html#id).
 
 #include <string_view>
 
@@ -18,7 +18,7 @@ constexpr bool is_id(std::string_view text) noexcept {
 
 }  // namespace detail
 
-/// The logical id of a resource: 1 to 64 of `A-Z a-z 0-9 - .` (https://hl7.org/fhir/R4/datatypes.html#id).
+/// The logical id of a resource: 1 to 64 characters of `A-Z a-z 0-9 - .` (https://hl7.org/fhir/R4/datatypes.html#id).
 template <Storage S = owned>
 struct Id : text_primitive<S> {
   using text_primitive<S>::text_primitive;

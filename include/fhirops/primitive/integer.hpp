@@ -14,8 +14,8 @@
 
 namespace fhirops {
 
-/// The base of `Integer`, `UnsignedInt` and `PositiveInt`. Wider than R4's 32 bits, so that a
-/// number out of range can be held and reported; `ok()` knows the range.
+/// The base of `Integer`, `UnsignedInt` and `PositiveInt`. Wider than R4's 32 bits, so that a number out of range can be stored
+/// and reported; `ok()` checks the range.
 template <Storage S>
 struct integer_primitive {
   using storage = S;
@@ -35,11 +35,11 @@ struct integer_primitive {
   constexpr integer_primitive(I number)  // NOLINT(google-explicit-constructor): made from literals
       : value(widened(number)) {}
 
-  /// The number as JSON has it: `-0`, `42`; empty if there is none.
+  /// The number as JSON writes it: `-0`, `42`; empty if there is none.
   operator std::string() const {  // NOLINT(google-explicit-constructor)
     return is_minus_zero() ? "-0" : empty() ? "" : std::to_string(*value);
   }
-  /// Whether there is no value; there may be extensions.
+  /// Whether there is no value; there may be extensions nevertheless.
   [[nodiscard]] constexpr bool empty() const noexcept { return !value.has_value(); }
   /// Whether the number is zero, and written as `-0`.
   [[nodiscard]] constexpr bool is_minus_zero() const noexcept { return minus_zero && value == 0; }
@@ -54,21 +54,21 @@ struct integer_primitive {
   }
 
  protected:
-  /// Beyond 64 bits every number becomes the largest, so that none turns negative.
+  /// A number that does not fit in 64 bits becomes the largest one, so that it does not turn negative.
   template <std::integral I>
   static constexpr std::int64_t widened(I number) noexcept {
     if constexpr (std::unsigned_integral<I> && sizeof(I) >= sizeof(std::int64_t))
       if (number > static_cast<I>(INT64_MAX)) return INT64_MAX;
     return static_cast<std::int64_t>(number);
   }
-  /// Whether there is a number, and it is in this range.
+  /// Whether there is a number, and it is in the given range.
   [[nodiscard]] constexpr bool between(std::int64_t low, std::int64_t high) const noexcept {
     return value && *value >= low && *value <= high;
   }
 };
 
 namespace detail {
-// All types of this shape are copied, moved and destroyed alike.
+// All types of this shape share one set of functions to copy, move and destroy them.
 template <class T>
   requires(T::representation == shape::integer)
 struct block_functions<T> : generated_functions<integer_primitive<typename T::storage>> {

@@ -14,7 +14,7 @@ struct Markdown : text_primitive<S> {
   constexpr Markdown() noexcept = default;
   static constexpr auto fhir_type = type_id::markdown;
 
-  /// Whether R4 allows the value: as `String::ok`. The markup is not looked at.
+  /// Whether R4 allows the value, under the same conditions as `String::ok`. The markup is not checked.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_string(this->text); }
 };
 

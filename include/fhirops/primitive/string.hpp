@@ -13,7 +13,7 @@ namespace detail {
 
 inline constexpr std::size_t max_string_characters = 1048576;
 
-// Text that every primitive may have: UTF-8 without U+0000.
+// The requirement on the text of every primitive: UTF-8 without U+0000.
 constexpr bool is_text(std::string_view text) noexcept {
   return text.find('\0') == std::string_view::npos && find_ill_formed(text) == std::string_view::npos;
 }
@@ -31,8 +31,8 @@ struct String : text_primitive<S> {
   constexpr String() noexcept = default;
   static constexpr auto fhir_type = type_id::string;
 
-  /// Whether R4 allows the value: not empty, not too long, UTF-8 without U+0000. Against other control
-  /// characters, and only white space, R4 only advises: `validate` warns of them.
+  /// Whether R4 allows the value: not empty, not too long, UTF-8 without U+0000. R4 only advises against other control
+  /// characters, and against text that is only white space: `validate` warns of these.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_string(this->text); }
 };
 

@@ -12,7 +12,7 @@
 
 namespace fhirops {
 
-/// A time of day, to the second at least, without a zone: `14:35:00.5`. 24:00 is not allowed
+/// A time of day, precise to at least a second, without a time zone: `14:35:00.5`. 24:00 is not allowed
 /// (https://hl7.org/fhir/R4/datatypes.html#time).
 template <Storage S = owned>
 struct Time : time_primitive<S> {
@@ -22,7 +22,7 @@ struct Time : time_primitive<S> {
 
   /// Whether R4 allows the text.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::parse_time(this->text.view()).ok; }
-  /// The time since midnight; `std::nullopt` if `ok()` is false. Digits beyond nanoseconds are cut.
+  /// The time since midnight; `std::nullopt` if `ok()` is false. Digits finer than a nanosecond are cut off.
   [[nodiscard]] constexpr std::optional<std::chrono::nanoseconds> since_midnight() const noexcept {
     const detail::moment m = detail::parse_time(this->text.view());
     if (!m.ok) return std::nullopt;

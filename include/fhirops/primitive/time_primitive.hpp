@@ -1,5 +1,5 @@
 #pragma once
-// What the primitives of time share: their text, kept in place as it was written.
+// What all date and time primitives share: their text, kept in place as it was written.
 
 #include <compare>
 #include <concepts>
@@ -18,8 +18,8 @@
 
 namespace fhirops {
 
-/// The base of `Date`, `DateTime`, `Instant` and `Time`. The text is always owned, in place, so that
-/// it costs no allocation up to nine fraction digits. Absent is empty.
+/// The base of `Date`, `DateTime`, `Instant` and `Time`. The text is always owned, and stored in place, so it needs no allocation
+/// up to nine fraction digits. Empty text means that the value is absent.
 template <Storage S>
 struct time_primitive {
   using storage = S;
@@ -41,11 +41,11 @@ struct time_primitive {
   constexpr operator std::string_view() const noexcept { return text.view(); }  // NOLINT(google-explicit-constructor)
   /// A copy of the value; empty if there is none.
   operator std::string() const { return std::string(std::string_view(text)); }  // NOLINT(google-explicit-constructor)
-  /// Whether there is no value; there may be extensions.
+  /// Whether there is no value; there may be extensions nevertheless.
   [[nodiscard]] constexpr bool empty() const noexcept { return text.empty(); }
 
   friend bool operator==(const time_primitive& a, const time_primitive& b) { return a.text == b.text && a.element == b.element; }
-  /// Compares only the text; for the moment that it means see `compare`.
+  /// Compares the text only; to compare the moments that the texts denote, use `compare`.
   template <class U>
     requires(!std::derived_from<U, time_primitive> && std::convertible_to<const U&, std::string_view>)
   friend constexpr bool operator==(const time_primitive& a, const U& b) {
@@ -54,7 +54,7 @@ struct time_primitive {
 };
 
 namespace detail {
-// All types of this shape are copied, moved and destroyed alike.
+// All types of this shape share one set of functions to copy, move and destroy them.
 template <class T>
   requires(T::representation == shape::time)
 struct block_functions<T> : generated_functions<time_primitive<typename T::storage>> {
@@ -62,9 +62,9 @@ struct block_functions<T> : generated_functions<time_primitive<typename T::stora
 };
 }  // namespace detail
 
-/// The order of two dates, date-times or instants. It never guesses a missing part: `2023-10` and
-/// `2023-10-12` are unordered, as are a day and a moment that some zone has on that day. Two moments
-/// are compared whatever their offsets, to any number of fraction digits.
+/// The order of two dates, date-times or instants. Missing parts are never guessed: `2023-10` and `2023-10-12` are unordered, and
+/// so are a day and a moment that falls on that day in some time zone. Two moments are compared across offsets, with any number
+/// of fraction digits.
 ///
 ///     expect(compare(DateTime<>("2023-10"), DateTime<>("2023-10-12")) == std::partial_ordering::unordered, "nobody knows");
 template <class A, class B>

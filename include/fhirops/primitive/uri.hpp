@@ -13,7 +13,7 @@ namespace fhirops {
 namespace detail {
 
 constexpr bool is_uri(std::string_view text) noexcept { return !text.empty() && !has_space(text) && is_text(text); }
-// A scheme (RFC 3986, section 3.1), and something after it.
+// Whether the text begins with a scheme (RFC 3986, section 3.1) and a colon, with something after them.
 constexpr bool is_absolute_uri(std::string_view text) noexcept {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon + 1 == text.size() || !is_letter(text[0])) return false;

@@ -14,7 +14,7 @@ struct Url : text_primitive<S> {
   constexpr Url() noexcept = default;
   static constexpr auto fhir_type = type_id::url;
 
-  /// Whether R4 allows the value: as `Uri::ok`.
+  /// Whether R4 allows the value, under the same conditions as `Uri::ok`.
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::is_uri(this->text); }
 };
 

@@ -11,7 +11,7 @@
 namespace fhirops {
 namespace detail {
 
-// 8-4-4-4-12 hexadecimal digits in lower case.
+// Whether the text is 8-4-4-4-12 hexadecimal digits in lower case.
 constexpr bool is_bare_uuid(std::string_view text) noexcept {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -14,7 +14,7 @@ struct Xhtml : text_primitive<S> {
   constexpr Xhtml() noexcept = default;
   static constexpr auto fhir_type = type_id::xhtml;
 
-  /// Whether there is any text, in UTF-8 without U+0000; `validate` looks at the markup (txt-1, txt-2).
+  /// Whether there is any text, in UTF-8 without U+0000; `validate` checks the markup (txt-1, txt-2).
   [[nodiscard]] constexpr bool ok() const noexcept { return !this->empty() && detail::is_text(this->text); }
 };
 
