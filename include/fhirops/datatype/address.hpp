@@ -29,12 +29,11 @@ struct Address {
   list<Extension<S>> extension{};
   /// 0..1. What the address is for. Codes: http://hl7.org/fhir/ValueSet/address-use.
   Code<S> use{};
-  /// 0..1. Whether mail is sent to it, or the place can be visited. Codes:
-  /// http://hl7.org/fhir/ValueSet/address-type.
+  /// 0..1. Whether mail can be sent to it, or whether it can be visited. Codes: http://hl7.org/fhir/ValueSet/address-type.
   Code<S> type{};
-  /// 0..1. The whole address as it is shown.
+  /// 0..1. The whole address as it should be displayed.
   String<S> text{};
-  /// 0..*. Street, house number, floor, box, in the order they are written.
+  /// 0..*. Street, house number, floor, PO box, in the order in which they are written.
   list<String<S>> line{};
   /// 0..1. The city, town or village.
   String<S> city{};
@@ -44,7 +43,7 @@ struct Address {
   String<S> state{};
   /// 0..1. The postal code.
   String<S> postalCode{};
-  /// 0..1. The country: its name, or its code of ISO 3166.
+  /// 0..1. The country: its name, or its ISO 3166 code.
   String<S> country{};
   /// 0..1. When the address was, or is, in use.
   box<Period<S>> period{};

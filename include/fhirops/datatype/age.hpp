@@ -30,14 +30,14 @@ struct Age {
   list<Extension<S>> extension{};
   /// 0..1. The number of units.
   Decimal<S> value{};
-  /// 0..1. How the true amount relates to `value`; absent, it is that amount. Codes:
+  /// 0..1. How the true amount relates to `value`; if absent, they are equal. Codes:
   /// http://hl7.org/fhir/ValueSet/quantity-comparator.
   Code<S> comparator{};
-  /// 0..1. The unit as people read it: years, months, days.
+  /// 0..1. The unit for display: years, months, days.
   String<S> unit{};
   /// 0..1. The system that `code` is from.
   Uri<S> system{};
-  /// 0..1. The unit as software reads it, a unit of time in UCUM.
+  /// 0..1. The unit for processing, a UCUM unit of time.
   Code<S> code{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

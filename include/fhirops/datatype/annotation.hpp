@@ -1,5 +1,5 @@
 #pragma once
-// A note, with who made it and when (https://hl7.org/fhir/R4/datatypes.html#Annotation).
+// A note, with its author and time (https://hl7.org/fhir/R4/datatypes.html#Annotation).
 
 #include <array>
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace fhirops {
 
-/// A note, with who made it and when.
+/// A note, with its author and time.
 /// https://hl7.org/fhir/R4/datatypes.html#Annotation
 template <Storage S = owned>
 struct Annotation {

@@ -1,5 +1,5 @@
 #pragma once
-// Content of another format, inside or by URL (https://hl7.org/fhir/R4/datatypes.html#Attachment).
+// Content in another format, included or referred to by URL (https://hl7.org/fhir/R4/datatypes.html#Attachment).
 
 #include <array>
 #include <cstddef>
@@ -19,7 +19,7 @@
 
 namespace fhirops {
 
-/// Content of another format, inside or by URL.
+/// Content in another format, included or referred to by URL.
 /// https://hl7.org/fhir/R4/datatypes.html#Attachment
 template <Storage S = owned>
 struct Attachment {
@@ -34,7 +34,7 @@ struct Attachment {
   Code<S> contentType{};
   /// 0..1. The human language of the data, as in BCP 47: `da-DK`.
   Code<S> language{};
-  /// 0..1. The data itself, where it is sent along.
+  /// 0..1. The data itself, if it is included.
   Base64Binary<S> data{};
   /// 0..1. Where the data can be fetched.
   Url<S> url{};
@@ -42,9 +42,9 @@ struct Attachment {
   UnsignedInt<S> size{};
   /// 0..1. The SHA-1 of the data.
   Base64Binary<S> hash{};
-  /// 0..1. What to call it where it is shown.
+  /// 0..1. A title for display.
   String<S> title{};
-  /// 0..1. When the data was first made.
+  /// 0..1. When the data was first created.
   DateTime<S> creation{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -1,5 +1,5 @@
 #pragma once
-// The type's name as the suffix of a choice (https://hl7.org/fhir/R4/formats.html#choice).
+// The name of a type as the suffix of a choice element (https://hl7.org/fhir/R4/formats.html#choice).
 
 #include <array>
 #include <cstddef>
@@ -30,7 +30,7 @@ constexpr std::string_view choice_suffix(type_id type) noexcept {
   return {suffix.text, suffix.size};
 }
 
-// The type of value[x] that a suffix names, by a hash in which no two of them fall together.
+// Finds the type of value[x] that a suffix names, by a hash that is unique for each of the types.
 constexpr std::size_t choice_slot(std::string_view suffix) noexcept {
   const auto byte = [suffix](std::size_t i) { return std::size_t{static_cast<unsigned char>(suffix[i])}; };
   return (byte(0) * 7 + byte(suffix.size() / 2) * 10 + byte(suffix.size() - 1) + suffix.size()) % 256;

@@ -1,5 +1,5 @@
 #pragma once
-// A concept, by codes of one or more systems and by text (https://hl7.org/fhir/R4/datatypes.html#CodeableConcept).
+// A concept, stated by codes from one or more systems and by text (https://hl7.org/fhir/R4/datatypes.html#CodeableConcept).
 
 #include <array>
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace fhirops {
 
-/// A concept, by codes of one or more systems and by text.
+/// A concept, stated by codes from one or more systems and by text.
 /// https://hl7.org/fhir/R4/datatypes.html#CodeableConcept
 template <Storage S = owned>
 struct CodeableConcept {
@@ -25,9 +25,9 @@ struct CodeableConcept {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. The same meaning in one code system or several.
+  /// 0..*. The concept in one or more code systems.
   list<Coding<S>> coding{};
-  /// 0..1. The meaning in words, as whoever chose it saw or wrote it.
+  /// 0..1. The concept in words, as entered or seen by the person who chose it.
   String<S> text{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -2,8 +2,8 @@
 // The codes of R4's required bindings (https://hl7.org/fhir/R4/terminologies.html#required) on the types of
 // this library, as of FHIR 4.0.1. Checking looks an element's code up in its set.
 //
-// A small set is in FHIR's order. The three large ones, `resource_types`, `all_types` and
-// `currencies`, are sorted by bytes, so that a lookup may use binary search.
+// Small sets are in FHIR's order. The three large ones, `resource_types`, `all_types` and `currencies`, are sorted by bytes for
+// binary search.
 // An empty set means that a grammar elsewhere defines the codes, not that there are none.
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 namespace fhirops::codes {
 namespace detail {
 
-using namespace std::string_view_literals;  // lengths that no compiler need count
+using namespace std::string_view_literals;  // the compiler does not have to count their lengths
 
 inline constexpr std::string_view address_use_codes[] = {"home"sv, "work"sv, "temp"sv, "old"sv, "billing"sv};
 inline constexpr std::string_view address_type_codes[] = {"postal"sv, "physical"sv, "both"sv};
@@ -59,8 +59,8 @@ inline constexpr std::string_view search_param_type_codes[] = {"number"sv,    "d
                                                                "composite"sv, "quantity"sv, "uri"sv,    "special"sv};
 inline constexpr std::string_view binding_strength_codes[] = {"required"sv, "extensible"sv, "preferred"sv, "example"sv};
 
-// As R4 expands the set: ISO 4217 of early 2018 (VEF, not yet VES), with the pounds of Guernsey (GGP), the
-// Isle of Man (IMP) and Jersey (JEP) and the dollar of Tuvalu (TVD), which are not ISO's.
+// R4's expansion of the set: ISO 4217 as of early 2018 (VEF, not yet VES), plus the pounds of Guernsey (GGP), the Isle of Man
+// (IMP) and Jersey (JEP) and the dollar of Tuvalu (TVD), which ISO does not have.
 inline constexpr std::string_view currencies_codes[] = {
     "AED"sv, "AFN"sv, "ALL"sv, "AMD"sv, "ANG"sv, "AOA"sv, "ARS"sv, "AUD"sv, "AWG"sv, "AZN"sv, "BAM"sv, "BBD"sv, "BDT"sv, "BGN"sv,
     "BHD"sv, "BIF"sv, "BMD"sv, "BND"sv, "BOB"sv, "BOV"sv, "BRL"sv, "BSD"sv, "BTN"sv, "BWP"sv, "BYN"sv, "BZD"sv, "CAD"sv, "CDF"sv,
@@ -76,7 +76,7 @@ inline constexpr std::string_view currencies_codes[] = {
     "UYI"sv, "UYU"sv, "UZS"sv, "VEF"sv, "VND"sv, "VUV"sv, "WST"sv, "XAF"sv, "XAG"sv, "XAU"sv, "XBA"sv, "XBB"sv, "XBC"sv, "XBD"sv,
     "XCD"sv, "XDR"sv, "XOF"sv, "XPD"sv, "XPF"sv, "XPT"sv, "XSU"sv, "XTS"sv, "XUA"sv, "XXX"sv, "YER"sv, "ZAR"sv, "ZMW"sv, "ZWL"sv};
 
-// With the abstract Resource and DomainResource.
+// Including the abstract types Resource and DomainResource.
 // clang-format off
 inline constexpr std::string_view resource_types_codes[] = {
     "Account"sv, "ActivityDefinition"sv, "AdverseEvent"sv, "AllergyIntolerance"sv, "Appointment"sv,
@@ -110,7 +110,7 @@ inline constexpr std::string_view resource_types_codes[] = {
     "TerminologyCapabilities"sv, "TestReport"sv, "TestScript"sv, "ValueSet"sv, "VerificationResult"sv,
     "VisionPrescription"sv};
 
-// The data types, and the placeholders Type (any data type) and Any (any resource).
+// Including the placeholders Type (any data type) and Any (any resource).
 inline constexpr std::string_view data_types_codes[] = {
     "Address"sv, "Age"sv, "Annotation"sv, "Any"sv, "Attachment"sv, "BackboneElement"sv, "CodeableConcept"sv, "Coding"sv,
     "ContactDetail"sv, "ContactPoint"sv, "Contributor"sv, "Count"sv, "DataRequirement"sv, "Distance"sv, "Dosage"sv,
@@ -136,7 +136,7 @@ consteval bool sorted(const std::string_view (&codes)[N]) {
   return true;
 }
 
-// The codes of two sorted lists, sorted.
+// Merges two sorted lists of codes.
 template <std::size_t N, std::size_t M>
 consteval code_list<N + M> merge(const std::string_view (&left)[N], const std::string_view (&right)[M]) {
   code_list<N + M> both{};
@@ -156,13 +156,13 @@ static_assert(sorted(currencies_codes) && sorted(resource_types_codes) && sorted
 
 /// What an address is for (http://hl7.org/fhir/ValueSet/address-use).
 inline constexpr code_set address_use{"http://hl7.org/fhir/ValueSet/address-use", detail::address_use_codes};
-/// Whether an address takes post, visitors or both (http://hl7.org/fhir/ValueSet/address-type).
+/// Whether an address is for mail, for visits, or both (http://hl7.org/fhir/ValueSet/address-type).
 inline constexpr code_set address_type{"http://hl7.org/fhir/ValueSet/address-type", detail::address_type_codes};
 /// How the actual value compares with the stated one (http://hl7.org/fhir/ValueSet/quantity-comparator).
 inline constexpr code_set quantity_comparator{"http://hl7.org/fhir/ValueSet/quantity-comparator",
                                               detail::quantity_comparator_codes};
-/// Media types (http://hl7.org/fhir/ValueSet/mimetypes). An empty list: BCP 13 defines the codes by a
-/// grammar, and `validate` checks the syntax `type/subtype`.
+/// Media types (http://hl7.org/fhir/ValueSet/mimetypes). The list is empty, because BCP 13 defines the codes by a grammar;
+/// `validate` checks the syntax `type/subtype`.
 inline constexpr code_set mimetypes{"http://hl7.org/fhir/ValueSet/mimetypes", {}};
 /// The means of contact (http://hl7.org/fhir/ValueSet/contact-point-system).
 inline constexpr code_set contact_point_system{"http://hl7.org/fhir/ValueSet/contact-point-system",
@@ -179,45 +179,45 @@ inline constexpr code_set currencies{"http://hl7.org/fhir/ValueSet/currencies", 
 inline constexpr code_set units_of_time{"http://hl7.org/fhir/ValueSet/units-of-time", detail::units_of_time_codes};
 /// The days of the week (http://hl7.org/fhir/ValueSet/days-of-week).
 inline constexpr code_set days_of_week{"http://hl7.org/fhir/ValueSet/days-of-week", detail::days_of_week_codes};
-/// Times of day, sleep and meals that a timing is tied to (http://hl7.org/fhir/ValueSet/event-timing). HS and
-/// those after it are from HL7 v3's TimingEvent.
+/// Times of day, sleep and meals that a timing is tied to (http://hl7.org/fhir/ValueSet/event-timing). HS and the codes after it
+/// are from HL7 v3's TimingEvent.
 inline constexpr code_set event_timing{"http://hl7.org/fhir/ValueSet/event-timing", detail::event_timing_codes};
 /// What a contributor did (http://hl7.org/fhir/ValueSet/contributor-type).
 inline constexpr code_set contributor_type{"http://hl7.org/fhir/ValueSet/contributor-type", detail::contributor_type_codes};
 /// All types: data types, resource types, Type and Any (http://hl7.org/fhir/ValueSet/all-types). Sorted.
 inline constexpr code_set all_types{"http://hl7.org/fhir/ValueSet/all-types", detail::all_types_list.codes};
-/// Which way to sort (http://hl7.org/fhir/ValueSet/sort-direction).
+/// The direction of sorting (http://hl7.org/fhir/ValueSet/sort-direction).
 inline constexpr code_set sort_direction{"http://hl7.org/fhir/ValueSet/sort-direction", detail::sort_direction_codes};
-/// Whether a parameter goes in or comes out (http://hl7.org/fhir/ValueSet/operation-parameter-use).
+/// Whether a parameter is input or output (http://hl7.org/fhir/ValueSet/operation-parameter-use).
 inline constexpr code_set operation_parameter_use{"http://hl7.org/fhir/ValueSet/operation-parameter-use",
                                                   detail::operation_parameter_use_codes};
-/// What a related artifact is to the one that names it (http://hl7.org/fhir/ValueSet/related-artifact-type).
+/// How a related artifact relates to the one that refers to it (http://hl7.org/fhir/ValueSet/related-artifact-type).
 inline constexpr code_set related_artifact_type{"http://hl7.org/fhir/ValueSet/related-artifact-type",
                                                 detail::related_artifact_type_codes};
-/// What sets a trigger off (http://hl7.org/fhir/ValueSet/trigger-type).
+/// What activates a trigger (http://hl7.org/fhir/ValueSet/trigger-type).
 inline constexpr code_set trigger_type{"http://hl7.org/fhir/ValueSet/trigger-type", detail::trigger_type_codes};
-/// How a narrative came about (http://hl7.org/fhir/ValueSet/narrative-status).
+/// How a narrative was created (http://hl7.org/fhir/ValueSet/narrative-status).
 inline constexpr code_set narrative_status{"http://hl7.org/fhir/ValueSet/narrative-status", detail::narrative_status_codes};
 /// What a bundle is for (http://hl7.org/fhir/ValueSet/bundle-type).
 inline constexpr code_set bundle_type{"http://hl7.org/fhir/ValueSet/bundle-type", detail::bundle_type_codes};
 /// Why an entry is among the results of a search (http://hl7.org/fhir/ValueSet/search-entry-mode).
 inline constexpr code_set search_entry_mode{"http://hl7.org/fhir/ValueSet/search-entry-mode", detail::search_entry_mode_codes};
-/// The HTTP method of a bundle's request (http://hl7.org/fhir/ValueSet/http-verb).
+/// The HTTP method of an entry's request (http://hl7.org/fhir/ValueSet/http-verb).
 inline constexpr code_set http_verb{"http://hl7.org/fhir/ValueSet/http-verb", detail::http_verb_codes};
 /// How badly an issue affects the action (http://hl7.org/fhir/ValueSet/issue-severity).
 inline constexpr code_set issue_severity{"http://hl7.org/fhir/ValueSet/issue-severity", detail::issue_severity_codes};
-/// What kind of issue it is (http://hl7.org/fhir/ValueSet/issue-type). FHIR's tree, each code before those
-/// under it.
+/// The kinds of issues (http://hl7.org/fhir/ValueSet/issue-type). FHIR arranges them in a tree; here each code precedes those
+/// below it.
 inline constexpr code_set issue_type{"http://hl7.org/fhir/ValueSet/issue-type", detail::issue_type_codes};
 /// The state of a definition in its life cycle (http://hl7.org/fhir/ValueSet/publication-status).
 inline constexpr code_set publication_status{"http://hl7.org/fhir/ValueSet/publication-status", detail::publication_status_codes};
-/// Whether a definition is of an operation or of a named query (http://hl7.org/fhir/ValueSet/operation-kind).
+/// Whether a definition describes an operation or a named query (http://hl7.org/fhir/ValueSet/operation-kind).
 inline constexpr code_set operation_kind{"http://hl7.org/fhir/ValueSet/operation-kind", detail::operation_kind_codes};
 /// The types of resources (http://hl7.org/fhir/ValueSet/resource-types). Sorted.
 inline constexpr code_set resource_types{"http://hl7.org/fhir/ValueSet/resource-types", detail::resource_types_codes};
 /// How a search parameter is matched (http://hl7.org/fhir/ValueSet/search-param-type).
 inline constexpr code_set search_param_type{"http://hl7.org/fhir/ValueSet/search-param-type", detail::search_param_type_codes};
-/// How strictly a value set binds (http://hl7.org/fhir/ValueSet/binding-strength).
+/// How strictly a value set is binding (http://hl7.org/fhir/ValueSet/binding-strength).
 inline constexpr code_set binding_strength{"http://hl7.org/fhir/ValueSet/binding-strength", detail::binding_strength_codes};
 
 }  // namespace fhirops::codes

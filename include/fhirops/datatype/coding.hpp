@@ -1,5 +1,5 @@
 #pragma once
-// A code of a code system (https://hl7.org/fhir/R4/datatypes.html#Coding).
+// A code from a code system (https://hl7.org/fhir/R4/datatypes.html#Coding).
 
 #include <array>
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace fhirops {
 
-/// A code of a code system.
+/// A code from a code system.
 /// https://hl7.org/fhir/R4/datatypes.html#Coding
 template <Storage S = owned>
 struct Coding {
@@ -33,9 +33,9 @@ struct Coding {
   String<S> version{};
   /// 0..1. The code itself.
   Code<S> code{};
-  /// 0..1. The code in words, as the code system has them.
+  /// 0..1. The meaning of the code in words, as the code system states it.
   String<S> display{};
-  /// 0..1. Whether a person picked this very code, rather than software translating another.
+  /// 0..1. Whether a person chose this code directly; otherwise software derived it.
   Boolean<S> userSelected{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -25,7 +25,7 @@ struct ContactDetail {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. Whom to ask for; absent, it is the organization.
+  /// 0..1. Whom to contact; if absent, the organization.
   String<S> name{};
   /// 0..*. Telephone numbers, e-mail addresses and the like.
   list<ContactPoint<S>> telecom{};

@@ -1,5 +1,5 @@
 #pragma once
-// A telephone number, an e-mail address and the like (https://hl7.org/fhir/R4/datatypes.html#ContactPoint).
+// A telephone number, an e-mail address, or the like (https://hl7.org/fhir/R4/datatypes.html#ContactPoint).
 
 #include <array>
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace fhirops {
 
-/// A telephone number, an e-mail address and the like.
+/// A telephone number, an e-mail address, or the like.
 /// https://hl7.org/fhir/R4/datatypes.html#ContactPoint
 template <Storage S = owned>
 struct ContactPoint {
@@ -35,7 +35,7 @@ struct ContactPoint {
   String<S> value{};
   /// 0..1. What it is for. Codes: http://hl7.org/fhir/ValueSet/contact-point-use.
   Code<S> use{};
-  /// 0..1. Which to try first: 1 before 2.
+  /// 0..1. The order of preference: 1 comes before 2.
   PositiveInt<S> rank{};
   /// 0..1. When it was, or is, in use.
   box<Period<S>> period{};

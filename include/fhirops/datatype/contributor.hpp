@@ -1,5 +1,5 @@
 #pragma once
-// Who contributed to a content, and as what (https://hl7.org/fhir/R4/metadatatypes.html#Contributor).
+// A contributor to some content, and the role (https://hl7.org/fhir/R4/metadatatypes.html#Contributor).
 
 #include <array>
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace fhirops {
 
-/// Who contributed to a content, and as what.
+/// A contributor to some content, and the role.
 /// https://hl7.org/fhir/R4/metadatatypes.html#Contributor
 template <Storage S = owned>
 struct Contributor {
@@ -27,7 +27,7 @@ struct Contributor {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..1. The part that the contributor had. Codes: http://hl7.org/fhir/ValueSet/contributor-type.
+  /// 1..1. The role of the contributor. Codes: http://hl7.org/fhir/ValueSet/contributor-type.
   Code<S> type{};
   /// 1..1. The name of the person or organization.
   String<S> name{};

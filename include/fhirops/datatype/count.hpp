@@ -1,5 +1,5 @@
 #pragma once
-// A number of things counted, as a quantity without a unit (https://hl7.org/fhir/R4/datatypes.html#Count).
+// A number of counted items, as a quantity without a unit (https://hl7.org/fhir/R4/datatypes.html#Count).
 
 #include <array>
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace fhirops {
 
-/// A number of things counted, as a quantity without a unit.
+/// A number of counted items, as a quantity without a unit.
 /// https://hl7.org/fhir/R4/datatypes.html#Count
 template <Storage S = owned>
 struct Count {
@@ -28,16 +28,16 @@ struct Count {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. How many there are, a whole number.
+  /// 0..1. The number of items, a whole number.
   Decimal<S> value{};
-  /// 0..1. How the true amount relates to `value`; absent, it is that amount. Codes:
+  /// 0..1. How the true amount relates to `value`; if absent, they are equal. Codes:
   /// http://hl7.org/fhir/ValueSet/quantity-comparator.
   Code<S> comparator{};
-  /// 0..1. The unit as people read it.
+  /// 0..1. The unit for display.
   String<S> unit{};
   /// 0..1. The system that `code` is from.
   Uri<S> system{};
-  /// 0..1. Always `1`, UCUM's unit of a plain number.
+  /// 0..1. Always `1`, the UCUM unit of a plain number.
   Code<S> code{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

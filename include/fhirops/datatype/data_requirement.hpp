@@ -1,5 +1,5 @@
 #pragma once
-// The data that a module needs (https://hl7.org/fhir/R4/metadatatypes.html#DataRequirement).
+// The data that a knowledge module needs (https://hl7.org/fhir/R4/metadatatypes.html#DataRequirement).
 
 #include <array>
 #include <cstddef>
@@ -32,7 +32,7 @@ struct DataRequirementSort {
   list<Extension<S>> extension{};
   /// 1..1. The element to sort by.
   String<S> path{};
-  /// 1..1. Which end comes first. Codes: http://hl7.org/fhir/ValueSet/sort-direction.
+  /// 1..1. The direction of sorting. Codes: http://hl7.org/fhir/ValueSet/sort-direction.
   Code<S> direction{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -62,11 +62,11 @@ struct DataRequirementDateFilter {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The element that holds the date; else `searchParam` names it.
+  /// 0..1. The element that holds the date; otherwise see `searchParam`.
   String<S> path{};
-  /// 0..1. The search parameter that finds the date; else `path` names it.
+  /// 0..1. The search parameter that finds the date; otherwise see `path`.
   String<S> searchParam{};
-  /// 0..1, dateTime | Period | Duration. The dates that pass: a moment, a period, or so long before now.
+  /// 0..1, dateTime | Period | Duration. The dates that are selected: a moment, a period, or a length of time before now.
   Value<S> value{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -97,13 +97,13 @@ struct DataRequirementCodeFilter {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The element that holds the code; else `searchParam` names it.
+  /// 0..1. The element that holds the code; otherwise see `searchParam`.
   String<S> path{};
-  /// 0..1. The search parameter that finds the code; else `path` names it.
+  /// 0..1. The search parameter that finds the code; otherwise see `path`.
   String<S> searchParam{};
-  /// 0..1. The value set whose codes pass.
+  /// 0..1. The value set whose codes are selected.
   Canonical<S> valueSet{};
-  /// 0..*. The codes that pass; with `valueSet`, in addition to its codes.
+  /// 0..*. The codes that are selected, in addition to those of `valueSet` if it is present.
   list<Coding<S>> code{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -123,7 +123,7 @@ struct describe<DataRequirementCodeFilter<S>> {
   };
 };
 
-/// The data that a module needs.
+/// The data that a knowledge module needs.
 /// https://hl7.org/fhir/R4/metadatatypes.html#DataRequirement
 template <Storage S = owned>
 struct DataRequirement {
@@ -134,21 +134,21 @@ struct DataRequirement {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..1. The type of the data, mostly a resource. Codes: http://hl7.org/fhir/ValueSet/all-types.
+  /// 1..1. The type of the data, usually a resource. Codes: http://hl7.org/fhir/ValueSet/all-types.
   Code<S> type{};
-  /// 0..*. Profiles of the data.
+  /// 0..*. Profiles that the data conforms to.
   list<Canonical<S>> profile{};
-  /// 0..1, CodeableConcept | Reference. Whom or what the data is about; absent, a patient.
+  /// 0..1, CodeableConcept | Reference. Who or what the data is about; if absent, a patient.
   Value<S> subject{};
-  /// 0..*. Elements that have to be there for the data to be of use.
+  /// 0..*. Elements that must be present for the data to be useful.
   list<String<S>> mustSupport{};
-  /// 0..*. Conditions on codes; all have to hold.
+  /// 0..*. Conditions on codes; all of them must hold.
   list<DataRequirementCodeFilter<S>> codeFilter{};
-  /// 0..*. Conditions on dates; all have to hold.
+  /// 0..*. Conditions on dates; all of them must hold.
   list<DataRequirementDateFilter<S>> dateFilter{};
-  /// 0..1. How many results are wanted at most.
+  /// 0..1. The maximum number of results.
   PositiveInt<S> limit{};
-  /// 0..*. The order of the results, the first sort before the second.
+  /// 0..*. The order of the results; earlier items take precedence.
   list<DataRequirementSort<S>> sort{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -19,7 +19,7 @@
 
 namespace fhirops {
 
-/// `Dosage.doseAndRate`: how much, and how fast.
+/// `Dosage.doseAndRate`: the amount, and the rate.
 /// https://hl7.org/fhir/R4/dosage-definitions.html#Dosage.doseAndRate
 template <Storage S = owned>
 struct DosageDoseAndRate {
@@ -30,11 +30,11 @@ struct DosageDoseAndRate {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. Whether the dose was ordered or calculated, for instance.
+  /// 0..1. The kind of dose or rate, for instance ordered or calculated.
   box<CodeableConcept<S>> type{};
-  /// 0..1, Range | Quantity. How much each time.
+  /// 0..1, Range | Quantity. The amount per dose.
   Value<S> dose{};
-  /// 0..1, Ratio | Range | Quantity. How much in how long.
+  /// 0..1, Ratio | Range | Quantity. The amount per unit of time.
   Value<S> rate{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -65,33 +65,33 @@ struct Dosage {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 0..1. Where this instruction comes among others; those of one number go together.
+  /// 0..1. The order of this instruction among others; those with the same number apply at the same time.
   Integer<S> sequence{};
   /// 0..1. The whole instruction in words.
   String<S> text{};
-  /// 0..*. Further instructions or warnings, such as to take it with food.
+  /// 0..*. Further instructions or warnings, for example to take it with food.
   list<CodeableConcept<S>> additionalInstruction{};
-  /// 0..1. The instruction in words that the patient understands.
+  /// 0..1. Instructions in words that the patient understands.
   String<S> patientInstruction{};
   /// 0..1. When to take it.
   box<Timing<S>> timing{};
-  /// 0..1, boolean | CodeableConcept. Whether, or for what, to take it only when needed.
+  /// 0..1, boolean | CodeableConcept. Whether to take it only when needed, or the reason for which to take it.
   Value<S> asNeeded{};
-  /// 0..1. Where on the body.
+  /// 0..1. The site on the body.
   box<CodeableConcept<S>> site{};
-  /// 0..1. The way into the body, such as by mouth.
+  /// 0..1. The route into the body, such as by mouth.
   box<CodeableConcept<S>> route{};
-  /// 0..1. How it is given, such as by injection.
+  /// 0..1. The technique of administration, such as injection.
   box<CodeableConcept<S>> method{};
-  /// 0..*. How much, and how fast.
+  /// 0..*. The amount, and the rate.
   list<DosageDoseAndRate<S>> doseAndRate{};
-  /// 0..1. No more than this in how long.
+  /// 0..1. The maximum amount per unit of time.
   box<Ratio<S>> maxDosePerPeriod{};
-  /// 0..1. No more than this at one time.
+  /// 0..1. The maximum amount per administration.
   box<Quantity<S>> maxDosePerAdministration{};
-  /// 0..1. No more than this in a lifetime.
+  /// 0..1. The maximum amount in the patient's lifetime.
   box<Quantity<S>> maxDosePerLifetime{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -14,7 +14,7 @@
 
 namespace fhirops {
 
-/// A value, or extensions of its own, under a URL that says what it means (ext-1: never both).
+/// A value or nested extensions (never both: ext-1), with a URL that says what they mean.
 /// https://hl7.org/fhir/R4/extensibility.html#Extension
 template <Storage S>
 struct Extension {
@@ -25,7 +25,7 @@ struct Extension {
   box<typename S::string> id{};
   /// 0..*. The parts of a complex extension.
   list<Extension<S>> extension{};
-  /// 1..1. What the extension means: the URL of its definition, relative inside another extension.
+  /// 1..1. The URL of the extension's definition; relative if it is nested in another extension.
   Uri<S> url{};
   /// 0..1. Any of the 50 types.
   Value<S> value{};

@@ -1,5 +1,5 @@
 #pragma once
-// The name of a person, whole and in parts (https://hl7.org/fhir/R4/datatypes.html#HumanName).
+// The name of a person, as a whole and in parts (https://hl7.org/fhir/R4/datatypes.html#HumanName).
 
 #include <array>
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace fhirops {
 
-/// The name of a person, whole and in parts.
+/// The name of a person, as a whole and in parts.
 /// https://hl7.org/fhir/R4/datatypes.html#HumanName
 template <Storage S = owned>
 struct HumanName {
@@ -29,15 +29,15 @@ struct HumanName {
   list<Extension<S>> extension{};
   /// 0..1. What the name is used for. Codes: http://hl7.org/fhir/ValueSet/name-use.
   Code<S> use{};
-  /// 0..1. The whole name as it is shown.
+  /// 0..1. The whole name as it should be displayed.
   String<S> text{};
-  /// 0..1. The family name, of several words perhaps.
+  /// 0..1. The family name; it may consist of several words.
   String<S> family{};
-  /// 0..*. Given names, in order; middle names are among them.
+  /// 0..*. Given names in order, including middle names.
   list<String<S>> given{};
-  /// 0..*. What comes before the name: titles.
+  /// 0..*. Parts before the name, such as titles.
   list<String<S>> prefix{};
-  /// 0..*. What comes after the name: degrees, Jr.
+  /// 0..*. Parts after the name, such as degrees or Jr.
   list<String<S>> suffix{};
   /// 0..1. When the name was, or is, in use.
   box<Period<S>> period{};

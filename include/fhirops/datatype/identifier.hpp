@@ -33,13 +33,13 @@ struct Identifier {
   Code<S> use{};
   /// 0..1. What kind of identifier it is, such as a passport number.
   box<CodeableConcept<S>> type{};
-  /// 0..1. Where `value` is unique.
+  /// 0..1. The namespace in which `value` is unique.
   Uri<S> system{};
   /// 0..1. The identifier itself.
   String<S> value{};
   /// 0..1. When it was, or is, valid.
   box<Period<S>> period{};
-  /// 0..1. The organization that issued it, perhaps only in words.
+  /// 0..1. The organization that issued it; may be only a text.
   box<Reference<S>> assigner{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

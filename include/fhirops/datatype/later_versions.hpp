@@ -1,7 +1,7 @@
 #pragma once
-// The names that R4B (4.3.0) and R5 (5.0.0) have and R4 has not: what is said of an unknown name says whose it is. Of the types
-// that R4B has beyond R4's, each is one of R5 too, and R4B has no new element of the types of this library.
-// docs/explanation/versions.md has all that differs.
+// The names that R4B (4.3.0) and R5 (5.0.0) have but R4 does not, so that a message about an unknown name can say which version
+// it belongs to. All types that R4B adds are in R5 too, and R4B adds no elements to the types of this library.
+// docs/explanation/versions.md lists all differences.
 
 #include <string_view>
 
@@ -9,7 +9,7 @@ namespace fhirops::detail {
 
 using namespace std::string_view_literals;
 
-// Of data and of resources.
+// Data types and resources.
 // clang-format off
 inline constexpr std::string_view types_of_r4b_and_r5[] = {
     "AdministrableProductDefinition"sv, "Citation"sv, "ClinicalUseDefinition"sv, "CodeableReference"sv,
@@ -57,7 +57,7 @@ inline constexpr later_element elements_of_r5[] = {
     {"OperationDefinition.parameter"sv, "allowedType"sv},
 };
 
-// The versions that have it, `R5` or `R4B and R5`; empty if neither has it, or if R4 has it.
+// The versions that have the type, `R5` or `R4B and R5`; empty if R4 has it, or if none of them has it.
 constexpr std::string_view versions_of_type(std::string_view name) noexcept {
   for (const std::string_view each : types_of_r4b_and_r5)
     if (each == name) return "R4B and R5"sv;
@@ -65,7 +65,7 @@ constexpr std::string_view versions_of_type(std::string_view name) noexcept {
     if (each == name) return "R5"sv;
   return ""sv;
 }
-// The type as `to_string(type_id)` has it: `DataRequirement`, `OperationDefinition.parameter`.
+// `type` is spelled as in `to_string(type_id)`: `DataRequirement`, `OperationDefinition.parameter`.
 constexpr std::string_view versions_of_element(std::string_view type, std::string_view element) noexcept {
   for (const later_element& each : elements_of_r5)
     if (each.type == type && each.element == element) return "R5"sv;

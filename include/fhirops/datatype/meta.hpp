@@ -36,9 +36,9 @@ struct Meta {
   Uri<S> source{};
   /// 0..*. Profiles that the resource says it conforms to.
   list<Canonical<S>> profile{};
-  /// 0..*. Security labels: who may see it, and what for.
+  /// 0..*. Security labels: who may see the resource, and for which purposes.
   list<Coding<S>> security{};
-  /// 0..*. Labels for finding and processing it, not part of its meaning.
+  /// 0..*. Labels for finding and processing the resource; they are not part of its meaning.
   list<Coding<S>> tag{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

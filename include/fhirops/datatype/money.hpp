@@ -28,7 +28,7 @@ struct Money {
   list<Extension<S>> extension{};
   /// 0..1. The amount.
   Decimal<S> value{};
-  /// 0..1. The currency, by its code of ISO 4217. Codes: http://hl7.org/fhir/ValueSet/currencies.
+  /// 0..1. The currency, by its ISO 4217 code. Codes: http://hl7.org/fhir/ValueSet/currencies.
   Code<S> currency{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -26,9 +26,9 @@ struct Narrative {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..1. How the text and the data relate. Codes: http://hl7.org/fhir/ValueSet/narrative-status.
+  /// 1..1. How the text relates to the data. Codes: http://hl7.org/fhir/ValueSet/narrative-status.
   Code<S> status{};
-  /// 1..1. The text, in the limited XHTML that FHIR allows.
+  /// 1..1. The text, in the subset of XHTML that FHIR allows.
   Xhtml<S> div{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -1,5 +1,5 @@
 #pragma once
-// A parameter of a module (https://hl7.org/fhir/R4/metadatatypes.html#ParameterDefinition).
+// A parameter of a knowledge module (https://hl7.org/fhir/R4/metadatatypes.html#ParameterDefinition).
 
 #include <array>
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace fhirops {
 
-/// A parameter of a module.
+/// A parameter of a knowledge module.
 /// https://hl7.org/fhir/R4/metadatatypes.html#ParameterDefinition
 template <Storage S = owned>
 struct ParameterDefinition {
@@ -28,13 +28,13 @@ struct ParameterDefinition {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The name by which logic refers to the parameter.
+  /// 0..1. The name by which the module's logic refers to the parameter.
   Code<S> name{};
-  /// 1..1. Whether it goes in or comes out. Codes: http://hl7.org/fhir/ValueSet/operation-parameter-use.
+  /// 1..1. Whether it is input or output. Codes: http://hl7.org/fhir/ValueSet/operation-parameter-use.
   Code<S> use{};
-  /// 0..1. The fewest values that it has.
+  /// 0..1. The minimum number of values.
   Integer<S> min{};
-  /// 0..1. The most values that it has: a number, or `*`.
+  /// 0..1. The maximum number of values: a number, or `*`.
   String<S> max{};
   /// 0..1. What it is for.
   String<S> documentation{};

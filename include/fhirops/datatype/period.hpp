@@ -24,9 +24,9 @@ struct Period {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The first moment, included; absent, it is unknown.
+  /// 0..1. The first moment, included; if absent, it is unknown.
   DateTime<S> start{};
-  /// 0..1. The last moment, included, to its precision; absent, it has not ended, or the end is unknown.
+  /// 0..1. The end, included up to its precision; if absent, the period has not ended, or the end is unknown.
   DateTime<S> end{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -28,16 +28,16 @@ struct Quantity {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The number, as precise as it was measured.
+  /// 0..1. The number, with the precision of the measurement.
   Decimal<S> value{};
-  /// 0..1. How the true amount relates to `value`; absent, it is that amount. Codes:
+  /// 0..1. How the true amount relates to `value`; if absent, they are equal. Codes:
   /// http://hl7.org/fhir/ValueSet/quantity-comparator.
   Code<S> comparator{};
-  /// 0..1. The unit as people read it.
+  /// 0..1. The unit for display.
   String<S> unit{};
   /// 0..1. The system that `code` is from.
   Uri<S> system{};
-  /// 0..1. The unit as software reads it, mostly in UCUM.
+  /// 0..1. The unit for processing, usually in UCUM.
   Code<S> code{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

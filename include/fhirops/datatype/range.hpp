@@ -24,9 +24,9 @@ struct Range {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The lower limit, included; absent, it is unknown.
+  /// 0..1. The lower limit, included; if absent, it is unknown.
   box<Quantity<S>> low{};
-  /// 0..1. The upper limit, included; absent, it is unknown.
+  /// 0..1. The upper limit, included; if absent, it is unknown.
   box<Quantity<S>> high{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -1,5 +1,5 @@
 #pragma once
-// A relation of two quantities (https://hl7.org/fhir/R4/datatypes.html#Ratio).
+// The ratio of two quantities (https://hl7.org/fhir/R4/datatypes.html#Ratio).
 
 #include <array>
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace fhirops {
 
-/// A relation of two quantities.
+/// The ratio of two quantities.
 /// https://hl7.org/fhir/R4/datatypes.html#Ratio
 template <Storage S = owned>
 struct Ratio {
@@ -24,9 +24,9 @@ struct Ratio {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1. The amount above the line.
+  /// 0..1. The quantity above the line.
   box<Quantity<S>> numerator{};
-  /// 0..1. The amount below the line.
+  /// 0..1. The quantity below the line.
   box<Quantity<S>> denominator{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

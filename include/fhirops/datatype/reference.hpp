@@ -28,11 +28,11 @@ struct Reference {
   list<Extension<S>> extension{};
   /// 0..1. The address: absolute, relative (`Patient/1`), or `#id` of a contained resource.
   String<S> reference{};
-  /// 0..1. The type of the resource referred to.
+  /// 0..1. The type of the resource that is referred to.
   Uri<S> type{};
-  /// 0..1. An identifier of the resource, where its address is unknown.
+  /// 0..1. An identifier of the resource, if its address is unknown.
   box<Identifier<S>> identifier{};
-  /// 0..1. What to show instead of it.
+  /// 0..1. Text to display for the reference.
   String<S> display{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

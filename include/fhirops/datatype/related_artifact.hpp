@@ -1,5 +1,5 @@
 #pragma once
-// Another content that this one relates to (https://hl7.org/fhir/R4/metadatatypes.html#RelatedArtifact).
+// Other content that this content relates to (https://hl7.org/fhir/R4/metadatatypes.html#RelatedArtifact).
 
 #include <array>
 #include <cstddef>
@@ -19,7 +19,7 @@
 
 namespace fhirops {
 
-/// Another content that this one relates to.
+/// Other content that this content relates to.
 /// https://hl7.org/fhir/R4/metadatatypes.html#RelatedArtifact
 template <Storage S = owned>
 struct RelatedArtifact {
@@ -32,17 +32,17 @@ struct RelatedArtifact {
   list<Extension<S>> extension{};
   /// 1..1. How the two relate. Codes: http://hl7.org/fhir/ValueSet/related-artifact-type.
   Code<S> type{};
-  /// 0..1. A short mark to refer to it by, such as a number in a list of sources.
+  /// 0..1. A short label, such as a number in a list of sources.
   String<S> label{};
-  /// 0..1. What it is, in a few words.
+  /// 0..1. A brief description.
   String<S> display{};
-  /// 0..1. How to cite it.
+  /// 0..1. The citation.
   Markdown<S> citation{};
   /// 0..1. Where it can be read.
   Url<S> url{};
   /// 0..1. The document itself.
   box<Attachment<S>> document{};
-  /// 0..1. The resource, where it is one.
+  /// 0..1. The related resource, if it is one.
   Canonical<S> resource{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

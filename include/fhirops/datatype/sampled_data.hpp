@@ -27,19 +27,19 @@ struct SampledData {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..1. What a sample of zero means, and the unit.
+  /// 1..1. The value that a sample of zero stands for, and the unit.
   box<Quantity<S>> origin{};
-  /// 1..1. Milliseconds from one sample to the next.
+  /// 1..1. The time between samples, in milliseconds.
   Decimal<S> period{};
-  /// 0..1. What samples are multiplied by before `origin` is added; absent, 1.
+  /// 0..1. The factor by which samples are multiplied before `origin` is added; 1 if absent.
   Decimal<S> factor{};
-  /// 0..1. The least that could be measured; less is written `L`.
+  /// 0..1. The lowest value that can be measured; lower ones are written as `L`.
   Decimal<S> lowerLimit{};
-  /// 0..1. The most that could be measured; more is written `U`.
+  /// 0..1. The highest value that can be measured; higher ones are written as `U`.
   Decimal<S> upperLimit{};
-  /// 1..1. How many samples there are at each moment.
+  /// 1..1. The number of samples at each point in time.
   PositiveInt<S> dimensions{};
-  /// 0..1. The samples with blanks between: numbers, `E` (error), `L` or `U`.
+  /// 0..1. The samples, separated by blanks: numbers, `E` (error), `L` or `U`.
   String<S> data{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

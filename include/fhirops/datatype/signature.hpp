@@ -1,5 +1,5 @@
 #pragma once
-// A signature, with who signed and why (https://hl7.org/fhir/R4/datatypes.html#Signature).
+// A signature, with its signer and purpose (https://hl7.org/fhir/R4/datatypes.html#Signature).
 
 #include <array>
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace fhirops {
 
-/// A signature, with who signed and why.
+/// A signature, with its signer and purpose.
 /// https://hl7.org/fhir/R4/datatypes.html#Signature
 template <Storage S = owned>
 struct Signature {
@@ -29,13 +29,13 @@ struct Signature {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..*. What signing meant: authorship, consent, ...
+  /// 1..*. The purpose of the signature: authorship, consent, ...
   list<Coding<S>> type{};
   /// 1..1. When it was signed.
   Instant<S> when{};
   /// 1..1. Who signed.
   box<Reference<S>> who{};
-  /// 0..1. For whom they signed.
+  /// 0..1. On whose behalf the signer signed.
   box<Reference<S>> onBehalfOf{};
   /// 0..1. The media type of what was signed. Codes: http://hl7.org/fhir/ValueSet/mimetypes.
   Code<S> targetFormat{};

@@ -1,5 +1,5 @@
 #pragma once
-// When something happens, perhaps again and again (https://hl7.org/fhir/R4/datatypes.html#Timing).
+// When something happens, once or repeatedly (https://hl7.org/fhir/R4/datatypes.html#Timing).
 
 #include <array>
 #include <cstddef>
@@ -21,7 +21,7 @@
 
 namespace fhirops {
 
-/// `Timing.repeat`: the rule by which something happens again and again.
+/// `Timing.repeat`: the rule by which something repeats.
 /// https://hl7.org/fhir/R4/datatypes-definitions.html#Timing.repeat
 template <Storage S = owned>
 struct TimingRepeat {
@@ -32,25 +32,25 @@ struct TimingRepeat {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..1, Duration | Range | Period. How long it goes on, or between which moments.
+  /// 0..1, Duration | Range | Period. The length of the schedule, or its start and end.
   Value<S> bounds{};
-  /// 0..1. How often it happens in all.
+  /// 0..1. The number of repetitions in all.
   PositiveInt<S> count{};
-  /// 0..1. With `count` the most: from `count` to `countMax` times.
+  /// 0..1. The maximum number of repetitions, if `count` is the minimum.
   PositiveInt<S> countMax{};
-  /// 0..1. How long it takes each time.
+  /// 0..1. The length of each occurrence.
   Decimal<S> duration{};
-  /// 0..1. The longest that it takes each time.
+  /// 0..1. The maximum length of each occurrence.
   Decimal<S> durationMax{};
   /// 0..1. The unit of `duration`, in UCUM. Codes: http://hl7.org/fhir/ValueSet/units-of-time.
   Code<S> durationUnit{};
-  /// 0..1. How often in each `period`.
+  /// 0..1. The number of times per `period`.
   PositiveInt<S> frequency{};
-  /// 0..1. The most often in each `period`.
+  /// 0..1. The maximum number of times per `period`.
   PositiveInt<S> frequencyMax{};
-  /// 0..1. In how long it happens `frequency` times.
+  /// 0..1. The length of time in which it happens `frequency` times.
   Decimal<S> period{};
-  /// 0..1. The longest `period`.
+  /// 0..1. The maximum length of `period`.
   Decimal<S> periodMax{};
   /// 0..1. The unit of `period`, in UCUM. Codes: http://hl7.org/fhir/ValueSet/units-of-time.
   Code<S> periodUnit{};
@@ -58,10 +58,9 @@ struct TimingRepeat {
   list<Code<S>> dayOfWeek{};
   /// 0..*. The times of day at which it happens.
   list<Time<S>> timeOfDay{};
-  /// 0..*. The events of the day that it goes by, such as meals. Codes:
-  /// http://hl7.org/fhir/ValueSet/event-timing.
+  /// 0..*. Events of daily life that it is tied to, such as meals. Codes: http://hl7.org/fhir/ValueSet/event-timing.
   list<Code<S>> when{};
-  /// 0..1. Minutes from that event, before or after as its code says.
+  /// 0..1. Minutes before or after that event, as its code says.
   UnsignedInt<S> offset{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -93,7 +92,7 @@ struct describe<TimingRepeat<S>> {
   };
 };
 
-/// When something happens, perhaps again and again.
+/// When something happens, once or repeatedly.
 /// https://hl7.org/fhir/R4/datatypes.html#Timing
 template <Storage S = owned>
 struct Timing {
@@ -104,9 +103,9 @@ struct Timing {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 0..*. The very times at which it happens.
+  /// 0..*. The exact times at which it happens.
   list<DateTime<S>> event{};
   /// 0..1. The rule by which it happens.
   box<TimingRepeat<S>> repeat{};

@@ -1,5 +1,5 @@
 #pragma once
-// What sets a module off (https://hl7.org/fhir/R4/metadatatypes.html#TriggerDefinition).
+// An event that starts a knowledge module (https://hl7.org/fhir/R4/metadatatypes.html#TriggerDefinition).
 
 #include <array>
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace fhirops {
 
-/// What sets a module off.
+/// An event that starts a knowledge module.
 /// https://hl7.org/fhir/R4/metadatatypes.html#TriggerDefinition
 template <Storage S = owned>
 struct TriggerDefinition {
@@ -31,13 +31,13 @@ struct TriggerDefinition {
   list<Extension<S>> extension{};
   /// 1..1. What kind of trigger it is. Codes: http://hl7.org/fhir/ValueSet/trigger-type.
   Code<S> type{};
-  /// 0..1. The name of the event, where it is a named one.
+  /// 0..1. The name of the event, if it is a named event.
   String<S> name{};
-  /// 0..1, Timing | Reference | date | dateTime. When, where it goes off by time.
+  /// 0..1, Timing | Reference | date | dateTime. The time of the event, if it is a time.
   Value<S> timing{};
-  /// 0..*. The data whose change sets it off.
+  /// 0..*. The data whose change is the event.
   list<DataRequirement<S>> data{};
-  /// 0..1. Has to be true for it to go off.
+  /// 0..1. A condition for the event: it counts only if this is true.
   box<Expression<S>> condition{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -1,5 +1,5 @@
 #pragma once
-// The circumstances that a content is meant for (https://hl7.org/fhir/R4/metadatatypes.html#UsageContext).
+// The circumstances for which content is intended (https://hl7.org/fhir/R4/metadatatypes.html#UsageContext).
 
 #include <array>
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace fhirops {
 
-/// The circumstances that a content is meant for.
+/// The circumstances for which content is intended.
 /// https://hl7.org/fhir/R4/metadatatypes.html#UsageContext
 template <Storage S = owned>
 struct UsageContext {
@@ -25,9 +25,9 @@ struct UsageContext {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 1..1. Which circumstance `value` is about: age group, setting, ...
+  /// 1..1. The kind of circumstance: age group, setting, ...
   box<Coding<S>> code{};
-  /// 1..1, CodeableConcept | Quantity | Range | Reference. The circumstance.
+  /// 1..1, CodeableConcept | Quantity | Range | Reference. The circumstance itself.
   Value<S> value{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

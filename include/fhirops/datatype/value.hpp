@@ -22,7 +22,7 @@
 namespace fhirops {
 namespace detail {
 
-// How a value of the type is kept in memory.
+// How a value of each type is stored.
 inline constexpr auto value_shapes = [] {
   std::array<shape, type_count> shapes{};
   for (std::size_t i = 0; i < shapes.size(); ++i)
@@ -43,8 +43,8 @@ template <class T, class S>
 concept ValueOf = std::same_as<typename T::storage, S> &&
                   T::fhir_type > type_id::none&& static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 
-/// A value of one of the 50 types that R4 allows for value[x], or none. Primitives are kept in place, complex types apart:
-/// 56 bytes whatever is in it. Also used for the choice elements that allow only some of the types.
+/// A value of one of the 50 types that R4 allows for value[x], or none. Primitives are stored in place, complex types on the
+/// heap; a Value always takes 56 bytes. Choice elements that allow only some of the types use it too.
 template <Storage S>
 class Value {
  public:
@@ -53,7 +53,7 @@ class Value {
   static constexpr auto fhir_type = type_id::none;
 
   constexpr Value() noexcept = default;
-  /// Copies and moves as values do.
+  /// Has value semantics.
   /// @{
   Value(const Value& other) { copy(other); }
   Value(Value&& other) noexcept { take(other); }
@@ -106,7 +106,7 @@ class Value {
   [[nodiscard]] bool is() const noexcept {
     return type_ == T::fhir_type;
   }
-  /// The value if it is a `T`, else null.
+  /// The value if it is a `T`, otherwise null.
   /// @{
   template <ValueOf<S> T>
   [[nodiscard]] T* get_if() noexcept {
@@ -117,10 +117,10 @@ class Value {
     return is<T>() ? static_cast<const T*>(place()) : nullptr;
   }
   /// @}
-  /// Replaces the value by a `T` made from the arguments.
+  /// Replaces the value by a `T` constructed from the arguments.
   template <ValueOf<S> T, class... Args>
   T& emplace(Args&&... args) {
-    T fresh(std::forward<Args>(args)...);  // an argument may live in the old value
+    T fresh(std::forward<Args>(args)...);  // an argument may refer into the old value
     reset();
     if constexpr (detail::shape_of(T::fhir_type) == detail::shape::complex) {
       auto* handle = ::new (bytes_) detail::block_handle();
@@ -145,14 +145,14 @@ class Value {
     return detail::block_handle::finish(a.equals(b, work), work);
   }
 
-  /// For the table-driven reader: an empty value of a type known at run time only; `ops` are those
-  /// of a complex type, and null for a primitive.
+  /// For the table-driven reader: an empty value of a type known only at run time. `ops` are the functions of a complex type;
+  /// null for a primitive.
   void emplace(type_id type, const detail::block_ops* ops) {
     reset();
     construct(type);
     if (ops != nullptr) reinterpret_cast<detail::block_handle*>(bytes_)->append(*ops);
   }
-  /// For the table-driven walkers: the primitive, or the complex value.
+  /// For code that visits values by the table: the address of the primitive or of the complex value.
   /// @{
   [[nodiscard]] void* place() noexcept { return const_cast<void*>(std::as_const(*this).place()); }
   [[nodiscard]] const void* place() const noexcept {
@@ -161,8 +161,7 @@ class Value {
   }
   /// @}
 
-  /// For what goes over values that nest (core/block.hpp): a copy to an empty value, a comparison, and the end of what
-  /// there is.
+  /// For functions that visit nested values (core/block.hpp): copies into an empty value, compares, releases the content.
   /// @{
   void copy_from(const Value& other, detail::copying& work) {
     if (!other.has_value()) return;
@@ -180,7 +179,7 @@ class Value {
   /// @}
 
  private:
-  // By the shape, those of what is in `bytes_`: the part that all types of the shape begin with.
+  // For each shape, the functions of the base that all types of the shape have at the start of `bytes_`.
   static constexpr const detail::block_ops* shape_ops[] = {
       &detail::ops_of<Boolean<S>>,          &detail::ops_of<integer_primitive<S>>, &detail::ops_of<Decimal<S>>,
       &detail::ops_of<text_primitive<S>>,   &detail::ops_of<time_primitive<S>>,    nullptr,
@@ -188,14 +187,14 @@ class Value {
   static const detail::block_ops& ops_of(type_id type) noexcept {
     return *shape_ops[static_cast<std::size_t>(detail::shape_of(type))];
   }
-  // Only where there is a value.
+  // Requires a value.
   [[nodiscard]] const detail::block_ops& content_ops() const noexcept { return ops_of(type_); }
   void construct(type_id type) {
     ops_of(type).construct(ops_of(type), bytes_);
     type_ = type;
   }
   void copy(const Value& other) {
-    Value fresh;  // what throws leaves it to clean up
+    Value fresh;  // if the copy throws, `fresh` cleans up
     detail::copying work;
     fresh.copy_from(other, work);
     detail::block_handle::finish(work);

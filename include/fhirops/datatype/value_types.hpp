@@ -1,5 +1,5 @@
 #pragma once
-// All 50 types of value[x] at once: what reads, writes or visits a value needs to know them all.
+// Includes all 50 types of value[x], for code that reads, writes or visits any value.
 
 #include <array>
 #include <cstddef>
@@ -101,7 +101,7 @@ void visit_types(V& value, F& f, type_list<T...>) {
 
 }  // namespace detail
 
-/// Calls `f` with the value as the type that it has, one of 50; not at all if there is none.
+/// Calls `f` with the value as its actual type, one of 50; does nothing if there is no value.
 ///
 ///     visit(each.value, [&complex]<class T>(const T&) { complex += Described<T> ? 1U : 0U; });
 template <Storage S, class F>
@@ -111,7 +111,7 @@ void visit(const Value<S>& value, F&& f) {
   else
     detail::visit_types(value, f, detail::value_complexes<S>{});
 }
-/// The same; `f` may change the value.
+/// The same, but `f` may change the value.
 template <Storage S, class F>
 void visit(Value<S>& value, F&& f) {
   if (value.type() < type_id::Address)
