@@ -1,5 +1,5 @@
 #pragma once
-// Building Parameters, one parameter after the other (https://hl7.org/fhir/R4/parameters.html).
+// Builds Parameters one parameter at a time (https://hl7.org/fhir/R4/parameters.html).
 
 #include <concepts>
 #include <utility>
@@ -15,15 +15,15 @@
 
 namespace fhirops {
 
-/// Adds parameters (or parts) to a list: returned by `add` and `add_parts`, so that calls chain. It refers to
-/// that list and must not outlive it.
+/// Adds parameters (or parts) to a list: returned by `add` and `add_parts`, so that calls can be chained. It refers to the list
+/// and must not outlive it.
 template <Storage S>
 class parameter_adder {
  public:
-  /// Adds to this list.
+  /// Adds to the given list.
   explicit parameter_adder(list<ParametersParameter<S>>& to) noexcept : to_(&to) {}
 
-  /// Adds a parameter with a value (text is a `string`, a number an `integer`, a bool a `boolean`) or a resource.
+  /// Adds a parameter with a value (text becomes a `string`, a number an `integer`, a bool a `boolean`) or with a resource.
   template <detail::TextFor<S> Name, class V>
     requires std::constructible_from<Value<S>, V> || std::constructible_from<Resource<S>, V>
   const parameter_adder& add(Name&& name, V&& content) const {
@@ -35,8 +35,8 @@ class parameter_adder {
       added.resource = Resource<S>(std::forward<V>(content));
     return *this;
   }
-  /// Adds a parameter with parts: `fill` is called with their `parameter_adder`. If it throws, the parameter stays, with
-  /// the parts so far.
+  /// Adds a parameter with parts: calls `fill` with the `parameter_adder` of the parts. If `fill` throws, the parameter stays,
+  /// with the parts added so far.
   template <detail::TextFor<S> Name, std::invocable<parameter_adder> Fill>
   const parameter_adder& add_parts(Name&& name, Fill&& fill) const {
     auto& added = to_->emplace_back();
@@ -61,7 +61,7 @@ parameter_adder<storage_of<P>> adder_of(P& parameters) noexcept {
 
 }  // namespace detail
 
-/// Adds a parameter to Parameters, or a part to a parameter, and chains:
+/// Adds a parameter to Parameters, or a part to a parameter. Calls can be chained:
 ///
 ///     add(parameters, "url", Uri<>("http://example.org/vs"))
 ///         .add("count", 10)
@@ -73,7 +73,7 @@ template <ParameterList P, class Name, class V>
 parameter_adder<storage_of<P>> add(P& parameters, Name&& name, V&& content) {
   return detail::adder_of(parameters).add(std::forward<Name>(name), std::forward<V>(content));
 }
-/// The same with a parameter that has parts.
+/// Adds a parameter that has parts.
 ///
 ///     add_parts(parameters, "property", [](auto parts) { parts.add("code", Code<>("kind")); });
 template <ParameterList P, class Name, class Fill>

@@ -1,5 +1,5 @@
 #pragma once
-// Content of any format, as a resource (https://hl7.org/fhir/R4/binary.html).
+// Content in any format, as a resource (https://hl7.org/fhir/R4/binary.html).
 
 #include <array>
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace fhirops {
 
-/// Content of any format, as a resource.
+/// Content in any format, as a resource.
 /// https://hl7.org/fhir/R4/binary.html
 template <Storage S = owned>
 struct Binary {
@@ -29,13 +29,13 @@ struct Binary {
   Id<S> id{};
   /// 0..1. Version, profiles and tags of the resource.
   box<Meta<S>> meta{};
-  /// 0..1. Rules agreed elsewhere that the content cannot be understood without.
+  /// 0..1. Rules defined elsewhere, without which the content cannot be understood.
   Uri<S> implicitRules{};
   /// 0..1. The human language of the content, as in BCP 47: `da-DK`.
   Code<S> language{};
   /// 1..1. The media type of the content. Codes: http://hl7.org/fhir/ValueSet/mimetypes.
   Code<S> contentType{};
-  /// 0..1. A resource by whose rules access to the content is decided.
+  /// 0..1. A resource whose access rules also apply to the content.
   box<Reference<S>> securityContext{};
   /// 0..1. The content itself.
   Base64Binary<S> data{};

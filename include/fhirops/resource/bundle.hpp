@@ -50,7 +50,7 @@ struct BundleLink {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. What the link is to: `self`, `next`, `previous`, ... (IANA's link relations).
   String<S> relation{};
@@ -84,17 +84,17 @@ struct BundleEntryResponse {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The HTTP status: its number, perhaps with a phrase.
   String<S> status{};
-  /// 0..1. Where the resource is, as in the header `Location`.
+  /// 0..1. The address of the resource, as in the header `Location`.
   Uri<S> location{};
   /// 0..1. The version, as in the header `ETag`: `W/"1"`.
   String<S> etag{};
   /// 0..1. When the server changed the resource.
   Instant<S> lastModified{};
-  /// 0..1, any resource. Hints and warnings, mostly an OperationOutcome.
+  /// 0..1, any resource. Hints and warnings, usually an OperationOutcome.
   Resource<S> outcome{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -116,7 +116,7 @@ struct describe<BundleEntryResponse<S>> {
   };
 };
 
-/// `Bundle.entry.request`: what to do with an entry.
+/// `Bundle.entry.request`: what the server should do with an entry.
 /// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.request
 template <Storage S = owned>
 struct BundleEntryRequest {
@@ -127,19 +127,19 @@ struct BundleEntryRequest {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The HTTP method. Codes: http://hl7.org/fhir/ValueSet/http-verb.
   Code<S> method{};
   /// 1..1. The address, relative to the server's base.
   Uri<S> url{};
-  /// 0..1. As the header `If-None-Match`.
+  /// 0..1. Like the header `If-None-Match`.
   String<S> ifNoneMatch{};
-  /// 0..1. As the header `If-Modified-Since`.
+  /// 0..1. Like the header `If-Modified-Since`.
   Instant<S> ifModifiedSince{};
-  /// 0..1. As the header `If-Match`.
+  /// 0..1. Like the header `If-Match`.
   String<S> ifMatch{};
-  /// 0..1. As the header `If-None-Exist`: only the query, without `?`.
+  /// 0..1. Like the header `If-None-Exist`: only the query, without `?`.
   String<S> ifNoneExist{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -162,7 +162,7 @@ struct describe<BundleEntryRequest<S>> {
   };
 };
 
-/// `Bundle.entry.search`: how an entry came to be a search result.
+/// `Bundle.entry.search`: why an entry is a search result.
 /// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry.search
 template <Storage S = owned>
 struct BundleEntrySearch {
@@ -173,11 +173,11 @@ struct BundleEntrySearch {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..1. Why the entry is among the results. Codes: http://hl7.org/fhir/ValueSet/search-entry-mode.
   Code<S> mode{};
-  /// 0..1. How well it matches, from 0 to 1.
+  /// 0..1. The relevance of the match, from 0 to 1.
   Decimal<S> score{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -196,7 +196,7 @@ struct describe<BundleEntrySearch<S>> {
   };
 };
 
-/// `Bundle.entry`: a resource, or what to do with one.
+/// `Bundle.entry`: a resource, or a request about one.
 /// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry
 template <class R = Resource<>>
 struct BundleEntry {
@@ -209,19 +209,19 @@ struct BundleEntry {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..*. Links that belong to this entry.
   list<BundleLink<S>> link{};
-  /// 0..1. The absolute address of the resource, by which others in the bundle refer to it.
+  /// 0..1. The absolute address of the resource, by which other entries refer to it.
   Uri<S> fullUrl{};
   /// 0..1, any resource. The resource itself.
   detail::optional_resource<R> resource{};
-  /// 0..1. How the entry came to be a search result.
+  /// 0..1. Why the entry is a search result.
   box<BundleEntrySearch<S>> search{};
-  /// 0..1. What to do, in a transaction or batch, or what was done, in a history.
+  /// 0..1. The request: what to do in a transaction or batch, or what was done in a history.
   box<BundleEntryRequest<S>> request{};
-  /// 0..1. What came of it, in an answer or a history.
+  /// 0..1. The result of the request, in a response or a history.
   box<BundleEntryResponse<S>> response{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -255,7 +255,7 @@ struct Bundle {
   /// The Storage of the bundle.
   using S = storage_of<R>;
   using storage = S;
-  /// What its entries hold: one type of resource, or `Resource` for any.
+  /// The type of the entries' resources: one type, or `Resource` for any.
   using entry_resource = R;
   static constexpr auto fhir_type = type_id::Bundle;
 
@@ -263,21 +263,21 @@ struct Bundle {
   Id<S> id{};
   /// 0..1. Version, profiles and tags of the resource.
   box<Meta<S>> meta{};
-  /// 0..1. Rules agreed elsewhere that the content cannot be understood without.
+  /// 0..1. Rules defined elsewhere, without which the content cannot be understood.
   Uri<S> implicitRules{};
   /// 0..1. The human language of the content, as in BCP 47: `da-DK`.
   Code<S> language{};
-  /// 0..1. Identifies the bundle, also where it is copied or stored.
+  /// 0..1. Identifies the bundle, even when it is copied or stored elsewhere.
   box<Identifier<S>> identifier{};
   /// 1..1. What the bundle is for. Codes: http://hl7.org/fhir/ValueSet/bundle-type.
   Code<S> type{};
-  /// 0..1. When the bundle was put together.
+  /// 0..1. When the bundle was assembled.
   Instant<S> timestamp{};
-  /// 0..1. How many match a search in all, on whatever page; or how many versions a history has.
+  /// 0..1. The total number of matches of a search, on all pages; or of versions in a history.
   UnsignedInt<S> total{};
   /// 0..*. Links to the bundle itself and to its other pages.
   list<BundleLink<S>> link{};
-  /// 0..*. The resources, or what to do with them.
+  /// 0..*. The resources, or requests about them.
   list<BundleEntry<R>> entry{};
   /// 0..1. The signature of the bundle.
   box<Signature<S>> signature{};
@@ -307,7 +307,7 @@ struct describe<Bundle<R>> {
 
 namespace detail {
 
-// Of those of one type of resource the compiled form has the ones of operations.
+// Of the bundles with one type of resource, the compiled form contains those that operations use.
 template <class R>
 inline constexpr bool is_compiled_entry =
     CompiledStorage<storage_of<R>> && (R::fhir_type == type_id::none || R::fhir_type == type_id::Parameters);

@@ -1,5 +1,5 @@
 #pragma once
-// Finding things in a Bundle: its resources, what a reference means in it, its pages
+// Finds things in a Bundle: resources of a type, the target of a reference, links to other pages
 // (https://hl7.org/fhir/R4/bundle.html#references, https://hl7.org/fhir/R4/http.html#paging).
 
 #include <concepts>
@@ -28,7 +28,7 @@ resource_view<storage_of<R>> view_of(const BundleEntry<R>& entry) noexcept {
     return entry.resource ? resource_view<S>(type_table<R>(), &*entry.resource) : resource_view<S>();
 }
 
-// The resources of one type, in the order of the entries: a view of the bundle.
+// A view of the resources of one type in a bundle, in the order of the entries.
 template <class T, class R>
 class resources_in {
  public:
@@ -52,7 +52,7 @@ class resources_in {
       return old;
     }
     friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.at_ == b.at_; }
-    /// The entry that the resource is in.
+    /// The entry that contains the resource.
     [[nodiscard]] const BundleEntry<R>& entry() const noexcept { return *at_; }
 
    private:
@@ -91,14 +91,14 @@ template <class T, class R>
 template <class T, class R>
 void resources(const Bundle<R>&&) = delete;  // it would refer to a temporary
 
-/// The entry that a reference in another entry means, by R4's rules
-/// (https://hl7.org/fhir/R4/bundle.html#references); null if it means none.
+/// The entry that a reference in another entry refers to, by R4's rules (https://hl7.org/fhir/R4/bundle.html#references); null if
+/// there is none.
 ///
-/// An absolute reference means the entry that has it as its fullUrl. A relative one (`Patient/1`) means
-/// the address of the entry `from`: its fullUrl, type and id replaced; if that is a urn, it means none. One
-/// with a version (`.../_history/2`) means the entry whose resource has that `meta.versionId`. `#id` is in the
-/// resource itself, and means no entry. If several entries have the fullUrl, it means the first.
-/// One pass over the entries.
+/// An absolute reference refers to the entry with that fullUrl. A relative one (`Patient/1`) is resolved against the fullUrl of
+/// the entry `from`, replacing its type and id; if that is a URN, there is no such entry. A reference with a version
+/// (`.../_history/2`) refers to the entry whose resource has that `meta.versionId`. `#id` refers to a contained resource, never
+/// to an entry. If several entries have the fullUrl, the first one is returned.
+/// Complexity: linear in the number of entries.
 ///
 ///     const auto* binary = resolve(bundle, bundle.entry[1], "Binary/7");
 template <class R>
@@ -119,7 +119,7 @@ template <class R>
   }
   return nullptr;
 }
-/// The same for what a Reference refers to.
+/// The entry that a Reference refers to.
 template <class R>
 [[nodiscard]] const BundleEntry<R>* resolve(const Bundle<R>& bundle, const BundleEntry<R>& from,
                                             const Reference<storage_of<R>>& reference) {
@@ -128,8 +128,8 @@ template <class R>
 template <class R, class Text>
 void resolve(const Bundle<R>&&, const BundleEntry<R>&, const Text&) = delete;  // it would refer to a temporary
 
-/// The link of a relation, such as `self` or `next`; null if there is none. Servers use both
-/// `previous` and `prev`, and here they mean the same.
+/// The link with a relation such as `self` or `next`; null if there is none. Servers use both `previous` and `prev`, which are
+/// treated as the same.
 ///
 ///     const auto* next = link(bundle, "next");
 template <class R>
@@ -142,7 +142,7 @@ template <class R>
 template <class R>
 void link(const Bundle<R>&&, std::string_view) = delete;  // it would refer to a temporary
 
-/// The URL of the next page (https://hl7.org/fhir/R4/http.html#paging); empty on the last one.
+/// The URL of the next page (https://hl7.org/fhir/R4/http.html#paging); empty if there is none.
 ///
 ///     expect(next != nullptr && next->url == next_page(bundle), "link, next_page");
 template <class R>

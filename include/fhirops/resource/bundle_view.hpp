@@ -1,6 +1,6 @@
 #pragma once
-// A Bundle and its entries whatever type of resource they are declared to hold: `Bundle<Parameters<>>` and
-// `Bundle<Resource<>>` alike, through their tables.
+// Gives access to a Bundle and its entries through their tables, so the same code serves `Bundle<Parameters<>>`,
+// `Bundle<Resource<>>` and all others.
 
 #include <cstddef>
 #include <string_view>
@@ -19,7 +19,7 @@
 
 namespace fhirops::detail {
 
-// The index of an element in a table: the same row in the tables of all R.
+// The index of an element in a table; it is the same for all R.
 template <class Table>
 consteval std::size_t row_of(std::string_view name) {
   std::size_t i = 0;

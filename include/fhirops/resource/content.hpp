@@ -1,5 +1,5 @@
 #pragma once
-// What is there, by the tables: FHIR has no empty elements, so a value without content is absent.
+// Determines by the tables whether a value has content: FHIR has no empty elements, so a value without content is absent.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +27,7 @@
 
 namespace fhirops::detail {
 
-// A primitive as its shape has it.
+// A primitive, seen by its shape.
 template <Storage S>
 class primitive_view {
  public:
@@ -61,7 +61,7 @@ class primitive_view {
         return as<text_primitive<S>>().element;
     }
   }
-  // The text of what is text in memory: not of booleans and integers.
+  // The text of a primitive stored as text; must not be called for booleans and integers.
   [[nodiscard]] std::string_view text() const noexcept {
     if (kind_ == shape::decimal) return as<Decimal<S>>();
     if (kind_ == shape::time) return as<time_primitive<S>>();
@@ -83,21 +83,21 @@ class primitive_view {
 
 constexpr bool is_primitive(shape kind) noexcept { return kind < shape::attribute; }
 
-// How deep the objects and arrays of JSON may nest in what is written: as deep as any reading may allow
-// (read_options::deepest). What a host built deeper than this is not written.
+// How deep the objects and arrays of the written JSON may nest: the limit is the same as the highest that reading allows
+// (read_options::deepest). Anything that a host nests deeper is not written.
 inline constexpr std::size_t deepest_json = 1000;
 
-// Whether a primitive has a value that JSON has a form for: not a decimal that is not a number.
+// Whether a primitive has a value that can be written as JSON; a decimal that is not a number cannot.
 template <Storage S>
 bool has_json(primitive_view<S> view) noexcept {
   return view.has_value() && (view.kind() != shape::decimal || split_decimal(view.text()).ok);
 }
 inline bool is_object(std::string_view json) noexcept { return scanner(json).next() == token::begin_object; }
-// What the JSON of a resource is: ok where it is one JSON object with a resourceType.
+// The facts about the JSON of a resource; `ok` if it is one JSON object with a resourceType.
 template <Storage S>
 json_measure measure_resource(const RawResource<S>& resource) noexcept {
   json_measure found = json_text_access::facts(resource.json);
-  // Where the type is not known, it was read leniently, and goes back as it came.
+  // A resource without a type was read leniently, and is written back as it was.
   found.ok = found.ok && (found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json)));
   return found;
 }
@@ -112,8 +112,8 @@ bool has_json_form(const unknown_member<S>& member, std::size_t levels_left) noe
   return found.ok && found.depth <= levels_left;
 }
 
-// Goes over the items of one object of a value: `Visit` is asked of each primitive, text, untyped
-// resource and object, and true from it ends the visit. `levels_left` is how deep JSON may nest from the item on.
+// Visits the items of one object: calls `Visit` for each primitive, text, untyped resource and object, until it returns true.
+// `levels_left` is how deep JSON may nest from the item on.
 template <Storage S, class Visit>
 bool visit_primitive(primitive_view<S> view, std::size_t levels_left, Visit& visit) {
   return (view.has_value() && visit.primitive(view)) ||
@@ -142,7 +142,7 @@ bool visit_item(const field<S>& f, const void* item, std::size_t levels_left, Vi
       return visit_primitive(primitive_view<S>(f.kind, item), levels_left, visit);
   }
 }
-// `levels_left` is that of the object itself, not 0.
+// `levels_left` is that of the object itself, and not 0.
 template <Storage S, class Visit>
 bool visit_object(const type_info<S>& info, const void* object, std::size_t levels_left, Visit& visit) {
   --levels_left;
@@ -162,11 +162,11 @@ bool visit_object(const type_info<S>& info, const void* object, std::size_t leve
   return false;
 }
 
-// Objects that are still to be visited, so that there is no recursion.
+// Objects that are still to be visited, so that no recursion is needed.
 template <Storage S>
 class object_queue {
  public:
-  // Whether one of them, or of those in them, ends the visit.
+  // Visits all objects, and those inside them. Returns true if the visitor ended it.
   template <class Visit>
   bool visit_all(Visit& visit) {
     while (!waiting_.empty()) {
@@ -189,7 +189,7 @@ class object_queue {
   std::vector<entry> waiting_;
 };
 
-// Whether there is something to write: FHIR has no empty objects, arrays or strings.
+// Determines whether there is anything to write: FHIR has no empty objects, arrays or strings.
 template <Storage S>
 struct content_visit {
   static bool text(std::string_view text) noexcept { return !text.empty(); }
@@ -216,20 +216,20 @@ bool has_content(const type_info<S>& info, const void* object, std::size_t level
   content_visit<S> visit;
   return visit_object(info, object, levels_left, visit) || visit.inside.visit_all(visit);
 }
-// One item: the member of a single element, or one of a list.
+// The same for one item: the member of a single element, or an item of a list.
 template <Storage S>
 bool has_item(const field<S>& f, const void* item, std::size_t levels_left) {
   content_visit<S> visit;
   return visit_item(f, item, levels_left, visit) || visit.inside.visit_all(visit);
 }
-// Whether a value[x] is there.
+// The same for a value[x].
 template <Storage S>
 bool has_content(const Value<S>& value) {
   constexpr field<S> open{"value", 0, shape::value, false, 0, type_id::none, nullptr, type_set::open(), nullptr};
   return has_item(open, &value, deepest_json);
 }
 
-// How many values of what is left out JSON has no form for.
+// Counts the values that are left out because they cannot be written as JSON.
 template <Storage S>
 struct omission_visit {
   static bool text(std::string_view) noexcept { return false; }

@@ -1,5 +1,5 @@
 #pragma once
-// Looking up parameters and parts by their names (https://hl7.org/fhir/R4/parameters.html).
+// Looks up parameters and parts by name (https://hl7.org/fhir/R4/parameters.html).
 
 #include <concepts>
 #include <cstddef>
@@ -23,7 +23,7 @@
 
 namespace fhirops {
 
-/// A type whose parameters have names: `Parameters`, and a parameter, which has parts.
+/// A type that has named parameters: `Parameters`, or a parameter with parts.
 template <class P>
 concept ParameterList = std::same_as<P, Parameters<storage_of<P>>> || std::same_as<P, ParametersParameter<storage_of<P>>>;
 
@@ -44,7 +44,7 @@ const list<ParametersParameter<S>>& parameters_of(const ParametersParameter<S>& 
   return parameter.part;
 }
 
-// The parameters of one name, in their order: a view of the list.
+// A view of the parameters with one name, in their order.
 template <Storage S>
 class parameters_named {
  public:
@@ -88,7 +88,7 @@ class parameters_named {
   std::string_view name_;
 };
 
-// A lookup that failed: its path, and the text of its issue.
+// A lookup that failed: the path, and what the text of the issue needs.
 class lookup_fault {
  public:
   lookup_fault(type_id owner, std::string_view name) : name_(name) {
@@ -154,7 +154,7 @@ const T* content_of(const ParametersParameter<S>& parameter) noexcept {
     return parameter.value.template get_if<T>();
 }
 
-// The same for all T, so that it is compiled once.
+// The part that does not depend on T, so that it is compiled once.
 template <Storage S>
 issues wrong_content(lookup_fault fault, const ParametersParameter<S>& parameter, std::string_view needed) {
   const bool of_value = parameter.value.has_value();
@@ -168,7 +168,7 @@ issues wrong_content(lookup_fault fault, const ParametersParameter<S>& parameter
 }  // namespace detail
 
 /// All parameters (or parts) with a name, in their order: a forward range over `parameters`. Both `parameters` and the name must
-/// outlive it. Complexity: constant; reading the range is linear.
+/// outlive it. Complexity: constant; iterating is linear in the number of parameters.
 ///
 ///     for (const auto& property : find_all(parameters, "property")) ...
 template <ParameterList P>
@@ -178,14 +178,14 @@ template <ParameterList P>
 template <ParameterList P>
 void find_all(const P&&, std::string_view) = delete;  // it would refer to a temporary
 
-/// The one parameter (or part) with a name, as a `T`: a reference into `parameters`, not a copy.
+/// The only parameter (or part) with a name, as a `T`: a reference into `parameters`, not a copy.
 ///
 ///     if (auto url = get<Uri<>>(parameters, "url")) use(url->text);
 ///
-/// If there is none, the code of the issue says why: `required`, there is no parameter of the name;
-/// `multiple_matches`, there are several; `value`, it has a value or resource of another type; `structure`, it
-/// has only parts, or nothing. Its path is from the root, or from the parameter if a part is looked up.
-/// Complexity: linear in the parameters.
+/// If there is none, the code of the issue says why: `required`: no parameter has the name; `multiple_matches`: several have it;
+/// `value`: its value or resource is of another type; `structure`: it has only parts, or nothing. The path of the issue begins at
+/// the root, or at the parameter if a part is looked up.
+/// Complexity: linear in the number of parameters.
 template <class T, ParameterList P>
   requires ParameterContent<T, storage_of<P>>
 [[nodiscard]] result<const T&> get(const P& parameters, std::string_view name) {

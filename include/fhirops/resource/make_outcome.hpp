@@ -14,8 +14,8 @@
 
 namespace fhirops::detail {
 
-// What FHIR has a string for (https://hl7.org/fhir/R4/datatypes.html#string): well-formed, of the controls below U+0020
-// none but tab and line breaks, not longer than 1 MB; each other one becomes U+FFFD. Empty where only white space is left.
+// Makes a text a valid FHIR string (https://hl7.org/fhir/R4/datatypes.html#string): ill-formed sequences and control characters
+// below U+0020 except tab and line breaks become U+FFFD, and the text is cut at 1 MB. Empty if only white space is left.
 inline std::string fhir_string(std::string_view text) {
   constexpr std::size_t most = std::size_t{1024} * 1024;
   constexpr std::string_view white = " \t\n\r";

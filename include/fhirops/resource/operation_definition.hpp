@@ -28,7 +28,7 @@
 
 namespace fhirops {
 
-/// `OperationDefinition.overload`: one way of calling it.
+/// `OperationDefinition.overload`: one way of calling the operation.
 /// https://hl7.org/fhir/R4/operationdefinition-definitions.html#OperationDefinition.overload
 template <Storage S = owned>
 struct OperationDefinitionOverload {
@@ -39,11 +39,11 @@ struct OperationDefinitionOverload {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 0..*. The names of the parameters that go together.
+  /// 0..*. The names of the parameters that are used together.
   list<String<S>> parameterName{};
-  /// 0..1. What this way of calling it is for.
+  /// 0..1. What this way of calling is for.
   String<S> comment{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -73,11 +73,11 @@ struct OperationDefinitionParameterReferencedFrom {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The parameter or element that refers to this one.
   String<S> source{};
-  /// 0..1. The id of that element, within the definition.
+  /// 0..1. The id of that element, within the referring resource.
   String<S> sourceId{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -96,7 +96,7 @@ struct describe<OperationDefinitionParameterReferencedFrom<S>> {
   };
 };
 
-/// `OperationDefinition.parameter.binding`: the codes of a parameter.
+/// `OperationDefinition.parameter.binding`: the codes that a parameter may have.
 /// https://hl7.org/fhir/R4/operationdefinition-definitions.html#OperationDefinition.parameter.binding
 template <Storage S = owned>
 struct OperationDefinitionParameterBinding {
@@ -107,11 +107,11 @@ struct OperationDefinitionParameterBinding {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 1..1. How strictly the value set binds. Codes: http://hl7.org/fhir/ValueSet/binding-strength.
+  /// 1..1. How strictly the value set is binding. Codes: http://hl7.org/fhir/ValueSet/binding-strength.
   Code<S> strength{};
-  /// 1..1. The codes that there are.
+  /// 1..1. The value set of the codes.
   Canonical<S> valueSet{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -131,7 +131,7 @@ struct describe<OperationDefinitionParameterBinding<S>> {
   };
 };
 
-/// `OperationDefinition.parameter`: one parameter, in or out.
+/// `OperationDefinition.parameter`: one parameter, input or output.
 /// https://hl7.org/fhir/R4/operationdefinition-definitions.html#OperationDefinition.parameter
 template <Storage S = owned>
 struct OperationDefinitionParameter {
@@ -142,30 +142,30 @@ struct OperationDefinitionParameter {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 1..1. The name in `Parameters`.
   Code<S> name{};
-  /// 1..1. Whether it goes in or comes out. Codes: http://hl7.org/fhir/ValueSet/operation-parameter-use.
+  /// 1..1. Whether it is input or output. Codes: http://hl7.org/fhir/ValueSet/operation-parameter-use.
   Code<S> use{};
-  /// 1..1. The fewest values that it has.
+  /// 1..1. The minimum number of values.
   Integer<S> min{};
-  /// 1..1. The most values that it has: a number, or `*`.
+  /// 1..1. The maximum number of values: a number, or `*`.
   String<S> max{};
   /// 0..1. What it is for, and how to use it.
   String<S> documentation{};
-  /// 0..1. The type of its values; absent, it has parts. Codes: http://hl7.org/fhir/ValueSet/all-types.
+  /// 0..1. The type of its values; if absent, it has parts. Codes: http://hl7.org/fhir/ValueSet/all-types.
   Code<S> type{};
-  /// 0..*. What it refers to, where its type is Reference or canonical.
+  /// 0..*. Profiles of the resources that it may refer to, if its type is Reference or canonical.
   list<Canonical<S>> targetProfile{};
-  /// 0..1. How it is written, where it is a search parameter (its type is string). Codes:
+  /// 0..1. The type of search parameter, if it is written like one (its type is string). Codes:
   /// http://hl7.org/fhir/ValueSet/search-param-type.
   Code<S> searchType{};
-  /// 0..1. The codes that there are, where its values are coded.
+  /// 0..1. The codes that its values may have, if they are coded.
   box<OperationDefinitionParameterBinding<S>> binding{};
-  /// 0..*. Which parameters refer to the resources in this one.
+  /// 0..*. The parameters that refer to the resources in this one.
   list<OperationDefinitionParameterReferencedFrom<S>> referencedFrom{};
-  /// 0..*. The parameters that it is made of.
+  /// 0..*. The parts that it consists of.
   list<OperationDefinitionParameter<S>> part{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -204,31 +204,31 @@ struct OperationDefinition {
   Id<S> id{};
   /// 0..1. Version, profiles and tags of the resource.
   box<Meta<S>> meta{};
-  /// 0..1. Rules agreed elsewhere that the content cannot be understood without.
+  /// 0..1. Rules defined elsewhere, without which the content cannot be understood.
   Uri<S> implicitRules{};
   /// 0..1. The human language of the content, as in BCP 47: `da-DK`.
   Code<S> language{};
-  /// 0..1. A summary for people.
+  /// 0..1. A summary for human readers.
   box<Narrative<S>> text{};
   /// 0..*, any resource. Resources that exist only inside this one.
   list<Resource<S>> contained{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
   /// 0..1. The canonical URL of this definition, the same on every server.
   Uri<S> url{};
-  /// 0..1. The version, as its author numbers it.
+  /// 0..1. The version, as numbered by its author.
   String<S> version{};
-  /// 1..1. The name for software: an identifier without blanks.
+  /// 1..1. The name for use in software: an identifier without blanks.
   String<S> name{};
-  /// 0..1. The name for people.
+  /// 0..1. The name for human readers.
   String<S> title{};
   /// 1..1. The state of the definition in its life cycle. Codes: http://hl7.org/fhir/ValueSet/publication-status.
   Code<S> status{};
   /// 1..1. Whether it is an operation or a named query. Codes: http://hl7.org/fhir/ValueSet/operation-kind.
   Code<S> kind{};
-  /// 0..1. Whether it is only for trying out.
+  /// 0..1. Whether it is only for experiments and tests.
   Boolean<S> experimental{};
   /// 0..1. When it was last changed.
   DateTime<S> date{};
@@ -238,21 +238,21 @@ struct OperationDefinition {
   list<ContactDetail<S>> contact{};
   /// 0..1. What it does.
   Markdown<S> description{};
-  /// 0..*. The circumstances that it is meant for.
+  /// 0..*. The circumstances for which it is intended.
   list<UsageContext<S>> useContext{};
-  /// 0..*. The countries or regions that it is meant for.
+  /// 0..*. The countries or regions for which it is intended.
   list<CodeableConcept<S>> jurisdiction{};
   /// 0..1. Why it is needed.
   Markdown<S> purpose{};
-  /// 0..1. Whether calling it changes anything; if not, it may be called by GET.
+  /// 0..1. Whether a call changes anything on the server; if not, GET may be used.
   Boolean<S> affectsState{};
-  /// 1..1. The name in the address, without `$`.
+  /// 1..1. The name in the URL, without `$`.
   Code<S> code{};
-  /// 0..1. What else there is to know about its use.
+  /// 0..1. Further notes on its use.
   Markdown<S> comment{};
-  /// 0..1. The definition that this one narrows.
+  /// 0..1. The definition that this one constrains.
   Canonical<S> base{};
-  /// 0..*. The types of resource that it is called on. Codes: http://hl7.org/fhir/ValueSet/resource-types.
+  /// 0..*. The types of resources on which it is called. Codes: http://hl7.org/fhir/ValueSet/resource-types.
   list<Code<S>> resource{};
   /// 1..1. Whether it is called on the server as a whole: `[base]/$code`.
   Boolean<S> system{};
@@ -260,13 +260,13 @@ struct OperationDefinition {
   Boolean<S> type{};
   /// 1..1. Whether it is called on one resource: `[base]/Patient/1/$code`.
   Boolean<S> instance{};
-  /// 0..1. A profile of the whole `Parameters` that go in.
+  /// 0..1. A profile of the input `Parameters` as a whole.
   Canonical<S> inputProfile{};
-  /// 0..1. A profile of the whole `Parameters` that come out.
+  /// 0..1. A profile of the output `Parameters` as a whole.
   Canonical<S> outputProfile{};
-  /// 0..*. The parameters, in and out.
+  /// 0..*. The parameters, input and output.
   list<OperationDefinitionParameter<S>> parameter{};
-  /// 0..*. Parameters that go together, where it can be called in several ways.
+  /// 0..*. Groups of parameters that are used together, if there are several ways of calling.
   list<OperationDefinitionOverload<S>> overload{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

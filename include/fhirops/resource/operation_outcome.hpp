@@ -1,5 +1,5 @@
 #pragma once
-// What went wrong, or was noted, while handling a request (https://hl7.org/fhir/R4/operationoutcome.html).
+// Errors, warnings and notes about a request (https://hl7.org/fhir/R4/operationoutcome.html).
 
 #include <array>
 #include <cstddef>
@@ -21,7 +21,7 @@
 
 namespace fhirops {
 
-/// `OperationOutcome.issue`: one thing that went wrong, or was noted.
+/// `OperationOutcome.issue`: one error, warning or note.
 /// https://hl7.org/fhir/R4/operationoutcome-definitions.html#OperationOutcome.issue
 template <Storage S = owned>
 struct OperationOutcomeIssue {
@@ -32,19 +32,19 @@ struct OperationOutcomeIssue {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 1..1. How bad it is. Codes: http://hl7.org/fhir/ValueSet/issue-severity.
+  /// 1..1. How severe the issue is. Codes: http://hl7.org/fhir/ValueSet/issue-severity.
   Code<S> severity{};
   /// 1..1. What kind of issue it is. Codes: http://hl7.org/fhir/ValueSet/issue-type.
   Code<S> code{};
-  /// 0..1. What is wrong, as a code of the server's own or in words.
+  /// 0..1. What is wrong, as a code of the server, or in words.
   box<CodeableConcept<S>> details{};
-  /// 0..1. What helps to find the cause, for those who look into it.
+  /// 0..1. Technical information that helps to find the cause.
   String<S> diagnostics{};
-  /// 0..*. Where, as XPath or an HTTP header; `expression` is preferred.
+  /// 0..*. The path, as XPath or the name of an HTTP header; `expression` is preferred.
   list<String<S>> location{};
-  /// 0..*. Where, as FHIRPath: `Patient.name[0].given`.
+  /// 0..*. The path, as FHIRPath: `Patient.name[0].given`.
   list<String<S>> expression{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -67,7 +67,7 @@ struct describe<OperationOutcomeIssue<S>> {
   };
 };
 
-/// What went wrong, or was noted, while handling a request.
+/// Errors, warnings and notes about a request.
 /// https://hl7.org/fhir/R4/operationoutcome.html
 template <Storage S = owned>
 struct OperationOutcome {
@@ -78,19 +78,19 @@ struct OperationOutcome {
   Id<S> id{};
   /// 0..1. Version, profiles and tags of the resource.
   box<Meta<S>> meta{};
-  /// 0..1. Rules agreed elsewhere that the content cannot be understood without.
+  /// 0..1. Rules defined elsewhere, without which the content cannot be understood.
   Uri<S> implicitRules{};
   /// 0..1. The human language of the content, as in BCP 47: `da-DK`.
   Code<S> language{};
-  /// 0..1. A summary for people.
+  /// 0..1. A summary for human readers.
   box<Narrative<S>> text{};
   /// 0..*, any resource. Resources that exist only inside this one.
   list<Resource<S>> contained{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 1..*. What was found, one issue each.
+  /// 1..*. The errors, warnings and notes.
   list<OperationOutcomeIssue<S>> issue{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

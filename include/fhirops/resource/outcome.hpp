@@ -1,5 +1,5 @@
 #pragma once
-// Issues as FHIR has them, and back (https://hl7.org/fhir/R4/operationoutcome.html).
+// Converts issues to an OperationOutcome, and back (https://hl7.org/fhir/R4/operationoutcome.html).
 
 #include <charconv>
 #include <cstddef>
@@ -22,19 +22,19 @@ OperationOutcome<S> make_outcome(const issues& found);
 
 }  // namespace detail
 
-/// The issues as the resource that a server answers with: severity and code, `details.text`, `expression`
-/// (FHIRPath), and in `diagnostics` the position in the text if there is one: `line 3, column 14, offset 77`.
-/// A parameter of a URL, `http.name`, is not a FHIRPath: R4 has it in `location`.
-/// It is valid FHIR whatever the issues hold: U+FFFD replaces what no FHIR string may have, such as U+0000, and an empty text
-/// is replaced by the code. Without issues, the outcome has one of severity `information` that says so, since R4 requires at
-/// least one. Complexity: linear in the issues.
+/// The issues as the resource with which a server responds: severity and code, `details.text`, `expression` (FHIRPath), and in
+/// `diagnostics` the position in the text if there is one: `line 3, column 14, offset 77`.
+/// A parameter of a URL, `http.name`, is not a FHIRPath: as R4 requires, it is in `location`.
+/// The outcome is valid FHIR whatever the issues contain: U+FFFD replaces what FHIR does not allow in strings, such as U+0000,
+/// and the code replaces an empty text. Without issues, the outcome has one of severity `information` that says so, since R4
+/// requires at least one. Complexity: linear in the size of the issues.
 ///
 ///     const OperationOutcome<> outcome = to_outcome(found);
 [[nodiscard]] inline OperationOutcome<> to_outcome(const issues& found) { return detail::make_outcome<owned>(found); }
 
 namespace detail {
 
-// The enumerator whose code this is; `otherwise` if there is none.
+// The enumerator with this code; `otherwise` if there is none.
 template <class Enum>
 Enum enum_of_code(std::string_view code, Enum last, Enum otherwise) noexcept {
   for (unsigned i = 0; i <= static_cast<unsigned>(last); ++i)
@@ -42,7 +42,7 @@ Enum enum_of_code(std::string_view code, Enum last, Enum otherwise) noexcept {
   return otherwise;
 }
 
-// `line 3, column 14, offset 77`, as `to_outcome` writes it. False where it is another text.
+// Parses `line 3, column 14, offset 77`, as `to_outcome` writes it. False if the text is anything else.
 inline bool read_position(std::string_view text, issue& out) noexcept {
   const auto take = [&text](std::string_view before, std::size_t& number) {
     if (!text.starts_with(before)) return false;
@@ -61,7 +61,7 @@ inline bool read_position(std::string_view text, issue& out) noexcept {
   return true;
 }
 
-// What an issue of an outcome says: its `details`, in words or as the display or code of a coding, and its `diagnostics`.
+// The text of an issue: its `details`, in words or as the display or code of a coding, and its `diagnostics`.
 template <Storage S>
 std::string text_of(const OperationOutcomeIssue<S>& of, issue& position) {
   std::string text;
@@ -80,10 +80,10 @@ std::string text_of(const OperationOutcomeIssue<S>& of, issue& position) {
 
 }  // namespace detail
 
-/// The issues of an OperationOutcome from any server: severity and code; the text of `details` or of its first coding, followed by
-/// `diagnostics` in brackets; the first `expression`, or else the first `location`. Issues that `to_outcome` converted come back
-/// as they were, but without JSON Pointers, which an outcome does not have. A severity that R4 does not have becomes `error`; such
-/// a code becomes `processing`, and the text names it. Complexity: linear in the outcome.
+/// The issues of an OperationOutcome from any server: severity and code; the text of `details` or of its first coding, followed
+/// by `diagnostics` in brackets; the first `expression`, or else the first `location`. Issues that `to_outcome` converted are
+/// restored as they were, except for their JSON Pointers, which an outcome does not contain. A severity that R4 does not have
+/// becomes `error`; such a code becomes `processing`, and the text names it. Complexity: linear in the size of the outcome.
 ///
 ///     const issues found = from_outcome(outcome);
 template <Storage S>

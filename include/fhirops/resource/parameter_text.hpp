@@ -1,5 +1,5 @@
 #pragma once
-// The text of an issue about a parameter of the wrong type: what it has, and what it needs.
+// The text of an issue about a parameter of the wrong type: what it contains, and what it needs.
 
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// The type of a resource, also of one without a table.
+// The type of a resource, including those without a table.
 template <Storage S>
 std::string_view type_of(const Resource<S>& resource) noexcept {
   const auto* raw = resource.template get_if<RawResource<S>>();
@@ -29,7 +29,7 @@ inline std::string resource_text(std::string_view type) {
   return joined({article_of(type), shortened_text(type), type == "DomainResource" ? "" : " resource"});
 }
 
-// `valueString`, `a Patient resource`, `parts only`; empty where there is nothing.
+// `valueString`, `a Patient resource`, `parts only`; empty if the parameter has no content.
 template <Storage S>
 std::string content_text(const ParametersParameter<S>& parameter) {
   if (parameter.value.has_value()) return value_text(parameter.value.type());
@@ -37,7 +37,7 @@ std::string content_text(const ParametersParameter<S>& parameter) {
   return parameter.part.empty() ? "" : "parts only";
 }
 
-// `the parameter "count" has valueString, but needs valueInteger`. `element` is parameter or part.
+// `the parameter "count" has valueString, but needs valueInteger`.
 inline constexpr std::string_view other_content = ", but needs ";
 inline constexpr std::string_view content_is_missing = " is empty: it needs ";
 inline std::string wrong_content_text(std::string_view element, std::string_view name, std::string_view found,

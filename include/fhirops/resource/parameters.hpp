@@ -1,5 +1,5 @@
 #pragma once
-// What is passed to and from an operation (https://hl7.org/fhir/R4/parameters.html).
+// The input and output of an operation (https://hl7.org/fhir/R4/parameters.html).
 
 #include <array>
 #include <cstddef>
@@ -30,15 +30,15 @@ struct ParametersParameter {
   box<typename S::string> id{};
   /// 0..*. Additional information, each under a URL that says what it means.
   list<Extension<S>> extension{};
-  /// 0..*. Additional information that changes what the rest means; it must not be ignored.
+  /// 0..*. Additional information that changes the meaning of the other elements; it must not be ignored.
   list<Extension<S>> modifierExtension{};
-  /// 1..1. The name by which the operation's definition knows it.
+  /// 1..1. The name, as in the definition of the operation.
   String<S> name{};
-  /// 0..1, any of the 50 types. The value, if it is of a datatype.
+  /// 0..1, any of the 50 types. The value, if it is a datatype.
   Value<S> value{};
   /// 0..1, any resource. The value, if it is a resource.
   Resource<S> resource{};
-  /// 0..*. The values, if there are several, each with its name.
+  /// 0..*. The parts, each with a name, if the value consists of several.
   list<ParametersParameter<S>> part{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};
@@ -62,7 +62,7 @@ struct describe<ParametersParameter<S>> {
   };
 };
 
-/// What is passed to and from an operation.
+/// The input and output of an operation.
 /// https://hl7.org/fhir/R4/parameters.html
 template <Storage S = owned>
 struct Parameters {
@@ -73,7 +73,7 @@ struct Parameters {
   Id<S> id{};
   /// 0..1. Version, profiles and tags of the resource.
   box<Meta<S>> meta{};
-  /// 0..1. Rules agreed elsewhere that the content cannot be understood without.
+  /// 0..1. Rules defined elsewhere, without which the content cannot be understood.
   Uri<S> implicitRules{};
   /// 0..1. The human language of the content, as in BCP 47: `da-DK`.
   Code<S> language{};

@@ -9,17 +9,16 @@
 
 namespace fhirops {
 
-/// A resource that the library has no type for (`Patient`, `Observation`, ...), as the JSON text of
-/// its object, verbatim. Written back verbatim: compact output drops its white space between
-/// tokens and pretty output indents it, and nothing else of it changes.
+/// A resource that the library has no type for (`Patient`, `Observation`, ...), kept verbatim as the JSON text of its object. It
+/// is written back as it was: compact output only removes the white space between tokens, and pretty output only indents it.
 template <Storage S = owned>
 struct RawResource {
   using storage = S;
   static constexpr auto fhir_type = type_id::RawResource;
 
-  /// The name of the type: `Patient`. Must be what `resourceType` in `json` says.
+  /// The name of the type, such as `Patient`. Must be the same as `resourceType` in `json`.
   typename S::string resourceType{};
-  /// One JSON object with a `resourceType`. What is not is not written (the `write_report` counts it).
+  /// One JSON object with a `resourceType`. Anything else is not written; the `write_report` counts it.
   json_text<S> json{};
 
   friend bool operator==(const RawResource& a, const RawResource& b) {

@@ -1,5 +1,5 @@
 #pragma once
-// Any resource (https://hl7.org/fhir/R4/resource.html), or none.
+// A resource of any type (https://hl7.org/fhir/R4/resource.html), or none.
 
 #include <concepts>
 #include <type_traits>
@@ -11,13 +11,13 @@
 
 namespace fhirops {
 
-/// One of the resources that `Resource<S>` holds: `Parameters<S>`, `Bundle<Resource<S>>`,
-/// `OperationOutcome<S>`, `OperationDefinition<S>`, `Binary<S>`, or `RawResource<S>` for any other.
+/// One of the types that `Resource<S>` can hold: `Parameters<S>`, `Bundle<Resource<S>>`, `OperationOutcome<S>`,
+/// `OperationDefinition<S>`, `Binary<S>`, or `RawResource<S>` for all others.
 template <class T, class S>
 concept ResourceOf = std::same_as<typename T::storage, S> && T::fhir_type >= type_id::Parameters &&
                      (!requires { typename T::entry_resource; } || std::same_as<typename T::entry_resource, Resource<S>>);
 
-/// Any resource, or none: the type of elements that may hold a resource of any type. One pointer.
+/// A resource of any type, or none. Takes the space of one pointer.
 template <Storage S>
 class Resource : private detail::block_handle {
  public:
@@ -26,18 +26,18 @@ class Resource : private detail::block_handle {
   static constexpr auto fhir_type = type_id::none;
 
   constexpr Resource() noexcept = default;
-  /// Holds the resource.
+  /// Holds this resource.
   template <class T>
     requires ResourceOf<std::remove_cvref_t<T>, S>
   Resource(T&& resource) {  // NOLINT(google-explicit-constructor): an element is set by its value
     emplace<std::remove_cvref_t<T>>(std::forward<T>(resource));
   }
 
-  /// Which resource is held; `type_id::none` if there is none.
+  /// The type of the resource; `type_id::none` if there is none.
   [[nodiscard]] type_id type() const noexcept {
     return get() == nullptr ? type_id::none : static_cast<type_id>(get()->ops->type);
   }
-  /// Whether a resource is held.
+  /// Whether there is a resource.
   /// @{
   [[nodiscard]] bool has_value() const noexcept { return get() != nullptr; }
   explicit operator bool() const noexcept { return has_value(); }
@@ -49,7 +49,7 @@ class Resource : private detail::block_handle {
   [[nodiscard]] bool is() const noexcept {
     return type() == T::fhir_type;
   }
-  /// The resource if it is a `T`, else null.
+  /// The resource if it is a `T`, otherwise null.
   /// @{
   template <ResourceOf<S> T>
   [[nodiscard]] T* get_if() noexcept {
@@ -60,7 +60,7 @@ class Resource : private detail::block_handle {
     return is<T>() ? static_cast<const T*>(get()->data()) : nullptr;
   }
   /// @}
-  /// Replaces the resource by a `T` made from the arguments.
+  /// Replaces the resource by a `T` constructed from the arguments.
   template <ResourceOf<S> T, class... Args>
   T& emplace(Args&&... args) {
     detail::block_handle fresh;
@@ -74,8 +74,8 @@ class Resource : private detail::block_handle {
     return a.type() == b.type() && static_cast<const detail::block_handle&>(a) == static_cast<const detail::block_handle&>(b);
   }
 
-  /// For the table-driven reader and walkers: an empty resource of a type known at run time, and
-  /// the address of the one held.
+  /// For the table-driven reader and visitors: creates an empty resource of a type known only at run time; the address of the
+  /// present one.
   /// @{
   void* emplace(const detail::block_ops& ops) {
     reset();

@@ -1,5 +1,5 @@
 #pragma once
-// All resources that the library has types for: what reads or writes any resource needs them all.
+// Includes all resources that the library has types for, for code that reads or writes any of them.
 
 #include <array>
 #include <string_view>
@@ -20,7 +20,7 @@ inline constexpr std::array<const type_info<S>*, 5> resource_infos{
     &type_table<Parameters<S>>(), &type_table<Bundle<Resource<S>>>(), &type_table<OperationOutcome<S>>(),
     &type_table<OperationDefinition<S>>(), &type_table<Binary<S>>()};
 
-/// The table of a resource; null for those kept as `RawResource`.
+/// The table of a resource; null for types that are kept as `RawResource`.
 template <Storage S>
 const type_info<S>* resource_info(type_id type) noexcept {
   for (const type_info<S>* info : resource_infos<S>)

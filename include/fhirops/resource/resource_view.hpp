@@ -1,6 +1,6 @@
 #pragma once
-// What all resources have (https://hl7.org/fhir/R4/resource.html), whatever their type: also
-// those that are kept as JSON.
+// What all resources have in common (https://hl7.org/fhir/R4/resource.html), whatever their type, including those that are kept
+// as JSON.
 
 #include <cstddef>
 #include <string>
@@ -20,7 +20,7 @@
 
 namespace fhirops::detail {
 
-// The value of a member of a JSON object, verbatim; empty if there is none.
+// The value of a member of a JSON object, verbatim; empty if there is no such member.
 inline std::string_view find_member(std::string_view json, std::string_view name) {
   scanner tokens(json);
   std::string decoded;
@@ -43,8 +43,7 @@ const field<S>* find_field(const type_info<S>& info, std::string_view name) noex
   return nullptr;
 }
 
-// Whether something is there, without asking whether that has content itself: so it takes no time
-// in proportion to the value.
+// Whether a member is set, without examining whether its value has content: takes constant time.
 template <Storage S>
 bool is_held(const field<S>& f, const void* object) noexcept {
   const void* slot = &at<std::byte>(object, f.offset);
@@ -55,7 +54,7 @@ bool is_held(const field<S>& f, const void* object) noexcept {
   return view.has_value() || view.element().has_value();
 }
 
-// `buffer` is for text that has escapes: a view of it is good until the buffer is used again.
+// `buffer` is for text with escapes: a view of it is valid until the next use of the buffer.
 template <Storage S>
 class resource_view {
  public:
@@ -84,7 +83,7 @@ class resource_view {
     const auto& meta = this->meta();
     return meta ? std::string_view(meta->versionId) : std::string_view();
   }
-  // Whether the resource has the element at its root, or in its `meta`.
+  // Whether the resource has an element at its root, or in its `meta`.
   [[nodiscard]] bool has(std::string_view element) const {
     if (info_ == nullptr) return raw_ != nullptr && !find_member(raw_->json, element).empty();
     const field<S>* f = find_field(*info_, element);
@@ -102,7 +101,7 @@ class resource_view {
     return at<box<Meta<S>>>(object_, find_field(*info_, "meta")->offset);
   }
 
-  const type_info<S>* info_ = nullptr;  // of a type that is known
+  const type_info<S>* info_ = nullptr;  // the table of a typed resource
   const void* object_ = nullptr;
   const RawResource<S>* raw_ = nullptr;
 };

@@ -1,5 +1,5 @@
 #pragma once
-// The address of a resource on a server, in its parts (https://hl7.org/fhir/R4/references.html#literal).
+// Splits the address of a resource on a server (https://hl7.org/fhir/R4/references.html#literal).
 
 #include <algorithm>
 #include <cstddef>
@@ -11,17 +11,17 @@
 
 namespace fhirops::detail {
 
-// [base]/[type]/[id]/_history/[version]. The base ends in a slash or is empty, as in a relative reference.
+// [base]/[type]/[id]/_history/[version]. The base ends with a slash; it is empty in a relative reference.
 struct rest_url {
   bool ok = false;
   std::string_view base;
   std::string_view type;
   std::string_view id;
-  std::string_view whole;    // without the version
+  std::string_view whole;    // everything except the version
   std::string_view version;  // empty if there is none
 
-  // Whether it is absolute, and of the form that R4's regular expression has: http or https, and a base of
-  // letters, digits and -.:%$ between slashes.
+  // Whether the address is absolute, and matches R4's regular expression: http or https, and a base of letters, digits and -.:%$
+  // between slashes.
   [[nodiscard]] bool is_restful() const noexcept {
     const std::size_t host = base.starts_with("http://") ? 7 : base.starts_with("https://") ? 8 : 0;
     if (!ok || host == 0 || base.size() <= host) return false;

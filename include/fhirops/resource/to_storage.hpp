@@ -1,5 +1,5 @@
 #pragma once
-// The same value in another storage: a borrowed value that is made to own its text, or the reverse.
+// Converts a value to another storage: makes a borrowed value own its text, or the reverse.
 
 #include <cstddef>
 #include <string_view>
@@ -24,8 +24,8 @@
 namespace fhirops {
 namespace detail {
 
-// Walks two tables at once: those of one FHIR type in two storages, which have the same rows. Without recursion: objects
-// in objects wait until it is their turn.
+// Walks two tables at once: those of one FHIR type in two storages, which have the same rows. Does not recurse: nested objects
+// wait in a list.
 template <Storage From, Storage To>
 class converter {
  public:
@@ -55,7 +55,7 @@ class converter {
     const type_info<From>* source;
     const void* from;
     const type_info<To>* target;
-    void* to;  // in a block that has room for all its values, so that it stays where it is
+    void* to;  // stays valid: its block has room for all of its values
   };
 
   void finish() {
@@ -164,8 +164,8 @@ class converter {
 
 }  // namespace detail
 
-/// The same value in storage `To`: `to_storage<owned>(value)` makes a borrowed value own its text.
-/// From owned to borrowed the result refers to the argument, which must outlive it.
+/// The same value in storage `To`: `to_storage<owned>(value)` makes a borrowed value own its text. If `To` is borrowed, the
+/// result refers to the argument, which must outlive it.
 ///
 ///     const auto view = from_json<Parameters<borrowed>>(text);
 ///     const Parameters<> kept = to_storage<owned>(*view);

@@ -1,5 +1,5 @@
 #pragma once
-// The text of an issue about a name that is not a resource type of R4.
+// The text of an issue about a name that is not a type of resource in R4.
 
 #include <string>
 #include <string_view>
