@@ -1,6 +1,5 @@
 #pragma once
-// Converts one JSON scalar to one primitive: what fits is taken, and the caller is given the reason why anything else
-// does not.
+// Converts one JSON scalar to one primitive. If it does not fit, the caller is given the reason.
 
 #include <charconv>
 #include <cstddef>
@@ -39,8 +38,8 @@ constexpr json_kind kind_of(shape representation) noexcept {
   }
 }
 
-// An integer of at most 64 bits. `5.0` and `5e1` are taken too, with `exact` false: FHIR's integers have neither point
-// nor exponent.
+// Parses an integer of at most 64 bits. `5.0` and `5e1` are accepted too, but set `exact` to false, since FHIR's integers have
+// neither a decimal point nor an exponent.
 inline bool parse_integer(std::string_view digits, std::int64_t& value, bool& exact) noexcept {
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   exact = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
@@ -70,9 +69,9 @@ inline bool parse_integer(std::string_view digits, std::int64_t& value, bool& ex
 
 enum class assigned : std::uint8_t { yes, converted, no };
 
-// `text` is the content of a string, the digits of a number, or `true` or `false`. `converted` means that the JSON
-// value had the wrong kind, or the number the wrong form, but its meaning is clear. For all shapes but text, whose
-// strings are stored as the Storage has them.
+// `text` is the content of a string, the digits of a number, or `true` or `false`. `converted` means that the JSON value had the
+// wrong kind, or the number the wrong form, but the meaning is clear. Handles all shapes except text, whose strings are stored as
+// the Storage requires.
 template <Storage S>
 assigned assign(shape representation, void* slot, json_kind kind, std::string_view text) {
   const bool right = kind == kind_of(representation);

@@ -1,6 +1,6 @@
 #pragma once
-// The general reader: builds values of any type from JSON events, by the tables. It has the functions of a RapidJSON
-// handler, and asks a source where in the text each event is.
+// The general reader: builds values of any type from JSON events, by the tables. It has the functions of a RapidJSON handler, and
+// asks a source for the position of each event in the text.
 
 #include <algorithm>
 #include <cstddef>
@@ -47,9 +47,9 @@
 
 namespace fhirops::detail {
 
-// `Source` describes the current event: `position()` is the offset in the text at which it begins, `resource_type()`
-// the type of the object that begins, `raw(from)` the JSON of the value that began at `from` and ends here, and
-// `stable(text)` the same characters where they outlive the reading, or null.
+// `Source` describes the current event: `position()` is the offset in the text at which it begins, `resource_type()` is the type
+// of the object that begins, `raw(from)` is the JSON of the value that began at `from` and ends here, and `stable(text)` points
+// to the same characters in memory that outlives the reading, or is null.
 template <Storage S, class Source>
 class builder {
  public:
@@ -227,7 +227,7 @@ class builder {
   struct capture {
     std::size_t depth;
     std::size_t offset;
-    std::size_t faults;  // counted before it
+    std::size_t faults;  // number of faults before it
     Resource<S>* any;
     RawResource<S>* raw;  // the content of `any`
   };
@@ -237,7 +237,7 @@ class builder {
   [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept {
     return options_.is_strict() || in_modifier() ? issue_severity::error : issue_severity::warning;
   }
-  // What may change the meaning of the rest is neither dropped nor guessed, however lenient the reading.
+  // Elements that may change the meaning of others are neither dropped nor guessed, even in lenient reading.
   [[nodiscard]] bool in_modifier() const noexcept {
     for (const frame_type& each : frames_) {
       if (is_raw(each)) return false;
@@ -256,7 +256,7 @@ class builder {
     ++faults_;
     add(fault_severity(), code, text, source_.position());
   }
-  // Makes the text only if the issue is kept.
+  // Takes a function that makes the text, and calls it only if the issue is kept.
   template <class Text>
   [[gnu::noinline, gnu::cold]] void fault_with(issue_type code, Text text) {
     if (!issues_.lists(fault_severity())) return fault(code, {});
@@ -271,7 +271,7 @@ class builder {
   [[gnu::noinline, gnu::cold]] void report_twice(std::string_view name) {
     fault_with(issue_type::structure, [name] { return quoted(name) + " appears twice: keep one of them"; });
   }
-  // A fault of the object or array that is ending: its path is that of the object, not of anything inside it.
+  // Reports a fault of the object or array that is ending: the path is that of the object, not of anything inside it.
   [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, text_pieces text) { at_parent(fault_severity(), code, text); }
   [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, text_pieces text) {
     ++faults_;
@@ -288,8 +288,8 @@ class builder {
   bool root_is_no_object(json_kind kind) {
     return fatal(issue_type::structure, {"the document is ", article_name(kind), ": it must be an object"});
   }
-  // Asked before each value, with the number of steps since. Reading ends early once there can be neither a value nor
-  // another issue in the list: what follows need not even be JSON.
+  // Called before each value, with the number of steps since the last call. Returns false to end reading early, once there can be
+  // neither a value nor another issue in the list; the rest of the text may then be anything.
   bool goes_on(std::size_t steps) {
     if (issues_.closed()) return false;
     if (memory_.exceeded()) return fatal(issue_type::too_costly, {memory_text});
@@ -308,7 +308,7 @@ class builder {
   static shape shape_at(const target_type& t) noexcept {
     return t.element->kind == shape::value ? shape_of(t.choice) : t.element->kind;
   }
-  // Of an array where one value is allowed, the first item is taken.
+  // If an array appears where one value is allowed, its first item is read.
   static bool is_surplus(const frame_type& top, const target_type& t) noexcept {
     return top.kind == frame_kind::array && !t.element->many && top.index > 0;
   }
@@ -336,7 +336,7 @@ class builder {
     return at<block_handle>(object, t.element->offset);
   }
 
-  // The primitive that the target names: a member of the object, or an item of its list.
+  // The primitive that the target names: a member of the object, or a new item of its list.
   void* primitive_slot(const target_type& t, void* object, std::size_t index) {
     if (t.element->many) {
       block_handle& items = handle_of(t, object);
@@ -385,7 +385,7 @@ class builder {
     }
     if ((seen & bit) != 0) {
       report_twice(member_name(t));
-      // Of repeated arrays the last counts, unless one has values and another their sibling members.
+      // If an array is repeated, the last one counts, unless one has the values and the other their sibling members.
       if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_siblings & bit) == 0))
         handle_of(t, top.object).reset();
     }
@@ -394,7 +394,7 @@ class builder {
 
   // --- scalars
 
-  // Checks every scalar, whatever it is for. Nulls in arrays of primitives are checked when both arrays of the list are
+  // Checks every scalar, whatever it is for. Nulls in arrays of primitives are checked later, when both arrays of the list are
   // known.
   void check_scalar(const frame_type& top, json_kind kind, std::string_view text) {
     if (kind == json_kind::null) {
@@ -430,7 +430,7 @@ class builder {
     set_primitive(t, primitive_slot(t, top.object, top.index), kind, text);
   }
 
-  // The id of an element.
+  // Sets the id of an element.
   void set_attribute(const frame_type& top, const target_type& t, json_kind kind, std::string_view text) {
     if (kind != json_kind::string) wrong_kind(t, kind, text);
     block_handle& handle = handle_of(t, top.object);
@@ -491,7 +491,7 @@ class builder {
     return type == type_id::integer ? "an integer" : type == type_id::unsignedInt ? "an unsignedInt" : "a positiveInt";
   }
   static type_id type_at(const target_type& t) noexcept { return t.choice != type_id::none ? t.choice : t.element->type; }
-  // No reading repairs a name: two names might become the same, or a resource one of another type.
+  // Names are never repaired: two names might become equal, or a resource might change its type.
   bool is_well_formed_key(std::string_view name) {
     if (find_special(name.data(), name.size()) == name.size() || find_ill_formed(name) == npos) return true;
     add(issue_severity::error, issue_type::structure, {quoted(name), " is not well-formed UTF-8: the name of a member must be"},
@@ -504,7 +504,7 @@ class builder {
         source_.position());
     return false;
   }
-  // The string with its ill-formed UTF-8 replaced. Reports what no FHIR string may contain.
+  // The string with its ill-formed UTF-8 replaced. Reports whatever FHIR does not allow in strings.
   std::string_view checked(std::string_view text) {
     if (find_special(text.data(), text.size()) == text.size()) return text;
     if (text.find('\0') != std::string_view::npos) {
@@ -520,7 +520,7 @@ class builder {
     ill_formed_ = true;
     return keep_copy(without_nul(repaired(text)));
   }
-  // The same, without what has been reported as a warning.
+  // The JSON of the value that began at `from` and ends here, repaired: without what has been reported as a warning.
   typename S::string mended_text(std::size_t from) {
     const std::string_view json = source_.raw(from);
     const bool ill_formed = ill_formed_ && find_ill_formed(json) != std::string_view::npos;
@@ -548,7 +548,7 @@ class builder {
     fault_with(issue_type::structure, [&] { return unknown_element(*top.info, name); });
   }
   void report_no_string(json_kind kind) {
-    // If it is the whole document, nothing says what it is.
+    // If it is the whole document, there is no other way to know what it is.
     const bool unknown = frames_.size() == 1 && root_.any != nullptr && is_raw(frames_.back());
     if (unknown)
       add(issue_severity::error, issue_type::structure, {"resourceType is ", article_name(kind), ": it must be a string"},
@@ -663,7 +663,7 @@ class builder {
     else if (top.kind == frame_kind::raw_array)
       ++top.index;
   }
-  // A resource without a type cannot be kept.
+  // Finishes a resource kept as text; one without a type is not kept.
   void end_capture(const capture& ended) {
     RawResource<S>& raw = *ended.raw;
     if (std::string_view(raw.resourceType).empty()) {
@@ -683,7 +683,7 @@ class builder {
     if (!options_.keeps_unknown()) return;
     typename S::string json = mended_text(from);
     if (std::string_view(json).empty()) return;
-    // The estimate follows how the list grows.
+    // An estimate of the memory that the growing list takes.
     memory_.take(sizeof(unknown_member<S>) * 5 / 2 + sizeof(block) / 4);
     memory_.take_text(frames_.back().next.name.size());
     at<list<unknown_member<S>>>(object, info.unknown).push_back({typename S::string(frames_.back().next.name), std::move(json)});
@@ -713,7 +713,7 @@ class builder {
   void note(std::size_t array, std::size_t index) {
     if (dropped_ != nullptr) dropped_->push_back({array, index});
   }
-  // Whether the element has any content. What is inside has been tidied already.
+  // Whether an item has any content. Anything inside it has been tidied already.
   static bool holds_item(const field<S>& f, const void* item) {
     switch (f.kind) {
       case shape::attribute:
@@ -745,7 +745,7 @@ class builder {
     if (sibling && !holds_any(type_table<Element<S>>(), &*sibling)) sibling.reset();
   }
 
-  // Ends an object that has faults: empty elements are removed.
+  // Removes the empty elements of an object that has faults.
   [[gnu::noinline, gnu::cold]] void tidy(const frame_type& top) {
     for (const field<S>& f : top.info->fields) {
       void* slot = &at<std::byte>(top.object, f.offset);
@@ -765,7 +765,7 @@ class builder {
     tidy_unknown(at<list<unknown_member<S>>>(top.object, top.info->unknown));
     while (!aligned_.empty() && aligned_.back().depth >= frames_.size()) aligned_.pop_back();
   }
-  // The two arrays that a list may have been read from: its values, and their sibling members.
+  // The offsets of the two arrays that a list may have been read from: its values, and their sibling members.
   std::vector<std::size_t> arrays_of(const field<S>& f) const {
     std::vector<std::size_t> offsets;
     bool seen[2] = {false, false};
@@ -805,7 +805,7 @@ class builder {
     ops.relocate(ops, from, 1, to);
     ops.construct(ops, from);
   }
-  // Of members with the same name the last is kept.
+  // If several members have the same name, the last one is kept.
   static void tidy_unknown(list<unknown_member<S>>& members) {
     if (members.size() < 2) return;
     std::vector<std::pair<std::string_view, std::size_t>> names;
@@ -824,7 +824,7 @@ class builder {
 
   // --- at the end of an object
 
-  // `name` and `_name` must have the same length, and a null only where the other has something.
+  // Checks that `name` and `_name` have the same length, and a null only where the other has an item.
   void check_aligned(const frame_type& top) {
     const std::size_t depth = frames_.size();
     auto first = aligned_.end();
@@ -846,7 +846,7 @@ class builder {
         misaligned(t, npos, {lengths_text(t.element->name, each->is_sibling, each->index, items.count())}, each->offset);
       }
     }
-    // They are needed again if there are faults.
+    // If there are faults, they are needed again.
     if (faults_ == top.faults) aligned_.erase(first, aligned_.end());
   }
   // One of the arrays `name` and `_name` is shorter than the other.
@@ -911,7 +911,7 @@ class builder {
     std::string_view name;
     std::size_t size;
     std::size_t offset;
-    std::size_t nulls;  // where its nulls begin and end in raw_nulls_
+    std::size_t nulls;  // index range of its nulls in raw_nulls_
     std::size_t nulls_end;
 
     friend bool operator<(const raw_list& a, const raw_list& b) noexcept {

@@ -1,5 +1,5 @@
 #pragma once
-// The first difference of two values, as FHIR names its path.
+// Finds the first difference of two values, and its path.
 
 #include <optional>
 #include <string>
@@ -13,19 +13,19 @@ namespace fhirops {
 
 /// The first difference of two values.
 struct value_difference {
-  /// FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
+  /// The path as FHIRPath: `Bundle.entry[3].resource.parameter[0].part[2].value`.
   std::string expression;
-  /// JSON Pointer into the first value; into the second, if the first has nothing there.
+  /// The path as a JSON Pointer into the first value, or into the second if the first has nothing there.
   std::string pointer;
-  /// What the first value has there, as JSON; empty if it has nothing.
+  /// The JSON of the first value at that path; empty if it has nothing there.
   std::string left;
-  /// What the second value has there, as JSON; empty if it has nothing.
+  /// The JSON of the second value at that path; empty if it has nothing there.
   std::string right;
 
   friend bool operator==(const value_difference&, const value_difference&) = default;
 };
 
-/// One line without control characters, whatever the values hold: `Bundle.type: "searchset" is not "collection"`.
+/// One line without control characters, whatever the values contain: `Bundle.type: "searchset" is not "collection"`.
 [[nodiscard]] inline std::string to_string(const value_difference& difference) {
   const auto or_nothing = [](const std::string& json) { return json.empty() ? std::string("nothing") : json; };
   return detail::display_text(difference.expression + ": " + or_nothing(difference.left) + " is not " +

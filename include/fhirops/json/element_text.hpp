@@ -1,5 +1,5 @@
 #pragma once
-// The messages about a JSON value of a kind that its element does not have: the value found, and what to write instead.
+// Messages about a JSON value of the wrong kind for its element: the value found, and what to write instead.
 
 #include <string>
 #include <string_view>

@@ -29,13 +29,13 @@ class differ {
  public:
   explicit differ(std::string_view root) { path_.root(root); }
 
-  // False if there is a difference: then `path_`, `left_` and `right_` describe it. Goes down to it without recursion,
-  // and only into what differs.
+  // Returns false if there is a difference, and describes it in `path_`, `left_` and `right_`. Descends into objects that differ,
+  // without recursion.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
     const bool same = first_difference(info, a, b);
     while (deeper_.info != nullptr) {
       const object_pair next = std::exchange(deeper_, {});
-      // Two objects whose elements are all equal still differ in something that no element names.
+      // If two objects differ although all their elements are equal, the difference is in something that is not an element.
       if (first_difference(*next.info, next.left, next.right)) return false;
     }
     return same;
@@ -53,7 +53,7 @@ class differ {
   }
 
  private:
-  // Two objects that differ, to go on with.
+  // Two objects that differ, to be compared next.
   struct object_pair {
     const type_info<S>* info = nullptr;
     const void* left = nullptr;
@@ -102,7 +102,7 @@ class differ {
     return block_handle::finish(ops.equal(ops, a, b, work), work);
   }
 
-  // For two items that differ. Either may be null, if only the other list has the item.
+  // Handles two items that differ. Either may be null, if only the other list has the item.
   bool same_item(const field<S>& f, const void* a, const void* b) {
     if (a != nullptr && b != nullptr) {
       switch (f.kind) {
@@ -136,7 +136,7 @@ class differ {
     right_ = json_of(f, &b);
     return false;
   }
-  // For two primitives that differ: if their values are equal, their extensions do.
+  // Handles two primitives that differ: if their values are equal, their extensions differ.
   bool reported_primitive(shape kind, const void* a, const void* b) {
     left_ = json_of_primitive(kind, a);
     right_ = json_of_primitive(kind, b);

@@ -1,5 +1,5 @@
 #pragma once
-// Finds the element that a member's name means in the table of its object. Both readers use it.
+// Finds the element of a table that a member's name refers to. Both readers use it.
 
 #include <cstddef>
 #include <string_view>
@@ -10,8 +10,8 @@
 
 namespace fhirops::detail {
 
-// Returns the element's index, and for value[x] its type too; the number of elements if none has this name. The search
-// begins at `hint`, since members mostly come in the order of the table.
+// Returns the element's index, or the number of elements if none has this name; for value[x] it also sets the type. The search
+// begins at `hint`, since members usually come in the order of the table.
 template <Storage S>
 std::size_t find_element(const type_info<S>& info, std::string_view name, std::size_t hint, type_id& type) noexcept {
   type = type_id::none;

@@ -1,5 +1,5 @@
 #pragma once
-// Values as events to a RapidJSON handler.
+// Sends values as events to a RapidJSON handler.
 
 #include <charconv>
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// Has the functions of `text_out`.
+// Has the same functions as `text_out`.
 class handler_out {
  public:
   explicit handler_out(handler_ref handler) noexcept : handler_(handler) {}
@@ -91,7 +91,7 @@ class handler_out {
   void count_unrepresentable() noexcept {}
 
  private:
-  // The same repair as in text: U+FFFD for what no FHIR string may contain.
+  // Repairs a string as `text_out` does: U+FFFD replaces what FHIR does not allow.
   static std::string fit(std::string_view text) { return without_nul(repaired(text)); }
 
   using size_type = handler_ref::size_type;
@@ -122,7 +122,7 @@ class handler_out {
     else
       send([&] { return handler_.whole(whole); });
   }
-  // A number that a double cannot hold is sent as a string, so that none of its digits is lost.
+  // Sends a number that a double cannot represent as a string, so that no digits are lost.
   void send_double(std::string_view digits) {
     const double value = decimal_to_double(digits);
     if (value <= std::numeric_limits<double>::max() && value >= std::numeric_limits<double>::lowest())
@@ -130,7 +130,7 @@ class handler_out {
     else
       send_text(digits);
   }
-  // Counts an item of an array; the members of an object are counted by their names.
+  // Counts an item of an array; members of an object are counted by their names.
   void item() {
     if (!keyed_ && !counts_.empty()) ++counts_.back();
     keyed_ = false;

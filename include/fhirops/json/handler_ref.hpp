@@ -1,5 +1,5 @@
 #pragma once
-// A RapidJSON handler of any type (https://rapidjson.org/md_doc_sax.html), so that one writer serves all.
+// Refers to a RapidJSON handler of any type (https://rapidjson.org/md_doc_sax.html), so that one writer serves all.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@ class handler_ref {
     requires(!std::is_same_v<Handler, handler_ref>)
   explicit handler_ref(Handler& handler) noexcept : handler_(address_of(handler)), calls_(&calls_of<Handler>) {}
 
-  // Whether it takes a number as it is written.
+  // Whether the handler accepts numbers as text.
   [[nodiscard]] bool takes_digits() const noexcept { return calls_->digits != nullptr; }
   bool digits(const char* text, std::size_t size) const { return calls_->digits(handler_, text, size); }
   bool whole(std::int64_t value) const { return calls_->whole(handler_, value); }
@@ -52,7 +52,7 @@ class handler_ref {
   static Handler& as(void* to) noexcept {
     return *static_cast<Handler*>(to);
   }
-  // A handler that takes digits need not have the calls for numbers.
+  // A handler that accepts digits does not need the functions for numbers.
   template <class Handler>
   static constexpr calls make_calls() {
     calls out{};
@@ -61,7 +61,7 @@ class handler_ref {
         return as<Handler>(to).RawValue(text, size, RAPIDJSON_NAMESPACE::kNumberType);
       };
     } else {
-      // In the narrowest of RapidJSON's calls that takes it.
+      // Uses the narrowest of RapidJSON's functions that can hold the number.
       out.whole = [](void* to, std::int64_t value) -> bool {
         if (value >= 0 && value <= std::int64_t{UINT32_MAX}) return as<Handler>(to).Uint(static_cast<unsigned>(value));
         if (value < 0 && value >= std::int64_t{INT32_MIN}) return as<Handler>(to).Int(static_cast<int>(value));

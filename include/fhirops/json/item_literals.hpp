@@ -9,13 +9,13 @@
 
 namespace fhirops::detail {
 
-// Of which type the items are, and what writes one of them that is so many levels down.
+// The type of the items, and the function that writes one of them at a given depth.
 struct item_literals {
   const block_ops* ops = nullptr;
   output_cursor (*put)(output_cursor cursor, const void* item, std::size_t& replaced, unsigned depth) noexcept = nullptr;
 };
 
-// Those of the entries of a `Bundle<Parameters<S>>`. Defined in json/writer/write_value.hpp.
+// For the entries of a `Bundle<Parameters<S>>`. Defined in json/writer/write_value.hpp.
 template <Storage S>
 item_literals parameters_entry_literals() noexcept;
 

@@ -1,9 +1,9 @@
 #pragma once
-// Writes values by literals. For each type the compiler joins all that its table states into constant text
-// (`{"name":"`, `","value`), so that what is left to do is to copy a constant, copy a string, and so on.
+// Writes values with literals. For each type the compiler joins everything that its table states into constant text (`{"name":"`,
+// `","value`), so that writing consists of copying constants and strings in turn.
 //
-// A value that has extensions, or parts without literals, or that does not fit into the free space, is refused:
-// walk.hpp then writes it, and the bytes are the same.
+// Refuses values that have extensions, contain parts without literals, or do not fit into the free space: walk.hpp then writes
+// them, with the same bytes.
 
 #include <array>
 #include <charconv>
@@ -40,7 +40,7 @@ template <class T>
   return reinterpret_cast<std::uintptr_t>(at<block_handle>(&box, 0).get());
 }
 
-// Parts that nest deeper than this are written by walk.hpp. Each level costs the stack 14 KB where a compiler does not optimize.
+// Parts that nest deeper than this are written by walk.hpp. Without optimization, each level takes 14 KB of stack.
 inline constexpr unsigned deepest_literal = 8;
 inline constexpr std::size_t number_room = 24;
 
@@ -57,7 +57,7 @@ inline char* put_boolean(char* to, bool truth) noexcept { return truth ? put_lit
   return std::to_chars(to, to + number_room, number).ptr;
 }
 
-// Writes constants and strings at the output cursor; false if there is not enough space.
+// Writes constants and strings at the output cursor; returns false if there is not enough space.
 template <std::size_t N>
 [[gnu::always_inline]] inline void put_constant(output_cursor& cursor, const char (&literal)[N]) noexcept {
   static_assert(N < output_cursor::between / 4, "a literal is longer than the space that is checked for at once");
@@ -76,7 +76,7 @@ template <std::size_t N>
   return done;
 }
 
-// A primitive, by its shape in memory.
+// Writes a primitive of the given shape.
 template <shape Kind>
 struct primitive_literals {
   // Writes the value if it has no extensions; false if it is not a value of its kind, or if there is not enough space.
@@ -115,7 +115,7 @@ struct shape_type<S, shape::time> : std::type_identity<time_primitive<S>> {};
 template <Storage S>
 struct shape_type<S, shape::text> : std::type_identity<text_primitive<S>> {};
 
-// `"valueDateTime":` for each type of value[x].
+// The text `"valueDateTime":` for each type of value[x].
 struct value_key {
   char text[32];
   std::uint8_t size;
@@ -135,7 +135,7 @@ inline constexpr auto value_keys = [] {
   return keys;
 }();
 
-// For types that are known by their tables alone: there are many datatypes, and most answers use few of them.
+// For types that are handled by their tables at run time: there are many datatypes, and most answers use few of them.
 template <Storage S>
 struct table_literals {
   // Writes `{"code":"..."}`, as `object_literals` does.
@@ -246,7 +246,7 @@ struct table_literals {
   }
 };
 
-// The complex types that have literals as elements of these types: those that long lists are made of.
+// The complex types that have literals when they are elements of these types: those that occur in long lists.
 inline constexpr type_set literal_datatypes{type_id::CodeableConcept, type_id::Coding, type_id::Period, type_id::Quantity};
 
 template <Storage S, type_id Type>
@@ -256,13 +256,12 @@ struct literal_type<S, type_id::ParametersParameter> : std::type_identity<Parame
 template <Storage S>
 struct literal_type<S, type_id::Parameters> : std::type_identity<Parameters<S>> {};
 
-// For types whose table the compiler knows: those that most of an answer consists of.
+// For types whose table is used at compile time: those that make up most of an answer.
 template <Described T>
 struct object_literals {
   using S = storage_of<T>;
 
-  // Writes `{"reference":"..."}`; refused if a part has no literals, if there is no content, or if there is not enough
-  // space.
+  // Writes `{"reference":"..."}`. Refuses if a part has no literals, if there is no content, or if there is not enough space.
   static output_cursor put(output_cursor cursor, const T& object, std::size_t& replaced, unsigned depth = 0) noexcept {
     if (depth > deepest_literal || !put_inline(cursor, object, replaced, depth)) cursor.at = nullptr;
     return cursor;
@@ -305,7 +304,7 @@ struct object_literals {
     return true;
   }
 
-  // Writes a datatype with other elements, such as the lists of a HumanName, by its table.
+  // Writes, by its table, a datatype with other elements, such as the lists of a HumanName.
   [[gnu::noinline]] static bool put_by_table(output_cursor& cursor, const T& object, std::size_t& replaced,
                                              unsigned depth) noexcept {
     if constexpr (static_cast<std::size_t>(T::fhir_type) > value_type_count) {
@@ -376,8 +375,8 @@ struct object_literals {
     if constexpr (std::is_void_v<item_type<I>>) {
       cursor = table_literals<S>::put(cursor, row<I>.info(), items.at(i), replaced, depth);
     } else {
-      // Inlined except where a type contains itself: items of one list resemble each other, and the branch predictor
-      // learns that.
+      // Inlined unless a type contains itself: the items of one list resemble each other, and the branch predictor learns their
+      // pattern.
       const auto& item = static_cast<const item_type<I>*>(items.data())[i];
       if constexpr (!std::same_as<item_type<I>, T>)
         return object_literals<item_type<I>>::put_inline(cursor, item, replaced, depth);

@@ -12,21 +12,21 @@ namespace fhirops {
 /// Gives `offset`, `line` and `column` to issues that have a path but no line, such as those of `validate` and
 /// `report_jobs`: the position of the path in the text that the value was read from.
 ///
-/// An issue about a missing element gets the position of the nearest enclosing element that is there. Of members that
-/// appear twice the last is meant. Issues that have a line already, or that have neither expression nor pointer, stay
-/// as they are, and so does their order. In text that is not JSON, positions are found up to the syntax error.
+/// An issue about a missing element gets the position of the nearest enclosing element that is present. If a member appears
+/// twice, the last one is meant. Issues that already have a line, or have neither expression nor pointer, are left as they are;
+/// the order of issues does not change. In text that is not JSON, positions are found up to the syntax error.
 ///
-/// Items that lenient reading drops are not counted: after a null in a list, indexes are those of the value. `how` must
-/// be how the value was read, as far as it decides what is dropped (`keep_unknown`, `max_depth`).
+/// Items that lenient reading drops are not counted: after a null in a list, indexes are those of the value. `how` must match the
+/// options with which the value was read, as far as they decide what is dropped (`keep_unknown`, `max_depth`).
 ///
-/// Complexity: linear in the text, which is looked through twice; O(n log n) in the number of issues. If memory runs out,
-/// `found` is as it was.
+/// Complexity: linear in the text, which is scanned twice; O(n log n) in the number of issues. If memory runs out, `found` is
+/// unchanged.
 ///
 ///     fhirops::issues found = fhirops::validate(*value);
 ///     fhirops::locate(found, text);
 ///
-/// `S` is the storage of the reader that finds out what was dropped. Name it only in a program that reads nothing but
-/// borrowed values, so that it compiles one reader and not two.
+/// `S` is the storage of the reader that determines what was dropped. Specify it only in a program that reads only borrowed
+/// values, so that it does not have to compile a second reader.
 template <Storage S = owned>
 void locate(issues& found, std::string_view text, read_options how = read_options{});
 

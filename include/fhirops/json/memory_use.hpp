@@ -1,5 +1,5 @@
 #pragma once
-// Counts the memory that a reading takes, before it is taken.
+// Counts the memory that a reading needs, before it is allocated.
 
 #include <algorithm>
 #include <cstddef>
@@ -11,12 +11,12 @@
 
 namespace fhirops::detail {
 
-// How much memory a text of so many bytes may take. Real documents take three to ten times their size; a text that
-// takes more than this was made to. What remains up to 40 times is for what is not counted: the stack of the JSON
-// reader, and issues.
+// How much memory may be used for a text of this size. Real documents take three to ten times their size; a text that needs more
+// than this limit was made to do so. The rest, up to 40 times, is for what is not counted: the stack of the JSON reader, and
+// issues.
 constexpr std::size_t memory_for(std::size_t text_bytes, std::size_t most) noexcept {
   constexpr std::size_t times = 34;
-  constexpr std::size_t least = std::size_t{32} << 10U;  // a short text may have many types
+  constexpr std::size_t least = std::size_t{32} << 10U;  // a short text may contain many types
   const bool huge = text_bytes > (std::numeric_limits<std::size_t>::max() - least) / times;
   return std::min(most, huge ? most : text_bytes * times + least);
 }
@@ -28,7 +28,7 @@ class memory_use {
  public:
   explicit memory_use(std::size_t most) noexcept : left_(most) {}
 
-  // Whether more was asked for than is allowed. Reading then ends at the next value, and until then no list grows.
+  // Whether more was requested than is allowed. Reading then ends at the next value; until then, lists do not grow.
   [[nodiscard]] bool exceeded() const noexcept { return exceeded_; }
   bool take(std::size_t bytes) noexcept {
     if (bytes > left_) [[unlikely]] {
@@ -38,18 +38,18 @@ class memory_use {
     left_ -= bytes;
     return true;
   }
-  // For an owned string, unless it is so short that it needs no allocation.
+  // Counts an owned string, unless it is so short that it needs no allocation.
   void take_text(std::size_t bytes) noexcept {
     if (bytes > 15) take(bytes + 1);
   }
 
-  // Appends an item to a list, or makes the content of a box.
+  // Appends an item to a list, or creates the content of a box.
   void* append(block_handle& items, const block_ops& ops) {
     if (!items.is_full()) return items.append(ops);
     const std::size_t old = items.count();
     // The old items stay allocated until they have been moved.
     const bool fits = take(sizeof(block) + items.next_capacity() * ops.size);
-    // The last item gives way to the new one: the value will not be returned anyway, and the caller needs an item.
+    // The last item is replaced by the new one: the value will not be returned anyway, but the caller needs an item.
     if (!fits && old > 0) items.truncate(old - 1);
     void* item = items.append(ops);
     if (fits && old > 0) left_ += sizeof(block) + old * ops.size;
@@ -60,7 +60,7 @@ class memory_use {
     if (const block* old = items.get(); old != nullptr && !exceeded_) left_ += sizeof(block) + old->capacity * old->ops->size;
     items.reset();
   }
-  // Reserves capacity for one more item; false if that is too much.
+  // Reserves capacity for one more item; returns false if that would exceed the limit.
   template <class T>
   bool fits_one_more(std::vector<T>& items) {
     if (items.size() < items.capacity()) return true;

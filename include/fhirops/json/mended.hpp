@@ -1,6 +1,6 @@
 #pragma once
-// Repairs JSON that is kept as text: removes what R4's JSON format does not allow and lenient reading has reported as
-// warnings (https://hl7.org/fhir/R4/json.html).
+// Repairs JSON that is kept as text: removes what R4's JSON format forbids and lenient reading has reported as warnings
+// (https://hl7.org/fhir/R4/json.html).
 
 #include <algorithm>
 #include <cstddef>
@@ -16,16 +16,16 @@
 
 namespace fhirops::detail {
 
-// One valid JSON value. Removed are null, empty strings, arrays and objects, arrays in arrays, repeated members (the
-// last is kept, of `resourceType` the first), and items of primitive lists with neither value nor extension. `x` and
-// `_x` get the same length. U+0000 and ill-formed UTF-8 become U+FFFD. Without recursion, O(n log n).
+// Repairs one valid JSON value. Removes nulls, empty strings, arrays and objects, arrays in arrays, repeated members (the last
+// one is kept, but the first `resourceType`), and items of primitive lists with neither value nor extension. Pads `x` and `_x` to
+// the same length. Replaces U+0000 and ill-formed UTF-8 by U+FFFD. No recursion; O(n log n).
 class mended_json {
  public:
   explicit mended_json(std::string_view json) : json_(json) {
     parse();
     for (std::size_t i = nodes_.size(); i-- > 0;) judge(i);
   }
-  // The repaired text: the original if there is nothing to repair, empty if nothing is left.
+  // The repaired text: the original text if there is nothing to repair; empty if nothing is left.
   [[nodiscard]] std::string text() {
     if (nodes_.empty() || !nodes_[0].kept) return {};
     if (!changed_) return std::string(json_);
@@ -44,7 +44,7 @@ class mended_json {
     std::size_t padding = 0;  // nulls to add at the end of an array
     token kind = token::scalar;
     bool kept = false;
-    bool filler = false;  // a null that must stay
+    bool filler = false;  // a null that must be kept
   };
   static constexpr std::size_t npos = std::string_view::npos;
 
@@ -91,7 +91,7 @@ class mended_json {
     changed_ = true;
   }
 
-  // Decides what to do with a node, once that is known of the nodes inside it.
+  // Decides what to do with a node, after the nodes inside it have been decided.
   void judge(std::size_t i) {
     node& here = nodes_[i];
     const bool in_array = here.parent != npos && nodes_[here.parent].kind == token::begin_array;
@@ -103,7 +103,7 @@ class mended_json {
       here.kept = any_kept(i);
     } else {
       here.kept = !in_array && any_kept(i);
-      // An array that is kept by itself may have a sibling that is not known here: its nulls stay.
+      // The sibling of an array that is kept by itself is not known here, so its nulls stay.
       if (here.parent == npos)
         for (std::size_t k = i + 1; k < here.last; k = nodes_[k].last) nodes_[k].filler = is_null(nodes_[k]);
     }
@@ -134,14 +134,14 @@ class mended_json {
       if (nodes_[k].kind == token::begin_array && name.starts_with('_') && other(decoded, name.substr(1)) == npos)
         line_up(npos, k);
   }
-  // The array of that name; of repeated ones the last.
+  // The array with that name; if it is repeated, the last one.
   [[nodiscard]] std::size_t other(const std::vector<std::pair<std::string, std::size_t>>& names, const std::string& name) const {
     const auto after = std::upper_bound(names.begin(), names.end(), std::pair(name, npos));
     if (after == names.begin() || std::prev(after)->first != name) return npos;
     const std::size_t k = std::prev(after)->second;
     return nodes_[k].kind == token::begin_array && nodes_[k].kept ? k : npos;
   }
-  // Aligns the two arrays of one list, or the only one: an index stays if either array has something there.
+  // Aligns the two arrays of one list, or the only one: an index stays if either array has content there.
   void line_up(std::size_t values, std::size_t siblings) {
     std::size_t at[] = {values, siblings};
     std::size_t item[2];

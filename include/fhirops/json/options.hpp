@@ -1,5 +1,5 @@
 #pragma once
-// Options of reading and writing, and the report of a writing.
+// The options of reading and writing, and the report of a write.
 
 #include <cstddef>
 #include <limits>
@@ -11,40 +11,40 @@
 
 namespace fhirops {
 
-/// Options of reading. Setters chain: `read_options{}.lenient().max_depth(32)`. A small value: copy it, and share it
-/// between threads as long as none changes it.
+/// Options of reading. Setters can be chained: `read_options{}.lenient().max_depth(32)`. A small value type: copies are cheap,
+/// and threads may share one as long as none of them changes it.
 class read_options {
  public:
-  /// The most that `max_depth` can be; nothing that nests deeper is written either.
+  /// The maximum of `max_depth`; values that nest deeper are not written either.
   static constexpr std::size_t deepest = 1000;
 
-  /// An unknown element, a wrong type, a repeated member, a null or an empty value is an error. The default.
+  /// Makes an unknown element, a wrong type, a repeated member, a null or an empty value an error. The default.
   constexpr read_options& strict(bool on = true) noexcept { return strict_ = on, *this; }
-  /// All these are warnings, and the value has what could be read. What may change the meaning of the rest stays an
-  /// error: a fault in a `modifierExtension` or in `implicitRules`, and for bound structs what `from_parameters` lists.
+  /// Makes all these warnings, and the value contains what could be read. Anything that may change the meaning of the rest stays
+  /// an error: a fault in a `modifierExtension` or in `implicitRules`, and for bound structs what `from_parameters` lists.
   constexpr read_options& lenient() noexcept { return strict(false); }
-  /// How deep objects and arrays may nest: 1 to `deepest`, by default 200. Deeper is a fatal issue of code
+  /// How deep objects and arrays may nest: from 1 to `deepest`, by default 200. Deeper nesting is a fatal issue with code
   /// `too-costly`.
   constexpr read_options& max_depth(std::size_t levels) noexcept {
     max_depth_ = levels < 1 ? 1 : levels > deepest ? deepest : levels;
     return *this;
   }
-  /// The most bytes that a text may have: by default 2^31 - 1, which is also the maximum.
+  /// The maximum size of a text in bytes: by default 2^31 - 1, which is also the upper limit.
   constexpr read_options& max_bytes(std::size_t bytes) noexcept {
     max_bytes_ = bytes < default_bytes ? bytes : default_bytes;
     return *this;
   }
-  /// The most bytes of memory that the value may take: more is a fatal issue of code `too-costly`. No limit by default;
-  /// but reading never takes more than 40 times the size of the text, or 32 KiB if that is more.
+  /// The maximum memory that the value may take, in bytes; exceeding it is a fatal issue with code `too-costly`. No limit by
+  /// default, but reading never takes more than 40 times the size of the text, or 32 KiB if that is more.
   constexpr read_options& max_memory(std::size_t bytes) noexcept { return max_memory_ = bytes, *this; }
-  /// The most issues that are listed, by default 100; one more then says that there were others. Reading ends early if
-  /// more are found and an error is among them: the rest of the text is not looked at.
+  /// The maximum number of issues that are listed, by default 100; one additional issue says that there were more. Reading ends
+  /// early if there are more issues and one of them is an error: the rest of the text is not examined.
   constexpr read_options& max_issues(std::size_t count) noexcept { return max_issues_ = count, *this; }
-  /// Whether lenient reading keeps elements that R4 does not define. They are in `unknown`, and are written at the end
-  /// of their object. By default they are dropped.
+  /// Whether lenient reading keeps elements that R4 does not define. They are stored in `unknown`, and written at the end of
+  /// their object. By default they are dropped.
   constexpr read_options& keep_unknown(bool on = true) noexcept { return keep_unknown_ = on, *this; }
-  /// A function or token that is asked every few thousand steps whether to stop (`stop_condition`); reading then ends
-  /// with a fatal issue of code `timeout`. The options refer to it: it must live as long as they are used.
+  /// A function or token that is asked every few thousand steps whether to stop (see `stop_condition`); reading then ends with a
+  /// fatal issue with code `timeout`. The options refer to it: it must live as long as they are used.
   /// @{
   template <StopAnswer T>
   constexpr read_options& stop_when(const T& answer) noexcept {
@@ -56,9 +56,9 @@ class read_options {
   read_options& stop_when(const T&& answer) = delete;  // it would refer to a temporary
   /// @}
 
-  /// Whether lenient reading of a bound struct drops an optional parameter whose value or resource has the wrong type
-  /// or is out of range, with a warning. By default that is an error, since nobody knows what the client meant: a
-  /// `dryRun` sent as a string would be ignored.
+  /// Whether lenient reading of a bound struct drops an optional parameter whose value or resource has the wrong type or is out
+  /// of range, with a warning. By default this is an error, since the intention is unknown: a `dryRun` sent as a string would be
+  /// ignored.
   constexpr read_options& drop_wrong_types(bool on = true) noexcept { return drop_wrong_types_ = on, *this; }
   /// The URLs of the modifiers that the host understands, as `modifierExtension.url` or `implicitRules`, compared byte
   /// for byte. Any other modifier is an error wherever Parameters are read into a bound struct, in strict and lenient
@@ -99,12 +99,12 @@ class read_options {
   std::span<const std::string_view> understood_{};
 };
 
-/// Options of writing. Setters chain: `write_options{}.pretty()`.
+/// Options of writing. Setters can be chained: `write_options{}.pretty()`.
 class write_options {
  public:
-  /// Line breaks, and `indent` spaces for each level; 0 writes compact JSON.
+  /// Adds line breaks, and `indent` spaces for each level; 0 writes compact JSON.
   constexpr write_options& pretty(std::size_t indent = 2) noexcept { return indent_ = indent, *this; }
-  /// Spaces for each level; 0 is compact JSON.
+  /// Spaces for each level; 0 for compact JSON.
   [[nodiscard]] constexpr std::size_t indent() const noexcept { return indent_; }
 
  private:
@@ -113,17 +113,16 @@ class write_options {
 
 /// What `write_json` reports.
 struct write_report {
-  /// Bytes handed to the sink.
+  /// The number of bytes passed to the sink.
   std::size_t bytes = 0;
-  /// Ill-formed UTF-8 sequences and U+0000 in the host's strings. Each is written as U+FFFD, since no reader would
-  /// accept it.
+  /// The number of ill-formed UTF-8 sequences and of U+0000 in the host's strings. Each is written as U+FFFD, since no reader
+  /// would accept it.
   std::size_t replaced = 0;
-  /// Values that were left out, since no reader would accept them: a `RawResource` that is not one JSON object with a
-  /// `resourceType`, a `Decimal` that is not a number, a value of a type that its element does not allow, and whatever
+  /// The number of values that were left out, since no reader would accept them: a `RawResource` that is not one JSON object with
+  /// a `resourceType`, a `Decimal` that is not a number, a value of a type that its element does not allow, and anything that
   /// nests deeper than `read_options::deepest`.
   std::size_t unrepresentable = 0;
-  /// False if the sink refused bytes: its `append` or `write` returned something false, and nothing was written after
-  /// that.
+  /// False if the sink refused bytes: its `append` or `write` returned false, and nothing was written after that.
   bool complete = true;
 
   friend constexpr bool operator==(const write_report&, const write_report&) = default;

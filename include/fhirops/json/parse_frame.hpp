@@ -1,5 +1,5 @@
 #pragma once
-// The state of the general reader: a stack of open objects and arrays, and its path in FHIRPath and JSON Pointer.
+// The state of the general reader: a stack of open objects and arrays, and the current path as FHIRPath and JSON Pointer.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,16 +16,16 @@
 
 namespace fhirops::detail {
 
-// What the next value is for: an element of the type's table, `resourceType`, or an unknown member.
+// What the next value belongs to: an element of the type's table, `resourceType`, or an unknown member.
 template <Storage S>
 struct target {
   enum class what : std::uint8_t { nothing, element, resource_type, unknown };
 
   what kind = what::nothing;
   bool is_sibling = false;         // `_name`: the id and extensions of a primitive
-  type_id choice = type_id::none;  // of value[x]
+  type_id choice = type_id::none;  // the type, for value[x]
   const field<S>* element = nullptr;
-  std::string_view name;  // of an unknown member
+  std::string_view name;  // for an unknown member
 };
 
 template <Storage S>
@@ -33,23 +33,23 @@ struct parse_frame {
   enum class what : std::uint8_t { object, array, raw_object, raw_array };
 
   what kind = what::object;
-  bool seen_type = false;              // resourceType
+  bool seen_type = false;              // resourceType has been read
   bool untyped = false;                // a resource without a table
-  bool nested = false;                 // an array in an array
+  bool nested = false;                 // an array directly in an array
   bool listed = false;                 // an array that is a member of an object without a table
   std::uint8_t hint = 0;               // the field that probably comes next
-  const type_info<S>* info = nullptr;  // the type of an object
-  void* object = nullptr;              // an object, or the object that an array is an element of
-  target<S> next{};                    // what an object's next value is for, or what an array holds
-  std::size_t index = 0;               // of the next item of an array
-  std::size_t members = 0;             // of an object so far
-  std::uint64_t seen = 0;              // a bit for each field of an object
+  const type_info<S>* info = nullptr;  // the type, if this is an object
+  void* object = nullptr;              // the object, or the object whose element the array is
+  target<S> next{};                    // the target of an object's next value, or of an array's items
+  std::size_t index = 0;               // the index of the next item of an array
+  std::size_t members = 0;             // the number of members of an object so far
+  std::uint64_t seen = 0;              // one bit for each field of an object
   std::uint64_t seen_siblings = 0;     // the same for `_name`
-  std::size_t offset = 0;              // at which it begins
+  std::size_t offset = 0;              // where it begins in the text
   std::size_t keys = 0;                // where the names of an untyped object begin in the builder's list
   std::size_t lists = 0;               // where its arrays begin in the builder's list
-  std::size_t faults = 0;              // in the whole text before it
-  std::size_t kept = 0;                // items of an array that were not dropped
+  std::size_t faults = 0;              // the number of faults in the whole text before it
+  std::size_t kept = 0;                // the number of items of an array that were kept
 };
 
 // The path of the innermost open object or array, as FHIRPath and as JSON Pointer.
@@ -57,15 +57,15 @@ struct element_path {
   std::string expression;
   std::string pointer;
 
-  // Begins the path. A type of R4 is named as it is, even if it is that of a part such as `Timing.repeat`. Longer names
-  // are cut to `longest_name_in_issue`.
+  // Begins the path with a name. The name of a type of R4 is used as it is, including types of parts such as `Timing.repeat`.
+  // Longer names are cut to `longest_name_in_issue`.
   void root(std::string_view name) {
     if (std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '.'; }) && !shortened_name(name).is_cut())
       expression = name;
     else
       append_fhirpath_name(expression, shortened_name(name).str());
   }
-  // Goes on to a child. The suffix, the type of a choice, and the prefix, `_` of a sibling member, are of its JSON name alone.
+  // Moves on to a child. `suffix`, the type of a choice, and `prefix`, the `_` of a sibling member, appear only in its JSON name.
   void child(std::string_view name, std::string_view suffix = {}, std::string_view prefix = {}) {
     append_to_expression(name);
     append_to_pointer(prefix, name, suffix);

@@ -1,6 +1,6 @@
 #pragma once
-// Copies JSON text through a pointer, for writers that have checked the free space before: constants, and strings that
-// are checked for special bytes in the same pass.
+// Copies JSON text through a pointer, for writers that have already checked the free space: constants, and strings that are
+// checked for special bytes in the same pass.
 
 #include <array>
 #include <bit>
@@ -14,7 +14,7 @@
 
 namespace fhirops::detail {
 
-// How JSON escapes one byte that is not beyond ASCII.
+// The JSON escape of one ASCII character.
 struct escape {
   char text[7];
   std::uint8_t size;
@@ -39,7 +39,7 @@ constexpr escape escape_of(unsigned char byte) noexcept {
       return {{'\\', 'u', '0', '0', hex[byte >> 4U], hex[byte & 15U]}, 6};
   }
 }
-// A table, since no processor foresees which of them comes next.
+// A table lookup, since branches on the kind of escape would be unpredictable.
 inline constexpr auto escapes = [] {
   std::array<escape, 0x80> all{};
   for (unsigned i = 0; i < 0x20; ++i) all[i] = escape_of(static_cast<unsigned char>(i));
@@ -47,17 +47,17 @@ inline constexpr auto escapes = [] {
   return all;
 }();
 
-// The most bytes that one byte of a string becomes: \u001F.
+// The largest number of bytes that one byte of a string can become: \u001F.
 inline constexpr std::size_t worst_expansion = 6;
 
-// The output cursor and the end of the space. Each write checks that there is space: for a string the most that it can
-// become, and `between`, which is more than all constants up to the next string. It is two words, so that it is passed
-// in registers: in memory, each byte that is written might alias it.
+// The output cursor and the end of the free space. Each write checks the space: for a string the largest size that it can become,
+// plus `between`, which covers all constants up to the next string. It has the size of two words, so it is passed in registers:
+// in memory, each byte that is written might alias it.
 struct output_cursor {
   static constexpr std::size_t between = 512;
 
   char* at;   // null if the value was refused
-  char* end;  // null if it was refused for want of space
+  char* end;  // null if it was refused for lack of space
 
   [[nodiscard, gnu::always_inline]] bool fits(std::size_t text) noexcept {
     if (static_cast<std::size_t>(end - at) >= text * worst_expansion + between) [[likely]]
@@ -68,20 +68,20 @@ struct output_cursor {
   [[nodiscard]] bool too_small() const noexcept { return end == nullptr; }
 };
 
-// By reference to constant data, which would otherwise be copied to the stack first.
+// Takes a reference to constant data, which would otherwise be copied to the stack first.
 template <std::size_t N>
 [[gnu::always_inline]] inline char* put_literal(char* to, const char (&literal)[N]) noexcept {
   std::memcpy(to, literal, N - 1);
   return to + (N - 1);
 }
 
-// Text without anything to escape, such as that of a valid number.
+// Copies text that has nothing to escape, such as a valid number.
 [[gnu::always_inline]] inline char* put_as_is(char* to, std::string_view text) noexcept {
   if (!text.empty()) std::memcpy(to, text.data(), text.size());  // memcpy must not get a null pointer
   return to + text.size();
 }
 
-// Copies a string of one `Word` to two, and returns its first and its last one.
+// Loads the first and the last `Word` of a string of one to two words, and stores both.
 template <class Word>
 struct both_ends {
   Word head = 0;
@@ -109,8 +109,8 @@ template <class Word>
   return to + size;
 }
 
-// Copies up to the end of the text, which goes on at `p`, or the first byte that needs a closer look, in one pass, and
-// sets `p` to where it stopped. There must be space for 16 bytes more.
+// Copies text from `p` up to its end or to the first byte that needs a closer look, in one pass, and sets `p` to where it
+// stopped. There must be space for 16 bytes more.
 [[gnu::always_inline]] inline char* put_plain(char* to, const char*& p, std::string_view text) noexcept {
   const char* const end = text.data() + text.size();
 #if defined(__SSE2__) || defined(_M_X64)
@@ -124,7 +124,7 @@ template <class Word>
     }
   }
   if (text.size() >= 16) {
-    // The rest is looked at with what is before it.
+    // Examines the last 16 bytes, some of which have been examined already.
     const std::ptrdiff_t left = end - p;
     const unsigned mask = special_mask(_mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16))) >> (16 - left);
     const std::ptrdiff_t plain = mask != 0 ? std::countr_zero(mask) : left;
@@ -142,8 +142,8 @@ template <class Word>
   return to;
 }
 
-// A string that is not ASCII or has something to escape; U+0000, which no FHIR string may contain, becomes U+FFFD. Not
-// inlined, so that the common case stays small.
+// Copies a string that is not ASCII or has something to escape; U+0000, which FHIR does not allow, becomes U+FFFD. Not inlined,
+// so that the common case stays small.
 [[gnu::noinline]] inline char* put_special_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
   const char* p = text.data();
   const char* const end = p + text.size();
@@ -165,7 +165,7 @@ template <class Word>
       to += 3;
       ++replaced;
     } else {
-      std::memcpy(to, p, 2);  // of two to four bytes
+      std::memcpy(to, p, 2);  // two to four bytes
       std::memcpy(to + size - 2, p + size - 2, 2);
       to += size;
       taken = size;
@@ -191,7 +191,7 @@ template <class Word>
 }
 #endif
 
-// Copies at least 16 bytes; whether one of them is special.
+// Copies at least 16 bytes, and returns whether any of them is special.
 [[gnu::always_inline]] inline bool copy_and_look(char* to, const char* from, std::size_t size) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   __m128i found = _mm_setzero_si128();
@@ -207,7 +207,7 @@ template <class Word>
 #endif
 }
 
-// Copies a string of one `Word` to two; whether one of its bytes is special.
+// Copies a string of one to two words, and returns whether any of its bytes is special.
 template <class Word>
 [[gnu::always_inline]] inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
   const auto [head, tail] = copy_both_ends<Word>(to, from, size);
@@ -249,8 +249,8 @@ template <class Word>
   return to + size;
 }
 
-// The same, for strings that are long and perhaps full of such bytes: narratives, and lines of text. The first of them ends
-// the look at many bytes at once.
+// The same, for long strings that may contain many special bytes, such as narratives. Copies many bytes at a time up to the first
+// special byte.
 [[gnu::noinline]] inline char* put_long_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
   constexpr std::size_t at_once = 64;
   while (text.size() >= at_once && !copy_and_look(to, text.data(), at_once)) {
@@ -260,7 +260,7 @@ template <class Word>
   return put_special_text(to, text, replaced);
 }
 
-// A name out of a table: short, and without anything to escape.
+// Copies a name from a table: short, and with nothing to escape.
 [[gnu::always_inline]] inline char* put_name(char* to, std::string_view name) noexcept {
   return name.size() <= 16 ? put_short(to, name.data(), name.size()) : put_as_is(to, name);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// JSON text to values (https://hl7.org/fhir/R4/json.html).
+// Reads values from JSON text (https://hl7.org/fhir/R4/json.html).
 
 #include <concepts>
 #include <string>
@@ -16,14 +16,14 @@
 namespace fhirops {
 namespace detail {
 
-// What a reading returns beside the value.
+// What a reading returns in addition to the value.
 struct reading {
   bool failed;
   issues found;
   text_pool pool;
 };
 
-// The value that was read, or the issues if one of them is an error.
+// Completes the result: the value that was read, or only the issues if one of them is an error.
 template <class T>
 void conclude(result<T>& made, reading&& done) {
   result_access::finish(made, done.failed, std::move(done.found));
@@ -31,7 +31,7 @@ void conclude(result<T>& made, reading&& done) {
     if (!done.failed) result_access::keep_pool(made, std::move(done.pool));
 }
 
-// Reads into the root, by the fast reader where nothing has to be reported. Defined in json/reader/read_text.hpp.
+// Reads into the root, with the fast reader if nothing has to be reported. Defined in json/reader/read_text.hpp.
 template <Storage S>
 reading read_text(std::string_view text, root_target<S> root, read_options options);
 
@@ -39,16 +39,16 @@ reading read_text(std::string_view text, root_target<S> root, read_options optio
 
 /// Reads a value from JSON text: a typed resource, `Resource<>` for any resource, or a datatype.
 ///
-/// Every fault is reported with its path and position; if one of them is an error there is no value. Strict reading,
-/// the default, refuses what R4's JSON format forbids: unknown elements, wrong types, repeated members, null, empty
-/// strings, arrays and objects, a second `value[x]`. Lenient reading reports these as warnings and drops what is empty
-/// or wrong: its value, written and read again strictly, is the same value with the same result of `validate`. Text
-/// that is not JSON is refused by both. Numbers may have any size and any number of digits. Cardinalities, codes and
-/// invariants are checked by `validate`.
+/// Every fault is reported with its path and position; if one of them is an error, there is no value. Strict reading, the
+/// default, refuses what R4's JSON format forbids: unknown elements, wrong types, repeated members, null, empty strings, arrays
+/// and objects, a second `value[x]`. Lenient reading reports these as warnings and drops what is empty or wrong; if the value is
+/// then written and read strictly, the result is the same value, with the same result of `validate`. Text that is not JSON is
+/// refused by both. Numbers may have any size and any number of digits. Cardinalities, codes and invariants are checked by
+/// `validate`.
 ///
-/// A value of *borrowed* storage refers to `text`, and to the result for strings that had escapes.
+/// A value of *borrowed* storage refers to `text`, and to the result for strings whose escapes were decoded.
 ///
-/// Complexity: memory linear in the text, no recursion beyond 200 levels. A text with something to report is read
+/// Complexity: time and memory linear in the text; recursion is at most 200 levels deep. A text with something to report is read
 /// twice, at a fraction of the speed.
 ///
 ///     const auto read = from_json<Parameters<>>(text);

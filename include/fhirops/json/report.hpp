@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// A heap sort: small to compile, and O(n log n) for any input.
+// A heap sort: compiles to little code, and takes O(n log n) for any input.
 template <class Pair>
 void sort_pairs(std::vector<Pair>& pairs, std::size_t from = 0) {
   const auto first = pairs.begin() + static_cast<std::ptrdiff_t>(from);
@@ -24,24 +24,24 @@ void sort_pairs(std::vector<Pair>& pairs, std::size_t from = 0) {
   std::sort_heap(first, pairs.end());
 }
 
-// An issue quotes the input, which may be ill-formed UTF-8; the issue must not be.
+// An issue quotes the input, which may be ill-formed UTF-8; the issue itself must not be.
 inline void repair(issue& found) {
   for (std::string* text : {&found.text, &found.expression, &found.pointer})
     if (find_ill_formed(*text) != std::string_view::npos) *text = repaired(*text);
 }
 
-// The message for a text that is longer than allowed; `at_least` if it comes in pieces, and more may follow.
+// The message about a text that is longer than allowed; `at_least` if it is received in pieces and more may follow.
 inline std::string too_long_text(std::size_t bytes, std::size_t most, bool at_least = false) {
   return joined(
       {"the text has ", at_least ? "at least " : "", digits(bytes), " bytes, but read_options::max_bytes allows ", digits(most)});
 }
 
-// An issue of a text as a whole.
+// An issue about a text as a whole.
 inline issue whole_text(issue_severity severity, issue_type code, std::string_view text) {
   return {severity, code, std::string(text), {}, {}, 0, 0, 0};
 }
 
-// Collects issues as they are found. Sets `offset` at once; line and column once all are known.
+// Collects issues as they are found. `offset` is set at once, line and column when all issues are known.
 class issue_collector {
  public:
   explicit issue_collector(std::size_t limit) noexcept : limit_(limit) {}
@@ -54,7 +54,7 @@ class issue_collector {
     room_ -= std::min(room_, bytes);
     found_.push_back(std::move(found));
   }
-  // Whether an issue of this severity would be listed. If not, no text is made for it: `omit` counts it.
+  // Whether an issue of this severity would be listed. If not, `omit` counts it, and no text needs to be made.
   [[nodiscard]] bool lists(issue_severity severity) const noexcept {
     return (found_.size() < limit_ && room_ > 0) || severity == issue_severity::fatal;
   }
@@ -63,14 +63,14 @@ class issue_collector {
     any_omitted_ = true;
     omitted_ = std::min(omitted_, severity);  // severities are ordered from the worst
   }
-  // Lists no more issues once their texts are longer than three times the input plus 1 KiB for each issue that may be
-  // listed: each has the whole path, which may be deep.
+  // Stops listing issues once their texts are longer than three times the input plus 1 KiB for each issue that may be listed:
+  // each contains its whole path, which may be long.
   void limit_texts(std::size_t text_bytes, std::size_t count) noexcept {
     constexpr std::size_t most = std::size_t{1} << 30U;
     room_ = 3 * std::min(text_bytes, most) + 1024 * std::min(count, most / 1024);
   }
   [[nodiscard]] bool failed() const noexcept { return failed_; }
-  // Whether the next issue would not be listed.
+  // Whether the next issue would not be listed any more.
   [[nodiscard]] bool full() const noexcept { return found_.size() >= limit_; }
   // Whether no further issue can change the result: there is an error, and the list is full.
   [[nodiscard]] bool closed() const noexcept { return failed_ && any_omitted_; }
@@ -92,11 +92,12 @@ class issue_collector {
     }
     return close();
   }
-  // The same, without a text to count lines in.
+  // The same, without a text for the line numbers.
   issues finish() { return close(); }
 
  private:
-  // Nearly all issues are found in this order; those found at the end of an object have the offset of its start.
+  // Sorts the issues by position. Nearly all are found in this order; those found at the end of an object have the offset of its
+  // start.
   void in_order() {
     std::vector<std::pair<std::size_t, std::size_t>> order;
     order.reserve(found_.size());

@@ -1,5 +1,5 @@
 #pragma once
-// What the document is read into.
+// The object into which a document is read.
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/value_view.hpp"
@@ -11,7 +11,7 @@ template <Storage S>
 struct root_target {
   const type_info<S>* info = nullptr;  // for a known type
   void* object = nullptr;
-  Resource<S>* any = nullptr;  // otherwise: whatever resource the text has
+  Resource<S>* any = nullptr;  // otherwise: a resource of any type
 };
 template <class T>
 root_target<storage_of<T>> root_of(T& value) {

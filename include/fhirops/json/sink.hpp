@@ -1,5 +1,5 @@
 #pragma once
-// Where written bytes go.
+// The destination of written bytes.
 
 #include <concepts>
 #include <cstddef>
@@ -7,8 +7,8 @@
 
 namespace fhirops {
 
-/// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or `write(const
-/// char*, n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
+/// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or with `write(const char*,
+/// n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
 template <class T>
 concept Sink = requires(T& sink, const char* bytes, std::size_t size) { sink.append(bytes, size); } ||
                requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
@@ -20,7 +20,7 @@ bool hand_over(T& sink, const char* bytes, std::size_t size) {
   const auto call = [&]() -> decltype(auto) {
     if constexpr (requires { sink.append(bytes, size); })
       return sink.append(bytes, size);
-    else if constexpr (requires { sink.write(bytes, {size}); })  // an unsigned size must not narrow: the braces make sure
+    else if constexpr (requires { sink.write(bytes, {size}); })  // the braces make sure that an unsigned size is not narrowed
       return sink.write(bytes, size);
     else
       return sink.write(bytes, static_cast<std::ptrdiff_t>(size));
@@ -31,13 +31,13 @@ bool hand_over(T& sink, const char* bytes, std::size_t size) {
     return call(), true;
 }
 
-// The address of an object, const or not, also where its type has an operator& of its own.
+// The address of an object, const or not, even if its type overloads operator&.
 template <class T>
 void* address_of(T& object) noexcept {
   return const_cast<char*>(&reinterpret_cast<const volatile char&>(object));
 }
 
-// A sink of any type, so that one writer serves all: it is called once for some 16 KiB.
+// Refers to a sink of any type, so that one writer serves all. It is called about once for every 16 KiB.
 class sink_ref {
  public:
   template <Sink T>
@@ -48,7 +48,7 @@ class sink_ref {
   }
 
   bool hand(const char* bytes, std::size_t size) const { return hand_over_(sink_, bytes, size); }
-  // So many bytes are still to come, as far as one can tell: a string then grows once, and not step by step.
+  // Announces approximately how many bytes are still to come, so that a string grows only once.
   void expect(std::size_t size) const {
     if (text_ != nullptr && text_->capacity() - text_->size() < size) text_->reserve(text_->size() + size);
   }

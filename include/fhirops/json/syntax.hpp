@@ -1,5 +1,5 @@
 #pragma once
-// Explains why a text is not JSON (RFC 8259), to the person who has to correct it.
+// Explains why a text is not JSON (RFC 8259) to the person who has to correct it.
 
 #include <cstddef>
 #include <string>
@@ -16,12 +16,12 @@
 namespace fhirops::detail {
 
 struct syntax_fault {
-  std::size_t offset;  // bytes from the start of the text
+  std::size_t offset;  // in bytes from the start of the text
   std::string text;
 };
 
-// Explains the fault that a parser found at an offset, by the token there, the one before it, and the innermost open
-// object or array. Linear in the offset.
+// Explains a fault that a parser found at an offset, by the token there, the one before it, and the innermost open object or
+// array. Takes time linear in the offset.
 class syntax_explainer {
  public:
   syntax_explainer(std::string_view text, std::size_t offset)
@@ -43,7 +43,7 @@ class syntax_explainer {
   }
 
  private:
-  // Finds out whether the fault is at the first byte that is not white space.
+  // Determines whether the fault is at the first byte that is not white space.
   bool find_begin() noexcept {
     scanner tokens(text_, text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     const token first = tokens.next();
@@ -62,13 +62,13 @@ class syntax_explainer {
     return {begin_, joined({"this begins with ", quoted_part(rest), ": expected a JSON object, which begins with \"{\""})};
   }
 
-  // Reads the tokens that end before the fault, or begin before it.
+  // Reads the tokens up to and including the one at the fault.
   void find_context() {
     scanner tokens(text_, begin_);
     for (;;) {
       const token t = tokens.next();
       if (t == token::end || tokens.begin() >= offset_) {
-        // RapidJSON mostly gives the offset after the white space; what is meant is the token.
+        // RapidJSON usually gives the offset of the token. If it gives that of the white space before it, moves on to the token.
         if (t != token::end && tokens.begin() > offset_) offset_ = tokens.begin();
         return;
       }
@@ -239,7 +239,7 @@ class syntax_explainer {
     const token t = tokens.next();
     return t == token::end ? std::string_view() : t == token::string ? tokens.inner() : tokens.slice();
   }
-  // In quotation marks; cut if it is long, and before a byte that is not printable ASCII.
+  // Puts a part of the text in quotation marks; it is cut if it is long, and before a byte that is not printable ASCII.
   static std::string quoted_part(std::string_view text) {
     constexpr std::size_t longest = 40;
     std::size_t size = 0;

@@ -14,7 +14,7 @@
 
 namespace fhirops::detail {
 
-// Much the same functions as a RapidJSON handler, and slices that are JSON already.
+// Has roughly the functions of a RapidJSON handler, and in addition accepts slices of ready-made JSON.
 class text_out {
  public:
   template <Sink T>
@@ -28,7 +28,7 @@ class text_out {
   void start_array() { open('['); }
   void end_array() { close(']'); }
 
-  // `prefix` is `_` or empty, `suffix` the type of a choice; neither needs escapes.
+  // Writes a name: `prefix` is `_` or empty, `suffix` is the type of a choice; neither needs escapes.
   void key(std::string_view prefix, std::string_view name, std::string_view suffix) {
     separate();
     char* to = reserve(prefix.size() + name.size() + suffix.size() + 4);
@@ -57,14 +57,14 @@ class text_out {
     put('"');
     pending_comma_ = true;
   }
-  // A number, a literal, or a string with its quotes.
+  // Writes a number, a literal, or a string with its quotes.
   void raw(std::string_view json) {
     separate();
     put(json);
     pending_comma_ = true;
   }
-  // Copies a whole JSON text, apart from white space between its tokens. Returns false, having done nothing, if the
-  // output is indented.
+  // Copies a whole JSON text, without the white space between its tokens. Returns false, having written nothing, if the output is
+  // indented.
   bool verbatim(std::string_view json, bool is_compact) {
     if (indent_ > 0) return false;
     separate();
@@ -78,9 +78,9 @@ class text_out {
   void number(std::string_view digits) { raw(digits); }
   void boolean(bool truth) { raw(truth ? "true" : "false"); }
   void null() { raw("null"); }
-  // For writers of compact JSON that put bytes into the buffer themselves: where the next one goes and where the buffer
-  // ends, and where they got to. `space` makes sure that there are `size` bytes, which must not be more than `capacity`,
-  // and keeps the last bytes that were written.
+  // For writers of compact JSON that write into the buffer themselves: a cursor with the next position and the end of the buffer,
+  // and the position up to which they wrote. `space` makes sure that `size` bytes fit, at most `capacity`, and keeps the last
+  // `kept` bytes in the buffer.
   static constexpr std::size_t piece = 2048;  // bytes of a string that are handled at a time
   static constexpr std::size_t kept = 2048;
   static constexpr std::size_t capacity = 16384;
@@ -93,10 +93,11 @@ class text_out {
     return make_space(to);
   }
   [[nodiscard]] std::size_t& replaced() noexcept { return report_.replaced; }
-  // How many bytes the sink has, and how many more it is going to get. It is prepared for three times what it has at most.
+  // The number of bytes that the sink has received, and a hint of how many will follow. The hint is limited to three times what
+  // the sink has.
   [[nodiscard]] std::size_t sent() const noexcept { return report_.bytes; }
   void expect(std::size_t size) { sink_.expect(std::min(size, 3 * report_.bytes)); }
-  // Whether `write`, which begins without a comma, wrote anything.
+  // Calls `write`, which begins without a comma, and returns whether it wrote anything.
   template <class Write>
   bool writes(Write& write) {
     pending_comma_ = false;
@@ -148,10 +149,10 @@ class text_out {
 
   void escaped(std::string_view value) {
     while (value.size() > piece) {
-      // Never cut within a UTF-8 sequence, even an ill-formed one: its bytes are checked together.
+      // A UTF-8 sequence is never split, even an ill-formed one: its bytes are checked together.
       std::size_t size = piece;
       while (size > piece - 4 && (byte_at(value, size) & 0xC0U) == 0x80U) --size;
-      if (size == piece - 4) size = piece;  // after four continuation bytes no sequence goes on
+      if (size == piece - 4) size = piece;  // no sequence has four continuation bytes
       escaped_piece(value.substr(0, size));
       value.remove_prefix(size);
     }
@@ -169,7 +170,7 @@ class text_out {
       used_ = static_cast<std::size_t>(compactor.put(reserve(next.size() + json_compactor::slack), next) - buffer_);
     }
   }
-  // Memory for `size` bytes, which must not be more than the buffer has.
+  // Memory for `size` bytes, at most the size of the buffer.
   char* reserve(std::size_t size) {
     if (size > sizeof buffer_ - used_) flush();
     return buffer_ + used_;

@@ -18,8 +18,8 @@
 
 namespace fhirops::detail {
 
-// A RapidJSON stream over a text without a final NUL. A type of our own, since RapidJSON has other code for its own
-// streams if the host defines certain macros: with RAPIDJSON_SSE2 it accepts control characters.
+// A RapidJSON stream over a text without a terminating NUL. It is a type of our own because RapidJSON changes the code for its
+// own streams if the host defines certain macros: with RAPIDJSON_SSE2 it accepts control characters.
 class text_stream {
  public:
   using Ch = char;
@@ -35,12 +35,12 @@ class text_stream {
     return '0';
   }
   [[nodiscard]] std::size_t Tell() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
-  // Shows RapidJSON a plain `0` instead of the number at `offset`, which must not be before the current position.
+  // Makes RapidJSON read a plain `0` instead of the number at `offset`, which must not be before the current position.
   void replace_number(std::size_t offset, std::size_t size) noexcept {
     stop_ = begin_ + offset;
     replaced_ = size;
   }
-  // Only for parsing in place, which is never asked for.
+  // Required for parsing in place, which is never used.
   static Ch* PutBegin() noexcept { return nullptr; }
   static void Put(Ch) noexcept {}
   static void Flush() noexcept {}
@@ -54,7 +54,7 @@ class text_stream {
   std::size_t replaced_ = 0;  // the length of that number
 };
 
-// The length of the JSON number at the start of the text; 0 if there is none, or an incomplete one.
+// The length of the JSON number at the start of the text; 0 if there is none, or if it is incomplete.
 inline std::size_t number_size(std::string_view text) noexcept {
   const char* const end = number_end(text.data(), text.data() + text.size());
   return end == nullptr ? 0 : static_cast<std::size_t>(end - text.data());
@@ -66,17 +66,17 @@ class text_source {
   explicit text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) { look_ahead(); }
 
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
-  // How long the text is.
+  // The length of the text in bytes.
   [[nodiscard]] std::size_t size() const noexcept { return text_.size(); }
   [[nodiscard]] text_stream& stream() noexcept { return stream_; }
 
-  // Skips bytes before the document.
+  // Skips bytes before the document, such as a byte order mark.
   void skip(std::size_t bytes) noexcept {
     for (; bytes > 0; --bytes) stream_.Take();
     end_ = stream_.Tell();
     look_ahead();
   }
-  // Called at each event. The event begins after the previous one, white space and separators.
+  // Called at each event, which begins after the previous one, white space and separators.
   void advance() noexcept {
     begin_ = next_;
     end_ = stream_.Tell();
@@ -103,8 +103,8 @@ class text_source {
   }
 
  private:
-  // RapidJSON refuses numbers that a double cannot hold, even when it only returns their text, and is slow at long
-  // exponents. So it does not get to see them.
+  // RapidJSON refuses numbers that a double cannot represent, even when it only returns their text, and is slow for long
+  // exponents. So it is never shown such numbers.
   void look_ahead() noexcept {
     next_ = end_;
     while (next_ < text_.size() && is_between(text_[next_])) ++next_;
@@ -127,7 +127,7 @@ class text_source {
   std::size_t next_ = 0;  // where the next event begins
 };
 
-// Hands RapidJSON's events, each with its position, to a builder.
+// Passes RapidJSON's events, each with its position, to a builder.
 template <class Builder>
 class text_events {
  public:
@@ -168,8 +168,8 @@ class text_events {
   Builder& builder_;
 };
 
-// Memory for the stack of RapidJSON's reader. Its own allocator writes to a null pointer if there is no memory left;
-// this one throws `std::bad_alloc`.
+// Memory for the stack of RapidJSON's reader. RapidJSON's own allocator writes to a null pointer if memory runs out; this one
+// throws `std::bad_alloc`.
 struct reader_memory {
   static constexpr bool kNeedFree = true;
 
@@ -183,7 +183,7 @@ struct reader_memory {
   static void Free(void* memory) noexcept { ::operator delete(memory); }
 };
 
-// Reads the whole text and sends its events to the builder, and reports a syntax error to it.
+// Reads the whole text, sends its events to the builder, and reports a syntax error to it.
 template <class Builder>
 void parse(text_source& source, Builder& builder) {
   using namespace RAPIDJSON_NAMESPACE;

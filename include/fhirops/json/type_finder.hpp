@@ -1,6 +1,5 @@
 #pragma once
-// Finds the `resourceType` of an object, wherever it is among the members
-// (https://hl7.org/fhir/R4/json.html#resources).
+// Finds the `resourceType` of an object, which may come after other members (https://hl7.org/fhir/R4/json.html#resources).
 
 #include <algorithm>
 #include <cstddef>
@@ -16,14 +15,14 @@
 
 namespace fhirops::detail {
 
-// Looks ahead in the text, and remembers what it finds about the objects inside: if it is asked about each object in
-// turn, it reads the text once, however deep they nest.
+// Scans ahead in the text, and remembers what it finds about nested objects: if it is asked about each object in turn, it scans
+// the text only once, however deep the objects nest.
 class type_finder {
  public:
   explicit type_finder(std::string_view text) noexcept : text_(text) {}
 
-  // The type of the object whose brace is at `begin`; empty if it has none that is a string. The view is valid until
-  // the next call.
+  // The type of the object whose brace is at `begin`; empty if it has no type, or one that is not a string. The view is valid
+  // until the next call.
   std::string_view find(std::size_t begin) {
     if (begin >= looked_to_) look(begin);
     const auto found = std::lower_bound(types_.begin(), types_.end(), begin,
@@ -40,11 +39,11 @@ class type_finder {
     bool is_array;
     bool has_type;
   };
-  // Nothing that nests deeper is read.
+  // Objects that nest deeper are not read.
   static constexpr std::size_t deepest = read_options::deepest + 1;
 
-  // Goes to the object's `resourceType`, or to its end. Only objects with a type are remembered: most are never asked
-  // about.
+  // Scans up to the object's `resourceType`, or to its end. Only objects with a type are remembered, since most objects are never
+  // asked about.
   void look(std::size_t begin) {
     scanner tokens(text_, begin);
     types_.clear();

@@ -1,6 +1,6 @@
 #pragma once
-// The message about a member that R4 does not define (https://hl7.org/fhir/R4/json.html): which element was probably
-// meant, or which version of FHIR has it.
+// The message about a member that R4 does not define (https://hl7.org/fhir/R4/json.html): which element was probably meant, or
+// which version of FHIR defines it.
 
 #include <cstddef>
 #include <string>
@@ -15,13 +15,13 @@
 
 namespace fhirops::detail {
 
-// Whether it is a type of R4 that no value[x] may have.
+// Whether it is a type of R4 that value[x] never has.
 inline bool is_never_a_value(std::string_view suffix) noexcept {
   return suffix == "Narrative" || suffix == "Extension" || suffix == "Xhtml" || suffix == "BackboneElement" ||
          suffix == "Element" || suffix == "ElementDefinition" || suffix == "Resource";
 }
 
-// The message for a member of an object of the type. At most 60 bytes of `name` are quoted.
+// The message about a member of an object of this type. At most 60 bytes of `name` are quoted.
 template <Storage S>
 [[gnu::noinline, gnu::cold]] std::string unknown_element(const type_info<S>& info, std::string_view name) {
   const std::string shown = shortened_text(name);

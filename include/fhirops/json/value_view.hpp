@@ -1,5 +1,5 @@
 #pragma once
-// A value of any type that has JSON, by its table: what the engines take, so that there is one of each and not one a type.
+// A view of any value that can be written as JSON, by its table: the parameter type of code that is compiled once for all types.
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/resource/raw_resource.hpp"
@@ -17,10 +17,10 @@ inline constexpr bool is_raw_resource = false;
 template <Storage S>
 inline constexpr bool is_raw_resource<RawResource<S>> = true;
 
-// One of the three is not null.
+// Exactly one of the three pointers is not null.
 template <Storage S>
 struct value_view {
-  const type_info<S>* info = nullptr;  // of `object`
+  const type_info<S>* info = nullptr;  // the table of `object`
   const void* object = nullptr;
   const Resource<S>* any = nullptr;
   const RawResource<S>* untyped = nullptr;

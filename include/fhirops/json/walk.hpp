@@ -1,5 +1,5 @@
 #pragma once
-// Writes values as JSON events, by the tables: the one writer of all types.
+// Writes values as JSON events, by the tables: the one writer for all types.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +25,7 @@
 
 namespace fhirops::detail {
 
-// A stack whose first levels need no memory of their own.
+// A stack whose first levels need no allocation.
 template <class T>
 class level_stack {
  public:
@@ -51,7 +51,7 @@ class level_stack {
   std::size_t size_ = 0;
 };
 
-// Without recursion. What nests deeper than `deepest_json` is left out, and counted.
+// Does not recurse. Anything that nests deeper than `deepest_json` is left out, and counted.
 template <Storage S, class Out>
 class walker {
  public:
@@ -61,7 +61,7 @@ class walker {
     open(info, object, deepest_json);
     finish();
   }
-  // An object within others; nothing if there is no content.
+  // Writes an object within others; nothing if it has no content.
   void object_with_content(const type_info<S>& info, const void* object, std::size_t levels_left) {
     content_visit<S> visit;
     if (!visit.object(info, object, levels_left) && !visit.inside.visit_all(visit))
@@ -69,14 +69,14 @@ class walker {
     open(info, object, levels_left);
     finish();
   }
-  // One member of an object, whose own levels are `levels_left`.
+  // Writes one member of an object that has `levels_left`.
   void one_member(const type_info<S>& info, const void* object, std::uint32_t index, std::size_t levels_left) {
     levels_.push({&info, object, levels_left, index});
     while (levels_.size() > 1 || levels_.back().next == index) step();
     levels_.pop();
   }
 
-  // A resource of any type. False, with nothing written, if it has no JSON form.
+  // Writes a resource of any type. False, with nothing written, if it cannot be written as JSON.
   bool resource(const Resource<S>& any) {
     if (const auto* raw_resource = any.template get_if<RawResource<S>>()) return raw_object(*raw_resource);
     object(*resource_info<S>(any.type()), any.place());
@@ -97,7 +97,7 @@ class walker {
   struct level {
     const type_info<S>* info;
     const void* object;
-    std::size_t levels_left;  // levels that JSON may still nest in it
+    std::size_t levels_left;  // how deep JSON may still nest in it
     std::uint32_t next = 0;   // the next field, or the one whose items are being written
     std::uint32_t item = 0;   // the next item
     bool in_array = false;
@@ -134,7 +134,7 @@ class walker {
     levels_.pop();
   }
 
-  // Writes the field, or as much of it as comes before the next object in it, which it opens.
+  // Writes the field, or the part of it before the next nested object, which it opens.
   void member(level& top, const field<S>& f) {
     const void* slot = &at<std::byte>(top.object, f.offset);
     if (f.many) {
@@ -192,7 +192,7 @@ class walker {
   static bool has_sibling(primitive_view<S> view, std::size_t levels_left) {
     return view.element().has_value() && has_content(type_table<Element<S>>(), &*view.element(), levels_left);
   }
-  // A value without a JSON form is left out, and counted.
+  // Whether there is a value; one that cannot be written as JSON is left out, and counted.
   bool has_value(primitive_view<S> view) {
     if (!view.has_value()) return false;
     if (has_json(view)) return true;
@@ -245,8 +245,8 @@ class walker {
     open(*resource_info<S>(any.type()), any.place(), levels_left);
   }
 
-  // `name` and `_name`, aligned by index; items with neither value nor extension are left out. The values are written
-  // at once, then the extensions, one object after another.
+  // Writes `name` and `_name`, aligned by index; items with neither value nor extension are left out. The values are written at
+  // once, then the extensions, one object after another.
   void primitives(level& top, const field<S>& f, const block_handle& items) {
     const std::size_t levels_left = in_array(top.levels_left);
     if (!top.in_array) {
@@ -285,7 +285,7 @@ class walker {
     leave(top);
   }
 
-  // An item without content is not written; anything in it that has no JSON form is lost with it, and counted.
+  // Leaves out an item without content, and counts anything in it that cannot be written as JSON.
   void omit(const field<S>& f, const void* item, std::size_t levels_left) { count(lost_with(f, item, levels_left)); }
   void omit(primitive_view<S> view, std::size_t levels_left) {
     count(lost_in(type_table<Element<S>>(), &*view.element(), levels_left));
@@ -294,7 +294,7 @@ class walker {
     for (; lost > 0; --lost) out_.count_unrepresentable();
   }
 
-  // JSON that is kept as text, and is valid.
+  // Writes JSON that is kept as text, and is valid.
   void raw(const json_text<S>& json) {
     if constexpr (requires { out_.verbatim(json.view(), true); }) {
       if (out_.verbatim(json, json_text_access::facts(json).is_compact)) return;

@@ -1,5 +1,5 @@
 #pragma once
-// Values to JSON text (https://hl7.org/fhir/R4/json.html), or to any RapidJSON handler.
+// Writes values as JSON text (https://hl7.org/fhir/R4/json.html), or sends them to a RapidJSON handler.
 
 #include <string>
 
@@ -21,7 +21,7 @@ write_report write_value(const value_view<S>& value, sink_ref sink, write_option
 template <Storage S>
 bool send_value(const value_view<S>& value, handler_ref handler);
 
-// The resources of a `Bundle<Parameters<>>`; entries of other Bundles hold resources of any type.
+// Whether it is a `Bundle<Parameters<>>`; other Bundles have entries with resources of any type.
 template <class T>
 inline constexpr bool holds_parameters = false;
 template <Storage S>
@@ -34,10 +34,9 @@ item_literals items_by_literals() noexcept {
 
 }  // namespace detail
 
-/// Writes the value to a sink, piece by piece. The text is always valid UTF-8, and has no empty object, array or string
-/// and no null; what no reader would accept is left out, and counted in the report. Without recursion: memory is linear
-/// in the depth of the value. The sink is called about once for 16 KiB. Its exceptions come out; it then has received a
-/// beginning of the text.
+/// Writes the value to a sink, piece by piece. The text is always valid UTF-8, and contains no empty object, array or string and
+/// no null; what no reader would accept is left out, and counted in the report. No recursion: memory is linear in the depth of
+/// the value. The sink is called about once for every 16 KiB. Exceptions of the sink are passed on; it has then received the
 ///
 ///     std::string sink;
 ///     const write_report report = write_json(*read, sink);
@@ -46,8 +45,8 @@ write_report write_json(const T& value, Out& sink, write_options options = {}) {
   return detail::write_value(detail::view_of(value), detail::sink_ref(sink), options, detail::items_by_literals<T>());
 }
 
-/// The JSON text of the value; empty only for an empty `Resource` or a `RawResource` that is not a JSON object.
-/// `write_json` also reports what could not be written as it was.
+/// The JSON text of the value; empty only for an empty `Resource` or a `RawResource` that is not a JSON object. `write_json` also
+/// reports what could not be written unchanged.
 ///
 ///     std::string json = to_json(*read);                       // compact
 ///     std::string pretty = to_json(*read, write_options{}.pretty());
@@ -58,10 +57,10 @@ template <JsonValue T>
   return text;
 }
 
-/// Sends the value as events to a handler such as `rapidjson::Writer` or `rapidjson::Document`. A decimal keeps its
-/// text if the handler has `RawValue`, as the writers do; other handlers get a double or an integer, or a string if a
-/// double cannot hold it. Returns false if the handler did, after which nothing more is sent to it. Exceptions of the
-/// handler come out.
+/// Sends the value as events to a handler such as `rapidjson::Writer` or `rapidjson::Document`. A decimal keeps its text if the
+/// handler has `RawValue`, as the writers do; other handlers receive a double or an integer, or a string if a double cannot
+/// represent the number. Returns false if the handler did; nothing more is sent to it then. Exceptions of the handler are passed
+/// on.
 ///
 ///     rapidjson::StringBuffer buffer;
 ///     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);

@@ -1,7 +1,6 @@
 #pragma once
-// The cursor of the fast reader in a JSON text, and the tokens that it takes. It reports no fault: a function that
-// returns false, or null, leaves the text to the general reader, which reads it from the start and reports what is
-// wrong.
+// The cursor of the fast reader in a JSON text, and the tokens that it can take. It does not report faults: if a function returns
+// false or null, the general reader reads the text from the start and reports what is wrong.
 
 #include <bit>
 #include <cstddef>
@@ -17,28 +16,28 @@
 
 namespace fhirops::detail {
 
-// A position in a JSON text and the end of it, passed by value so that it stays in registers. In memory, each value
-// that is stored might alias it, and the next byte would have to wait for the store.
+// A position in a JSON text and the end of the text, passed by value so that it stays in registers. In memory, each value that is
+// stored might alias it, and reading the next byte would have to wait for the store.
 struct text_cursor {
   const char* at;
   const char* end;
 
   [[nodiscard, gnu::always_inline]] std::size_t left() const noexcept { return static_cast<std::size_t>(end - at); }
-  // Takes this byte.
+  // Takes this byte. False if it is not the next one.
   [[gnu::always_inline]] bool take_exactly(char byte) noexcept {
     if (at == end || *at != byte) return false;
     ++at;
     return true;
   }
-  // Takes these bytes.
+  // Takes these bytes. False if they are not next.
   template <std::size_t N>
   [[gnu::always_inline]] bool take_literal(const char (&literal)[N]) noexcept {
     if (left() < N - 1 || !same<N - 1>(at, literal)) return false;
     at += N - 1;
     return true;
   }
-  // Takes the rest of a string whose first quote has been taken. Returns false, having taken nothing, if it is empty,
-  // needs a closer look, or is near the end of the text.
+  // Takes the rest of a string after its opening quote. Returns false, having taken nothing, if the string is empty, needs a
+  // closer look, or is near the end of the text.
   [[gnu::always_inline]] bool plain_string(std::string_view& text) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
     for (std::size_t i = 0; left() >= i + 32; i += 32) {
@@ -64,7 +63,7 @@ struct text_cursor {
   }
 
  private:
-  // Eight bytes at a time, of which the last eight overlap: calling memcmp costs more than the comparison.
+  // Compares eight bytes at a time, the last eight overlapping: a call of memcmp costs more than the comparison.
   template <std::size_t N>
   [[gnu::always_inline]] static bool same(const char* a, const char* b) noexcept {
     if constexpr (N < 8) {
@@ -99,8 +98,8 @@ struct text_cursor {
   return static_cast<std::size_t>(p - begin);
 }
 
-// The end of a value of any kind, whose content is not checked; null if the text ends before it. A bracket that does
-// not match ends it too: the content is then wrong.
+// The end of a value of any kind, whose content is not checked; null if the text ends before it. A mismatched bracket ends it
+// too, since the content is then wrong anyway.
 inline const char* skip_value(const char* p, const char* end) noexcept {
   std::size_t depth = 0;
   for (p = skip_space(p, end); p != end; ++p) {
@@ -120,8 +119,8 @@ inline const char* skip_value(const char* p, const char* end) noexcept {
   return nullptr;
 }
 
-// A cursor for text that need not be compact. Strings are slices of the text if they have no escapes; decoded strings
-// are kept in the pool, or are valid until the next string if there is no pool.
+// A cursor for text that may contain white space. Strings without escapes are slices of the text; decoded strings are kept in the
+// pool, or are valid until the next string if there is no pool.
 class fast_cursor {
  public:
   fast_cursor(std::string_view text, text_pool* pool) noexcept
@@ -135,7 +134,7 @@ class fast_cursor {
   [[nodiscard]] std::string_view rest() const noexcept { return {at_, left()}; }
   void go_to(const char* position) noexcept { at_ = position; }
 
-  // Takes the next token, if it is this one.
+  // Takes the next token if it is this one.
   [[gnu::always_inline]] bool take(char token) noexcept { return take_exactly(token) || take_after_space(token); }
   bool take_exactly(char byte) noexcept {
     if (at_ == end_ || *at_ != byte) return false;
@@ -149,14 +148,14 @@ class fast_cursor {
     at_ = local.at;
     return true;
   }
-  // Takes the rest of a string whose first quote has been taken. It must be well-formed, and not empty.
+  // Takes the rest of a string after its opening quote. It must be well-formed and not empty.
   bool string(std::string_view& text) {
     text_cursor local = by_value();
     if (!string(local, text)) return false;
     at_ = local.at;
     return true;
   }
-  // The same with a cursor of the caller's.
+  // The same with the caller's own cursor.
   [[gnu::always_inline]] bool string(text_cursor& local, std::string_view& text) {
     if (local.plain_string(text)) [[likely]]
       return true;
@@ -176,7 +175,7 @@ class fast_cursor {
     text = pool_ == nullptr ? std::string_view(decoded_) : pool_->keep(decoded_);
     return true;
   }
-  // Takes the name of a member and its colon. FHIR's names have no escapes.
+  // Takes the name of a member and its colon. Names in FHIR have no escapes.
   bool key(std::string_view& name) noexcept {
     if (!take('"')) return false;
     const std::size_t size = find_special(at_, left());

@@ -1,6 +1,6 @@
 #pragma once
-// Reads a type that is known at compile time from text as the writer writes it: compact, in the order of the table.
-// Other text is read again by the table at run time (fast_reader.hpp).
+// Reads a type that is known at compile time from text as the writer writes it: compact, in the order of the table. Any other
+// text is read again by the table at run time (fast_reader.hpp).
 
 #include <cstddef>
 #include <iterator>
@@ -21,10 +21,10 @@
 
 namespace fhirops::detail {
 
-// How deep objects of types known at compile time may nest; deeper ones are left to the general reader. Each has at
-// most two brackets, its own and that of the list that it is in.
+// How deep objects of types known at compile time may nest; deeper ones are left to the general reader. Each has at most two
+// brackets: its own, and that of the list that contains it.
 inline constexpr std::size_t deepest_fast_object = 24;
-// The most brackets that are read this way; what the table reads counts as the deepest possible.
+// The largest number of nested brackets read this way; parts that are read by the table count as the deepest possible.
 inline constexpr std::size_t deepest_fast_bracket = 100;
 
 template <Described T>
@@ -62,13 +62,13 @@ struct fast_object {
     cursor.go_to(local);
     return taken;
   }
-  // True also if the element is not there.
+  // Also true if the element is absent.
   template <std::size_t I>
   [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth, bool& first) {
     constexpr const field<S>& f = row<I>;
     constexpr bool is_part = f.type == type_id::ParametersParameter;
     if constexpr (f.kind == shape::complex ? !is_part : f.many || f.kind == shape::attribute || f.kind == shape::resource) {
-      return true;  // if it is there after all, the next comparison fails
+      return true;  // if it is present after all, the next comparison fails
     } else {
       static constexpr auto key = fixed_string("\"") + fixed<f.name.size()>(f.name);
       text_cursor next = local;
@@ -114,7 +114,7 @@ struct fast_object {
   template <std::size_t I>
   [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& local, Value<S>& value) {
     std::string_view suffix;
-    // Tries the most frequent type without looking for its name.
+    // Tries the most frequent type first, without looking up its name.
     if constexpr (row<I>.choices.contains(type_id::string)) {
       if (local.take_literal("String\":")) return primitive<shape::text>(cursor, local, &value.template emplace<String<S>>());
     }

@@ -1,8 +1,8 @@
 #pragma once
-// The fast reader: reads values by their tables from text without faults, with members in any order and white space
-// anywhere. It gives up at the first thing that would have to be reported; the general reader then reads the text from
-// its start, and alone defines what is wrong with it (read.hpp). Whatever the fast reader accepts, the general reader
-// accepts without an issue and to the same value: tests/json/differential.cpp compares them.
+// The fast reader: reads values by their tables from text without faults, with members in any order and white space anywhere. It
+// gives up at the first thing that would have to be reported; the general reader then reads the text from the start, and is the
+// only one that decides what is wrong with it (read.hpp). Whatever the fast reader accepts, the general reader accepts without an
+// issue, with the same value: tests/json/differential.cpp compares them.
 
 #include <algorithm>
 #include <bit>
@@ -39,7 +39,7 @@
 
 namespace fhirops::detail {
 
-// The limits of a read. The general reader reports what exceeds them.
+// The limits of a reading. If they are exceeded, the general reader reports it.
 struct fast_limits {
   // Text that nests deeper is left to the general reader, since the fast one is recursive.
   static constexpr std::size_t deepest = 200;
@@ -54,7 +54,7 @@ struct fast_limits {
   }
 };
 
-// A position is a pointer into the text, passed by value so that it stays in a register; null gives up.
+// Positions are pointers into the text, passed by value so that they stay in registers; null means that the reader gave up.
 template <Storage S>
 class fast_reader {
  public:
@@ -67,12 +67,12 @@ class fast_reader {
   fast_reader(const fast_reader&) = delete;  // its parts refer to one another
   fast_reader& operator=(const fast_reader&) = delete;
 
-  // Reads one object or primitive at the cursor, inside so many brackets, and moves the cursor behind it.
+  // Reads one object or primitive at the cursor, at bracket depth `depth`, and moves the cursor after it.
   bool object(const type_info<S>& info, void* object, std::size_t depth) {
     return ends_at(open_object(info, object, after_space(cursor_.position()), depth)) && !limits_.memory.exceeded();
   }
   bool primitive(shape kind, void* slot) { return ends_at(read_primitive(kind, slot, after_space(cursor_.position()))); }
-  // Reads the whole text: nothing but white space may follow the value.
+  // Reads the whole text: only white space may follow the value.
   bool document(const type_info<S>* info, void* object, Resource<S>* any) {
     const char* p = after_space(cursor_.position());
     limits_.memory.take(1024);  // what the general reader counts for its own lists at the first value
@@ -89,7 +89,7 @@ class fast_reader {
   }
   [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
-  // Takes a string whose first quote has been taken: not empty, well-formed, its escapes decoded.
+  // Takes a string after its opening quote: it must be well-formed and not empty. Decodes its escapes.
   const char* string(const char* p, std::string_view& text) {
     text_cursor local{p, end_};
     if (local.plain_string(text)) [[likely]]
@@ -103,7 +103,7 @@ class fast_reader {
   const char* open_object(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     return is_at('{', p) ? members(info, object, p + 1, depth) : nullptr;
   }
-  // Reads the members of an object and its end; the opening brace has been taken.
+  // Reads the members of an object, after its opening brace, up to its closing brace.
   const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     if (depth >= limits_.depth) return nullptr;
     seen_members seen;
@@ -149,7 +149,7 @@ class fast_reader {
     p = after_space(p + size + 1);
     return is_at(':', p) ? after_space(p + 1) : nullptr;
   }
-  // The elements of an object that have been read: their values, their sibling members, and lists with a null.
+  // Which elements of an object have been read: one bit each for values, sibling members, and lists with a null.
   struct seen_members {
     std::uint64_t values = 0;
     std::uint64_t siblings = 0;
@@ -183,7 +183,7 @@ class fast_reader {
         return read_primitive(f.kind, slot, p);
     }
   }
-  // Reads a list, or its sibling members, from `[` to `]`. `has_other` if the other of the two has been read.
+  // Reads a list, or its sibling members, from `[` to `]`. `has_other` says whether the other of the two has been read.
   const char* read_list(const field<S>& f, block_handle& items, const char* p, std::size_t depth, bool siblings, bool has_other,
                         bool& has_null) {
     if (!is_at('[', p) || depth + 1 >= limits_.depth) return nullptr;
@@ -213,7 +213,7 @@ class fast_reader {
     } while (is_at(',', p));
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
-  // Counts what the general reader remembers of each list of values and each null in it, until the object ends.
+  // Counts the memory that the general reader would need for each list of values and each null in it, until the object ends.
   void take_facts() noexcept { limits_.memory.take(192); }
   const char* read_null(const char* p) const noexcept {
     return end_ - p >= 4 && std::memcmp(p, "null", 4) == 0 ? p + 4 : nullptr;
@@ -241,15 +241,15 @@ class fast_reader {
     const char* const ended = untyped_.object(p, depth);
     if (ended == nullptr) return nullptr;
     const std::string_view json(p, static_cast<std::size_t>(ended - p));
-    // Counts the most that the general reader remembers of its members meanwhile.
+    // Counts the maximum that the general reader would remember of its members meanwhile.
     if (!limits_.memory.take(sizeof(block) + sizeof(RawResource<S>) + json.size() * 24)) return nullptr;
     auto& raw = any.template emplace<RawResource<S>>();
     raw.resourceType = typename S::string(type);
     raw.json = json_text_access::measured<S>(typename S::string(json), untyped_.found());
     return ended;
   }
-  // Finds the type of a resource whose opening brace has been taken. It comes first in nearly every document; if not,
-  // it is looked for: resources within resources are then read again, but never more than four times the text in all.
+  // Finds the type of a resource whose opening brace has been taken. In nearly every document it comes first; otherwise it is
+  // searched for. Resources within resources are then scanned again, but never more than four times the text in all.
   bool resource_type(const char* p, std::string_view& type) {
     std::string_view name;
     p = key(p, name);
@@ -279,7 +279,7 @@ class fast_reader {
                            std::size_t depth, seen_members& seen, std::size_t index) {
     const std::uint64_t bit = std::uint64_t{1} << index;
     const shape kind = f.kind == shape::value ? shape_of(type) : f.kind;
-    // The sibling member of a resource's id is a fault.
+    // A resource's id must not have a sibling member.
     if (!is_primitive(kind) || (seen.siblings & bit) != 0 || (info.is_resource && f.name == "id")) return nullptr;
     seen.siblings |= bit;
     void* slot = &at<std::byte>(object, f.offset);

@@ -28,12 +28,12 @@
 namespace fhirops {
 namespace detail {
 
-// The pointers of all issues as one tree, so that one pass over the text finds them all.
+// The pointers of all issues in one tree, so that one pass over the text finds all of them.
 class pointer_tree {
  public:
   static constexpr std::size_t npos = std::string_view::npos;
 
-  // The node of a pointer (RFC 6901). A child always comes after its parent.
+  // Adds a pointer (RFC 6901) and returns its node. A child always comes after its parent.
   std::size_t add(std::string_view pointer) {
     std::size_t at = 0;
     while (!pointer.empty()) {
@@ -48,7 +48,7 @@ class pointer_tree {
     return at;
   }
 
-  // Items of arrays that are not counted: the offset of the array, and the index in it.
+  // Sets the array items that are not counted: the offset of the array, and the index in it.
   void leave_out(std::vector<std::pair<std::size_t, std::size_t>> items) {
     dropped_ = std::move(items);
     sort_pairs(dropped_);
@@ -68,7 +68,7 @@ class pointer_tree {
     }
   }
 
-  // The offset of the node, or of the nearest one around it; npos if there is no document.
+  // The offset of the node, or of the nearest enclosing one; npos if there is no document.
   [[nodiscard]] std::size_t offset(std::size_t at) const noexcept {
     while (nodes_[at].offset == npos && at != 0) at = nodes_[at].parent;
     return nodes_[at].offset;
@@ -84,8 +84,8 @@ class pointer_tree {
     std::size_t node;
     bool is_array;
     std::size_t index;
-    std::size_t begin = 0;    // in the text
-    std::size_t dropped = 0;  // items so far that are not counted
+    std::size_t begin = 0;    // offset in the text
+    std::size_t dropped = 0;  // number of items so far that are not counted
   };
 
   static std::string unescaped(std::string_view step) {
@@ -99,7 +99,7 @@ class pointer_tree {
     return name;
   }
 
-  // Reads a value that begins with the token `first`. False if it is not a value, or has no end.
+  // Reads a value that begins with the token `first`. False if it is not a value, or does not end.
   bool enter(scanner& tokens, token first, std::size_t at) {
     const bool is_array = first == token::begin_array;
     const bool opens = is_array || first == token::begin_object;
@@ -139,8 +139,8 @@ class pointer_tree {
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
 
-// Asks the reader what lenient reading drops of the text. `type` is the root's if that is not a resource. A template,
-// so that a program that never calls `locate` compiles no reader for it.
+// Determines which items lenient reading drops from the text. `type` is the type of the root, unless that is a resource. A
+// template, so that a program that never calls `locate` does not compile a reader for it.
 template <Storage S>
 std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type, read_options how) {
   std::vector<std::pair<std::size_t, std::size_t>> dropped;

@@ -1,5 +1,5 @@
 #pragma once
-// The definitions of json/read.hpp: the fast reader, and the general one for what it does not take.
+// The definitions of json/read.hpp: tries the fast reader, then the general one.
 
 #include <string_view>
 #include <utility>
@@ -21,7 +21,7 @@
 
 namespace fhirops::detail {
 
-// Reads into the root by the general reader, which reports every fault and alone defines what a text means.
+// Reads into the root with the general reader, which reports every fault and alone defines what a text means.
 template <Storage S>
 reading read_generally(std::string_view text, root_target<S> root, read_options options) {
   constexpr std::string_view bom = "\xEF\xBB\xBF";
@@ -52,7 +52,7 @@ void clear(root_target<S> root) {
   block_handle::finish(work);
   ops.construct(ops, root.object);
 }
-// Tries the fast reader, since most texts have nothing to report. What it gives up on is read again from the start.
+// Tries the fast reader first, since most texts have nothing to report. If it gives up, the text is read again from the start.
 template <Storage S>
 reading read_text(std::string_view text, root_target<S> root, read_options options) {
   if (text.size() <= options.max_bytes()) {

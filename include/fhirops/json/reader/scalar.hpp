@@ -1,6 +1,6 @@
 #pragma once
-// Reads a boolean or a number as the fast reader does: null for what would have to be reported, which is left to the
-// general reader.
+// Reads a boolean or a number for the fast reader: null if anything would have to be reported, which is left to the general
+// reader.
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace fhirops::detail {
   return value ? p + 4 : std::memcmp(p, "false", 5) == 0 ? p + 5 : nullptr;
 }
 
-// An integer in any form that JSON has, of at most 64 bits.
+// Reads an integer in any form that JSON allows, of at most 64 bits.
 inline const char* read_long_integer(std::int64_t& value, const char* p, const char* end) noexcept {
   const char* const after = number_end(p, end);
   if (after == nullptr) return nullptr;
@@ -29,7 +29,7 @@ inline const char* read_long_integer(std::int64_t& value, const char* p, const c
   // The general reader reports -0 for an unsigned integer.
   return text != "-0" && parse_integer(text, value, exact) && exact ? after : nullptr;
 }
-// Nearly all integers have few digits.
+// Handles the common case of integers with few digits.
 [[gnu::always_inline]] inline const char* read_integer(std::int64_t& value, const char* p, const char* end) noexcept {
   constexpr std::ptrdiff_t most = 9;
   if (end - p < most + 2) return read_long_integer(value, p, end);
@@ -38,7 +38,7 @@ inline const char* read_long_integer(std::int64_t& value, const char* p, const c
   const char* digit = first;
   std::int32_t number = 0;
   for (; digit - first < most && is_digit(*digit); ++digit) number = number * 10 + (*digit - '0');
-  // `-0`, leading zeros and more digits are left to the other function.
+  // `-0`, leading zeros and more digits are left to read_long_integer.
   if (digit == first || *first == '0' || is_of_number(*digit)) {
     if (*p != '0' || is_of_number(p[1])) return read_long_integer(value, p, end);
   }

@@ -1,7 +1,6 @@
 #pragma once
-// Checks in one pass that a resource without a table is JSON that the general reader accepts without an issue, so that
-// its text can be kept as it is. What is rarely right (null, siblings of lists, names with escapes) is left to that
-// reader.
+// Checks in one pass that a resource without a table is JSON that the general reader accepts without an issue, so that its text
+// can be kept as it is. Anything unusual (null, siblings of lists, names with escapes) is left to that reader.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,10 +16,10 @@ namespace fhirops::detail {
 
 class untyped_check {
  public:
-  // For a text that ends there; brackets may nest no deeper than `most`.
+  // For a text that ends at `end`; brackets may nest at most `most` deep.
   untyped_check(const char* end, std::size_t most, step_counter& steps) noexcept : end_(end), most_(most), steps_(steps) {}
 
-  // The end of the resource that begins here, inside so many brackets; null if it is for the general reader.
+  // The end of the resource that begins at `p`, at bracket depth `depth`; null if it is left to the general reader.
   const char* object(const char* p, std::size_t depth) {
     is_compact_ = true;
     deepest_ = outside_ = depth;
@@ -44,7 +43,7 @@ class untyped_check {
     return depth < most_;
   }
 
-  // The opening brace has been taken.
+  // Checks the members of an object, after its opening brace.
   const char* members(const char* p, std::size_t depth) {
     if (!opens(depth)) return nullptr;
     const std::size_t first = names_.size();
@@ -77,7 +76,7 @@ class untyped_check {
     } while (is_at(',', p) && ++p != end_);
     return is_at(']', p) ? p + 1 : nullptr;
   }
-  // Any value except a list.
+  // Checks any value except a list.
   const char* value(const char* p, std::size_t depth) {
     if (p == end_) return nullptr;
     if (*p == '"') return string(p + 1);
@@ -86,19 +85,19 @@ class untyped_check {
       if (std::string_view(p, static_cast<std::size_t>(end_ - p)).starts_with(word)) return p + word.size();
     return number_end(p, end_);
   }
-  // The rest of a string that is not empty, and that FHIR allows.
+  // Takes the rest of a string, which must not be empty, and which FHIR must allow.
   [[nodiscard]] const char* string(const char* p) const noexcept {
     bool escaped = false;
     const char* const quote = checked_string_end(p, end_, escaped);
     return quote != nullptr && quote != p ? quote + 1 : nullptr;
   }
-  // Remembers the name; whether the object has had it already. A bit for each name saves most comparisons.
+  // Remembers the name, and returns whether the object has had it before. One bit for each name's hash saves most comparisons.
   bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
     const auto byte = [name](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
     const std::size_t hash = byte(0) + byte(name.size() / 2) * 3 + byte(name.size() - 1) * 5 + name.size() * 7;
     const std::uint64_t bit = std::uint64_t{1} << hash % 64;
     if ((seen & bit) != 0) {
-      // Objects with many members are rare, and comparing all pairs of names is quadratic.
+      // Comparing all pairs of names is quadratic, so objects with many members, which are rare, are left to the general reader.
       if (names_.size() - first > 64) return true;
       for (std::size_t i = first; i < names_.size(); ++i)
         if (names_[i] == name) return true;
@@ -110,11 +109,11 @@ class untyped_check {
 
   const char* end_;
   std::size_t most_;
-  std::size_t outside_ = 0;  // brackets around the resource
-  std::size_t deepest_ = 0;  // the most brackets around an object or list in it
-  bool is_compact_ = true;   // no white space so far
+  std::size_t outside_ = 0;  // number of brackets around the resource
+  std::size_t deepest_ = 0;  // largest number of brackets around an object or list in it
+  bool is_compact_ = true;   // there has been no white space so far
   step_counter& steps_;
-  std::vector<std::string_view> names_;  // of the objects that are open
+  std::vector<std::string_view> names_;  // of all open objects
 };
 
 }  // namespace fhirops::detail

@@ -1,7 +1,7 @@
 #pragma once
-// Writes values by their tables in one pass, as compact JSON: each element is copied behind the one before it into the
-// buffer of the output, with a comma behind it, which the end of the object replaces. What is rare (extensions of the
-// items of a list, what has no JSON form, what nests deep) is left to walk.hpp, and the bytes are the same.
+// Writes values by their tables in one pass, as compact JSON. Each element is written into the buffer of the output directly
+// after the one before it, followed by a comma; the end of the object replaces the last comma. Rare cases (extensions of list
+// items, values that cannot be written as JSON, deep nesting) are left to walk.hpp, and the bytes are the same.
 
 #include <cstddef>
 #include <cstdint>
@@ -37,21 +37,21 @@ inline constexpr item_literals literals_of{
       return object_literals<T>::put(cursor, *static_cast<const T*>(item), replaced, depth);
     }};
 
-// What has no content is taken back: it is seen from the last byte, which is then a bracket or a colon and not a comma.
-// So the output keeps its last bytes in the buffer when that is full.
+// An element without content is removed again: its last byte is then a bracket or a colon, not a comma. So the output keeps its
+// last bytes in the buffer when it is flushed.
 template <Storage S>
 class table_writer {
  public:
-  // `out` is compact, and nothing has been written to it.
+  // `out` is compact, and nothing has been written to it yet.
   table_writer(text_out& out, item_literals items) noexcept : out_(out), items_(items) {}
 
-  // Writes nothing if the value has no JSON form.
+  // Writes nothing if the value cannot be written as JSON.
   void write(const value_view<S>& value) {
     if (value.untyped != nullptr) return untyped(*value.untyped);
     if (value.any == nullptr) return root(*value.info, value.object);
     if (!value.any->has_value()) return;
     if (const auto* resource = value.any->template get_if<RawResource<S>>()) return untyped(*resource);
-    // Never null, which g++ does not see.
+    // It is never null, but g++ cannot see that.
     if (const auto* info = resource_info<S>(value.any->type())) root(*info, value.any->place());
   }
 
@@ -67,10 +67,10 @@ class table_writer {
     out_.moved_to(to);
   }
 
-  // Each of these returns where the next byte goes, with space for the constants up to the next value. Space is asked
-  // for where an object begins, and for each value.
+  // Each of these functions returns the position of the next byte, with enough space for the constants up to the next value.
+  // Space is requested at the beginning of an object, and for each value.
   static constexpr std::size_t constants = output_cursor::between;
-  // The name of an element with the type of a choice, quotes and brackets. Of each level one may have to be taken back.
+  // The name of an element with the type of a choice, quotes and brackets. One for each level may have to be removed.
   static constexpr std::size_t key_size = longest_name + 32;
   static_assert(key_size < constants / 2 && deepest_literal * key_size <= text_out::kept);
 
@@ -123,7 +123,7 @@ class table_writer {
       return unknown(to, at<list_of_unknown>(object, info.unknown), levels_left);
     return to;
   }
-  // Takes back a name of this size if nothing followed it.
+  // Removes a name of this size if nothing followed it.
   static char* unless_empty(std::ptrdiff_t size, char* behind) noexcept { return behind[-1] == ',' ? behind : behind - size; }
 
   char* single(char* to, const field<S>& f, const block& item, std::size_t levels_left) {
@@ -150,14 +150,14 @@ class table_writer {
     std::size_t sent = out_.sent();
     for (std::size_t i = 0; i < items.size; ++i) {
       const void* const item = items.at(i);
-      // A long list of the whole: those to come are about as long as those that were written.
+      // In a long list of the root, the items to come are about as long as those already written.
       if (depth_ == 0 && sent != out_.sent()) {
         sent = out_.sent();
         out_.expect((sent + text_out::capacity) / i * (items.size - i));
       }
       if (by_literals) {
         to = space(to, text_out::capacity / 2);
-        std::size_t replaced = out_.replaced();  // what is refused is counted when it is written
+        std::size_t replaced = out_.replaced();  // refused values are counted when they are written
         const output_cursor cursor = literals.put({to, out_.end()}, item, replaced, depth_);
         if (cursor.at != nullptr) {
           out_.replaced() = replaced;
@@ -184,7 +184,7 @@ class table_writer {
     return unless_empty(behind - to, this->object(behind, *complex, value.place(), levels_left));
   }
 
-  // Writes `"name":1,"_name":{...},`, as far as there is something.
+  // Writes `"name":1,"_name":{...},`, or the part of it that is present.
   [[gnu::always_inline]] char* primitive(char* to, std::string_view name, std::string_view suffix, shape kind, const void* slot,
                                          const type_info<S>& info, const void* object, const field<S>& f,
                                          std::size_t levels_left) {
@@ -254,7 +254,7 @@ class table_writer {
     *to++ = ',';
     return to;
   }
-  static constexpr std::size_t longest = 1024;  // of the strings that are copied at once
+  static constexpr std::size_t longest = 1024;  // the longest string that is copied at once
 
   // Writes `{...},`, or nothing.
   char* resource(char* to, const Resource<S>& any, std::size_t levels_left) {
@@ -283,7 +283,7 @@ class table_writer {
     return to;
   }
 
-  // A name as it is in a table, with its quotes and its colon: nothing in it needs an escape.
+  // Writes a name from a table, with its quotes and its colon; none of them needs escapes.
   [[gnu::always_inline]] static char* put_key(char* to, std::string_view name, std::string_view suffix = {},
                                               bool is_sibling = false) noexcept {
     *to++ = '"';
@@ -293,12 +293,12 @@ class table_writer {
     return put_literal(to, "\":");
   }
 
-  // What the output writes itself, and a comma if it wrote anything.
+  // Lets the output itself write something, and adds a comma if it did.
   template <class Write>
   [[gnu::noinline]] char* through_output(char* to, Write write) {
     out_.moved_to(to);
     const bool written = out_.writes(write);
-    to = space(out_.cursor(), constants + 1);  // before the comma: the output may be full
+    to = space(out_.cursor(), constants + 1);  // before the comma, since the output may be full
     if (written) *to++ = ',';
     return to;
   }

@@ -22,7 +22,7 @@ item_literals parameters_entry_literals() noexcept {
   return literals_of<BundleEntry<Parameters<S>>>;
 }
 
-// False, with nothing written, if the value has no JSON form.
+// Returns false, with nothing written, if the value cannot be written as JSON.
 template <Storage S, class Out>
 bool walk(const value_view<S>& value, Out& out) {
   walker<S, Out> walker(out);
