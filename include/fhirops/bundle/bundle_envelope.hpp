@@ -1,6 +1,6 @@
 #pragma once
-// The text around the entries of a Bundle. It is divided into members without being read; at the end the general reader
-// reads it, with one entry instead of all, unless it says nothing more than that this is a Bundle of the expected type.
+// Reads the text around the entries of a Bundle. It is only split into members at first. At the end, the general reader reads it,
+// with one entry instead of all, unless it says nothing but that this is a Bundle of the expected type.
 
 #include <cstddef>
 #include <string>
@@ -24,12 +24,12 @@ namespace fhirops::detail {
 template <class Window>
 class bundle_envelope : public received_text<Window> {
  public:
-  // `type` is the expected type of Bundle; any other is reported at the end. Modifiers are reported where what they may
-  // change is read, not where it is handed to the host unread.
+  // `type` is the expected type of the Bundle; any other is reported at the end. Modifiers are reported if the library reads what
+  // they may change, but not if it hands that to the host unread.
   bundle_envelope(Window window, read_options options, std::string_view type, bool reports_modifiers)
       : base(std::move(window), options), type_(type), reports_modifiers_(reports_modifiers) {}
 
-  // Calls `entry` at the start of each entry, to read it; it returns false if nothing after it can be read. Returns all
+  // Calls `entry` at the start of each entry, to read it; it returns false if nothing after the entry can be read. Returns all
   // issues.
   template <class Entry>
   issues read(Entry entry) {
@@ -54,7 +54,7 @@ class bundle_envelope : public received_text<Window> {
   using base::too_long;
   using base::window_;
 
-  std::size_t count_ = 0;  // of entries
+  std::size_t count_ = 0;  // number of entries
   bool lone_ = false;      // the member is a single entry, not a list
 
  private:
@@ -106,7 +106,7 @@ class bundle_envelope : public received_text<Window> {
       keep_byte();
     }
   }
-  // Remembers whether the text around the entries says anything more than that this is a Bundle.
+  // Remembers whether the text around the entries says anything beyond that this is a Bundle.
   void note(std::string_view name, std::string_view content) {
     if (name == "\"resourceType\"" && content == "\"Bundle\"" && !typed_)
       typed_ = true;
@@ -115,7 +115,7 @@ class bundle_envelope : public received_text<Window> {
     else
       plain_ = false;
   }
-  // What follows cannot be divided into members: the general reader reports why.
+  // The rest cannot be split into members: the general reader reports why.
   void drain() {
     plain_ = false;
     do {
@@ -124,7 +124,7 @@ class bundle_envelope : public received_text<Window> {
   }
   void judge_shell() {
     if ((plain_ && typed_) || (broken_ && !unreadable_)) return;
-    // If the text is broken within an entry, what comes before the entries is checked all the same.
+    // Even if the text is broken within an entry, the part before the entries is checked.
     if (unreadable_) (shell_ += stand_in) += lone_ ? "}" : "]}";
     count_lines(there_);
     count_lines(comma_);
@@ -140,11 +140,11 @@ class bundle_envelope : public received_text<Window> {
     found.append(std::move(modifiers));
     for (issue& each : found) {
       if (unreadable_ && each.code == issue_type::required) continue;  // it may come after the entries
-      // The entries of one of the two have been visited already: a warning that they were dropped would be wrong.
+      // There are two lists, and the entries of one have been visited already: a warning that they were dropped would be wrong.
       if (twice_ && each.pointer == "/entry" && each.severity == issue_severity::warning) each.severity = issue_severity::error;
       if (has_entries_ && each.offset >= here_.offset) {
         move_issue(each, here_, there_);
-        // The entry in the shell has no fault: the issue is about what follows the last entry, or about another list.
+        // The entry in the shell has no faults: the issue is about what follows the last entry, or about another list.
         if (!twice_) number_entry(each, '1', count_);
       } else if (comma_.offset > 0 && each.offset + 1 == here_.offset) {
         text_position here = here_;
@@ -156,7 +156,7 @@ class bundle_envelope : public received_text<Window> {
     }
   }
 
-  // Reads from `[` to `]`; false if the text continues in a way that no list does.
+  // Reads from `[` to `]`; false if the text continues in a way that is not a list.
   template <class Entry>
   bool entries(Entry& entry) {
     keep_byte();
@@ -168,7 +168,7 @@ class bundle_envelope : public received_text<Window> {
     bool after_comma = false;
     for (;;) {
       const char first = peek();
-      // No value begins with this: the shell continues here.
+      // No value begins with this character: the shell continues here.
       if (first == '\0' || first == ',' || first == ']' || first == '}' || first == ':') break;
       has_entries_ = in_entries_ = true;
       if (!readable_entry(entry)) return false;
@@ -182,7 +182,7 @@ class bundle_envelope : public received_text<Window> {
     if (whole) keep_byte();
     return whole;
   }
-  // Reads an entry that is not in a list; lenient reading takes it for the only one.
+  // Reads an entry that is not in a list; lenient reading accepts it as the only one.
   template <class Entry>
   bool lone_entry(Entry& entry) {
     has_entries_ = in_entries_ = lone_ = true;
@@ -212,9 +212,9 @@ class bundle_envelope : public received_text<Window> {
 
   std::string_view type_;
   bool reports_modifiers_;
-  text_position here_;   // where in the shell the text after the entries begins
-  text_position there_;  // where that is in the whole text
-  text_position comma_;  // of a comma after the last entry, in the whole text
+  text_position here_;   // where the text after the entries begins in the shell
+  text_position there_;  // where it begins in the whole text
+  text_position comma_;  // position of a comma after the last entry, in the whole text
   bool has_entries_ = false;
   bool plain_ = true;
   bool typed_ = false;

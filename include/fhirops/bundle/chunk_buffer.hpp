@@ -1,5 +1,5 @@
 #pragma once
-// Memory that text is written to before it is returned in pieces.
+// A buffer to which text is written before it is returned in pieces.
 
 #include <algorithm>
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace fhirops::detail {
 
-// Allocates with `new` rather than <memory>, which would add a twentieth to the time that including the library takes.
+// Allocates with `new`: including <memory> would lengthen the compilation of the library by a twentieth.
 class chunk_buffer {
  public:
   chunk_buffer() noexcept = default;
@@ -45,25 +45,25 @@ class chunk_buffer {
     commit(to + size);
   }
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
-  // Removes all but the first bytes.
+  // Removes everything after the first `size` bytes.
   void take_back(std::size_t size) noexcept { used_ = size; }
 
-  // The next piece, of at most so many bytes; valid until `pass`.
+  // The next piece, of at most `most` bytes; valid until `pass`.
   [[nodiscard]] std::string_view give(std::size_t most) noexcept {
     given_ = std::min(most, left());
     return given_ == 0 ? std::string_view() : std::string_view(bytes_ + passed_, given_);
   }
-  // Removes the piece that was returned last. What remains is moved to the front only if it is shorter than a piece, so
-  // that a large entry is not moved once for every piece.
+  // Removes the piece that was returned last. The rest is moved to the front only if it is shorter than a piece, so that a large
+  // entry is not moved once for every piece.
   void pass(std::size_t piece) noexcept {
     passed_ += std::exchange(given_, 0);
     if (passed_ == 0 || left() >= piece) return;
     used_ = left();
     std::memmove(bytes_, bytes_ + std::exchange(passed_, 0), used_);
   }
-  // The bytes that have not been returned.
+  // The number of bytes that have not been returned.
   [[nodiscard]] std::size_t left() const noexcept { return used_ - passed_; }
-  // Nothing more is added. A buffer that was moved from is closed too.
+  // Nothing more will be added. A buffer that was moved from is closed too.
   void close() noexcept { closed_ = true; }
   [[nodiscard]] bool is_closed() const noexcept { return closed_; }
 

@@ -1,6 +1,6 @@
 #pragma once
-// How a bound struct appears in a Bundle (https://hl7.org/fhir/R4/bundle.html): one table beside it, `fhir_entry`, from
-// which come `to_bundle`, `from_bundle`, `json_chunks`, `for_each_entry` and `read_entries`.
+// How a bound struct appears in a Bundle (https://hl7.org/fhir/R4/bundle.html): one table next to it, `fhir_entry`, is what
+// `to_bundle`, `from_bundle`, `json_chunks`, `for_each_entry` and `read_entries` work by.
 
 #include <concepts>
 #include <string>
@@ -16,7 +16,7 @@
 
 namespace fhirops {
 
-/// The policies for the `fullUrl` of an entry. R4 asks for an absolute URI.
+/// The policies for the `fullUrl` of an entry. R4 requires an absolute URI.
 namespace full_url {
 /// Only the id, as in some guides. The default.
 struct id {};
@@ -31,15 +31,15 @@ struct base {
 /// One of the three policies, as a table states it.
 class policy {
  public:
-  /// The id alone.
+  /// The id only.
   constexpr policy() noexcept = default;
-  /// Converts a policy, so that a table can say `.fullUrl = full_url::urn_uuid{}`.
+  /// Converts from a policy, so that a table can say `.fullUrl = full_url::urn_uuid{}`.
   /// @{
   constexpr policy(id) noexcept {}                                      // NOLINT(google-explicit-constructor)
   constexpr policy(urn_uuid) noexcept : kind_(1) {}                     // NOLINT(google-explicit-constructor)
   constexpr policy(base where) noexcept : kind_(2), url_(where.url) {}  // NOLINT(google-explicit-constructor)
   /// @}
-  /// Which policy it is.
+  /// Which of the policies it is.
   /// @{
   [[nodiscard]] constexpr bool is_id() const noexcept { return kind_ == 0; }
   [[nodiscard]] constexpr bool is_urn_uuid() const noexcept { return kind_ == 1; }
@@ -58,23 +58,23 @@ class policy {
 template <class T>
 concept FullUrl = std::same_as<T, full_url::id> || std::same_as<T, full_url::urn_uuid> || std::same_as<T, full_url::base>;
 
-/// An entry whose resource is Parameters with one parameter of this name, which holds the struct. The member `Id`, a
-/// string or an `Id<>`, is the `id` of the Parameters.
+/// An entry whose resource is a Parameters with one parameter of this name, which holds the struct. The member `Id`, a string or
+/// an `Id<>`, is the `id` of the Parameters.
 template <fixed_string Name, auto Id>
 struct parameters_entry {
   /// The name of the parameter.
   static constexpr auto name = Name;
-  /// The member that is the id.
+  /// The member that holds the id.
   static constexpr auto id = Id;
   /// The type of the Bundle, one of R4's codes.
   std::string_view type = "collection";
-  /// What an entry is called in issues, such as `report job`. By default the name of the parameter, in quotes.
+  /// The name of an entry in issues, such as `report job`. By default the name of the parameter, in quotes.
   std::string_view title{};
   /// The policy for `fullUrl`, unless the call states one.
   full_url::policy fullUrl{};
 };
 
-/// A bound struct that says how it appears in a Bundle: a function `fhir_entry(const T*)` in its namespace, beside its
+/// A bound struct that says how it appears in a Bundle, with a function `fhir_entry(const T*)` in its namespace, next to its
 /// `fhir_parameters`:
 ///
 ///     constexpr auto fhir_entry(const Visit*) {
@@ -109,7 +109,7 @@ struct checked_entry<T, parameters_entry<Name, Id>> {
 template <BoundEntry T>
 inline constexpr auto entry_table = checked_entry<T, decltype(fhir_entry(static_cast<const T*>(nullptr)))>::value;
 
-// The policy of the table, for a call that states none.
+// The policy of the table, for a call that does not state one.
 template <BoundEntry T>
 constexpr auto default_full_url() noexcept {
   constexpr full_url::policy policy = entry_table<T>.fullUrl;
@@ -139,7 +139,7 @@ void set_id(T& value, std::string_view id) {
     member.text = typename M::storage::string(id);
 }
 
-// Whether the id is a parameter too, which then sets it when it is read.
+// Whether the id is also a parameter, which then sets it when it is read.
 template <auto A, auto B>
 inline constexpr bool is_same_member = false;
 template <auto A>
@@ -151,7 +151,7 @@ inline constexpr bool is_id_bound<Id, parameter_table<Param...>> = (is_same_memb
 template <BoundEntry T>
 inline constexpr bool binds_id = is_id_bound<decltype(fhir_entry(static_cast<const T*>(nullptr)))::id, table_of<T>>;
 
-// The Parameters of an entry, as a bound struct.
+// Reads the Parameters of an entry as a bound struct.
 template <BoundEntry T>
 struct entry_parameters {
   using storage = storage_of<T>;
@@ -162,7 +162,7 @@ constexpr auto fhir_parameters(const entry_parameters<T>*) {
   return parameters(param<entry_table<T>.name, &entry_parameters<T>::value>{});
 }
 
-// The name of an entry in issues: `a report job`, and `report job` after `the`.
+// The name of an entry in issues: `a report job`, or `report job` to follow `the`.
 template <BoundEntry T>
 std::string title_of(bool article) {
   constexpr std::string_view title = entry_table<T>.title;

@@ -1,6 +1,5 @@
 #pragma once
-// Reads the entries of a Bundle from its text: each entry by the fast reader, and by the general reader those that it
-// gives up on.
+// Reads the entries of a Bundle from its text: each entry with the fast reader, or with the general reader if that gives up.
 
 #include <cstddef>
 #include <limits>
@@ -27,7 +26,7 @@ namespace fhirops::detail {
 template <class T, class Window>
 class entry_reader : private bundle_envelope<Window> {
  public:
-  // Without `fast` the general reader reads every entry.
+  // Without `fast`, the general reader reads every entry.
   entry_reader(Window window, read_options options, text_pool* pool, bool fast)
       : base(std::move(window), options, source::type, source::reports_modifiers),
         pool_(pool),
@@ -71,7 +70,7 @@ class entry_reader : private bundle_envelope<Window> {
       }
       grown = true;
     }
-    // Tries again now that all of the entry is there.
+    // Tries again, now that the whole entry has been received.
     if (grown && fast_ && fast(index, visit)) return true;
     const bool readable = general(rest().substr(0, end.size()), true, index, visit);
     at_ += end.size();
@@ -82,7 +81,7 @@ class entry_reader : private bundle_envelope<Window> {
     fast_cursor cursor(rest(), pool());
     if (!source::fast(cursor, visit.slot(), options_)) return visit.give_back(), false;
     const auto size = static_cast<std::size_t>(cursor.position() - rest().data());
-    // Memory is not counted while literals are compared: if it might exceed the limit, the general reader counts it.
+    // Memory is not counted while literals are compared: if the limit might be exceeded, the general reader counts it.
     constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
     if (memory_for(size, any) > options_.max_memory()) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
@@ -92,7 +91,7 @@ class entry_reader : private bundle_envelope<Window> {
     return true;
   }
 
-  // Reads the entry by the general reader, in a Bundle of its own.
+  // Reads the entry with the general reader, in a Bundle of its own.
   template <class Visit>
   bool general(std::string_view text, bool ended, std::size_t index, Visit& visit) {
     std::string alone = R"({"resourceType":"Bundle","type":"collection","entry":[)";
@@ -134,7 +133,7 @@ class entry_reader : private bundle_envelope<Window> {
     }
   }
 
-  // Where decoded strings are kept that a struct borrows: with the result, or until the struct has been visited.
+  // Where the decoded strings are kept that a struct borrows: with the result, or until the struct has been visited.
   text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
 
   // More levels than the fast reader ever reads in an entry. If fewer are allowed, the general reader counts them.

@@ -1,5 +1,5 @@
 #pragma once
-// What the entries of a Bundle are read as: bound structs, or `BundleEntry`.
+// What the entries of a Bundle are read into: bound structs, or `BundleEntry`.
 
 #include <iterator>
 #include <string_view>
@@ -30,9 +30,9 @@ struct entry_source {
   using storage = reading_storage<T>;
   using bundle = Bundle<Parameters<storage>>;
 
-  // Reads one entry at the cursor; false if it is for the general reader.
+  // Reads one entry at the cursor; false if it is left to the general reader.
   static bool fast(fast_cursor& cursor, T& value, const read_options&) { return fast_entry<T>(cursor).read(value); }
-  // Takes the entry out of the Bundle of one entry that the general reader has read.
+  // Takes the entry out of the one-entry Bundle that the general reader has read.
   static result<std::vector<T>> entries(const bundle& read, const read_options& options) { return entries_of<T>(read, options); }
 };
 template <class R>

@@ -1,5 +1,5 @@
 #pragma once
-// Writes the entries of a Bundle from bound structs, by literals: between two of them only the values differ.
+// Writes the entries of a Bundle from bound structs, with literals: only the values differ from one entry to the next.
 
 #include <concepts>
 #include <cstddef>
@@ -23,7 +23,7 @@
 
 namespace fhirops::detail {
 
-// The text of an entry's `fullUrl` before the id.
+// The part of an entry's `fullUrl` before the id.
 inline std::string url_prefix(full_url::id) { return {}; }
 inline std::string url_prefix(full_url::urn_uuid) { return "urn:uuid:"; }
 inline std::string url_prefix(full_url::base base) {
@@ -32,13 +32,13 @@ inline std::string url_prefix(full_url::base base) {
   return url;
 }
 
-// Adds the counts of what a part of a text could not represent.
+// Adds the counts of a part of the text to those of the whole.
 inline void add_counts(write_report& all, const write_report& part) noexcept {
   all.replaced += part.replaced;
   all.unrepresentable += part.unrepresentable;
 }
 
-// Enlarges the buffer until `put` has enough space. Returns false, with nothing written, if it refuses for another
+// Calls `put`, enlarging the buffer until there is enough space. Returns false, with nothing written, if it refuses for another
 // reason.
 template <class Put>
 bool put_growing(chunk_buffer& out, std::size_t& replaced, const Put& put) {
@@ -83,7 +83,7 @@ class entry_writer {
     separator_ = ',';
     general(out, value);
   }
-  // The report so far, without the bytes.
+  // The report so far, except for the number of bytes.
   [[nodiscard]] const write_report& written() const noexcept { return written_; }
 
  private:
@@ -113,7 +113,7 @@ class entry_writer {
     put_constant(cursor, "}]}}");
     return true;
   }
-  // Writes a Bundle of this one entry and takes the entry out of it, for values without literals.
+  // Writes a Bundle with only this entry, and extracts the entry from it; for values without literals.
   void general(chunk_buffer& out, const T& value) {
     Bundle<Parameters<owned>> one;
     add_entry(one, value, full_url::id{});

@@ -1,7 +1,7 @@
 #pragma once
-// The fast reader of an entry whose Parameters have one parameter, a bound struct. Compact text in the order in which
-// it is written is compared with literals; text with white space, or in another order, is read token by token; anything
-// else is left to the general reader.
+// The fast reader of an entry whose Parameters have one parameter, a bound struct. Compact text in the order in which the library
+// writes it is compared with literals; text with white space, or in another order, is read token by token; anything else is left
+// to the general reader.
 
 #include <string>
 #include <string_view>
@@ -16,7 +16,7 @@
 
 namespace fhirops::detail {
 
-// The storage in which a struct is read: if it has views, the text must stay.
+// The storage into which a struct is read: if it contains views, the text must stay alive.
 template <class T>
 using reading_storage = std::conditional_t<!storage_of<T>::owns || owns_text<T>::value, storage_of<T>, borrowed>;
 
@@ -25,7 +25,7 @@ class fast_entry {
  public:
   explicit fast_entry(fast_cursor& cursor) noexcept : cursor_(cursor) {}
 
-  // `{"fullUrl":"...","resource":{"resourceType":"Parameters","id":"...","parameter":[...]}}`
+  // Reads `{"fullUrl":"...","resource":{"resourceType":"Parameters","id":"...","parameter":[...]}}`.
   bool read(T& value) {
     std::string_view url;
     std::string_view id;
@@ -67,7 +67,7 @@ class fast_entry {
     return cursor_.take('}') && has_resource && (!has_url || std::string_view(url).ends_with(id_of(value)));
   }
   bool resource(T& value) {
-    // The general reader distinguishes the id of the resource from an id that is a parameter.
+    // If the id is also a parameter, the general reader has to tell the two apart.
     if constexpr (id_is_bound) return false;
     if (!cursor_.take('{')) return false;
     bool typed = false;
@@ -92,9 +92,9 @@ class fast_entry {
     } while (cursor_.take(','));
     return cursor_.take('}') && typed && has_parameter && !id_of(value).empty();
   }
-  // Reads the list of the one parameter, from `[` to `]`.
+  // Reads the list with the one parameter, from `[` to `]`.
   bool parameter(T& value, [[maybe_unused]] std::string_view id) {
-    // A parameter may set the id too; that of the resource counts.
+    // If a parameter sets the id too, the id of the resource takes precedence.
     if constexpr (id_is_bound)
       if (cursor_.is_temporary(id)) return false;
     static constexpr auto open = fixed_string("[{\"name\":\"") + name + fixed_string("\",\"part\":");

@@ -60,20 +60,20 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
 
 }  // namespace detail
 
-/// Reads the structs of a Bundle, in the order of its entries. Every fault is reported with its path in the Bundle: an
-/// entry that is not the Parameters of such a struct; what `from_parameters` reports of it; an `id` that is missing, or
-/// that the `fullUrl` does not end in; and modifiers that are not understood (`read_options::understand`) of the
-/// Bundle, its links and entries, and of the Parameters at any depth. If one of them is an error there are no structs.
-/// The type of the Bundle is not checked. Complexity: as `from_parameters` for each entry.
+/// Reads the structs of a Bundle, in the order of its entries. Every fault is reported with its path in the Bundle: an entry that
+/// is not the Parameters of such a struct; anything that `from_parameters` reports about it; an `id` that is missing, or with
+/// which the `fullUrl` does not end; and modifiers that are not understood (`read_options::understand`) in the Bundle, its links
+/// and entries, and in the Parameters at any depth. If one of them is an error, there are no structs. The type of the Bundle is
+/// not checked. Complexity: that of `from_parameters` for each entry.
 ///
-/// A struct that borrows its text refers to that of the Bundle, which must outlive it.
+/// A struct that borrows its text refers to the text of the Bundle, which must outlive it.
 ///
 ///     const auto same = from_bundle<Visit>(bundle);
 template <BoundEntry T, Storage S>
 [[nodiscard]] result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>& bundle, read_options options = {}) {
   return detail::entries_of<T>(bundle, options);
 }
-// A struct that borrows its text would outlive the temporary.
+// Deleted, since a struct that borrows its text would outlive the temporary.
 template <BoundEntry T, Storage S>
   requires(S::owns && !detail::owns_text<T>::value)
 result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>&& bundle, read_options options = {}) = delete;

@@ -1,6 +1,6 @@
 #pragma once
-// Writes a range of bound structs as the JSON text of a Bundle, pulled chunk by chunk, in memory that does not grow
-// with their number.
+// Writes a range of bound structs as the JSON text of a Bundle, pulled chunk by chunk; memory does not grow with the number of
+// structs.
 
 #include <algorithm>
 #include <cstddef>
@@ -19,19 +19,19 @@
 
 namespace fhirops {
 
-/// The text of a Bundle in pieces, made by `json_chunks`. It is a single-pass range; `next` returns the pieces without
-/// iterators. It holds the range, or a reference to an lvalue, and the state of writing: move it only before the first
-/// `next`. One thread at a time may use it.
+/// The text of a Bundle in pieces, returned by `json_chunks`. It is a single-pass range; `next` returns the pieces without
+/// iterators. It holds the range (or a reference, if the range is an lvalue) and the state of writing: move it only before the
+/// first `next`. Only one thread may use it at a time.
 template <class Range, class Writer>
 class entry_chunks {
  public:
   entry_chunks(Range range, Writer writer, std::size_t chunk_bytes)
       : range_(std::forward<Range>(range)), writer_(std::move(writer)), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
 
-  /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call.
-  /// Throws what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is
-  /// dereferenced, the next call asks again for the same struct. After any other exception the text cannot be completed.
-  /// Complexity: linear in the structs that are read, which may be many if the filter selects few.
+  /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call. Throws
+  /// what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is dereferenced, the
+  /// next call tries the same struct again. After any other exception the text cannot be completed. Complexity: linear in the
+  /// number of structs that are examined, which may be many if the filter selects few.
   [[nodiscard]] std::string_view next() {
     buffer_.pass(chunk_bytes_);
     if (!it_ && !buffer_.is_closed()) {
@@ -49,32 +49,32 @@ class entry_chunks {
     }
     return buffer_.give(chunk_bytes_);
   }
-  /// The ill-formed UTF-8 sequences so far; each was written as U+FFFD.
+  /// The number of ill-formed UTF-8 sequences so far; each was written as U+FFFD.
   [[nodiscard]] std::size_t replaced() const noexcept { return writer_.written().replaced; }
-  /// The values so far that were left out since they have no JSON form.
+  /// The number of values so far that were left out because they cannot be written as JSON.
   [[nodiscard]] std::size_t unrepresentable() const noexcept { return writer_.written().unrepresentable; }
 
   class iterator {
    public:
     /// A piece of the text.
     using value_type = std::string_view;
-    /// Required of iterators; pieces are not counted.
+    /// Required of iterators; not used.
     using difference_type = std::ptrdiff_t;
     /// A single pass: earlier pieces are no longer valid.
     using iterator_concept = std::input_iterator_tag;
 
     /// The end.
     iterator() = default;
-    /// The next piece of `chunks`, which is made here. `chunks` must outlive the iterator.
+    /// Gets the first piece of `chunks`, which must outlive the iterator.
     explicit iterator(entry_chunks& chunks) : chunks_(&chunks), piece_(chunks.next()) {}
     /// The piece, valid until the next `++`; empty at the end.
     [[nodiscard]] std::string_view operator*() const noexcept { return piece_; }
-    /// Makes the next piece.
+    /// Gets the next piece.
     iterator& operator++() {
       piece_ = chunks_->next();
       return *this;
     }
-    /// Makes the next piece; returns nothing, since the previous one is no longer valid.
+    /// Gets the next piece; returns nothing, since the previous one is no longer valid.
     void operator++(int) { ++*this; }
     /// Whether there are no more pieces.
     friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.piece_.empty(); }
@@ -94,9 +94,9 @@ class entry_chunks {
   detail::chunk_buffer buffer_;
 };
 
-/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes` bytes (0 counts as 1), which are made when
-/// they are asked for. Each struct is written before the range advances, so a row need not live longer, and memory does
-/// not grow with their number: it holds a piece and the largest entry.
+/// The text of `to_json(to_bundle(range, where))` in pieces of `chunk_bytes` bytes (0 counts as 1), each made when it is
+/// requested. A struct is written before the range advances, so it need not live longer, and memory does not grow with the number
+/// of structs: it holds one piece and the largest entry.
 ///
 ///     auto chunks = json_chunks(visits, [](const Visit& visit) { return visit.ward == "3B"; });
 template <EntryRange Range, EntryFilter<Range> Where, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>
@@ -132,8 +132,8 @@ write_report send_chunks(Chunks chunks, Out& sink) {
 
 }  // namespace detail
 
-/// Writes a range of structs to a sink as a Bundle, in pieces of 64 KiB: `json_chunks`, but pushed. If the range or the
-/// sink throws, the sink has received a beginning of the text.
+/// Writes a range of structs to a sink as a Bundle, in pieces of 64 KiB: the same text as `json_chunks`. If the range or the sink
+/// throws, the sink has received the beginning of the text.
 ///
 ///     const write_report report = write_json(visits, sink);
 template <EntryRange Range, Sink Out, FullUrl Url = decltype(detail::default_full_url<detail::entry_of<Range>>())>

@@ -1,6 +1,6 @@
 #pragma once
-// Ranges of the contents of a Bundle: the type of their values, whether these may be moved from, and how long the text
-// of an answer made of them lives.
+// Ranges of the contents of a Bundle: the type of their values, whether these may be moved from, and whether an answer may refer
+// to their text.
 
 #include <concepts>
 #include <iterator>
@@ -20,8 +20,8 @@ using iterator_of = decltype(std::ranges::begin(std::declval<Range&>()));
 template <class Range>
 using reference_of = std::iter_reference_t<iterator_of<Range>>;
 
-// The struct that the range's references refer to, wrap (`std::reference_wrapper`), or convert to (a proxy, if such
-// structs are the range's values).
+// The struct that the range's references refer to, wrap (`std::reference_wrapper`), or convert to (if the references are proxies
+// and the range's values are such structs).
 template <class It>
 struct entry_behind {
   using reference = std::remove_cvref_t<std::unwrap_reference_t<std::remove_cvref_t<std::iter_reference_t<It>>>>;
@@ -33,9 +33,9 @@ using entry_of = typename entry_behind<iterator_of<Range>>::type;
 
 }  // namespace detail
 
-/// A range of structs with a `fhir_entry`: of values or references, of `std::reference_wrapper`s, or of proxies that
-/// convert to the range's value. It is read once, in order. Only `to_bundle` moves from it, and only if the host passes
-/// it as an rvalue.
+/// A range of structs with a `fhir_entry`: of values or references, of `std::reference_wrapper`s, or of proxies that convert to
+/// the range's value type. It is read once, in order. Only `to_bundle` moves from it, and only if the host passes it as an
+/// rvalue.
 template <class Range>
 concept EntryRange = requires(Range& range) {
   std::ranges::begin(range);
@@ -58,7 +58,7 @@ struct every_entry {
   }
 };
 
-// As std::invoke does, whose header is a large one.
+// Like std::invoke, without its large header.
 template <class Where, class T>
 constexpr bool selects(const Where& where, const T& value) {
   if constexpr (std::is_member_object_pointer_v<Where>)
@@ -69,7 +69,7 @@ constexpr bool selects(const Where& where, const T& value) {
     return static_cast<bool>(where(value));
 }
 
-// Whether a member holds characters itself, so that they move with the struct.
+// Whether a member stores its characters inside itself, so that they move with the struct.
 template <class T, class Table>
 inline constexpr bool members_keep_text = false;
 template <class Item>
@@ -84,15 +84,15 @@ constexpr bool keeps_text() noexcept {
 template <class T, class... Param>
 inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
     (keeps_text<typename occurrence<member_type<Param, T>>::item>() || ...);
-// Also defined for other types than bound structs, so that the concept for them refuses the call, with its message.
+// Also defined for types other than bound structs, so that the concept can refuse them with its own message.
 template <class T>
 inline constexpr bool owns_its_text = false;
 template <BoundEntry T>
 inline constexpr bool owns_its_text<T> =
     members_keep_text<T, table_of<T>> || keeps_text<std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>>();
 
-// The storage of an answer. A single-pass range has no row that lives on, and a `fullUrl` that is put together cannot
-// be borrowed: such an answer owns its text. So does one made of temporary structs that own theirs.
+// The storage of an answer. The rows of a single-pass range do not stay alive, and a `fullUrl` that is composed cannot be
+// borrowed: such an answer owns its text. So does an answer made of temporary structs that own their text.
 template <class Range, class Url>
 using answer_storage =
     std::conditional_t<std::forward_iterator<iterator_of<Range>> && std::same_as<Url, full_url::id> &&
@@ -104,8 +104,8 @@ template <class Range, class Url>
 concept Answerable = answer_storage<Range, Url>::owns || std::is_lvalue_reference_v<Range> ||
                      std::ranges::enable_borrowed_range<std::remove_cvref_t<Range>>;
 
-// Whether an rvalue of this type is a container that owns its values. It is not a view, and a const one has const
-// values, unlike a host's class that refers to values elsewhere.
+// Whether an rvalue of this type is a container that owns its values: it is not a view, and if it is const, so are its values,
+// unlike a host's class that refers to values elsewhere.
 template <class Range>
 concept Container =
     !std::is_reference_v<Range> && !std::ranges::enable_view<Range> && !std::ranges::enable_borrowed_range<Range> &&
@@ -113,7 +113,7 @@ concept Container =
       { *std::ranges::begin(range) } -> std::same_as<const entry_of<Range>&>;
     };
 
-// Whether the structs may be moved from: they are temporary, or those of an rvalue container or of move iterators.
+// Whether the structs may be moved from: they are temporary, or come from an rvalue container or from move iterators.
 template <class Range>
 inline constexpr bool gives_away = std::same_as<reference_of<Range>, entry_of<Range>> ||
                                    std::same_as<reference_of<Range>, entry_of<Range>&&> || Container<Range>;

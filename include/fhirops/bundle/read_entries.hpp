@@ -1,6 +1,6 @@
 #pragma once
-// Reads the entries of a Bundle from its text, as bound structs or as `BundleEntry`: from a whole text, or from the
-// buffers of a transport in memory that does not grow with their number.
+// Reads the entries of a Bundle from its text, as bound structs or as `BundleEntry`: from a whole text, or from the buffers of a
+// transport, in memory that does not grow with their number.
 
 #include <concepts>
 #include <cstddef>
@@ -21,7 +21,7 @@
 namespace fhirops {
 namespace detail {
 
-// Where structs are read into: a vector, or one slot that a visitor sees.
+// Collects the structs in a vector, or holds one at a time for a visitor.
 template <class T>
 class entry_vector {
  public:
@@ -65,20 +65,20 @@ concept TextBuffers = std::ranges::input_range<T> && std::convertible_to<std::ra
 
 }  // namespace detail
 
-/// What the entries of a Bundle can be read as: a bound struct with a `fhir_entry`, or a `BundleEntry` of any resource
-/// or of one type.
+/// What the entries of a Bundle can be read as: a bound struct with a `fhir_entry`, or a `BundleEntry` of any resource or of one
+/// type.
 template <class T>
 concept ReadableEntry = BoundEntry<T> || detail::is_bundle_entry<T>;
 
-/// Reads the structs of a Bundle from its text: the result of `from_bundle<T>(*from_json<Bundle<Parameters<>>>(text))`,
-/// at several times its speed if the text has nothing to report. Every fault of the text and of the structs is reported
-/// with its position; if one of them is an error there are no structs. As `BundleEntry<R>`, entries are what
-/// `from_json<Bundle<R>>` makes of them, with their modifiers.
+/// Reads the structs of a Bundle from its text. The result is that of `from_bundle<T>(*from_json<Bundle<Parameters<>>>(text))`,
+/// at several times its speed if there is nothing to report. Every fault of the text and of the structs is reported with its
+/// position; if one of them is an error, there are no structs. With `BundleEntry<R>`, the entries are those that
+/// `from_json<Bundle<R>>` reads, including their modifiers.
 ///
-/// A struct that borrows its text (`std::string_view`, types of `borrowed` storage) refers to `text`, and to the result
-/// for strings that had escapes.
+/// A struct that borrows its text (`std::string_view`, types of `borrowed` storage) refers to `text`, and to the result for
+/// strings whose escapes were decoded.
 ///
-/// Complexity: linear in the text, in time and memory.
+/// Complexity: time and memory linear in the text.
 ///
 ///     const auto visits = read_entries<Visit>(text);
 ///     if (!visits) return visits.issues();
@@ -86,19 +86,19 @@ template <ReadableEntry T>
 [[nodiscard]] result<std::vector<T>> read_entries(std::string_view text, read_options options = {}) {
   return detail::read_entries<T>(text, options);
 }
-// A borrowed result would outlive the temporary.
+// Deleted, since a borrowed result would outlive the temporary.
 template <ReadableEntry T, std::same_as<std::string> Text>
   requires(!detail::entry_source<T>::storage::owns)
 result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = delete;
 
-/// Calls `visitor` with each struct of a Bundle, `T&&`, in the order of its entries, as soon as it has been read.
-/// Returns all issues, each with its position. A struct with an error is not visited; those around it are. Memory does
-/// not grow with the number of entries.
+/// Calls `visitor` with each struct of a Bundle, as `T&&`, in the order of its entries, as soon as it has been read. Returns all
+/// issues, each with its position. A struct with an error is not visited, but the others are. Memory does not grow with the
+/// number of entries.
 ///
-/// A struct that borrows its text is valid until the visitor returns. An exception of the visitor ends the reading and
-/// comes out: the structs before it were visited, and no other will be.
+/// A struct that borrows its text is valid until the visitor returns. An exception of the visitor ends the reading and is passed
+/// on: the structs before it have been visited, and no others will be.
 ///
-/// Complexity: linear in the text; memory for the largest entry.
+/// Complexity: time linear in the text; memory for the largest entry.
 ///
 ///     std::size_t urgent = 0;
 ///     const issues found = for_each_entry<Visit>(text, [&urgent](Visit&& visit) { urgent += visit.urgent; });
@@ -109,9 +109,8 @@ issues for_each_entry(std::string_view text, Visitor&& visitor, read_options opt
   return detail::entry_reader<T, detail::text_window>(detail::text_window(text), options, nullptr, true).read(visit);
 }
 
-/// The same for a text that comes in buffers: a range of values that convert to `std::string_view`, each valid until
-/// the range advances. Holds one entry and one buffer at a time. Exceptions of the range come out as those of the visitor
-/// do.
+/// The same for a text that is received in buffers: a range of values that convert to `std::string_view`, each valid until the
+/// range advances. Holds one entry and one buffer at a time. Exceptions of the range are passed on like those of the visitor.
 template <ReadableEntry T, detail::TextBuffers Buffers, class Visitor>
   requires std::invocable<Visitor&, T&&>
 issues for_each_entry(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {

@@ -1,6 +1,6 @@
 #pragma once
-// The text of a Bundle as it is received: the part at hand, how far it has been read, and what is kept of it to be
-// checked at the end. It stops when a limit is exceeded, or when the host asks for it.
+// The text of a Bundle while it is received: the part at hand, how far it has been read, and what is kept of it to be checked at
+// the end. Stops when a limit is exceeded, or when the host asks for it.
 
 #include <cstddef>
 #include <string>
@@ -27,19 +27,19 @@ class received_text {
 
  protected:
   [[nodiscard]] std::string_view rest() const noexcept { return window_.text().substr(at_ - window_.begins()); }
-  // Adds to the part at hand; false at the end of the text.
+  // Gets more of the text; false at its end.
   bool more() {
     if constexpr (Window::whole) return false;
     static_cast<void>(position());
     return !stops(step_counter::between / 8) && window_.more(at_) && !too_long();
   }
-  // The current position. Lines are counted only when somebody asks, or before the text is removed.
+  // The current position. Lines are counted only when the position is needed, or before the text is removed.
   const text_position& position() {
     const std::size_t from = counted_.offset - window_.begins();
     counted_.pass(window_.text().substr(from, at_ - counted_.offset));
     return counted_;
   }
-  // Whether to stop, after so many more steps.
+  // Counts that many more steps, and returns whether to stop.
   bool stops(std::size_t steps) {
     if (!steps_.stops_after(steps)) [[likely]]
       return false;
@@ -64,13 +64,13 @@ class received_text {
       if (!more()) return '\0';
     }
   }
-  // Keeps text that is part of the shell, or between entries.
+  // Takes text, and keeps it if it belongs to the shell. White space and commas between entries are not kept.
   void keep(std::string_view text) {
     if (!in_entries_) shell_ += text;
     at_ += text.size();
   }
   void keep_byte() { keep(rest().substr(0, 1)); }
-  // The text of the next value; false if it has no end.
+  // Takes the text of the next value; false if it does not end.
   bool value(std::string_view& text) {
     value_end end;
     while (!end.find(rest()))
@@ -80,7 +80,7 @@ class received_text {
   }
 
   void pass_to(const char* position) { at_ += static_cast<std::size_t>(position - rest().data()); }
-  // The position for a possible issue. In a whole text, lines are counted only if there is one.
+  // The position for a possible issue. In a whole text, lines are counted later, and only if there is an issue.
   text_position position_for_issue() {
     if constexpr (!Window::whole) return position();
     text_position uncounted;
@@ -100,7 +100,7 @@ class received_text {
   step_counter steps_;
 
   std::size_t at_ = 0;     // offset in the whole text
-  text_position counted_;  // where the counting of lines has got to
+  text_position counted_;  // up to where lines have been counted
   std::string shell_;      // the text around the entries
   bool in_entries_ = false;
   bool broken_ = false;  // the fault has been reported, and nothing after it can be read

@@ -1,6 +1,6 @@
 #pragma once
-// Writes a Bundle as JSON text whose entries come from a range of `BundleEntry`s or resources: a page of a search, a
-// history, the answer to a batch. It is pulled chunk by chunk, in memory that does not grow with their number.
+// Writes a Bundle as JSON text whose entries come from a range of `BundleEntry`s or resources: a page of a search, a history, the
+// answer to a batch. It is pulled chunk by chunk; memory does not grow with the number of entries.
 
 #include <cstddef>
 #include <iterator>
@@ -23,7 +23,7 @@ using item_of = std::remove_cvref_t<std::unwrap_reference_t<std::remove_cvref_t<
 
 }  // namespace detail
 
-/// What can be an entry as it is: a `BundleEntry`, a typed resource, a `Resource<>`, a `RawResource<>`.
+/// What can be an entry without a conversion: a `BundleEntry`, a typed resource, a `Resource<>`, a `RawResource<>`.
 template <class T>
 concept BundleItem = detail::is_bundle_entry<T> || requires { requires T::representation == detail::shape::resource; } ||
                      requires { requires T::fhir_type >= type_id::Parameters; };
@@ -38,23 +38,23 @@ concept BundleItemRange = requires(Range& range) {
   requires BundleItem<detail::item_of<Range>>;
 };
 
-/// The text of `bundle` in pieces of `chunk_bytes` bytes, with more entries from a range: the Bundle's own come first,
-/// then those of the range, each written before the range advances. The elements before the entries (type, total,
-/// links) are written first, a signature last. A resource becomes an entry with nothing else; for `fullUrl`, `search`
-/// or `request` use a `BundleEntry`.
+/// The text of `bundle` in pieces of `chunk_bytes` bytes, with additional entries from a range: the Bundle's own entries come
+/// first, then those of the range, each written before the range advances. The elements of the Bundle (type, total, links) are
+/// written before the entries, a signature after them. A resource becomes an entry with nothing else; to set `fullUrl`, `search`
+/// or `request`, use a `BundleEntry`.
 ///
 ///     Bundle<> page{.type = "searchset", .total = 2};
 ///     auto chunks = json_chunks(page, found, 16384);
 ///
-/// Together the pieces are the bytes of `to_json` of the Bundle with these entries. After an exception of the range the
-/// text cannot be completed, unless it was thrown when the range was dereferenced (`entry_chunks::next`).
+/// Together the pieces have the bytes of `to_json` of the Bundle with all these entries. After an exception of the range the text
+/// cannot be completed, unless it was thrown when the range was dereferenced (see `entry_chunks::next`).
 template <class R, BundleItemRange Range>
 [[nodiscard]] auto json_chunks(Bundle<R> bundle, Range&& range, std::size_t chunk_bytes = 65536) {
   using Writer = detail::resource_writer<R, detail::item_of<Range>>;
   return entry_chunks<Range, Writer>(std::forward<Range>(range), Writer(std::move(bundle)), chunk_bytes);
 }
-/// Writes the same to a sink, in pieces of 64 KiB: `json_chunks`, but pushed. If the range or the sink throws, the sink has
-/// received a beginning of the text.
+/// Writes the same to a sink, in pieces of 64 KiB. If the range or the sink throws, the sink has received the beginning of the
+/// text.
 ///
 ///     const write_report report = write_json(page, found, sink);
 template <class R, BundleItemRange Range, Sink Out>

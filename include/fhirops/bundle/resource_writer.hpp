@@ -1,6 +1,6 @@
 #pragma once
-// Writes a Bundle whose entries come from a range of `BundleEntry`s or resources: the text before them, each of them,
-// and the text after them.
+// Writes a Bundle whose entries come from a range of `BundleEntry`s or resources: the text before the entries, each entry, and
+// the text after them.
 
 #include <concepts>
 #include <cstddef>
@@ -23,7 +23,7 @@
 
 namespace fhirops::detail {
 
-// The text of a Bundle before the entries, and after them.
+// The text of a Bundle before and after its entries.
 template <class R>
 struct text_around {
   std::string before;
@@ -89,7 +89,7 @@ class resource_writer {
     const std::size_t written = out.size();
     add_counts(written_, write_json(item, out));
     if (out.size() > written) return out.append("}", 1);
-    // No resource, or one without a JSON form.
+    // There is no resource, or one that cannot be written as JSON.
     out.take_back(size);
     first_ = first;
   }

@@ -1,5 +1,5 @@
 #pragma once
-// Positions in a text of which a part was read by itself, and issues whose positions move from the part to the whole.
+// Converts positions and issues in a part of a text, which was read separately, to those in the whole text.
 
 #include <charconv>
 #include <cstddef>
@@ -17,7 +17,7 @@ struct text_position {
   std::size_t line_start = 0;
 
   [[nodiscard]] std::size_t column() const noexcept { return offset - line_start + 1; }
-  // Moves behind this text.
+  // Moves past this text.
   void pass(std::string_view text) noexcept {
     for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
       ++line;
@@ -27,8 +27,8 @@ struct text_position {
   }
 };
 
-// Moves the position of an issue in a part of the text to where that part is: it began at `here` when it was read, and
-// begins at `there` in the whole.
+// Converts the position of an issue in a part of the text: the part began at `here` when it was read, and begins at `there` in
+// the whole text.
 inline void move_issue(issue& found, const text_position& here, const text_position& there) {
   if (found.line == 0 || found.offset < here.offset) return;
   if (found.line == here.line) found.column += there.column() - here.column();
@@ -36,7 +36,7 @@ inline void move_issue(issue& found, const text_position& here, const text_posit
   found.offset += there.offset - here.offset;
 }
 
-// Does the same for a byte that the message names: that of a syntax error may say where an open bracket is.
+// Converts a byte offset in the message: that of a syntax error may say where an open bracket is.
 inline void move_byte(std::string& text, const text_position& here, const text_position& there) {
   constexpr std::string_view before = " that begins at byte ";
   const bool names = text.starts_with("the text ends inside the ") || text.find("\" is expected: the ") == 12;
@@ -50,8 +50,8 @@ inline void move_byte(std::string& text, const text_position& here, const text_p
   text.replace(first, size, std::to_string(byte - here.offset + there.offset));
 }
 
-// Does the same for the path: the index of the entry as it was read, `here` or the next one, becomes the index in the
-// whole; the path of an entry that is not in a list has none.
+// Converts the path: the index of the entry as it was read, `here` or the next one, becomes its index in the whole text; the path
+// of an entry that is not in a list has no index.
 inline void number_entry(issue& found, char here, std::size_t there, bool lone = false) {
   const auto number = [&](std::string& path, std::string_view before, std::size_t around) {
     const std::size_t at = before.size();

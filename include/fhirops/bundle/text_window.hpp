@@ -1,5 +1,5 @@
 #pragma once
-// The part of a text that is at hand, whole or in the buffers of a transport, and where a value in it ends.
+// The part of a text that is at hand, either all of it or the buffers received so far, and the end of a value in it.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,18 +12,18 @@
 
 namespace fhirops::detail {
 
-// Finds the end of a value in a text that may grow meanwhile: each byte is looked at once. A bracket that does not
-// match ends the value too: its content is then wrong.
+// Finds the end of a value in a text that may grow meanwhile; each byte is examined once. A mismatched bracket ends the value
+// too, since its content is then wrong anyway.
 class value_end {
  public:
-  // `text` begins with the value, or with white space before it. False if it ends before the value does.
+  // `text` begins with the value, or with white space before it. False if the text ends before the value does.
   bool find(std::string_view text) noexcept {
     for (; at_ < text.size(); ++at_) {
       if (in_string_) {
         at_ += find_special(text.data() + at_, text.size() - at_);
         if (at_ == text.size()) return false;
         if (text[at_] == '\\') {
-          ++at_;  // the escaped byte, which may not be there yet
+          ++at_;  // the escaped byte, which may not have been received yet
         } else if (text[at_] == '"') {
           in_string_ = false;
           if (depth_ == 0) return ++at_, true;
@@ -57,7 +57,7 @@ class value_end {
   bool in_string_ = false;
 };
 
-// A whole text.
+// A text that is available as a whole.
 class text_window {
  public:
   explicit text_window(std::string_view text) noexcept : text_(text) {}
@@ -65,7 +65,7 @@ class text_window {
   [[nodiscard]] static std::size_t begins() noexcept { return 0; }
   static bool more(std::size_t) noexcept { return false; }
   static constexpr bool whole = true;
-  // The number of values to reserve capacity for: each takes `bytes` of text and `memory`, all together at most twice the
+  // The number of values to reserve capacity for, if each takes `bytes` of text and `memory` bytes: together at most twice the
   // size of the text.
   [[nodiscard]] std::size_t values_of(std::size_t bytes, std::size_t memory) const noexcept {
     return std::min(text_.size() / (bytes + 1), 2 * text_.size() / memory) + 1;
@@ -81,11 +81,11 @@ class buffer_window {
  public:
   buffer_window(It first, End last) : it_(std::move(first)), end_(std::move(last)) {}
   [[nodiscard]] std::string_view text() const noexcept { return held_; }
-  // The offset in the whole text at which that part begins.
+  // The offset of that part in the whole text.
   [[nodiscard]] std::size_t begins() const noexcept { return begins_; }
   [[nodiscard]] static std::size_t values_of(std::size_t, std::size_t) noexcept { return 0; }
   static constexpr bool whole = false;
-  // Adds a buffer, and removes what is before `from`.
+  // Adds a buffer, and removes the text before `from`.
   bool more(std::size_t from) {
     while (it_ != end_) {
       auto&& reference = *it_;  // a temporary text lives as long as the reference

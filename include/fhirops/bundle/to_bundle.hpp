@@ -30,14 +30,14 @@ inline void set_full_url(std::string& url, std::string_view id, full_url::base b
   (url += "Parameters/") += id;
 }
 
-// A primitive whose text is such a string. A named concept: clang 22 takes the same expression within `if constexpr` to
-// be true for a view.
+// A primitive whose text is such a string. It is a named concept because clang 22 evaluates the same expression within `if
+// constexpr` to true for a view.
 template <class M, class String>
 concept KeepsTextAs = requires(M& member) {
   { member.text } -> std::same_as<String&>;
 };
 
-// The id of an rvalue is moved, unless it is a parameter too.
+// Moves the id of an rvalue, unless it is also a parameter.
 template <class T, class String>
 void put_id(String& to, T&& value) {
   using entry_type = std::remove_cvref_t<T>;
@@ -87,15 +87,15 @@ Bundle<Parameters<answer_storage<Range, Url>>> answer(std::remove_reference_t<Ra
 
 }  // namespace detail
 
-/// Converts a range of structs to a Bundle of the type that their table states, with one entry for each struct, in the
-/// same order.
+/// Converts a range of structs to a Bundle of the type that their table states, with one entry for each struct, in the same
+/// order.
 ///
-/// The Bundle owns its text, unless the structs borrow theirs and the range can be read again: then it borrows from the
-/// same memory. For a temporary range of structs that borrow, the call does not compile. The text of rvalue structs
-/// (`std::move` of a container, move iterators, temporary values) is moved, that of all others copied.
+/// The Bundle owns its text, unless the structs borrow theirs and the range can be read again: then it borrows from the same
+/// memory. For a temporary range of structs that borrow, the call does not compile. Text of rvalue structs (`std::move` of a
+/// container, move iterators, temporary values) is moved, all other text is copied.
 ///
-/// Complexity: linear. An entry costs about six allocations, and one for each string that is copied and not short.
-/// Throws what the range throws, and `std::bad_alloc`; then some of the rvalue structs have been moved from.
+/// Complexity: linear. An entry costs about six allocations, plus one for each copied string that is not short. Throws what the
+/// range throws, and `std::bad_alloc`; some of the rvalue structs have then been moved from.
 ///
 ///     const auto bundle = to_bundle(visits);
 ///     const auto urls = to_bundle(visits, full_url::base{"https://example.org/fhir"});
