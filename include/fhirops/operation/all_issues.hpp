@@ -1,5 +1,5 @@
 #pragma once
-// Merges what R4's rules and what an operation's table found in the same resource into one list.
+// Merges the issues that R4's rules and an operation's table find in the same resource into one list.
 
 #include <cstddef>
 #include <string_view>
@@ -12,10 +12,10 @@
 
 namespace fhirops::detail {
 
-// What the reader reports about a parameter without a name.
+// The message about a parameter without a name.
 inline constexpr std::string_view name_is_missing = "name is missing: each parameter needs one";
 
-// The first `most` issues; if there are more, one issue more says so.
+// The first `most` issues; if there are more, one additional issue says so.
 inline issues limited(issues all, std::size_t most) {
   if (all.size() <= most) return all;
   issue_collector listed(most);
@@ -23,9 +23,9 @@ inline issues limited(issues all, std::size_t most) {
   return listed.finish();
 }
 
-// Adds to what `validate` found what reading by a table found. One fault is to be one issue: two of the same code and
-// path are the same fault, unless the table expected another type; and where the rules say that a name or all possible
-// contents are missing, the table need not.
+// Adds the issues of reading by a table to those of `validate`. Each fault should be reported only once: two issues with the same
+// code and path are about the same fault, unless the table expected another type; and if the rules say that a name or all
+// possible contents are missing, the table does not repeat it.
 inline void add_of_table(issues& found, issues of_table) {
   const std::size_t of_rules = found.size();
   const auto is_same = [](const issue& rule, const issue& each) {

@@ -10,11 +10,11 @@
 
 namespace fhirops {
 
-/// The value or the resource of a parameter that may have either. `.allowed` and `.allowedResource` of `param_details` restrict
-/// the types.
+/// The value or the resource of a parameter that may have either. The types can be restricted by `.allowed` and
+/// `.allowedResource` of `param_details`.
 ///
-/// A member of type `ParametersParameter<>` takes the whole parameter instead: value, resource or parts, with their ids
-/// and extensions.
+/// To receive the whole parameter instead (value, resource or parts, with their ids and extensions), use a member of type
+/// `ParametersParameter<>`.
 ///
 ///     Any<> content = Value<>(Coding<>{.code = "7"});
 ///     if (const auto* resource = std::get_if<Resource<>>(&content)) read(*resource);

@@ -1,6 +1,6 @@
 #pragma once
-// Binds a plain C++ struct to the Parameters of an operation, by one compile-time table
-// (https://hl7.org/fhir/R4/parameters.html, https://hl7.org/fhir/R4/operationdefinition.html).
+// Binds a plain C++ struct to the Parameters of an operation with a compile-time table (https://hl7.org/fhir/R4/parameters.html,
+// https://hl7.org/fhir/R4/operationdefinition.html).
 
 #include <array>
 #include <concepts>
@@ -27,36 +27,35 @@
 
 namespace fhirops {
 
-/// What the type of a parameter's member does not say. Everything is optional; the definition of the operation and the
-/// checks of types use it.
+/// Details of a parameter that do not follow from the type of its member. All are optional; they are used for the definition of
+/// the operation and to check types.
 struct param_details {
   /// What the parameter is for, in Markdown.
   std::string_view documentation{};
-  /// FHIR's name of the type if the member's C++ type is wider: `Patient` for a `Resource<>`.
+  /// FHIR's name of the type, if the member's C++ type is more general: `Patient` for a `Resource<>`.
   std::string_view type{};
-  /// Whether the definition states no type: a `Value<>` that may be anything. R4 does not allow that (opd-1), but such
+  /// Whether the definition states no type: a `Value<>` that may have any type. R4 does not allow that (opd-1), but such
   /// definitions exist.
   bool untyped = false;
   /// How a `string` is used as a search parameter: `reference`, `token`, ...
   std::string_view searchType{};
-  /// The profiles that a Reference or canonical may point to.
+  /// The profiles to which a Reference or canonical may refer.
   std::span<const std::string_view> targetProfile{};
   /// The types that the value of a `Value<>` or `Any<>` may have; all 50 if the set is empty.
   type_set allowed{};
-  /// The types that the resource of a `Resource<>` or `Any<>` may have; any if the list is empty. If an `Any<>` has
-  /// only one of the two, it holds only such values, or only such resources.
+  /// The types that the resource of a `Resource<>` or `Any<>` may have; any type if the list is empty. If only one of `allowed`
+  /// and `allowedResource` is set, an `Any<>` holds only values, or only resources.
   std::span<const std::string_view> allowedResource{};
-  /// R5's `scope`, for a parameter of the request itself: the levels at which it is used, `system`, `type` or
-  /// `instance`; all levels of the operation if the list is empty. An optional parameter with a `.min` of 1 is required
-  /// at these levels.
+  /// R5's `scope`, for a parameter of the request itself: the levels at which it is used, `system`, `type` or `instance`; if the
+  /// list is empty, all levels of the operation. An optional parameter with a `.min` of 1 is required at these levels.
   std::span<const std::string_view> scope{};
   /// The strength of the binding to `bindingValueSet`: `required`, `extensible`, `preferred` or `example`.
   std::string_view bindingStrength{};
-  /// The canonical URL of the value set that the codes are from.
+  /// The canonical URL of the value set that contains the codes.
   std::string_view bindingValueSet{};
-  /// The fewest items of a list.
+  /// The minimum number of items in a list.
   std::uint32_t min = 0;
-  /// The most items of a list; 0 for any number.
+  /// The maximum number of items in a list; 0 for any number.
   std::uint32_t max = 0;
 };
 
@@ -64,11 +63,11 @@ struct param_details {
 template <fixed_string... Text>
 inline constexpr std::array<std::string_view, sizeof...(Text)> texts{Text.view()...};
 
-/// One parameter of an operation: its name, and the member that holds it. The member's type says the rest. `T` is 1..1,
-/// `std::optional<T>` 0..1, and `std::vector<T>` or `list<T>` 0..*. A datatype is the parameter's `value[x]`, a bound
-/// struct its `part`, a resource its `resource`. A `std::variant` of datatypes and resources is one of them, an enum
-/// with `fhir_codes` a `code`, a `search_value` a search parameter with its modifier, and `ParametersParameter<>` the
-/// whole parameter as it is.
+/// One parameter of an operation: its name, and the member that holds it. Everything else follows from the type of the member.
+/// `T` is 1..1, `std::optional<T>` is 0..1, `std::vector<T>` or `list<T>` is 0..*. A datatype is the parameter's `value[x]`, a
+/// bound struct its `part`, a resource its `resource`. A `std::variant` of datatypes and resources is one of them, an enum with
+/// `fhir_codes` is a `code`, a `search_value` is a search parameter with its modifier, and `ParametersParameter<>` is the whole
+/// parameter as it is.
 template <fixed_string Name, auto Member>
 struct param {
   /// The name of the parameter.
@@ -77,11 +76,11 @@ struct param {
   static constexpr auto member = Member;
   /// Whether a bound struct is sent as a resource rather than as parts.
   static constexpr bool as_resource = false;
-  /// What the type of the member does not say.
+  /// The details of the parameter.
   param_details details{};
 };
 
-/// The same for a bound struct that is sent as a resource, a Parameters of its own, rather than as parts.
+/// The same for a bound struct that is sent as a resource, in a Parameters of its own, rather than as parts.
 template <fixed_string Name, auto Member>
 struct resource_param {
   /// The name of the parameter.
@@ -90,7 +89,7 @@ struct resource_param {
   static constexpr auto member = Member;
   /// Whether a bound struct is sent as a resource rather than as parts.
   static constexpr bool as_resource = true;
-  /// What the type of the member does not say.
+  /// The details of the parameter.
   param_details details{};
 };
 
@@ -118,7 +117,7 @@ struct occurrence<std::vector<T>> {
 template <class T>
 struct occurrence<list<T>> : occurrence<std::vector<T>> {};
 
-// What is known of a member's type before the tables of other structs are declared.
+// What is known about a member's type before the tables of other structs are declared.
 template <class Member>
 inline constexpr bool may_be_member = false;
 template <class M, class T>
@@ -126,7 +125,7 @@ template <class M, class T>
 inline constexpr bool may_be_member<M T::*> =
     std::is_class_v<typename occurrence<M>::item> || DatatypeMember<typename occurrence<M>::item>;
 
-// Types that are refused with a message of their own, which names the remedy.
+// Types that are refused with their own message, which says what to use instead.
 template <class T>
 inline constexpr bool has_float = std::is_floating_point_v<T>;
 template <class... T>
@@ -146,8 +145,8 @@ template <class M, class T>
 inline constexpr bool is_wide_integer<M T::*> =
     std::integral<typename occurrence<M>::item> && sizeof(typename occurrence<M>::item) > 4;
 
-// One type for each member: members cannot be compared. (Addresses could, but are not constant where a compiler has to look
-// for null pointers, as g++ does with -fsanitize=undefined.)
+// A distinct type for each member, since members themselves cannot be compared. (Their addresses could be, but are not constant
+// expressions if the compiler has to check for null pointers, as g++ does with -fsanitize=undefined.)
 template <auto Member>
 struct member_mark {};
 
@@ -205,8 +204,8 @@ template <class... Param>
   return {{param.details...}};
 }
 
-/// A struct with a table: the function `fhir_parameters(const T*)` in the namespace of `T` returns its
-/// `parameter_table`. Argument-dependent lookup finds it, so the struct itself stays as it is:
+/// A struct with a table: the function `fhir_parameters(const T*)` in the namespace of `T` returns its `parameter_table`. It is
+/// found by argument-dependent lookup, so the struct itself is not changed:
 ///
 ///     constexpr auto fhir_parameters(const Request*) {
 ///       using namespace fhirops;
@@ -227,7 +226,7 @@ using member_type = std::remove_cvref_t<decltype(std::declval<const T&>().*Param
 template <class T, class Param>
 concept MemberOf = requires(const T& value) { value.*Param::member; };
 
-// The type that an alternative of a variant holds; any value, and any resource, count as types of their own.
+// Identifies the type of an alternative of a variant; any value, and any resource, count as types of their own.
 template <class T>
 constexpr unsigned alternative_key() {
   if constexpr (AnyValueMember<T>)
@@ -251,7 +250,7 @@ constexpr bool alternatives_differ(std::type_identity<std::variant<T...>>) {
       if (types[i] != 0 && types[i] == types[k]) return false;
   return true;
 }
-// Whether the alternatives for any value or any resource come last: those after them would never be taken.
+// Whether the alternatives for any value or any resource come last: alternatives after them would never be chosen.
 template <class T>
 constexpr bool alternatives_are_reached(std::type_identity<T>) {
   return true;
@@ -270,7 +269,7 @@ constexpr bool alternatives_are_reached(std::type_identity<std::variant<T...>>) 
   return reached;
 }
 
-// The rules for a member of a table, each with the message for what breaks it.
+// The rules for a member of a table, each with the message for a violation.
 template <class T, class Param>
 struct checked_member {
   static_assert(MemberOf<T, Param>, "fhirops: a parameter's member must be a data member of the struct that the table is for");
@@ -405,7 +404,7 @@ struct checked_table<T, parameter_table<Param...>> : checked_member<T, Param>...
   static_assert(checked_details<first_fault<T>(value)>::value);
 };
 
-// Whether a value owns its text, so that it may outlive what it was read from.
+// Whether a value owns its text, so that it may outlive the text that it was read from.
 template <class T>
 struct owns_text : std::bool_constant<storage_of<T>::owns && !std::ranges::enable_borrowed_range<T>> {};
 template <class... T>

@@ -18,23 +18,22 @@ constexpr bool all_listed(const code_set& set, const Texts& texts) noexcept {
   return true;
 }
 
-// Whether the type means any resource.
+// Whether the type stands for any resource.
 constexpr bool is_abstract_resource(std::string_view type) noexcept {
   return type == "Resource" || type == "DomainResource" || type == "Any";
 }
-// The type as URLs show it: in brackets if it means any.
+// The type as URLs show it: in brackets if it stands for any type.
 constexpr std::string_view type_in_url(std::string_view type) noexcept { return is_abstract_resource(type) ? "[type]" : type; }
 constexpr bool names_resource_type(std::string_view type) noexcept {
   return is_abstract_resource(type) || has_code(codes::resource_types, type);
 }
-// Whether a resource of the type is a `wanted`, which may be an abstract type
-// (https://hl7.org/fhir/R4/domainresource.html).
+// Whether a resource of the type is also a `wanted`, which may be an abstract type (https://hl7.org/fhir/R4/domainresource.html).
 constexpr bool is_kind_of(std::string_view type, std::string_view wanted) noexcept {
   if (wanted == "DomainResource") return type != "Bundle" && type != "Binary" && type != "Parameters";
   return wanted.empty() || is_abstract_resource(wanted) || wanted == type;
 }
 
-// Whether it can be a URL in a table: with a scheme, or a `#fragment`, and without characters that no URL may have.
+// Whether the text can be a URL in a table: with a scheme, or a `#fragment`, and without characters that URLs may not contain.
 constexpr bool is_url(std::string_view text) noexcept {
   for (const char c : text)
     if (static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\x7F') return false;
@@ -49,14 +48,14 @@ constexpr bool all_urls(const Texts& texts) noexcept {
   return true;
 }
 
-// Whether it can be the name after `$` in a URL.
+// Whether the text can be the name after `$` in a URL.
 constexpr bool is_operation_code(std::string_view text) noexcept {
   for (const char c : text)
     if (static_cast<unsigned char>(c) <= ' ' || std::string_view("$/?#%&\"\\<>").find(c) != std::string_view::npos) return false;
   return !text.empty();
 }
 
-// Whether it is a level at which an operation is called: R5's operation-parameter-scope.
+// Whether the text is a level at which an operation is called, one of R5's operation-parameter-scope.
 constexpr bool is_level(std::string_view text) noexcept { return text == "system" || text == "type" || text == "instance"; }
 template <class Texts>
 constexpr bool all_levels(const Texts& texts) noexcept {

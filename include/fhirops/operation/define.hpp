@@ -22,7 +22,7 @@ namespace fhirops::detail {
 
 inline constexpr std::string_view allowed_type_url = "http://hl7.org/fhir/StructureDefinition/operationdefinition-allowed-type";
 
-// R5's `parameter.scope` in R4.
+// R5's `parameter.scope` as an extension in R4.
 inline constexpr std::string_view scope_url =
     "http://hl7.org/fhir/5.0/StructureDefinition/extension-OperationDefinition.parameter.scope";
 

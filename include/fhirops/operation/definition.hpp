@@ -1,6 +1,6 @@
 #pragma once
-// What a server publishes about an operation, made from its tables
-// (https://hl7.org/fhir/R4/operationdefinition.html, https://hl7.org/fhir/R4/capabilitystatement.html).
+// What a server publishes about an operation, derived from its tables (https://hl7.org/fhir/R4/operationdefinition.html,
+// https://hl7.org/fhir/R4/capabilitystatement.html).
 
 #include <span>
 #include <string>
@@ -24,14 +24,14 @@ struct capability_entry {
 
 namespace detail {
 
-// The definition by the rows of the request and of the answer. Defined in operation/define.hpp.
+// The definition, from the rows of the request and of the response. Defined in operation/define.hpp.
 template <Storage S>
 OperationDefinition<S> define(const operation_info& info, std::span<const param_row> in, std::span<const param_row> out);
 
 }  // namespace detail
 
-/// The OperationDefinition of an operation: its constants, and the parameters of its request as `in` and of its
-/// response as `out`.
+/// The OperationDefinition of an operation: its constants, and its parameters, those of the request with `use` `in` and those of
+/// the response with `use` `out`.
 ///
 ///     const OperationDefinition<> published = definition<Op>();
 template <Operation Op>

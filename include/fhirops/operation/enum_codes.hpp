@@ -1,5 +1,5 @@
 #pragma once
-// Your own enum for the codes of a parameter (https://hl7.org/fhir/R4/datatypes.html#code).
+// Lets a host's own enum hold the codes of a parameter (https://hl7.org/fhir/R4/datatypes.html#code).
 
 #include <array>
 #include <cstddef>
@@ -22,22 +22,22 @@ struct enum_code {
   std::string_view code{};
 };
 
-/// The codes of an enum, as `enum_codes` returns them.
+/// The codes of an enum, as returned by `enum_codes`.
 template <class E, std::size_t N>
 struct enum_code_table {
   /// Each enumerator once, and each code once.
   std::array<enum_code<E>, N> all{};
 };
 
-/// Makes the table of an enum, which then can be the type of a member as `Code<>` can. The function `fhir_codes(const
-/// E*)` in the namespace of the enum returns it; argument-dependent lookup finds it:
+/// Makes the table of an enum, which can then be the type of a member just like `Code<>`. The table is returned by the function
+/// `fhir_codes(const E*)` in the namespace of the enum, which is found by argument-dependent lookup:
 ///
 ///     enum class Urgency { routine, asap };
 ///     constexpr auto fhir_codes(const Urgency*) {
 ///       return fhirops::enum_codes<Urgency>({{Urgency::routine, "routine"}, {Urgency::asap, "asap"}});
 ///     }
 ///
-/// Reading a code that is not in the table is an error; an enumerator that is not in it is not written.
+/// Reading a code that is not in the table is an error; an enumerator that is not in the table is not written.
 template <class E, std::size_t N>
   requires std::is_enum_v<E>
 [[nodiscard]] constexpr enum_code_table<E, N> enum_codes(const enum_code<E> (&all)[N]) {
@@ -73,21 +73,21 @@ struct checked_codes {
   static_assert(enum_codes_differ(value), "fhirops: the table of an enum has a code or an enumerator twice");
 };
 
-/// The code of an enumerator; empty if the table does not have it.
+/// The code of an enumerator; empty if the table does not contain it.
 template <EnumMember E>
 [[nodiscard]] constexpr std::string_view code_of(E value) noexcept {
   for (const auto& each : checked_codes<E>::value.all)
     if (each.value == value) return each.code;
   return {};
 }
-/// The enumerator of a code.
+/// The enumerator with this code; `std::nullopt` if there is none.
 template <EnumMember E>
 [[nodiscard]] constexpr std::optional<E> enum_of(std::string_view code) noexcept {
   for (const auto& each : checked_codes<E>::value.all)
     if (each.code == code) return each.value;
   return std::nullopt;
 }
-/// The codes of the table, for a message: `routine or asap`.
+/// The codes of the table as a list for a message: `routine or asap`.
 template <EnumMember E>
 [[nodiscard]] std::string all_codes() {
   choices_text all;

@@ -1,7 +1,7 @@
 #pragma once
-// The fast reader of a bound struct, from the JSON text of its parameters. Compact text in the order of the table is
-// compared with the writer's literals (literals.hpp); text with white space, or in another order, is read token by
-// token; anything else is left to the general reader.
+// The fast reader of a bound struct, from the JSON text of its parameters. Compact text in the order of the table is compared
+// with the writer's literals (literals.hpp); text with white space, or in another order, is read token by token; anything else is
+// left to the general reader.
 
 #include <array>
 #include <concepts>
@@ -42,7 +42,7 @@ class fast_struct {
     std::array<std::uint32_t, table_of<T>::size + 1> seen{};
     as_written(value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>());
     if (failed_) return false;
-    // Then the parameters that are in another order, or have white space.
+    // Then reads the parameters that are in another order, or have white space.
     if (!cursor_.take(']')) {
       do {
         if (!cursor_.take(first_ ? '[' : ',')) return false;
@@ -70,12 +70,12 @@ class fast_struct {
     first_ = separator == '[';
     cursor_.go_to(local);
   }
-  // The writer's literals begin with a comma, which the first parameter does not have.
+  // The writer's literals begin with a comma, but there is none before the first parameter.
   template <std::size_t N>
   static constexpr auto without_first(const fixed_string<N>& constant) noexcept {
     return fixed<N - 2>(constant.view().substr(1));
   }
-  // False if nothing more can be read this way.
+  // Returns false if nothing more can be read this way.
   template <class Param>
   [[gnu::always_inline]] bool written(text_cursor& local, char& separator, T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
@@ -125,7 +125,7 @@ class fast_struct {
     return taken;
   }
 
-  // Reads one parameter of any name: `{"name":"...",...}`, its members in any order.
+  // Reads one parameter of any name: `{"name":"...",...}`, with its members in any order.
   bool any(T& value, counts& seen, std::size_t depth) {
     if (!cursor_.take('{')) return false;
     const char* const start = cursor_.position();
@@ -136,7 +136,7 @@ class fast_struct {
     if (key == "name") {
       if (!cursor_.take('"') || !cursor_.string(name)) return false;
     } else {
-      // The value came before the name that says how to read it.
+      // The value came before the name, which determines how to read it.
       content = start;
       if (!cursor_.take_value() || !cursor_.take(',') || !cursor_.key(key) || key != "name" || !cursor_.take('"') ||
           !cursor_.string(name))
@@ -197,7 +197,7 @@ class fast_struct {
     }
   }
 
-  // The item to read into, made of this text if there is one: a new one, if the member is a list.
+  // The item to read into, made of this text if there is one; a new item if the member is a list.
   template <class Param, class... Text>
   [[gnu::always_inline]] static auto& slot(T& value, Text... text) {
     auto& member = value.*Param::member;
@@ -210,7 +210,7 @@ class fast_struct {
     else
       return member = typename kind<Param>::item(text...);
   }
-  // A vector begins with space for several small items: most lists are short, and would otherwise grow with each of them.
+  // Gives a vector space for several small items: most lists are short, and would otherwise grow with every item.
   template <class Items>
   [[gnu::always_inline]] static void make_room(Items& items) {
     constexpr std::size_t first_bytes = 128;
@@ -225,7 +225,7 @@ class fast_struct {
     else
       return set_text(slot<Param>(value), text);
   }
-  // False if the item cannot hold the value.
+  // Returns false if the item cannot hold the value.
   template <class Item>
   [[gnu::always_inline]] static bool set_text(Item& item, std::string_view text) {
     if constexpr (TextMember<Item>) {
@@ -314,7 +314,7 @@ class fast_struct {
       return fast_object<Item>::read(cursor_, item, depth + 1);
     }
   }
-  // Reads a value of one of several types; its member's name has been read.
+  // Reads a value of one of several types, after the name of its member.
   template <class Param, class Item>
   bool take_open(Item& item, type_id type, std::size_t depth) {
     constexpr const param_details& details = details_of<Param>();
@@ -358,7 +358,7 @@ class fast_struct {
     });
     return *found;
   }
-  // Reads a bound struct that is a Parameters of its own; in compact text its resourceType has been compared already.
+  // Reads a bound struct that is a Parameters of its own; in compact text its resourceType has already been compared.
   template <bool Written, class Item>
   bool nested_resource(Item& item, std::size_t depth) {
     if constexpr (!Written) {

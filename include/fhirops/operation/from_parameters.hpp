@@ -1,5 +1,5 @@
 #pragma once
-// From Parameters to a bound struct (https://hl7.org/fhir/R4/parameters.html).
+// Converts Parameters to a bound struct (https://hl7.org/fhir/R4/parameters.html).
 
 #include <utility>
 
@@ -14,14 +14,14 @@
 namespace fhirops {
 
 /// Reads a bound struct from its Parameters. All faults are reported, each with its path: parameters that are missing
-/// (`required`), repeated, unexpected or only allowed as a part (`structure`), values or resources of a wrong type or
-/// out of range (`value`), and modifiers that `options` does not list as understood (`extension`).
+/// (`required`), repeated, unexpected or only allowed as a part (`structure`), values or resources of a wrong type or out of
+/// range (`value`), and modifiers that `options` does not list as understood (`extension`).
 ///
-/// Lenient reading has warnings and a value if nothing has to be guessed: it drops an unexpected parameter or an
-/// exact repetition, takes more items than allowed, and takes text of another text type (`valueUrl` for `valueUri`).
-/// Still errors are: a required parameter that was not taken, for whatever reason; an optional one of a wrong type or
-/// out of range (but see `read_options::drop_wrong_types`); two different ones where one is allowed; a parameter with
-/// several contents; and a modifier at any depth, also in nested Parameters and Bundles.
+/// Lenient reading reports a warning and returns a value if nothing has to be guessed: it drops an unexpected parameter or an
+/// exact repetition, accepts more items than allowed, and accepts text of another text type (`valueUrl` for `valueUri`). These
+/// are still errors: a required parameter that could not be read, for whatever reason; an optional one of a wrong type or out of
+/// range (but see `read_options::drop_wrong_types`); two different ones where one is allowed; a parameter with several contents;
+/// and a modifier at any depth, even in nested Parameters and Bundles.
 ///
 /// Complexity: linear in the size of the Parameters, times the number of the struct's parameters.
 ///
@@ -35,7 +35,7 @@ result<T> from_parameters(const Parameters<S>& parameters, read_options options 
   return made;
 }
 
-// A struct that borrows its text would outlive the temporary.
+// Deleted, since a struct that borrows its text would outlive the temporary.
 template <Bound T, Storage S>
   requires(S::owns && !detail::owns_text<T>::value)
 result<T> from_parameters(const Parameters<S>&& parameters, read_options options = {}) = delete;

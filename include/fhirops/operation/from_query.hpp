@@ -21,17 +21,17 @@
 namespace fhirops {
 namespace detail {
 
-// The parameters of a query, each of the type that the struct has for it, and the faults in their text. Defined in
+// The parameters of a query, each with the type that the struct declares for it, and the faults in their text. Defined in
 // operation/query_parameters.hpp.
 template <Storage S>
 struct query_parameters {
   std::span<const param_row> rows;
   Parameters<S> parameters{};
   issues malformed{};
-  std::vector<std::string> without_value{};  // JSON pointers of parameters that have no value for that reason
+  std::vector<std::string> without_value{};  // JSON Pointers of parameters that have no value because their text is faulty
 
   void read(std::string_view query, std::size_t max_issues);
-  // Adds the issues of reading these parameters, as issues of the query. Those of parameters without a value have been
+  // Adds the issues of reading these parameters, as issues about the query. Those about parameters without a value have been
   // reported already.
   void add(issues& all, const issues& read) const;
 
@@ -41,17 +41,16 @@ struct query_parameters {
            std::size_t max_issues);
 };
 
-// True where there is no error.
+// Returns true if there is no error.
 template <Storage S>
 bool read_query(std::string_view query, const bound_target<S>& target, read_options options, issues& all);
 
 }  // namespace detail
 
-/// Reads a bound struct from the query of a URL, with or without its `?`. Percent-encoding and `+` are decoded, names
-/// may be repeated, and all faults are reported at once, as by `from_parameters`. Only primitive parameters can be
-/// given this way. Parameters that begin with `_`, such as `_format` and `_pretty`, are ignored unless the struct has
-/// them: they belong to HTTP. The expression of an issue about a parameter is `http.` and its name; an issue about a
-/// missing one has none.
+/// Reads a bound struct from the query of a URL, with or without its `?`. Percent-encoding and `+` are decoded, names may be
+/// repeated, and all faults are reported at once, as by `from_parameters`. Only primitive parameters can be given this way.
+/// Parameters that begin with `_`, such as `_format` and `_pretty`, belong to HTTP, and are ignored unless the struct has them.
+/// The expression of an issue about a parameter is `http.` and its name; an issue about a missing parameter has none.
 ///
 /// Complexity: linear in the query, times the number of the struct's parameters.
 ///

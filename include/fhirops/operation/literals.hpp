@@ -1,7 +1,7 @@
 #pragma once
-// Writes a bound struct as the JSON text of its Parameters. The compiler joins all that never changes between two
-// values (`"},{"name":"userId","valueString":"`) into literals. The bytes are those of writing its Parameters, at about
-// the speed of memcpy.
+// Writes a bound struct as the JSON text of its Parameters. The compiler joins everything that is the same for all values
+// (`"},{"name":"userId","valueString":"`) into literals. The bytes are the same as when its Parameters are written, at about the
+// speed of memcpy.
 
 #include <chrono>
 #include <concepts>
@@ -23,13 +23,13 @@
 
 namespace fhirops::detail {
 
-// Whether members of the type have literals: plain C++ types, primitives, datatypes, any value, choices of these,
-// Parameters, and bound structs of such members. A struct may have optional members of other types; if one of those is
-// present, the struct is written by way of Parameters.
+// Whether members of this type have literals: plain C++ types, primitives, datatypes, any value, choices of these, Parameters,
+// and bound structs of such members. A struct may have optional members of other types; if one of them is present, the struct is
+// converted to Parameters and then written.
 template <class T>
 constexpr bool has_literals();
 
-// A longer name might not fit into the space that is checked for at once.
+// A name without characters to escape, short enough for the space that is checked for at once.
 constexpr bool is_plain_name(std::string_view name) noexcept {
   for (const char c : name)
     if (is_special(c)) return false;
@@ -64,13 +64,13 @@ constexpr bool has_literals() {
     return DatatypeMember<T> && !std::same_as<T, search_value>;
 }
 
-// A time point of the standard library, which is an instant.
+// Whether it is a time point of the standard library, which maps to an instant.
 template <class T>
 inline constexpr bool is_moment = false;
 template <class D>
 inline constexpr bool is_moment<std::chrono::sys_time<D>> = true;
 
-// A member of one of several types: the name of its JSON member is written and read with the value.
+// Whether a member has one of several types, so that the name of its JSON member is written and read with the value.
 template <class Item>
 inline constexpr bool is_open = AnyValueMember<Item> || is_variant<Item>;
 
@@ -87,8 +87,8 @@ constexpr bool is_quoted() {
     return false;
 }
 
-// The text before the value of a parameter: `,{"name":"userId","valueString":"`; if it has one of several types,
-// `,{"name":"userId","value`.
+// The text before the value of a parameter: `,{"name":"userId","valueString":"`, or `,{"name":"userId","value` if there are
+// several types.
 template <class Param, class Item>
 constexpr auto opening() {
   constexpr auto start = fixed_string(",{\"name\":\"") + Param::name;
@@ -112,8 +112,8 @@ constexpr auto opening() {
 
 template <Bound T>
 struct struct_literals {
-  // Writes the parameters, each after a comma; false if a member has to be written by way of Parameters, or if there is
-  // not enough space.
+  // Writes the parameters, each after a comma. Returns false if the struct has to be converted to Parameters first, or if there
+  // is not enough space.
   [[gnu::always_inline]] static bool put(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
     return put_all(cursor, value, replaced, table_value<T>);
   }
@@ -196,7 +196,7 @@ struct struct_literals {
         char* const list = cursor.at;
         if (!struct_literals<Item>::put(cursor, item, replaced)) return false;
         if (cursor.at == list) {
-          cursor.at = before;  // without parts there is no parameter
+          cursor.at = before;  // a parameter with no parts is left out
           return true;
         }
         close_list(cursor, list);
@@ -212,7 +212,7 @@ struct struct_literals {
         text = code_of(item);
         if (text.empty()) return true;  // so does an enumerator without a code
       } else if constexpr (is_moment<Item>) {
-        // Its text has nothing to escape.
+        // The text has nothing to escape.
         cursor.at = put_literal(cursor.at, open.text);
         if (!cursor.fits(0)) return false;
         cursor.at = moment_writer::put(cursor.at, item, std::chrono::minutes());
@@ -251,7 +251,7 @@ struct struct_literals {
       return object_literals<Item>::put_inline(cursor, item, replaced);
   }
 
-  // Makes a list of text that begins with a comma.
+  // Turns parameters that begin with a comma into a list.
   [[gnu::always_inline]] static void close_list(output_cursor& cursor, char* list) noexcept {
     *list = '[';
     *cursor.at++ = ']';

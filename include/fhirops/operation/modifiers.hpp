@@ -1,8 +1,7 @@
 #pragma once
-// Finds elements that may change the meaning of others, and that nobody may ignore without understanding them:
+// Finds elements that may change the meaning of others, so that they must not be ignored by anyone who does not understand them:
 // `modifierExtension` (https://hl7.org/fhir/R4/extensibility.html#modifierExtension) and `implicitRules`
-// (https://hl7.org/fhir/R4/resource.html#implicitRules). A bound struct has neither, so its reader looks for them
-// first.
+// (https://hl7.org/fhir/R4/resource.html#implicitRules). A bound struct has neither, so its reader searches for them first.
 
 #include <cstddef>
 #include <span>
@@ -26,12 +25,12 @@
 
 namespace fhirops::detail {
 
-// Searches Parameters and Bundles, and those inside them at any depth. Other resources are handed to the host whole,
-// with their modifiers. Does not recurse, and makes a path only for what is reported.
+// Searches Parameters and Bundles, and those nested in them at any depth. Other resources are passed to the host as a whole, with
+// their modifiers. Does not recurse, and builds paths only for what is reported.
 template <Storage S>
 class modifier_search {
  public:
-  // Without a collector it only finds out whether there is any modifier, understood or not.
+  // Without a collector, it only determines whether there is any modifier, understood or not.
   explicit modifier_search(issue_collector* found, std::span<const std::string_view> understood = {}) noexcept
       : found_(found), understood_(understood) {}
 
@@ -42,7 +41,7 @@ class modifier_search {
     look_at(parameters, none, 0, "");
     run();
   }
-  // Searches a Bundle without its entries.
+  // Searches a Bundle except for its entries.
   template <class R>
   void around_entries(const Bundle<R>& bundle, const element_path& here) {
     begin(here);
@@ -50,7 +49,7 @@ class modifier_search {
     links(bundle.link, none, 0, "");
     run();
   }
-  // Searches an entry, with its resource.
+  // Searches an entry and its resource.
   template <class R>
   void entry(const BundleEntry<R>& entry, const element_path& here) {
     begin(here);
@@ -65,7 +64,7 @@ class modifier_search {
   struct inner {
     const list<ParametersParameter<S>>* parameters;
     const list<BundleEntry<Resource<S>>>* entries;
-    std::size_t parent;  // the list that holds the item; `none` if it is the one that was asked about
+    std::size_t parent;  // the list that contains the item; `none` if it is the list where the search began
     std::size_t index;   // index of the item
     std::string_view via;
     std::string_view name;
@@ -159,7 +158,7 @@ class modifier_search {
     found_->add(
         {issue_severity::error, issue_type::extension, std::move(text), std::move(path.expression), std::move(path.pointer)});
   }
-  // Adds one member to the path, or one inside another: `response.outcome`.
+  // Adds one member to the path, or several nested ones: `response.outcome`.
   static void step(element_path& path, std::string_view names) {
     while (!names.empty()) {
       const std::string_view name = names.substr(0, names.find('.'));
@@ -189,7 +188,7 @@ class modifier_search {
   bool any_ = false;
 };
 
-// Whether a value has modifiers; the general reader then reports them.
+// Whether a value has modifiers; if so, the general reader reports them.
 template <Storage S>
 bool has_modifiers(const Parameters<S>& value) {
   if (!value.implicitRules.empty() || value.implicitRules.element) return true;

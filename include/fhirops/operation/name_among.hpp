@@ -1,5 +1,5 @@
 #pragma once
-// The message about a name that is not one of the known ones.
+// The message about a name that is not one of the known names.
 
 #include <cstddef>
 #include <string>
@@ -13,8 +13,7 @@ namespace fhirops::detail {
 
 inline constexpr std::string_view unknown_name = " is not a known ";
 
-// `"colour" is not a known parameter: did you mean "color"?`, or a list of the known names. Call `offer` with each of
-// them first.
+// `"colour" is not a known parameter: did you mean "color"?`, or a list of the known names. First call `offer` with each of them.
 class name_among {
  public:
   explicit name_among(std::string_view found) noexcept : found_(found), closest_(found) {}

@@ -1,5 +1,5 @@
 #pragma once
-// Maps the C++ types that a bound struct may have to FHIR types, and converts between them.
+// Maps the C++ types that members of a bound struct may have to FHIR types, and converts between them.
 
 #include <chrono>
 #include <concepts>
@@ -41,7 +41,7 @@ concept ValueMember = requires {
   requires T::fhir_type != type_id::none;
   requires static_cast<std::size_t>(T::fhir_type) <= value_type_count;
 };
-// One of them in storage S, which is not converted.
+// Such a value that is already in storage S, so that it needs no conversion.
 template <class T, class S>
 concept StoredValue = ValueMember<T> && std::same_as<typename T::storage, S>;
 
@@ -70,7 +70,7 @@ template <TextMember T, Storage S>
 struct natural<T, S> {
   using type = String<S>;
 };
-// Not for days: they would lose the time of an instant.
+// Not for a resolution of days, which would lose the time of an instant.
 template <class D, Storage S>
   requires std::ratio_less_equal_v<typename D::period, std::ratio<1>>
 struct natural<std::chrono::sys_time<D>, S> {
@@ -94,10 +94,10 @@ template <class T>
 concept AnyValueMember = requires { requires T::representation == shape::value; };
 template <class T>
 concept AnyResourceMember = requires { requires T::representation == shape::resource; };
-// Not a `Bundle<Parameters<>>`: the resource of a parameter is read as a Bundle of any resources.
+// Does not include `Bundle<Parameters<>>`: the resource of a parameter is read as a Bundle of any resources.
 template <class T>
 concept ResourceMember = AnyResourceMember<T> || ResourceOf<T, typename T::storage>;
-// The whole parameter, as it is.
+// Whether the member is the whole parameter, as it is.
 template <class T>
 inline constexpr bool is_raw_parameter = false;
 template <Storage S>
@@ -108,7 +108,7 @@ inline constexpr bool is_variant = false;
 template <class... T>
 inline constexpr bool is_variant<std::variant<T...>> = true;
 
-// A `std::variant` of datatypes and resources: a choice of types.
+// A `std::variant` of datatypes and resources, which offers a choice of types.
 template <class T>
 concept AlternativeMember = DatatypeMember<T> || AnyValueMember<T> || ResourceMember<T>;
 template <class T>
@@ -153,12 +153,12 @@ struct in_storage<Bundle<Resource<From>>, S> {
 template <class T, Storage S>
 using stored_as = typename in_storage<T, S>::type;
 
-// A resource of one type in storage S, which is not converted.
+// A resource of one type that is already in storage S, so that it needs no conversion.
 template <class T, class S>
 concept StoredResource =
     ResourceMember<T> && !AnyResourceMember<T> && std::same_as<typename T::storage, S> && std::same_as<T, stored_as<T, S>>;
 
-// Converts a value to another storage; an rvalue of the same storage is moved.
+// Converts a value to another storage; an rvalue with the same storage is moved.
 template <class Given, class To>
 void convert(Given&& from, To& to) {
   using From = std::remove_cvref_t<Given>;
@@ -192,7 +192,7 @@ void put_natural(Value<S>& value, Given&& item) {
     value.template emplace<F>(std::forward<Given>(item));
 }
 
-// Sets a member from a value of its FHIR type; false if it cannot hold that.
+// Sets a member from a value of its FHIR type; returns false if the member cannot hold it.
 template <class T, class F>
 bool take_natural(const F& from, T& item) {
   if constexpr (ValueMember<T>) {

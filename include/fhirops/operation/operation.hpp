@@ -1,5 +1,5 @@
 #pragma once
-// Describes an operation: its request, its response, and the rest of its definition
+// Describes an operation: its request, its response, and the constants of its definition
 // (https://hl7.org/fhir/R4/operations.html, https://hl7.org/fhir/R4/operationdefinition.html).
 
 #include <concepts>
@@ -21,7 +21,7 @@
 
 namespace fhirops {
 
-/// The constants of an operation: the elements of its OperationDefinition other than the parameters.
+/// The constants of an operation: all elements of its OperationDefinition except the parameters.
 struct operation_info {
   /// The name after `$`.
   std::string_view code{};
@@ -31,15 +31,15 @@ struct operation_info {
   std::string_view id{};
   /// The version of the definition.
   std::string_view version{};
-  /// A name for programs: `LookupReadings`.
+  /// A name for use in software: `LookupReadings`.
   std::string_view name{};
-  /// A name for people.
+  /// A name for human readers.
   std::string_view title{};
   /// What the operation does, in Markdown.
   std::string_view description{};
   /// `draft`, `active`, `retired` or `unknown`.
   std::string_view status = "active";
-  /// Whether a call changes anything. Without a value it may, and the host can decide by `with_affects_state`.
+  /// Whether a call changes anything on the server. If not set, it may, and the host can decide with `with_affects_state`.
   std::optional<bool> affectsState{};
   /// Whether it is called at the system level: `[base]/$code`.
   bool system = false;
@@ -47,7 +47,7 @@ struct operation_info {
   bool type = false;
   /// Whether it is called at the instance level: `[base]/Type/id/$code`.
   bool instance = false;
-  /// The resource types that it is called on at the type and instance levels: R4's names, or `Resource` for any.
+  /// The resource types on which it is called at the type and instance levels: R4's names, or `Resource` for any.
   std::span<const std::string_view> resource{};
 };
 
@@ -58,8 +58,8 @@ struct no_parameters {
 /// The empty table.
 constexpr auto fhir_parameters(const no_parameters*) { return parameters(); }
 
-/// An operation: a type with a bound struct `Request`, a bound struct `Response`, and the constants `info`. A
-/// `Response` whose only parameter is a resource called `return` is sent as that resource.
+/// An operation: a type with a bound struct `Request`, a bound struct `Response`, and the constants `info`. If the only parameter
+/// of the `Response` is a resource named `return`, that resource is sent alone.
 template <class Op>
 concept Operation = requires {
   requires Bound<typename Op::Request>;
@@ -126,8 +126,8 @@ constexpr std::size_t count_resources(const parameter_table<Param...>&) {
 
 }  // namespace detail
 
-/// Whether the response is a bare resource: its only parameter is a resource called `return`. If that may also be a
-/// value (`Any<>`), the response is bare whenever it is a resource.
+/// Whether the response is a bare resource: its only parameter is a resource named `return`. If that may also be a value
+/// (`Any<>`), the response is bare whenever it is a resource.
 template <Operation Op>
 inline constexpr bool answers_resource =
     detail::checked_operation<Op>::value && detail::is_bare<typename Op::Response>(detail::table_value<typename Op::Response>);
@@ -138,14 +138,14 @@ inline constexpr bool takes_resource =
     detail::checked_operation<Op>::value &&
     detail::count_resources<typename Op::Request>(detail::table_value<typename Op::Request>) == 1;
 
-/// Whether GET (and HEAD) may call the operation: it changes nothing, and all its required parameters are primitive. A
-/// URL can then express the primitive ones of its optional parameters too.
+/// Whether GET (and HEAD) may call the operation: it changes nothing, and all its required parameters are primitive. A URL can
+/// then also contain those optional parameters that are primitive.
 template <Operation Op>
 inline constexpr bool allows_get = detail::checked_operation<Op>::value && Op::info.affectsState == false &&
                                    detail::fits_a_url<typename Op::Request>(detail::table_value<typename Op::Request>);
 
-/// The operation `Op` with `affectsState` as the host says, if its definition leaves that open: this decides whether
-/// GET may call it.
+/// The operation `Op` with `affectsState` set by the host, if the definition leaves it open: it decides whether GET may call the
+/// operation.
 ///
 ///     http::on<with_affects_state<lab::Lookup, false>>(answer)
 template <Operation Op, bool AffectsState>
@@ -160,8 +160,8 @@ struct with_affects_state : Op {
   }();
 };
 
-/// The URLs of an operation, relative to the base: `/$code`, `/Type/$code`, `/Type/[id]/$code`, where `[type]` is any
-/// resource type.
+/// The URLs of an operation, relative to the base: `/$code`, `/Type/$code`, `/Type/[id]/$code`; `[type]` stands for any resource
+/// type.
 ///
 ///     expect(published.code == entry.name && urls<Op>() == std::vector<std::string>{"/$schedule-patient-total"}, "definition");
 template <Operation Op>

@@ -1,5 +1,5 @@
 #pragma once
-// The table of a bound struct as data: what serves all structs alike goes over these rows, and is compiled once.
+// The table of a bound struct as data: code for all structs iterates over these rows, and is compiled only once.
 
 #include <array>
 #include <span>
@@ -15,17 +15,17 @@
 
 namespace fhirops::detail {
 
-// What the table and the member's type say of one parameter.
+// What the table and the member's type state about one parameter.
 struct param_row {
   std::string_view name;
   const param_details* details;
-  std::string_view type;                           // in FHIR's words; empty for parts
-  std::span<const std::string_view> alternatives;  // the types that a `std::variant` may be, where they narrow its type
-  std::span<const param_row> (*parts)();           // of a bound struct that does not travel as a resource; or null
-  type_id url_type;                                // of a value that a URL can have, which is primitive; or none
+  std::string_view type;                           // FHIR's name; empty for parts
+  std::span<const std::string_view> alternatives;  // the types that a `std::variant` may have, if they narrow its type
+  std::span<const param_row> (*parts)();           // for a bound struct that is not sent as a resource; otherwise null
+  type_id url_type;                                // the primitive type of a value that a URL can contain; otherwise none
   bool required;
   bool many;
-  bool has_modifier;  // a search parameter, whose name may have one
+  bool has_modifier;  // a search parameter, whose name may have a modifier
   bool is_resource;   // or may be one
   bool (*is_given)(const void* object) noexcept;
 
@@ -35,14 +35,14 @@ struct param_row {
   }
 };
 
-// The row with that name; null if there is none.
+// The row with this name; null if there is none.
 inline const param_row* find_row(std::span<const param_row> rows, std::string_view name) noexcept {
   for (const param_row& row : rows)
     if (row.is_named(name)) return &row;
   return nullptr;
 }
 
-// FHIR's name of the type that a member has, or stands for; empty where the table is refused.
+// FHIR's name of the type of a member, or of the type it is mapped to; empty if the table is refused.
 template <class T>
 constexpr std::string_view fhir_name() {
   if constexpr (AnyValueMember<T>)
@@ -75,7 +75,7 @@ struct alternatives {
 };
 template <class... T>
   requires((is_choice<std::variant<T...>>) && !((AnyValueMember<T> || ...) && (AnyResourceMember<T> || ...)))
-struct alternatives<std::variant<T...>> {  // one with both, a Value<> and a Resource<>, is `Any`
+struct alternatives<std::variant<T...>> {  // a variant with both a Value<> and a Resource<> is `Any`
   static constexpr std::array<std::string_view, sizeof...(T)> names{fhir_name<T>()...};
 };
 
@@ -117,7 +117,7 @@ constexpr std::array<param_row, sizeof...(Param)> make_rows(const parameter_tabl
   [[maybe_unused]] const param_details* details = table.details.data();
   return {row_of<Param, T>(*details++)...};
 }
-// A struct may hold others of its own type: so the rows of parts are found when they are asked for.
+// A struct may contain others of its own type, so the rows of parts are looked up only when they are needed.
 template <Bound T>
 struct bound_rows {
   static constexpr std::array<param_row, table_of<T>::size> value = make_rows<T>(table_value<T>);

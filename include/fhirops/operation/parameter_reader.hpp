@@ -40,13 +40,13 @@ namespace fhirops::detail {
 template <Storage S>
 class parameter_reader;
 
-// Puts a parameter into the member of a struct that its row is for: with what a bound struct differs in from another.
-// False where it was not taken, which has been reported.
+// Reads a parameter into the struct's member for it. This function is the only part of reading that differs between bound
+// structs. Returns false if the parameter was not taken, which has been reported.
 template <Storage S>
 using take_function = bool (*)(parameter_reader<S>& reader, const param_details& details, const ParametersParameter<S>& parameter,
                                void* object, const element_path& here);
 
-// A bound struct that is read: its rows, the function of each, and where it is.
+// A bound struct to read into: its rows, the function of each, and its address.
 template <Storage S>
 struct bound_target {
   std::span<const param_row> rows;
@@ -63,10 +63,10 @@ class parameter_reader {
 
   [[nodiscard]] issue_collector& found() noexcept { return issues_; }
 
-  // Reports the modifiers that are not understood, before the typed value drops them.
+  // Reports the modifiers that are not understood, before reading drops them.
   [[nodiscard]] modifier_search<S> modifiers() noexcept { return modifier_search<S>(&issues_, options_.understood()); }
 
-  // Reads a list of parameters, or parts, whose path is `here` and whose element is called `element`.
+  // Reads a list of parameters or parts, with the path `here`; `element` is what they are called.
   void read(const list<ParametersParameter<S>>& parts, const bound_target<S>& target, const element_path& here,
             std::string_view element);
   template <Bound T>
@@ -75,12 +75,12 @@ class parameter_reader {
   }
 
   void add(issue_severity severity, issue_type code, std::string text, const element_path& here);
-  // Whether to stop, after so many more steps.
+  // Counts that many more steps, and returns whether to stop.
   bool stops(std::size_t steps);
   // Reports an error, or a warning if reading is lenient.
   void fault(issue_type code, std::string text, const element_path& here);
 
-  // Whether the parameter was taken for the item. `AsResource`: a bound struct travels as a resource.
+  // Takes the parameter into the item, if it fits. `AsResource`: the bound struct is sent as a resource.
   template <bool AsResource, class T>
   bool take_item(const param_details& details, const ParametersParameter<S>& parameter, T& item, const element_path& here) {
     if constexpr (Bound<T> && AsResource) {
@@ -119,14 +119,14 @@ class parameter_reader {
     }
   }
 
-  // The value, if it has the type, or if both types are text and reading is lenient; null otherwise, which is reported.
+  // The value, if it has the type, or if both types are text and reading is lenient; otherwise null, which is reported.
   const void* find_value(const ParametersParameter<S>& parameter, type_id type, const element_path& here);
-  // Copies what was found to an item of the type with these functions, and replaces what is there.
+  // Copies what was found to an item of the type that has these functions, and replaces its content.
   void copy_value(const ParametersParameter<S>& parameter, const block_ops& ops, void* item);
-  // The value's text, which is not empty. False where there is none, which is reported.
+  // Finds the value's text, which is not empty. Returns false if there is none, which is reported.
   bool find_text(const ParametersParameter<S>& parameter, type_id type, std::string_view& text, const element_path& here);
 
-  // Takes the alternative whose type the value or the resource has.
+  // Takes the alternative with the type of the value or resource.
   template <class T, std::size_t... I>
   bool take_choice(const param_details& details, const ParametersParameter<S>& parameter, T& item, const element_path& here,
                    std::index_sequence<I...>) {
@@ -183,10 +183,10 @@ class parameter_reader {
   }
 
  private:
-  // What became of the occurrences of a parameter. One that was not taken counts as absent.
+  // The result for all occurrences of a parameter. An occurrence that was not taken counts as absent.
   struct times {
     std::size_t taken = 0;
-    std::size_t first = 0;  // the index of the first that was not dropped, if only one may appear
+    std::size_t first = 0;  // the index of the first one that was not dropped, if only one may appear
     bool refused = false;   // an error has been reported
   };
 
@@ -202,9 +202,9 @@ class parameter_reader {
   // Whether there is a resource, or a value, of a type that the details allow.
   bool may_have_resource(const param_details& details, const ParametersParameter<S>& parameter, const element_path& here);
   bool may_have_value(const param_details& details, const ParametersParameter<S>& parameter, const element_path& here);
-  // A primitive with a value, not only extensions.
+  // Finds a primitive that has a value, not only extensions.
   const void* find_content(const ParametersParameter<S>& parameter, type_id type, const element_path& here);
-  // Always false: the value cannot be held.
+  // Reports that the value cannot be held. Always returns false.
   bool refuse(const ParametersParameter<S>& parameter, issue_type code, std::string text, const element_path& here);
   bool refuse_code(const ParametersParameter<S>& parameter, std::string_view codes, const element_path& here);
 
@@ -244,7 +244,7 @@ class parameter_reader {
     }
   }
 
-  // Why a member of type `T` cannot hold this value of its FHIR type.
+  // The reason why a member of type `T` cannot hold this value of its FHIR type.
   template <class T, class F>
   static std::string not_held_text(const F& value) {
     if constexpr (NumberMember<T>) {
@@ -255,18 +255,18 @@ class parameter_reader {
       if (value.ok()) return joined({quoted(value), " is out of range: a time so early or so late cannot be held here"});
       return joined({quoted(value), " is not an instant: it needs a date, a time and an offset, as in 2024-01-01T00:00:00Z"});
     } else {
-      return {};  // all other members hold whatever their FHIR type allows
+      return {};  // all other members can hold whatever their FHIR type allows
     }
   }
 
-  // Lenient reading drops a parameter that was not taken only if the host has asked for that.
+  // Lenient reading drops a parameter that does not fit only if the host has asked for that.
   [[nodiscard]] issue_severity wrong_severity() const noexcept {
     return wrong_is_error_ ? issue_severity::error : fault_severity();
   }
   [[nodiscard]] issue_severity fault_severity() const noexcept {
     return options_.is_strict() ? issue_severity::error : issue_severity::warning;
   }
-  // Always false: the item was not taken.
+  // Reports that the item was not taken. Always returns false.
   bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, const element_path& here);
   bool wrong(std::string_view needed, const ParametersParameter<S>& parameter, element_path here, issue_severity severity);
   bool wrong_resource(std::string_view type, const ParametersParameter<S>& parameter, const element_path& here);
@@ -279,7 +279,7 @@ class parameter_reader {
   bool wrong_is_error_ = true;  // for the parameter that is being read
 };
 
-// Members of one type share this.
+// Shared by all members of one type.
 template <bool AsResource, Storage S, class M>
 [[gnu::noinline]] bool take_member(parameter_reader<S>& reader, const param_details& details,
                                    const ParametersParameter<S>& parameter, M& member, const element_path& here) {
@@ -295,7 +295,7 @@ template <bool AsResource, Storage S, class M>
       reader.copy_value(parameter, ops_of<T>, &member.emplace());
     return true;
   } else {
-    // Not emplace: an inner class may not have a usable constructor for it.
+    // Not emplace: a nested class may not have a usable constructor for it.
     T item{};
     if (!reader.template take_item<AsResource>(details, parameter, item, here)) return false;
     if constexpr (kind::many)
@@ -305,7 +305,7 @@ template <bool AsResource, Storage S, class M>
     return true;
   }
 }
-// The function of one parameter of a struct.
+// The function for one parameter of a struct.
 template <Storage S, class Param, class T>
 bool take_parameter(parameter_reader<S>& reader, const param_details& details, const ParametersParameter<S>& parameter,
                     void* object, const element_path& here) {
@@ -322,7 +322,7 @@ bound_target<S> target_of(T& value) noexcept {
   return {bound_rows<T>::value, take_functions<S, T, table_of<T>>::value.data(), &value};
 }
 
-// Reads all Parameters into the struct. True where there is no error.
+// Reads all Parameters into the struct. Returns true if there is no error.
 template <Storage S>
 bool read_parameters(const Parameters<S>& parameters, const bound_target<S>& target, read_options options, issues& found);
 

@@ -24,8 +24,8 @@
 
 namespace fhirops::detail {
 
-// Turns an issue about Parameters that were made from a query into one about the query: the path of a parameter is
-// `http.` and its name, and a missing parameter has no path.
+// Converts an issue about Parameters that were made from a query into one about the query: the path of a parameter is `http.` and
+// its name; a missing parameter has no path.
 template <Storage S>
 issue in_query(issue found, const Parameters<S>& parameters) {
   constexpr std::string_view place = "Parameters.parameter[";
@@ -53,7 +53,7 @@ inline std::string query_value_text(type_id type, std::string_view value) {
                                           : "a number, such as -1.50"});
 }
 
-// Sets a value, of the primitive type that the member has, from the text of a query parameter.
+// Sets a value from the text of a query parameter, with the primitive type that the member has.
 template <Storage S>
 bool set_from_text(Value<S>& value, type_id type, std::string_view text) {
   const shape kind = shape_of(type);
@@ -109,7 +109,7 @@ void query_parameters<S>::add(issues& all, const issues& read) const {
 
 template <Storage S>
 void query_parameters<S>::fault(std::string_view name, std::string text, std::size_t max_issues) {
-  if (malformed.size() <= max_issues)  // one more than the limit, so that `limited` notices
+  if (malformed.size() <= max_issues)  // one more than the limit, so that `limited` can tell
     malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shortened_name(name).str(), {}});
   without_value.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
 }

@@ -1,5 +1,5 @@
 #pragma once
-// The definitions of operation/parameter_reader.hpp: what all bound structs have in common, once for each storage.
+// The definitions of operation/parameter_reader.hpp: the code that all bound structs share, compiled once for each storage.
 
 #include <cstddef>
 #include <span>
@@ -28,7 +28,7 @@
 
 namespace fhirops::detail {
 
-// How many of value, resource and parts there are.
+// How many of value, resource and parts are present.
 template <Storage S>
 int contents(const ParametersParameter<S>& parameter) {
   return int{parameter.value.has_value()} + int{parameter.resource.has_value()} + int{!parameter.part.empty()};
@@ -61,7 +61,7 @@ void parameter_reader<S>::read(const list<ParametersParameter<S>>& parts, const 
       take(target, index, parts, i, item, seen[index]);
       continue;
     }
-    // A parameter without a name might be any of the known ones.
+    // A parameter without a name could be any of the known ones.
     const issue_severity severity = parts[i].name.empty() ? issue_severity::error : fault_severity();
     if (!issues_.lists(severity))
       issues_.omit(severity);
@@ -78,7 +78,7 @@ void parameter_reader<S>::take(const bound_target<S>& target, std::size_t index,
   const param_row& row = target.rows[index];
   const ParametersParameter<S>& parameter = parts[i];
   if (!row.many && (seen.taken > 0 || seen.refused)) {
-    // Which of two different ones is meant is not guessed.
+    // If there are two different ones, the library does not guess which is meant.
     const bool same = parameter == parts[seen.first];
     return add(same ? fault_severity() : issue_severity::error, issue_type::structure,
                joined({"the ", element_, " ", quoted(parameter.name), " appears more than once: send it once"}), here);
@@ -92,13 +92,13 @@ void parameter_reader<S>::take(const bound_target<S>& target, std::size_t index,
     seen.refused = seen.refused || !drop;
 }
 
-// Whether a parameter appears as often as it must, and may.
+// Reports a parameter that appears less often than required, or more often than allowed.
 template <Storage S>
 void parameter_reader<S>::count(std::string_view element, const param_row& row, const times& found, const element_path& here) {
-  // Which level it was called at is not known here.
+  // The level at which the operation was called is not known here.
   const std::size_t min = row.required ? 1 : row.many && row.details->scope.empty() ? row.details->min : 0;
-  const std::size_t max = row.details->max;  // only a list has one
-  if (found.refused) return;                 // its fault has been reported
+  const std::size_t max = row.details->max;  // only lists have a maximum
+  if (found.refused) return;                 // the fault has been reported
   if (found.taken == 0 && min > 0)
     add(issue_severity::error, issue_type::required, joined({"the ", element, " \"", row.name, "\" is missing"}), here);
   else if (found.taken < min)
@@ -124,7 +124,7 @@ std::string parameter_reader<S>::unknown(std::span<const param_row> rows, std::s
 template <Storage S>
 void parameter_reader<S>::add(issue_severity severity, issue_type code, std::string text, const element_path& here) {
   if (!issues_.lists(severity)) return issues_.omit(severity);
-  if (stopped_) return;  // what has not been read would be reported as missing
+  if (stopped_) return;  // parameters that have not been read would be reported as missing
   issues_.add({severity, code, std::move(text), here.expression, here.pointer});
 }
 template <Storage S>
@@ -162,7 +162,7 @@ template <Storage S>
 const void* parameter_reader<S>::find_value(const ParametersParameter<S>& parameter, type_id type, const element_path& here) {
   const Value<S>& value = parameter.value;
   if (value.type() == type) return value.place();
-  // Another text type has the same value, though it is not the one that the definition declares.
+  // Another text type holds the same value, though it is not the type that the definition declares.
   if (value.has_value() && shape_of(type) == shape::text && shape_of(value.type()) == shape::text && !options_.is_strict()) {
     wrong(value_text(type), parameter, here, issue_severity::warning);
     return value.place();
@@ -215,7 +215,7 @@ bool parameter_reader<S>::refuse_code(const ParametersParameter<S>& parameter, s
                 here);
 }
 
-// Takes a search parameter, with the modifier in its name.
+// Takes a search parameter, including the modifier in its name.
 template <Storage S>
 bool parameter_reader<S>::take_search_value(const ParametersParameter<S>& parameter, search_value& item,
                                             const element_path& here) {

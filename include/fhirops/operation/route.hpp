@@ -1,6 +1,5 @@
 #pragma once
-// Finds the operation that a request calls, or the reason why there is none
-// (https://hl7.org/fhir/R4/operations.html#executing).
+// Finds the operation that a request calls, or the reason why there is none (https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <array>
 #include <cstddef>
@@ -16,7 +15,7 @@
 
 namespace fhirops {
 
-/// The call that a URL and a method make: `[base]/type/id/$name`.
+/// A call, as stated by a URL and a method: `[base]/type/id/$name`.
 struct operation_call {
   /// The name, with or without `$`.
   std::string_view name;
@@ -28,21 +27,21 @@ struct operation_call {
   std::string_view verb = "POST";
 };
 
-/// Whether a call is for an operation, and if not, why.
+/// Whether a call matches an operation, and if not, why.
 enum class routing : unsigned char {
   /// The operation was found and called.
   found,
-  /// No operation has the name.
+  /// No operation has this name.
   unknown_name,
   /// The operation is not defined at this level, or not for this resource type.
   wrong_level,
-  /// The method may not call the operation.
+  /// The operation may not be called with this method.
   wrong_verb
 };
 
 namespace detail {
 
-// What routing needs to know of an operation.
+// What routing needs to know about an operation.
 struct routed_operation {
   const operation_info* info;
   bool allows_get;
@@ -66,7 +65,7 @@ constexpr routing match(const routed_operation& operation, const operation_call&
   return call.verb == "POST" || (get && operation.allows_get) ? routing::found : routing::wrong_verb;
 }
 
-// The index of the operation that the call is for, in `at`; or the reason that came nearest to a match.
+// Returns the index of the matching operation in `at`; otherwise the reason that came nearest to a match.
 constexpr routing find_operation(std::span<const routed_operation> operations, const operation_call& call,
                                  std::size_t& at) noexcept {
   routing nearest = routing::unknown_name;
@@ -95,8 +94,8 @@ struct operation_table {
   /// The number of operations.
   static constexpr std::size_t size = sizeof...(Ops);
 
-  /// Calls `f` with `std::type_identity<Op>` of the operation that the call is for, and returns `found`; otherwise
-  /// returns the reason that came nearest to a match. Throws nothing but what `f` throws.
+  /// Calls `f` with `std::type_identity<Op>` for the operation that is called, and returns `found`; otherwise returns the reason
+  /// that came nearest to a match. Throws only what `f` throws.
   ///
   /// Complexity: linear in the number of operations.
   template <class F>
@@ -114,14 +113,14 @@ struct operation_table {
     return detail::allowed_methods(detail::routed_operations<Ops...>, call);
   }
 
-  /// Calls `f` with `std::type_identity<Op>` of each operation in turn, as for a CapabilityStatement.
+  /// Calls `f` with `std::type_identity<Op>` for each operation in turn, for example to build a CapabilityStatement.
   template <class F>
   static constexpr void for_each(F&& f) {
     (f(std::type_identity<Ops>()), ...);
   }
 };
 
-/// Explains why a call is not for an operation, for an OperationOutcome.
+/// Explains why a call matches no operation, for use in an OperationOutcome.
 ///
 ///     const routing how = operations::route(call, []<class T>(std::type_identity<T>) {});
 ///     const issue why = explain(how, call);

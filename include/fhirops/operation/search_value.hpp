@@ -14,14 +14,14 @@
 
 namespace fhirops {
 
-/// The value of a parameter with a `searchType`, and the modifier in its name: `subject:Patient` is the parameter
-/// `subject` of the table with the modifier `Patient`. Text converts to a value without a modifier.
+/// The value of a parameter with a `searchType`, and the modifier in its name: `subject:Patient` is the parameter `subject` of
+/// the table with the modifier `Patient`. Text converts to a value without a modifier.
 ///
 ///     struct Request { std::optional<search_value> subject{}; };
 ///     param<"subject", &Request::subject>{{.searchType = "reference"}}
 ///     request.subject = search_value("23", "Patient");  // subject:Patient=23
 struct search_value {
-  /// The value as it was sent: its prefixes, `|`, `,` and escapes are for the host to interpret.
+  /// The value as it was sent: prefixes, `|`, `,` and escapes are left to the host to interpret.
   std::string value{};
   /// One of R4's modifiers (`exact`, `in`, `missing`) or a resource type; empty if there is none.
   std::string modifier{};
@@ -48,7 +48,7 @@ inline bool is_search_modifier(std::string_view text) noexcept {
     if (text == each) return true;
   return has_code(codes::resource_types, text.substr(0, text.find('.')));
 }
-// `missing, exact, ... or of-type`, for a message: R4 spells the last one in two ways.
+// The list `missing, exact, ... or of-type` for a message: R4 spells the last one in two ways.
 inline std::string search_modifiers() {
   choices_text all;
   for (const std::string_view each : search_modifier_codes)

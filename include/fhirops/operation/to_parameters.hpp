@@ -23,7 +23,7 @@
 namespace fhirops {
 namespace detail {
 
-// Moves a member out of an rvalue; copies that of anything else.
+// Moves a member out of an rvalue; otherwise copies it.
 template <class Whole, class Member>
 constexpr auto&& given(Member& member) noexcept {
   if constexpr (std::is_lvalue_reference_v<Whole>)
@@ -35,7 +35,7 @@ constexpr auto&& given(Member& member) noexcept {
 template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value);
 
-// Sets one parameter from one item; false if the item has no content, such as an empty string.
+// Sets one parameter from one item; returns false if the item has no content, such as an empty string.
 template <bool AsResource, Storage S, class Given>
 bool put_item(ParametersParameter<S>& parameter, Given&& item) {
   using T = std::remove_cvref_t<Given>;
@@ -77,7 +77,7 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
   }
 }
 
-// What is copied without a conversion goes by the writer, which knows no struct.
+// Items that need no conversion are copied by parameter_writer, which does not depend on the struct.
 template <bool AsResource, Storage S, class Given>
 void put_param(list<ParametersParameter<S>>& parts, std::string_view name, Given&& item) {
   using T = std::remove_cvref_t<Given>;
@@ -103,7 +103,7 @@ void put_param(list<ParametersParameter<S>>& parts, std::string_view name, Given
     parts.pop_back();
 }
 
-// The parameters of one member. Members of one type share this.
+// Adds the parameters of one member. Shared by all members of one type.
 template <bool AsResource, Storage S, class Given>
 [[gnu::noinline]] void put_member(list<ParametersParameter<S>>& parts, std::string_view name, Given&& member) {
   using kind = occurrence<std::remove_cvref_t<Given>>;
@@ -121,7 +121,7 @@ template <bool AsResource, Storage S, class Given>
   }
 }
 
-// The parameters of a bound struct; an rvalue is moved from.
+// Adds the parameters of a bound struct; an rvalue is moved from.
 template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
   for_each_param(table_value<std::remove_cvref_t<T>>, [&]<class Param>(Param, const param_details&) {
@@ -131,10 +131,10 @@ void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
 
 }  // namespace detail
 
-/// Converts a bound struct to Parameters, in the order of its table. Optional members without a value and empty strings
-/// are left out. In storage `borrowed` the result refers to the strings of `value`, which must outlive it.
+/// Converts a bound struct to Parameters, in the order of its table. Optional members without a value and empty strings are left
+/// out. With storage `borrowed`, the result refers to the strings of `value`, which must outlive it.
 ///
-/// Complexity: linear in the struct; about one allocation for each list and each string that is not short.
+/// Complexity: linear in the size of the struct; about one allocation for each list and each string that is not short.
 ///
 ///     Request request;
 ///     request.count = 3;
@@ -145,7 +145,7 @@ template <Storage S = owned, Bound T>
   detail::put_parts(parameters.parameter, value);
   return parameters;
 }
-// A borrowed result would outlive the temporary.
+// Deleted, since a borrowed result would outlive the temporary.
 template <Storage S, Bound T>
   requires(!S::owns)
 Parameters<S> to_parameters(const T&& value) = delete;

@@ -37,7 +37,7 @@ template <Storage S>
 void parameter_writer<S>::add_value(list_type& parts, std::string_view name, const block_ops& ops, const void* value) {
   const auto type = static_cast<type_id>(ops.type);
   const shape kind = shape_of(type);
-  // Most are primitives with a value, which need no search for content.
+  // Most items are primitives with a value, so their content need not be examined.
   const bool is_given = is_primitive(kind) && has_json(primitive_view<S>(kind, value));
   Value<S>& to = add(parts, name).value;
   to.emplace(type, kind == shape::complex ? &ops : nullptr);
