@@ -1,6 +1,5 @@
 #pragma once
-// Turns what the function of an operation returns into a response
-// (https://hl7.org/fhir/R4/operations.html#response).
+// Converts what an operation's function returns to a response (https://hl7.org/fhir/R4/operations.html#response).
 
 #include <concepts>
 #include <cstdint>
@@ -66,16 +65,16 @@ constexpr bool is_answer() {
 /// What the function that answers an operation may return:
 ///
 /// - the operation's `Response`;
-/// - if the answer is a bare resource (`answers_resource`): that resource, or the pieces of its JSON text;
-/// - a `refusal`, or a whole `response` of the host's own, such as 202 with a `Content-Location`;
-/// - a `result` of one of these: its errors become an OperationOutcome, with the status that fits the first;
+/// - if the answer is a bare resource (`answers_resource`): that resource, or its JSON text in pieces;
+/// - a `refusal`, or a complete `response` made by the host, such as 202 with a `Content-Location`;
+/// - a `result` of one of these: its errors become an OperationOutcome, with a status that fits the first error;
 /// - a `std::variant` of several of these.
 template <class T, class Op>
 concept AnswerOf = detail::is_answer<Op, std::remove_cvref_t<T>>();
 
 namespace detail {
 
-// Pieces of a body, and what they may refer to.
+// The pieces of a body, and the objects that they may refer to.
 template <class Source>
 class kept_chunks {
  public:
@@ -92,7 +91,7 @@ class kept_chunks {
   Source source_;
 };
 
-// Whether the answer may be a Binary, which has a media type of its own.
+// Whether the answer may be a Binary, which has its own media type.
 template <class T>
 inline constexpr bool may_be_binary = std::same_as<T, Binary<>> || fhirops::detail::AnyResourceMember<T>;
 template <class... T>
@@ -103,7 +102,7 @@ inline constexpr bool may_answer_binary = answers_resource<Op> && []<class... Pa
           ...);
 }(fhirops::detail::table_value<typename Op::Response>);
 
-// Whether the answer's one parameter is a resource this time: with `Any<>` it may be a value.
+// Whether the answer's only parameter is a resource this time: with `Any<>` it may also be a value.
 template <class T>
 bool holds_resource(const T& member) {
   if constexpr (is_optional<T>)
@@ -114,7 +113,7 @@ bool holds_resource(const T& member) {
     return fhirops::detail::ResourceMember<T>;
 }
 
-// A read of a Binary returns its content, unless the client names FHIR's own format in `Accept`
+// Reading a Binary returns its content, unless the client asks for FHIR's own format in `Accept`
 // (https://hl7.org/fhir/R4/binary.html#rest).
 template <Storage S>
 response with_binary(const exchange& with, const Binary<S>& binary) {
@@ -131,7 +130,7 @@ response with_binary(const exchange& with, const Binary<S>& binary) {
   if (by_name || (native.quality == 0 && with.takes_json())) return with.with_resource(200, binary);
   if (native.quality == 0) return with.not_acceptable();
   response answer = with.begin(200);
-  // The content may be anything: no browser is to run it with the rights of this server's origin.
+  // The content may be anything, so a browser must not run it with the rights of this server's origin.
   exchange::add(answer, "Content-Security-Policy", "default-src 'none'; sandbox");
   with.set_content(answer, std::string(type), std::string(bytes->begin(), bytes->end()));
   return answer;
@@ -144,7 +143,7 @@ response with_bare(const exchange& with, const T& resource) {
   } else if constexpr (is_any_variant<T>) {
     return std::visit([&with](const auto& each) { return with_bare(with, each); }, resource);
   } else if constexpr (!fhirops::detail::ResourceMember<T>) {
-    return with.nothing();  // only a resource is sent bare
+    return with.nothing();  // only resources are sent bare
   } else {
     if constexpr (fhirops::detail::is_any_resource<T>) {
       if (const auto* binary = resource.template get_if<Binary<storage_of<T>>>()) return with_binary(with, *binary);
@@ -156,7 +155,7 @@ response with_bare(const exchange& with, const T& resource) {
   }
 }
 
-// `kept` is what the value may refer to.
+// `kept` holds everything that the value may refer to.
 template <class Op, class T>
 response respond(const exchange& with, fhirops::detail::owner<kept_call>& kept, T&& value) {
   using Value = std::remove_cvref_t<T>;

@@ -1,6 +1,6 @@
 #pragma once
-// Requests that take too long to wait for (https://hl7.org/fhir/R4/async.html): they are accepted with 202 and the URL of
-// their status, where the client later finds the answer.
+// Requests that take too long to wait for (https://hl7.org/fhir/R4/async.html): they are accepted with 202 and a URL, from which
+// the client later gets the answer.
 
 #include <algorithm>
 #include <chrono>
@@ -33,22 +33,22 @@ namespace fhirops::http {
 ///
 ///     http::async_service(service, jobs{}, http::async_options{.ask_after = std::chrono::seconds(30)})
 struct async_options {
-  /// After how long a client should ask again (`Retry-After`), unless the store says otherwise; at least a second.
+  /// How long a client should wait before it asks again (`Retry-After`), unless the store says otherwise; at least one second.
   std::chrono::seconds ask_after{5};
-  /// A client that asks again sooner gets a 429, if there is no answer yet. The default is less than a second, so that a
-  /// client that asks each second by its own clock gets through. At most nine tenths of `Retry-After` count, so that a
-  /// client that waits as long as it was asked to is never refused.
+  /// A client that asks again sooner than this gets a 429, if there is no answer yet. The default is a little less than a second,
+  /// so that a client that asks once a second by its own clock is not refused. At most nine tenths of `Retry-After` are required,
+  /// so that a client that waits as long as it was asked to is never refused.
   std::chrono::milliseconds min_interval{900};
-  /// The most bytes of an answer. Instead of a longer one, a 500 that says so is kept.
+  /// The maximum size of an answer in bytes. If an answer is longer, a 500 that says so is kept instead.
   std::size_t max_answer = std::size_t{64} << 20U;
 };
 
 namespace detail {
 
-// The path below the base of what is answered later.
+// The path, below the base, of answers that are made later.
 inline constexpr std::string_view async_path = "/async/";
 
-// The store and the options, without their types.
+// The store and the options, with their types erased.
 struct async_host {
   const void* jobs;
   result<std::string> (*start)(const void*, async_request, host_value);
@@ -58,7 +58,7 @@ struct async_host {
   const async_options* limits;
 };
 
-// How far a request is, in a header: one character of ASCII for each of the text, at most 100.
+// The progress as the value of a header: printable ASCII, at most 100 characters.
 inline std::string progress_text(std::string_view text) {
   constexpr std::size_t most = 100;
   std::string out;
@@ -70,12 +70,12 @@ inline std::string progress_text(std::string_view text) {
   return out;
 }
 
-// 0 would be no wait at all.
+// At least one second, since 0 would mean not to wait at all.
 constexpr std::chrono::seconds some_seconds(std::chrono::seconds time) noexcept {
   return std::max(std::chrono::seconds(1), time);
 }
-// Timers fire a little early, and connections are not equally fast: a client that waited for `after` may arrive before its
-// end. In floating point, since a store may say more seconds than there are milliseconds.
+// Timers fire a little early, and connections are not equally fast: a client that waited for `after` may arrive a little before
+// its end. Uses floating point, since a store may return more seconds than fit in milliseconds.
 constexpr std::chrono::milliseconds least_interval(const async_options& limits, std::chrono::seconds after) noexcept {
   using real = std::chrono::duration<double>;
   if (real(limits.min_interval) <= 0.9 * real(after)) return limits.min_interval;
@@ -87,7 +87,7 @@ inline std::string seconds_text(std::chrono::seconds time) {
 }
 inline response_header retry_after(std::chrono::seconds time) { return {"Retry-After", std::to_string(time.count())}; }
 
-// 202, with what a person has to know.
+// A response with 202 and a message for a person to read.
 inline response accepted(const exchange& with, std::string text) {
   return with.with_resource(202, to_outcome({{issue_severity::information, issue_type::informational, std::move(text), {}, {}}}));
 }
@@ -100,7 +100,7 @@ inline response refused_by_store(const exchange& with, const async_host& host, i
 
 inline async_request keep_request(const exchange& with, const user& who) {
   async_request out{.user = std::string(who.id)};
-  out.method = with.is_get() ? "GET" : with.method();  // the answer to HEAD has no content to be kept
+  out.method = with.is_get() ? "GET" : with.method();  // the answer to HEAD has no content that could be kept
   out.target = fhirops::detail::joined({with.target(), with.query()});
   for (const header& each : with.headers())
     if (!says_who(each.name)) out.headers.push_back({std::string(each.name), std::string(each.value)});
@@ -108,7 +108,7 @@ inline async_request keep_request(const exchange& with, const user& who) {
   return out;
 }
 
-// The answer to the first request; `std::nullopt` if it is to be answered now.
+// The response to the first request; `std::nullopt` if it should be answered now.
 inline std::optional<response> start_job(const async_host& host, const exchange& with, async_mode mode, const user& who,
                                          host_value value) {
   const bool asked_for = prefers_async(with.headers());
@@ -139,8 +139,8 @@ inline std::optional<response> start_job(const async_host& host, const exchange&
   return answer;
 }
 
-// The status of an answer when the client asks for it. A status that would be taken for one of the asking itself, such as
-// that there is no such request, or that it should be asked again, is replaced by another of its kind.
+// The status of an answer when the client asks for it. A status that would be misunderstood as one of the status request itself,
+// for example that the request does not exist or should be repeated, is replaced by a similar one.
 constexpr int status_when_asked(int status) noexcept {
   switch (status) {
     case 202:
@@ -182,7 +182,7 @@ inline response as_response(const exchange& with, async_answer kept) {
   return out;
 }
 
-// The id in the path of a request that was accepted; `std::nullopt` if the path has another form.
+// The id in the path of an accepted request; `std::nullopt` if the path has another form.
 inline std::optional<std::string> async_id(const request& asked) {
   std::string_view path = asked.target.substr(0, asked.target.find('?'));
   if (!path.starts_with(async_path)) return std::nullopt;
@@ -226,7 +226,7 @@ inline response answer_status(const async_host& host, std::string_view id, const
   const std::chrono::seconds after = some_seconds(found->ask_after.value_or(host.limits->ask_after));
   const std::chrono::milliseconds least = least_interval(*host.limits, after);
   if (found->since_asked && *found->since_asked < least) {
-    // All of the interval, not what is left of it: a store may count this request, too. Nine tenths of it are enough.
+    // The whole interval, not what is left of it, since a store may count this request too. Nine tenths of it are enough.
     const std::chrono::seconds wait = some_seconds(std::chrono::seconds(least.count() / 900 + (least.count() % 900 > 0 ? 1 : 0)));
     return with.refuse(
         refusal{429,
@@ -243,7 +243,7 @@ inline response answer_status(const async_host& host, std::string_view id, const
   return answer;
 }
 
-// All of a response, unless it is too long.
+// The whole response, unless it is too long.
 inline async_answer keep_answer(const async_host& host, response from, const request& asked) {
   async_answer out;
   const auto failed = [&](issue_type code, std::string text) {
@@ -265,19 +265,19 @@ inline async_answer keep_answer(const async_host& host, response from, const req
 
 }  // namespace detail
 
-/// A service whose operations may be answered later, as `on` says for each (`async_mode`). A request is read first, and
-/// refused if it is wrong. A correct one is passed to the host's `jobs` and answered with 202 and the `Content-Location`
-/// `[base]/async/[id]`. A `GET` of that URL is answered with 202, `X-Progress` and `Retry-After` until there is an answer,
-/// and then as the request itself would have been. A `DELETE` cancels it. Only the user who sent the request can see it;
+/// A service whose operations may be answered later, as specified with `on` for each of them (`async_mode`). A request is read
+/// first, and refused if it is wrong. A correct one is passed to the host's `jobs` and answered with 202 and the
+/// `Content-Location` `[base]/async/[id]`. A `GET` of that URL is answered with 202, `X-Progress` and `Retry-After` until there
+/// is an answer, and then like the request itself. A `DELETE` cancels the request. Only the user who sent the request can see it;
 /// for anyone else the URL is a 404.
 ///
-/// It starts no thread and reads no clock: a worker of the host calls `perform` with the request that `start` got, and
-/// keeps what it returns for `find`. It wraps a `service`, and can be wrapped in an `openapi_service` or a `batch_service`.
-/// If `options::base` is empty or the user is `nobody`, an operation is answered at once (`async_mode::can`) or refused
-/// (`must`).
+/// It starts no thread and reads no clock: a worker of the host calls `perform` with the request that `start` received, and
+/// stores the result where `find` returns it. It wraps a `service`, and can itself be wrapped in an `openapi_service` or a
+/// `batch_service`. If `options::base` is empty or the user is `nobody`, an operation is answered at once (`async_mode::can`) or
+/// refused (`must`).
 ///
-/// Threads may share it if they may share `service` and `jobs`. Exceptions of `jobs` and of the functions that answer come
-/// out; nothing has changed then but what they did.
+/// Threads may share it if they may share `service` and `jobs`. Exceptions of `jobs` and of the operations' functions are passed
+/// on; nothing has changed then except what these functions did.
 ///
 ///     const http::async_service later(service, jobs{&store});
 ///     http::response response = later(request, http::user{"dr-jensen"});
@@ -288,11 +288,11 @@ class async_service {
   /// The operations of the service.
   using operations = typename Service::operations;
 
-  /// Service and store are moved into this object.
+  /// The service and the store are moved into this object.
   explicit async_service(Service service, Jobs jobs, async_options limits = {})
       : service_(std::move(service)), jobs_(std::move(jobs)), limits_(limits) {}
 
-  /// The response to a request of this user.
+  /// Answers a request of this user.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     const detail::async_host functions = erased();
     if (const auto id = detail::async_id(asked)) {
@@ -307,9 +307,9 @@ class async_service {
     return service_.answer_or_start(asked, who, host, &starter);
   }
 
-  /// Answers a request that was accepted, as if it were synchronous, and on behalf of the user who sent it. Takes as long as
-  /// the operation does; an exception of its function comes out, and the host decides what to keep as the answer. `stop` is
-  /// as `request::stop`.
+  /// Answers a request that was accepted, as if it were synchronous, and on behalf of the user who sent it. Takes as long as the
+  /// operation does. An exception of the operation's function is passed on, and the host decides what to keep as the answer.
+  /// `stop` has the same meaning as `request::stop`.
   [[nodiscard]] async_answer perform(const async_request& asked, host_value host = {}, stop_condition stop = {}) const {
     std::vector<header> headers;
     headers.reserve(asked.headers.size());
@@ -322,7 +322,7 @@ class async_service {
   [[nodiscard]] bool handles(const request& asked) const {
     return detail::async_id(asked).has_value() || service_.handles(asked);
   }
-  /// The response to a request that the host refuses, as by the service.
+  /// The response to a request that the host refuses; see `service::refuse`.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
   /// The options that were passed to the constructor of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }

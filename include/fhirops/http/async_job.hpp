@@ -1,5 +1,5 @@
 #pragma once
-// What a host keeps of a request that is answered later, and of its answer (https://hl7.org/fhir/R4/async.html).
+// What a host stores about a request that is answered later, and its answer (https://hl7.org/fhir/R4/async.html).
 
 #include <chrono>
 #include <concepts>
@@ -15,8 +15,7 @@
 
 namespace fhirops::http {
 
-/// A request that was accepted. It owns its text, so that another thread or process can answer it by
-/// `async_service::perform`.
+/// A request that was accepted. It owns its text, so that another thread or process can answer it with `async_service::perform`.
 ///
 ///     const http::async_answer answer = service.perform(queue.front());
 struct async_request {
@@ -24,9 +23,9 @@ struct async_request {
   std::string user{};
   /// `GET` or `POST`.
   std::string method{};
-  /// Path and query, below the base of the service.
+  /// Path and query, relative to the base of the service.
   std::string target{};
-  /// All headers except those that say who asks, which a store should not have: `Authorization`, `Proxy-Authorization`,
+  /// All headers except those that identify the user, which should not be stored: `Authorization`, `Proxy-Authorization`,
   /// `Cookie`.
   std::vector<response_header> headers{};
   /// The body, as it was sent.
@@ -35,7 +34,7 @@ struct async_request {
   friend bool operator==(const async_request&, const async_request&) = default;
 };
 
-/// The answer to a request: what a synchronous call would have returned. It owns its text.
+/// The answer to a request: what a synchronous call would have returned. Owns its text.
 ///
 ///     store.rows[id].answer = service.perform(asked);
 struct async_answer {
@@ -53,21 +52,21 @@ struct async_answer {
 ///
 ///     store.rows[id] = http::async_job{.user = asked.user, .progress = "waiting"};
 struct async_job {
-  /// The user who sent it, compared byte for byte. Anyone else is answered 404.
+  /// The user who sent it, compared byte for byte. Anyone else gets a 404.
   std::string user{};
-  /// How far the work has got, in a few words for a person; may be empty. The header `X-Progress` has at most 100
-  /// characters of it, and `?` for each that is not printable ASCII.
+  /// The progress of the work, in a few words for a person to read; may be empty. The header `X-Progress` contains at most 100
+  /// characters of it, with `?` for each that is not printable ASCII.
   std::string progress{};
-  /// After how long to ask again; by default `async_options::ask_after`.
+  /// How long to wait before asking again; by default `async_options::ask_after`.
   std::optional<std::chrono::seconds> ask_after{};
-  /// How long ago its user last asked for it, by the host's clock; `std::nullopt` if they have not. If that is less than
-  /// `async_options::min_interval`, the answer is 429. Ignore other users who ask: they must have no effect.
+  /// How long ago its user last asked for it, by the host's clock; `std::nullopt` if they have not asked. If that is less than
+  /// `async_options::min_interval`, the response is 429. Requests of other users must not be counted.
   std::optional<std::chrono::milliseconds> since_asked{};
   /// The answer, once there is one.
   std::optional<async_answer> answer{};
 };
 
-/// Where a host keeps requests that are answered later. Any thread that calls the service may call these functions.
+/// Where a host stores requests that are answered later. Any thread that calls the service may call these functions.
 ///
 ///     struct jobs {
 ///       // The id of the request: 1 to 64 letters, digits, - and ., which nobody can guess. Or the reasons why it is not

@@ -1,5 +1,5 @@
 #pragma once
-// Whether an operation may be answered later, and how the service within an `async_service` calls it.
+// Whether an operation may be answered later, and how a service hands over such requests to an `async_service`.
 
 #include <optional>
 
@@ -8,21 +8,21 @@
 
 namespace fhirops::http {
 
-/// Whether an operation is answered later, by a service within an `async_service`.
+/// Whether an operation is answered later, if its service is wrapped in an `async_service`.
 ///
 ///     http::on<clinic::Hba1cGoal>(answer, http::async_mode::can)
 enum class async_mode : unsigned char {
-  /// Within its request, whatever the client prefers.
+  /// Answered at once, whatever the client prefers.
   never,
-  /// Later if the client prefers that (`Prefer: respond-async`).
+  /// Answered later if the client prefers that (`Prefer: respond-async`).
   can,
-  /// Always later.
+  /// Always answered later.
   must
 };
 
 namespace detail {
 
-/// Accepts a request that has been read and is correct, to be answered later; `std::nullopt` if it is to be answered now.
+/// Accepts a correct request, which has been read, to be answered later; `std::nullopt` if it should be answered now.
 struct async_starter {
   const void* self;
   std::optional<response> (*start)(const void* self, const exchange& with, async_mode mode, const user& who, host_value host);

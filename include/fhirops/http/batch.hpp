@@ -17,9 +17,9 @@
 
 namespace fhirops::http {
 
-/// What a host supplies for transactions, each of which belongs to one request. All threads that call the service may
-/// call these functions; the state of one request is in `host`. After a `begin` without errors, exactly one of these
-/// happens: a `commit` without errors, or `roll_back`, also after an exception.
+/// What a host provides for transactions, each of which belongs to one request. Any thread that calls the service may call these
+/// functions; the state of a request is in `host`. After a `begin` without errors, exactly one of these happens: a `commit`
+/// without errors, or `roll_back`, which is also called after an exception.
 ///
 ///     struct database {
 ///       issues begin(const http::user& who, http::host_value host) const;      // errors: there is no transaction
@@ -33,7 +33,7 @@ concept Transactions = requires(const T& host_functions, const user& who, host_v
   host_functions.roll_back(who, host);
 };
 
-/// The host has no transactions: a Bundle of type transaction is refused.
+/// For a host without transactions: a Bundle of type transaction is refused.
 ///
 ///     static_assert(!http::Transactions<http::no_transactions>);
 struct no_transactions {};
@@ -48,15 +48,15 @@ inline bool is_batch(const request& asked) noexcept {
 
 }  // namespace detail
 
-/// A service that also answers `POST [base]`. Each entry of a Bundle of type `batch` is passed to `service` as a
-/// request of the same user with the headers of the whole, one after another, and has its own status and outcome in the
-/// `batch-response`. A `transaction` is performed in R4's order between the host's `begin` and `commit`, and rolled
-/// back if one entry fails; without `Transactions` it is refused. References between entries are not resolved.
+/// A service that also answers `POST [base]`. Each entry of a Bundle of type `batch` is passed to `service` as a request of the
+/// same user with the headers of the whole request, one after another, and has its own status and outcome in the
+/// `batch-response`. A `transaction` is performed in R4's order between the host's `begin` and `commit`, and rolled back if one
+/// entry fails; without `Transactions` it is refused. References between entries are not resolved.
 ///
-/// All entries are performed during the call; streamed answers are pulled when the response is sent. Every other
-/// request is passed to `service`. It has no state of its own: threads may share it if they may share `service`.
+/// All entries are performed during the call; streamed answers are pulled when the response is sent. All other requests are
+/// passed to `service`. It has no state of its own: threads may share it if they may share `service`.
 ///
-/// An exception of `service` comes out, and no further entry is performed. In a batch the entries before it have been
+/// An exception of `service` is passed on, and no further entry is performed. In a batch, the entries before it have been
 /// performed; a transaction is rolled back.
 ///
 ///     const http::batch_service answering(service, http::batch_options{.max_entries = 20}, database{});
@@ -69,26 +69,27 @@ class batch_service {
   explicit batch_service(Service service, batch_options limits = {}, Host transactions = {})
       : service_(std::move(service)), limits_(limits), transactions_(std::move(transactions)) {}
 
-  /// The response to a request of this user.
+  /// Answers a request of this user.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     if (!detail::is_batch(asked)) return service_(asked, who, host);
     return detail::run_batch(service_.options(), functions(), limits_, asked, who, host);
   }
 
-  /// The response to a request whose content is received in pieces; `asked.body` is ignored. A batch is performed while
-  /// it is answered: pulling the response pulls `content`, an entry is performed as soon as all of it has been received,
-  /// and its answer is sent before the next entry is read. Memory holds the largest entry, not the batch. The response
-  /// has the same bytes as if the text had been received as a whole.
+  /// Answers a request whose content is received in pieces; `asked.body` is ignored. A batch is performed while it is answered:
+  /// pulling the response pulls `content`, an entry is performed as soon as all of it has been received, and its answer is sent
+  /// before the next entry is read. Memory holds the largest entry, not the batch. The response has the same bytes as if the text
+  /// had been received as a whole.
   ///
   /// After its first entry, a batch can no longer be refused as a whole. If the text breaks off, has too many entries or is
-  /// longer than `max_body`, one more entry in the response says so; those before it have been performed. Warnings about
-  /// what follows the entries are one more entry too, instead of a `Warning` header. If `content` fails, so does the body
-  /// of the response. After an exception of `service`, which comes out of `next()`, the body has failed as well.
+  /// longer than `max_body`, one additional entry in the response says so; the entries before it have been performed. Warnings
+  /// about what follows the entries are also reported in an additional entry, instead of a `Warning` header. If `content` fails,
+  /// so does the body of the response. After an exception of `service`, which is passed on by `next()`, the body has failed as
+  /// well.
   ///
-  /// Transactions, a Bundle whose type comes after its entries, and requests that are not a batch are received as a whole,
-  /// at most `max_body`, and then answered.
+  /// Transactions, a Bundle whose type comes after its entries, and requests that are not a batch are first received as a whole,
+  /// up to `max_body`, and then answered.
   ///
-  /// This object and all that `asked`, `who` and `host` refer to must live as long as the body of the response.
+  /// This object and everything that `asked`, `who` and `host` refer to must live as long as the body of the response.
   ///
   ///     http::response response = answering.receive(request, http::body(pieces_from(socket)), http::user{"dr-jensen"});
   [[nodiscard]] response receive(request asked, body content, const user& who, host_value host = {}) const {
@@ -102,7 +103,7 @@ class batch_service {
 
   /// Whether this object or the service answers requests with this path.
   [[nodiscard]] bool handles(const request& asked) const { return detail::is_batch(asked) || service_.handles(asked); }
-  /// The response to a request that the host refuses, as by the service.
+  /// The response to a request that the host refuses; see `service::refuse`.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
   /// The options of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }

@@ -1,5 +1,5 @@
 #pragma once
-// The Bundle of type batch-response or transaction-response, in pieces.
+// Writes the Bundle of type batch-response or transaction-response in pieces.
 
 #include <cstddef>
 #include <string>
@@ -17,12 +17,12 @@
 
 namespace fhirops::http::detail {
 
-// The answer of one entry: `{"resource":`, the first piece and all others, then `,"response":{...}}`.
+// The answer of one entry: `{"resource":`, its first piece and all others, then `,"response":{...}}`.
 struct entry_answer {
   int status = 0;
   std::string first{};
-  // Streaming begins when it is this entry's turn to be sent, so that only one entry at a time keeps its source open,
-  // such as a database cursor.
+  // Streaming begins when it is this entry's turn to be sent, so that only one entry at a time keeps its source open, such as a
+  // database cursor.
   bool is_streamed = false;
   body more{};
   std::string last{};
@@ -38,7 +38,7 @@ inline std::string failed_response() {
   return to_json(entry_response);
 }
 
-// The answers that are there already.
+// Answers that have all been made already.
 class answers_made {
  public:
   explicit answers_made(std::vector<entry_answer> all) : all_(std::move(all)) {}
@@ -55,7 +55,7 @@ class answers_made {
   std::size_t at_ = 0;
 };
 
-// Makes the text of a batch-response, piece by piece, and asks for the next answer when the one before it has been sent.
+// Makes the text of a batch-response piece by piece, and gets the next answer when the one before it has been sent.
 template <class Answers>
 class batch_content {
  public:
@@ -66,7 +66,7 @@ class batch_content {
   [[nodiscard]] std::string_view next() {
     if (!std::exchange(begun_, true)) return out_;
     if (failed_ || ended_) return {};
-    failed_ = true;  // stays so if an exception comes next
+    failed_ = true;  // stays set if an exception follows
     bool failed = false;
     const std::string_view piece = next_piece(failed);
     failed_ = failed;

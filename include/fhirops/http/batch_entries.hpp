@@ -1,6 +1,5 @@
 #pragma once
-// Reads the requests in a Bundle of type batch or transaction one by one, so that a fault in one does not affect the
-// others
+// Reads the requests in a Bundle of type batch or transaction one by one, so that a fault in one does not affect the others
 // (https://hl7.org/fhir/R4/http.html#transaction).
 
 #include <chrono>
@@ -35,7 +34,7 @@
 
 namespace fhirops::http::detail {
 
-/// A JSON object in two parts: the value of one of its members, and an object of all the others.
+/// A JSON object split into the value of one of its members, and an object of all the others.
 struct parted_object {
   /// The object without the member, as it was written.
   std::string rest{};
@@ -45,14 +44,14 @@ struct parted_object {
   std::size_t times = 0;
 };
 
-// Whether the value is a string with this text, however it is escaped.
+// Whether the value is a string with this text, whichever way it is escaped.
 inline bool is_name(std::string_view value, std::string_view name) {
   std::string decoded;
   return fhirops::detail::string_text(value, decoded) == name;
 }
 
-/// Takes one member out of an object, so that it does not depend on how the rest is read. False if the text is not an
-/// object whose members can be separated; what is in their values may be wrong.
+/// Takes one member out of an object, so that it does not depend on how the rest is read. Returns false if the text is not an
+/// object whose members can be separated; their values are not checked.
 inline bool part_object(std::string_view json, std::string_view name, parted_object& out) {
   framed_text text(json);
   if (!text.take('{')) return false;
@@ -74,14 +73,14 @@ inline bool part_object(std::string_view json, std::string_view name, parted_obj
   return text.take('}') && text.ended();
 }
 
-/// The first items of a JSON array, and how many there are in all.
+/// The first items of a JSON array, and the number of all items.
 struct array_items {
   std::vector<std::string_view> first{};
   std::size_t count = 0;
 };
 
-/// Takes the first `most` items out of an array. False if the text is not an array whose items can be separated; what is
-/// in them may be wrong.
+/// Gets the first `most` items of an array. Returns false if the text is not an array whose items can be separated; the items are
+/// not checked.
 inline bool items_of(std::string_view json, std::size_t most, array_items& out) {
   framed_text text(json);
   if (!text.take('[')) return false;
@@ -93,13 +92,13 @@ inline bool items_of(std::string_view json, std::size_t most, array_items& out) 
   return text.take(']') && text.ended();
 }
 
-// Positions in a part of a text are not positions in the whole.
+// Removes positions, since those in a part of a text are not those in the whole text.
 inline issues without_positions(issues found) {
   for (issue& each : found) each.line = each.column = each.offset = 0;
   return found;
 }
 
-// The issues of a Bundle that are not of its entries.
+// The issues of a Bundle that are not about its entries.
 inline issues around_entries(issues all) {
   issues found;
   for (issue& each : all)
@@ -113,7 +112,7 @@ struct batch_request {
   std::vector<std::string_view> entries{};
 };
 
-/// Reads a Bundle from which the entries were taken. Returns the response to a faulty one; otherwise nothing.
+/// Reads a Bundle from which the entries were removed. Returns the response to a faulty one; otherwise nothing.
 inline std::optional<response> read_envelope(const exchange& with, std::string_view text, batch_request& out, issues& warned) {
   auto read = from_json<Resource<>>(text, with.reading());
   if (!read) return with.refuse_reading(400, without_positions(std::move(read).issues()));
@@ -142,8 +141,8 @@ inline std::optional<response> read_envelope(const exchange& with, std::string_v
   return std::nullopt;
 }
 
-/// Reads the Bundle without its entries, which are read one by one later: here they need only be separated. Returns the
-/// response to a faulty Bundle; otherwise nothing.
+/// Reads the Bundle without its entries, which are only separated here and read one by one later. Returns the response to a
+/// faulty Bundle; otherwise nothing.
 inline std::optional<response> read_batch(exchange& with, std::size_t max_entries, batch_request& out) {
   std::string_view body = with.content();
   if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
@@ -161,7 +160,7 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   }
   issues warned;
   if (auto refused = read_envelope(with, bundle.rest, out, warned)) {
-    // With their positions, where the whole can be read that far.
+    // With positions, if the text can be read that far as a whole.
     issues found = around_entries(from_json<Resource<>>(body, with.reading()).issues());
     return found.has_errors() ? with.refuse_reading(400, std::move(found)) : std::move(refused);
   }
@@ -175,17 +174,17 @@ inline std::optional<response> read_batch(exchange& with, std::size_t max_entrie
   return std::nullopt;
 }
 
-/// The request of one entry: views of the batch's text, and some text of its own.
+/// The request of one entry: views of the batch's text, and some text that it owns.
 struct entry_request {
   std::string method{};
   std::string target{};
   std::string_view body{};
   std::vector<response_header> headers{};
-  /// The warnings of reading the entry.
+  /// The warnings about the entry.
   issues warned{};
 };
 
-// Makes the target of an entry relative to the base of the service, or returns the reason why it cannot be.
+// Makes the target of an entry relative to the base of the service, or returns the reason why that is not possible.
 inline std::optional<issue> read_entry_url(std::string_view url, std::string_view base, std::string& target) {
   const std::size_t colon = url.find(':');
   if (colon < url.find_first_of("/?#$")) {
@@ -247,7 +246,7 @@ inline issues read_entry(const exchange& with, std::string_view text, entry_requ
   out.warned = without_positions(read.issues());
   out.method = std::string_view(asked.method);
   out.body = parted.value;
-  // Whoever performs the request interprets its conditions, as over HTTP.
+  // The conditions are interpreted by whoever performs the request, as over HTTP.
   const auto add = [&out](std::string_view name, std::string_view value) {
     if (!value.empty()) out.headers.push_back({std::string(name), std::string(value)});
   };

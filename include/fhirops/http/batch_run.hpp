@@ -1,5 +1,5 @@
 #pragma once
-// Performs the entries of a batch or a transaction, and makes the answer of each.
+// Performs the entries of a batch or a transaction, and makes the answer of each entry.
 
 #include <algorithm>
 #include <cstddef>
@@ -47,7 +47,7 @@ struct batch_host {
   void (*roll_back)(const void*, const user&, host_value);
 };
 
-// Rolls back, however the scope ends, unless the transaction was committed.
+// Rolls back, however the scope is left, unless the transaction was committed.
 class open_transaction {
  public:
   open_transaction(const batch_host& host, const user& who, host_value value) : host_(&host), who_(&who), value_(value) {}
@@ -108,7 +108,7 @@ class batch_run {
     if (const issues found = open.begin(); found.has_errors()) return with_->refuse(status_of(found), found);
     std::vector<entry_answer> answers(entries.size());
     std::size_t kept = 0;
-    // The order of R4: deletions, then creations and operations, then updates, then reads.
+    // R4's order: deletions, then creations and operations, then updates, then reads.
     for (const std::string_view methods : {"DELETE", "POST", "PUT PATCH", "GET HEAD"}) {
       for (std::size_t i = 0; i < entries.size(); ++i) {
         if (!has_word(methods, requests[i].method)) continue;
@@ -129,7 +129,7 @@ class batch_run {
     with_->set_content(out, with_->asks().pretty ? body(indented(std::move(pieces))) : body(std::move(pieces)));
     return out;
   }
-  // The answer of one entry; those before it keep `kept` bytes.
+  // The answer of one entry; the answers before it take `kept` bytes.
   [[nodiscard]] entry_answer answer(std::string_view text, std::size_t kept) const {
     entry_request entry;
     if (asked_->stop.stops()) return late(false);
@@ -138,13 +138,13 @@ class batch_run {
       return refused(with_->refuse_reading(400, std::move(wrong)));
     return perform(std::move(entry), kept, false);
   }
-  // A refusal, as the answer of an entry.
+  // Turns a refusal into the answer of an entry.
   [[nodiscard]] entry_answer refused(response from) const { return done(std::move(from), {}, false); }
-  // A response without a resource, with these warnings.
+  // The answer of an entry without a resource, with these warnings.
   [[nodiscard]] entry_answer warned(issues found) const { return done(response{}, std::move(found), false); }
 
  private:
-  // Whether a word is one of several that are separated by spaces.
+  // Whether a word is in a list of words that are separated by spaces.
   static bool has_word(std::string_view words, std::string_view word) noexcept {
     const std::size_t at = words.find(word);
     return at != std::string_view::npos && (at == 0 || words[at - 1] == ' ') &&
@@ -156,7 +156,7 @@ class batch_run {
     const auto* outcome = entry_response ? entry_response->outcome.get_if<OperationOutcome<>>() : nullptr;
     return outcome == nullptr ? issues() : from_outcome(*outcome);
   }
-  // The answer to a transaction that was not performed because one entry was at fault.
+  // The response to a transaction that was not performed because of a fault in one entry.
   response undone(int status, issues found, std::size_t index) const {
     if (!found.has_errors())
       found.push_back(fault_of(
@@ -200,7 +200,7 @@ class batch_run {
                 {}, whole);
   }
 
-  // Makes a response the answer of an entry.
+  // Turns a response into the answer of an entry.
   entry_answer done(response from, issues warned, bool whole) const {
     entry_answer out;
     out.status = from.status;
@@ -250,7 +250,7 @@ class batch_run {
     return out;
   }
 
-  // Content other than FHIR's JSON, as a Binary in it.
+  // Wraps content that is not FHIR's JSON in a Binary.
   static std::string as_binary(std::string_view type, std::string_view bytes) {
     Binary<> binary;
     binary.contentType = type.empty() ? "application/octet-stream" : type;

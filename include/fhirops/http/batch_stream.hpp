@@ -1,5 +1,5 @@
 #pragma once
-// A batch that is performed while it is received and answered: one entry at a time is in memory
+// A batch that is performed while it is received and answered, so that only one entry at a time is in memory
 // (https://hl7.org/fhir/R4/http.html#transaction).
 
 #include <algorithm>
@@ -25,7 +25,7 @@
 
 namespace fhirops::http::detail {
 
-// What is wrong with a request for a batch, before its Bundle is read.
+// Refuses a request for a batch that is faulty before its Bundle is read.
 inline std::optional<response> refuse_batch(exchange& with, const user& who) {
   if (with.wrong()) return with.refuse(*with.wrong());
   if (who.id.empty() && !with.service().anonymous)
@@ -44,12 +44,12 @@ inline std::optional<response> refuse_batch(exchange& with, const user& who) {
   return std::nullopt;
 }
 
-// A target that begins with a slash.
+// Adds a leading slash to a target if there is none.
 inline std::string rooted(std::string_view target) {
   return fhirops::detail::joined({target.starts_with('/') ? "" : "/", target});
 }
 
-// The answer to a batch that is there as a whole.
+// Answers a batch that has been received as a whole.
 inline response run_batch(const options& server, const batch_host& host, const batch_options& limits, request asked,
                           const user& who, host_value value) {
   const std::string target = rooted(asked.target);
@@ -68,7 +68,7 @@ inline response run_batch(const options& server, const batch_host& host, const b
   return run.transaction(bundle.entries);
 }
 
-// The entries of a batch as they are received. It is not moved once there is a `run`.
+// The entries of a batch while they are received. It must not be moved once there is a `run`.
 class batch_stream {
  public:
   batch_stream(const options& server, const batch_host& host, const batch_options& limits, const request& asked,
@@ -87,8 +87,8 @@ class batch_stream {
   // The response to a request that is refused before its Bundle is read.
   std::optional<response> refuse() { return refuse_batch(with_, who_); }
 
-  // Reads the text up to the end of the first entry. False if this is not a batch without faults whose entries come after its
-  // type, or has no first entry: it is then answered as a whole.
+  // Reads the text up to the end of the first entry. Returns false if it is not a faultless batch with its type before its
+  // entries, or if it has no entry: it is then answered as a whole.
   bool begin() {
     text_->take_byte_order_mark();
     if (!text_->take('{')) return false;
@@ -147,7 +147,7 @@ class batch_stream {
     return true;
   }
 
-  // Takes a member around the entries. True before the value of `entry`, if there may be one.
+  // Takes a member around the entries. Returns true before the value of `entry`, if there may be one.
   bool member(bool may_be_entry) {
     is_broken_ = true;
     if (text_->peek() != '"') return false;
@@ -161,7 +161,7 @@ class batch_stream {
     return false;
   }
 
-  // Reads what follows the entries. Nothing else than another entry can report what is wrong with it.
+  // Reads what follows the entries. At this point faults can be reported only in an additional entry.
   bool end(entry_answer& out) {
     const std::size_t before = envelope_.size();
     while (text_->take(','))
@@ -173,7 +173,7 @@ class batch_stream {
     batch_request read;
     issues all;
     if (auto wrong = read_envelope(with_, envelope_, read, all)) return out = run_.refused(*std::move(wrong)), true;
-    if (read.is_transaction)  // read leniently, the last of two counts
+    if (read.is_transaction)  // in lenient reading, the last of two counts
       return refused(out,
                      {422, fault_of(issue_type::structure,
                                     "type appears again after the entries, as transaction: they were performed as a batch")});
@@ -225,7 +225,7 @@ class batch_stream {
   bool ended_ = false;
 };
 
-// The response to a request whose content was not received as a whole.
+// The response to a request whose content was not received completely.
 inline std::optional<response> not_received(const options& server, request asked, const framed_text& text) {
   if (!text.too_long() && !text.failed()) return std::nullopt;
   const std::string target = rooted(asked.target);
@@ -239,7 +239,7 @@ inline std::optional<response> not_received(const options& server, request asked
                                                              " bytes, which is the most that this server reads"}))});
 }
 
-// The answer to a batch that is received in pieces.
+// Answers a batch that is received in pieces.
 inline response stream_batch(const options& server, const batch_host& host, const batch_options& limits, request asked,
                              body received, const user& who, host_value value) {
   auto text = fhirops::detail::make_owner<framed_text>(std::move(received), server.max_body);

@@ -12,15 +12,15 @@
 
 namespace fhirops::http {
 
-/// A source of pieces of a body, such as `json_chunks`: `next()` returns the next piece, valid until the next call, and
-/// an empty one at the end. If it has a `failed()`, that says whether the source ended because it failed.
+/// A source of the pieces of a body, such as `json_chunks`: `next()` returns the next piece, valid until the next call, or an
+/// empty one at the end. If it has a member function `failed()`, that says whether the source ended because of a failure.
 template <class T>
 concept ChunkSource = std::move_constructible<T> && requires(T& source) {
   { source.next() } -> std::same_as<std::string_view>;
 };
 
-/// A source that may fail, as a database may in the middle of an answer. `failed()` is asked after each piece; once it
-/// returns true, neither that piece nor any further one is returned.
+/// A source that may fail, as a database may in the middle of an answer. `failed()` is called after each piece; once it returns
+/// true, neither that piece nor any further one is returned.
 ///
 ///     return http::failing(json_chunks(std::move(rows), for_user{call.user.id}), [&] { return cursor.lost(); });
 template <ChunkSource Source, class Failed>
@@ -37,7 +37,7 @@ class failing {
     failed_ = static_cast<bool>(has_failed_());
     return failed_ ? std::string_view() : piece;
   }
-  /// Whether the source has failed: the pieces so far are not the whole.
+  /// Whether the source has failed, so that the pieces so far are incomplete.
   [[nodiscard]] bool failed() const noexcept { return failed_; }
 
  private:
@@ -46,22 +46,22 @@ class failing {
   bool failed_ = false;
 };
 
-/// The content of a response, which the transport pulls piece by piece; only the current piece is kept in memory. May
-/// be moved only before the first `next()`. One thread at a time may use it.
+/// The content of a response, which the transport pulls piece by piece; only the current piece is kept in memory. It may be moved
+/// only before the first `next()`. Only one thread may use it at a time.
 ///
-/// An exception of the source comes out of `next()`. Like `failed()` it means that the pieces are not the whole.
+/// `next()` passes on exceptions of the source. Like `failed()`, they mean that the pieces are incomplete.
 class body {
  public:
   /// No content.
   body() noexcept = default;
-  /// The whole text.
+  /// A whole text.
   body(std::string whole) : whole_(std::move(whole)) {}  // NOLINT(google-explicit-constructor)
-  /// Pieces. The source is moved into the body.
+  /// Pieces, pulled from a source that is moved into the body.
   template <class Source>
     requires(!std::same_as<Source, body>) && ChunkSource<Source>
   explicit body(Source pieces) : source_(new model<Source>(std::move(pieces))) {}
 
-  /// The next piece, valid until the next call; empty at the end. `failed()` then says why it ended.
+  /// The next piece, valid until the next call; empty at the end. `failed()` then says whether the source failed.
   [[nodiscard]] std::string_view next() {
     if (!source_) return std::exchange(ended_, true) ? std::string_view() : std::string_view(whole_);
     if (ended_) return {};
@@ -69,15 +69,15 @@ class body {
     ended_ = piece.empty();
     return piece;
   }
-  /// Whether the source failed: what it returned is not the whole answer. The transport must not end the message as if
-  /// it were complete (RFC 9112, section 8): it resets the connection, or leaves out the last chunk.
+  /// Whether the source failed, so that the answer is incomplete. The transport must not end the message as if it were complete
+  /// (RFC 9112, section 8): it resets the connection, or leaves out the last chunk.
   [[nodiscard]] bool failed() const noexcept { return source_ && source_->failed(); }
   /// The size in bytes; `std::nullopt` if it is not known in advance.
   [[nodiscard]] std::optional<std::size_t> size() const noexcept {
     if (source_) return std::nullopt;
     return whole_.size();
   }
-  /// All that remains, as one text. Ask `failed()` afterwards whether it is the whole.
+  /// Everything that remains, as one text. `failed()` then says whether it is complete.
   [[nodiscard]] std::string rest() {
     std::string all;
     for (std::string_view piece = next(); !piece.empty(); piece = next()) all += piece;

@@ -1,6 +1,6 @@
 #pragma once
-// What a server can do: the answer to `GET [base]/metadata`
-// (https://hl7.org/fhir/R4/capabilitystatement.html, https://hl7.org/fhir/R4/http.html#capabilities).
+// Describes what a server can do: the answer to `GET [base]/metadata` (https://hl7.org/fhir/R4/capabilitystatement.html,
+// https://hl7.org/fhir/R4/http.html#capabilities).
 
 #include <cstddef>
 #include <span>
@@ -32,7 +32,7 @@ inline std::string_view own_id(const operation_info& operation) noexcept {
   return operation.id.empty() ? operation.code : operation.id;
 }
 
-// What a client has to know of an operation that is answered later.
+// What a client has to know about an operation that is answered later.
 constexpr std::string_view async_text(async_mode mode) noexcept {
   if (mode == async_mode::must) return "Always answered asynchronously: 202, with the URL of the answer in Content-Location.";
   return mode == async_mode::can ? "Answered asynchronously where the request has Prefer: respond-async." : "";
@@ -61,7 +61,8 @@ void put_operations(capability_out& out, std::span<const operation_info> operati
   if (any) out.end_array();
 }
 
-// An operation on any type belongs to none: R4's `rest.operation` lists it with those of the system level.
+// An operation that is called on any type belongs to no single one: R4's `rest.operation` lists it with those of the system
+// level.
 inline bool is_on_any(const operation_info& operation) {
   if (!operation.type && !operation.instance) return false;
   for (const std::string_view each : operation.resource)
@@ -103,11 +104,10 @@ inline void put_definitions(capability_out& out) {
 
 }  // namespace detail
 
-/// The CapabilityStatement of a server with these operations, as JSON text. `kind` is `instance`. Operations at the
-/// system level, and those on any resource type, are in `rest.operation`; the others are in the
-/// `rest.resource.operation` of each of their types. `rest.resource` of OperationDefinition says that the definitions
-/// can be read and searched, as a `service` allows. `modes` has one mode for each
-/// operation; its `documentation` then says whether it is answered later.
+/// The CapabilityStatement of a server with these operations, as JSON text. Its `kind` is `instance`. Operations at the system
+/// level, and those on any resource type, are in `rest.operation`; all others are in the `rest.resource.operation` of each of
+/// their types. The `rest.resource` of OperationDefinition says that the definitions can be read and searched, as a `service`
+/// allows. `modes` has one mode for each operation; the operation's `documentation` then says whether it is answered later.
 ///
 ///     const operation_info operations[] = {clinic::Hba1cGoal::info};
 ///     capability_statement(http::options{.software = "clinic", .date = "2026-11-24"}, operations);

@@ -1,6 +1,6 @@
 #pragma once
-// The client's side of an operation, without a transport: makes an HTTP request from a typed request, and a typed
-// answer from an HTTP response.
+// The client side of an operation, without a transport: makes an HTTP request from a typed request, and a typed answer from an
+// HTTP response.
 
 // IWYU pragma: begin_exports
 #include "fhirops/http/client_async.hpp"

@@ -1,6 +1,6 @@
 #pragma once
-// The client's side of a request that is answered later (https://hl7.org/fhir/R4/async.html): the request that asks for the
-// answer, and its reply, which is the answer or says how long to wait.
+// The client side of a request that is answered later (https://hl7.org/fhir/R4/async.html): the request that asks for the answer,
+// and its reply, which is the answer or says how long to wait.
 
 #include <algorithm>
 #include <chrono>
@@ -42,9 +42,9 @@ inline result<client_request> make_status_request(const client_options& client, 
 
 }  // namespace detail
 
-/// The request that asks for the answer to a request that was accepted: a `GET` of the location in the reply to it, or in the
-/// reply to the last such request. It has the client's headers except `Prefer`, and if `location_is_elsewhere` also without
-/// those that say who asks (`Authorization`, `Cookie`). An error if the reply has no location.
+/// The request for the answer to a request that was accepted: a `GET` of the location in the reply to it, or in the reply to the
+/// last such request. It has the client's headers except `Prefer`; if `location_is_elsewhere`, it also omits those that identify
+/// the user (`Authorization`, `Cookie`). An error if the reply has no location.
 ///
 ///     const auto next = http::to_status_request(clinic, reply);
 [[nodiscard]] inline result<client_request> to_status_request(const client_options& client, const reply_head& before) {
@@ -52,16 +52,16 @@ inline result<client_request> make_status_request(const client_options& client, 
 }
 
 /// The request that cancels a request that was accepted, or removes its answer: a `DELETE` of its location. The server answers
-/// 202, and from then on 404. Errors as for `to_status_request`.
+/// with 202, and from then on with 404. Errors as for `to_status_request`.
 ///
 ///     const auto give_up = http::to_cancel_request(clinic, reply);
 [[nodiscard]] inline result<client_request> to_cancel_request(const client_options& client, const reply_head& before) {
   return detail::make_status_request(client, before, "DELETE");
 }
 
-/// What a response to `to_status_request` says: as `read_reply`, except that the location of `before` is kept if the response
-/// names no other. `accepted` and `later` mean not yet, and `wait_of` says how long to wait. Everything else is final;
-/// `refused` with 404 means that the server does not know the request.
+/// Interprets a response to `to_status_request` like `read_reply`, but keeps the location of `before` if the response does not
+/// name another. `accepted` and `later` mean that there is no answer yet, and `wait_of` says how long to wait. Everything else is
+/// final; `refused` with 404 means that the server does not know the request.
 ///
 ///     reply = http::read_status_reply<hl7::ValueSetExpand>(clinic, reply, {.status = 200, .headers = headers, .body = body});
 template <Operation Op>
@@ -70,7 +70,7 @@ template <Operation Op>
 }
 
 /// How long to wait before the next request: what the server said, or `otherwise` if it said nothing; at least a second and at
-/// most `most`, since a server may say anything. `now` is used as in `retry_time::wait`.
+/// most `most`, since a server may say anything. `now` has the same meaning as in `retry_time::wait`.
 ///
 ///     std::this_thread::sleep_for(http::wait_of(reply, now));
 [[nodiscard]] constexpr std::chrono::seconds wait_of(const reply_head& reply, std::chrono::sys_seconds now,

@@ -1,7 +1,6 @@
 #pragma once
-// Reads the typed answer of an operation, or issues, from an HTTP response
-// (https://hl7.org/fhir/R4/operations.html#response, https://hl7.org/fhir/R4/http.html#Status-Codes,
-// https://hl7.org/fhir/R4/async.html).
+// Reads the typed answer of an operation, or issues, from an HTTP response (https://hl7.org/fhir/R4/operations.html#response,
+// https://hl7.org/fhir/R4/http.html#Status-Codes, https://hl7.org/fhir/R4/async.html).
 
 #include <chrono>
 #include <cstddef>
@@ -35,7 +34,7 @@
 
 namespace fhirops::http {
 
-/// A response as the transport has received it. All views must live during the call of `read_reply`.
+/// A response as the transport has received it. All views must stay valid during the call of `read_reply`.
 ///
 ///     http::received{.status = 200, .headers = headers, .body = body, .complete = !connection_lost}
 struct received {
@@ -43,9 +42,9 @@ struct received {
   int status = 0;
   /// All headers, in order.
   std::span<const header> headers{};
-  /// The content, without chunks or codings of the transport.
+  /// The content, with the chunks and codings of the transport removed.
   std::string_view body{};
-  /// Whether the transport saw the end of the body: false if the connection was lost before.
+  /// Whether the transport received the whole body: false if the connection was lost before its end.
   bool complete = true;
   /// Asked every few thousand steps whether to stop reading.
   stop_condition stop{};
@@ -59,24 +58,24 @@ enum class reply_kind : unsigned char {
   answered,
   /// 202: the operation continues; ask for its result at `location`.
   accepted,
-  /// 429 or 503: try again; `retry` says when, if the server did.
+  /// 429 or 503: try again; `retry` says when, if the server said so.
   later,
-  /// The server refused or failed; `found` says why, in the server's words if it had any.
+  /// The server refused or failed; `found` says why, in the server's words if there are any.
   refused,
-  /// Not a response of a FHIR server: a proxy's page, a body that was cut off, another format.
+  /// Not a response of a FHIR server: a page of a proxy, a body that was cut off, another format.
   unreadable
 };
 
-/// When to try again, as `Retry-After` says.
+/// When to try again, according to `Retry-After`.
 ///
 ///     std::this_thread::sleep_for(reply.retry->wait(now));
 struct retry_time {
-  /// The delay after the response, as the server said or its `Date` shows; nothing if it only gave a date.
+  /// The delay after the response, as the server stated it or as its `Date` shows; `std::nullopt` if it only stated a date.
   std::optional<std::chrono::seconds> after{};
   /// The date, by the server's clock.
   std::optional<std::chrono::sys_seconds> at{};
 
-  /// How long to wait, at least 0 seconds. `now` only matters if the server gave a date, and no `Date` to subtract.
+  /// How long to wait, at least 0 seconds. `now` matters only if the server stated a date, and sent no `Date` to subtract.
   [[nodiscard]] constexpr std::chrono::seconds wait(std::chrono::sys_seconds now) const noexcept {
     if (after) return *after;
     return at && *at > now ? *at - now : std::chrono::seconds(0);
@@ -84,21 +83,21 @@ struct retry_time {
   friend bool operator==(const retry_time&, const retry_time&) = default;
 };
 
-/// What a response says, whatever the operation.
+/// The part of a reply that does not depend on the operation.
 ///
 ///     void show(const http::reply_head& reply) { for (const issue& each : reply.found) log(to_string(each)); }
 struct reply_head {
-  /// What it means to the caller.
+  /// What the response means to the caller.
   reply_kind kind = reply_kind::unreadable;
   /// The HTTP status code.
   int status = 0;
-  /// The issues of an OperationOutcome, whatever the status; the faults of the response; and beside an answer the
-  /// warnings of reading it and those of the server's `Warning`. There is an error among them if `kind` is `refused`,
-  /// `later` or `unreadable`.
+  /// The issues of an OperationOutcome, whatever the status; the faults of the response; and in addition to an answer, the
+  /// warnings of reading it and those in the server's `Warning` headers. At least one is an error if `kind` is `refused`, `later`
+  /// or `unreadable`.
   issues found{};
   /// The OperationOutcome itself, if the body is one.
   std::optional<OperationOutcome<>> outcome{};
-  /// `Content-Location` as an absolute URL: where to ask about a request that was accepted.
+  /// `Content-Location` as an absolute URL: where to ask for the answer to a request that was accepted.
   std::string location{};
   /// Whether `location` has another origin than the client's base: do not send a token there.
   bool location_is_elsewhere = false;
@@ -108,7 +107,7 @@ struct reply_head {
   std::string progress{};
 };
 
-/// What a response says to the caller of an operation.
+/// The reply to a call of an operation.
 ///
 ///     const http::reply<clinic::Hba1cGoal> reply = http::read_reply<clinic::Hba1cGoal>(client, got);
 ///     if (reply && reply.answer->reached) ...
@@ -123,7 +122,7 @@ struct reply : reply_head {
 
 namespace detail {
 
-// The issue code that a status implies (https://hl7.org/fhir/R4/valueset-issue-type.html).
+// The issue code that corresponds to a status (https://hl7.org/fhir/R4/valueset-issue-type.html).
 constexpr issue_type code_of_status(int status) noexcept {
   switch (status) {
     case 400:
@@ -159,7 +158,7 @@ constexpr issue_type code_of_status(int status) noexcept {
       return status >= 500 ? issue_type::exception : issue_type::processing;
   }
 }
-// What to do about it; empty if nothing would help.
+// What the caller can do about it; empty if nothing would help.
 constexpr std::string_view advice_of_status(int status) noexcept {
   switch (status) {
     case 401:
@@ -180,7 +179,7 @@ constexpr std::string_view advice_of_status(int status) noexcept {
 
 class reply_reader {
  public:
-  /// `before`: the reply whose location was asked, which stays the location unless the response names another; or null.
+  /// `before` is the reply whose location was requested, and which stays the location unless the response names another; or null.
   reply_reader(const client_options& client, const received& got, reply_head& out, const reply_head* before)
       : client_(&client), got_(&got), out_(&out), before_(before) {
     out.status = got.status;
@@ -192,8 +191,8 @@ class reply_reader {
     return options.max_bytes(client_->max_body);
   }
 
-  /// Whether there may be an answer, which is then in `answer`: under `return` if it `is_bare`. If it `may_be_value`, a
-  /// value is in Parameters.
+  /// Reads the body, and returns whether there may be an answer, which is then in `answer`: as the parameter `return` if it
+  /// `is_bare`. If it `may_be_value`, a value is in Parameters.
   [[nodiscard]] bool read(bool is_bare, bool may_be_value, Parameters<>& answer) {
     if (got_->status < 200 || got_->status > 599) {
       fail(issue_type::processing, fhirops::detail::joined({"the status ", number(), " is not one of a response of HTTP"}));
@@ -210,7 +209,7 @@ class reply_reader {
     if (got_->status == 202) return accept(), false;
     if (!success) return refuse(), false;
     if (wrong_body_) return false;  // it has become unreadable meanwhile
-    // If no answer is required, an outcome with errors is not an answer either.
+    // Even if no answer is required, an outcome with errors is not an answer.
     if (!is_bare && out_->outcome && out_->found.has_errors()) {
       out_->kind = reply_kind::refused;
       return false;
@@ -233,8 +232,8 @@ class reply_reader {
     return true;
   }
 
-  /// Whether the answer, which could not be read, is in another form: a resource in Parameters that should be bare, or
-  /// no answer beside an outcome.
+  /// Whether the answer, which could not be read, has another form: a resource in Parameters that should be bare, or an outcome
+  /// but no answer.
   [[nodiscard]] bool has_other_form(Parameters<>& answer) {
     if (answer.parameter.empty()) return false;
     if (out_->outcome && !out_->found.has_errors()) {
@@ -270,7 +269,7 @@ class reply_reader {
   void fail(issue_type code, std::string text) {
     wrong_body_ = true;
     out_->kind = reply_kind::unreadable;
-    // The content beside a 202 is for people: a fault in it does not matter much.
+    // The content of a 202 is for people to read, so a fault in it is only a warning.
     if (got_->status == 202) return warn(std::move(text));
     add(code, std::move(text));
   }
@@ -367,13 +366,13 @@ class reply_reader {
     out_->location_is_elsewhere = !same_name(origin_of(url), origin_of(base));
     out_->location = std::move(url);
   }
-  // Reads `299 - "..."`, as the service writes what lenient reading dropped (RFC 7234, section 5.5).
+  // Reads `299 - "..."`, which the service sends to report what lenient reading dropped (RFC 7234, section 5.5).
   void read_warning(std::string_view text) {
     if (out_->found.size() >= client_->reading.max_issues()) return;
     if (const auto said = first_quoted(trimmed(text))) warn(fhirops::detail::display_text(*said, 2000));
   }
 
-  // Reads the resource in the body; false if there is none, or if it is faulty.
+  // Reads the resource in the body; returns false if there is none, or if it is faulty.
   [[nodiscard]] bool read_body(Resource<>& out) {
     const std::string_view body = got_->body;
     if (!got_->complete || is_short()) {
@@ -406,7 +405,7 @@ class reply_reader {
     out = *std::move(read);
     return true;
   }
-  // Whether the body is shorter than announced. Not if it was encoded: its length then differs anyway.
+  // Whether the body is shorter than announced. If it was encoded, the lengths differ anyway, so nothing can be said.
   [[nodiscard]] bool is_short() const noexcept {
     if (got_->status == 204) return false;  // has no content, whatever Content-Length says (RFC 9112, section 6.3)
     const std::string_view announced = trimmed(find_header(got_->headers, "Content-Length").value_or(""));
@@ -416,7 +415,7 @@ class reply_reader {
     for (const char c : announced) length = length * 10 + static_cast<std::size_t>(c - '0');
     return got_->body.size() < length;
   }
-  // What the Content-Type says if it is not JSON of FHIR; empty if it is, or if it is missing: then the body shows it.
+  // The Content-Type if it is not FHIR's JSON; empty if it is, or if it is missing, as the body then shows what it is.
   [[nodiscard]] std::string wrong_type() const {
     std::optional<std::string_view> type;
     for (const header& each : got_->headers) {
@@ -463,12 +462,12 @@ reply<Op> read_reply(const client_options& client, const received& got, const re
 
 }  // namespace detail
 
-/// Reads a response to a call of the operation `Op`: its answer, or the reason why there is none. Any bytes are
-/// accepted as a response. An OperationOutcome is read into issues whatever its status; one that is itself the answer
-/// is both. A body that is not FHIR's JSON, or was cut off, is reported with its status and its beginning.
+/// Reads a response to a call of the operation `Op`: its answer, or the reason why there is none. Any bytes are accepted as a
+/// response. An OperationOutcome is read into issues whatever the status; if it is itself the answer, it is both. If the body is
+/// not FHIR's JSON, or was cut off, the issue states the status and the beginning of the body.
 ///
-/// The answer is not checked by the rules of R4: `validate(to_parameters(*reply.answer))` does that. Complexity: linear
-/// in the body, within the limits of `client.reading`. Throws nothing but `std::bad_alloc`.
+/// The answer is not checked by the rules of R4: `validate(to_parameters(*reply.answer))` does that. Complexity: linear in the
+/// size of the body, within the limits of `client.reading`. Throws only `std::bad_alloc`.
 ///
 ///     const auto reply = http::read_reply<hl7::ValueSetExpand>(clinic, {.status = 200, .headers = headers, .body = body});
 ///     if (!reply) return report(reply.found);

@@ -1,5 +1,5 @@
 #pragma once
-// Makes an HTTP request from a typed request of an operation, without a transport
+// Makes an HTTP request from the typed request of an operation, without a transport
 // (https://hl7.org/fhir/R4/operations.html#executing).
 
 #include <array>
@@ -45,7 +45,7 @@ struct called_on {
 struct client_request {
   /// `GET` or `POST`.
   std::string method{};
-  /// Absolute and percent-encoded, with its query.
+  /// Absolute and percent-encoded, including the query.
   std::string url{};
   /// The client's headers, then `Accept`, and `Content-Type` if there is a body. The transport adds `Host`,
   /// `Content-Length` and `Connection`.
@@ -56,7 +56,7 @@ struct client_request {
 
 namespace detail {
 
-// Whether a header can be sent as it is. The message does not show the value, which may be a secret.
+// Reports a header that cannot be sent as it is. The message does not show the value, which may be a secret.
 inline std::optional<issue> wrong_header(const response_header& header) {
   if (!is_token(header.name))
     return fault_of(issue_type::value,
@@ -67,7 +67,7 @@ inline std::optional<issue> wrong_header(const response_header& header) {
   return std::nullopt;
 }
 
-// The parameters of a bound struct that a URL cannot express, whatever their value.
+// The parameters of a bound struct that cannot be in a URL, whatever their value.
 template <class T, class... Param>
 constexpr auto not_in_url(const parameter_table<Param...>&) {
   std::array<std::string_view, sizeof...(Param) + 1> names{};
@@ -87,12 +87,12 @@ result<client_request> make_request(const client_options& client, const operatio
 
 }  // namespace detail
 
-/// Makes the HTTP request that calls an operation. It is a GET if the operation allows that and the parameters fit into
-/// a URL of at most `client.max_url` bytes; otherwise a POST with Parameters, which are empty if there is nothing to
-/// send. Returns errors if the operation is not defined at that level or for that type; if the type, the id or the base
-/// URL is invalid; if a header of the client has a line break; or if a value cannot be written.
+/// Makes the HTTP request that calls an operation. It is a GET if the operation allows that and the parameters fit into a URL of
+/// at most `client.max_url` bytes; otherwise a POST with Parameters, which are empty if there is nothing to send. Returns errors
+/// if the operation is not defined at that level or for that type; if the type, the id or the base URL is invalid; if a header of
+/// the client contains a line break; or if a value cannot be written.
 ///
-/// Required parameters are not checked: the server reports them. Complexity: linear in the request. Throws nothing but
+/// Required parameters are not checked, since the server reports them. Complexity: linear in the size of the request. Throws only
 /// `std::bad_alloc`.
 ///
 ///     const auto sent = http::to_request<hl7::ValueSetExpand>(clinic, {.filter = "abdo"}, {.type = "ValueSet", .id = "23"});

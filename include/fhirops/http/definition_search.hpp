@@ -1,6 +1,6 @@
 #pragma once
-// Finds the definitions that a search asks for: `GET [base]/OperationDefinition?code=...`
-// (https://hl7.org/fhir/R4/search.html, https://hl7.org/fhir/R4/operationdefinition.html#search).
+// Finds the definitions that match a search: `GET [base]/OperationDefinition?code=...` (https://hl7.org/fhir/R4/search.html,
+// https://hl7.org/fhir/R4/operationdefinition.html#search).
 
 #include <cstddef>
 #include <string>
@@ -39,8 +39,8 @@ inline constexpr definition_parameter definition_parameters[] = {
 
 class definition_search {
  public:
-  /// Reads the query, and returns its faults up to the limit of issues. Lenient reading ignores an unknown parameter
-  /// with a warning.
+  /// Reads the query, and returns its faults up to the limit of issues. Lenient reading ignores an unknown parameter with a
+  /// warning.
   [[nodiscard]] issues read(exchange& with) {
     issues wrong;
     std::string_view query = with.query();
@@ -48,13 +48,13 @@ class definition_search {
     while (!query.empty()) {
       const std::string_view piece = query.substr(0, query.find('&'));
       query.remove_prefix(piece.size() < query.size() ? piece.size() + 1 : query.size());
-      if (wrong.size() > with.reading().max_issues()) break;  // one more than the limit, so that `limited` notices
+      if (wrong.size() > with.reading().max_issues()) break;  // one more than the limit, so that `limited` can tell
       if (!piece.empty()) read_piece(with, piece, wrong);
     }
     return fhirops::detail::limited(std::move(wrong), with.reading().max_issues());
   }
 
-  /// Every parameter must match, by any of its values.
+  /// Whether a definition matches every parameter; of several values of one parameter, any one may match.
   [[nodiscard]] bool matches(const OperationDefinition<>& definition) const {
     for (const term& each : terms_) {
       bool any = false;
@@ -111,7 +111,7 @@ class definition_search {
       terms_.push_back({known, values_of(value)});
   }
 
-  // Splits `a,b`, which means either; a backslash escapes the next character.
+  // Splits `a,b`, which matches either value; a backslash escapes the next character.
   static std::vector<std::string> values_of(std::string_view text) {
     std::vector<std::string> values(1);
     for (std::size_t i = 0; i < text.size(); ++i) {

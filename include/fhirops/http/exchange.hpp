@@ -1,5 +1,5 @@
 #pragma once
-// One request while the service answers it, and the responses that all operations share.
+// A request while the service answers it, and the responses that all operations share.
 
 #include <optional>
 #include <span>
@@ -23,7 +23,7 @@
 
 namespace fhirops::http::detail {
 
-/// The status for an issue that the host's own code reported (https://hl7.org/fhir/R4/valueset-issue-type.html).
+/// The HTTP status for an issue that the host's own code reported (https://hl7.org/fhir/R4/valueset-issue-type.html).
 constexpr int status_of(issue_type code) noexcept {
   switch (code) {
     case issue_type::login:
@@ -66,7 +66,7 @@ inline int status_of(const issues& found) noexcept {
   return 500;
 }
 
-// A line break in a header would end it, and begin another one of the client's choice.
+// A line break in a header would end it, and the client could begin another header of its choice.
 inline void clean(response& answer) {
   std::erase_if(answer.headers, [](const response_header& each) { return !is_token(each.name); });
   for (response_header& each : answer.headers)
@@ -74,19 +74,19 @@ inline void clean(response& answer) {
       if (!is_header_value({&c, 1})) c = ' ';
 }
 
-// One request and what its response needs to know of it. The storage is there so that the compiled form has its members in one
+// A request, and what its response needs to know about it. It is a template only so that the compiled form has its members in one
 // unit; they are defined in http/exchange_members.hpp.
 template <Storage S>
 class basic_exchange {
  public:
   basic_exchange(const options& service, const request& asked);
 
-  /// Keeps the warnings of reading, for the response.
+  /// Stores warnings about the request, for the response.
   void warn(const issues& found);
-  /// The warnings of reading.
+  /// The warnings about the request.
   [[nodiscard]] const issues& warned() const noexcept { return warned_; }
 
-  /// The fault of the target, if it has one.
+  /// The fault in the target, if there is one.
   [[nodiscard]] const std::optional<fault>& wrong() const noexcept { return fault_; }
   [[nodiscard]] const target_path& path() const noexcept { return path_; }
   /// The path as it was sent, without its query.
@@ -111,44 +111,44 @@ class basic_exchange {
 
   /// A response with the headers that all responses have.
   [[nodiscard]] response begin(int status) const;
-  /// Adds the headers that all responses have, unless they are there already.
+  /// Adds the headers that all responses have, unless they are set already.
   void complete(response& answer) const;
   static void add(response& answer, std::string_view name, std::string value);
 
-  /// Sets the content to the whole text; for HEAD only its length.
+  /// Sets the content to the whole text; for HEAD, only its length.
   void set_content(response& answer, std::string type, std::string text) const;
   void set_json(response& answer, std::string text) const;
   void set_content(response& answer, body pieces) const;
-  /// A response with a resource; 500 if that has no JSON form.
+  /// A response with a resource; 500 if that cannot be written as JSON.
   template <JsonValue T>
   [[nodiscard]] response with_resource(int status, const T& resource) const {
     std::string text;
     write_json(resource, text, writing());
     return with_text(status, std::move(text));
   }
-  /// The answer's Parameters, if there are any.
+  /// A response with Parameters, or without content if they are empty.
   [[nodiscard]] response with_parameters(const Parameters<S>& parameters) const;
-  /// The same for the text of a resource; 500 if it is empty.
+  /// A response with the text of a resource; 500 if it is empty.
   [[nodiscard]] response with_text(int status, std::string text) const;
-  /// The response to a body that could not be read: `status`, unless time ran out, which is not the client's fault
-  /// (503), or reading would take too much memory (413, as for a body that is too long).
+  /// The response to a body that could not be read: `status`, unless time ran out, which is not the client's fault (503), or
+  /// reading would take too much memory (413, as for a body that is too long).
   [[nodiscard]] response refuse_reading(int status, issues found) const;
   /// A response with an OperationOutcome. An error is added if `found` has none.
   [[nodiscard]] response refuse(int status, issues found) const;
   [[nodiscard]] response refuse(fault why) const;
-  /// The response to a refusal of the host's; 500 if its status is not that of a refusal.
+  /// The response to a refusal by the host; 500 if its status is not that of a refusal.
   [[nodiscard]] response refuse(refusal why) const;
-  /// 405 with what is allowed instead; 204 to OPTIONS, which asks for that.
+  /// 405 and the methods that are allowed; 204 for OPTIONS, which asks for these methods.
   [[nodiscard]] response other_method(std::string allow, issue why) const;
   [[nodiscard]] response not_acceptable() const;
-  /// The response where there is nothing to send: R4 does not allow Parameters that are empty.
+  /// A response without content: R4 does not allow empty Parameters.
   [[nodiscard]] response nothing() const;
 
-  /// Quotes a text of the client's, cut to what a message can show.
+  /// Quotes a text of the client, cut to a length that a message can show.
   static std::string quoted(std::string_view text);
 
  private:
-  // Adds one `Warning: 299 - "..."` for each (RFC 7234, section 5.5), no more than clients accept as headers.
+  // Adds a header `Warning: 299 - "..."` for each warning (RFC 7234, section 5.5), up to the size of headers that clients accept.
   void add_warnings(response& answer) const;
   void read_preferences();
   void negotiate();

@@ -25,7 +25,7 @@ namespace fhirops::http::detail {
 
 inline std::string bytes_text(std::size_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
 
-// A message that quotes the client must neither grow without limit nor carry control characters to whatever displays it.
+// A message that quotes the client must neither grow without limit nor pass control characters on to whatever displays it.
 inline void cut(std::string& text, std::size_t most = 2000) { text = fhirops::detail::display_text(text, most); }
 
 template <Storage S>

@@ -1,6 +1,6 @@
 #pragma once
-// Divides JSON text into the values that it consists of, without reading them: a fault within one of them is not a fault of
-// the others. The text is whole, or comes in the pieces of a body.
+// Splits JSON text into the values that it consists of, without reading them, so that a fault within one of them does not affect
+// the others. The text is given as a whole, or as the pieces of a body.
 
 #include <cstddef>
 #include <string>
@@ -17,23 +17,23 @@ class framed_text {
  public:
   /// A whole text.
   explicit framed_text(std::string_view whole) noexcept : text_(whole), ended_(true) {}
-  /// A text that is received in pieces, at most `most` bytes. It is kept from its beginning, until `forget`.
+  /// A text that is received in pieces, at most `most` bytes. It is kept from its beginning, until `forget` is called.
   framed_text(body received, std::size_t most) : received_(std::move(received)), most_(most) {}
   framed_text(const framed_text&) = delete;
   framed_text& operator=(const framed_text&) = delete;
 
-  /// From now on, what has been taken is not kept.
+  /// From now on, text that has been taken is not kept any more.
   void forget() noexcept { keeps_ = false; }
-  /// Whether the text is longer than it may be, which ends it.
+  /// Whether the text exceeds its maximum length; it ends there.
   [[nodiscard]] bool too_long() const noexcept { return too_long_; }
-  /// Whether the text ended because whoever sent it failed.
+  /// Whether the text ended because its sender failed.
   [[nodiscard]] bool failed() const noexcept { return received_.failed(); }
   /// The whole text, as far as it is kept.
   [[nodiscard]] std::string_view all() {
     while (more()) continue;
     return text_;
   }
-  /// The part at hand; not empty unless the text is.
+  /// The part at hand; empty only if the text is.
   [[nodiscard]] std::string_view at_hand() {
     while (text_.empty() && more()) continue;
     return text_;
@@ -59,9 +59,9 @@ class framed_text {
     ++at_;
     return true;
   }
-  /// Whether nothing but white space is left.
+  /// Whether only white space is left.
   [[nodiscard]] bool ended() { return peek() == '\0' && at_ == text_.size(); }
-  /// Takes the next value; empty if there is none, or if it has no end. Valid until the next call.
+  /// Takes the next value; empty if there is none, or if it does not end. Valid until the next call.
   [[nodiscard]] std::string_view value() {
     static_cast<void>(peek());
     fhirops::detail::value_end end;
@@ -92,7 +92,7 @@ class framed_text {
 
   body received_{};
   std::size_t most_ = 0;
-  std::size_t size_ = 0;  // of all pieces so far
+  std::size_t size_ = 0;  // total size of all pieces so far
   std::string held_{};
   std::string_view text_{};  // the part at hand
   std::size_t at_ = 0;

@@ -12,7 +12,7 @@
 
 namespace fhirops::http::detail {
 
-/// Three letters each, from January on.
+/// The names of the months, three letters each.
 inline constexpr std::string_view month_names = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// Takes the parts of a date off the front of a text; each function returns whether the part was there.
@@ -25,7 +25,7 @@ class date_reader {
     rest_.remove_prefix(text.size());
     return true;
   }
-  /// Takes so many digits; with `padded` the first may be a space.
+  /// Takes `size` digits; if `padded`, the first may be a space.
   [[nodiscard]] constexpr bool number(std::size_t size, int& out, bool padded = false) noexcept {
     if (rest_.size() < size) return false;
     std::string_view digits = rest_.substr(0, size);
@@ -42,7 +42,7 @@ class date_reader {
     rest_.remove_prefix(3);
     return true;
   }
-  /// Takes `Sun`, or `Sunday` if `whole`; it is not compared with the date, which says the same.
+  /// Takes `Sun`, or `Sunday` if `whole`. The day is not compared with the date, which determines it anyway.
   [[nodiscard]] constexpr bool weekday(bool whole) noexcept {
     for (const std::string_view day : {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"})
       if (literal(whole ? day : day.substr(0, 3))) return true;
@@ -63,8 +63,8 @@ class date_reader {
   std::string_view rest_;
 };
 
-/// The time of an HTTP date; `std::nullopt` if the text is not one. A year of two digits, which only the format of RFC
-/// 850 has, is from 1970 to 2069.
+/// The time of an HTTP date; `std::nullopt` if the text is not one. A year of two digits, which only the format of RFC 850 has,
+/// is taken to be from 1970 to 2069.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) noexcept {
   int day = 0;
   unsigned month = 0;

@@ -13,8 +13,8 @@
 
 namespace fhirops::http::detail {
 
-/// The pieces of a JSON source as `write_options{}.pretty()` would have written them. A piece of 64 KiB becomes about
-/// twice as long; only one is kept in memory.
+/// The pieces of a JSON source as `write_options{}.pretty()` would have written them. A piece of 64 KiB becomes about twice as
+/// long; only one piece is kept in memory.
 template <ChunkSource Source>
 class indented {
  public:
@@ -41,7 +41,7 @@ class indented {
   }
 
  private:
-  // Copies a string, as much of it as the piece has; returns the offset of its last character.
+  // Copies the part of a string that is in this piece; returns the offset of its last character.
   std::size_t text(std::string_view piece, std::size_t from) {
     std::size_t i = from;
     for (; i < piece.size() && in_string_; ++i) {

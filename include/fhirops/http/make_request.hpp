@@ -33,7 +33,7 @@
 
 namespace fhirops::http::detail {
 
-// The base URL without its final slash, or what is wrong with it.
+// The base URL without its trailing slash, or what is wrong with it.
 inline result<std::string_view> checked_base(std::string_view base) {
   const auto wrong = [base](std::string_view why) {
     return issues{fault_of(issue_type::value, fhirops::detail::joined({"the base URL ", fhirops::detail::quoted(base), why}))};
@@ -71,8 +71,8 @@ inline std::optional<issue> wrong_call(routing how, const operation_call& call, 
   return why;
 }
 
-// The text of a value in a URL; nothing if it is not a primitive, has an id or extensions, or has characters that no
-// URL may have.
+// The text of a value in a URL; `std::nullopt` if it is not a primitive, has an id or extensions, or contains characters that
+// URLs may not contain.
 inline std::optional<std::string> url_text(const Value<>& value) {
   if (!value.has_value() || !fhirops::detail::is_primitive(fhirops::detail::shape_of(value.type()))) return std::nullopt;
   const fhirops::detail::primitive_view<owned> view(fhirops::detail::shape_of(value.type()), value.place());
@@ -83,9 +83,9 @@ inline std::optional<std::string> url_text(const Value<>& value) {
   return std::string(view.text());
 }
 
-// The query of these parameters, with its `?`. Nothing if a server would not read it as what they are: if one of them
-// is not primitive, not of the type that the operation declares, cannot be written in a URL, or has a name with another
-// meaning there.
+// The query of these parameters, including its `?`. `std::nullopt` if a server would read something else: if one of them is not
+// primitive, does not have the type that the operation declares, cannot be written in a URL, or has a name with another meaning
+// there.
 inline std::optional<std::string> query_of(const Parameters<>& parameters, std::span<const std::string_view> not_in_url) {
   std::string query;
   for (const ParametersParameter<>& each : parameters.parameter) {

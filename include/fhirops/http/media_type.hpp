@@ -20,7 +20,7 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-/// Takes the text before the next separator outside of quotes, and the separator.
+/// Takes the text up to the next separator outside of quotes, and the separator.
 constexpr std::string_view take_element(std::string_view& rest, char separator) noexcept {
   bool quoted = false;
   std::size_t at = 0;
@@ -42,15 +42,15 @@ constexpr bool is_token(std::string_view text) noexcept {
   return !text.empty();
 }
 
-/// Whether a text can be a header's value as it is: without line breaks and other control characters.
+/// Whether a text can be the value of a header: without line breaks and other control characters.
 constexpr bool is_header_value(std::string_view text) noexcept {
   for (const char c : text)
     if ((static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F') return false;
   return true;
 }
 
-/// The value of a parameter, without its quotes; `std::nullopt` if it needs quotes and has none. Escapes are kept: no value
-/// that matters here has any.
+/// The value of a parameter, without its quotes; `std::nullopt` if it needs quotes and has none. Escapes are not decoded, since
+/// none of the relevant values has any.
 constexpr std::optional<std::string_view> parameter_value(std::string_view text) noexcept {
   if (!text.starts_with('"')) {
     for (const char c : text)
@@ -64,8 +64,8 @@ constexpr std::optional<std::string_view> parameter_value(std::string_view text)
   return text.substr(1, at - 1);
 }
 
-/// The content of the first quoted string in a header's value, such as a `Warning`, with its escapes decoded; nothing
-/// if there is none. A string without its end quote is taken to the end of the value.
+/// The content of the first quoted string in a header's value, such as a `Warning`, with its escapes decoded; `std::nullopt` if
+/// there is none. A string without a closing quote extends to the end of the value.
 inline std::optional<std::string> first_quoted(std::string_view value) {
   const std::size_t open = value.find('"');
   if (open == std::string_view::npos) return std::nullopt;
@@ -77,7 +77,7 @@ inline std::optional<std::string> first_quoted(std::string_view value) {
   return text;
 }
 
-/// `0.5` in thousandths; `std::nullopt` if it is not a weight (RFC 9110, section 12.4.2).
+/// A weight such as `0.5` in thousandths; `std::nullopt` if the text is not one (RFC 9110, section 12.4.2).
 constexpr std::optional<int> weight(std::string_view text) noexcept {
   if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
   if (text.size() > 1 && text[1] != '.') return std::nullopt;
@@ -91,7 +91,7 @@ constexpr std::optional<int> weight(std::string_view text) noexcept {
   return thousandths;
 }
 
-/// A media type, or a range of them.
+/// A media type, or a range of them such as `application/*`.
 struct media_range {
   std::string_view type;
   std::string_view subtype;
@@ -102,7 +102,7 @@ struct media_range {
   [[nodiscard]] constexpr bool is(std::string_view a_type, std::string_view a_subtype) const noexcept {
     return same_name(type, a_type) && same_name(subtype, a_subtype);
   }
-  /// Whether it allows this version of FHIR; true if it names no version.
+  /// Whether it allows R4; true if it does not state a version of FHIR.
   [[nodiscard]] constexpr bool of_r4() const noexcept {
     return fhirVersion.empty() || fhirVersion == "4.0" || fhirVersion == "4.0.1";
   }
@@ -134,7 +134,7 @@ constexpr std::optional<media_range> parse_media_range(std::string_view text) no
   return range;
 }
 
-/// FHIR's media types for JSON; the preferred one of R4 comes first.
+/// One of FHIR's media types for JSON; the preferred one of R4 comes first.
 struct json_type {
   std::string_view type;
   std::string_view subtype;
@@ -156,14 +156,14 @@ struct preference {
   int closeness = 0;
 };
 
-/// What a client accepts: the elements of all its `Accept` headers, or its `_format`. Elements that are not media
-/// ranges are ignored.
+/// What a client accepts: the elements of all its `Accept` headers, or its `_format`. Elements that are not media ranges are
+/// ignored.
 class acceptance {
  public:
   explicit acceptance(std::span<const header> headers, std::string_view format = {}) noexcept
       : headers_(headers), format_(format) {}
 
-  /// The preference for a media type: the most precise range decides, and of several of them the best weight.
+  /// The preference for a media type: the most precise range decides; if there are several of them, the highest weight.
   [[nodiscard]] preference of(std::string_view type, std::string_view subtype) const noexcept {
     preference found;
     bool any = false;

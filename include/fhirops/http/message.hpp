@@ -1,6 +1,5 @@
 #pragma once
-// A request and a response of HTTP (RFC 9110), without a transport
-// (https://hl7.org/fhir/R4/http.html).
+// An HTTP request and response (RFC 9110), without a transport (https://hl7.org/fhir/R4/http.html).
 
 #include <cstddef>
 #include <optional>
@@ -18,7 +17,7 @@ namespace fhirops::http {
 
 /// A header field of a request.
 struct header {
-  /// Compared without regard to case.
+  /// The name; upper and lower case are not distinguished.
   std::string_view name;
   /// The value, without white space around it.
   std::string_view value;
@@ -28,14 +27,14 @@ namespace detail {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Whether two header names are equal, without regard to case.
+/// Whether two header names are equal, ignoring case.
 constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
     if (lower(a[i]) != lower(b[i])) return false;
   return true;
 }
-// Whether a header says who asks. Such headers are not sent to another origin, nor given to a store.
+// Whether a header identifies the user. Such headers are neither sent to another origin nor passed to a store.
 constexpr bool says_who(std::string_view name) noexcept {
   for (const std::string_view each : {"Authorization", "Proxy-Authorization", "Cookie"})
     if (same_name(name, each)) return true;
@@ -49,7 +48,7 @@ constexpr std::optional<std::string_view> find_header(std::span<const header> he
   return std::nullopt;
 }
 
-// Identifies a type by its address. It holds a value of the type too, so that no linker merges two of them.
+// Identifies a type by its address. It contains a value of the type too, so that linkers do not merge two of them.
 template <class T>
 struct type_tag {
   static const void* const place;
@@ -59,37 +58,37 @@ inline const void* const type_tag<T>::place = &type_tag<T>::place;
 
 }  // namespace detail
 
-/// A request as the transport has received it. All views must live during the call of the service.
+/// A request as the transport has received it. All views must stay valid during the call of the service.
 struct request {
   /// `GET`, `POST`, ...; methods are case-sensitive.
   std::string_view method;
   /// Path and query from the request line, still percent-encoded, relative to the base of the service:
   /// `/$get-report-job-status?_pretty=true` if the base is `https://example.org/fhir`.
   std::string_view target;
-  /// All headers, in order. The transport has handled its own: lengths, codings, connection.
+  /// All headers, in order. The transport has already handled its own: lengths, codings, connection.
   std::span<const header> headers{};
-  /// The content, without chunks or codings of the transport; may be empty. A POST then calls the operation without
-  /// parameters.
+  /// The content, with the chunks and codings of the transport removed; may be empty. A POST without content calls the operation
+  /// without parameters.
   std::string_view body{};
-  /// Asked every few thousand steps whether to stop, as by `read_options::stop_when`; the request is then answered with
-  /// 503. `http::request{..., .stop = stop_condition(late)}`.
+  /// Asked every few thousand steps whether to stop, as by `read_options::stop_when`; the request is then answered with 503.
+  /// `http::request{..., .stop = stop_condition(late)}`.
   stop_condition stop{};
 };
 
-/// The user who sends a request, as the host has authenticated them. The service never guesses it from the request, so it
-/// has no default; `nobody` is for requests without a user.
+/// The user who sends a request, as authenticated by the host. The service never guesses it from the request, so it has no
+/// default; use `nobody` for requests without a user.
 struct user {
-  /// Explicit, so that no text becomes a user by accident. The view must live during the call of the service.
+  /// Explicit, so that a text does not become a user by accident. The view must stay valid during the call of the service.
   explicit constexpr user(std::string_view name) noexcept : id(name) {}
 
-  /// Compared byte for byte; empty for nobody.
+  /// Compared byte for byte; empty for `nobody`.
   std::string_view id;
 };
 inline constexpr user nobody{""};
 
-/// An object of the host's own that belongs to a request, such as a session or a database connection, on its way from
-/// the caller of the service to the function that answers. It is a reference: the host keeps the object as long as the
-/// body of the response. `get` checks the type, without RTTI.
+/// A reference to an object of the host that belongs to a request, such as a session or a database connection; the service passes
+/// it from its caller to the function that answers. The host must keep the object as long as the body of the response. `get`
+/// checks the type, without RTTI.
 ///
 ///     service(asked, user, mine);                              // session mine;
 ///     if (session* found = call.host.get<session>()) { ... }   // in the function of an operation
@@ -118,17 +117,17 @@ class host_value {
   bool is_const_ = false;
 };
 
-/// What the function that answers an operation gets beside its parameters. Everything it refers to lives as long as the
+/// What the function that answers an operation gets in addition to its parameters. Everything it refers to lives as long as the
 /// body of the response.
 struct call {
-  /// The user, as the host passed it: `for_user{call.user.id}`.
+  /// The user that the host passed to the service: `for_user{call.user.id}`.
   http::user user;
   /// The resource type in the URL; empty at the system level.
   std::string_view type;
   /// The id in the URL; empty at the system and type levels.
   std::string_view id;
-  /// The warnings of reading the request, such as parameters that lenient reading dropped; the client gets them as
-  /// `Warning` headers of the response.
+  /// The warnings about the request, such as parameters that lenient reading dropped; the client receives them in `Warning`
+  /// headers of the response.
   fhirops::issues issues{};
   /// The headers of the request, in order, such as `Prefer` or `traceparent`.
   std::span<const header> headers{};
@@ -143,7 +142,7 @@ struct call {
 
 /// A header field of a response.
 struct response_header {
-  /// A token (RFC 9110, section 5.6.2). The service leaves out a header whose name is not one.
+  /// A token (RFC 9110, section 5.6.2). The service leaves out a header whose name is not a token.
   std::string name;
   /// One line. The service replaces each control character with a space.
   std::string value;
@@ -155,24 +154,24 @@ struct response_header {
 struct response {
   /// The status code (https://hl7.org/fhir/R4/http.html#Status-Codes).
   int status = 200;
-  /// All headers except those of the transport: `Content-Length`, `Transfer-Encoding`, `Date`, `Connection`.
+  /// All headers except those that the transport adds: `Content-Length`, `Transfer-Encoding`, `Date`, `Connection`.
   std::vector<response_header> headers{};
-  /// The value for `Content-Length`; `std::nullopt` if the content comes in pieces, and for 204. For HEAD it is the
-  /// length that GET would send, although `content` is empty.
+  /// The value for `Content-Length`; `std::nullopt` if the content comes in pieces, and for 204. For HEAD it is the length that a
+  /// GET would have, although `content` is empty.
   std::optional<std::size_t> content_length = 0;
   /// The content, which the transport pulls; empty for HEAD and 204.
   body content{};
 };
 
-/// A refusal by the host: a status of 400 or more, and issues for an OperationOutcome.
+/// A refusal by the host: a status of 400 or higher, and issues for an OperationOutcome.
 ///
 ///     return http::refusal{404, {{.code = issue_type::not_found, .text = "there is no report 7"}}};
 struct refusal {
   /// From 400 to 599; anything else becomes 500.
   int status = 422;
-  /// The reasons, for the client. If no error is among them, one is added that only says that the request was refused.
+  /// The reasons, for the client. If none of them is an error, one is added that only says that the request was refused.
   issues found{};
-  /// More headers, such as `Retry-After`.
+  /// Additional headers, such as `Retry-After`.
   std::vector<response_header> headers{};
 };
 

@@ -1,6 +1,5 @@
 #pragma once
-// Describes a service as an OpenAPI 3.1 document, for tools that do not know FHIR
-// (https://spec.openapis.org/oas/v3.1.0).
+// Describes a service in an OpenAPI 3.1 document, for tools that do not know FHIR (https://spec.openapis.org/oas/v3.1.0).
 
 #include <algorithm>
 #include <cstddef>
@@ -114,7 +113,7 @@ class openapi_writer {
     }
   }
   void path(const OperationDefinition<>& of, std::string_view url, std::string_view type, bool instance) {
-    // A client cannot tell two operations with the same code and path apart.
+    // If two operations have the same code and path, a client cannot tell them apart, so only the first is described.
     for (const std::string& each : written_)
       if (each == url) return;
     written_.emplace_back(url);
@@ -140,7 +139,7 @@ class openapi_writer {
       id += '-';
       for (const char c : part) id += fhirops::detail::is_letter(c) || fhirops::detail::is_digit(c) || c == '-' ? c : '_';
     }
-    // `a.b` and `a_b`, or `find-Patient` and `find` of Patient, would get the same operationId.
+    // `a.b` and `a_b`, or `find-Patient` and `find` on Patient, would get the same operationId.
     while (std::find(ids_.begin(), ids_.end(), id) != ids_.end()) id += '_';
     schema_.member("operationId", ids_.emplace_back(std::move(id)));
     if (!std::string_view(of.title).empty())
@@ -245,7 +244,7 @@ class openapi_writer {
     refusals();
     out_.end_object();
   }
-  // Writes the responses of a call that answers one resource.
+  // Writes the responses of a call whose answer is one resource.
   void answers_resource(std::string_view description, std::string_view type) {
     schema_.open("responses");
     schema_.open("200");
@@ -270,7 +269,7 @@ class openapi_writer {
     out_.end_object();
   }
 
-  // Writes a path that can be read by anyone.
+  // Writes a path that anyone can read.
   void read_only(std::string_view url, std::string_view id, std::string_view summary, std::string_view type, bool by_id) {
     schema_.open(url);
     schema_.open("get");
@@ -351,7 +350,7 @@ class openapi_writer {
     scheme();
     out_.end_object();
   }
-  // Writes how clients authenticate, from the scheme of the challenge.
+  // Writes how clients authenticate, derived from the scheme of the challenge.
   void scheme() {
     const std::string_view name = std::string_view(server_->challenge).substr(0, server_->challenge.find(' '));
     schema_.open("securitySchemes");
@@ -381,14 +380,14 @@ class openapi_writer {
 
 }  // namespace detail
 
-/// The OpenAPI 3.1 document of a server with these operations, as JSON text. It has a path for each level and type at
-/// which an operation is called, its query for GET, its Parameters for POST, its response, OperationOutcome for
-/// refusals, and how clients authenticate (`options::challenge`). `/metadata` and `/OperationDefinition` are described
-/// too, and the batch if `options::interaction` has it. `modes` has one mode for each definition; without it no
-/// operation is answered later.
+/// The OpenAPI 3.1 document of a server with these operations, as JSON text. It has a path for each level and type at which an
+/// operation is called, with its query for GET, its Parameters for POST, its response, an OperationOutcome for refusals, and how
+/// clients authenticate (`options::challenge`). `/metadata` and `/OperationDefinition` are described too, and so is the batch if
+/// it is listed in `options::interaction`. `modes` has one mode for each definition; if it is empty, no operation is answered
+/// later.
 ///
-/// Complex datatypes and the content of resources are plain objects: FHIR's own schemas describe them. How often a
-/// parameter may occur is in the OperationDefinition.
+/// Complex datatypes and the content of resources are plain objects, since FHIR's own schemas describe them. How often a
+/// parameter may occur is stated only in the OperationDefinition.
 ///
 ///     const OperationDefinition<> definitions[] = {definition<clinic::Hba1cGoal>()};
 ///     http::openapi_document(http::options{.software = "clinic", .date = "2026-11-24"}, definitions);
@@ -399,8 +398,8 @@ class openapi_writer {
   return text;
 }
 
-/// A service that also answers `GET [base]/openapi.json`, for anyone. Every other request is passed to `service`. A
-/// `batch_service` may wrap this one, not the other way round.
+/// A service that also answers `GET [base]/openapi.json`, for anyone. All other requests are passed to `service`. A
+/// `batch_service` may wrap this one, but not the other way round.
 ///
 ///     const http::openapi_service described(service);
 ///     http::response response = described({.method = "GET", .target = "/openapi.json"}, http::nobody);
@@ -422,7 +421,7 @@ class openapi_service {
     }
   }
 
-  /// The response to a request of this user.
+  /// Answers a request of this user.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     if (!is_document(asked)) return service_(asked, who, host);
     response answer;
@@ -446,7 +445,7 @@ class openapi_service {
 
   /// Whether this object or the service answers requests with this path.
   [[nodiscard]] bool handles(const request& asked) const { return is_document(asked) || service_.handles(asked); }
-  /// The response to a request that the host refuses, as by the service.
+  /// The response to a request that the host refuses; see `service::refuse`.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return service_.refuse(asked, std::move(why)); }
   /// The options of the service.
   [[nodiscard]] const http::options& options() const noexcept { return service_.options(); }

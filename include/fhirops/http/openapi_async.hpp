@@ -8,7 +8,7 @@ namespace fhirops::http::detail {
 inline constexpr std::string_view openapi_prefer =
     R"({"name":"Prefer","in":"header","description":"respond-async: the answer is made later.","schema":{"type":"string"}})";
 
-/// Of an operation: the response 202.
+/// The response 202 of an operation.
 inline constexpr std::string_view openapi_accepted =
     R"({"description":"Accepted: the answer will be at the Content-Location.","headers":{"Content-Location":{"schema":{"type":"string","format":"uri"}},)"
     R"("Retry-After":{"schema":{"type":"integer"}}},"content":{"application/fhir+json":{"schema":{"$ref":"#/components/schemas/OperationOutcome"}}}})";

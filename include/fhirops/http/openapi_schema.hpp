@@ -27,7 +27,7 @@ inline type_id value_type_of(std::string_view name) noexcept {
     if (to_string(static_cast<type_id>(i)) == name) return static_cast<type_id>(i);
   return type_id::none;
 }
-/// Whether a URL can express the parameter.
+/// Whether the parameter can be in a URL.
 inline bool is_primitive_parameter(const OperationDefinitionParameter<>& parameter) noexcept {
   const type_id type = value_type_of(parameter.type);
   return type != type_id::none && fhirops::detail::is_primitive(fhirops::detail::shape_of(type));
@@ -118,8 +118,7 @@ class schema_writer {
   }
 
  private:
-  // Writes the schema of `parameter` or `part`: any of these, in any order. A schema cannot say how often each may
-  // occur.
+  // Writes the schema of `parameter` or `part`: any of these, in any order. A schema cannot say how often each of them may occur.
   void list_of(std::string_view name, const definition_parameter_list& all, std::string_view use) {
     bool any = false;
     for (const OperationDefinitionParameter<>& each : all) any = any || each.use == use;

@@ -11,8 +11,8 @@
 namespace fhirops::http {
 namespace detail {
 
-/// Calls `f(name, value)` for each preference, in order, however many `Prefer` headers there are. The value is empty if the
-/// preference has none, which HTTP does not distinguish; a preference with a malformed value is ignored.
+/// Calls `f(name, value)` for each preference, in order, in all `Prefer` headers. The value is empty if the preference has none,
+/// which HTTP does not distinguish; a preference with a malformed value is ignored.
 template <class F>
 constexpr void for_each_preference(std::span<const header> headers, F&& f) {
   for (const header& each : headers) {
@@ -32,8 +32,8 @@ constexpr void for_each_preference(std::span<const header> headers, F&& f) {
 
 }  // namespace detail
 
-/// Whether these headers ask for an answer that is made later: `Prefer: respond-async` (RFC 7240, section 4.1), alone or
-/// among other preferences, in any letter case. If it appears twice the first counts; with a value it is another
+/// Whether these headers ask for an answer that is made later: `Prefer: respond-async` (RFC 7240, section 4.1), alone or among
+/// other preferences, in upper or lower case. If it appears twice, the first one counts; with a value it is a different
 /// preference.
 ///
 ///     if (http::prefers_async(call.headers)) return begin_later(asked);

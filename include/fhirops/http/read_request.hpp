@@ -1,5 +1,5 @@
 #pragma once
-// Reads the parameters of an operation from a request, or finds out why there are none
+// Reads the parameters of an operation from a request, or determines why that is not possible
 // (https://hl7.org/fhir/R4/operations.html#request).
 
 #include <optional>
@@ -17,8 +17,8 @@
 
 namespace fhirops::http::detail {
 
-// What the function that answers an operation gets beside its request, and what the pieces that it returns may refer to: it
-// is not moved while they exist.
+// What the function that answers an operation gets in addition to its request, and what the pieces that it returns may refer to;
+// so it is not moved while the pieces exist.
 struct kept_call {
   kept_call() = default;
   kept_call(const kept_call&) = delete;
@@ -37,14 +37,14 @@ struct kept : kept_call {
   Request request{};
 };
 
-// Copies who called, where, and with which headers. Defined in http/request_reader.hpp.
+// Copies the user, the URL's type and id, and the headers. Defined in http/request_reader.hpp.
 template <Storage S>
 void keep(kept_call& kept, const basic_exchange<S>& with, const user& who, host_value host);
 
-// What reading a request needs to know of the operation.
+// What reading a request needs to know about the operation.
 struct request_form {
   std::span<const fhirops::detail::param_row> rows;
-  std::string_view sole;  // the one parameter that is a resource, which may be sent alone
+  std::string_view sole;  // the only parameter that is a resource, which may be sent by itself
   bool allows_get;
 };
 
@@ -57,7 +57,8 @@ constexpr request_form form_of() {
   return form;
 }
 
-// The request of an operation, or why there is none: all that is wrong with it, at once. Defined in http/request_reader.hpp.
+// Reads the request of an operation, or returns the response that reports all its faults at once. Defined in
+// http/request_reader.hpp.
 template <Storage S>
 std::optional<response> read_request(exchange& with, const request_form& form, const fhirops::detail::bound_target<S>& out);
 

@@ -1,9 +1,9 @@
 #pragma once
 // The definition of http/read_request.hpp.
 //
-// A body that is not JSON, or breaks R4's rules for its resource, is 400; a valid resource that is not what the
-// operation asks for is 422; a faulty URL is 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All faults are
-// reported at once, with the status of the worst.
+// A body that is not JSON, or breaks R4's rules for its resource, is answered with 400; a valid resource that does not match the
+// operation with 422; a faulty URL with 400 (https://hl7.org/fhir/R4/http.html#Status-Codes). All faults are reported at once,
+// with the status of the worst.
 
 #include <cstddef>
 #include <optional>
@@ -60,7 +60,7 @@ void keep(kept_call& kept, const basic_exchange<S>& with, const user& who, host_
   kept.called.headers = kept.headers;
 }
 
-// The faults of a request. What breaks the rules of R4 or HTTP is 400; what the operation did not ask for is 422.
+// The faults of a request. Those that break the rules of R4 or HTTP are 400; those that do not match the operation are 422.
 struct faults {
   issues found{};
   int status = 422;
@@ -76,9 +76,9 @@ struct faults {
   }
 };
 
-// The parameters that a URL must not have. In a POST they belong in the body, unless that is a resource by itself; in
-// any call it is those that the operation does not have, if nothing else reports them. Lenient reading ignores them
-// with a warning.
+// Reports the parameters that the URL must not have. In a POST, parameters belong in the body, unless that is a resource by
+// itself; in any call, the URL must not have parameters that the operation does not know, unless they are reported elsewhere.
+// Lenient reading ignores them with a warning.
 inline issues unknown_in_url(exchange& with, bool has_resource, std::span<const fhirops::detail::param_row> rows) {
   issues all;
   for (const std::string& name : with.asks().others) {
@@ -102,7 +102,7 @@ inline issues unknown_in_url(exchange& with, bool has_resource, std::span<const 
   return all;
 }
 
-// Reads the parameters in a body; a resource by itself becomes the parameter `sole`, if there may be one. False if
+// Reads the parameters in a body; a resource by itself becomes the parameter `sole`, if the operation has one. Returns false if
 // there are no parameters that could be compared with the operation's.
 template <Storage S>
 bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, bool& is_resource, faults& wrong) {
@@ -130,7 +130,7 @@ bool read_body(exchange& with, std::string_view sole, Parameters<S>& out, bool& 
   return true;
 }
 
-// The faults of parameters that are only for some levels.
+// The faults of parameters that are allowed only at some levels.
 inline issues wrong_for_level(std::span<const fhirops::detail::param_row> rows, const void* request, const target_path& path) {
   const std::string_view level = path.type.empty() ? "system" : path.id.empty() ? "type" : "instance";
   issues found;
@@ -154,8 +154,8 @@ inline issues wrong_for_level(std::span<const fhirops::detail::param_row> rows, 
   return found;
 }
 
-// The issues that `validate` finds in the parameters of a URL, which begin at index `first`. Those that could not be
-// read have no value.
+// The issues that `validate` finds in the parameters of a URL, which begin at index `first`. Parameters that could not be read
+// have no value.
 template <Storage S>
 void check_url(const exchange& with, const Parameters<S>& parameters, std::size_t first, faults& wrong) {
   Parameters<S> given;
@@ -187,13 +187,14 @@ bool read_url(exchange& with, const fhirops::detail::bound_target<S>& out, fault
   return true;
 }
 
-// Reads a POST: its body, and what the URL adds to a resource by itself (`POST [type]/$validate?profile=...`).
+// Reads a POST: its body, and the parameters in the URL if the body is a resource by itself (`POST
+// [type]/$validate?profile=...`).
 template <Storage S>
 bool read_post(exchange& with, std::string_view sole, const fhirops::detail::bound_target<S>& out, faults& wrong) {
   fhirops::detail::query_parameters<S> asked{out.rows};
   bool is_resource = false;
   const bool has_body = read_body(with, sole, asked.parameters, is_resource, wrong);
-  // What kind the body is decides what the URL may have.
+  // Which parameters the URL may have depends on the kind of body.
   if (has_body || sole.empty()) wrong.add(400, unknown_in_url(with, is_resource, out.rows));
   if (!has_body) return false;
   if (is_resource && !with.asks().others.empty()) {
@@ -219,7 +220,7 @@ bool read_post(exchange& with, std::string_view sole, const fhirops::detail::bou
   return true;
 }
 
-// The request of an operation, or the response that reports all its faults at once.
+// Reads the request of an operation, or returns the response that reports all its faults at once.
 template <Storage S>
 std::optional<response> read_request(exchange& with, const request_form& form, const fhirops::detail::bound_target<S>& out) {
   faults wrong;

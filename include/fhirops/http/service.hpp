@@ -23,7 +23,8 @@
 
 namespace fhirops::http {
 
-/// A function that answers an operation: it takes its `Request` and the `call`, and returns what `AnswerOf` allows.
+/// A function that answers an operation: it takes its `Request` and the `call`, and returns one of the types that `AnswerOf`
+/// allows.
 template <class F, class Op>
 concept Answers = requires(const F& f, const typename Op::Request& request, const call& call) {
   { f(request, call) } -> AnswerOf<Op>;
@@ -36,19 +37,19 @@ struct answered {
   using operation = Op;
   /// Called with a `const Op::Request&` and a `const call&`, by any thread that calls the service.
   F f;
-  /// Whether it is answered later, within an `async_service`.
+  /// Whether it is answered later, if the service is wrapped in an `async_service`.
   async_mode async = async_mode::never;
 };
 
-/// Binds the operation `Op` to the function `f` that answers it. The request that `f` gets, the call, and all they
-/// refer to live as long as the body of the response, so that pieces that are pulled later may refer to them. The host
-/// must keep anything else the pieces refer to: it is best to move a range into `json_chunks`.
+/// Binds the operation `Op` to the function `f` that answers it. The request that `f` gets, the call, and everything they refer
+/// to live as long as the body of the response, so that pieces that are pulled later may refer to them. The host must keep
+/// anything else that the pieces refer to: it is best to move a range into `json_chunks`.
 ///
 ///     http::on<ehealth::GetReportJobStatus>([&](const no_parameters&, const http::call& call) {
 ///       return json_chunks(store.rows(), for_user{call.user.id});
 ///     })
 ///
-/// `async` is for a service within an `async_service`; elsewhere it has no effect.
+/// `async` has an effect only if the service is wrapped in an `async_service`.
 template <Operation Op, Answers<Op> F>
 [[nodiscard]] answered<Op, F> on(F f, async_mode async = async_mode::never) {
   return {std::move(f), async};
@@ -63,39 +64,38 @@ inline constexpr bool all_differ<First, Rest...> = !(std::same_as<First, Rest> |
 
 }  // namespace detail
 
-/// The operations of a server with the functions that answer them. It is called with a request and its user. It keeps no
-/// state between calls: several threads may call it at once if they may call the functions at once.
+/// The operations of a server with the functions that answer them. It is called with a request and its user. It keeps no state
+/// between calls: several threads may call it at the same time if they may call the functions at the same time.
 ///
 ///     const http::service service{http::options{.software = "clinic", .date = "2026-11-24"},
 ///                                 http::on<ehealth::GetReportJobStatus>(answer)};
 ///     http::response response = service(request, http::user{"dr-jensen"});
 ///
-/// It also answers `GET [base]/metadata`, `GET [base]/OperationDefinition` (a search) and `GET
-/// [base]/OperationDefinition/[id]`, for anyone, and `OPTIONS`.
+/// It also answers `GET [base]/metadata`, `GET [base]/OperationDefinition` (a search) and `GET [base]/OperationDefinition/[id]`
+/// for anyone, and `OPTIONS`.
 template <class... Each>
 class service : private Each... {
  public:
   /// The operations, for routing and for descriptions of the server.
   using operations = operation_table<typename Each::operation...>;
 
-  /// A service with these operations, each made by `on`. An operation that appears twice does not compile.
+  /// A service with these operations, each made by `on`. If an operation appears twice, it does not compile.
   explicit service(http::options server, Each... each) : Each(std::move(each))..., options_(std::move(server)) {}
 
   /// The options that were passed to the constructor.
   [[nodiscard]] const http::options& options() const noexcept { return options_; }
 
-  /// The response to a request of this user. Any bytes are accepted as a request; an OperationOutcome reports what is
-  /// wrong with it. Only `who` decides whose data is in the answer.
+  /// Answers a request of this user. Any bytes are accepted as a request; an OperationOutcome reports what is wrong with it. Only
+  /// `who` decides whose data the answer contains.
   ///
-  /// The functions that answer find `host`, any object of the host's own, as `call.host`. Throws what they throw, and
-  /// `std::bad_alloc`: the host answers 500 then. An exception of pieces comes out when they are pulled
-  /// (`response::content`).
+  /// The functions that answer get `host`, an object of the host, as `call.host`. Throws what they throw, and `std::bad_alloc`:
+  /// the host should then answer with 500. Exceptions of pieces are thrown when the pieces are pulled (`response::content`).
   ///
-  /// Complexity: linear in the request and the answer, within the limits of `options()`.
+  /// Complexity: linear in the size of the request and the answer, within the limits of `options()`.
   [[nodiscard]] response operator()(const request& asked, const user& who, host_value host = {}) const {
     return answer_or_start(asked, who, host, nullptr);
   }
-  /// The same, except that `starter` gets the requests that are to be answered later: for `async_service`.
+  /// The same, except that requests that are to be answered later are passed to `starter`: for `async_service`.
   [[nodiscard]] response answer_or_start(const request& asked, const user& who, host_value host,
                                          const detail::async_starter* starter) const {
     const auto modes = async_modes();
@@ -106,14 +106,14 @@ class service : private Each... {
     return {static_cast<const Each&>(*this).async...};
   }
 
-  /// Whether the service answers requests with this path, by any method; for other paths it answers 404. A server that
-  /// has more routes asks this first. Looks only at `asked.target`.
+  /// Whether the service answers requests with this path, by any method; it answers others with 404. A server that has more
+  /// routes asks this first. Examines only `asked.target`.
   ///
   ///     if (!service.handles(asked)) return my_routes(asked);
   [[nodiscard]] bool handles(const request& asked) const { return engine().handles(asked); }
 
-  /// The response to a request that the host refuses before the service sees it, in the format that the client accepts:
-  /// 401 for an unknown token, or 408, 413, 500, 503.
+  /// The response to a request that the host refuses before passing it to the service, in the format that the client accepts: 401
+  /// for an unknown token, or 408, 413, 500, 503.
   [[nodiscard]] response refuse(const request& asked, refusal why) const { return engine().refuse(asked, std::move(why)); }
 
  private:
@@ -137,7 +137,7 @@ class service : private Each... {
     return detail::respond<Op>(with, kept, function<Op>(*static_cast<const service*>(self)).f(called.request, called.called));
   }
 
-  // The engine, over what each operation adds.
+  // The engine, with the tables of this service.
   [[nodiscard]] detail::service_engine engine(std::span<const async_mode> modes = {}) const noexcept {
     return {options_, this, infos_, fhirops::detail::routed_operations<typename Each::operation...>, rows_, modes};
   }

@@ -1,6 +1,6 @@
 #pragma once
-// What all services do alike, whatever their operations: a request comes in, its operation is found among rows, and what the
-// server can do is described.
+// The part of a service that does not depend on its operations: finds the operation of a request among rows, and describes what
+// the server can do.
 
 #include <cstddef>
 #include <span>
@@ -21,13 +21,13 @@
 
 namespace fhirops::http::detail {
 
-// A call of an operation, with where its request is read to.
+// A call of an operation, and the object that its request is read into.
 struct made_call {
   fhirops::detail::owner<kept_call> kept;
   fhirops::detail::bound_target<owned> target;
 };
 
-// What a service adds to the engine for one of its operations.
+// What a service provides to the engine for each of its operations.
 struct service_row {
   request_form form;
   made_call (*make)();
@@ -36,12 +36,12 @@ struct service_row {
   bool may_answer_binary;
 };
 
-// Refers to the tables of one service. The storage is there so that the compiled form has its members in one unit; they are
+// Refers to the tables of one service. It is a template only so that the compiled form has its members in one unit; they are
 // defined in http/service_engine_members.hpp.
 template <Storage S>
 class basic_service_engine {
  public:
-  // The rows of all lists are in the same order; `modes` is empty where nothing is answered later.
+  // The rows of all lists are in the same order; `modes` is empty if no operation is answered later.
   constexpr basic_service_engine(const options& server, const void* service, std::span<const operation_info> infos,
                                  std::span<const fhirops::detail::routed_operation> routed, std::span<const service_row> rows,
                                  std::span<const async_mode> modes) noexcept

@@ -32,7 +32,7 @@
 namespace fhirops::http::detail {
 
 // Where an operation can be called, for a client that called it elsewhere.
-inline std::string places(std::span<const operation_info> operations, std::string_view name) {
+inline std::string call_urls(std::span<const operation_info> operations, std::string_view name) {
   std::string all;
   const auto add = [&](std::string_view before, std::string_view type) {
     if (!all.empty()) all += ", ";
@@ -64,24 +64,24 @@ inline issue not_found(const exchange& with, routing how, const operation_call& 
     for (const operation_info& each : operations) closest.offer(each.code);
     why.text += closest.name().empty() ? ": [base]/metadata lists those it has" : ": did you mean $" + closest.name() + '?';
   } else {
-    why.text += ": call it at " + places(operations, wanted.name);
+    why.text += ": call it at " + call_urls(operations, wanted.name);
   }
   return why;
 }
 
-// The response to another method than the operation has; OPTIONS asks which it has.
+// The response to a method that the operation does not allow; OPTIONS asks which ones it does.
 inline response other_method(const exchange& with, std::string allow, issue why) {
   why.text += ": send a " + std::string(allow == "POST" ? "POST" : allow == "GET, HEAD" ? "GET" : "GET or a POST");
   return with.other_method(allow + ", OPTIONS", std::move(why));
 }
 
-// Whether it is a type of R4 that a resource in a URL can have.
+// Whether the text is a type of R4 that a resource in a URL can have.
 inline bool is_concrete_type(std::string_view type) noexcept {
   const auto types = codes::resource_types.codes;
   return std::binary_search(types.begin(), types.end(), type) && type != "Resource" && type != "DomainResource";
 }
 
-// The response to a request of what can only be read, if it cannot be answered.
+// The response to a request for something that can only be read, if it cannot be answered.
 inline std::optional<response> not_read(const exchange& with, std::string_view what) {
   if (!with.is_get())
     return other_method(with, "GET, HEAD", fault_of(issue_type::not_supported, std::string(what) + " can only be read"));
@@ -149,7 +149,7 @@ response basic_service_engine<S>::call(std::size_t at, exchange& with, const use
   return row.answer(service_, with, made.kept);
 }
 
-// The code of an operation finds its definition too.
+// A definition can be found by the code of its operation, too.
 template <Storage S>
 const operation_info* basic_service_engine<S>::find_definition(std::string_view id) const noexcept {
   for (const operation_info& each : infos_)
@@ -167,7 +167,7 @@ response basic_service_engine<S>::published(const exchange& with, std::string_vi
   return with.with_resource(200, published_as(static_cast<std::size_t>(found - infos_.data()), id));
 }
 
-// Adds what R4 requires, if the host has not set it.
+// Adds the elements that R4 requires and the host has not set.
 template <Storage S>
 OperationDefinition<> basic_service_engine<S>::published_as(std::size_t at, std::string_view id) const {
   OperationDefinition<> out = rows_[at].define();
@@ -183,7 +183,7 @@ std::string basic_service_engine<S>::url_of(std::string_view id) const {
   return server_->base.empty() ? "" : server_->base + "/OperationDefinition/" + std::string(id);
 }
 
-// Those of the definitions in `metadata` that the query asks for.
+// Responds with those definitions in `metadata` that match the query.
 template <Storage S>
 response basic_service_engine<S>::search(exchange& with) const {
   if (auto refused = not_read(with, "OperationDefinition")) return *std::move(refused);

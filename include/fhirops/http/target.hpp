@@ -33,8 +33,7 @@ inline issue fault_of(issue_type code, std::string text) { return {issue_severit
 /// The path, split and decoded: `$name`, `Type/$name`, `Type/id/$name`, `metadata`, `OperationDefinition` or
 /// `OperationDefinition/id`.
 struct target_path {
-  // With its `$`, or `metadata`, or `OperationDefinition`, whose `id` may be set. Empty if the path has none of these
-  // forms.
+  // With its `$`, or `metadata`, or `OperationDefinition`, for which `id` may be set. Empty if the path has none of these forms.
   std::string name{};
   std::string type{};
   std::string id{};
@@ -52,27 +51,27 @@ struct target_query {
   std::vector<std::string> others{};
 };
 
-// Whether it looks like a type: `Patient`.
+// Whether the text looks like a type: `Patient`.
 inline bool is_type_name(std::string_view text) noexcept {
   for (const char c : text)
     if (!fhirops::detail::is_letter(c)) return false;
   return !text.empty() && text.size() <= 64;
 }
-// Whether it is an id of R4, except those that have another meaning in a path.
+// Whether the text is an R4 id, except for those with another meaning in a path.
 inline bool is_id(std::string_view text) noexcept {
   for (const char c : text)
     if (!fhirops::detail::is_letter(c) && !fhirops::detail::is_digit(c) && c != '-' && c != '.') return false;
   return !text.empty() && text.size() <= 64 && text != "." && text != "..";
 }
 
-// Decodes a segment of a path, once; false if its percent-encoding is wrong.
+// Decodes a segment of a path, once; returns false if its percent-encoding is wrong.
 inline bool decode_segment(std::string_view segment, std::string& out) {
-  std::string plus;  // in a path it is a plus, not a space
+  std::string plus;  // in a path, `+` is a plus, not a space
   for (const char c : segment) c == '+' ? void(plus += "%2B") : void(plus += c);
   return fhirops::detail::decode_text(plus, out);
 }
 
-/// Splits the path. A path of another form gets no name, and so is not that of an operation.
+/// Splits the path. If it has another form, `name` stays empty, so it does not call an operation.
 inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   std::array<std::string, 3> segments;
   std::size_t count = 0;
@@ -103,7 +102,7 @@ inline std::optional<fault> read_path(std::string_view path, target_path& out) {
   return std::nullopt;
 }
 
-/// Reads the parameters of a query, with its `?`, that belong to HTTP. Each may appear once.
+/// Reads the parameters of a query, with its `?`, that belong to HTTP. Each of them may appear once.
 inline std::optional<fault> read_query(std::string_view query, target_query& out) {
   std::string name;
   std::string value;
