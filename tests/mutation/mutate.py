@@ -21,6 +21,11 @@ class Mutant:
     shown: str = ""
     number: int = 0
     where: str = ""  # of the choice: for one storage alone
+    nth: int = 0  # of the mutants in the file that are shown alike, from 1; 0 if there is no other
+
+    def listed(self):
+        """As it is printed, and named in equivalent.txt."""
+        return f"{self.shown} [{self.nth}]" if self.nth else self.shown
 
 
 def masked(text):
@@ -299,6 +304,12 @@ def mutants_of(file, text):
         if key not in seen:
             seen.add(key)
             found.append(each)
+    alike = {}
+    for each in sorted(found, key=lambda m: m.begin):
+        alike.setdefault(each.shown, []).append(each)
+    for group in alike.values():
+        for n, each in enumerate(group, 1):
+            each.nth = n if len(group) > 1 else 0
     return found
 
 

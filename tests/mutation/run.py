@@ -59,7 +59,7 @@ def beside(file):
 
 
 def equivalent():
-    """What equivalent.txt lists: (file, change)."""
+    """What equivalent.txt lists: (file, change). A change without a number stands for all that are shown alike in the file."""
     found = set()
     for line in (HERE / "equivalent.txt").read_text().splitlines():
         if line and not line.startswith("#"):
@@ -279,7 +279,8 @@ def main():
 
     known = equivalent()
     chosen = build.mutants[:options.mutants]
-    judged = [m for m in chosen if (m.file, m.shown) not in known]
+    listed = [m for m in chosen if (m.file, m.shown) in known or (m.file, m.listed()) in known]
+    judged = [m for m in chosen if m not in listed]
     before = build.folder / "noticed"
     noticed_before = set(before.read_text().split()) if options.again else set()
     todo = [m for m in judged if build.key(m) not in noticed_before]
@@ -298,17 +299,17 @@ def main():
             elif not dead:
                 survivors.append(m)
                 unreached = "" if m.number in reached else " (reached by no test)"
-                print(f"survived {m.file}:{m.line}: {m.kind}: {m.shown}{unreached}", flush=True)
+                print(f"survived {m.file}:{m.line}: {m.kind}: {m.listed()}{unreached}", flush=True)
     chosen = [m for m in chosen if m not in not_tried]
     before.write_text("\n".join(build.key(m) for m in judged if m not in survivors and m not in not_tried))
 
     print(f"{'folder':16} mutants noticed equivalent survivors   score")
 
     def row(name, mine):
-        total, listed = len(mine), sum((m.file, m.shown) in known for m in mine)
+        total, same = len(mine), sum(m in listed for m in mine)
         alive = sum(m in survivors for m in mine)
-        score = 100 * (total - listed - alive) / max(total - listed, 1)
-        print(f"{name:16} {total:7} {total - listed - alive:7} {listed:10} {alive:9} {score:5.1f} %")
+        score = 100 * (total - same - alive) / max(total - same, 1)
+        print(f"{name:16} {total:7} {total - same - alive:7} {same:10} {alive:9} {score:5.1f} %")
         return score
 
     for folder in sorted({sources()[m.file] for m in chosen}):
