@@ -87,11 +87,46 @@ TEST_CASE("a type that only begins as the expected one is read like any member",
   };
   CHECK(found_in(with("\"collection\"")) == "1\n");
   for (const std::string_view type :
-       {"\"collection\xFF\"", "\"collection\\u0000\"", "\"collection\\ud800\"", "\"collection\n\""}) {
+       {"\"collectio\xFF\"", "\"collection\xFF\"", "\"collection\\u0000\"", "\"collection\\ud800\"", "\"collection\n\""}) {
     CAPTURE(type);
     const auto whole = test::read_generally<Bundle<Parameters<>>>(with(type));
     REQUIRE_FALSE(whole.issues().empty());
     const std::string found = found_in(with(type));
     CHECK(found.substr(found.find('\n') + 1) == test::lines_of(whole.issues()));
+  }
+}
+
+TEST_CASE("where reading is lenient, an entry outside of a list is the only one, and none beside a list",
+          "[bundle][bundle_envelope]") {
+  const std::string head = R"({"resourceType":"Bundle","type":"collection",)";
+  const std::string list = R"("entry":[)" + std::string(entry) + ']';
+  const std::string lone = R"("entry":)" + std::string(entry);
+  const read_options lenient = read_options{}.lenient();
+  CHECK(found_in(head + lone + '}', lenient).starts_with("1\n"));
+  CHECK(found_in(head + lone + '}').starts_with("0\n"));
+  CHECK(found_in(head + list + ',' + lone + '}', lenient).starts_with("1\n"));
+  CHECK(found_in(head + lone + ',' + lone + '}', lenient).starts_with("1\n"));
+  CHECK(found_in(head + lone + ',' + list + '}', lenient).starts_with("1\n"));
+}
+
+TEST_CASE("what is around the entries is judged as in a whole Bundle, if anything of it is unusual",
+          "[bundle][bundle_envelope]") {
+  const std::string all = R"("entry":[)" + std::string(entry) + "]";
+  // `E` is the list of entries.
+  for (std::string text :
+       {R"({"resourceType":"Bundle","resourceType":"Bundle","type":"collection",E})",
+        R"({"resourceType":"Bundle","type":"collection","type":"collection",E})",
+        R"({"resourceType":"Bundle","type":"collection",E,"type":"collection"})",
+        R"({"resourceType":"Bundle",E,"type":"collection","type":"collection"})",
+        R"({"resourceType":"Bundle","tyqe":"collection",E})", R"({"resourceTyqe":"Bundle","type":"collection",E})",
+        R"({"resourceType":"Bumdle","type":"collection",E})", R"({"type":"collection",E})",
+        R"({"type":"Bundle","resourceType":"collection",E})", R"({"resourceType":"Bundle","id":"",E})"}) {
+    text.replace(text.find('E'), 1, all);
+    CAPTURE(text);
+    const auto whole = test::read_generally<Bundle<Parameters<>>>(text);
+    const std::string found = found_in(text);
+    CHECK_FALSE(whole.issues().empty());
+    CHECK(found.substr(found.find('\n') + 1) == test::lines_of(whole.issues()));
+    CHECK(found.starts_with("1\n"));
   }
 }

@@ -34,6 +34,21 @@ TEST_CASE("text is kept in order while the buffer grows and gives away its begin
   }
 }
 
+TEST_CASE("a buffer that is emptied as it is filled does not grow", "[bundle][chunk_buffer]") {
+  detail::chunk_buffer buffer;
+  const std::string piece(100, 'a');
+  for (int i = 0; i < 1000; ++i) {
+    buffer.append(piece.data(), piece.size());
+    CHECK(buffer.give(80).size() == 80);
+    buffer.pass(80);
+    if (buffer.left() < 80) continue;
+    CHECK(buffer.give(80).size() == 80);
+    buffer.pass(80);
+  }
+  const detail::output_cursor cursor = buffer.reserve(1);
+  CHECK(cursor.end - cursor.at < 1000);
+}
+
 TEST_CASE("a buffer that nothing was put in gives nothing", "[bundle][chunk_buffer]") {
   detail::chunk_buffer buffer;
   buffer.append(nullptr, 0);

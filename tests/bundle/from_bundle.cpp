@@ -42,6 +42,34 @@ TEST_CASE("an issue of an entry has its path, and the name that fhir_entry gives
         "error required Bundle.entry[2].resource /entry/2/resource: id is missing: a visit to a ward needs one\n");
 }
 
+TEST_CASE("entries are read no further once the caller asks to stop", "[bundle][from_bundle]") {
+  const auto bundle = from_json<Bundle<Parameters<>>>(
+      R"({"resourceType":"Bundle","type":"searchset","entry":[{"fullUrl":"1"},{"fullUrl":"2"},{"fullUrl":"3"}]})");
+  REQUIRE(bundle);
+  const auto stop = [] { return true; };
+  const auto back = from_bundle<ward::Visit<>>(*bundle, read_options{}.stop_when(stop));
+  REQUIRE(back.issues().size() == 1);
+  CHECK(back.issues()[0].code == issue_type::timeout);
+  CHECK(from_bundle<ward::Visit<>>(*bundle).issues().size() == 3);
+}
+
+TEST_CASE("what was not read as the caller asked to stop is not reported as missing", "[bundle][from_bundle]") {
+  std::string notes;
+  for (int i = 0; i < 2000; ++i) notes += std::string(i == 0 ? "" : ",") + R"({"name":"note","valueString":"a"})";
+  const auto bundle = from_json<Bundle<Parameters<>>>(
+      R"({"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Parameters","parameter":[{"name":"visit","part":[)" +
+      notes + "]}]}}]}");
+  REQUIRE(bundle);
+  int asked = 0;
+  const auto stop = [&asked] { return ++asked > 1; };
+  const auto back = from_bundle<ward::Visit<>>(*bundle, read_options{}.stop_when(stop));
+  CHECK(asked == 2);
+  REQUIRE(back.issues().size() == 1);
+  CHECK(back.issues()[0].code == issue_type::timeout);
+  // Three parameters and the id.
+  CHECK(from_bundle<ward::Visit<>>(*bundle).issues().size() == 4);
+}
+
 TEST_CASE("an id that is a parameter too is that of the resource", "[bundle][from_bundle]") {
   const auto bundle = from_json<Bundle<Parameters<>>>(
       R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Parameters","id":"outer","parameter":[

@@ -72,6 +72,35 @@ TEST_CASE("chunks of what a filter selects", "[bundle][json_chunks]") {
   CHECK(sink == text);
 }
 
+TEST_CASE("a sink gets pieces of 64 KiB, and so does who asks for no other size", "[bundle][json_chunks]") {
+  struct sizes {
+    std::vector<std::size_t> all{};
+    void append(const char*, std::size_t size) { all.push_back(size); }
+  };
+  fixtures::random_source random(44);
+  const auto visits = ward::visits(400, random);
+  const std::size_t whole = to_json(to_bundle(visits)).size();
+  const std::vector<std::size_t> expected = [whole] {
+    std::vector<std::size_t> pieces(whole / 65536, 65536);
+    pieces.push_back(whole % 65536);
+    return pieces;
+  }();
+  REQUIRE(expected.size() > 2);
+  sizes all;
+  CHECK(write_json(visits, all).bytes == whole);
+  CHECK(all.all == expected);
+  sizes selected;
+  CHECK(write_json(visits, [](const ward::Visit<>&) { return true; }, selected).bytes == whole);
+  CHECK(selected.all == expected);
+  std::vector<std::size_t> asked;
+  for (const std::string_view piece : json_chunks(visits)) asked.push_back(piece.size());
+  CHECK(asked == expected);
+  asked.clear();
+  for (const std::string_view piece : json_chunks(visits, [](const ward::Visit<>&) { return true; }))
+    asked.push_back(piece.size());
+  CHECK(asked == expected);
+}
+
 TEST_CASE("chunks hold a range that they are given, and refer to any other", "[bundle][json_chunks]") {
   fixtures::random_source random(43);
   const auto visits = ward::visits(10, random);

@@ -65,6 +65,16 @@ TEST_CASE("a Bundle's own entries come first, and its signature last", "[bundle]
   CHECK(ward::joined(json_chunks(head, std::vector<BundleEntry<>>())) == to_json(head));
 }
 
+TEST_CASE("what is not a resource does not become an entry, also before the first that does", "[bundle][resource_chunks]") {
+  std::vector<Resource<>> resources(2);
+  CHECK(ward::joined(json_chunks(page("collection"), resources, 50)) == to_json(page("collection")));
+  resources.push_back(Binary<>{.id = "1"});
+  resources.emplace_back();
+  Bundle<> expected = page("collection");
+  expected.entry.emplace_back().resource = Binary<>{.id = "1"};
+  CHECK(ward::joined(json_chunks(page("collection"), resources, 50)) == to_json(expected));
+}
+
 TEST_CASE("resources are entries with nothing else", "[bundle][resource_chunks]") {
   std::vector<Resource<>> resources;
   for (const auto& each : entries()) resources.push_back(each.resource);

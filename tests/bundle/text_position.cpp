@@ -55,6 +55,14 @@ TEST_CASE("an entry's index is that of the whole, or none", "[bundle][text_posit
   issue link{issue_severity::error, issue_type::value, "x", "Bundle.link[0]", "/link/0", 0, 0, 0};
   detail::number_entry(link, '0', 41);
   CHECK(link.expression == "Bundle.link[0]");
+  // As long as a path of an entry, with a number where that has its index.
+  issue other{issue_severity::error, issue_type::value, "x", "Bundle.other[0].a", "/other/0/a", 0, 0, 0};
+  detail::number_entry(other, '0', 41);
+  CHECK(other.expression == "Bundle.other[0].a");
+  issue pointer{issue_severity::error, issue_type::value, "x", "Bundle.links[0].a", "/links/0/a", 0, 0, 0};
+  detail::number_entry(pointer, '0', 41);
+  CHECK(pointer.pointer == "/links/0/a");
+  CHECK(pointer.expression == "Bundle.links[0].a");
 }
 
 TEST_CASE("the byte that a fault of the syntax names moves too", "[bundle][text_position]") {
@@ -64,4 +72,10 @@ TEST_CASE("the byte that a fault of the syntax names moves too", "[bundle][text_
   std::string other = "the value that begins at byte 12";
   detail::move_byte(other, behind("0123456789"), behind("01234"));
   CHECK(other == "the value that begins at byte 12");
+  std::string before = "the text ends inside the object that begins at byte 3: a closing brace is missing";
+  detail::move_byte(before, behind("0123456789"), behind("01234"));
+  CHECK(before == "the text ends inside the object that begins at byte 3: a closing brace is missing");
+  std::string first = "the text ends inside the object that begins at byte 10";
+  detail::move_byte(first, behind("0123456789"), behind("01234"));
+  CHECK(first == "the text ends inside the object that begins at byte 5");
 }

@@ -191,6 +191,20 @@ TEST_CASE("a deep value is converted, and a difference in it found, with a small
   CHECK(where == "\"b\"");
 }
 
+TEST_CASE("one of two deep branches that differs makes the values differ, whichever it is") {
+  const auto branches = [](std::string_view first, std::string_view second) {
+    Parameters<> all;
+    for (const std::string_view innermost : {first, second}) {
+      Parameters<> one = nested_parts::make(200, innermost);
+      all.parameter.push_back(std::move(one.parameter[0]));
+    }
+    return all;
+  };
+  CHECK(branches("a", "b") == branches("a", "b"));
+  CHECK(branches("a", "b") != branches("x", "b"));
+  CHECK(branches("a", "b") != branches("a", "x"));
+}
+
 TEST_CASE("a copy of what is wide and deep is complete") {
   Parameters<> all;
   for (int i = 0; i < 40; ++i) {

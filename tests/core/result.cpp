@@ -49,6 +49,16 @@ TEST_CASE("a result with a value") {
   CHECK(r.issues().empty());
 }
 
+TEST_CASE("a result takes its value and gives it away without a copy") {
+  std::string text(100, 'a');
+  const char* const bytes = text.data();
+  result<std::string> r(std::move(text));
+  CHECK(r->data() == bytes);
+  const std::string taken = std::move(r).value();
+  CHECK(taken.data() == bytes);
+  CHECK(taken == std::string(100, 'a'));
+}
+
 TEST_CASE("a result without a value says why") {
   const result<std::string> r = bad();
   REQUIRE_FALSE(r);

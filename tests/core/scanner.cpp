@@ -191,6 +191,16 @@ TEST_CASE("a number ends with the text that it is in") {
     const bool whole = size == 2 || size == 3 || size == 5 || size == 6 || size >= 9;
     CHECK(number_end(number.data(), number.data() + size) == (whole ? number.data() + size : nullptr));
   }
+  for (const auto other : {"1E5,"sv, "1e5,"sv, "1.5E-7]"sv, "0E+0 "sv})
+    CHECK(number_end(other.data(), other.data() + other.size()) == other.data() + other.size() - 1);
+}
+
+TEST_CASE("a number goes on with a digit, a point or an exponent, and with nothing else") {
+  for (unsigned c = 0; c < 256; ++c)
+    if (fhirops::detail::is_of_number(static_cast<char>(c)) !=
+        (c != 0 && "0123456789.eE"sv.find(static_cast<char>(c)) != std::string_view::npos))
+      FAIL_CHECK("judged wrongly: " << c);
+  SUCCEED("all as they are to be");
 }
 
 TEST_CASE("names are the same where each byte is, whatever their length") {

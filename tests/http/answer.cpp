@@ -51,6 +51,7 @@ TEST_CASE("no answer is 204, or an OperationOutcome where the client prefers one
   CHECK(test::send("POST", "/$forget", {{"Prefer", "return=OperationOutcome"}}).reported() ==
         "200 informational: the operation was performed");
   CHECK(test::send("POST", "/$forget", {{"Prefer", "return=minimal"}, {"Prefer", "return=OperationOutcome"}}).status == 204);
+  CHECK(test::send("POST", "/$forget", {{"Prefer", "return, return=OperationOutcome"}}).status == 200);
 }
 
 TEST_CASE("HEAD is GET without the body") {

@@ -362,6 +362,44 @@ TEST_CASE("batch: headers of the whole go with each entry, but for those of its 
         "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: application/fhir+json\n");
 }
 
+TEST_CASE("batch: a fault around the entries has its position in the whole, and faults of entries are not said with it",
+          "[http][batch]") {
+  const std::string begin = R"({"resourceType":"Bundle","type":"batch","entry":[{"unheardOf":1}],)";
+  const test::reply reply = send(begin + R"("unheardOf":1})");
+  CHECK(reply.status == 400);
+  const auto outcome = from_json<OperationOutcome<>>(reply.text).value();
+  REQUIRE(outcome.issue.size() == 1);
+  CHECK(std::string_view(outcome.issue[0].expression[0]) == "Bundle.unheardOf");
+  CHECK(std::string_view(outcome.issue[0].diagnostics) ==
+        "line 1, column " + std::to_string(begin.size() + 1) + ", offset " + std::to_string(begin.size()));
+}
+
+TEST_CASE("batch: If-Modified-Since is a date of four digits, or is not sent", "[http][batch]") {
+  struct recording : desk {
+    lines* seen;
+    http::response operator()(const http::request& asked, const http::user&, http::host_value) const {
+      std::string& since = seen->emplace_back();
+      for (const http::header& each : asked.headers) {
+        if (each.name == "If-Modified-Since") since += each.value;
+        if (each.name == "Content-Type") since += "a type of no body";
+      }
+      return {};
+    }
+  };
+  const auto sent = [](std::string_view member) {
+    lines seen;
+    recording service{};
+    service.seen = &seen;
+    const std::string body = batch(R"({"request":{"method":"GET","url":"x")" + std::string(member) + "}}");
+    test::read(
+        http::batch_service(service)({.method = "POST", .target = "/", .headers = json, .body = body}, http::user{"anna"}));
+    return seen;
+  };
+  CHECK(sent("") == lines{""});
+  CHECK(sent(R"(,"ifModifiedSince":"9999-12-31T22:59:59-01:00")") == lines{"Fri, 31 Dec 9999 23:59:59 GMT"});
+  CHECK(sent(R"(,"ifModifiedSince":"9999-12-31T23:00:00-01:00")") == lines{""});
+}
+
 TEST_CASE("batch: a condition that no header could carry is that entry's fault", "[http][batch]") {
   for (const std::string_view member : {"ifNoneMatch", "ifMatch", "ifNoneExist"})
     for (const std::string_view value : {R"(a\r\nX-User: root)", R"(b\nc)", R"(d\u0001)", R"(e\u007f)"}) {

@@ -220,6 +220,40 @@ TEST_CASE("batch in pieces: a batch that turns out to be a transaction is a faul
   }
 }
 
+TEST_CASE("batch in pieces: what is warned of after the entries is what was not warned of before", "[http][batch]") {
+  http::options about = roomy();
+  about.reading = read_options{}.lenient();
+  const http::batch_service service(test::desk{about});
+  const auto of = [&service](std::string_view behind) {
+    const std::string text = R"({"resourceType":"Bundle","type":"batch","unheardOf":1,"entry":[)" + get_entry("$print") + "]" +
+                             std::string(behind) + "}";
+    return test::read(service.receive({.method = "POST", .target = "/", .headers = json},
+                                      http::body(pieces{text, every(7, text.size())}), http::user{"anna"}));
+  };
+  CHECK(test::reported(of("")) == lines{"200 Binary"});
+  CHECK(test::reported(of(R"(,"id":"a")")) == lines{"200 Binary"});
+  const test::reply more = of(R"(,"other":2)");
+  CHECK(test::reported(more).size() == 2);
+  CHECK(more.text.find("unheardOf") == std::string::npos);
+  CHECK(more.text.find("other") != std::string::npos);
+}
+
+TEST_CASE("batch in pieces: a text that is too long behind its end is a fault, as it is before", "[http][batch]") {
+  const std::string text = bundle_of("batch", get_entry("$print"));
+  const auto of = [&text](std::string_view behind) {
+    http::options about = test::server();
+    about.max_body = text.size() + 1;
+    const std::string sent = text + std::string(behind);
+    return test::reported(test::read(http::batch_service(test::desk{about})
+                                         .receive({.method = "POST", .target = "/", .headers = json},
+                                                  http::body(pieces{sent, every(1, sent.size())}), http::user{"anna"})));
+  };
+  CHECK(of(" ") == lines{"200 Binary"});
+  CHECK(of("  ") == lines{"200 Binary", "413 too-long: the body has more than " + std::to_string(text.size() + 1) +
+                                            " bytes, which is the most that this server reads: what comes after the first 1 "
+                                            "entries was not performed"});
+}
+
 TEST_CASE("batch in pieces: its limits, and a deadline", "[http][batch]") {
   const std::string print = get_entry("$print");
   const std::string text = bundle_of("batch", print + ',' + print + ',' + print);

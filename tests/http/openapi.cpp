@@ -85,6 +85,8 @@ TEST_CASE("openapi: about the server", "[http][openapi]") {
   CHECK(at(text, {"openapi"}) == "3.1.0");
   CHECK(at(text, {"info", "title"}) == "desk");
   CHECK(at(text, {"info", "version"}) == "1.2.3");
+  CHECK(at(text, {"info", "summary"}) == "absent");
+  CHECK(at(text, {"info", "contact"}) == "absent");
   CHECK(text.find(R"("servers":[{"url":"https://desk.example/fhir"}],"security":[{"token":[]}])") != std::string::npos);
   CHECK(text.find(R"("securitySchemes":{"token":{"type":"http","scheme":"bearer"}})") != std::string::npos);
   CHECK(at(text, {"paths", "/"}) == "absent");
@@ -137,6 +139,62 @@ TEST_CASE("openapi: primitives are in the query of GET, and typed in the Paramet
   CHECK(at(text, {"paths", "/Group/{id}/$find", "post", "operationId"}) == "post-find-Group-instance");
   CHECK(at(text, {"paths", "/Patient/$find", "post", "requestBody", "required"}) == "true");
   CHECK(at(text, {"paths", "/Patient/$find", "get", "responses", "204"}) == "absent");
+}
+
+TEST_CASE("openapi: the schema of a parameter says what it is for, its type, and what is in it", "[http][openapi]") {
+  using Parameter = OperationDefinitionParameter<>;
+  const auto schema = [](Parameter parameter) {
+    OperationDefinition<> definitions[] = {definition<test::Forget>()};
+    parameter.use = "in";
+    definitions[0].parameter = {};
+    definitions[0].parameter.push_back(std::move(parameter));
+    const std::string text = http::openapi_document(test::server(), definitions);
+    const std::size_t begin = text.find(R"("anyOf":[)") + 9;
+    return text.substr(begin, text.find("]}}}}}}},\"responses\"") - begin);
+  };
+  const auto typed = [&schema](std::string_view type) { return schema({.name = "a", .type = std::string(type)}); };
+  const auto of_value = [](std::string_view name, std::string_view is) {
+    return R"({"type":"object","required":["name",")" + std::string(name) +
+           R"("],"properties":{"name":{"type":"string","const":"a"},")" + std::string(name) + "\":{" + std::string(is) + "}}}";
+  };
+  CHECK(typed("boolean") == of_value("valueBoolean", R"("type":"boolean")"));
+  CHECK(typed("decimal") == of_value("valueDecimal", R"("type":"number")"));
+  CHECK(typed("integer") == of_value("valueInteger", R"("type":"integer","format":"int32")"));
+  CHECK(typed("positiveInt") == of_value("valuePositiveInt", R"("type":"integer","format":"int32","minimum":1)"));
+  CHECK(typed("unsignedInt") == of_value("valueUnsignedInt", R"("type":"integer","format":"int32","minimum":0)"));
+  CHECK(typed("base64Binary") == of_value("valueBase64Binary", R"("type":"string","contentEncoding":"base64")"));
+  CHECK(typed("instant") == of_value("valueInstant", R"("type":"string","format":"date-time")"));
+  CHECK(typed("code") == of_value("valueCode", R"("type":"string")"));
+  CHECK(typed("Quantity") == of_value("valueQuantity", R"("type":"object")"));
+  CHECK(
+      typed("Group") ==
+      of_value("resource",
+               R"("type":"object","required":["resourceType"],"properties":{"resourceType":{"type":"string","const":"Group"}})"));
+  CHECK(typed("Resource") == of_value("resource", R"("$ref":"#/components/schemas/Resource")"));
+  CHECK(typed("Bundle") == of_value("resource", R"("$ref":"#/components/schemas/Bundle")"));
+  CHECK(typed("Any") == R"({"type":"object","required":["name"],"properties":{"name":{"type":"string","const":"a"}}})");
+  CHECK(schema({.name = "a", .documentation = "What \"a\" is", .type = "code"}) ==
+        R"({"type":"object","description":"What \"a\" is","required":["name","valueCode"],"properties":)"
+        R"({"name":{"type":"string","const":"a"},"valueCode":{"type":"string"}}})");
+  // The name may have a modifier, which makes another type of value possible.
+  CHECK(schema({.name = "a", .type = "string", .searchType = "token"}) ==
+        R"({"type":"object","required":["name"],"properties":{"name":{"type":"string"},"valueString":{"type":"string"}}})");
+  Parameter whole{.name = "a"};
+  whole.part.push_back({.name = "b", .use = "in", .type = "code"});
+  whole.part.push_back({.name = "c", .use = "out", .type = "code"});
+  CHECK(schema(whole) ==
+        R"({"type":"object","required":["name"],"properties":{"name":{"type":"string","const":"a"},)"
+        R"("part":{"type":"array","items":{"anyOf":[{"type":"object","required":["name","valueCode"],"properties":)"
+        R"({"name":{"type":"string","const":"b"},"valueCode":{"type":"string"}}}]}}}})");
+}
+
+TEST_CASE("openapi: a parameter without a minimum is not required", "[http][openapi]") {
+  CHECK_FALSE(http::detail::is_required({}));
+  OperationDefinitionParameter<> parameter;
+  parameter.min = 0;
+  CHECK_FALSE(http::detail::is_required(parameter));
+  parameter.min = 1;
+  CHECK(http::detail::is_required(parameter));
 }
 
 TEST_CASE("openapi: an operation that changes something, answers nothing, and requires nothing", "[http][openapi]") {

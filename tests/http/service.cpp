@@ -36,6 +36,14 @@ struct Late {
   static constexpr operation_info info{.code = "late", .affectsState = false, .instance = true, .resource = texts<"Patient">};
 };
 
+// Has a name and a URL of its own.
+struct Named {
+  using Request = no_parameters;
+  using Response = no_parameters;
+  static constexpr operation_info info{
+      .code = "named", .url = "https://other.example/named", .name = "NamedByItsHost", .affectsState = false, .system = true};
+};
+
 // What a host has of its own for a request.
 struct session {
   std::string name;
@@ -361,6 +369,17 @@ TEST_CASE("the definitions that metadata lists can be read") {
   CHECK(test::send("OPTIONS", "/OperationDefinition/find")["Allow"] == "GET, HEAD, OPTIONS");
   CHECK(test::send("HEAD", "/OperationDefinition/find").text.empty());
   CHECK(test::get("/OperationDefinition/find", {{"Accept", "application/fhir+xml"}}).status == 406);
+}
+
+TEST_CASE("a definition is published with the name that the host gave it, or with its code") {
+  const http::service service(test::server(), http::on<Named>([](const auto&, const http::call&) { return no_parameters(); }),
+                              http::on<test::Forget>([](const auto&, const http::call&) { return no_parameters(); }));
+  const auto published = [&service](std::string_view target) {
+    return from_json<OperationDefinition<>>(test::read(service({.method = "GET", .target = target}, http::nobody)).text).value();
+  };
+  CHECK(published("/OperationDefinition/named").name == "NamedByItsHost");
+  CHECK(published("/OperationDefinition/named").url == "https://other.example/named");
+  CHECK(published("/OperationDefinition/forget").name == "forget");
 }
 
 TEST_CASE("a path is the service's up to the limit of a target") {
