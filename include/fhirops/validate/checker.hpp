@@ -1,5 +1,5 @@
 #pragma once
-// The one checker of all types: it walks a value by the tables.
+// The checker for all types: visits a value by the tables.
 
 #include <algorithm>
 #include <cstddef>
@@ -44,8 +44,8 @@
 
 namespace fhirops::detail {
 
-// Recursion is as deep as the value, and its frames are small. Nothing is allocated for a clean value but
-// what a resource's rules ask for (`resource_scope`).
+// Recursion is as deep as the value, and stack frames are small. For a value without faults, nothing is allocated except what the
+// rules of a resource need (`resource_scope`).
 template <Storage S>
 class checker {
  public:
@@ -60,7 +60,7 @@ class checker {
       known(*resource_info<S>(resource.type()), resource.place(), here);
   }
 
-  // A datatype, or an element of a resource.
+  // Checks a datatype, or an element of a resource.
   void element(const type_info<S>& info, const void* slot, const step<S>& here) {
     if (!ele_1(info, slot)) return report_ele_1(here);
     object(info, slot, here);
@@ -92,7 +92,7 @@ class checker {
       scope.all_entries = faults_of_all(bundle_view<S>(info, object));
     }
     resource_scope<S>* outer = std::exchange(scope_, &scope);
-    depth_ += 3;  // its frame is large
+    depth_ += 3;  // it has a large stack frame
     this->object(info, object, here);
     depth_ -= 3;
     if (scope.has_contained) unreferenced(*contained, scope, {&here, find_field(info, "contained")});
@@ -103,18 +103,18 @@ class checker {
     const std::string_view json = resource.json;
     if (stops(json.size() / 16, here)) return;
     if (!has_json_form(resource))
-      return tell(issue_severity::error, issue_type::structure, here, {},
-                  "the text of this resource is not a JSON object: hold it as it was read");
+      return report(issue_severity::error, issue_type::structure, here, {},
+                    "the text of this resource is not a JSON object: hold it as it was read");
     type_finder types(json);
     const std::string_view type = types.find(json.find('{'));
     if (type.empty() && std::string_view(resource.resourceType).empty())
-      tell(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
+      report(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
     else if (type != std::string_view(resource.resourceType))
-      tell(issue_severity::error, issue_type::structure, here, {},
-           joined({"resourceType is \"", shortened_text(type), "\" in the JSON of this resource, but it is held as \"",
-                   shortened_text(resource.resourceType), "\": make them the same"}));
+      report(issue_severity::error, issue_type::structure, here, {},
+             joined({"resourceType is \"", shortened_text(type), "\" in the JSON of this resource, but it is held as \"",
+                     shortened_text(resource.resourceType), "\": make them the same"}));
     else if (!is_resource_type(type))
-      tell(issue_severity::error, issue_type::structure, here, "resourceType", unknown_type_text(type));
+      report(issue_severity::error, issue_type::structure, here, "resourceType", unknown_type_text(type));
     if (scope_ != nullptr && scope_->root().has_contained) note_references_of(resource);
   }
 
@@ -126,7 +126,7 @@ class checker {
     if (info.type == type_id::Reference) note_reference(at<String<S>>(object, find_field(info, "reference")->offset));
     const node<S> here_is{info, object, here, scope_};
     for (const auto& rule : rule_table<S>::of_type(info.type))
-      if (!rule.holds(here_is)) tell(rule, here_is, here);
+      if (!rule.holds(here_is)) report(rule, here_is, here);
     for (const field<S>& f : info.fields) member(f, object, here);
     for (const auto& each : at<list<unknown_member<S>>>(object, info.unknown)) report_unknown(info, each.name, here);
     --depth_;
@@ -190,7 +190,7 @@ class checker {
     const bool plain = is_plain_text(text);
     const bool well_formed = plain || check_utf8(text, here);
     if (type == type_id::xhtml) {
-      if (well_formed) tell(judge_narrative(text), here);
+      if (well_formed) report(judge_narrative(text), here);
       return;
     }
     if (const format_fault found = find_format_fault(type, text, plain); found != format_fault::none)
@@ -222,7 +222,7 @@ class checker {
     return false;
   }
 
-  // Contained resources, and what refers to them.
+  // Contained resources, and the references to them.
 
   static bool is_contained(const step<S>& here) noexcept {
     return here.element != nullptr && here.element->kind == shape::resource && here.element->name == "contained";
@@ -235,13 +235,13 @@ class checker {
   void contained(const resource_view<S>& view, const step<S>& here) {
     if (!view.has_value()) return report_ele_1(here);
     for (const auto& rule : contained_rules<S>)
-      if (!rule.holds(view)) tell(rule, view, here);
+      if (!rule.holds(view)) report(rule, view, here);
   }
   void note_reference(std::string_view reference) {
     if (!reference.starts_with('#') || scope_ == nullptr) return;
     resource_scope<S>& root = scope_->root();
     if (!root.has_contained) return;
-    // A contained resource that refers to its container needs nothing to refer to it.
+    // A contained resource that refers to its container need not itself be referred to.
     if (reference == "#" && scope_->container != nullptr) {
       std::string buffer;
       if (!std::exchange(scope_->refers_up, true))
@@ -288,12 +288,12 @@ class checker {
         "id");
   }
 
-  // Reporting. Not inlined into recursive functions, whose frames must be small.
+  // Reporting. Not inlined into recursive functions, whose stack frames must be small.
 
   [[gnu::noinline, gnu::cold]] void report_too_deep(const step<S>& here) {
-    tell(issue_severity::error, issue_type::too_costly, here, {},
-         "nested too deep (" + std::to_string(deepest_checked) +
-             " elements, a resource counts as four): what is in here was not checked");
+    report(issue_severity::error, issue_type::too_costly, here, {},
+           "nested too deep (" + std::to_string(deepest_checked) +
+               " elements, a resource counts as four): what is in here was not checked");
   }
   [[gnu::noinline, gnu::cold]] void report_unknown(const type_info<S>& info, std::string_view name, const step<S>& here) {
     report_if_listed(issue_severity::warning, issue_type::structure, here, [&] { return unknown_element(info, name); }, name);
@@ -307,11 +307,11 @@ class checker {
                      [&f, type] { return joined({f.name, "[x] cannot have the type ", to_string(type), " here"}); });
   }
   void report_ele_1(const step<S>& here) {
-    tell(issue_severity::error, issue_type::invariant, here, {},
-         "ele-1: the element is empty: give it a value, an extension or another child, or leave it out");
+    report(issue_severity::error, issue_type::invariant, here, {},
+           "ele-1: the element is empty: give it a value, an extension or another child, or leave it out");
   }
   template <class Subject>
-  void tell(const rule<Subject>& rule, const Subject& subject, const step<S>& here) {
+  void report(const rule<Subject>& rule, const Subject& subject, const step<S>& here) {
     report_if_listed(
         rule.severity, rule.code, here,
         [&] {
@@ -322,26 +322,26 @@ class checker {
         },
         rule.member);
   }
-  void tell(narrative_verdict found, const step<S>& here) {
-    if (found) tell(found.severity, found.code, here, {}, std::move(found.text));
+  void report(narrative_verdict found, const step<S>& here) {
+    if (found) report(found.severity, found.code, here, {}, std::move(found.text));
   }
-  // The text is only made for an issue that is kept.
+  // Takes a function that makes the text, and calls it only if the issue is kept.
   template <class Text>
   [[gnu::noinline, gnu::cold]] void report_if_listed(issue_severity severity, issue_type code, const step<S>& here, Text text,
                                                      std::string_view member = {}) {
-    tell(severity, code, here, member, issues_.lists(severity) && !stopped_ ? text() : std::string());
+    report(severity, code, here, member, issues_.lists(severity) && !stopped_ ? text() : std::string());
   }
-  // Whether to stop, after so many steps more; reported once, where it was.
+  // Counts that many more steps, and returns whether to stop; this is reported once, at the current path.
   bool stops(std::size_t steps, const step<S>& here) {
-    if (stopped_ || issues_.closed()) return true;  // all that can be reported has been
+    if (stopped_ || issues_.closed()) return true;  // everything that can be reported has been
     if (!steps_.stops_after(steps)) [[likely]]
       return false;
-    tell(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
+    report(issue_severity::fatal, issue_type::timeout, here, {}, std::string(stopped_text));
     return stopped_ = true;
   }
-  // `member` is one of the element that `here` leads to, or empty.
-  void tell(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
-    if (stopped_) return;  // what has not been seen would be reported as missing
+  // `member` is a member of the element at `here`, or empty.
+  void report(issue_severity severity, issue_type code, const step<S>& here, std::string_view member, std::string text) {
+    if (stopped_) return;  // elements that have not been visited would be reported as missing
     if (!issues_.lists(severity)) return issues_.omit(severity);
     element_path path = path_of(root_, here);
     if (!member.empty()) {
@@ -350,7 +350,7 @@ class checker {
     issues_.add({severity, code, std::move(text), std::move(path.expression), std::move(path.pointer)});
   }
 
-  // As deep as a stack of 256 KiB lets it go, without optimisation and with a sanitizer too.
+  // The depth that a stack of 256 KiB allows without optimization, even with a sanitizer.
   static constexpr std::size_t deepest_checked = 200;
 
   std::string_view root_;

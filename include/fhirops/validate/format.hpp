@@ -1,6 +1,6 @@
 #pragma once
-// Whether the text of a primitive is as R4 wants it (https://hl7.org/fhir/R4/datatypes.html#primitive), and
-// whether a code is one of a required binding.
+// Checks the text of a primitive against R4's format for its type (https://hl7.org/fhir/R4/datatypes.html#primitive), and a code
+// against a required binding.
 
 #include <algorithm>
 #include <cstddef>
@@ -26,12 +26,12 @@
 
 namespace fhirops::detail {
 
-// What R4 only advises against is a warning.
+// If R4 only advises against it, it is a warning.
 constexpr issue_severity severity_of(format_fault fault) noexcept {
   return fault < format_fault::control ? issue_severity::error : issue_severity::warning;
 }
 
-// Whether the text has only what need not be looked at: no controls, quotes or backslashes, and nothing but ASCII.
+// Whether the text needs no closer look: only ASCII, without controls, quotes and backslashes.
 inline bool is_plain_text(std::string_view text) noexcept { return find_special(text.data(), text.size()) == text.size(); }
 
 inline format_fault control_fault(std::string_view text, bool plain) noexcept {
@@ -43,7 +43,7 @@ inline format_fault control_fault(std::string_view text, bool plain) noexcept {
   }
   return found;
 }
-// Of Unicode's white space beyond ASCII's, which some take for white space and some do not.
+// Finds Unicode white space beyond ASCII: programs disagree about whether it counts as white space.
 inline format_fault space_fault(std::string_view text, bool plain) noexcept {
   if (plain) return format_fault::none;
   for (std::size_t i = 0; i < text.size(); ++i)
@@ -57,26 +57,26 @@ inline format_fault string_fault(std::string_view text, bool plain) noexcept {
   return is_white_space_alone(text) ? format_fault::blank : format_fault::none;
 }
 
-// A uri that begins as a UUID or an OID should be one.
+// A uri that begins like a UUID or an OID should be one.
 inline format_fault uri_fault(std::string_view text, bool plain) noexcept {
   if (has_space(text)) return format_fault::white_space;
   if (const format_fault found = control_fault(text, plain); found != format_fault::none) return found;
   if (const format_fault found = space_fault(text, plain); found != format_fault::none) return found;
-  // A fragment or version may follow.
+  // A fragment or a version may follow.
   text = text.substr(0, text.find_first_of("#|"));
   if (text.starts_with("urn:uuid:") && !is_uuid(text)) return format_fault::not_uuid;
   if (text.starts_with("urn:oid:") && !is_oid(text)) return format_fault::not_oid;
   return format_fault::none;
 }
 
-// A canonical that is neither absolute nor of a contained resource cannot be looked up anywhere.
+// A canonical that is neither absolute nor refers to a contained resource cannot be resolved.
 inline format_fault canonical_fault(std::string_view text, bool plain) noexcept {
   const format_fault found = uri_fault(text, plain);
   if (found != format_fault::none || text.starts_with('#') || is_absolute_uri(text)) return found;
   return format_fault::not_absolute;
 }
 
-// U+0000 is worse than white space, and other control characters are better.
+// U+0000 is reported in preference to white space, and white space in preference to other control characters.
 inline format_fault code_fault(std::string_view text, bool plain) noexcept {
   const format_fault control = control_fault(text, plain);
   if (control == format_fault::nul) return control;
@@ -84,7 +84,7 @@ inline format_fault code_fault(std::string_view text, bool plain) noexcept {
   return control != format_fault::none ? control : space_fault(text, plain);
 }
 
-// `plain` if the text is that.
+// `plain` says whether the text is plain (see is_plain_text).
 inline format_fault find_format_fault(type_id type, std::string_view text, bool plain) noexcept {
   const auto unless = [](bool ok) { return ok ? format_fault::none : format_fault::format; };
   switch (type) {
@@ -130,7 +130,7 @@ constexpr bool is_integer_of(type_id type, std::int64_t number, bool minus_zero)
   return number >= least && number <= INT32_MAX && !(minus_zero && type == type_id::unsignedInt);
 }
 
-// type/subtype of RFC 2045, and perhaps parameters after a semicolon.
+// The form type/subtype of RFC 2045, optionally with parameters after a semicolon.
 constexpr bool is_media_type(std::string_view text) noexcept {
   text = text.substr(0, text.find(';'));
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
@@ -151,12 +151,12 @@ constexpr bool has_code(const code_set& set, std::string_view code) noexcept {
   return std::find(set.codes.begin(), set.codes.end(), code) != set.codes.end();
 }
 
-// Of a resource that there can be: R4's value set has the abstract types as well.
+// Whether a resource can have this type: R4's value set also contains the abstract types.
 constexpr bool is_resource_type(std::string_view type) noexcept {
   return has_code(codes::resource_types, type) && type != "Resource" && type != "DomainResource";
 }
 
-// What there is to say of a code of a required binding.
+// The possible faults of a code with a required binding.
 enum class binding_fault : std::uint8_t { none, not_in_set, not_media_type, not_of_2018 };
 
 inline binding_fault find_code_fault(const code_set& set, std::string_view code) noexcept {

@@ -1,6 +1,6 @@
 #pragma once
-// The text of an issue about a primitive that is not as R4 wants it: the value found, what is wrong with it, and what would be
-// right. Only asked where there is a fault; the formats themselves are in format.hpp.
+// The text of an issue about a primitive with a faulty format: the value found, what is wrong with it, and what would be right.
+// Called only if there is a fault; the formats themselves are in format.hpp.
 
 #include <algorithm>
 #include <chrono>
@@ -26,7 +26,7 @@
 
 namespace fhirops::detail {
 
-// `U+00A0`, of the character at `i`.
+// The notation `U+00A0` for the character at `i`.
 inline std::string code_point_text(std::string_view text, std::size_t i) {
   const unsigned char lead = byte_at(text, i);
   std::size_t skip = 0;
@@ -35,7 +35,7 @@ inline std::string code_point_text(std::string_view text, std::size_t i) {
   for (std::size_t k = 1; k < length; ++k) value = value << 6U | (byte_at(text, i + k) & 0x3FU);
   return code_point_name(value);
 }
-// One character as it is named in a sentence: `a space`, `"_"`, `U+00A0`.
+// The name of a character within a sentence: `a space`, `"_"`, `U+00A0`.
 inline std::string character_text(std::string_view text, std::size_t i) {
   if (text[i] == ' ') return "a space";
   if (text[i] == '\t') return "a tab";
@@ -49,14 +49,14 @@ inline std::string character_text(std::string_view text, std::size_t i) {
 inline std::string not_allowed(std::string_view text, std::size_t i) {
   return joined({character_text(text, i), " is not allowed"});
 }
-// White space at either end is invisible when the value is shown.
+// White space at either end cannot be seen when the value is shown.
 inline std::string_view space_at_ends(std::string_view text) noexcept {
   if (text.empty()) return {};
   if (is_space(text.front())) return "remove the white space at its beginning";
   return is_space(text.back()) ? "remove the white space at its end" : "";
 }
 
-// Dates and times, read as calendar.hpp does, as far as they can be.
+// Explains faults in dates and times. Reads them like calendar.hpp, as far as possible.
 class moment_diagnosis {
  public:
   moment_diagnosis(type_id type, std::string_view text) noexcept : type_(type), text_(text), rest_(text) {}
@@ -81,11 +81,11 @@ class moment_diagnosis {
   }
   [[nodiscard]] std::string any_form() const { return std::string(form()); }
   std::string trailing() const { return joined({"remove ", quoted(rest_), " at the end"}); }
-  // The digits that come next.
+  // The number of digits that come next.
   [[nodiscard]] std::size_t digits_ahead() const noexcept {
     return std::min(rest_.find_first_not_of("0123456789"), rest_.size());
   }
-  // Two digits, which are then in `number`, or what is wrong.
+  // Takes two digits into `number`; returns what is wrong, if anything.
   std::string two(int& number, std::string_view what, std::string_view example) {
     if (digits_ahead() != 2) {
       if (digits_ahead() == 1) return joined({"the ", what, " has two digits, as in ", example});
@@ -134,7 +134,7 @@ class moment_diagnosis {
     if (!take(rest_, 'T')) return trailing();
     return clock(false);
   }
-  // A date by itself, which is only wrong for an instant.
+  // A date without a time, which is wrong only for an instant.
   std::string end_of_date() const {
     if (text_.size() == 10) return joined({"an instant needs a time and an offset, as in ", text_, "T00:00:00Z"});
     return "an instant needs a full date, a time and an offset, as in 2024-01-01T00:00:00Z";
@@ -281,7 +281,7 @@ inline std::string base64_diagnosis(std::string_view text) {
   return "at most two = are allowed at the end";
 }
 
-// What a text may do wrong: what R4 forbids, and then what it only advises against.
+// The faults that a text may have: first those that R4 forbids, then those that it only advises against.
 enum class format_fault : std::uint8_t {
   // clang-format off
   none, format, nul, too_long, white_space,
@@ -387,7 +387,7 @@ inline std::string white_space_diagnosis(std::string_view text) {
   }
 }
 
-// The text of an issue about a code that is not in the value set which R4 requires.
+// The text of an issue about a code that is not in the value set of a required binding.
 [[gnu::noinline, gnu::cold]] inline std::string code_text(const code_set& set, std::string_view code) {
   const std::string_view url = set.valueSet.substr(0, set.valueSet.find('|'));
   std::string text = joined({quoted(code), " is not a code of ", url});

@@ -1,5 +1,5 @@
 #pragma once
-// Where checking is: an object, the path to it, and the resource that it is in.
+// What a rule is given to check: an object, the path to it, and the resource that contains it.
 
 #include <cstddef>
 #include <string>
@@ -12,14 +12,14 @@
 
 namespace fhirops::detail {
 
-// One step of the path from the root. The steps are a chain on the stack, made into text only for an issue.
+// One step of the path from the root. The steps form a chain on the stack, which is converted to text only for an issue.
 template <Storage S>
 struct step {
   const step* parent = nullptr;
   const field<S>* element = nullptr;  // null at the root
-  type_id choice = type_id::none;     // of value[x]
+  type_id choice = type_id::none;     // the type, for value[x]
   bool is_sibling = false;            // `_name`: the id and extensions of a primitive
-  std::size_t index = 0;              // where the element repeats
+  std::size_t index = 0;              // if the element repeats
 };
 
 template <Storage S>
@@ -36,42 +36,42 @@ element_path path_of(std::string_view root, const step<S>& here) {
   return path;
 }
 
-// What all entries of a Bundle do wrong, by its type.
+// Faults that all entries of a Bundle have in common, given its type.
 struct common_faults {
   bool search = false;
   bool request = false;
   bool response = false;
 };
 
-// An entry of a Bundle that has the fullUrl and the version of one before it.
+// An entry of a Bundle with the same fullUrl and version as an earlier one.
 struct repeated_entry {
   std::size_t index = 0;
-  std::size_t first = 0;  // the earliest of those like it
+  std::size_t first = 0;  // the first of these entries
 
   friend bool operator<(const repeated_entry& a, const repeated_entry& b) noexcept { return a.index < b.index; }
 };
 
-// The resource that checking is in, and what its rules need to know of all of it.
+// The resource that is being checked, and what its rules need to know about the whole of it.
 template <Storage S>
 struct resource_scope {
   const type_info<S>* info = nullptr;
   const void* object = nullptr;
-  resource_scope* container = nullptr;  // of a contained resource
+  resource_scope* container = nullptr;  // of a contained resource; otherwise null
   bool has_contained = false;
-  bool refers_up = false;                            // of a contained resource: its reference to the container has been noted
+  bool refers_up = false;                            // for a contained resource: its reference to the container has been noted
   std::vector<std::string_view> contained_ids{};     // sorted
-  std::vector<std::size_t> repeated_contained{};     // indexes whose id one before has, sorted
-  std::vector<std::string_view> local_references{};  // `x` for each `#x` in it
-  std::vector<repeated_entry> repeated_entries{};    // of a Bundle: what breaks bdl-7, sorted
-  common_faults all_entries{};                       // of a Bundle: what breaks bdl-2, 3 and 4
-  text_pool decoded{};                               // what these views are of, where the JSON has escapes
+  std::vector<std::size_t> repeated_contained{};     // indexes of resources with the id of an earlier one, sorted
+  std::vector<std::string_view> local_references{};  // `x` for each `#x` in the resource
+  std::vector<repeated_entry> repeated_entries{};    // for a Bundle: violations of bdl-7, sorted
+  common_faults all_entries{};                       // for a Bundle: violations of bdl-2, 3 and 4
+  text_pool decoded{};                               // the text of these views, if the JSON has escapes
 
-  // The text, where it outlives `buffer`, in which it may be.
+  // A view of the text that outlives `buffer`, in which the text may be.
   [[nodiscard]] std::string_view kept(std::string_view text, const std::string& buffer) {
     return text.data() == buffer.data() ? decoded.keep(text) : text;
   }
 
-  // FHIRPath's %rootResource.
+  // The %rootResource of FHIRPath.
   [[nodiscard]] resource_scope& root() noexcept { return container == nullptr ? *this : *container; }
   [[nodiscard]] const resource_scope& root() const noexcept { return container == nullptr ? *this : *container; }
 };
@@ -81,7 +81,7 @@ struct node {
   const type_info<S>& info;
   const void* object;
   const step<S>& here;
-  const resource_scope<S>* scope;  // null where a datatype is checked by itself
+  const resource_scope<S>* scope;  // null if a datatype is checked by itself
 
   template <class T>
   [[nodiscard]] const T& as() const noexcept {
@@ -89,7 +89,7 @@ struct node {
   }
 };
 
-// FHIRPath's exists(): for a primitive its value, its extensions or both.
+// FHIRPath's exists(): a primitive exists if it has a value, extensions or both.
 template <class T>
 bool exists(const T& element) noexcept {
   if constexpr (requires { element.element; })

@@ -1,5 +1,5 @@
 #pragma once
-// How to check.
+// The options of `validate`.
 
 #include <cstddef>
 #include <type_traits>
@@ -8,14 +8,14 @@
 
 namespace fhirops {
 
-/// Options of `validate`. Setters chain: `validate_options{}.max_issues(10)`. A small value: copy it, and share it between
-/// threads as long as none changes it.
+/// Options of `validate`. Setters can be chained: `validate_options{}.max_issues(10)`. A small value type: copies are cheap, and
+/// threads may share one as long as none of them changes it.
 class validate_options {
  public:
-  /// The most issues that are listed, by default 100; one more then says that there were others.
+  /// The maximum number of issues that are listed, by default 100; one additional issue says that there were more.
   constexpr validate_options& max_issues(std::size_t count) noexcept { return max_issues_ = count, *this; }
-  /// A function or token that is asked every few thousand steps whether to stop (`stop_condition`); checking then ends
-  /// with a fatal issue of code `timeout`. The options refer to it: it must live as long as they are used.
+  /// A function or token that is asked every few thousand steps whether to stop (see `stop_condition`); checking then ends with a
+  /// fatal issue with code `timeout`. The options refer to it: it must live as long as they are used.
   /// @{
   template <StopAnswer T>
   constexpr validate_options& stop_when(const T& answer) noexcept {
@@ -27,7 +27,7 @@ class validate_options {
   validate_options& stop_when(const T&& answer) = delete;  // it would refer to a temporary
   /// @}
 
-  /// The most issues that are listed.
+  /// The maximum number of issues that are listed.
   [[nodiscard]] constexpr std::size_t max_issues() const noexcept { return max_issues_; }
   /// What is asked whether to stop.
   [[nodiscard]] constexpr stop_condition stop() const noexcept { return stop_; }

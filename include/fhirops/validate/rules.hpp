@@ -1,6 +1,6 @@
 #pragma once
-// All rules that are asked of whole elements, in one table: R4's invariants by their keys, and what R4 asks
-// for in words only (without a key). docs/reference/rules.md lists them.
+// One table of all rules about whole elements: R4's invariants with their keys, and requirements that R4 states only in words
+// (without a key). docs/reference/rules.md lists them.
 
 #include <array>
 #include <cstddef>
@@ -45,15 +45,15 @@ namespace fhirops::detail {
 
 template <class Subject>
 struct rule {
-  type_id type;          // of the elements that it is asked of
-  std::string_view key;  // R4's, such as `per-1`; empty if it is not an invariant
+  type_id type;          // of the elements that it applies to
+  std::string_view key;  // R4's key, such as `per-1`; empty if it is not an invariant
   issue_severity severity;
   issue_type code;
-  std::string_view member;  // the member that an issue is reported at; usually it is the element itself
+  std::string_view member;  // the member that an issue is reported at; empty for the element itself
   bool (*holds)(const Subject&);
   std::string_view text;                                      // what is wrong, and what to do
-  std::string_view (*fault)(const Subject&) = nullptr;        // the same of the condition that fails, where there are several
-  std::string (*text_with_values)(const Subject&) = nullptr;  // the same with the values found
+  std::string_view (*fault)(const Subject&) = nullptr;        // the text for the violated one of several conditions
+  std::string (*text_with_values)(const Subject&) = nullptr;  // the text with the values found
 };
 
 template <Storage S, class T, bool (*Holds)(const T&)>
@@ -86,7 +86,7 @@ struct rule_table {
   static constexpr row of(std::string_view key, std::string_view text, issue_severity severity = issue_severity::error) {
     return {T::fhir_type, key, severity, issue_type::invariant, {}, &of_object<S, T, Holds>, text};
   }
-  // Of several conditions: the text is that of the one that fails.
+  // A rule with several conditions: the text is that of the one that is violated.
   template <class T, std::string_view (*Fault)(const T&)>
   static constexpr row any_of(std::string_view key) {
     return {T::fhir_type,
@@ -200,7 +200,7 @@ struct rule_table {
       of<OperationDefinition<S>, dom_6>("dom-6", dom_6_text, issue_severity::warning),
   };
 
-  // Where the rules of each type begin; they end where those of the next begin.
+  // Where the rules of each type begin; they end where those of the next type begin.
   static constexpr auto starts = [] {
     std::array<std::uint8_t, type_count + 1> all{};
     std::size_t row = 0;
@@ -218,8 +218,7 @@ struct rule_table {
   }
 };
 
-// What is asked of each contained resource, of a known type or not. dom-3 is asked when all of the resource
-// that contains it has been seen.
+// The rules for each contained resource, with or without a table. dom-3 is checked after the whole resource that contains it.
 template <Storage S>
 inline constexpr std::array contained_rules{
     rule<resource_view<S>>{type_id::none,

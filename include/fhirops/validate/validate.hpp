@@ -1,5 +1,5 @@
 #pragma once
-// Checking a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
+// Checks a value by R4's rules (https://hl7.org/fhir/R4/validation.html).
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/storage.hpp"
@@ -15,24 +15,24 @@ issues check(const value_view<S>& value, validate_options options);
 
 }  // namespace detail
 
-/// Checks a value and everything in it by the rules of R4: also resources in Parameters, Bundles and `contained`,
-/// extensions, and the extensions of primitives. Reading reports what cannot be represented; this reports the rest:
+/// Checks a value and everything in it by the rules of R4, including resources in Parameters, Bundles and `contained`,
+/// extensions, and the extensions of primitives. Reading reports what cannot be represented; this function reports the rest:
 ///
 /// - elements that are missing (`required`);
-/// - values that are not in the format of their type (`value`);
+/// - values that do not have the format of their type (`value`);
 /// - codes that are not in the value set of a required binding (`code-invalid`);
 /// - types that a choice of types does not allow, unknown elements (`structure`);
-/// - R4's invariants (`invariant`; the text begins with the key, as in `per-1: the start is ...`).
+/// - violations of R4's invariants (`invariant`; the text begins with the key, as in `per-1: the start is ...`).
 ///
-/// All issues are reported, in the order of the elements, up to the limit in the options, each issue with FHIRPath
-/// expression and JSON Pointer. What is missing is reported at the element that lacks it. What R4 only
-/// advises is a warning: if there are no errors, R4 allows the value. `docs/reference/rules.md` lists
-/// the rules. The content of a `RawResource` is not checked, except that it is the JSON of such a resource.
+/// All issues are reported, in the order of the elements, up to the limit in the options, each with its FHIRPath expression and
+/// JSON Pointer. A missing element is reported at the element that lacks it. What R4 only advises against is a warning: if there
+/// are no errors, R4 allows the value. `docs/reference/rules.md` lists the rules. The content of a `RawResource` is not checked,
+/// except that it must be the JSON of a resource of that type.
 ///
-/// An invariant on all entries of a Bundle is reported at the entry that breaks it. Invariants that cannot be
-/// decided, such as the order of 2023 and 2023-05, hold.
+/// An invariant about all entries of a Bundle is reported at the entry that violates it. If an invariant cannot be decided, such
+/// as the order of 2023 and 2023-05, it counts as satisfied.
 ///
-/// Complexity: linear in the size of the value; n log n for what must be distinct. Throws nothing but `std::bad_alloc`.
+/// Complexity: linear in the size of the value; O(n log n) for values that must be distinct. Throws only `std::bad_alloc`.
 ///
 ///     fhirops::Period<> period{.start = "2024-02-01", .end = "2024-01-01"};
 ///     to_string(validate(period)[0]);

@@ -1,5 +1,5 @@
 #pragma once
-// The characters of XML 1.0, fifth edition (https://www.w3.org/TR/xml/#charsets), and its references.
+// The characters and references of XML 1.0, fifth edition (https://www.w3.org/TR/xml/#charsets).
 
 #include <cstddef>
 #include <cstdint>
@@ -19,7 +19,7 @@ struct code_point {
   std::size_t length;  // in bytes
 };
 
-// Of well-formed UTF-8.
+// The code point at `i` of well-formed UTF-8.
 constexpr code_point code_point_at(std::string_view text, std::size_t i) noexcept {
   const std::uint32_t lead = byte_at(text, i);
   if (lead < 0x80) return {lead, 1};
@@ -45,7 +45,7 @@ constexpr bool is_in(std::uint32_t c, const code_range (&ranges)[N]) noexcept {
   return false;
 }
 
-// Without the colon, which parts prefix and name.
+// Does not include the colon, which separates a prefix from a name.
 constexpr bool starts_xml_name(std::uint32_t c) noexcept {
   if (c < 0x80) return is_letter(static_cast<char>(c)) || c == '_';
   return is_in(c, {{0xC0, 0xD6},
@@ -67,7 +67,7 @@ constexpr bool continues_xml_name(std::uint32_t c) noexcept {
   return is_in(c, {{0xB7, 0xB7}, {0x300, 0x36F}, {0x203F, 0x2040}});
 }
 
-// Unicode's White_Space, and characters that have no width.
+// Unicode's White_Space, and characters without a width.
 constexpr bool is_invisible(std::uint32_t c) noexcept {
   return is_in(c, {{0, 0x20},
                    {0x7F, 0xA0},
@@ -90,11 +90,11 @@ constexpr bool is_invisible(std::uint32_t c) noexcept {
                    {0xE0000, 0xE0FFF}});
 }
 
-// The character that a reference means.
+// A reference, and the character that it denotes.
 struct xml_reference {
-  std::uint32_t character = 0;  // U+FFFF, which XML does not have, if `name` is not one of XML's five
-  std::size_t length = 0;       // from & to ; or 0 if there is no reference
-  std::string_view name{};      // what is between & and ;
+  std::uint32_t character = 0;  // U+FFFF, which XML does not allow, if `name` is not one of XML's five
+  std::size_t length = 0;       // from & to ; inclusive, or 0 if there is no reference
+  std::string_view name{};      // the text between & and ;
 };
 
 constexpr xml_reference read_reference(std::string_view text, std::size_t at) noexcept {
@@ -125,7 +125,7 @@ constexpr xml_reference read_reference(std::string_view text, std::size_t at) no
   return {number, i + 1 - at, name};
 }
 
-// The text with its references resolved, which are right; in `buffer` where there are any.
+// The text with its references resolved, all of which must be valid; it is in `buffer` if there are any.
 inline std::string_view without_references(std::string_view text, std::string& buffer) {
   std::size_t at = text.find('&');
   if (at == std::string_view::npos) return text;
@@ -141,7 +141,7 @@ inline std::string_view without_references(std::string_view text, std::string& b
   return buffer;
 }
 
-// The character to write instead of a name that HTML has and XML has not; 0 where it is another name.
+// The character to write instead of an entity that HTML has but XML does not; 0 for any other name.
 constexpr std::uint32_t html_entity(std::string_view name) noexcept {
   struct entity {
     std::string_view name;

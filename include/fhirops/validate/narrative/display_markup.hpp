@@ -1,5 +1,5 @@
 #pragma once
-// What a message shows of a narrative.
+// Shows parts of a narrative in a message.
 
 #include <cstddef>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace fhirops::detail {
 
-// Text as a message shows it: one line, not too long, and nothing in it that cannot be seen.
+// The text for a message: one line, at most 60 bytes, with each invisible character replaced by a space.
 inline std::string display_markup(std::string_view text) {
   constexpr std::size_t most = 60;
   std::string out;

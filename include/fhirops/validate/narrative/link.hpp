@@ -1,5 +1,5 @@
 #pragma once
-// Which URLs a narrative may have, as a browser reads them (https://url.spec.whatwg.org/#url-parsing).
+// The URLs that a narrative may contain, as a browser interprets them (https://url.spec.whatwg.org/#url-parsing).
 
 #include <cstddef>
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace fhirops::detail {
 
-// What a browser makes of `part`: controls and white space dropped, in lower case. No more of it than what is
-// allowed can have.
+// Normalizes `part` as a browser does: drops controls and white space, and converts to lower case. Returns at most as many
+// characters as any allowed part has.
 inline std::string normal_url_part(std::string_view part) {
   constexpr std::size_t longest = 16;
   std::string out;
@@ -22,8 +22,8 @@ inline std::string normal_url_part(std::string_view part) {
   return out;
 }
 
-// As a link, an image or a fragment. The references of `url` are resolved. A colon before any of / ? # ends a scheme,
-// whatever is before it: a browser would be more generous, and no relative URL needs it.
+// Whether the URL is allowed in a link, an image or a fragment. References in `url` have been resolved. A colon before any of / ?
+// # ends a scheme, whatever precedes it: browsers are more permissive, but no relative URL needs that.
 inline bool is_allowed_link(std::string_view url, xhtml_value use) {
   if (use == xhtml_value::fragment) return normal_url_part(url).starts_with('#');
   const std::size_t end = url.find_first_of(":/?#");

@@ -1,5 +1,5 @@
 #pragma once
-// Which namespaces prefixes are bound to, element by element (https://www.w3.org/TR/xml-names/#scoping).
+// The namespaces to which prefixes are bound, element by element (https://www.w3.org/TR/xml-names/#scoping).
 
 #include <cstddef>
 #include <string>
@@ -8,20 +8,21 @@
 
 namespace fhirops::detail {
 
-// The default namespace is that of the empty prefix. Prefixes are views of the text.
+// The default namespace belongs to the empty prefix. Prefixes are views of the text.
 class xml_namespaces {
  public:
-  // In scope at one position; what is bound again to the same does not count. So finding one is in constant time.
+  // The limit of bindings in scope at one position, not counting those that repeat the current binding. It makes lookups
+  // constant-time.
   static constexpr std::size_t max_prefixes = 64;
 
-  // Whether a declaration may say so.
+  // Whether a declaration may bind the prefix to this URI.
   static bool is_allowed(std::string_view prefix, std::string_view uri) noexcept {
     constexpr std::string_view of_xml = "http://www.w3.org/XML/1998/namespace";
     if (prefix == "xml") return uri == of_xml;
     return prefix != "xmlns" && uri != of_xml && uri != "http://www.w3.org/2000/xmlns/" && (prefix.empty() || !uri.empty());
   }
 
-  // For the element at `depth` and what is in it; false where there are too many.
+  // Binds the prefix for the element at `depth` and its content; returns false if there are too many bindings.
   bool bind(std::string_view prefix, std::string_view uri, std::size_t depth) {
     const std::string* bound = find(prefix);
     if (bound != nullptr && *bound == uri) return true;
@@ -29,13 +30,13 @@ class xml_namespaces {
     bindings_.push_back({prefix, std::string(uri), depth});
     return true;
   }
-  // Null where the prefix is not bound.
+  // The URI that the prefix is bound to; null if it is not bound.
   [[nodiscard]] const std::string* find(std::string_view prefix) const noexcept {
     for (std::size_t i = bindings_.size(); i > 0; --i)
       if (bindings_[i - 1].prefix == prefix) return &bindings_[i - 1].uri;
     return nullptr;
   }
-  // The element at `depth` ends.
+  // Removes the bindings of the element at `depth`, which ends.
   void leave(std::size_t depth) noexcept {
     while (!bindings_.empty() && bindings_.back().depth == depth) bindings_.pop_back();
   }

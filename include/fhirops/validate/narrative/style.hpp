@@ -1,6 +1,6 @@
 #pragma once
-// Which declarations the style of a narrative may have (https://www.w3.org/TR/css-syntax-3/): of properties that
-// only format, without URLs and without functions that do more than compute.
+// The declarations that the style of a narrative may contain (https://www.w3.org/TR/css-syntax-3/): properties that only format,
+// without URLs, and with no functions except those that only compute.
 
 #include <algorithm>
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace fhirops::detail {
 
-// Without a prefix such as -webkit-. Sorted.
+// Without vendor prefixes such as -webkit-. Sorted.
 // clang-format off
 inline constexpr std::string_view style_properties[] = {
     "align-content", "align-items", "align-self", "aspect-ratio", "background", "background-attachment",
@@ -63,16 +63,16 @@ inline constexpr std::string_view style_functions[] = {
     "scaley", "skew", "skewx", "skewy", "translate", "translatex", "translatey", "var"};
 // clang-format on
 
-// Reads the declarations once. Comments part words, escapes are decoded, and what is not known is not
-// allowed: so it does not matter which of its errors a browser forgives.
+// Reads the declarations once. Comments separate words, escapes are decoded, and whatever is not known is refused, so it does not
+// matter which syntax errors a browser tolerates.
 class style_check {
  public:
-  // The references of `text` are resolved.
+  // References in `text` have been resolved.
   explicit style_check(std::string_view text) : text_(text) {
     while (fault_.empty() && at_ < text_.size()) declaration();
   }
 
-  // What is not allowed; empty where all is.
+  // What is not allowed; empty if everything is.
   [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
 
  private:
@@ -91,7 +91,7 @@ class style_check {
       }
       if (is_word(c)) {
         const bool function = word();
-        // A minus or a number may come before a parenthesis; a name would be that of a function.
+        // Only a minus or a number may precede a parenthesis; a name would be that of a function.
         after_word =
             std::any_of(word_.begin(), word_.end(), [](char each) { return !is_digit(each) && each != '-' && each != '+'; });
         if (function && (!has_property || !is_in_list(style_functions, word_))) return refuse(word_ + '(');
@@ -124,7 +124,7 @@ class style_check {
   }
 
   static bool is_property(std::string_view name) {
-    // Of Microsoft Office; browsers do not know them.
+    // Properties of Microsoft Office, which browsers ignore.
     if (name.starts_with("mso-")) return true;
     for (const std::string_view vendor : {"-webkit-", "-moz-", "-ms-", "-o-"})
       if (name.starts_with(vendor)) {
@@ -138,7 +138,7 @@ class style_check {
     return std::binary_search(std::begin(list), std::end(list), name);
   }
 
-  // White space and comments; false where a comment does not end.
+  // Skips white space and comments; returns false if a comment does not end.
   bool skip_space() {
     while (at_ < text_.size()) {
       if (is_space(text_[at_])) {
@@ -158,14 +158,14 @@ class style_check {
     return is_letter(c) || is_digit(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
   }
   static bool is_word(char c) noexcept { return is_plain(c) || c == '#' || c == '.' || c == '%' || c == '+' || c == '\\'; }
-  // Into `word_`, in lower case; whether it is the name of a function.
+  // Reads a word into `word_`, in lower case; returns whether it is the name of a function.
   bool word() {
     word_.clear();
     while (at_ < text_.size() && is_word(text_[at_]))
       if (!character()) return false;
     return at_ < text_.size() && text_[at_] == '(';
   }
-  // A character or an escape of one that needs no escape: those are written to deceive.
+  // Reads a character or an escape. An escape of a character that does not need one is refused: it is meant to deceive.
   bool character() {
     const std::size_t begin = at_;
     if (text_[at_] != '\\') {
@@ -193,7 +193,7 @@ class style_check {
       append_utf8(word_, number);
     return true;
   }
-  // A name of a font and the like: nothing in it that means something elsewhere in CSS or in a URL.
+  // Reads a string, such as the name of a font. It must not contain characters with a meaning elsewhere in CSS or in a URL.
   void string() {
     const char quote = text_[at_++];
     word_.clear();

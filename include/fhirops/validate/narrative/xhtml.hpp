@@ -1,6 +1,6 @@
 #pragma once
-// The elements and attributes of a narrative (https://hl7.org/fhir/R4/narrative.html): HTML 4.0's chapters 7 to 11
-// (not 9.4) and 15, with a and img.
+// The elements and attributes that a narrative may have (https://hl7.org/fhir/R4/narrative.html): those of HTML 4.0, chapters 7
+// to 11 (except 9.4) and 15, and also a and img.
 
 #include <algorithm>
 #include <array>
@@ -27,11 +27,12 @@ enum class xhtml_value : std::uint8_t { plain, link, image, fragment, style };
 
 struct xhtml_attribute {
   std::string_view name;
-  std::string_view elements{};  // those that may have it, parted by blanks; empty: any
+  std::string_view elements{};  // the elements that may have it, separated by blanks; any if empty
   xhtml_value value = xhtml_value::plain;
 };
 
-// Those without elements only format or name; what HTML 4.0 has them on makes no difference to a browser. Sorted.
+// Attributes without elements only format or name; it makes no difference to a browser on which elements HTML 4.0 has them.
+// Sorted.
 inline constexpr xhtml_attribute xhtml_attributes[] = {{"abbr"},
                                                        {"accesskey"},
                                                        {"align"},
@@ -92,7 +93,7 @@ inline constexpr xhtml_attribute xhtml_attributes[] = {{"abbr"},
                                                        {"xml:lang"},
                                                        {"xml:space"}};
 
-// Where the elements of each letter begin; they end where those of the next begin.
+// Where the elements of each letter begin; they end where those of the next letter begin.
 inline constexpr auto xhtml_letters = [] {
   std::array<std::uint8_t, 27> starts{};
   std::size_t i = 0;
@@ -111,7 +112,7 @@ constexpr bool is_xhtml_element(std::string_view name) noexcept {
     if (xhtml_elements[i] == name) return true;
   return false;
 }
-// Null if there is none.
+// The attribute with this name; null if there is none.
 constexpr const xhtml_attribute* find_xhtml_attribute(std::string_view name) noexcept {
   const auto* found = std::lower_bound(std::begin(xhtml_attributes), std::end(xhtml_attributes), name,
                                        [](const xhtml_attribute& a, std::string_view b) { return a.name < b; });

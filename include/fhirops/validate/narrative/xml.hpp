@@ -1,6 +1,6 @@
 #pragma once
-// XML 1.0 with namespaces, token by token (https://www.w3.org/TR/xml/, https://www.w3.org/TR/xml-names/):
-// what a narrative may have of it, which does not include a document type.
+// Reads XML 1.0 with namespaces, token by token (https://www.w3.org/TR/xml/, https://www.w3.org/TR/xml-names/). Supports what a
+// narrative may contain, which excludes a document type.
 
 #include <algorithm>
 #include <array>
@@ -22,19 +22,19 @@ namespace fhirops::detail {
 
 enum class xml_token : std::uint8_t { start_tag, end_tag, text, cdata, comment, instruction, end, fault };
 
-// Both as they are in the text. References in the value are right, and not resolved.
+// Name and value as they are in the text. References in the value are valid, and not resolved.
 struct xml_attribute {
   std::string_view name;
   std::string_view value;
 };
 
-// Reads well-formed UTF-8. Time is in proportion to the text, n log n in the attributes of one tag; memory
-// too, and elements nest to a depth that common parsers of XML take.
+// Reads well-formed UTF-8. Time is linear in the text, O(n log n) in the attributes of one tag; memory is linear too. Elements
+// may nest as deep as common XML parsers allow.
 class xml_reader {
  public:
   static constexpr std::size_t max_depth = 256;
   static constexpr std::size_t max_name = 1000;
-  static constexpr std::size_t max_digits = 10;  // of a reference
+  static constexpr std::size_t max_digits = 10;  // in a reference
 
   explicit xml_reader(std::string_view text) : text_(text) {}
 
@@ -49,12 +49,12 @@ class xml_reader {
     return next == '?' ? instruction() : start_tag();
   }
 
-  // Of a start tag.
+  // The name of a start tag.
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] std::string_view local_name() const noexcept { return name_.substr(prefixed_ ? name_.find(':') + 1 : 0); }
   [[nodiscard]] const std::vector<xml_attribute>& attributes() const noexcept { return attributes_; }
   [[nodiscard]] std::string_view name_space() const noexcept { return name_space_; }
-  // What is in text, CDATA, a comment or an instruction.
+  // The content of text, CDATA, a comment or an instruction.
   [[nodiscard]] std::string_view content() const noexcept { return content_; }
 
   [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
@@ -62,7 +62,7 @@ class xml_reader {
   [[nodiscard]] std::size_t offset_of(std::string_view part) const noexcept {
     return static_cast<std::size_t>(part.data() - text_.data());
   }
-  // What is wrong, with the byte, which counts from 1.
+  // The message about the fault, with its byte, counted from 1.
   [[nodiscard]] const std::string& fault() const noexcept { return fault_; }
   xml_token fail(std::size_t at, text_pieces pieces) {
     fault_ = joined(pieces);
@@ -73,7 +73,7 @@ class xml_reader {
  private:
   enum class stop : std::uint8_t { none = 0, text = 1, double_quoted = 2, single_quoted = 4 };
 
-  // The bytes that text and values do not just go on with. U+FFFE and U+FFFF begin with 0xEF.
+  // The bytes at which ordinary text or a value may end. U+FFFE and U+FFFF begin with 0xEF.
   static constexpr std::array<std::uint8_t, 256> stops = [] {
     std::array<std::uint8_t, 256> all{};
     for (std::size_t c = 0; c < 0x20; ++c) all[c] = is_xml_space(static_cast<char>(c)) ? 0 : 7;
@@ -91,14 +91,14 @@ class xml_reader {
       at += found == 0 ? 16 : static_cast<std::size_t>(std::countr_zero(found));
       if (found == 0) continue;
       if ((stops[byte_at(text_, at)] & static_cast<std::uint8_t>(where)) != 0) break;
-      ++at;  // a quote in text, or white space
+      ++at;  // not a stop here: a quote in text, or white space
     }
 #endif
     while (at < text_.size() && (stops[byte_at(text_, at)] & static_cast<std::uint8_t>(where)) == 0) ++at;
     at_ = at;
   }
 #if defined(__SSE2__) || defined(_M_X64)
-  // A bit for each byte that `stops` has, and for white space that is not a blank.
+  // A bit for each byte that is in `stops`, and for white space other than blanks.
   static unsigned perhaps_stops(__m128i bytes) noexcept {
     const auto is = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
     const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
@@ -131,7 +131,7 @@ class xml_reader {
                     {"\"", display_markup(content_.substr(i)), "\" is outside of the <div>: a narrative is one <div>"});
     return xml_token::text;
   }
-  // One that ordinary text may not have.
+  // Reads a character that is not ordinary.
   bool character() {
     if (text_[at_] == ']' && text_.substr(at_).starts_with("]]>"))
       return fail(at_, {"]]> is not allowed in text: write ]]&gt;"}), false;
@@ -166,7 +166,7 @@ class xml_reader {
     }
     if (!is_xml_character(found.character))
       return fail(at_, {"&", display_markup(found.name), "; is not a character of XML: remove it"}), false;
-    // libxml2 takes some of these, and not others.
+    // libxml2 accepts some of these, but not others.
     const bool is_hexadecimal = found.name.starts_with("#x");
     if (found.name.size() > max_digits + (is_hexadecimal ? 2 : 1)) {
       fail(at_, {"&", display_markup(found.name), "; has more than ", digits(max_digits),
@@ -177,7 +177,7 @@ class xml_reader {
     return true;
   }
 
-  // What is between `open`, where the reader is, and `close`.
+  // Reads the content between `open`, where the reader is, and `close`.
   bool enclosed(std::string_view open, std::string_view close, std::string_view what) {
     const std::size_t end = text_.find(close, at_ + open.size());
     if (end == std::string_view::npos) return fail(at_, {what, " is not closed: ", close, " is missing"}), false;
@@ -357,7 +357,7 @@ class xml_reader {
 
   std::string_view part_of_name() noexcept {
     const std::size_t begin = at_;
-    // Nearly all names are letters.
+    // Most names consist of letters only.
     std::size_t at = at_;
     while (at < text_.size() && is_letter(text_[at])) ++at;
     at_ = at;
@@ -368,7 +368,7 @@ class xml_reader {
     }
     return text_.substr(begin, at_ - begin);
   }
-  // Empty if there is none.
+  // Reads a qualified name; empty if there is none.
   std::string_view qualified_name() noexcept {
     const std::size_t begin = at_;
     if (part_of_name().empty()) return {};
@@ -389,12 +389,12 @@ class xml_reader {
   std::size_t at_ = 0;
   std::size_t begin_ = 0;
   std::string_view name_;
-  bool prefixed_ = false;    // name_
-  bool has_prefix_ = false;  // the name that was read last
+  bool prefixed_ = false;    // name_ has a prefix
+  bool has_prefix_ = false;  // the last name that was read has a prefix
   std::string_view name_space_;
   std::string_view content_;
   std::vector<xml_attribute> attributes_;
-  std::vector<std::string_view> open_;  // at most `max_depth`
+  std::vector<std::string_view> open_;  // at most `max_depth` elements
   xml_namespaces namespaces_;
   std::string buffer_;
   std::string fault_;

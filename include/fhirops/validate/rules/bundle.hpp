@@ -1,8 +1,8 @@
 #pragma once
 // The rules of Bundle (https://hl7.org/fhir/R4/bundle.html).
 //
-// What depends on the type of the bundle holds if the type is missing or is not one of R4's: that fault is
-// reported once, and not again with each entry.
+// Rules that depend on the type of the bundle are not checked if the type is missing or is not one of R4's: that fault is
+// reported once, and not again for each entry.
 
 #include <algorithm>
 #include <cstddef>
@@ -29,7 +29,7 @@
 
 namespace fhirops::detail {
 
-// The type of a bundle, or of the bundle that an entry is in; empty where it is not known.
+// The type of a bundle, or of the bundle that contains an entry; empty if it is unknown.
 template <Storage S>
 std::string_view bundle_type(const bundle_view<S>& bundle) noexcept {
   for (const std::string_view type : codes::bundle_type.codes)
@@ -58,13 +58,14 @@ bool bdl_1(const bundle_view<S>& bundle) noexcept {
   return !exists(bundle.total()) || type.empty() || type == "searchset" || type == "history";
 }
 
-// bdl-2, 3 and 4 speak of all entries; each entry answers for itself. Where all of several have what the type
-// does not allow, or lack what it needs, the type is the fault, and the Bundle answers once.
+// bdl-2, 3 and 4 are about all entries; each is reported at the entry that violates it. But if there are several entries and all
+// of them have what the type forbids, or lack what it requires, the type is probably wrong, and the fault is reported once, at
+// the Bundle.
 struct bundle_parts {
   std::string_view type;
-  bool search;    // may be there
-  bool request;   // must be there, else must not
-  bool response;  // the same
+  bool search;    // allowed
+  bool request;   // required; forbidden if false
+  bool response;  // required; forbidden if false
 };
 constexpr bundle_parts parts_of(std::string_view type) noexcept {
   const bool history = type == "history";
@@ -83,7 +84,7 @@ template <Storage S>
 bool wrong_response(const entry_view<S>& entry, const bundle_parts& parts) noexcept {
   return entry.has_response() != parts.response;
 }
-// Reports nothing if there is one entry, or if the type is unknown.
+// There are no common faults if there is only one entry, or if the type is unknown.
 template <Storage S>
 common_faults faults_of_all(const bundle_view<S>& bundle) noexcept {
   const std::string_view type = bundle_type(bundle);
@@ -130,7 +131,7 @@ std::string bdl_4_words(const node<S>& at) {
   return joined({"an entry of a ", type, " must not have a response: remove it"});
 }
 
-// The same of a Bundle, which has a scope of its own, all of whose entries are wrong alike.
+// The same at the Bundle, which has a scope of its own, if all its entries have the fault.
 template <Storage S>
 std::string_view bdl_2_of_all(const node<S>& at) noexcept {
   if (!at.scope->all_entries.search) return {};
@@ -160,8 +161,8 @@ bool bdl_5(const node<S>& at) noexcept {
   return entry.resource().has_value() || entry.has_request() || entry.has_response();
 }
 
-// The entries, by their index and sorted, that have the fullUrl and the version of one before them.
-// n log n, and the version is only looked for where a fullUrl is there again.
+// The entries with the fullUrl and the version of an earlier one, sorted by index. Takes O(n log n); the version is only examined
+// if a fullUrl is repeated.
 template <Storage S>
 std::vector<repeated_entry> repeated_entries(const bundle_view<S>& bundle) {
   text_pool decoded;
@@ -224,7 +225,7 @@ std::string bdl_7_words(const node<S>& at) {
                  shortened_text(version), "\": make them differ"});
 }
 
-// R4's expression is not true of an entry without fullUrl, which its text does not mean.
+// R4's expression is false for an entry without a fullUrl, but its text does not require one.
 template <Storage S>
 bool bdl_8(const node<S>& at) noexcept {
   return std::string_view(entry_at(at).full_url()).find("/_history/") == std::string_view::npos;
@@ -264,7 +265,7 @@ std::string bdl_1_words(const node<S>& at) {
   return joined({"a ", bundle_type(bundle_view<S>(at.info, at.object)),
                  " must not have a total: remove it, or make the Bundle a searchset or history"});
 }
-// bdl-11 and bdl-12.
+// The message of bdl-11 and bdl-12.
 template <Storage S>
 std::string first_resource_words(const node<S>& at) {
   const bundle_view<S> bundle(at.info, at.object);
@@ -274,7 +275,7 @@ std::string first_resource_words(const node<S>& at) {
   return joined({"the first resource is of type ", shortened_text(found), ": that of a ", bundle.type(), " must be a ", wanted});
 }
 
-// What R4 asks for in words, not in an invariant.
+// Requirements that R4 states in words, not as an invariant.
 
 template <Storage S>
 bool has_absolute_full_url(const node<S>& at) noexcept {
@@ -290,8 +291,8 @@ std::string absolute_full_url_words(const node<S>& at) {
       {"\"", shown,
        "\" is relative: fullUrl should be an absolute URI, such as http://example.org/fhir/Patient/1 or urn:uuid: and a UUID"});
 }
-// What a fullUrl of R4's RESTful form says about the resource; nothing if it has another form, or there is no
-// resource. The id must not disagree; that the rest fits is asked for in fewer words.
+// Compares a fullUrl of R4's RESTful form with the resource; there is no fault if it has another form, or if there is no
+// resource. A different id is an error; R4 is less explicit about the rest.
 enum class full_url_fault : std::uint8_t { none, other_id, other_type, no_id };
 template <Storage S>
 full_url_fault fault_of_full_url(const node<S>& at) {

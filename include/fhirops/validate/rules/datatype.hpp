@@ -1,6 +1,6 @@
 #pragma once
-// The invariants of the datatypes that are neither amounts nor times
-// (https://hl7.org/fhir/R4/datatypes.html, https://hl7.org/fhir/R4/metadatatypes.html).
+// The invariants of the datatypes other than amounts and times (https://hl7.org/fhir/R4/datatypes.html,
+// https://hl7.org/fhir/R4/metadatatypes.html).
 
 #include <algorithm>
 #include <string>
@@ -22,14 +22,14 @@
 
 namespace fhirops::detail {
 
-// Of everything that is not a primitive: something beside the id.
+// For everything except primitives: there is something in addition to the id.
 template <Storage S>
 bool ele_1(const type_info<S>& info, const void* element) noexcept {
   for (const field<S>& f : info.fields)
     if (f.kind != shape::attribute && is_held(f, element)) return true;
   return at<block_handle>(element, info.unknown).count() > 0;
 }
-// Of a primitive.
+// The same for a primitive.
 template <Storage S>
 bool ele_1(primitive_view<S> primitive) noexcept {
   return primitive.has_value() ||
@@ -53,8 +53,8 @@ bool cpt_2(const ContactPoint<S>& contact) noexcept {
   return !exists(contact.value) || exists(contact.system);
 }
 
-// `#x` is the contained resource x of the resource that the reference is in, or that contains it; `#` in a
-// contained resource is the one that contains it.
+// `#x` is the contained resource x of the resource that contains the reference, or of that resource's container; in a contained
+// resource, `#` is its container.
 template <Storage S>
 bool ref_1(const node<S>& at) noexcept {
   std::string_view reference = at.template as<Reference<S>>().reference;

@@ -1,6 +1,6 @@
 #pragma once
-// The invariants of DomainResource (https://hl7.org/fhir/R4/domainresource.html): those of contained
-// resources are asked of each of them.
+// The invariants of DomainResource (https://hl7.org/fhir/R4/domainresource.html). Those about contained resources are checked for
+// each of them.
 
 #include <algorithm>
 #include <cstddef>
@@ -18,14 +18,13 @@ bool dom_2(const resource_view<S>& contained) noexcept {
   return !contained.has("contained");
 }
 
-// `references` are sorted. A contained resource without an id cannot be referred to, and R4's expression
-// lets it be.
+// `references` are sorted. A contained resource without an id cannot be referred to, and R4's expression does not object to it.
 inline bool dom_3(std::string_view id, const std::vector<std::string_view>& references) noexcept {
   return id.empty() || std::binary_search(references.begin(), references.end(), id);
 }
 
-// R4: the id of a contained resource is unique in the resource that contains it. `repeated` are the indexes of
-// those whose id one before them has, sorted.
+// R4: the id of a contained resource is unique in the resource that contains it. `repeated` are the sorted indexes of those with
+// the id of an earlier one.
 inline bool has_id_of_its_own(std::size_t index, const std::vector<std::size_t>& repeated) noexcept {
   return !std::binary_search(repeated.begin(), repeated.end(), index);
 }

@@ -1,7 +1,6 @@
 #pragma once
-// The invariants of Narrative (https://hl7.org/fhir/R4/narrative.html): txt-1, which XHTML R4 allows, and
-// txt-2, that there is something to see. Judged as a browser would see it, and whether it reads the text as
-// XML or as HTML.
+// The invariants of Narrative (https://hl7.org/fhir/R4/narrative.html): txt-1, which defines the allowed XHTML, and txt-2, which
+// requires visible content. The text is judged as a browser would interpret it, whether it reads it as XML or as HTML.
 
 #include <cstddef>
 #include <string>
@@ -19,9 +18,9 @@
 
 namespace fhirops::detail {
 
-// The first thing that is wrong.
+// The first fault, if any.
 struct narrative_verdict {
-  std::string text{};  // begins with the key of the invariant; empty where nothing is wrong
+  std::string text{};  // begins with the key of the invariant; empty if there is no fault
   issue_type code = issue_type::invariant;
   issue_severity severity = issue_severity::error;
 
@@ -30,7 +29,7 @@ struct narrative_verdict {
 
 class narrative_check {
  public:
-  // Well-formed UTF-8.
+  // `div` is well-formed UTF-8.
   explicit narrative_check(std::string_view div) : xml_(div), div_(div) {}
 
   narrative_verdict run() {
@@ -122,8 +121,8 @@ class narrative_check {
                                                   : "a link is http:, https:, mailto:, tel:, relative, or #id"});
   }
 
-  // HTML knows no CDATA. A browser that reads HTML takes it for a comment that ends at the first >, and other
-  // readers take it for text: what looks like a tag may be one to them.
+  // HTML has no CDATA. A browser that reads HTML treats it as a comment that ends at the first >, and other readers treat it as
+  // text, so what looks like a tag may be one to them.
   bool cdata() {
     const std::string_view text = xml_.content();
     content_ = content_ || is_visible(text);
@@ -135,7 +134,7 @@ class narrative_check {
     }
     return true;
   }
-  // HTML ends these at once, and old browsers look into a comment that begins with a condition.
+  // HTML ends these comments at once, and old browsers read the content of a comment that begins with a condition.
   bool comment() {
     const std::string_view text = xml_.content();
     if (text.starts_with('>') || text.starts_with("->"))
@@ -175,7 +174,7 @@ class narrative_check {
   std::string buffer_;
 };
 
-// Of well-formed UTF-8. Time is in proportion to the text, n log n in the attributes of one tag.
+// Checks well-formed UTF-8. Takes time linear in the text, O(n log n) in the attributes of one tag.
 inline narrative_verdict judge_narrative(std::string_view div) { return narrative_check(div).run(); }
 
 }  // namespace fhirops::detail

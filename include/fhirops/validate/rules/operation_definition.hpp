@@ -13,7 +13,7 @@
 
 namespace fhirops::detail {
 
-// [A-Z]([A-Za-z0-9_]){0,254}, all of the name.
+// The whole name matches [A-Z]([A-Za-z0-9_]){0,254}.
 template <Storage S>
 bool opd_0(const OperationDefinition<S>& definition) noexcept {
   const std::string_view name = definition.name;

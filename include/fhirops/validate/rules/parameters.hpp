@@ -9,7 +9,7 @@
 
 namespace fhirops::detail {
 
-// Exactly one of value, resource and parts.
+// Requires exactly one of value, resource and parts.
 template <Storage S>
 std::string_view inv_1_fault(const ParametersParameter<S>& parameter) noexcept {
   const bool value = parameter.value.has_value();
@@ -24,7 +24,7 @@ std::string_view inv_1_fault(const ParametersParameter<S>& parameter) noexcept {
                : "a parameter with parts must not have a resource: keep one of the two";
 }
 
-// R4's comment on `part`: only one level of nesting is allowed. Reported at the first level too many.
+// R4's comment on `part`: only one level of nesting is allowed. Reported at the first level that is too deep.
 template <Storage S>
 bool has_one_level_of_parts(const node<S>& at) noexcept {
   const step<S>* parent = at.here.parent;

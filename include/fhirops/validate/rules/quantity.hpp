@@ -1,6 +1,5 @@
 #pragma once
-// The invariants of amounts (https://hl7.org/fhir/R4/datatypes.html#Quantity): quantities, and what is
-// made of them.
+// The invariants of amounts (https://hl7.org/fhir/R4/datatypes.html#Quantity): quantities, and the types that contain them.
 
 #include <algorithm>
 #include <cstddef>
@@ -25,17 +24,17 @@ namespace fhirops::detail {
 
 inline constexpr std::string_view ucum = "http://unitsofmeasure.org";
 
-// A system that is given only by an extension may be any.
+// A system that is stated only by an extension could be any system.
 template <class Q>
 bool may_be_ucum(const Q& quantity) noexcept {
   return quantity.system.empty() || quantity.system == ucum;
 }
 
-// R4's expression looks for a point in the number's text, and means a fraction however it is written: 15e-1 is
-// one, and so is 1.0, but 10e-1 and 1.5e1 are not.
+// R4's expression looks for a decimal point in the text; its intention is to forbid fractions, however they are written. 15e-1 is
+// a fraction, and 1.0 counts as one too, but 10e-1 and 1.5e1 do not.
 inline bool is_whole(std::string_view decimal) noexcept {
   const decimal_parts parts = split_decimal(decimal);
-  if (!parts.ok) return true;  // reported as not being a decimal
+  if (!parts.ok) return true;  // reported elsewhere as not being a decimal
   if (static_cast<std::int64_t>(parts.fraction.size()) > std::max<std::int64_t>(parts.exponent, 0)) return false;
   if (parts.exponent >= 0) return true;
   const std::size_t last = parts.whole.find_last_not_of('0');
@@ -47,7 +46,7 @@ bool qty_3(const Q& quantity) noexcept {
   return !exists(quantity.code) || exists(quantity.system);
 }
 
-// A SimpleQuantity is a Quantity by a profile: only the element says whether it has that profile.
+// A SimpleQuantity is a Quantity with a profile; only the element says whether the profile applies.
 template <Storage S>
 bool is_simple_quantity(const field<S>* element) noexcept {
   if (element == nullptr) return false;
@@ -60,7 +59,7 @@ bool sqty_1(const node<S>& at) noexcept {
   return !is_simple_quantity(at.here.element) || !exists(at.template as<Quantity<S>>().comparator);
 }
 
-// Which of the conditions of a rule fails, in words; empty where all hold.
+// The condition that is violated, in words; empty if all hold.
 
 template <Storage S>
 std::string_view age_1_fault(const Age<S>& age) noexcept {
@@ -90,14 +89,14 @@ std::string_view dis_1_fault(const Distance<S>& distance) noexcept {
 template <Storage S>
 std::string_view drt_1_fault(const Duration<S>& duration) noexcept {
   if (!exists(duration.code)) return {};
-  // Where the system is missing qty-3 says so, and R4 has both.
+  // If the system is missing, qty-3 is violated as well, and R4 requires both.
   if (!exists(duration.system)) return "system is missing: a duration with a code needs http://unitsofmeasure.org (UCUM)";
   if (!may_be_ucum(duration)) return "the system of a duration must be http://unitsofmeasure.org (UCUM)";
   if (!exists(duration.value)) return "value is missing: a duration with a code needs one";
   return {};
 }
 
-// Amounts in different units are not compared: which is larger is not known here.
+// Amounts in different units are not compared, since it is not known here which is larger.
 template <Storage S>
 bool rng_2(const Range<S>& range) noexcept {
   if (!range.low || !range.high) return true;

@@ -14,7 +14,7 @@
 
 namespace fhirops::detail {
 
-// If only a missing part would decide the order, it is not known, and that is not a fault.
+// If the order depends on a missing part, it is unknown, which is not a fault.
 template <Storage S>
 bool per_1(const Period<S>& period) noexcept {
   return !(compare(period.start, period.end) > 0);
@@ -61,7 +61,7 @@ template <Storage S>
 bool tim_8(const TimingRepeat<S>& repeat) noexcept {
   return !exists(repeat.countMax) || exists(repeat.count);
 }
-// R4's expression has no meaning where `when` repeats: none of them may be a meal.
+// R4's expression is not defined if `when` repeats; here none of them may be a meal.
 template <Storage S>
 std::string_view tim_9_fault(const TimingRepeat<S>& repeat) noexcept {
   if (!exists(repeat.offset)) return {};
