@@ -1,7 +1,7 @@
 #pragma once
-// For tests with Catch2, version 2 or 3: values of the library are printed as JSON, and matchers show where a
-// value differs from what was expected, in FHIR's words. Include it in each file of a program's tests that
-// compares such values, or in none of them: how a value is printed should be the same in all.
+// Support for tests with Catch2, version 2 or 3: values of the library are printed as JSON, and matchers show where a value
+// differs from the expected one, in FHIR's words. Include it in each file of a program's tests that compares such values, or in
+// none of them, so that a value is printed the same way in all files.
 
 #if __has_include(<catch2/catch_tostring.hpp>)
 #include <catch2/catch_tostring.hpp>
@@ -22,7 +22,7 @@
 
 namespace Catch {
 
-/// Values of the library as JSON, issues as a line.
+/// Prints values of the library as JSON, and each issue as one line.
 template <fhirops::Showable T>
 struct StringMaker<T, void> {
   static std::string convert(const T& value) { return fhirops::shown(value); }
@@ -36,7 +36,7 @@ namespace detail {
 #if __has_include(<catch2/catch_tostring.hpp>)
 using catch2_matcher = Catch::Matchers::MatcherGenericBase;
 #else
-// Version 2 takes any class for a matcher, but combines (&&, ||, !) only those of one argument type.
+// Version 2 accepts any class as a matcher, but combines (&&, ||, !) only matchers with the same argument type.
 struct catch2_matcher {
   virtual ~catch2_matcher() = default;
   [[nodiscard]] virtual std::string describe() const = 0;
@@ -47,25 +47,25 @@ struct catch2_matcher {
 
 namespace catch2 {
 
-/// What `same_fhir_as` and `has_issues` return: a matcher for `CHECK_THAT` and `REQUIRE_THAT`.
+/// The matcher that `same_fhir_as` and `has_issues` return, for `CHECK_THAT` and `REQUIRE_THAT`.
 template <class Expected>
 class difference_matcher : public detail::catch2_matcher {
  public:
-  /// Keeps a copy of what is expected.
+  /// Keeps a copy of the expected value.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
-  /// Whether there is no difference; if there is one, `describe` shows it from then on.
+  /// Whether there is no difference; if there is one, `describe` shows it afterwards.
   template <class Found>
     requires requires(const Expected& expected, const Found& found) { difference_text(expected, found); }
   bool match(const Found& found) const {
     reported_ = difference_text(expected_, found);
     return reported_.empty();
   }
-  /// What Catch2 prints after the value: the path of the difference, and both values.
+  /// The text that Catch2 prints after the value: the path of the difference, and both values.
   [[nodiscard]] std::string describe() const override {
     return reported_.empty() ? "is the same in FHIR" : "is not what was expected\n" + reported_;
   }
-  /// Says the same again, so that Catch2 does not keep the text for an earlier value.
+  /// Returns the same text without caching it, since Catch2 would keep the text for an earlier value.
   [[nodiscard]] std::string toString() const { return describe(); }
 
  private:
@@ -73,8 +73,8 @@ class difference_matcher : public detail::catch2_matcher {
   mutable std::string reported_;
 };
 
-/// Matches a value that is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as
-/// `ReportJob`, a range of report jobs, or JSON text. The value may also be a `result`.
+/// Matches a value that is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as `ReportJob`, a range of
+/// report jobs, or JSON text. The value may also be a `result`.
 ///
 ///     CHECK_THAT(answer, same_fhir_as(expected));
 ///     CHECK_THAT(from_json<Period<>>(body), same_fhir_as(R"({"start":"2023"})"));
@@ -87,7 +87,7 @@ template <class Expected>
     return difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected));
 }
 
-/// Matches issues, or a result with issues, that are exactly those expected, in any order.
+/// Matches issues, or a result with issues, that are exactly the expected ones, in any order.
 ///
 ///     CHECK_THAT(read, has_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}));
 [[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(std::vector<expected_issue> expected) {

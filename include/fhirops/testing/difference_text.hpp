@@ -1,5 +1,5 @@
 #pragma once
-// What a failing test prints: the path at which two values differ, or the issues that are missing. It works with any test
+// The output of a failing test: the path at which two values differ, or the issues that are missing. It works with any test
 // framework; `catch2.hpp` and `googletest.hpp` use it.
 
 #include <concepts>
@@ -25,7 +25,7 @@
 namespace fhirops {
 namespace detail {
 
-// The same type, owning its text.
+// The same type in the storage that owns its text.
 template <class T>
 struct as_owned {
   using type = T;
@@ -39,7 +39,7 @@ struct as_owned<T<A>> {
   using type = T<typename as_owned<A>::type>;
 };
 
-// The FHIR form of a value; that of report jobs is the answer of the operation.
+// The FHIR form of a value; for report jobs, the answer of the operation.
 template <class T>
 decltype(auto) as_fhir(const T& value) {
   if constexpr (JsonValue<T>)
@@ -63,16 +63,16 @@ concept JsonText = std::convertible_to<const T&, std::string_view> && !JsonValue
 template <class T>
 concept FhirForm = JsonValue<T> || Bound<T> || ReportJobRange<const T>;
 
-/// What a value can be compared with: another value, or its JSON text.
+/// What a value can be compared with: another value, or JSON text.
 template <class Expected, class Found>
 concept ExpectedOf = FhirForm<Expected> || detail::JsonText<Expected>;
 
-/// The first difference of `found` from what was expected; empty if there is none.
+/// The first difference between `found` and `expected`; empty if there is none.
 ///
 ///     Bundle.entry[3].resource.parameter[0].part[2].value: expected "DONE", found "FAILED"
 ///
-/// `expected` may be JSON text, and `found` a result. If the types differ, `found` is read as the expected type, so that the
-/// storage of strings does not matter. Report jobs are compared as they are in the answer.
+/// `expected` may be JSON text, and `found` may be a result. If the types differ, `found` is read as the expected type, so that
+/// the storage of strings does not matter. Report jobs are compared as they appear in the answer.
 template <class Found, ExpectedOf<Found> Expected>
   requires(FhirForm<Found> || detail::is_result<Found>)
 [[nodiscard]] std::string difference_text(const Expected& expected, const Found& found) {
@@ -85,7 +85,7 @@ template <class Found, ExpectedOf<Found> Expected>
     if (!read) return "the expected JSON cannot be read:" + detail::lines_of(read.issues());
     return difference_text(*read, found);
   } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
-    // Reading their JSON gives both the same type.
+    // Reading the JSON of both results in the same type.
     using Form = typename detail::as_owned<detail::fhir_form<Expected>>::type;
     const read_options all = read_options{}.lenient().keep_unknown().max_depth(read_options::deepest);
     const auto ours = from_json<Form>(to_json(detail::as_fhir(expected)), all);
@@ -101,8 +101,8 @@ template <class Found, ExpectedOf<Found> Expected>
   }
 }
 
-/// The expected issues that are missing, and the issues that were not expected, one in each line; empty if there are none. The
-/// order of the issues does not matter.
+/// The expected issues that are missing, and the issues that were not expected, one per line; empty if there are none. The order
+/// of the issues does not matter.
 ///
 ///     missing: error code-invalid Bundle.type
 ///     besides: 1:31: error structure Bundle.kind: "kind" is not an element of Bundle

@@ -1,5 +1,5 @@
 #pragma once
-// An issue as a test expects it: by its path and its codes, not by its text.
+// An issue that a test expects, described by its path and its codes, but not by its text.
 
 #include <cstddef>
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace fhirops {
 
-/// An issue that a test expects. Texts may change from one version to the next, so they are not part of it.
-/// A member that is left out matches anything, except `severity` and `code`.
+/// An issue that a test expects. Texts may change from one version to the next, so they are not part of it. Members that are left
+/// out match anything, except for `severity` and `code`.
 ///
 ///     expected_issue{issue_severity::error, issue_type::structure, "Bundle.kind"}
 struct expected_issue {
@@ -18,15 +18,14 @@ struct expected_issue {
   issue_severity severity = issue_severity::error;
   /// Always compared (https://hl7.org/fhir/R4/valueset-issue-type.html).
   issue_type code = issue_type::invalid;
-  /// FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`.
+  /// The path in FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`.
   std::string expression{};
-  /// JSON Pointer, if given.
+  /// The path as a JSON Pointer; not compared if left out.
   std::optional<std::string> pointer{};
-  /// Bytes from the start of the text, if given.
+  /// The position in bytes from the start of the text; not compared if left out.
   std::optional<std::size_t> offset{};
 
-  /// Whether an issue that was found is this one. Its text is ignored; an offset matches only if the issue has a position in
-  /// a text.
+  /// Whether this is the issue that was found. The text is ignored; an offset matches only if the issue has a position in a text.
   [[nodiscard]] bool matches(const issue& found) const {
     return severity == found.severity && code == found.code && expression == found.expression &&
            (!pointer || *pointer == found.pointer) && (!offset || (found.line != 0 && *offset == found.offset));
@@ -34,7 +33,7 @@ struct expected_issue {
   friend bool operator==(const expected_issue&, const expected_issue&) = default;
 };
 
-/// `error structure Bundle.kind (/kind, offset 14)`.
+/// A line such as `error structure Bundle.kind (/kind, offset 14)`.
 [[nodiscard]] inline std::string to_string(const expected_issue& each) {
   std::string text(to_string(each.severity));
   (text += ' ') += to_string(each.code);

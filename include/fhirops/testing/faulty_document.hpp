@@ -1,5 +1,5 @@
 #pragma once
-// A document with a fault, and the issues that tell of it.
+// A document with a fault, and the issues that report it.
 
 #include <string>
 #include <string_view>
@@ -10,13 +10,13 @@
 
 namespace fhirops::fixtures {
 
-/// What reports a fault.
+/// The function that reports a fault.
 enum class reported_by : unsigned char {
   /// Reading, strict or lenient: the text is not JSON.
   from_json,
-  /// Strict reading. Lenient reading reports the same as a warning, beside a value.
+  /// Strict reading. Lenient reading reports the same as a warning, and returns a value.
   strict_from_json,
-  /// `validate`, of what was read without a fault (and `locate` for the offset).
+  /// `validate`, after reading without a fault (and `locate` for the offset).
   validate,
   /// `read_report_jobs`: R4 allows the document, but it is not an answer of `$get-report-job-status`.
   read_report_jobs
@@ -26,15 +26,15 @@ enum class reported_by : unsigned char {
 struct faulty_document {
   /// What is wrong with it: `an unknown element`.
   std::string what{};
-  /// What it is read as: `Parameters`, `Bundle`, or `Resource` for any.
+  /// The type that it is read as: `Parameters`, `Bundle`, or `Resource` for any.
   std::string_view type{};
-  /// The document itself, fault and all.
+  /// The document itself, including the fault.
   std::string text{};
-  /// Which function of the library reports its fault.
+  /// The function of the library that reports the fault.
   reported_by by = reported_by::from_json;
-  /// The issues, all of them, in the order of the text.
+  /// All issues, in the order of the text.
   std::vector<expected_issue> issues{};
-  /// With `strict_from_json`: the value that lenient reading has all the same, as JSON.
+  /// For `strict_from_json`: the value that lenient reading returns nevertheless, as JSON.
   std::string lenient{};
 };
 

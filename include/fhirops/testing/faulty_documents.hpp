@@ -1,5 +1,5 @@
 #pragma once
-// Documents with one fault each, of every kind, and the issues that tell of it: what a server is tested with.
+// Documents with one fault each, of every kind, and the issues that report them, for tests of a server.
 
 #include <string>
 #include <string_view>
@@ -123,7 +123,7 @@ namespace fhirops::fixtures {
   return all;
 }
 
-/// All of them: `not_json`, `not_fhir_json`, `against_rules`, `no_report_jobs`.
+/// All four lists: `not_json`, `not_fhir_json`, `against_rules`, `no_report_jobs`.
 ///
 ///     for (const auto& each : faulty_documents()) CHECK_FALSE(my_server.accepts(each.text));
 [[nodiscard]] inline std::vector<faulty_document> faulty_documents() {

@@ -21,7 +21,7 @@ namespace fhirops::fixtures {
     std::string_view lenient;
   };
   const row rows[] = {
-      // --- elements that are not there
+      // --- elements that do not exist
       {"an unknown element",
        "Parameters",
        R"({"resourceType":"Parameters",@"text":1})",
@@ -257,7 +257,7 @@ namespace fhirops::fixtures {
   return all;
 }
 
-/// Texts that are not JSON, and JSON that cannot be read at all. Each is to be read as `Parameters`.
+/// Texts that are not JSON, and JSON that cannot be read at all. Each is read as `Parameters`.
 [[nodiscard]] inline std::vector<faulty_document> not_json() {
   using namespace std::string_view_literals;
   struct row {

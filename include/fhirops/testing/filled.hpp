@@ -1,5 +1,5 @@
 #pragma once
-// Values for bound structs, such as the requests of operations, with something in every member.
+// Makes values for bound structs, such as the requests of operations, in which every member is set.
 
 #include <cstddef>
 #include <string>
@@ -20,15 +20,15 @@
 
 namespace fhirops::fixtures {
 
-/// Fills bound structs: a value in every member, two in every list, and no two values alike. For tests that no parameter of an
-/// operation gets lost.
+/// Fills bound structs: every member has a value, every list has two, and no two values are alike. For tests that make sure that
+/// no parameter of an operation is lost.
 ///
 ///     fhirops::fixtures::filler values;
 ///     const auto request = values.filled<fhirops::ehealth::SchedulePatientTotal::Request>();
 class filler {
  public:
-  /// A value of `T` with all members set. Each call returns another value; the same calls on a new filler return the same
-  /// values.
+  /// A value of `T` in which all members are set. Each call returns a different value; the same calls on a new filler return the
+  /// same values.
   template <fhirops::Bound T>
   T filled() {
     T value{};
@@ -105,7 +105,7 @@ class filler {
     return fhirops::from_json<T>(text).value();
   }
   [[nodiscard]] std::string resource(std::string_view type) const {
-    std::string needed;  // what R4 requires of those that are checked
+    std::string needed;  // the members that R4 requires of the resource
     if (type == "Bundle") needed = R"(,"type":"collection")";
     if (type == "Binary") needed = R"(,"contentType":"text/plain")";
     if (type == "OperationOutcome") needed = R"(,"issue":[{"severity":"information","code":"informational"}])";
@@ -151,7 +151,7 @@ class filler {
                                     std::string(required(type)) + '}';
     }
   }
-  // What R4 requires of a datatype beside.
+  // The members that R4 requires of a datatype.
   static std::string_view required(fhirops::type_id type) {
     using enum fhirops::type_id;
     switch (type) {

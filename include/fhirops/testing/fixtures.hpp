@@ -1,9 +1,9 @@
 #pragma once
-// What unit tests need: report jobs in every state and their Bundles, documents with faults, texts that are not JSON. The same
-// seed gives the same ones on every machine.
+// Fixtures for unit tests: report jobs in every state and their Bundles, documents with faults, texts that are not JSON. The same
+// seed gives the same fixtures on every machine.
 //
-// The names are in `fhirops::fixtures`, not in a `fhirops::testing`: beside GoogleTest's `testing` that would
-// be ambiguous after `using namespace fhirops`.
+// The names are in `fhirops::fixtures`, not in a `fhirops::testing`, which would be ambiguous with GoogleTest's `testing` after
+// `using namespace fhirops`.
 
 // IWYU pragma: begin_exports
 #include "fhirops/testing/expected_issue.hpp"

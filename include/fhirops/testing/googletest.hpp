@@ -1,8 +1,7 @@
 #pragma once
-// For tests with GoogleTest and GoogleMock: values of the library are printed as JSON, and comparisons show
-// where a value differs from what was expected, in FHIR's words. Include it in each file of a program's tests
-// that compares such values with EXPECT_EQ, or in none of them: how a value is printed should be the same in
-// all.
+// Support for tests with GoogleTest and GoogleMock: values of the library are printed as JSON, and comparisons show where a value
+// differs from the expected one, in FHIR's words. Include it in each file of a program's tests that compares such values with
+// EXPECT_EQ, or in none of them, so that a value is printed the same way in all files.
 
 #include <gtest/gtest.h>
 
@@ -19,7 +18,7 @@
 
 namespace fhirops {
 
-/// Prints a value as JSON, and an issue as a line. GoogleTest finds this function in the namespace of the value.
+/// Prints a value as JSON, and an issue as one line. GoogleTest finds this function in the namespace of the value.
 ///
 ///     EXPECT_EQ(answer.type, "collection");  // if they differ, prints the type as "searchset"
 template <Showable T>
@@ -29,8 +28,8 @@ void PrintTo(const T& value, std::ostream* out) {
 
 namespace googletest {
 
-/// Whether the values are the same in FHIR; if not, says where. `expected` is a resource, a datatype, a bound
-/// struct such as `ReportJob`, a range of report jobs, or JSON text; `found` may be a result, too.
+/// Whether the values are the same in FHIR; if not, the message says where they differ. `expected` is a resource, a datatype, a
+/// bound struct such as `ReportJob`, a range of report jobs, or JSON text; `found` may also be a result.
 ///
 ///     EXPECT_TRUE(same_fhir(expected, answer));
 template <class Expected, class Found>
@@ -39,8 +38,8 @@ template <class Expected, class Found>
   return text.empty() ? ::testing::AssertionSuccess() << "the same in FHIR" : ::testing::AssertionFailure() << text;
 }
 
-/// Whether the issues, or those of a result, are exactly those expected, in any order; if not, says which ones are missing or
-/// unexpected.
+/// Whether the issues, or those of a result, are exactly the expected ones, in any order; if not, the message says which ones are
+/// missing or unexpected.
 ///
 ///     EXPECT_TRUE(same_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}, read));
 template <class Found>
@@ -48,30 +47,30 @@ template <class Found>
   return same_fhir(expected, found);
 }
 
-/// The matcher that `same_fhir_as` and `has_issues` make.
+/// The matcher that `same_fhir_as` and `has_issues` return.
 template <class Expected>
 class difference_matcher {
  public:
-  /// Keeps a copy of what is expected.
+  /// Keeps a copy of the expected value.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
 
-  /// Whether there is no difference; a difference is written to `listener`.
+  /// Whether there is no difference; if there is one, it is written to `listener`.
   template <class Found>
   bool MatchAndExplain(const Found& found, ::testing::MatchResultListener* listener) const {
     const std::string text = difference_text(expected_, found);
     *listener << text;
     return text.empty();
   }
-  /// What GoogleMock prints for the expectation.
+  /// The text that GoogleMock prints for the expectation.
   void DescribeTo(std::ostream* out) const { *out << "is the same in FHIR as what was expected"; }
-  /// What it prints for `Not(...)`.
+  /// The text that it prints for `Not(...)`.
   void DescribeNegationTo(std::ostream* out) const { *out << "is not the same in FHIR as what was expected"; }
 
  private:
   Expected expected_;
 };
 
-/// The same as a matcher, for `EXPECT_THAT` and the arguments of mocks.
+/// `same_fhir` as a matcher, for `EXPECT_THAT` and the arguments of mocks.
 ///
 ///     EXPECT_CALL(store, save(same_fhir_as(job)));
 template <class Expected>

@@ -1,5 +1,5 @@
 #pragma once
-// Numbers and texts for fixtures, the same from the same seed on every machine.
+// Random numbers and texts for fixtures; the same seed gives the same ones on every machine.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,10 +15,10 @@ namespace fhirops::fixtures {
 ///     random.below(10);  // 7, here and everywhere
 class random_source {
  public:
-  /// Any seed will do, 0 as well.
+  /// Any seed is allowed, including 0.
   constexpr explicit random_source(std::uint64_t seed) noexcept : state_(seed) {}
 
-  /// 64 bits.
+  /// A random number of 64 bits.
   constexpr std::uint64_t operator()() noexcept {
     state_ += 0x9E3779B97F4A7C15U;
     std::uint64_t bits = state_;
@@ -26,18 +26,18 @@ class random_source {
     bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
     return bits ^ (bits >> 31U);
   }
-  /// From 0 to `limit - 1`; `limit` is 1 at least.
+  /// A number from 0 to `limit - 1`; `limit` must be at least 1.
   constexpr std::size_t below(std::size_t limit) noexcept { return index((*this)() % limit); }
-  /// True in so many of a hundred cases.
+  /// True in `percent` of a hundred cases.
   constexpr bool chance(unsigned percent) noexcept { return below(100) < percent; }
-  /// One of an array.
+  /// One of the values of an array.
   template <class T, std::size_t N>
   constexpr const T& one_of(const T (&choices)[N]) noexcept {
     return choices[below(N)];
   }
 
  private:
-  // A template, as a compiler may warn of a cast to the same type where std::size_t has 64 bits.
+  // A template, since a compiler may warn of a cast to the same type if std::size_t has 64 bits.
   template <class Whole>
   static constexpr std::size_t index(Whole whole) noexcept {
     return static_cast<std::size_t>(whole);
@@ -46,15 +46,15 @@ class random_source {
   std::uint64_t state_;
 };
 
-/// Text that comes back as it was from JSON: well-formed UTF-8, not empty, without U+0000; with quotes,
-/// backslashes, line breaks, controls, Danish letters and an emoji. Up to 160 bytes or so.
+/// Text that survives a round trip through JSON: well-formed UTF-8, not empty, without U+0000; with quotes, backslashes, line
+/// breaks, controls, Danish letters and an emoji. Up to about 160 bytes.
 ///
 ///     fixtures::random_source random(1);
 ///     job.reportClass = fixtures::well_formed_text(random);
 [[nodiscard]] inline std::string well_formed_text(random_source& random) {
   constexpr std::string_view pieces[] = {"a", "\"", "\\", "\n", "\t", "\x01", "\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
                                          "/", " "};
-  // Drawn one after the other: the order of arguments is the compiler's.
+  // Drawn in separate statements, since the compiler chooses the order in which arguments are evaluated.
   const char letter = static_cast<char>('a' + random.below(26));
   std::string text(1 + random.below(70), letter);
   for (std::size_t n = random.below(4); n > 0; --n) {
@@ -64,7 +64,7 @@ class random_source {
   return text;
 }
 
-/// What a host may hand over all the same: ill-formed UTF-8, U+0000, or nothing.
+/// Text that a host may pass although FHIR does not allow it: ill-formed UTF-8, U+0000, or nothing.
 ///
 ///     fixtures::random_source random(1);
 ///     job.status = fixtures::hostile_text(random);

@@ -1,6 +1,5 @@
 #pragma once
-// Report jobs as fixtures: in every state, of several users, with all that text may hold; and answers of
-// them.
+// Report jobs as fixtures: in every state, of several users, with all kinds of text; and answers with these jobs.
 
 #include <chrono>
 #include <cstddef>
@@ -27,11 +26,11 @@ namespace fhirops::fixtures {
 
 /// The state of a job, and whether it has a report.
 enum class standing : unsigned char { waiting, running, done, failed, failed_with_binary };
-/// All of them.
+/// All values of `standing`.
 inline constexpr standing standings[] = {standing::waiting, standing::running, standing::done, standing::failed,
                                          standing::failed_with_binary};
 
-/// `waiting`, `running`, `done`, `failed`, `failed with binary`.
+/// The name: `waiting`, `running`, `done`, `failed`, `failed with binary`.
 ///
 ///     INFO(to_string(how));  // in a test that goes over `standings`
 [[nodiscard]] constexpr std::string_view to_string(standing how) noexcept {
@@ -39,8 +38,8 @@ inline constexpr standing standings[] = {standing::waiting, standing::running, s
   return names[static_cast<std::size_t>(how)];
 }
 
-/// The users of `jobs`. No two are the same byte for byte, and some nearly are: another case, a blank more,
-/// the same letter in other bytes, a line break, a quote.
+/// The users of `jobs`. All are different byte for byte, but some nearly equal: they differ in case, in a blank, in the encoding
+/// of a letter, in a line break or in a quote.
 inline constexpr std::string_view users[] = {"0aaca7cd-67c3-48dd-a8c4-0cceecb5d276",
                                              "Bj\xC3\xB8rn \"Bo\" O'Hara\nafd. 7",
                                              "bj\xC3\xB8rn \"Bo\" O'Hara\nafd. 7",
@@ -49,7 +48,7 @@ inline constexpr std::string_view users[] = {"0aaca7cd-67c3-48dd-a8c4-0cceecb5d2
                                              "\xC3\x85se ",
                                              "\\"};
 
-/// The user of the job at `index` of `jobs`.
+/// The user of the job with this index in `jobs`.
 ///
 ///     CHECK(fixtures::jobs(10)[8].userId == fixtures::user_of(8));
 [[nodiscard]] constexpr std::string_view user_of(std::size_t index) noexcept { return users[index % std::size(users)]; }
@@ -63,7 +62,7 @@ inline std::string uuid(random_source& random) {
   return text;
 }
 
-// Parameters of all kinds. `depth` is how deep they may nest.
+// Makes Parameters of all kinds. `depth` is how deep they may nest.
 class parameter_maker {
  public:
   using text_maker = std::string (*)(random_source&);
@@ -143,8 +142,8 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
 
 }  // namespace detail
 
-/// A job as a server has it, which R4 allows: times in order, a UUID, parameters with text that has quotes,
-/// line breaks and Danish letters.
+/// A valid job as a server might store it: times in order, a UUID, parameters with text that has quotes, line breaks and Danish
+/// letters.
 ///
 ///     fhirops::fixtures::random_source random(1);
 ///     const auto failed = job(fhirops::fixtures::standing::failed, random, "user");
@@ -180,8 +179,8 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
   return job;
 }
 
-/// Jobs in every standing and of all users, in turn: 5 have all standings, 35 all users in all standings. The
-/// same from the same seed, here and everywhere.
+/// Jobs that go through all standings and users in turn: 5 jobs have all standings, 35 jobs have all users in all standings. The
+/// same seed gives the same jobs on every machine.
 ///
 ///     for (const auto& job : fixtures::jobs(35)) CHECK_THAT(to_job(to_row(job)), same_fhir_as(job));
 [[nodiscard]] inline std::vector<ReportJob<>> jobs(std::size_t count, std::uint64_t seed = 1) {
@@ -199,18 +198,18 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
   return get_report_job_status(jobs(count, seed));
 }
 
-/// A job of odd text and parameters of all kinds, nested, that comes back from JSON as it was.
+/// A valid job with unusual text and nested parameters of all kinds, which survives a round trip through JSON.
 ///
 ///     fixtures::random_source random(1);
 ///     const ReportJob<> odd = fixtures::odd_job(random);
 [[nodiscard]] inline ReportJob<> odd_job(random_source& random) { return detail::odd_job(random, &well_formed_text, false); }
-/// A job of what a host may hand over all the same: no id, ill-formed UTF-8, U+0000, times that are none.
+/// A job that a host may pass although it is not valid: no id, ill-formed UTF-8, U+0000, times that are not times.
 ///
 ///     fixtures::random_source random(1);
 ///     const ReportJob<> hostile = fixtures::hostile_job(random);
 [[nodiscard]] inline ReportJob<> hostile_job(random_source& random) { return detail::odd_job(random, &hostile_text, true); }
 
-/// So many odd jobs.
+/// A list of `count` odd jobs.
 ///
 ///     fixtures::random_source random(1);
 ///     const auto answer = get_report_job_status(fixtures::odd_jobs(50, random));
@@ -219,7 +218,7 @@ inline ReportJob<> odd_job(random_source& random, parameter_maker::text_maker te
   while (all.size() < count) all.push_back(odd_job(random));
   return all;
 }
-/// So many hostile jobs.
+/// A list of `count` hostile jobs.
 ///
 ///     fixtures::random_source random(1);
 ///     const auto answer = to_json(get_report_job_status(fixtures::hostile_jobs(50, random)));

@@ -1,5 +1,5 @@
 #pragma once
-// Values as text, for the output of a test that fails.
+// Shows values as text, for the output of a failing test.
 
 #include <concepts>
 #include <cstddef>
@@ -32,7 +32,7 @@ inline constexpr bool is_value = false;
 template <Storage S>
 inline constexpr bool is_value<Value<S>> = true;
 
-// What has a name or a line of its own.
+// Types that have a name or a line of their own.
 template <class T>
 concept NamedByText = (std::is_enum_v<T> || std::same_as<T, issue> || std::same_as<T, expected_issue>) &&
                       requires(const T& value) { std::string(to_string(value)); };
@@ -40,14 +40,14 @@ concept NamedByText = (std::is_enum_v<T> || std::same_as<T, issue> || std::same_
 template <class T>
 concept Primitive = requires { T::representation; } && !JsonValue<T> && !is_value<T>;
 
-// At most so many bytes, and how many there were.
+// At most `max_bytes` of the text, followed by its length if it was cut.
 inline std::string shortened(std::string_view text, std::size_t max_bytes) {
   std::string shown = display_text(text, max_bytes);
   if (text.size() > max_bytes) shown += " (" + std::to_string(text.size()) + " bytes)";
   return shown;
 }
 
-// A job as the answer has it: its parts, and its id as that of the resource.
+// A job as it appears in the answer: its parts as parameters, and its id as that of the resource.
 template <class Input, Storage S>
 Parameters<> job_parameters(const ReportJob<Input, S>& job) {
   Parameters<> parameters;
@@ -58,7 +58,7 @@ Parameters<> job_parameters(const ReportJob<Input, S>& job) {
   return parameters;
 }
 
-// The same of lines that are such text already.
+// The same for lines of text that is safe to show already.
 inline std::string shortened_lines(std::string_view lines, std::size_t max_bytes) {
   std::string shown(beginning(lines, max_bytes));
   if (shown.size() < lines.size()) shown += "... (" + std::to_string(lines.size()) + " bytes)";
@@ -73,13 +73,13 @@ inline std::string lines_of(const issues& found) {
 
 }  // namespace detail
 
-/// What `shown` takes: resources and datatypes, primitives, `Value`, bound structs such as `ReportJob`,
-/// results of these, issues, and the enumerations of the library.
+/// The types that `shown` accepts: resources and datatypes, primitives, `Value`, bound structs such as `ReportJob`, results of
+/// these, issues, and the enumerations of the library.
 template <class T>
 concept Showable =
     JsonValue<T> || detail::Primitive<T> || detail::is_value<T> || Bound<T> || detail::NamedByText<T> || detail::is_result<T>;
 
-/// A value as JSON, a result without one as its issues, an enumeration by its name; cut after `max_bytes`.
+/// Shows a value as JSON, a result without a value by its issues, an enumeration by its name; cut after `max_bytes`.
 ///
 ///     shown(Code<>("final"));              // "final"
 ///     shown(Period<>{.start = "2023"});    // {"start":"2023"}
@@ -102,7 +102,7 @@ template <Showable T>
   } else if constexpr (Bound<T>) {
     return cut(to_json(to_parameters<owned>(value)));
   } else if constexpr (requires(ParametersParameter<typename T::storage> in) { in.value = value; }) {
-    // As value[x] has it; without its name, where there is no more than the value.
+    // Written as a value[x] would be, without the name of the member if there is nothing but the value.
     ParametersParameter<typename T::storage> in;
     in.value = value;
     std::string json = to_json(in);

@@ -1,5 +1,5 @@
 #pragma once
-// The former name of `difference_text`, for tests that were written with it.
+// The former name of `difference_text`, kept for existing tests.
 
 #include <concepts>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace fhirops {
 
-/// `difference_text(expected, found)`, by its former name.
+/// The former name of `difference_text(expected, found)`.
 ///
 ///     std::string text = told_difference(expected, found);
 template <class Found, ExpectedOf<Found> Expected>
