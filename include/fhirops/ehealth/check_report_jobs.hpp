@@ -1,5 +1,5 @@
 #pragma once
-// Checks, before it is sent, that a strict reader accepts an answer of `$get-report-job-status`
+// Checks, before an answer of `$get-report-job-status` is sent, whether a strict reader would accept it
 // (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 
 #include <cstddef>
@@ -17,9 +17,9 @@
 
 namespace fhirops {
 
-/// The reasons why a strict reader would refuse an answer; empty if it would not. They are the errors of `validate` and
-/// `report_jobs`, each with its path in the Bundle; an error that both find is listed once, and warnings of `validate`
-/// are left out. `Input` is as for `report_jobs`.
+/// The reasons why a strict reader would refuse an answer; empty if it would accept it. They are the errors of `validate` and
+/// `report_jobs`, each with its path in the Bundle; an error that both report is listed once, and warnings of `validate` are left
+/// out. `Input` has the same meaning as for `report_jobs`.
 ///
 ///     const issues wrong = check_report_jobs(bundle);
 ///     expect(wrong.empty(), "sound");
@@ -28,15 +28,15 @@ namespace fhirops {
 template <class Input = void, Storage S>
 [[nodiscard]] issues check_report_jobs(const Bundle<Parameters<S>>& bundle) {
   issues found = validate(bundle);
-  // The warnings of entries must not count towards the limit before the errors do.
+  // Warnings about entries must not use up the limit before the errors.
   if (found.has_errors()) found = validate(bundle, validate_options{}.max_issues(static_cast<std::size_t>(-1)));
   std::erase_if(found, [](const issue& each) { return !each.is_error(); });
   detail::add_of_table(found, report_jobs<Input>(bundle).issues());
   return found;
 }
 
-/// The same for the answer that `get_report_job_status` makes of these jobs with the same arguments, which is what
-/// `json_chunks` would send. Makes the whole answer and discards it; a single-pass range is consumed.
+/// The same for the answer that `get_report_job_status` makes with the same arguments, which is what `json_chunks` would send.
+/// Makes the whole answer and discards it; a single-pass range is consumed.
 ///
 ///     const issues wrong = check_report_jobs(jobs, for_user{"anna"});
 template <ReportJobRange Jobs, FullUrl Url = full_url::id>

@@ -1,6 +1,6 @@
 #pragma once
-// Writes the answer of `$get-report-job-status` as JSON text, pulled chunk by chunk, in memory that does not grow with
-// the number of jobs. For all jobs of a range see fhirops/bundle/json_chunks.hpp.
+// Writes the answer of `$get-report-job-status` as JSON text, pulled chunk by chunk; memory does not grow with the number of
+// jobs. To write all jobs of a range, see fhirops/bundle/json_chunks.hpp.
 
 #include <cstddef>
 #include <type_traits>
@@ -16,14 +16,13 @@
 
 namespace fhirops {
 
-/// The answer's text in pieces, made by `json_chunks` of jobs.
+/// The text of the answer in pieces, returned by `json_chunks` for jobs.
 template <class Jobs, class User, class Url>
 using job_chunks = entry_chunks<Jobs, detail::entry_writer<detail::entry_of<std::remove_reference_t<Jobs>>, Url, User>>;
 
-/// The text of `to_json(get_report_job_status(jobs, user))` in pieces of `chunk_bytes` bytes, which are made when they
-/// are asked for. Each job is written before the range advances, so a row need not live longer, and memory does not
-/// grow with the number of jobs. Without `for_user` it has **all jobs of the range, whoever owns them**: see
-/// `get_report_job_status`.
+/// The text of `to_json(get_report_job_status(jobs, user))` in pieces of `chunk_bytes` bytes, each made when it is requested. A
+/// job is written before the range advances, so a row need not live longer, and memory does not grow with the number of jobs.
+/// Without `for_user`, the text contains **all jobs of the range, whoever owns them**: see `get_report_job_status`.
 ///
 ///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);
@@ -33,8 +32,8 @@ template <ReportJobRange Jobs, FullUrl Url = full_url::id>
   return {std::forward<Jobs>(jobs), {url, user}, chunk_bytes};
 }
 
-/// Writes the answer for one user to a sink, in pieces of 64 KiB: `json_chunks`, but pushed. Without `for_user` it has **all
-/// jobs of the range, whoever owns them**. If the range or the sink throws, the sink has received a beginning of the text.
+/// Writes the answer for one user to a sink, in pieces of 64 KiB. Without `for_user`, it contains **all jobs of the range,
+/// whoever owns them**. If the range or the sink throws, the sink has received the beginning of the text.
 template <ReportJobRange Jobs, Sink Out, FullUrl Url = full_url::id>
 write_report write_json(Jobs&& jobs, for_user user, Out& sink, Url url = {}) {
   return detail::send_chunks(json_chunks(jobs, user, std::size_t{65536}, url), sink);

@@ -1,6 +1,6 @@
 #pragma once
-// Reads the jobs of an answer of `$get-report-job-status` from its text: from a whole text, or from the buffers of a
-// transport in memory that does not grow with the number of jobs.
+// Reads the jobs of an answer of `$get-report-job-status` from its text: from a whole text, or from the buffers of a transport,
+// in memory that does not grow with the number of jobs.
 
 #include <concepts>
 #include <string>
@@ -16,12 +16,12 @@
 
 namespace fhirops {
 
-/// Reads the jobs of an answer from its text: the result of `report_jobs(*from_json<Bundle<Parameters<S>>>(text))`, at
-/// several times its speed if the text has nothing to report. Every fault of the text and of the jobs is reported with
-/// its position, and so are modifiers that are not understood; if one of them is an error there are no jobs. `Input` is
-/// what the jobs were scheduled with: Parameters, or a bound struct.
+/// Reads the jobs of an answer from its text. The result is that of `report_jobs(*from_json<Bundle<Parameters<S>>>(text))`, at
+/// several times its speed if there is nothing to report. Every fault of the text and of the jobs is reported with its position,
+/// and so are modifiers that are not understood; if one of them is an error, there are no jobs. `Input` is the type of the
+/// parameters with which the jobs were scheduled: Parameters, or a bound struct.
 ///
-/// Jobs of *borrowed* storage refer to `text`, and to the result for strings that had escapes.
+/// Jobs of *borrowed* storage refer to `text`, and to the result for strings whose escapes were decoded.
 ///
 ///     const auto jobs = read_report_jobs(answer);
 ///     if (!jobs) return jobs.issues();
@@ -29,16 +29,15 @@ template <Storage S = owned, class Input = void>
 [[nodiscard]] auto read_report_jobs(std::string_view text, read_options options = {}) {
   return detail::read_entries<detail::read_job<Input, S>>(text, options);
 }
-// A borrowed result would outlive the temporary.
+// Deleted, since a borrowed result would outlive the temporary.
 template <Storage S, class Input = void, std::same_as<std::string> Text>
   requires(!S::owns)
 auto read_report_jobs(Text&& text, read_options options = {}) = delete;
 
-/// Calls `visitor` with each job of an answer, `ReportJob&&`, in order, as soon as it has been read. Returns all
-/// issues, each with its position. A job with an error is not visited; those around it are. Memory does not grow with
-/// the number of jobs.
+/// Calls `visitor` with each job of an answer, as `ReportJob&&`, in order, as soon as it has been read. Returns all issues, each
+/// with its position. A job with an error is not visited, but the others are. Memory does not grow with the number of jobs.
 ///
-/// A *borrowed* job is valid until the visitor returns. An exception of the visitor ends the reading and comes out.
+/// A *borrowed* job is valid until the visitor returns. An exception of the visitor ends the reading and is passed on.
 ///
 ///     std::size_t done = 0;
 ///     const issues found =
@@ -49,8 +48,8 @@ issues for_each_report_job(std::string_view text, Visitor&& visitor, read_option
   return for_each_entry<detail::read_job<Input, S>>(text, std::forward<Visitor>(visitor), options);
 }
 
-/// The same for a text that comes in buffers: a range of values that convert to `std::string_view`, each valid until
-/// the range advances. Holds one entry and one buffer at a time.
+/// The same for a text that is received in buffers: a range of values that convert to `std::string_view`, each valid until the
+/// range advances. Holds one entry and one buffer at a time.
 template <Storage S = owned, class Input = void, detail::TextBuffers Buffers, class Visitor>
   requires std::invocable<Visitor&, detail::read_job<Input, S>&&>
 issues for_each_report_job(Buffers&& buffers, Visitor&& visitor, read_options options = {}) {

@@ -1,6 +1,6 @@
 #pragma once
-// A scheduled report of the Danish eHealth Infrastructure, and its status: one entry of the answer of
-// `$get-report-job-status` (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
+// A scheduled report of the Danish eHealth Infrastructure, and its status: one entry of the answer of `$get-report-job-status`
+// (http://ehealth.sundhed.dk/fhir/OperationDefinition/-s-get-report-job-status).
 
 #include <optional>
 #include <string_view>
@@ -14,28 +14,28 @@
 
 namespace fhirops {
 
-/// A report that a user scheduled. `Input` is what it was scheduled with: `Parameters`, or a bound struct such as the
-/// request of the operation that schedules it.
+/// A report that a user scheduled. `Input` is the type of the parameters with which it was scheduled: `Parameters`, or a bound
+/// struct such as the request of the operation that schedules it.
 template <class Input = Parameters<>, Storage S = storage_of<Input>>
 struct ReportJob {
   using storage = S;
-  /// What it was scheduled with.
+  /// The type of the parameters with which it was scheduled.
   using input = Input;
   /// The string type of the Storage.
   using string = typename S::string;
 
-  /// Identifies the job: the `id` of its entry and, in the guide, the `fullUrl` too.
+  /// Identifies the job: the `id` of its entry and, according to the guide, also the `fullUrl`.
   string id{};
   /// The kind of report: the name of a class, such as `com.systematic.ehealth.reporting.reports.PatientsUsageReport`.
   string reportClass{};
   /// The user who scheduled it.
   string userId{};
-  /// Its status, in the server's words. `DONE` and `FAILED` have been seen; the guide lists no values, so any text is
+  /// Its status, in the server's words. `DONE` and `FAILED` have been seen; the guide does not list the values, so any text is
   /// accepted. `state` derives the state from the times.
   string status{};
   /// The report itself, once there is one; a failed job may have one too.
   std::optional<Reference<S>> binary{};
-  /// What it was scheduled with.
+  /// The parameters with which it was scheduled.
   Input parameters{};
   /// When it was scheduled.
   DateTime<S> created{};
@@ -47,7 +47,7 @@ struct ReportJob {
   friend bool operator==(const ReportJob&, const ReportJob&) = default;
 };
 
-/// The parts of the parameter `reportJob`, in the guide's order. The id is the resource's.
+/// The parts of the parameter `reportJob`, in the guide's order. The id is not among them: it is the id of the resource.
 ///
 ///     to_parameters(job);  // by this table, as any bound struct
 template <class Input, Storage S>
@@ -75,8 +75,8 @@ enum class job_state : unsigned char { waiting, running, ended };
   return names[static_cast<unsigned>(state)];
 }
 
-/// The state of a job according to its times, since `status` may be any text: ended if it has an end, running if it
-/// only has a start, otherwise waiting.
+/// The state of a job according to its times, since `status` may be any text: ended if it has an end, running if it only has a
+/// start, otherwise waiting.
 ///
 ///     expect_same(to_string(state(jobs[0])), "waiting");
 template <class Input, Storage S>
