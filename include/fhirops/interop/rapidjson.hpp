@@ -1,9 +1,9 @@
 #pragma once
-// For a server that already has its body as a RapidJSON DOM: values from a `rapidjson::Value`, and to
-// a `rapidjson::Document`, without printing and parsing in between. Not part of the umbrella.
+// For a server that already has the body as a RapidJSON DOM: reads values from a `rapidjson::Value`, and makes a
+// `rapidjson::Document`, without going through text. Not included by <fhirops/fhirops.hpp>.
 //
-// A DOM holds numbers as doubles and integers: what `1.00` says beyond `1` is lost where the host's
-// parser made the DOM. Read text with `from_json` where that matters.
+// A DOM holds numbers as doubles and integers: the difference between `1.00` and `1` is lost when the host parses the text. Where
+// that matters, read the text with `from_json`.
 
 #include <cstddef>
 #include <limits>
@@ -29,15 +29,15 @@
 namespace fhirops {
 namespace detail {
 
-// The source of a `builder` that is fed from a DOM. A position is the address of a value, and never
-// shown: a DOM has no offsets.
+// The source of a `builder` that reads a DOM. A position is the address of a value, and is never shown, since a DOM has no
+// offsets.
 template <class Json>
 class dom_source {
  public:
   void enter(const Json& value) noexcept { value_ = &value; }
   void enter(std::string_view text) noexcept { text_ = text.data(); }
 
-  // The size of the text is not known.
+  // The size of the text is unknown.
   [[nodiscard]] static std::size_t size() noexcept { return std::numeric_limits<std::size_t>::max(); }
   [[nodiscard]] std::size_t position() const noexcept { return reinterpret_cast<std::size_t>(value_); }
   [[nodiscard]] std::string_view resource_type() const noexcept {
@@ -61,7 +61,7 @@ class dom_source {
   RAPIDJSON_NAMESPACE::StringBuffer buffer_;
 };
 
-// Sends a DOM to a builder as events. Without recursion.
+// Sends a DOM to a builder as events, without recursion.
 template <class Json, class Builder>
 class dom_events {
  public:
@@ -138,11 +138,11 @@ class dom_events {
 
 }  // namespace detail
 
-/// Reads a value from a DOM, with the same issues as `from_json`. They have a FHIRPath and a JSON Pointer, but no line,
-/// and are in the order in which they were found. NaN and infinities are errors in strict and in lenient reading. A value
-/// of *borrowed* storage refers to the strings of the DOM.
+/// Reads a value from a DOM, with the same issues as `from_json`. They have a FHIRPath and a JSON Pointer, but no line, and are
+/// in the order in which they were found. NaN and infinities are errors in strict and in lenient reading. A value of *borrowed*
+/// storage refers to the strings of the DOM.
 ///
-/// Complexity: linear in the DOM, without recursion.
+/// Complexity: linear in the size of the DOM, without recursion.
 ///
 ///     const auto again = from_rapidjson<Parameters<>>(document);
 template <JsonValue T, class Encoding, class Allocator>
@@ -160,9 +160,9 @@ result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Alloc
   return made;
 }
 
-/// The value as a DOM that owns its strings. Decimals become doubles, so digits beyond their precision are lost.
+/// Converts the value to a DOM that owns its strings. Decimals become doubles, so digits beyond their precision are lost.
 ///
-/// Complexity: linear in the value.
+/// Complexity: linear in the size of the value.
 ///
 ///     rapidjson::Document document = to_rapidjson(*read);
 template <JsonValue T>
