@@ -1,5 +1,5 @@
 #pragma once
-// The one source of the compiled form (docs/how-to/compiled.md): what units declare that are compiled with FHIROPS_COMPILED.
+// The only source file of the compiled form (docs/how-to/compiled.md): defines what units compiled with FHIROPS_COMPILED declare.
 
 #include <optional>
 #include <span>
@@ -52,8 +52,8 @@ template struct query_parameters<owned>;
 template bool read_query<owned>(std::string_view, const bound_target<owned>&, read_options, issues&);
 template OperationDefinition<owned> define<owned>(const operation_info&, std::span<const param_row>, std::span<const param_row>);
 
-// The tables of all types are reached from those of the resources, which the readers use; the functions of each type that
-// may be in a list are asked for here.
+// The tables of all types are reachable from those of the resources, which the readers use; the functions of each type that may
+// be in a list are instantiated here.
 template <class List>
 struct kept_functions;
 template <class... T>

@@ -1,6 +1,6 @@
 #pragma once
-// What units of the compiled form only declare, as templates: for values of a host's own storage (docs/how-to/compiled.md).
-// Without FHIROPS_COMPILED there is nothing to add: each header includes its own definitions.
+// The templates that units of the compiled form only declare: for values with a host's own storage (docs/how-to/compiled.md).
+// Without FHIROPS_COMPILED it adds nothing, since each header includes its own definitions.
 
 #include <optional>
 #include <span>
@@ -19,7 +19,7 @@
 #ifdef FHIROPS_COMPILED
 namespace fhirops {
 
-// Those of the library's own storages are linked all the same.
+// Those of the library's own storages are linked nevertheless.
 extern template void locate<owned>(issues&, std::string_view, read_options);
 extern template void locate<borrowed>(issues&, std::string_view, read_options);
 

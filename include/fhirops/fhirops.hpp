@@ -1,6 +1,6 @@
 #pragma once
-// All of the library but `http/`, which is for servers alone, the operations that are made from definitions,
-// and `interop/` and `testing/`, which need another library's headers.
+// The whole library except `http/`, which only servers and clients need, the operations that are generated from definitions, and
+// `interop/` and `testing/`, which need the headers of another library.
 
 #if __cplusplus >= 202002L || (defined(_MSVC_LANG) && _MSVC_LANG >= 202002L)
 // IWYU pragma: begin_exports

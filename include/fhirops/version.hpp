@@ -1,5 +1,5 @@
 #pragma once
-// The version of the library, in one place (https://semver.org). CMakeLists.txt reads it from here.
+// The only place where the version of the library is stated (https://semver.org). CMakeLists.txt reads it from here.
 
 #define FHIROPS_VERSION_MAJOR 0
 #define FHIROPS_VERSION_MINOR 1

@@ -37,6 +37,7 @@ item_literals items_by_literals() noexcept {
 /// Writes the value to a sink, piece by piece. The text is always valid UTF-8, and contains no empty object, array or string and
 /// no null; what no reader would accept is left out, and counted in the report. No recursion: memory is linear in the depth of
 /// the value. The sink is called about once for every 16 KiB. Exceptions of the sink are passed on; it has then received the
+/// beginning of the text.
 ///
 ///     std::string sink;
 ///     const write_report report = write_json(*read, sink);
