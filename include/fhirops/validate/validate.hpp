@@ -25,8 +25,8 @@ issues check(const value_view<S>& value, validate_options options);
 /// - violations of R4's invariants (`invariant`; the text begins with the key, as in `per-1: the start is ...`).
 ///
 /// All issues are reported, in the order of the elements, up to the limit in the options, each with its FHIRPath expression and
-/// JSON Pointer. A missing element is reported at the element that lacks it. What R4 only advises against is a warning: if there
-/// are no errors, R4 allows the value. `docs/reference/rules.md` lists the rules. The content of a `RawResource` is not checked,
+/// JSON Pointer. A missing element is reported at the element that lacks it. What R4 only advises against is a warning: without
+/// errors, R4 allows the value. `docs/reference/rules.md` lists the rules. The content of a `RawResource` is not checked,
 /// except that it must be the JSON of a resource of that type.
 ///
 /// An invariant about all entries of a Bundle is reported at the entry that violates it. If an invariant cannot be decided, such
