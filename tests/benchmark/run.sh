@@ -20,7 +20,7 @@ compile_times() {
   local file seconds
   for _ in 1 2 3 4 5; do
     for file in "$source"/tests/benchmark/compile/*.cpp; do
-      seconds=$({ TIMEFORMAT=%U; time "$1" -std=c++20 -O2 -w -I "$source/include" -c -o /dev/null "$file"; } 2>&1)
+      seconds=$({ TIMEFORMAT=%U; time "$1" -std=c++20 -O2 -w -I "$source/include" -c -o "$results/object.o" "$file"; } 2>&1)
       echo "$(basename "$file" .cpp) $seconds"
     done
   done

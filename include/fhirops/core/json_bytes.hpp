@@ -1,5 +1,5 @@
 #pragma once
-// Finds the end of white space, strings and numbers in a JSON text (RFC 8259), and compares names: shared by everything that
+// Finds the end of white space, strings, numbers and whole values in a JSON text (RFC 8259), and compares names: shared by everything that
 // works on the bytes of a text.
 
 #include <bit>
@@ -95,6 +95,46 @@ inline const char* string_end(const char* p, const char* end) noexcept {
     if (p == end) break;
     if (*p == '"') return p;
     p += *p == '\\' && end - p > 1 ? 2 : 1;
+  }
+  return nullptr;
+}
+
+inline bool is_bracket_or_quote(char c) noexcept { return c == '"' || (c | 0x20) == '{' || (c | 0x20) == '}'; }
+// The next quote or bracket in a text; its end if there is none.
+inline const char* find_bracket_or_quote(const char* p, const char* end) noexcept {
+  // In compact JSON it is most often one of the next two bytes.
+  for (int near = 0; near < 2 && p != end; ++near, ++p)
+    if (is_bracket_or_quote(*p)) return p;
+#if defined(__SSE2__) || defined(_M_X64)
+  for (; end - p >= 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));  // `[` and `]` become `{` and `}`
+    const __m128i brackets = _mm_or_si128(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{')), _mm_cmpeq_epi8(folded, _mm_set1_epi8('}')));
+    const auto found =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(brackets, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')))));
+    if (found != 0) return p + std::countr_zero(found);
+  }
+#endif
+  while (p != end && !is_bracket_or_quote(*p)) ++p;
+  return p;
+}
+// The end of a value of any kind, whose content is not checked; null if the text ends before it. A bracket that does
+// not match ends it too: the content is then wrong.
+inline const char* skip_value(const char* p, const char* end) noexcept {
+  p = skip_space(p, end);
+  if (p != end && *p != '"' && *p != '{' && *p != '[') {
+    while (p != end && *p != ',' && *p != '}' && *p != ']' && !is_json_space(*p)) ++p;
+    return p == end ? nullptr : p;
+  }
+  for (std::size_t depth = 0; p != end; p = find_bracket_or_quote(p, end)) {
+    if (*p == '"') {
+      p = string_end(p + 1, end);
+      if (p == nullptr) return nullptr;
+    } else {
+      depth = *p == '{' || *p == '[' ? depth + 1 : depth - 1;
+    }
+    ++p;
+    if (depth == 0) return p;
   }
   return nullptr;
 }

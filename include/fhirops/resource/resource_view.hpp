@@ -9,7 +9,7 @@
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/decode.hpp"
-#include "fhirops/core/scanner.hpp"
+#include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/meta.hpp"
 #include "fhirops/primitive/id.hpp"
@@ -22,19 +22,24 @@ namespace fhirops::detail {
 
 // The value of a member of a JSON object, verbatim; empty if there is no such member.
 inline std::string_view find_member(std::string_view json, std::string_view name) {
-  scanner tokens(json);
+  const char* const end = json.data() + json.size();
   std::string decoded;
-  if (tokens.next() != token::begin_object) return {};
-  for (;;) {
-    if (tokens.next() != token::string) return {};
-    const bool found = string_text(tokens.slice(), decoded) == name;
-    if (tokens.next() != token::colon) return {};
-    const token value = tokens.next();
-    const std::size_t begin = tokens.begin();
-    if (!tokens.skip(value)) return {};
-    if (found) return json.substr(begin, tokens.end() - begin);
-    if (tokens.next() != token::comma) return {};
+  const char* p = skip_space(json.data(), end);
+  for (char opening = '{'; p != end && *p == opening; opening = ',') {
+    p = skip_space(p + 1, end);
+    if (p == end || *p != '"') return {};
+    const char* const quote = string_end(p + 1, end);
+    if (quote == nullptr) return {};
+    const bool found = string_text({p, static_cast<std::size_t>(quote + 1 - p)}, decoded) == name;
+    p = skip_space(quote + 1, end);
+    if (p == end || *p != ':') return {};
+    const char* const value = skip_space(p + 1, end);
+    p = skip_value(value, end);
+    if (p == nullptr || p == value) return {};
+    if (found) return {value, static_cast<std::size_t>(p - value)};
+    p = skip_space(p, end);
   }
+  return {};
 }
 template <Storage S>
 const field<S>* find_field(const type_info<S>& info, std::string_view name) noexcept {

@@ -25,7 +25,6 @@
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
-#include "fhirops/json/type_finder.hpp"
 #include "fhirops/json/unknown_element.hpp"
 #include "fhirops/primitive/characters.hpp"
 #include "fhirops/primitive/string.hpp"
@@ -105,8 +104,8 @@ class checker {
     if (!has_json_form(resource))
       return report(issue_severity::error, issue_type::structure, here, {},
                     "the text of this resource is not a JSON object: hold it as it was read");
-    type_finder types(json);
-    const std::string_view type = types.find(json.find('{'));
+    std::string buffer;
+    const std::string_view type = string_text(find_member(json, "resourceType"), buffer);
     if (type.empty() && std::string_view(resource.resourceType).empty())
       report(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
     else if (type != std::string_view(resource.resourceType))

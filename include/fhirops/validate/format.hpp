@@ -59,9 +59,10 @@ inline format_fault string_fault(std::string_view text, bool plain) noexcept {
 
 // A uri that begins like a UUID or an OID should be one.
 inline format_fault uri_fault(std::string_view text, bool plain) noexcept {
-  if (has_space(text)) return format_fault::white_space;
+  if (plain ? text.find(' ') != std::string_view::npos : has_space(text)) return format_fault::white_space;
   if (const format_fault found = control_fault(text, plain); found != format_fault::none) return found;
   if (const format_fault found = space_fault(text, plain); found != format_fault::none) return found;
+  if (!text.starts_with("urn:")) return format_fault::none;
   // A fragment or a version may follow.
   text = text.substr(0, text.find_first_of("#|"));
   if (text.starts_with("urn:uuid:") && !is_uuid(text)) return format_fault::not_uuid;

@@ -2,8 +2,10 @@
 // What a rule is given to check: an object, the path to it, and the resource that contains it.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "fhirops/core/result.hpp"
@@ -43,6 +45,9 @@ struct common_faults {
   bool response = false;
 };
 
+// How the fullUrl of an entry disagrees with its resource.
+enum class full_url_fault : std::uint8_t { none, other_id, other_type, no_id };
+
 // An entry of a Bundle with the same fullUrl and version as an earlier one.
 struct repeated_entry {
   std::size_t index = 0;
@@ -64,7 +69,9 @@ struct resource_scope {
   std::vector<std::string_view> local_references{};  // `x` for each `#x` in the resource
   std::vector<repeated_entry> repeated_entries{};    // for a Bundle: violations of bdl-7, sorted
   common_faults all_entries{};                       // for a Bundle: violations of bdl-2, 3 and 4
-  text_pool decoded{};                               // the text of these views, if the JSON has escapes
+  // For a Bundle: the entry whose fullUrl was compared last, and the result, which three rules ask for in turn.
+  mutable std::pair<const void*, full_url_fault> full_url{};
+  text_pool decoded{};  // the text of these views, if the JSON has escapes
 
   // A view of the text that outlives `buffer`, in which the text may be.
   [[nodiscard]] std::string_view kept(std::string_view text, const std::string& buffer) {

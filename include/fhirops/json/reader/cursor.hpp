@@ -98,27 +98,6 @@ struct text_cursor {
   return static_cast<std::size_t>(p - begin);
 }
 
-// The end of a value of any kind, whose content is not checked; null if the text ends before it. A mismatched bracket ends it
-// too, since the content is then wrong anyway.
-inline const char* skip_value(const char* p, const char* end) noexcept {
-  std::size_t depth = 0;
-  for (p = skip_space(p, end); p != end; ++p) {
-    if (*p == '"') {
-      p = string_end(p + 1, end);
-      if (p == nullptr) return nullptr;
-      if (depth == 0) return p + 1;
-    } else if (*p == '{' || *p == '[') {
-      ++depth;
-    } else if (*p == '}' || *p == ']') {
-      if (depth == 0) return p;
-      if (--depth == 0) return p + 1;
-    } else if (depth == 0 && (*p == ',' || is_json_space(*p))) {
-      return p;
-    }
-  }
-  return nullptr;
-}
-
 // A cursor for text that may contain white space. Strings without escapes are slices of the text; decoded strings are kept in the
 // pool, or are valid until the next string if there is no pool.
 class fast_cursor {

@@ -293,10 +293,8 @@ std::string absolute_full_url_words(const node<S>& at) {
 }
 // Compares a fullUrl of R4's RESTful form with the resource; there is no fault if it has another form, or if there is no
 // resource. A different id is an error; R4 is less explicit about the rest.
-enum class full_url_fault : std::uint8_t { none, other_id, other_type, no_id };
 template <Storage S>
-full_url_fault fault_of_full_url(const node<S>& at) {
-  const entry_view<S> entry = entry_at(at);
+full_url_fault find_full_url_fault(const entry_view<S>& entry) {
   const resource_view<S> resource = entry.resource();
   if (!resource.has_value()) return full_url_fault::none;
   const rest_url url = split_rest_url(entry.full_url());
@@ -307,6 +305,16 @@ full_url_fault fault_of_full_url(const node<S>& at) {
   if (!resource.type().empty() && resource.type() != url.type) return full_url_fault::other_type;
   // A resource that the request creates has no id yet.
   return id.empty() && !is_post(entry) ? full_url_fault::no_id : full_url_fault::none;
+}
+template <Storage S>
+full_url_fault fault_of_full_url(const node<S>& at) {
+  if (at.scope == nullptr) return find_full_url_fault(entry_at(at));
+  auto& [entry, fault] = at.scope->full_url;
+  if (entry != at.object) {
+    fault = find_full_url_fault(entry_at(at));
+    entry = at.object;
+  }
+  return fault;
 }
 template <Storage S>
 std::string full_url_words(const node<S>& at) {
