@@ -15,7 +15,6 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/quoted.hpp"
-#include "fhirops/core/scan.hpp"
 #include "fhirops/core/scanner.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/text_pieces.hpp"

@@ -16,12 +16,6 @@ using detail::fast_cursor;
 
 namespace {
 
-constexpr int none = -1;
-
-int skipped(std::string_view text) {
-  const char* const after = detail::skip_value(text.data(), text.data() + text.size());
-  return after == nullptr ? none : static_cast<int>(after - text.data());
-}
 // How far the cursor is.
 int offset(const fast_cursor& cursor) { return static_cast<int>(cursor.position() - cursor.begin()); }
 
@@ -38,22 +32,6 @@ void check_taken(const std::string& text) {
 }
 
 }  // namespace
-
-TEST_CASE("a value is skipped to its end, and no further", "[json][reader]") {
-  struct row {
-    std::string_view text;
-    int end;
-  };
-  // clang-format off
-  for (const row& each : std::vector<row>{{"1,", 1}, {"1 ", 1}, {"-1.5e3}", 6}, {"true]", 4}, {"null\t", 4}, {"\"a\",", 3}, {"\"\"", 2}, {R"("a\"b\\"x)", 8},
-                                          {"{}x", 2}, {"[]x", 2}, {R"([1,[2,{"a":"]}"}],"[{"],3)", 23}, {R"({"a":"}"}x)", 9}, {R"({"a":[{}]}x)", 10},
-                                          {" \n\t{} ", 5}, {"}", 0}, {"]", 0}, {",", 0}, {"[1}x", 3}, {"", none}, {" ", none}, {"1", none}, {"\"a", none},
-                                          {"\"a\\\"", none}, {"{", none}, {"[1", none}, {"[[]", none}, {"{\"a\":1", none}, {"[\"]", none}}) {
-    // clang-format on
-    CAPTURE(each.text);
-    CHECK(skipped(each.text) == each.end);
-  }
-}
 
 TEST_CASE("the next quote is found at any distance", "[json][reader]") {
   for (std::size_t distance = 0; distance < 50; ++distance) {
