@@ -10,7 +10,7 @@
 
 namespace clinic {
 
-// What is asked, and what is answered: the host's own types, of its own and of FHIR's.
+// The request and the response: plain structs with members of C++ and FHIR types.
 struct Asked {
   fhirops::Decimal<> value{};
   std::optional<fhirops::Date<>> measured{};
@@ -21,7 +21,7 @@ struct Answered {
   std::optional<fhirops::Quantity<>> above{};
 };
 
-// Each struct's parameters, once: found by the structs' namespace, so the structs stay as they are.
+// The parameters of each struct. The functions are found in the structs' namespace, so the structs are not changed.
 constexpr auto fhir_parameters(const Asked*) {
   using namespace fhirops;
   return parameters(param<"value", &Asked::value>{{.documentation = "HbA1c in mmol/mol"}}, param<"measured", &Asked::measured>{},
@@ -45,14 +45,14 @@ struct Hba1cGoal {
 };
 using operations = fhirops::operation_table<Hba1cGoal>;
 
-// What the host is there for.
+// The host's own work.
 Answered answer(const Asked& asked) {
   const double above = asked.value.to_double() - 53;
   if (above <= 0) return {.reached = true};
   return {.reached = false, .above = fhirops::Quantity<>{.value = std::to_string(above), .unit = "mmol/mol"}};
 }
 
-// A body to a body: what cannot be answered is an OperationOutcome that says why, and where.
+// From request body to response body. If it cannot be answered, an OperationOutcome says why, and where.
 std::string serve(const fhirops::operation_call& call, std::string_view body) {
   using namespace fhirops;
   std::string out;

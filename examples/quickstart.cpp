@@ -5,7 +5,7 @@
 int main() {
   using namespace fhirops;
 
-  // Your own rows. What a job does not have yet is left out.
+  // Your own rows. Leave out what a job does not have yet.
   const std::vector<ReportJob<>> jobs{
       {.id = "ce35bcd5-4bb2-4c6e-b230-5347df1fe9bc",
        .reportClass = "com.systematic.ehealth.reporting.reports.PatientsUsageReport",

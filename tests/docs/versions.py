@@ -53,36 +53,36 @@ def sentence(names):
 
 print("""# R4, R4B and R5
 
-This library is of R4 (4.0.1). Which of its types differ in R4B (4.3.0) and R5 (5.0.0), element by element: this page is made
-by `tests/docs/versions.py` from HL7's tables, which are in [tests/data](../../tests/data/versions/README.md). A test
-compares the two, and another the names that the library knows of later versions (`datatype/later_versions.hpp`).
+This library implements R4 (4.0.1). This page shows, element by element, which of its types differ in R4B (4.3.0) and R5 (5.0.0).
+The page is made by `tests/docs/versions.py` from HL7's tables, which are in [tests/data](../../tests/data/versions/README.md). One
+test compares the two; another checks the names of later versions that the library knows (`datatype/later_versions.hpp`).
 
-In short: **R4B differs in nothing that this library reads but two types that an extension may have.** A document of R4B that
-has none of these reads as one of R4. R5 moved more: elements came, three went or changed their name, others need not be there
-any more, `Attachment.size` is a string in JSON (integer64), and lists of codes grew.
+In short: **of what this library reads, R4B differs only in two types that an extension may have.** An R4B document without
+these types reads like one of R4. R5 changed more: elements were added, three were removed or renamed, others are no longer
+required, `Attachment.size` is a string in JSON (integer64), and value sets have more codes.
 
-What strict reading says of a name that R4 does not have, but a later version has:
+What strict reading reports about a name that R4 does not have, but a later version does:
 
 | text | issue |
 |---|---|
 | `height` in an `Attachment` | `"height" is not an element of Attachment: height is an element of R5` |
 | `valueRatioRange` in an `Extension` | `"valueRatioRange" is not an element of R4: RatioRange is a type of R4B and R5` |
-| `"type": "SubscriptionTopic"`, where a resource type of R4 is asked for | `"SubscriptionTopic" is not a resource type of R4: it is a type of R4B and R5` |
+| `"type": "SubscriptionTopic"`, where R4 requires a resource type | `"SubscriptionTopic" is not a resource type of R4: it is a type of R4B and R5` |
 
-Leniently they are warnings, and kept or dropped as [the options](../reference/options.md) say.
+In lenient reading they are warnings, and the elements are kept or dropped as [the options](../reference/options.md) say.
 
 ## A version beside the storage
 
-A design, tried with `Attachment`, not part of the library yet. A storage may say a version: `r5::owned` derives from `owned` and adds
-`version = 5`. A type that differs in R5 has a partial specialization of itself and of its table for such storages
-(`template <R5Storage S> struct Attachment<S>`); all others are as they are, since each takes its members' types by its storage.
-What is read as `Attachment<r5::owned>` may have `height`, which strict reading of `Attachment<>` refuses as before:
-`tests/datatype/version_beside_storage.cpp` does so.
+This is a design that was tried with `Attachment`; it is not part of the library yet. A storage may state a version: `r5::owned`
+derives from `owned` and adds `version = 5`. A type that differs in R5 has partial specializations of itself and of its table for
+such storages (`template <R5Storage S> struct Attachment<S>`); all other types stay unchanged, since each uses its own storage for
+its members. An `Attachment<r5::owned>` may have `height`, which strict reading of `Attachment<>` still refuses:
+`tests/datatype/version_beside_storage.cpp` shows this.
 
-A unit that reads R4 does not see it unless it includes the R5 header. One that includes it and reads R4 alone takes 422 MB of the
-compiler's memory instead of 421 (g++ 12, `-O0 -ftime-report`, total; ratio 1.002; Debian 12, two cores), and its machine code is the same,
-instruction by instruction (`objdump -d`), so R4 is read in the same time. Not tried: types that R4 does not have (`integer64`), and
-a Bundle of several versions.
+A unit that reads R4 is not affected unless it includes the R5 header. One that includes it but reads only R4 takes 422 MB of the
+compiler's memory instead of 421 (g++ 12, `-O0 -ftime-report`, total; ratio 1.002; Debian 12, two cores). Its machine code is the
+same, instruction by instruction (`objdump -d`), so reading R4 takes the same time. Types that R4 does not have (`integer64`), and a
+Bundle of several versions, have not been tried.
 """)
 
 same = {}

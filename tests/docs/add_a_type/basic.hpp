@@ -15,7 +15,7 @@
 
 namespace fhirops {
 
-/// What R4 has no resource for.
+/// A concept for which R4 has no resource.
 /// https://hl7.org/fhir/R4/basic.html
 template <Storage S = owned>
 struct Basic {
@@ -28,7 +28,7 @@ struct Basic {
   box<Meta<S>> meta{};
   /// 1..1. What it is.
   box<CodeableConcept<S>> code{};
-  /// 0..1. When it was made.
+  /// 0..1. When it was created.
   Date<S> created{};
   /// Members that R4 does not define, if reading keeps them (`keep_unknown`).
   list<unknown_member<S>> unknown{};

@@ -13,7 +13,7 @@
 namespace {
 
 //! [to_owned]
-// What is to live longer than the text is made to own its own.
+// A value that has to outlive the text is converted, so that it owns its strings.
 fhirops::Parameters<> kept(const std::string& text) {
   const auto read = fhirops::from_json<fhirops::Parameters<fhirops::borrowed>>(text);
   return read ? fhirops::to_storage<fhirops::owned>(*read) : fhirops::Parameters<>{};
@@ -54,7 +54,7 @@ int main() {
   // From a vector of borrowed jobs the answer borrows too: no string is copied.
   const std::vector<ReportJob<Parameters<borrowed>>> jobs{{.id = "a", .userId = "anna", .status = "DONE"}};
   const Bundle<Parameters<borrowed>> answer = get_report_job_status(jobs, for_user{"anna"});
-  // A fullUrl that is put together has nowhere to be borrowed from, so this one owns its text.
+  // A composed fullUrl cannot be borrowed from anywhere, so this answer owns its text.
   const Bundle<Parameters<>> other = get_report_job_status(jobs, for_user{"anna"}, full_url::urn_uuid{});
   //! [answer]
   expect(std::string_view(answer.entry[0].fullUrl).data() == jobs[0].id.data(), "the answer borrows the id");

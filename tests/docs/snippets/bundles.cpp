@@ -15,7 +15,7 @@
 namespace ward {
 
 struct Visit {
-  std::string number;  // identifies the visit: the id of its entry, no parameter
+  std::string number;  // identifies the visit: the id of its entry, not a parameter
   fhirops::Reference<> patient;
   fhirops::Decimal<> weight;
   std::optional<fhirops::Coding<>> reason;
@@ -25,7 +25,7 @@ struct Visit {
   friend bool operator==(const Visit&, const Visit&) = default;
 };
 
-// Which parameter is which member.
+// Which member holds which parameter.
 constexpr auto fhir_parameters(const Visit*) {
   using namespace fhirops;
   return parameters(param<"patient", &Visit::patient>{}, param<"weight", &Visit::weight>{}, param<"reason", &Visit::reason>{},
@@ -37,7 +37,7 @@ constexpr auto fhir_entry(const Visit*) {
   using namespace fhirops;
   return parameters_entry<"visit", &Visit::number>{
       .type = "collection",             // the Bundle's type
-      .title = "visit",                 // what issues call one
+      .title = "visit",                 // its name in issues
       .fullUrl = full_url::urn_uuid{},  // unless the call says otherwise
   };
 }
@@ -88,7 +88,7 @@ int main() {
   expect(bytes_of(json_chunks(visits, 100, full_url::id{})) < sent.size(), "shorter URLs");
 
   //! [select]
-  // Of some: any function of a struct to bool, or a member that is one.
+  // Only some of them: select with a function from a struct to bool, or with a bool member.
   const auto heavy = to_bundle(visits, [](const Visit& visit) { return visit.notes.size() > 10; });
   std::string urgent;
   const write_report report = write_json(visits, &Visit::urgent, urgent);
@@ -105,13 +105,13 @@ int main() {
   expect(read && *read == visits && found.empty() && seen == 1, "as they were");
 
   //! [moved]
-  // Structs that are not needed any more are moved from: no text is copied but for the fullUrl.
+  // Structs that are no longer needed are moved from: no text is copied except for the fullUrl.
   const auto answer = to_bundle(std::move(visits));
   //! [moved]
   expect(answer == bundle, "the same");
 
   //! [entries]
-  // Entries as they are: a page of a search, with what a Bundle has before its entries.
+  // Entries that need no conversion: a page of a search, with the elements before its entries.
   Bundle<> page;
   page.type = "searchset";
   page.total = 2;

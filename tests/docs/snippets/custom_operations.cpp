@@ -39,8 +39,7 @@ constexpr auto fhir_parameters(const Submission*) {
 //! [nested]
 
 //! [kinds]
-// An enum of one's own is a code; a parameter that is a search parameter keeps the modifier of its name; what may
-// be a value or a resource is an Any<>.
+// Your own enum is a code; a search parameter keeps the modifier in its name; an Any<> holds a value or a resource.
 enum class Urgency { routine, asap };
 constexpr auto fhir_codes(const Urgency*) {
   return fhirops::enum_codes<Urgency>({{Urgency::routine, "routine"}, {Urgency::asap, "asap"}});
@@ -70,7 +69,7 @@ constexpr auto fhir_parameters(const Lookup*) {
 //! [query]
 
 //! [bare]
-// An answer whose one parameter is a resource called `return` travels as that resource.
+// A response whose only parameter is a resource named `return` is sent as that resource.
 struct Found {
   fhirops::Bundle<> return_{};
 };
@@ -132,7 +131,7 @@ int main() {
   //! [publish]
 
   //! [typed]
-  // Report jobs that hold the request which scheduled them, typed.
+  // Report jobs with the typed requests that scheduled them.
   using Request = ehealth::SchedulePatientTotal::Request;
   const std::vector<ReportJob<Request>> jobs{{.id = "a",
                                               .reportClass = "org.example.PatientTotal",

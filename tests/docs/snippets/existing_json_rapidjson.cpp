@@ -31,8 +31,8 @@ fhirops::issues handle(const rapidjson::Document& envelope, std::string& code) {
 //! [from_rapidjson]
 
 //! [to_rapidjson]
-// The other way: the answer as a part of the server's own document. What goes into a document must
-// be made by its allocator, so it is copied.
+// The other way: the answer becomes a part of the server's own document. A document can only contain
+// values of its own allocator, so the answer is copied.
 void put_answer(rapidjson::Document& envelope, const fhirops::OperationOutcome<>& outcome) {
   const rapidjson::Document answer = fhirops::to_rapidjson(outcome);
   rapidjson::Value copy(answer, envelope.GetAllocator());
@@ -41,7 +41,7 @@ void put_answer(rapidjson::Document& envelope, const fhirops::OperationOutcome<>
 //! [to_rapidjson]
 
 //! [accept]
-// Where the server writes by a rapidjson::Writer, the value is written into the same text.
+// If the server writes with a rapidjson::Writer, the value is written into the same text.
 void write_envelope(rapidjson::Writer<rapidjson::StringBuffer>& writer, const fhirops::Parameters<>& parameters) {
   writer.StartObject();
   writer.Key("payload");

@@ -21,7 +21,7 @@ int main() {
   const RawResource<>* untyped = patient->get_if<RawResource<>>();
   std::cout << untyped->resourceType << " with " << untyped->json.size() << " bytes\n";
 
-  // 2. Datatypes: structs of elements. Optional, required or repeated is said by the member's type.
+  // 2. Datatypes: structs of elements. The member's type says whether an element may repeat.
   HumanName<> name{.family = "Berggren", .given = {"Nancy", "Ann"}};
   name.given.push_back("Maria");
   name.period = Period<>{.start = "1951-03"};
@@ -59,7 +59,7 @@ int main() {
   bundle.entry.push_back({.fullUrl = "https://example.org/fhir/Parameters/1", .resource = request});
   for (const Parameters<>& each : resources<Parameters<>>(bundle)) std::cout << each.parameter.size() << " parameters\n";
 
-  // 8. What is wrong is a resource, too.
+  // 8. Errors are reported in a resource, too.
   request.parameter[1].value = Date<>("2024-13");
   const issues found = validate(request);
   for (const issue& each : found) std::cout << to_string(each) << '\n';

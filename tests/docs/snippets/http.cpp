@@ -82,7 +82,7 @@ void serve(const Service& service, connection& client) {
   if (target.starts_with(base)) target.remove_prefix(base.size());
   const http::request asked{client.method, target, headers, client.body};
 
-  // Who asks: from the token alone. Who shows none is nobody, and may read /metadata.
+  // Who asks: only the token decides. Without a token it is nobody, who may read /metadata.
   const std::optional<std::string> user = authorization && !twice ? user_of(*authorization) : std::nullopt;
   http::response answer = authorization && !user
                               ? service.refuse(asked, {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}})

@@ -28,7 +28,7 @@ response_of_yours exchange(const http::client_request&) {
           .body = R"({"resourceType":"Parameters","parameter":[{"name":"reached","valueBoolean":false}]})"};
 }
 
-// What there is to say, whatever the operation.
+// Shows a reply, whatever the operation.
 void show(const http::reply_head& reply) {
   for (const issue& each : reply.found) std::printf("%s\n", to_string(each).c_str());
   if (reply.kind == http::reply_kind::accepted) std::printf("ask at %s\n", reply.location.c_str());

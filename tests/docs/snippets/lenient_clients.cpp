@@ -74,7 +74,7 @@ int main() {
   std::cout << "--\n";
 
   //! [sent]
-  // `dryRun` is a string, and `colour` is nothing that was asked for.
+  // `dryRun` is a string, and `colour` is not a parameter of this operation.
   const Parameters<> sent{.parameter = {{.name = "source", .value = "Patient/7"},
                                         {.name = "dryRun", .value = "true"},
                                         {.name = "colour", .value = "red"}}};
@@ -95,7 +95,7 @@ int main() {
   const auto ignored = from_parameters<Merge>(modified, read_options{}.lenient());
   for (const issue& each : ignored.issues()) std::cout << to_string(each) << '\n';
 
-  // A host that looks at it says so.
+  // A host that handles it says so.
   const auto honoured = read_options{}.understand(texts<"https://example.org/fhir/not-before">);
   expect(from_parameters<Merge>(modified, honoured).has_value(), "understood");
   //! [modifiers]

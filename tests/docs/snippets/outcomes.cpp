@@ -13,7 +13,7 @@ namespace {
 // The request body to a value that R4 allows, or the OperationOutcome that says why not.
 struct checked_body {
   fhirops::result<fhirops::Parameters<>> parameters;
-  int status;           // of the HTTP response, where there is no value
+  int status;           // of the HTTP response, if there is no value
   std::string outcome;  // its body
 };
 checked_body check(std::string_view text) {
@@ -45,7 +45,7 @@ int main() {
   expect(good.parameters.has_value(), "a good request is there");
 
   //! [get]
-  // A lookup that fails has its reason in the code, and its path.
+  // If a lookup fails, the code of the issue says why, and its path says where.
   const auto wanted = get<Code<>>(*good.parameters, "count");
   for (const issue& each : wanted.issues()) std::cout << to_string(each) << '\n';
   for (const issue& each : get<Code<>>(*good.parameters, "status").issues()) std::cout << to_string(each) << '\n';
@@ -53,7 +53,7 @@ int main() {
   expect(wanted.issues().front().code == issue_type::value, "of another type");
 
   //! [own]
-  // What the server itself has to say goes the same way.
+  // The server's own errors are sent in the same way.
   issue busy{issue_severity::error, issue_type::throttled, "too many reports are running: try again in a minute", {}, {}};
   std::cout << to_json(to_outcome({busy})) << '\n';
   //! [own]

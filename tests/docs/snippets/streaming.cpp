@@ -61,7 +61,7 @@ int main() {
 
   //! [read]
   // The way back, from buffers as they arrive: one entry and one buffer in memory at a time.
-  std::vector<std::string_view> buffers;  // stands for what the client's transport hands over
+  std::vector<std::string_view> buffers;  // stands for what the client's transport receives
   for (std::size_t at = 0; at < received.size(); at += 1000) buffers.push_back(std::string_view(received).substr(at, 1000));
   std::size_t done = 0;
   const issues found = for_each_report_job<borrowed>(buffers, [&done](ReportJob<Parameters<borrowed>>&& job) {
@@ -72,7 +72,7 @@ int main() {
   expect(found.empty() && done == 1000, "all jobs are visited");
 
   //! [cut]
-  // An answer that was cut off: the jobs before the cut have been visited, and the issues say that it is not whole.
+  // An answer that was cut off: the jobs before the cut have been visited, and the issues say that it is incomplete.
   buffers.resize(buffers.size() / 2);
   done = 0;
   const issues cut_off = for_each_report_job<borrowed>(buffers, [&done](auto&& job) { done += job.status == "DONE"; });
