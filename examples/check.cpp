@@ -48,12 +48,12 @@ fhirops::issues error(fhirops::issue_type code, std::string text) {
   return {{fhirops::issue_severity::error, code, std::move(text), {}, {}}};
 }
 
-// Reads, writes, and reads again. White space goes first: a resource that the library has no type for
-// is kept as the text that it is, with its white space, and written without.
+// Reads, writes, and reads again. White space is removed first: a resource that the library has no type for is kept as text,
+// including its white space, and written without it.
 fhirops::issues check_round_trip(const std::string& text, fhirops::read_options reading) {
   const std::string compact = fhirops::to_json(fhirops::RawResource<>{.json = text});
   const auto value = fhirops::from_json<fhirops::Resource<>>(compact.empty() ? text : compact, reading);
-  if (!value) return {};  // reported already
+  if (!value) return {};  // already reported
   const auto again = fhirops::from_json<fhirops::Resource<>>(fhirops::to_json(*value), reading);
   if (!again) {
     const std::string first = to_string(again.issues().front());
@@ -69,8 +69,8 @@ fhirops::issues check_round_trip(const std::string& text, fhirops::read_options 
   return found;
 }
 
-// Whether reading has reported it already, as it does the unknown elements that lenient reading keeps.
-bool is_told(const fhirops::issues& reading, const fhirops::issue& found) {
+// Whether reading has already reported it, such as the unknown elements that lenient reading keeps.
+bool is_reported(const fhirops::issues& reading, const fhirops::issue& found) {
   return std::any_of(reading.begin(), reading.end(),
                      [&](const fhirops::issue& each) { return each.code == found.code && each.pointer == found.pointer; });
 }
@@ -83,10 +83,10 @@ fhirops::issues check(const std::string& name, const settings& wanted) {
   fhirops::issues found = value.issues();
   if (value) {
     for (const fhirops::issue& each : fhirops::validate(*value))
-      if (!is_told(value.issues(), each)) found.push_back(each);
+      if (!is_reported(value.issues(), each)) found.push_back(each);
     if (wanted.round_trip) found.append(check_round_trip(*text, wanted.reading));
   }
-  // Reading knows lines and columns; what was found in the value is looked up in the text.
+  // Reading knows lines and columns; issues of validate are located in the text.
   fhirops::locate(found, *text);
   const auto place = [](const fhirops::issue& each) {
     return each.line == 0 ? std::numeric_limits<std::size_t>::max() : each.offset;
@@ -95,7 +95,7 @@ fhirops::issues check(const std::string& name, const settings& wanted) {
   return found;
 }
 
-// A folder becomes the files in it.
+// Replaces a folder by the files in it.
 std::vector<std::string> files_of(const std::vector<std::string>& names) {
   namespace fs = std::filesystem;
   std::vector<std::string> files;
@@ -113,7 +113,7 @@ std::vector<std::string> files_of(const std::vector<std::string>& names) {
   return files;
 }
 
-// How far the work is, on a terminal, where there is much of it.
+// Shows the progress on a terminal if there are many files.
 class progress {
  public:
   explicit progress(std::size_t total) : total_(total), shown_(total >= 20 && is_terminal()) {}
@@ -188,7 +188,7 @@ int main(int argc, char** argv) {
   }
   try {
     return run(wanted);
-  } catch (const std::exception& failure) {  // a folder that cannot be listed, memory that ran out
+  } catch (const std::exception& failure) {  // a folder that cannot be listed, or memory that ran out
     std::cerr << "check: " << failure.what() << '\n';
     return 1;
   }

@@ -15,7 +15,7 @@
 using namespace fhirops;
 using Status = ehealth::GetReportJobStatus;
 
-// What libcurl has received, and how much of it is wanted.
+// The bytes that libcurl has received, and the maximum.
 struct transfer {
   std::size_t most;
   std::vector<http::response_header> headers{};

@@ -1,5 +1,5 @@
-// A host's own operation, from two structs to a served answer: `$hba1c-goal` says whether a patient's
-// long-term blood sugar is where it was meant to be.
+// A host's own operation, from two structs to a served answer: `$hba1c-goal` says whether a patient's long-term blood sugar has
+// reached its goal.
 
 #include <fhirops/fhirops.hpp>
 #include <iostream>

@@ -1,5 +1,5 @@
 #pragma once
-// What the programs beside this header share: reading a file, and showing text that a stranger wrote.
+// What several programs in this folder use: reading a file, and showing text from others.
 
 #include <cstddef>
 #include <fhirops/core/issue.hpp>
@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-// The whole file, or standard input where the name is "-". Nothing if it cannot be read.
+// The whole file, or standard input if the name is "-". Nothing if it cannot be read.
 inline std::optional<std::string> read_file(const std::string& name) {
   std::ifstream file;
   if (name != "-") file.open(name, std::ios::binary);
@@ -23,7 +23,7 @@ inline std::optional<std::string> read_file(const std::string& name) {
   return text;
 }
 
-// The same text in one line, without control sequences for a terminal: U+FFFD replaces them.
+// The text in one line, without control sequences for a terminal: U+FFFD replaces them.
 inline std::string printable(std::string_view text) { return fhirops::detail::display_text(text); }
 
 // `file:3:14: error structure Bundle.entry[0]: unknown element`.

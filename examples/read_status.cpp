@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view usage = "usage: read_status [FILE]      (without FILE, or with -: standard input)\n";
 
-// `2 min 5 s`: the two largest units that there are.
+// Text such as `2 min 5 s`: the two largest units.
 std::string to_text(std::chrono::milliseconds time) {
   using namespace std::chrono_literals;
   if (time < 0ms) return "-" + to_text(-time);
@@ -37,14 +37,14 @@ std::string to_text(std::chrono::milliseconds time) {
   return text;
 }
 
-// From one time to another; "-" where one is not there yet, or is a date without a time of day.
+// The time between two moments; "-" if one is missing, or is a date without a time of day.
 std::string between(const fhirops::DateTime<>& from, const std::optional<fhirops::DateTime<>>& to) {
   const auto first = from.to_sys<std::chrono::milliseconds>();
   const auto last = to ? to->to_sys<std::chrono::milliseconds>() : std::nullopt;
   return first && last ? to_text(*last - *first) : "-";
 }
 
-// How wide a terminal shows UTF-8: near enough for letters, Chinese, Japanese, Korean and most emoji.
+// The width of UTF-8 text on a terminal: a good approximation for letters, Chinese, Japanese, Korean and most emoji.
 std::size_t width(std::string_view text) {
   std::size_t columns = 0;
   for (const char c : text) {
@@ -86,7 +86,7 @@ int main(int argc, char** argv) {
     return 1;
   }
 
-  // Lenient reading: what a server of another version adds is a warning, and does not hide the jobs.
+  // Lenient reading: additions of a server with another version cause a warning, and do not hide the jobs.
   const auto options = fhirops::read_options{}.lenient();
   const auto bundle = fhirops::from_json<fhirops::Bundle<fhirops::Parameters<>>>(*text, options);
   report(file, bundle.issues());

@@ -1,6 +1,6 @@
 #pragma once
-// A chunked body (RFC 9112, section 7.1), read strictly. What it is wrapped in counts, and has a limit of its
-// own: a client could send chunk extensions, trailers or empty lines for ever, and nothing of a body.
+// Reads a chunked body (RFC 9112, section 7.1) strictly. The framing around the content is counted too, and has a limit of its
+// own: otherwise a client could send chunk extensions, trailers or empty lines for ever, without any content.
 
 #include <algorithm>
 #include <cstddef>
@@ -15,11 +15,11 @@ namespace host {
 
 class chunked_body {
  public:
-  // At most `body` bytes of content, and `framing` bytes of all that is beside it.
+  // Accepts at most `body` bytes of content, and `framing` bytes of everything else.
   chunked_body(std::size_t body, std::size_t framing) : body_left_(body), framing_left_(framing) {}
 
-  // Takes what belongs to the body off the front of `received`, and appends its content. Returns what is
-  // wrong with it; after that, and once it is `whole`, it takes no more.
+  // Takes everything that belongs to the body off the front of `received`, and appends its content. Returns what is wrong with
+  // it, if anything; after that, and once it is `whole`, it takes no more.
   std::optional<refused> take(std::string_view& received, std::string& content) {
     while (!received.empty() && !whole()) {
       if (expected_ == part::data) {
@@ -36,7 +36,7 @@ class chunked_body {
       framing_left_ -= more.size();
       line_ += more;
       received.remove_prefix(more.size());
-      // Refused as early as it is known, not when the line ends: it may never end.
+      // Refused as early as possible, not at the end of the line, which may never come.
       if (expected_ == part::end_of_data && !std::string_view("\r\n").starts_with(line_))
         return refused{400, "a chunk is followed by something else than CR LF: its size is wrong"};
       if (line_.size() > longest_line) return refused{400, "a line of the chunked body is too long"};
@@ -79,7 +79,7 @@ class chunked_body {
     return std::nullopt;
   }
 
-  // `;name=value` and `;name="value"`: nobody here knows any, but a client may send them.
+  // `;name=value` and `;name="value"`: this host knows none, but clients may send them.
   static bool are_extensions(std::string_view text) {
     const auto skip_blanks = [&text] { text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size())); };
     const auto skip_token = [&text] {
@@ -124,8 +124,7 @@ class chunked_body {
     }
     const auto trailer = detail::read_field(line);
     if (!trailer || ++trailers_ > most_trailers) return refused{400, "a trailer must be a name, a colon and a value"};
-    // Taken for headers by the next reader, they would say something else of this request (RFC 9110,
-    // section 6.5.1).
+    // If the next reader took them for headers, they would change the meaning of this request (RFC 9110, section 6.5.1).
     constexpr std::string_view headers_alone[] = {"authorization", "connection", "content-length", "expect",
                                                   "host",          "te",         "trailer",        "transfer-encoding"};
     for (const std::string_view each : headers_alone)
@@ -138,7 +137,7 @@ class chunked_body {
   std::uint64_t data_left_ = 0;
   std::size_t trailers_ = 0;
   part expected_ = part::size;
-  std::string line_;  // what there is of it
+  std::string line_;  // the part of the line that has been received
 };
 
 }  // namespace host

@@ -1,5 +1,5 @@
 #pragma once
-// A connection with a client, with a limit to everything: what is received, and for how long.
+// A connection with a client, with limits on the size and the time of everything.
 
 #include <algorithm>
 #include <atomic>
@@ -30,10 +30,10 @@ struct limits {
   std::size_t body_bytes = std::size_t{1} << 20U;
   std::chrono::milliseconds idle{30000};     // between two requests of a connection
   std::chrono::milliseconds request{10000};  // for a whole head, and again for a whole body
-  std::chrono::milliseconds send{30000};     // for each 64 KiB of an answer to be taken
-  std::chrono::milliseconds work{10000};     // for a body to be read and checked
+  std::chrono::milliseconds send{30000};     // for the client to take each 64 KiB of an answer
+  std::chrono::milliseconds work{10000};     // for reading and checking a body
   std::chrono::milliseconds answer{300000};  // for a whole answer, from the end of its request
-  std::chrono::milliseconds grace{10000};    // for answers that are under way when the host is to stop
+  std::chrono::milliseconds grace{10000};    // for answers in progress when the host is stopped
 };
 
 class connection final {
@@ -41,12 +41,12 @@ class connection final {
   using clock = std::chrono::steady_clock;
   using time_source = clock::time_point (*)();
 
-  // Closes the socket in the end. `now` is the clock; tests have their own.
+  // Closes the socket at the end. `now` is the clock; tests use their own.
   connection(int socket, const limits& allowed, time_source now = &clock::now) noexcept
       : socket_(socket), limits_(allowed), now_(now), pace_(allowed.send) {
     const int yes = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    // An answer stays here, under its time limits, and not in a kernel's buffer of megabytes.
+    // An answer stays in this program, under its time limits, rather than in a kernel buffer of megabytes.
     const int most_unsent = 131072;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most_unsent, sizeof most_unsent);
   }
@@ -54,14 +54,14 @@ class connection final {
   connection& operator=(const connection&) = delete;
   ~connection() { ::close(socket_); }
 
-  // Whether a request begins before the idle time is over.
+  // Waits until a request begins; false if the idle time is over.
   bool await_request() {
     deadline_ = now_() + limits_.idle;
     answer_due_ = clock::time_point::max();
     return !buffer_.empty() || receive();
   }
 
-  // Reads the head of a request. Nothing, and no text in the head, where the client went away.
+  // Reads the head of a request. If the client went away, returns nothing, and the head has no text.
   std::optional<refused> receive_head(request_head& head) {
     deadline_ = now_() + limits_.request;
     bool begun = false;
@@ -91,7 +91,7 @@ class connection final {
   std::optional<refused> receive_body(const request_head& head, std::string& body) {
     deadline_ = now_() + limits_.request;
     if (head.expects_100 && buffer_.empty() && !write("HTTP/1.1 100 Continue\r\n\r\n")) return not_whole();
-    // Twice the limit at most, however it is cut into chunks.
+    // At most twice the limit, however it is cut into chunks.
     chunked_body chunks(limits_.body_bytes, limits_.body_bytes + limits_.head_bytes);
     for (;;) {
       std::string_view received = buffer_;
@@ -108,12 +108,12 @@ class connection final {
     }
   }
 
-  // An answer begins: its client has so long for each piece, and for the whole.
+  // Starts the time limits of an answer: for each piece, and for the whole.
   void begin_answer() {
     answer_due_ = now_() + limits_.answer;
     pace_.restart(taken(), now_());
   }
-  // All of it, or failure. With `more`, it may wait in the kernel for what comes next.
+  // Sends all of the text, or fails. With `more`, it may wait in the kernel for the text that follows.
   bool write(std::string_view text, bool more = false) {
     if (unsent() == 0) pace_.restart(written_, now_());
     while (!text.empty() && !broken()) {
@@ -126,13 +126,13 @@ class connection final {
       } else if (errno != EINTR) {
         lost_ = true;
       }
-      // Also while all goes well: an answer without end has a limit too.
+      // Checked even if all goes well: an endless answer has a limit too.
       if (answer_due_ < now_()) cut("the answer took longer than --answer-seconds");
     }
     return !broken();
   }
 
-  // Ends it so that the client has all that was sent to it, though it may still be sending.
+  // Ends the connection in such a way that the client receives everything, even if it is still sending.
   void finish() {
     if (::shutdown(socket_, SHUT_WR) != 0) return;
     deadline_ = now_() + std::chrono::seconds(1);
@@ -141,12 +141,12 @@ class connection final {
       if (!receive()) break;
     }
   }
-  // Whether its end, by whatever cause, shows the client that the answer is not complete.
+  // Whether any end of the connection shows the client that the answer is incomplete.
   void end_is_reset(bool on) {
     const linger how{on ? 1 : 0, 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &how, sizeof how);
   }
-  // By another thread: nothing more will be read; what is under way is still sent.
+  // Called by another thread: nothing more will be read, but an answer in progress is still sent.
   void stop_reading() { ::shutdown(socket_, SHUT_RD); }
   void break_off() {
     stopped_ = true;
@@ -157,7 +157,7 @@ class connection final {
   [[nodiscard]] bool broken() const { return lost_ || stopped_ || !why_cut_.empty(); }
   [[nodiscard]] clock::time_point answer_due() const { return answer_due_; }
   [[nodiscard]] bool stopped() const { return stopped_; }
-  // Why the host broke it off; empty where the client did.
+  // Why the host broke the connection off; empty if the client did.
   [[nodiscard]] std::string_view why_cut() const { return stopped_ ? "the host was stopped" : why_cut_; }
 
  private:
@@ -165,11 +165,11 @@ class connection final {
     return late_ ? refused{408, "the body did not come in time"} : refused{400, "the body did not come whole"};
   }
 
-  // More bytes into the buffer; false where none come before the deadline.
+  // Reads more bytes into the buffer; false if none arrive before the deadline.
   bool receive() {
     char bytes[4096];
     for (;;) {
-      late_ = now_() >= deadline_;  // also while bytes keep coming
+      late_ = now_() >= deadline_;  // checked even if bytes keep coming
       if (late_) return false;
       const ssize_t count = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
       if (count > 0) {
@@ -187,16 +187,16 @@ class connection final {
     return ready >= 0 || errno == EINTR;
   }
 
-  // What the kernel has of an answer that the client's has not acknowledged.
+  // The bytes of an answer that the kernel has, and the client's system has not acknowledged.
   [[nodiscard]] std::size_t unsent() const {
     int bytes = 0;
-    ::ioctl(socket_, TIOCOUTQ, &bytes);  // 0 stays where it fails
+    ::ioctl(socket_, TIOCOUTQ, &bytes);  // stays 0 if this fails
     return static_cast<std::size_t>(bytes);
   }
   [[nodiscard]] std::size_t taken() const { return written_ - std::min(written_, unsent()); }
 
-  // A kernel says that there is room when a third of its buffer is empty, which may be megabytes. What the
-  // client takes is therefore looked at often, and not waited for.
+  // The kernel reports free space only when a third of its buffer is empty, which may be megabytes. So the host does not wait for
+  // that, but checks often how much the client has taken.
   void wait_for_client() {
     constexpr std::chrono::milliseconds a_moment{50};
     const auto now = now_();
@@ -214,7 +214,7 @@ class connection final {
   pace pace_;
   clock::time_point deadline_{};
   clock::time_point answer_due_ = clock::time_point::max();
-  std::string buffer_;  // received, and not yet read
+  std::string buffer_;  // received, but not read yet
   std::size_t written_ = 0;
   std::string_view why_cut_{};
   bool late_ = false;

@@ -1,5 +1,5 @@
 #pragma once
-// All connections there are: a thread for each, no more than allowed, and how they end.
+// All open connections: a thread for each, up to a limit, and how they end.
 
 #include <algorithm>
 #include <chrono>
@@ -16,12 +16,12 @@
 
 namespace host {
 
-// Which connections there are, and which of them are answering a request.
+// Keeps track of the open connections, and of those that are answering a request.
 class open_connections {
  public:
   explicit open_connections(std::size_t most) { all_.reserve(most); }
 
-  // Whether the connection may go on.
+  // Whether the connection may continue.
   bool add(connection& added) noexcept {
     const std::lock_guard lock(mutex_);
     if (stopping_ || all_.size() == all_.capacity()) return false;
@@ -46,7 +46,7 @@ class open_connections {
     changed_.notify_all();
   }
 
-  // Lets answers that are under way come to their end, up to the grace; returns how many did not.
+  // Lets answers in progress complete, up to the grace period; returns how many did not.
   std::size_t stop(std::chrono::milliseconds grace) {
     std::unique_lock lock(mutex_);
     stopping_ = true;
@@ -72,8 +72,8 @@ class open_connections {
   bool stopping_ = false;
 };
 
-// Threads, started as they are needed and kept. All memory that it needs itself it has from the beginning:
-// afterwards it can only fail to start a thread.
+// A pool of threads, which are started as needed and kept. It allocates all of its own memory at the beginning: afterwards, only
+// starting a thread can fail.
 class connection_threads {
  public:
   // `serve` must not throw.
@@ -84,7 +84,7 @@ class connection_threads {
   connection_threads(const connection_threads&) = delete;
   connection_threads& operator=(const connection_threads&) = delete;
 
-  // Whether a thread takes the connection. Not where all are busy, or none can be had.
+  // Passes the connection to a thread. False if all are busy, and no other can be started.
   bool take(int socket) noexcept {
     const std::lock_guard lock(mutex_);
     if (busy_ == most_) return false;
@@ -94,7 +94,7 @@ class connection_threads {
     some_.notify_one();
     return true;
   }
-  // Whether all threads came to their end in that time.
+  // Waits for all threads to end; false if they did not in that time.
   bool join(std::chrono::milliseconds patience) {
     {
       std::unique_lock lock(mutex_);
@@ -109,12 +109,12 @@ class connection_threads {
 
  private:
   bool start() noexcept {
-    // Enough for what the library recurses into, twice; the default would be 8 MiB of address space.
+    // Twice what the deepest recursion in the library needs; the default would be 8 MiB of address space.
     constexpr std::size_t stack_bytes = std::size_t{1} << 20U;
     pthread_attr_t attributes;
     if (pthread_attr_init(&attributes) != 0) return false;
     pthread_attr_setstacksize(&attributes, stack_bytes);
-    // Signals are for the thread that listens.
+    // Signals are delivered to the listening thread.
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
@@ -153,7 +153,7 @@ class connection_threads {
   std::condition_variable none_;
   std::vector<int> waiting_;
   std::vector<pthread_t> threads_;
-  std::size_t busy_ = 0;  // with those that wait
+  std::size_t busy_ = 0;  // including those that wait
   bool ended_ = false;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// Where connections come from.
+// Accepts connections.
 
 #include <cerrno>
 #include <cstddef>
@@ -19,7 +19,7 @@ namespace host {
 
 class listener {
  public:
-  // Throws std::runtime_error where nothing can listen there. Port 0 is any that is free.
+  // Throws std::runtime_error if it cannot listen there. Port 0 means any free port.
   listener(const std::string& address, int port) {
     addrinfo hints{};
     hints.ai_family = AF_UNSPEC;
@@ -49,8 +49,8 @@ class listener {
                                              : reinterpret_cast<const sockaddr_in&>(bound).sin_port);
   }
 
-  // Gives each connection to `take`, until `stop` can be read. One that is not taken gets `refusal`, and no
-  // more. Nothing of it throws, if `take` and `refused` do not.
+  // Passes each connection to `take`, until `stop` becomes readable. A connection that is not taken only gets `refusal`. Throws
+  // nothing, if `take` and `refused` do not.
   template <class Take, class Refused>
   void run(int stop, std::string_view refusal, Take&& take, Refused&& refused) noexcept {
     pollfd watched[] = {{stop, POLLIN, 0}, {socket_, POLLIN, 0}};
@@ -63,20 +63,20 @@ class listener {
         refuse(client, refusal);
         refused(std::string_view("connections"));
       } else if (errno == EMFILE || errno == ENFILE) {
-        // The spare descriptor is used to tell the client, which would otherwise wait forever.
+        // The spare descriptor is used to refuse the client, which would otherwise wait for ever.
         ::close(spare_);
         const int turned_away = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
         if (turned_away >= 0) refuse(turned_away, refusal);
         spare_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
         refused(std::string_view("descriptors"));
-        // Another thread was faster: not again and again at full speed.
+        // Another thread was faster: pause, rather than retry at full speed.
         if (turned_away < 0) ::poll(watched, 1, 10);
       } else if (errno == ENOBUFS || errno == ENOMEM) {
         ::poll(watched, 1, 10);
       }
     }
   }
-  // No new connections.
+  // Accepts no more connections.
   void close() {
     if (socket_ >= 0) ::close(socket_);
     socket_ = -1;
@@ -88,7 +88,7 @@ class listener {
     const int made = ::socket(where.ai_family, where.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, where.ai_protocol);
     if (made < 0) return;
     const int yes = 1;
-    // Not SO_REUSEPORT: another program must not be able to listen at the same port.
+    // Not SO_REUSEPORT: no other program may be able to listen on the same port.
     ::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (::bind(made, where.ai_addr, where.ai_addrlen) == 0 && ::listen(made, backlog) == 0) {
       socket_ = made;
@@ -102,7 +102,7 @@ class listener {
     char bytes[4096];
     ::send(client, refusal.data(), refusal.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     ::shutdown(client, SHUT_WR);
-    // What was not read when it is closed would reset the connection, and the refusal might be lost with it.
+    // If there were unread bytes, closing would reset the connection, and the refusal might be lost.
     for (int i = 0; i < 8 && ::recv(client, bytes, sizeof bytes, MSG_DONTWAIT) > 0; ++i) {
     }
     ::close(client);

@@ -1,5 +1,5 @@
 #pragma once
-// One line for each event, on standard error: what happened, and no secret of it.
+// Logs each event as one line on standard error, without any secrets.
 
 #include <algorithm>
 #include <array>
@@ -18,8 +18,7 @@
 
 namespace host {
 
-// Text that others sent, as it is allowed in a line: no control characters, no quote, no blank, not without
-// end.
+// Makes text from others fit for a line of the log: no control characters, quotes or blanks, and a limited length.
 inline std::string for_log(std::string_view text) {
   constexpr std::size_t most = 200;
   constexpr std::string_view digits = "0123456789abcdef";
@@ -34,8 +33,8 @@ inline std::string for_log(std::string_view text) {
   return text.size() > most ? out + "..." : out;
 }
 
-// The path of a target as it can be logged. Clients put tokens and passwords into every part of a request
-// line, so only segments that this server knows are shown, and `*` for all others.
+// The path of a target in a form that may be logged. Clients put tokens and passwords into every part of a request line, so only
+// segments that this server knows are shown, and `*` for all others.
 inline std::string path_for_log(std::string_view target, std::span<const std::string_view> known) {
   constexpr std::size_t most_segments = 8;
   if (!target.starts_with('/')) return "-";
@@ -52,13 +51,13 @@ inline std::string path_for_log(std::string_view target, std::span<const std::st
   return out;
 }
 
-// Never throws, and never waits: a reader of the log that has stopped must not stop the host. What could not
-// be written is counted, and the next line says how many that were.
+// Never throws and never waits: if the reader of the log stops, the host must not. Lines that could not be written are counted,
+// and the next line states their number.
 class log {
  public:
   explicit log(int descriptor = STDERR_FILENO) : descriptor_(descriptor) {}
 
-  // `what=...` pairs; the time comes before them. Control characters become blanks.
+  // `what` consists of `name=value` pairs; the time is put before them. Control characters become blanks.
   void line(std::string_view what) noexcept {
     const std::lock_guard lock(mutex_);
     if (lost_ > 0) {
@@ -72,7 +71,7 @@ class log {
 
  private:
   bool write(std::string_view what) noexcept {
-    // No longer than a pipe takes at once: lines of many threads, and of many processes, stay whole.
+    // At most what a pipe takes at once, so that lines of many threads and processes stay whole.
     std::array<char, 2048> text{};
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);

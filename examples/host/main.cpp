@@ -167,8 +167,8 @@ void make_token(const arguments& given, store::job_store& store) {
   std::cout << secret << '\n';
 }
 
-// The jobs of a user, asked for when the first of them is read: the answers of a batch are sent one after the other, and each
-// is to have a connection to the database only while it is its turn.
+// The jobs of a user, queried when the first of them is read: the answers of a batch are sent one after another, and each should
+// have a connection to the database only during its turn.
 class jobs_when_read {
  public:
   jobs_when_read(store::job_store& store, host::reports* reports, std::string_view user)
@@ -195,7 +195,7 @@ http::options options_of(const arguments& given) {
   options.version = FHIROPS_VERSION;
   options.description = "Status of scheduled reports";
   options.max_body = given.limits.body_bytes;
-  // What the README counts with.
+  // The factor that the README states.
   options.max_memory = 40 * given.limits.body_bytes;
   options.challenge = "Bearer realm=\"fhir\"";
   options.interaction = {"batch"};
@@ -204,8 +204,8 @@ http::options options_of(const arguments& given) {
 
 auto status_of_jobs(store::job_store& store, host::reports* reports) {
   return http::on<fhirops::ehealth::GetReportJobStatus>([&store, reports](const auto&, const http::call& call) {
-    // The store finds the user's rows, so that others are not even read. That is for speed: a
-    // column may compare without regard to case, or a query be changed. `for_user` decides.
+    // The store selects the user's rows, so that others are not even read. That is only for speed: a column may compare without
+    // regard to case, or a query may be changed. `for_user` decides.
     return fhirops::json_chunks(jobs_when_read(store, reports, call.user.id), fhirops::for_user{call.user.id});
   });
 }
@@ -214,7 +214,7 @@ auto service_of(const arguments& given, store::job_store& store) {
   return http::batch_service(http::openapi_service(http::service(options_of(given), status_of_jobs(store, nullptr))));
 }
 
-// With two reports, which are ordered: to be scheduled is to be answered later, to be executed only where the client prefers it.
+// Adds two reports that can be ordered: `schedule` is always answered later, `execute` only if the client prefers that.
 template <class Schedule, class Execute>
 auto operations_of_report(store::job_store& store, bool by_class) {
   const auto make = [&store, by_class]<class Response>(std::type_identity<Response>, const http::call& call) {
@@ -241,10 +241,10 @@ auto service_with_reports(const arguments& given, store::job_store& store, host:
       http::async_options{.ask_after = std::chrono::seconds(1), .min_interval = std::chrono::milliseconds(200)});
 }
 
-// Signals write here, and whoever waits for one can poll the other end.
+// Signal handlers write here, and the other end can be polled.
 int stop_pipe[2] = {-1, -1};
 
-// The first lets answers come to their end; the second is the end, whatever any thread does.
+// The first signal lets answers complete; the second one ends the process, whatever the threads are doing.
 extern "C" void on_signal(int signal) {
   static volatile std::sig_atomic_t before = 0;
   if (before != 0) ::_exit(128 + signal);
@@ -261,7 +261,7 @@ void wait_for_signals() {
   action.sa_handler = on_signal;
   for (const int each : {SIGINT, SIGTERM}) sigaction(each, &action, nullptr);
   action.sa_handler = SIG_IGN;
-  sigaction(SIGPIPE, &action, nullptr);  // of a client, or of the log
+  sigaction(SIGPIPE, &action, nullptr);  // sent if a client, or the reader of the log, has gone
 }
 
 // A connection has a socket, and a database has up to three files.
@@ -275,15 +275,15 @@ void want_descriptors(std::size_t connections, host::log& log) {
     log.line("event=few-descriptors have=" + std::to_string(now.rlim_cur) + " wanted=" + std::to_string(wanted));
 }
 
-// What would be fatal if it could not be had later, when memory is short: the stack of this thread, which the kernel extends as
-// it is used, and OpenSSL's algorithm.
+// Acquires what would be fatal to lack later, when memory is short: the stack of this thread, which the kernel extends as it is
+// used, and OpenSSL's algorithm.
 void take_what_cannot_wait() {
   volatile char stack[std::size_t{256} << 10U];
   for (std::size_t i = 0; i < sizeof stack; i += 4096) stack[i] = 0;
   static_cast<void>(host::sha256({}));
 }
 
-// What is not to be copied as often as a std::function is.
+// For a service that must not be copied as often as a std::function is.
 template <class Service>
 host::server::service shared(Service service) {
   return [kept = std::make_shared<const Service>(std::move(service))](const http::request& asked, http::user who) {
@@ -335,7 +335,7 @@ int serve(const arguments& given, store::job_store& store) {
       });
   listener.close();
   server.stop();
-  // Threads that compute, or wait for a database, know nothing of this: the process ends without them.
+  // Threads that compute, or wait for a database, do not notice the stop: the process ends without them.
   const bool all_ended = threads.join(std::chrono::seconds(1));
   log.line("event=stopped");
   if (!all_ended) ::_exit(0);
@@ -346,7 +346,7 @@ int serve(const arguments& given, store::job_store& store) {
 
 int main(int argc, char** argv) {
   try {
-    // Where standard error is closed, no socket may take its number, and get the log.
+    // If standard error is closed, no socket may get its number, and receive the log.
     for (int opened = 0; opened >= 0 && opened <= STDERR_FILENO;) opened = ::open("/dev/null", O_RDWR);
     if (argc == 2 && std::string_view(argv[1]) == "--help") {
       std::cout << usage;

@@ -1,5 +1,5 @@
 #pragma once
-// How long a client may take for an answer.
+// Limits the time that a client may take for an answer.
 
 #include <algorithm>
 #include <chrono>
@@ -7,8 +7,8 @@
 
 namespace host {
 
-// A client must take 64 KiB in each `period`, by the bytes that its system has acknowledged. Bytes that it
-// takes give it time in proportion, up to half a period beyond one: they come in lumps, as windows open.
+// A client must take 64 KiB in each `period`, counting the bytes that its system has acknowledged. The bytes that it takes give
+// it time in proportion, up to one and a half periods: acknowledgements come in bursts, as windows open.
 class pace {
  public:
   using clock = std::chrono::steady_clock;
@@ -16,7 +16,7 @@ class pace {
 
   explicit pace(clock::duration period) : period_(period) {}
 
-  // An answer begins, or everything that there was has been taken: nobody waits for the client.
+  // An answer begins, or everything has been taken: there is nothing to wait for.
   void restart(std::uint64_t taken, clock::time_point now) {
     taken_ = taken;
     due_ = now + period_;

@@ -1,5 +1,5 @@
 #pragma once
-// The files of page/, which are part of the program: page_files.cpp is made from them when it is built.
+// The files of page/, which are compiled into the program: the build makes page_files.cpp from them.
 
 #include <span>
 #include <string_view>

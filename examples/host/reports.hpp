@@ -1,6 +1,6 @@
 #pragma once
-// Two reports of the guide, ordered and made in this process: a ReportJob is a request that is answered later. They are
-// kept in memory alone, so they are gone when the host ends, and another host does not know of them.
+// Two reports of the guide, ordered and made in this process: each ReportJob is a request that is answered later. They are kept
+// only in memory, so they are gone when the host ends, and another host does not know them.
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +38,7 @@ namespace host {
 
 namespace http = fhirops::http;
 
-// A report that was ordered: the row of the table that it would be.
+// A report that was ordered, with the columns that its row would have.
 struct report {
   std::string id;
   std::string report_class;
@@ -58,7 +58,7 @@ struct report {
   }
 };
 
-// A text as a Binary.
+// Wraps a text in a Binary.
 inline fhirops::Binary<> as_binary(std::string_view type, std::string_view text) {
   fhirops::Binary<> out;
   out.contentType = type;
@@ -66,7 +66,7 @@ inline fhirops::Binary<> as_binary(std::string_view type, std::string_view text)
   return out;
 }
 
-// The rows of the store, and after them the reports of this process.
+// The rows of the store, followed by the reports of this process.
 class jobs_and_reports final : public store::job_cursor {
  public:
   jobs_and_reports(store::job_range stored, std::vector<report> reports)
@@ -94,13 +94,13 @@ class jobs_and_reports final : public store::job_cursor {
   store::job_row read_;
 };
 
-// Orders, and one thread that makes them, one after the other. For any thread.
+// The orders, and one thread that makes the reports, one after another. May be used by any thread.
 class reports {
  public:
   using maker = std::function<http::async_answer(const http::async_request&)>;
   using clock = std::chrono::steady_clock;
 
-  // Each takes `time` to be made, so that somebody can watch it.
+  // Each takes `time` to be made, so that people can watch it.
   reports(std::chrono::milliseconds time, log& to) : time_(time), log_(to) {}
   reports(const reports&) = delete;
   reports& operator=(const reports&) = delete;
@@ -113,7 +113,7 @@ class reports {
     if (worker_.joinable()) worker_.join();
   }
 
-  // From now on, by this function.
+  // Starts to make reports with this function.
   void begin(maker make) {
     worker_ = std::thread([this, make = std::move(make)] { work(make); });
   }
@@ -148,7 +148,7 @@ class reports {
     return id;
   }
 
-  // Only who ordered it is counted as having asked: for anyone else there is no such job.
+  // Only the user who ordered it counts as having asked: for anyone else the job does not exist.
   fhirops::result<http::async_job> find(std::string_view id, std::string_view user) {
     const std::lock_guard lock(mutex_);
     order* const found = order_of(id);
@@ -164,7 +164,7 @@ class reports {
     return out;
   }
 
-  // What is not made yet is not made any more. Its job stays in the list, as cancelled.
+  // A report that has not been made yet will not be made. Its job stays in the list, as cancelled.
   fhirops::issues cancel(std::string_view id) {
     const std::lock_guard lock(mutex_);
     order* const found = order_of(id);
@@ -178,7 +178,7 @@ class reports {
     return {};
   }
 
-  // Those of a user, in the order in which they came.
+  // The reports of a user, in the order in which they were ordered.
   std::vector<report> of(std::string_view user) {
     std::vector<report> out;
     const std::lock_guard lock(mutex_);
@@ -187,7 +187,7 @@ class reports {
     return out;
   }
 
-  // A report that was made, for who ordered it.
+  // A finished report, for the user who ordered it.
   std::optional<fhirops::Binary<>> binary(std::string_view id, std::string_view user) {
     const std::lock_guard lock(mutex_);
     const order* const found = order_of(id);
@@ -201,7 +201,7 @@ class reports {
     http::async_request asked;
     std::optional<http::async_answer> answer;
     std::optional<clock::time_point> last_asked;
-    bool is_removed;  // the request, not the job
+    bool is_removed;  // the request was removed, but not the job
   };
   static constexpr int most_waiting = 10;
   static constexpr std::size_t most_kept = 1000;
@@ -223,7 +223,7 @@ class reports {
     const auto read = fhirops::from_json<fhirops::Parameters<>>(body);
     return read ? fhirops::to_json(*read) : R"({"resourceType":"Parameters"})";
   }
-  // What was asked for as FHIR's JSON is in it; else it is the content itself.
+  // If the answer was requested as FHIR's JSON, the Binary is in it; otherwise the answer is the content itself.
   static fhirops::Binary<> binary_of(const http::async_answer& answer) {
     if (auto read = fhirops::from_json<fhirops::Binary<>>(answer.content)) return *std::move(read);
     std::string_view type;
@@ -236,7 +236,7 @@ class reports {
     const auto found = orders_.find(id);
     return found == orders_.end() ? nullptr : &found->second;
   }
-  // The oldest that has ended goes.
+  // Removes the oldest report that has ended.
   void make_room() {
     if (ids_.size() < most_kept) return;
     const auto ended =
@@ -294,7 +294,7 @@ class reports {
   std::thread worker_;
 };
 
-// What `async_service` asks of a store.
+// The store that `async_service` requires.
 struct report_orders {
   reports* kept;
 
@@ -305,7 +305,7 @@ struct report_orders {
   fhirops::issues cancel(std::string_view id, const http::user&, http::host_value) const { return kept->cancel(id); }
 };
 
-// A report: how many report jobs the user has, as a table; of each class, or in all.
+// Makes a report: a table of the number of the user's report jobs, per class or in all.
 inline fhirops::Binary<> make_report(store::job_store& from, std::string_view user, bool by_class) {
   std::map<std::string, std::size_t> counts;
   for (const store::job& each : from.jobs_of(user))
@@ -319,7 +319,7 @@ inline fhirops::Binary<> make_report(store::job_store& from, std::string_view us
   return as_binary("text/csv; charset=utf-8", text);
 }
 
-// `GET Binary/[id]`, as an operation: the service knows how a Binary is sent.
+// `GET Binary/[id]` as an operation, since the service knows how to send a Binary.
 struct ReadBinary {
   using Request = fhirops::no_parameters;
   struct Response {
@@ -332,7 +332,7 @@ constexpr auto fhir_parameters(const ReadBinary::Response*) {
   return fhirops::parameters(fhirops::param<"return", &ReadBinary::Response::return_>{});
 }
 
-// Answers `Binary/[id]`; whatever else it is asked goes to `service`.
+// Answers `Binary/[id]`; passes all other requests to `service`.
 template <class Service>
 auto with_binaries(Service service, http::options about, reports& from) {
   http::service binaries(

@@ -1,6 +1,6 @@
 #pragma once
-// The head of an HTTP/1 request (RFC 9112), read strictly: what two readers could take for two different
-// requests is refused.
+// Reads the head of an HTTP/1 request (RFC 9112) strictly: whatever two readers could understand as different requests is
+// refused.
 
 #include <algorithm>
 #include <cstddef>
@@ -15,19 +15,19 @@
 
 namespace host {
 
-// Why a request is refused before it is understood.
+// Why a request is refused before it is interpreted.
 struct refused {
   int status;
   std::string_view why;
 };
 
 struct request_head {
-  std::string text;  // what the views refer to
+  std::string text;  // the text that the views refer to
   std::string_view method;
-  std::string_view target;  // path and query, as they came
+  std::string_view target;  // path and query, as they were sent
   bool http_1_0 = false;
   bool close = false;    // the client wants no further answer on this connection
-  bool chunked = false;  // else the body has `length` bytes
+  bool chunked = false;  // otherwise the body has `length` bytes
   bool expects_100 = false;
   std::uint64_t length = 0;
   std::vector<fhirops::http::header> headers;
@@ -35,7 +35,7 @@ struct request_head {
   [[nodiscard]] bool has_body() const { return chunked || length > 0; }
 };
 
-// One that a server of FHIR may be asked by.
+// Whether it is a method that clients of a FHIR server use.
 inline bool is_method(std::string_view text) {
   constexpr std::string_view methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
   return std::find(std::begin(methods), std::end(methods), text) != std::end(methods);
@@ -47,7 +47,7 @@ inline bool same_letters(std::string_view a, std::string_view lower) {
   return std::equal(a.begin(), a.end(), lower.begin(), lower.end(),
                     [](char x, char y) { return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y; });
 }
-// How many bytes at the front are of a token (RFC 9110, section 5.6.2).
+// The length of the token at the front (RFC 9110, section 5.6.2).
 inline std::size_t token_length(std::string_view text) {
   constexpr std::string_view allowed = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   return std::min(text.find_first_not_of(allowed), text.size());
@@ -59,7 +59,7 @@ inline std::string_view without_blanks(std::string_view text) {
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
-// Whether a list of words (`close, upgrade`) has this one.
+// Whether a list of words (`close, upgrade`) contains this one.
 inline bool has_word(std::string_view list, std::string_view lower) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(','), list.size());
@@ -69,7 +69,7 @@ inline bool has_word(std::string_view list, std::string_view lower) {
   return false;
 }
 
-// A header or a trailer, without its line end; nothing where it is neither.
+// Splits a header or a trailer, without its line end; nothing if it is neither.
 inline std::optional<fhirops::http::header> read_field(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return std::nullopt;
@@ -77,7 +77,7 @@ inline std::optional<fhirops::http::header> read_field(std::string_view line) {
   if (std::any_of(value.begin(), value.end(), is_control)) return std::nullopt;
   return fhirops::http::header{line.substr(0, colon), value};
 }
-// A host and a port, as a URL or the Host header has them; empty is one too. A user or a list is not.
+// Whether the text is a host and a port, as in a URL or the Host header; it may be empty. A user or a list is not allowed.
 inline bool is_authority(std::string_view text) {
   constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+;=:[]";
   return text.find_first_not_of(allowed) == std::string_view::npos;
@@ -100,7 +100,7 @@ inline std::optional<refused> read_request_line(std::string_view line, request_h
   if (version != "HTTP/1.1" && version != "HTTP/1.0") return refused{505, "the version of HTTP is not supported: send HTTP/1.1"};
   out.http_1_0 = version == "HTTP/1.0";
   if (!is_method(out.method)) return refused{501, "the method is not one that this server knows: send a GET or a POST"};
-  // `http://host/path`, as it is sent to a proxy.
+  // `http://host/path`, the form that is sent to a proxy.
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
     if (!out.target.starts_with(scheme)) continue;
     const std::size_t path = out.target.find_first_of("/?", scheme.size());
@@ -122,11 +122,11 @@ inline std::optional<refused> read_length(std::string_view value, request_head& 
 
 }  // namespace detail
 
-// `out.text` is the head with the blank line at its end.
+// `out.text` is the head including the blank line at its end.
 inline std::optional<refused> read_head(request_head& out) {
   constexpr std::size_t most_headers = 100;
   std::string_view rest = out.text;
-  // Every line ends in CR LF, and neither appears anywhere else.
+  // Every line ends with CR LF, and neither character appears anywhere else.
   const auto take_line = [&rest]() -> std::optional<std::string_view> {
     const std::size_t end = rest.find('\n');
     if (end == std::string_view::npos || end == 0 || rest[end - 1] != '\r') return std::nullopt;

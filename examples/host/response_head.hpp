@@ -11,7 +11,7 @@
 
 namespace host {
 
-// How a client knows where the content ends.
+// How a client recognizes the end of the content.
 enum class framing { none, length, chunks, end_of_connection };
 
 inline std::string_view reason(int status) {
@@ -59,7 +59,7 @@ inline std::string_view reason(int status) {
   }
 }
 
-// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
+// The text of a time: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
 inline std::string date_text(std::time_t seconds) {
   std::tm parts{};
   gmtime_r(&seconds, &parts);
@@ -67,7 +67,7 @@ inline std::string date_text(std::time_t seconds) {
   return {text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
 }
 
-// `headers` are those of the answer itself: names and values without line breaks, as the service makes them.
+// `headers` are those of the answer: names and values without line breaks, as the service makes them.
 inline std::string response_head(int status, std::span<const fhirops::http::response_header> headers, framing how,
                                  std::size_t length, std::string_view date, std::string_view connection) {
   std::string text = "HTTP/1.1 " + std::to_string(status) + ' ';

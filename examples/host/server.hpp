@@ -1,5 +1,5 @@
 #pragma once
-// HTTP in front of the service: who asks, what may be sent, and how answers are streamed.
+// The HTTP server in front of the service: authenticates users, checks requests, and streams answers.
 
 #include <algorithm>
 #include <array>
@@ -34,15 +34,15 @@ namespace host {
 
 namespace http = fhirops::http;
 
-// A refusal's text.
+// The text of an OperationOutcome for a refusal.
 inline std::string outcome(fhirops::issue_type code, std::string_view text) {
   fhirops::issues found;
   found.push_back({fhirops::issue_severity::error, code, std::string(text), {}, {}});
   return fhirops::to_json(fhirops::to_outcome(found));
 }
 
-// What a client gets where there is no thread, no descriptor or no memory to read its request: made in
-// advance, so that sending it needs none.
+// The answer if there is no thread, descriptor or memory to read a request. It is made in advance, so that sending it needs none
+// of these.
 inline std::string busy_answer() {
   const std::string text =
       outcome(fhirops::issue_type::throttled, "the server has more to do than it can: try again in a moment");
@@ -58,8 +58,8 @@ class server {
   using clock = connection::clock;
   using service = std::function<http::response(const http::request&, http::user)>;
 
-  // `base` is the path of the FHIR service, such as `/fhir`. Of paths, the log shows `operations` and what
-  // else has no secret. `now` is the clock; tests have their own.
+  // `base` is the path of the FHIR service, such as `/fhir`. Of paths, the log shows only `operations` and segments that contain
+  // no secret. `now` is the clock; tests use their own.
   server(service answer, store::job_store& store, log& to, const limits& allowed, std::string base,
          std::span<const std::string_view> operations, connection::time_source now = &clock::now)
       : answer_(std::move(answer)),
@@ -82,15 +82,14 @@ class server {
     }
   }
 
-  // Answers the requests of a connection, one after the other, until it ends. By any thread; closes the
-  // socket.
+  // Answers the requests of a connection, one after another, until it ends, and closes the socket. May be called by any thread.
   void serve(int socket) noexcept {
     connection client(socket, limits_, now_);
     if (!open_.add(client)) return;
     try {
       converse(client);
     } catch (...) {
-      // No memory, even to say so.
+      // There is no memory, not even to say so.
       client.end_is_reset(client.written() > 0);
       if (client.written() == 0) client.write(busy_);
       log_.line("event=failed reason=memory");
@@ -98,31 +97,31 @@ class server {
     open_.remove(client);
   }
 
-  // Lets answers that are under way come to their end, up to the grace; takes no more requests.
+  // Lets answers in progress complete, up to the grace period; accepts no more requests.
   void stop() {
     if (const std::size_t cut = open_.stop(limits_.grace); cut > 0) log_.line("event=cut answers=" + std::to_string(cut));
   }
 
-  // The answer to who cannot be served.
+  // The answer to clients that cannot be served.
   [[nodiscard]] std::string_view busy() const { return busy_; }
 
  private:
-  // A request that is being answered, and what the log is to say of it.
+  // A request that is being answered, and what the log will say about it.
   struct exchange {
     connection& with;
     request_head head{};
     std::string user{};
     int status = 0;
     bool close = false;      // after the answer
-    std::string_view cut{};  // by whom the answer was cut
+    std::string_view cut{};  // who cut the answer off
     std::string error{};
   };
-  // An answer of which the beginning is at hand.
+  // An answer whose first piece has been pulled.
   struct prepared {
     int status;
     std::vector<http::response_header> headers;
-    std::optional<std::size_t> length;    // of the content; nothing where it comes in pieces
-    std::unique_ptr<http::body> content;  // what is left of it
+    std::optional<std::size_t> length;    // the length of the content; nothing if it comes in pieces
+    std::unique_ptr<http::body> content;  // the remaining content
     std::string first;
   };
 
@@ -143,7 +142,7 @@ class server {
     client.finish();
   }
 
-  // What the store or the library throws becomes a refusal.
+  // Turns exceptions of the store or the library into a refusal.
   template <class F>
   prepared guarded(exchange& now, F&& f) {
     try {
@@ -166,11 +165,11 @@ class server {
     }
   }
 
-  // All but the body has been read.
+  // Called after everything except the body has been read.
   http::response route(exchange& now) {
     const request_head& head = now.head;
     const bool reads = head.method == "GET" || head.method == "HEAD";
-    // A body that is not read would be taken for the next request.
+    // If the body were not read, it would be taken for the next request.
     now.close = now.close || head.has_body();
 
     const std::string_view path = head.target.substr(0, head.target.find('?'));
@@ -203,8 +202,8 @@ class server {
                    http::user{now.user});
   }
 
-  // Who sends the request, by the token of its one Authorization header alone. Returns what is wrong with it;
-  // without one, it is nobody.
+  // Determines the user by the token of the only Authorization header. Returns what is wrong with the header, if anything;
+  // without one, the user is nobody.
   std::string_view authenticate(exchange& now) {
     const sender found = sender_of(now.head.headers);
     if (found.token.empty()) return found.why_not;
@@ -215,7 +214,7 @@ class server {
     return {};
   }
 
-  // The page, and whether the host is well.
+  // The page, and the health check.
   http::response beside_service(std::string_view path, const exchange& now) {
     const bool health = path == "/health";
     const page_file* const file = page_at(path);
@@ -279,8 +278,8 @@ class server {
                    "the body is too long: this server reads at most " + std::to_string(limits_.body_bytes) + " bytes");
   }
 
-  // The first piece is pulled before the status is sent: a store that fails so early gets the status it
-  // deserves. What fails later breaks the connection off.
+  // Pulls the first piece before the status is sent, so that a store that fails early gets the right status. A later failure
+  // breaks the connection off.
   static prepared prepare(const exchange& now, http::response answer) {
     prepared made{answer.status,
                   std::move(answer.headers),
@@ -296,7 +295,7 @@ class server {
     made.first = content.next();
     if (content.failed()) throw std::runtime_error("the answer failed at its beginning");
     if (made.first.size() >= whole_piece) return made;
-    // A short one has a length.
+    // A short answer has a length.
     const std::string_view second = content.next();
     made.first += second;
     if (second.empty() && !content.failed()) made.length = made.first.size();
@@ -310,14 +309,14 @@ class server {
     if (made.status == 204)
       how = framing::none;
     else if (!made.length)
-      // Of HTTP/1.0, an answer of unknown length ends with the connection.
+      // In HTTP/1.0, an answer of unknown length ends with the connection.
       how = now.head.http_1_0 ? framing::end_of_connection : framing::chunks;
     now.close = now.close || how == framing::end_of_connection;
     const std::string_view connection = now.close ? "close" : now.head.http_1_0 ? "keep-alive" : "";
     std::string text =
         response_head(made.status, made.headers, how, made.length.value_or(0), date_text(std::time(nullptr)), connection);
     const bool streamed = !made.length && now.head.method != "HEAD";
-    // Whatever ends it: without its last chunk, or with a reset where there are none, it does not look whole.
+    // However it ends, an incomplete answer is recognizable: it has no last chunk or, if it has no chunks, it is reset.
     client.end_is_reset(true);
     if (!streamed) text += made.first;
     if (client.write(text, streamed) && (!streamed || stream(now, made, how))) client.end_is_reset(false);
@@ -326,7 +325,7 @@ class server {
     now.close = now.close || !now.cut.empty();
   }
 
-  // Whether the client has all of it.
+  // Whether the client has received all of it.
   static bool stream(exchange& now, prepared& made, framing how) {
     connection& client = now.with;
     const auto send = [&](std::string_view piece) {
@@ -351,7 +350,7 @@ class server {
     return how != framing::chunks || client.write("0\r\n\r\n");
   }
 
-  // One line a request. The user is shown as a hash that is another one each time the host is started.
+  // One line per request. The user is shown as a hash, which is different after each start of the host.
   void log_request(const exchange& of, std::size_t bytes, clock::duration took) noexcept try {
     std::string line = "method=" + (is_method(of.head.method) ? std::string(of.head.method) : "-") +
                        " path=" + path_for_log(of.head.target, shown_in_log_) + " status=" + std::to_string(of.status) +
@@ -365,7 +364,7 @@ class server {
     log_.line("event=not-logged reason=memory");
   }
 
-  static constexpr std::size_t whole_piece = 65536;  // what json_chunks gives at a time
+  static constexpr std::size_t whole_piece = 65536;  // the size of the pieces of json_chunks
 
   service answer_;
   store::job_store& store_;

@@ -1,5 +1,5 @@
 #pragma once
-// Bearer tokens (RFC 6750): who sends a request.
+// Bearer tokens (RFC 6750), which say who sends a request.
 
 #include <array>
 #include <cstddef>
@@ -20,18 +20,18 @@
 
 namespace host {
 
-// Fetched once: OpenSSL looks the algorithm up for each digest otherwise, and that takes memory which a request may find gone.
+// Fetched once: otherwise OpenSSL looks the algorithm up for each digest, and there may be no memory for that during a request.
 inline const EVP_MD* sha256_algorithm() {
   static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   return algorithm;
 }
 
-// 64 lower-case hexadecimal digits.
+// As 64 lower-case hexadecimal digits.
 inline std::string sha256(std::string_view text) {
   std::array<unsigned char, 32> digest{};
   const EVP_MD* const algorithm = sha256_algorithm();
   if (algorithm == nullptr || EVP_Digest(text.data(), text.size(), digest.data(), nullptr, algorithm, nullptr) != 1)
-    throw std::bad_alloc();  // nothing else can be wrong
+    throw std::bad_alloc();  // there is no other possible cause
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
   for (const unsigned char byte : digest) (out += digits[byte >> 4U]) += digits[byte & 15U];
@@ -54,7 +54,7 @@ inline std::string random_token() {
   return out += letters[(bits << (6 - count)) & 63U];
 }
 
-// The token of an `Authorization` header; nothing where it is of another scheme or form.
+// The token of an `Authorization` header; nothing if the header has another scheme or form.
 inline std::optional<std::string_view> bearer_token(std::string_view header) {
   constexpr std::string_view scheme = "bearer ";
   constexpr std::size_t longest = 512;
@@ -73,7 +73,7 @@ inline std::optional<std::string_view> bearer_token(std::string_view header) {
   return header;
 }
 
-// What a request says of its sender: a token, or why there is none. Neither where nobody says anything.
+// What a request says about its sender: a token, or why it is refused; neither if there is no header.
 struct sender {
   std::string_view token;
   std::string_view why_not;
@@ -91,10 +91,10 @@ inline sender sender_of(std::span<const fhirops::http::header> headers) {
   return {*token, {}};
 }
 
-// The user of a token; nothing where it is unknown, or expired `now` (seconds since 1970), or for nobody.
+// The user of a token; nothing if it is unknown, belongs to nobody, or has expired at `now` (seconds since 1970).
 //
-// It is looked up by its hash. How long that takes reveals something of the hash at most, and nobody can make a
-// token to a hash.
+// The token is looked up by its hash. The time that this takes reveals at most something about the hash, and nobody can find a
+// token for a given hash.
 inline std::optional<std::string> user_of(store::job_store& store, std::string_view token, std::int64_t now) {
   auto found = store.find_token(sha256(token));
   if (!found || found->user.empty() || (found->expires && *found->expires <= now)) return std::nullopt;

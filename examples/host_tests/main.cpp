@@ -1,4 +1,4 @@
-// Catch2's main function, of version 2 or 3.
+// The main function of Catch2, version 2 or 3.
 
 #if __has_include(<catch2/catch_session.hpp>)
 #include <catch2/catch_session.hpp>

@@ -1,6 +1,5 @@
 #pragma once
-// A pretend host: how it keeps its report jobs, in a way of its own, and what it makes of them. Its tests are
-// what this example is about.
+// A pretend host that stores report jobs in its own form, and makes answers from them. The point of this example is its tests.
 
 #include <chrono>
 #include <cstdint>
@@ -12,7 +11,7 @@
 
 namespace host {
 
-/// A row, as its database has it: times in seconds since 1970, 0 where there is none; a report by its number.
+/// A row of its database: times are in seconds since 1970, 0 if there is none; a report is referred to by its number.
 struct row {
   std::string key{};
   std::string owner{};
@@ -22,11 +21,11 @@ struct row {
   std::int64_t began = 0;
   std::int64_t finished = 0;
   std::string file{};
-  /// What was chosen when it was scheduled: names and texts.
+  /// The parameters with which it was scheduled: names and texts.
   std::vector<std::pair<std::string, std::string>> choices{};
 };
 
-/// The row as a report job.
+/// Converts a row to a report job.
 inline fhirops::ReportJob<> to_job(const row& from) {
   using std::chrono::seconds;
   using std::chrono::sys_seconds;
@@ -47,7 +46,7 @@ inline fhirops::ReportJob<> to_job(const row& from) {
   return job;
 }
 
-/// The report job as a row.
+/// Converts a report job to a row.
 inline row to_row(const fhirops::ReportJob<>& from) {
   const auto time = [](const fhirops::DateTime<>& at) {
     const auto moment = at.to_sys<std::chrono::seconds>();
@@ -82,7 +81,7 @@ class row_store {
     return get_report_job_status(jobs, fhirops::for_user{user});
   }
 
-  /// Takes over the jobs of another server's answer: all of them, or none where there is a fault.
+  /// Takes over the jobs of another server's answer: all of them, or none if there is a fault.
   fhirops::issues take_over(std::string_view answer) {
     auto jobs = fhirops::read_report_jobs(answer);
     if (jobs)

@@ -1,5 +1,5 @@
-// The tests of a pretend host, row_store.hpp, with what fhirops/testing/ brings: jobs and documents that need not be
-// written by hand, and failures that say where.
+// The tests of a pretend host, row_store.hpp, with the support of fhirops/testing/: jobs and documents that need not be written
+// by hand, and failures that say where values differ.
 
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
@@ -91,7 +91,7 @@ TEST_CASE("no bytes harm the store") {
   }
 }
 
-// Fails, to show how: it runs only if it is asked for.
+// Fails, to show the output; it runs only on request.
 TEST_CASE("a failure says where", "[.shown]") {
   auto jobs = fixtures::jobs(5);
   const auto expected = get_report_job_status(jobs);

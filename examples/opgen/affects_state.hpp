@@ -1,6 +1,6 @@
 #pragma once
-// Whether HL7's own operations of R4 change anything. Their definitions do not say (`affectsState` is absent from
-// all 47), their pages do: https://hl7.org/fhir/R4/operationslist.html. What changes nothing may be called by GET.
+// Whether HL7's own R4 operations change anything. Their definitions do not say it (`affectsState` is absent from all 47), but
+// their pages do: https://hl7.org/fhir/R4/operationslist.html. Operations that change nothing may be called by GET.
 
 #include <algorithm>
 #include <iterator>
@@ -10,12 +10,12 @@
 namespace opgen {
 
 struct state_of_operation {
-  std::string_view id;  // behind http://hl7.org/fhir/OperationDefinition/
+  std::string_view id;  // the part after http://hl7.org/fhir/OperationDefinition/
   bool affects;
   std::string_view why;
 };
 
-// `example` is not in it: its page says nothing.
+// `example` is not listed, since its page does not say.
 inline constexpr state_of_operation hl7_operations[] = {
     {"ActivityDefinition-apply", false, "returns a resource that is not stored"},
     {"ActivityDefinition-data-requirements", false, "computes a module definition"},
@@ -65,7 +65,7 @@ inline constexpr state_of_operation hl7_operations[] = {
     {"ValueSet-validate-code", false, "checks a code"},
 };
 
-/// What R4's pages say of the operation with the URL; nothing where it is not HL7's of R4.
+/// What R4's pages say about the operation with this URL; nothing if it is not one of HL7's R4 operations.
 inline std::optional<bool> affects_state_by_page(std::string_view url) {
   constexpr std::string_view base = "http://hl7.org/fhir/OperationDefinition/";
   if (!url.starts_with(base)) return std::nullopt;

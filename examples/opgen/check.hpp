@@ -1,5 +1,5 @@
 #pragma once
-// From a definition to what is written of it; what is wrong with the definition, each with its path.
+// Checks a definition and converts it to the model that is printed. Reports each fault with its path.
 
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/operation/checks.hpp>
@@ -23,7 +23,7 @@ namespace opgen {
 
 class checker {
  public:
-  // `read` is what reading found: what it dropped is not missing.
+  // `read` are the issues of reading: elements that it dropped are not reported as missing.
   checker(const fhirops::OperationDefinition<>& definition, std::string pointer, choices wanted, fhirops::issues& read)
       : definition_(definition),
         root_{"OperationDefinition", std::move(pointer)},
@@ -31,7 +31,7 @@ class checker {
         read_(read),
         reported_(wanted.strict) {}
 
-  // A named query is not called by `$`.
+  // A named query, which is not called with `$`.
   [[nodiscard]] bool is_query() {
     if (definition_.kind != "query") return false;
     reported_.warning(issue_type::not_supported, "kind is query: a named query is not an operation, so it is left out",
@@ -39,7 +39,7 @@ class checker {
     return true;
   }
 
-  // Whole only if no error was found.
+  // The result is complete only if no error was found.
   operation check() {
     constants();
     const auto& all = definition_.parameter;
@@ -59,7 +59,7 @@ class checker {
   [[nodiscard]] report& reported() { return reported_; }
 
  private:
-  // The name of the struct: the id, without the `-i-`, `-t-`, `-s-` that some put in for the levels.
+  // The name of the struct: the id, without the `-i-`, `-t-`, `-s-` that some authors insert for the levels.
   std::string struct_name() const {
     std::vector<std::string> parts = words(definition_.id);
     std::string levels;
@@ -161,7 +161,7 @@ class checker {
     if (!resources.items.empty()) out_.info.push_back(std::move(resources));
   }
 
-  // The parameters that may be given together: nothing is generated of it.
+  // Checks which parameters may be given together; nothing is generated from this.
   void overloads() {
     for (std::size_t i = 0; i < definition_.overload.size(); ++i) {
       const auto& names = definition_.overload[i].parameterName;

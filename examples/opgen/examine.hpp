@@ -1,5 +1,5 @@
 #pragma once
-// From the text of a document to the operations in it, and to all that is wrong with them.
+// Finds the operations in a document, and everything that is wrong with them.
 
 #include <algorithm>
 #include <cstddef>
@@ -17,7 +17,7 @@
 namespace opgen {
 
 struct examined {
-  std::vector<operation> operations;  // right where nothing found is an error
+  std::vector<operation> operations;  // valid only if no error was found
   fhirops::issues found;              // in the order of the text
   bool is_other = false;              // JSON, but no definitions
 };

@@ -1,4 +1,4 @@
-// opgen: OperationDefinitions in, C++ headers out.
+// opgen: generates C++ headers from OperationDefinitions.
 //
 // For each definition it writes one header with a struct of the operation: its `Request` and `Response`,
 // plain structs whose members are the parameters (parts are structs within), its constants, and the tables

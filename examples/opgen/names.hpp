@@ -1,5 +1,5 @@
 #pragma once
-// C++ names from FHIR's names, which may hold any character.
+// Makes C++ names from FHIR's names, which may contain any character.
 
 #include <cstddef>
 #include <string>
@@ -15,7 +15,7 @@ constexpr bool is_name(char c) { return is_lower(c) || is_upper(c) || is_digit(c
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr char to_upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
-// Keywords, and what headers of C, C++ and Windows or compilers define as macros without arguments.
+// Keywords, and names that headers of C, C++ and Windows or compilers define as macros without arguments.
 inline bool is_reserved_word(std::string_view name) {
   static constexpr std::string_view words =
       " BOOL DOMAIN EDOM EILSEQ EOF ERANGE ERROR FALSE I IN INFINITY NAN NULL OPTIONAL OUT OVERFLOW TRUE"
@@ -31,7 +31,7 @@ inline bool is_reserved_word(std::string_view name) {
   return words.find(' ' + std::string(name) + ' ') != std::string_view::npos;
 }
 
-// One code point of UTF-8, taken off the front; a byte that is not UTF-8 is itself.
+// Takes one code point of UTF-8 off the front; a byte that is not UTF-8 stands for itself.
 inline char32_t take_code_point(std::string_view& text) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const std::size_t size = byte(0) < 0xC0 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
@@ -44,8 +44,8 @@ inline char32_t take_code_point(std::string_view& text) {
   return out;
 }
 
-// The name in ASCII: letters of Western Europe as they are written where there are none of them, other
-// characters by their number, so that names that differ stay different.
+// The name in ASCII: letters of Western Europe are replaced by their usual transcription, other characters by their number, so
+// that different names stay different.
 inline std::string in_ascii(std::string_view name) {
   static constexpr std::string_view latin[] = {
       "A", "A", "A", "A", "Ae", "Aa", "Ae", "C", "E",  "E", "E", "E", "I",  "I", "I",  "I",   // U+00C0
@@ -67,20 +67,20 @@ inline std::string in_ascii(std::string_view name) {
   return out;
 }
 
-// A member's name: FHIR's own where C++ allows it. What is not a letter, digit or `_` becomes `_`; a name
-// that begins as none may gets an `x` before it; a reserved word gets a `_` behind it.
+// The name of a member: FHIR's own if C++ allows it. Characters other than letters, digits and `_` become `_`; a name that begins
+// with a character that C++ does not allow there gets an `x` before it; a reserved word gets a `_` after it.
 inline std::string identifier(std::string_view name) {
   std::string out;
   for (const char c : in_ascii(name)) {
     const char next = is_name(c) ? c : '_';
-    if (next != '_' || !out.ends_with('_')) out += next;  // two in a row are the compiler's
+    if (next != '_' || !out.ends_with('_')) out += next;  // two in a row are reserved for the compiler
   }
   if (out.empty() || is_digit(out[0]) || out == "_" || (out[0] == '_' && !is_lower(out[1]))) out.insert(0, "x");
   if (is_reserved_word(out)) out += '_';
   return out;
 }
 
-// The letters and digits of a name, if others are between them.
+// The groups of letters and digits of a name, separated by anything else.
 inline std::vector<std::string> words(std::string_view name) {
   std::vector<std::string> all;
   bool open = false;
@@ -93,7 +93,7 @@ inline std::vector<std::string> words(std::string_view name) {
   return all;
 }
 
-// `schedule`, `patient`, `total` to `SchedulePatientTotal`; empty where there is no letter or digit.
+// `schedule`, `patient`, `total` becomes `SchedulePatientTotal`; empty if there is no letter or digit.
 inline std::string type_name(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) (out += to_upper(word[0])) += word.substr(1);
@@ -101,7 +101,7 @@ inline std::string type_name(const std::vector<std::string>& words) {
   return out;
 }
 
-// `ConceptMapTranslate` to `concept_map_translate`.
+// `ConceptMapTranslate` becomes `concept_map_translate`.
 inline std::string snake_case(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {

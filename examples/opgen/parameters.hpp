@@ -1,5 +1,5 @@
 #pragma once
-// From the parameters of a definition to the members of a struct.
+// Converts the parameters of a definition to the members of a struct.
 
 #include <algorithm>
 #include <charconv>
@@ -28,7 +28,7 @@ namespace opgen {
 
 using parameter_definition = fhirops::OperationDefinitionParameter<>;
 
-// Whether a path of names, `outer.inner`, names one of these parameters or their parts.
+// Whether a path of names, `outer.inner`, refers to one of these parameters or their parts.
 inline bool names_parameter(const fhirops::list<parameter_definition>& all, std::string_view path) {
   for (const parameter_definition& each : all) {
     const std::string_view name = each.name;
@@ -40,7 +40,7 @@ inline bool names_parameter(const fhirops::list<parameter_definition>& all, std:
   return false;
 }
 
-// The text of an issue about a name that is not one of these.
+// The message about a name that is not one of these.
 inline std::string unknown_parameter(const fhirops::list<parameter_definition>& all, std::string_view name) {
   fhirops::detail::closest_name closest(name);
   for (const parameter_definition& each : all) closest.offer(each.name);
@@ -48,7 +48,7 @@ inline std::string unknown_parameter(const fhirops::list<parameter_definition>& 
          (closest.name().empty() ? "" : ": did you mean " + in_quotes(closest.name()) + '?');
 }
 
-// The codes in the JSON text of a list, `["string","Coding"]`, or of one.
+// The codes in the JSON text of a list, `["string","Coding"]`, or of a single code.
 inline std::vector<std::string> codes_in(std::string_view json) {
   std::string text = R"({"resourceType":"OperationDefinition","resource":)";
   ((text += json.starts_with('[') ? "" : "[") += json) += json.starts_with('[') ? "}" : "]}";
@@ -66,11 +66,11 @@ class parameter_checker {
                     fhirops::issues& read, std::set<std::string>& headers)
       : use_(use), whole_(whole), wanted_(wanted), reported_(reported), read_(read), headers_(headers) {}
 
-  // The members of one struct: the parameters of a use, or the parts of one.
+  // The members of one struct: the parameters of one use, or the parts of one parameter.
   std::vector<member> members(const fhirops::list<parameter_definition>& all, const place& around, std::string_view element,
                               const scope& structs) {
     std::vector<member> out;
-    std::vector<std::size_t> index;  // of the parameter that a member is for
+    std::vector<std::size_t> index;  // the index of the parameter for each member
     names taken;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const place here = around.at(element, i);
@@ -90,7 +90,7 @@ class parameter_checker {
       }
       join(before, here);
     }
-    // Structs last: they are named after their parameters, unless that hides another name.
+    // Structs come last: they are named after their parameters, unless that hides another name.
     for (std::size_t i = 0; i < out.size(); ++i) {
       const parameter_definition& in = all[index[i]];
       const place here = around.at(element, index[i]);
@@ -106,10 +106,10 @@ class parameter_checker {
  private:
   struct names {
     std::map<std::string, std::size_t> parameters;
-    std::map<std::string, std::string> identifiers;  // and the parameter that each is for
+    std::map<std::string, std::string> identifiers;  // and the parameter for each of them
   };
 
-  // One message for a refused parameter, and none of reading beside it.
+  // Reports a refused parameter only once, without the messages of reading it.
   void join(std::size_t before, const place& here) {
     reported_.join(before, here);
     bool is_refused = false;
@@ -126,7 +126,7 @@ class parameter_checker {
     read_ = std::move(kept);
   }
 
-  // An element that is missing, or was dropped when it was read for what it said there.
+  // Reports an element that is missing, unless it was dropped when it was read.
   void missing(std::string_view element, std::string text, const place& here) {
     const place where = here.at(element);
     for (const fhirops::issue& each : read_)
@@ -145,7 +145,7 @@ class parameter_checker {
                       here.at("use"));
   }
 
-  // The name that the command line gives, if any.
+  // The name given on the command line, if any.
   std::string renamed(const std::string& parameter) {
     if (wanted_.names == nullptr) return {};
     const std::string path = path_ + parameter;
@@ -159,7 +159,7 @@ class parameter_checker {
     return {};
   }
 
-  // Whether the parameter can be a member, of a name that no other has.
+  // Gives the parameter the name of a member that no other has; false if that is not possible.
   bool name(member& out, const fhirops::list<parameter_definition>& all, std::size_t index, const place& around,
             std::string_view element, names& taken, const scope& structs) {
     const place here = around.at(element, index);
@@ -178,7 +178,7 @@ class parameter_checker {
     const std::string given = renamed(out.parameter);
     out.identifier = given.empty() ? identifier(out.parameter) : given;
     if (is_library_name(out.identifier) || std::ranges::find(structs, out.identifier) != structs.end() ||
-        out.identifier.starts_with(structs[0] + '_' + structs[1] + '_'))  // as the structs of parts are called
+        out.identifier.starts_with(structs[0] + '_' + structs[1] + '_'))  // the form of the names of part structs
       out.identifier += '_';
     if (const auto [other, fresh] = taken.identifiers.try_emplace(out.identifier, out.parameter); !fresh) {
       reported_.error(issue_type::duplicate,
@@ -304,7 +304,7 @@ class parameter_checker {
     if (out.many || out.optional) headers_.insert(out.many ? "vector" : "optional");
   }
 
-  // What the type alone does not say: search type, profiles, binding, allowed types.
+  // The details that do not follow from the type: search type, profiles, binding, allowed types.
   void what_it_may_be(member& out, const parameter_definition& in, const place& here) {
     const std::string_view type = in.type;
     if (!in.searchType.empty()) {
@@ -360,7 +360,7 @@ class parameter_checker {
                         "targetProfile is not allowed with " + (in.type.empty() ? "parts" : "the type " + in_quotes(in.type)) +
                             ", only with Reference or canonical (opd-3): it is kept",
                         here.at("targetProfile"));
-    // Before R4 the element was called `profile`, one Reference.
+    // Before R4 the element was called `profile`, and was one Reference.
     for (const auto& unknown : in.unknown) {
       if (unknown.name != "profile") continue;
       const auto profile = fhirops::from_json<fhirops::Reference<>>(unknown.json, fhirops::read_options{}.lenient());
@@ -374,7 +374,7 @@ class parameter_checker {
     if (!all.items.empty()) out.details.push_back(std::move(all));
   }
 
-  // What an extension says of the parameter, or the element of R5 that the extension replaces.
+  // What an extension says about the parameter, or the R5 element that the extension replaces.
   struct said {
     std::string code;
     place where;
@@ -400,7 +400,7 @@ class parameter_checker {
     return all;
   }
 
-  // Which values and which resources a parameter of an abstract type may be.
+  // The values and resources that a parameter of an abstract type may have.
   void allowed_types(member& out, const parameter_definition& in, const place& here) {
     const auto all = said_by(in, here, fhirops::detail::allowed_type_url, "allowedType");
     if (all.empty()) return;
@@ -468,7 +468,7 @@ class parameter_checker {
                         each.where);
       levels.items.push_back(literal(each.code));
     }
-    if (use_ != "in" || !path_.empty()) return;  // what is answered is the server's
+    if (use_ != "in" || !path_.empty()) return;  // the output is decided by the server
     std::string where;
     for (const said& each : all) where += (where.empty() ? ", at the level " : " or ") + each.code;
     out.comment += where + " alone";

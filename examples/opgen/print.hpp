@@ -1,5 +1,5 @@
 #pragma once
-// An operation as a C++ header, laid out as clang-format does in Google's style with 110 columns.
+// Prints an operation as a C++ header, laid out as clang-format does in Google's style with 110 columns.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,7 +16,7 @@ namespace opgen {
 
 inline constexpr std::size_t columns = 110;
 
-// A string literal: any bytes, in ASCII.
+// Writes any bytes as a string literal in ASCII.
 inline std::string literal(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -42,7 +42,7 @@ inline bool is_visible(char32_t c) {
          !(c >= 0xFE00 && c < 0xFE10) && c != 0xFEFF && !(c >= 0xFFF0 && c < 0x10000) && c < 0xE0000;
 }
 
-// Text for a comment, on one line and without what a compiler or an editor takes for more than text.
+// Makes text safe for a comment: one line, without anything that a compiler or an editor would interpret.
 inline std::string plain(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -57,13 +57,13 @@ inline std::string plain(std::string_view text) {
   return out;
 }
 
-// How many columns a text in UTF-8 takes.
+// The number of columns that a text in UTF-8 takes.
 inline std::size_t width(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-// A comment of as many lines as it takes.
+// A comment with as many lines as necessary.
 inline std::string comment(std::string_view indent, std::string_view mark, std::string_view text) {
   std::string out;
   std::string line;
@@ -76,14 +76,14 @@ inline std::string comment(std::string_view indent, std::string_view mark, std::
     text.remove_prefix(std::min(text.size(), word.size() + 1));
     if (indent.size() + mark.size() + width(line) + 1 + width(word) > columns) flush();
     (line += ' ') += word;
-    if (line.ends_with('\\')) line += '.';  // would join the next line to the comment
+    if (line.ends_with('\\')) line += '.';  // a backslash would join the next line to the comment
   }
   flush();
   return out;
 }
 
-// `head`, the items with commas between, `tail`: on one line, or with the items below each other at the
-// column `indent`, as many on a line as fit. An item of several lines has its lines to itself.
+// `head`, the items separated by commas, `tail`: on one line, or with the items below each other at the column `indent`, as many
+// on a line as fit. An item of several lines has these lines to itself.
 inline std::string fill(std::string head, const std::vector<std::string>& items, std::string_view tail, std::size_t indent) {
   std::size_t used = indent;
   bool alone = false;
@@ -108,7 +108,7 @@ inline std::string fill(std::string head, const std::vector<std::string>& items,
 inline std::size_t lines(std::string_view text) { return 1 + static_cast<std::size_t>(std::ranges::count(text, '\n')); }
 inline bool is_tall(std::string_view text) { return lines(text) > 1; }
 
-// The same behind the head, or four columns in below it where that takes fewer lines.
+// The same, with the items after the head, or four columns in on the line below if that takes fewer lines.
 inline std::string fill(const std::string& head, const std::vector<std::string>& items, std::string_view tail) {
   const std::size_t below = head.find_first_not_of(' ') + 4;
   const std::string behind = fill(head, items, tail, head.size());
@@ -116,7 +116,7 @@ inline std::string fill(const std::string& head, const std::vector<std::string>&
   return lines(under) < lines(behind) ? under : behind;
 }
 
-// A long literal in pieces, one below the other.
+// Splits a long literal into pieces, one below the other.
 inline std::vector<std::string> pieces(std::string_view text, std::size_t width) {
   std::vector<std::string> out;
   std::string_view inner = text.substr(1, text.size() - 2);
@@ -180,7 +180,7 @@ class printer {
     return out + "\n}  // namespace " + space_ + '\n';
   }
 
-  // The header of all, and the table of them.
+  // The header that includes all of them, with the table of operations.
   [[nodiscard]] std::string table(std::vector<operation> all, const std::string& folder) const {
     std::ranges::sort(all, {}, &operation::file_name);
     std::string out = "#pragma once\n";
@@ -200,7 +200,7 @@ class printer {
   }
 
  private:
-  // A name of the library, as it is said here.
+  // A name of the library, qualified as needed here.
   [[nodiscard]] std::string lib(std::string_view name) const {
     return (own_ || name.starts_with("std::") || name == "bool" ? "" : "fhirops::") + std::string(name);
   }
@@ -228,8 +228,8 @@ class printer {
     return standard + ours + '\n';
   }
 
-  // A struct. Those of its parts come before it, under names of their own: a class within a class is not
-  // whole until the outer one is, and std::optional asks for that.
+  // A struct. The structs of its parts come before it, under names of their own: a nested class is incomplete until the outer one
+  // is complete, and std::optional requires a complete type.
   [[nodiscard]] std::string structure(const std::string& indent, const std::string& name, const std::vector<member>& all,
                                       const std::string& full) const {
     std::string out = indent + "struct " + name + " {\n";
@@ -254,7 +254,7 @@ class printer {
     return structure("  ", name, all, full);
   }
 
-  // The structs of parts, those within first. `path` says whose they are.
+  // The structs of parts, inner ones first. `path` says to which parameter they belong.
   [[nodiscard]] std::string part_structures(const std::string& full, const std::vector<member>& all,
                                             const std::string& path) const {
     std::string out;
@@ -269,7 +269,7 @@ class printer {
     return out;
   }
 
-  // The tables of a struct, which is called `name`, and of those of its parts, those within first.
+  // The tables of a struct called `name`, and of the structs of its parts, inner ones first.
   [[nodiscard]] std::string tables(const std::string& name, const std::vector<member>& all, const std::string& full) const {
     if (all.empty()) return {};
     std::string out;
@@ -294,7 +294,7 @@ class printer {
     return out + (wide || lines(under) < lines(behind) ? under : behind) + "\n}\n";
   }
 
-  // One row of a table that begins at the column.
+  // One row of a table, beginning at the given column.
   [[nodiscard]] std::string row(const member& each, std::size_t column) const {
     const std::string head = "param<" + literal(each.parameter) + ", &self::" + each.identifier + ">{";
     if (each.details.empty()) return head + '}';

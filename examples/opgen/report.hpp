@@ -1,5 +1,5 @@
 #pragma once
-// What is wrong with a definition, and where.
+// Collects what is wrong with a definition, and where.
 
 #include <cstddef>
 #include <fhirops/core/issue.hpp>
@@ -30,7 +30,7 @@ struct place {
 
 class report {
  public:
-  // Strictly, a warning is an error.
+  // If strict, a warning is an error.
   explicit report(bool strict = false) : strict_(strict) {}
 
   void error(issue_type code, std::string text, const place& where) { add(issue_severity::error, code, std::move(text), where); }
@@ -41,7 +41,7 @@ class report {
     add(issue_severity::information, issue_type::informational, std::move(text), where);
   }
 
-  // One message for a parameter that is refused, at its first fault; its parts have their own.
+  // Leaves one message for a refused parameter, at its first fault; its parts have their own messages.
   void join(std::size_t begin, const place& parameter) {
     const auto is_own = [&parameter](const fhirops::issue& each) {
       return !each.pointer.starts_with(parameter.pointer + "/part/");

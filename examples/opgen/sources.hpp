@@ -1,5 +1,5 @@
 #pragma once
-// The definitions in a JSON document: one, an array of them, or a Bundle of them.
+// Finds the definitions in a JSON document: a single one, an array, or a Bundle of them.
 
 #include <cstddef>
 #include <fhirops/core/scanner.hpp>
@@ -16,7 +16,7 @@ namespace opgen {
 
 struct source {
   fhirops::OperationDefinition<> definition;
-  std::string pointer;  // its offset in the document
+  std::string pointer;  // the JSON Pointer to it in the document
 };
 
 struct document {
@@ -25,11 +25,11 @@ struct document {
   bool is_other = false;  // JSON, but no definitions
 };
 
-// Faults of the whole are errors; what R4 does not know is a warning, and is ignored.
+// Faults of the whole are errors; elements that R4 does not know are ignored with a warning.
 inline constexpr auto leniently = fhirops::read_options{}.lenient().keep_unknown();
 
-// Whether an issue is about what we allow: a definition among others need not say what it is, `profile` was
-// R4's `targetProfile` before R4, and R5's `allowedType` and `scope` are used, which is said elsewhere.
+// Whether an issue is about something that we allow: a definition in an array need not state its type, `profile` is an old name
+// of R4's `targetProfile`, and R5's `allowedType` and `scope` are used, which is reported elsewhere.
 inline bool is_expected(const fhirops::issue& each, bool in_array) {
   const std::string_view text = each.text;
   return (in_array && text.starts_with("resourceType is missing") && each.expression == "OperationDefinition") ||
@@ -38,7 +38,7 @@ inline bool is_expected(const fhirops::issue& each, bool in_array) {
            each.expression.ends_with(".scope")));
 }
 
-// Adds the definitions of an array, which need not say that they are any.
+// Adds the definitions of an array, which need not state their type.
 inline void read_array(std::string_view text, document& out) {
   fhirops::detail::scanner tokens(text);
   tokens.next();
@@ -54,7 +54,7 @@ inline void read_array(std::string_view text, document& out) {
       ++line;
       line_start = at + 1;
     }
-    // The array is a level too.
+    // The array is a level of nesting, too.
     constexpr auto inside = fhirops::read_options(leniently).max_depth(leniently.max_depth() - 1);
     auto read = fhirops::from_json<fhirops::OperationDefinition<>>(text.substr(begin, tokens.end() - begin), inside);
     const std::string pointer = '/' + std::to_string(out.sources.size());
@@ -70,7 +70,7 @@ inline void read_array(std::string_view text, document& out) {
   }
 }
 
-// What the document is, where it holds no definition.
+// What the document is, if it contains no definition.
 inline std::string kind_of(const fhirops::Resource<>& resource) {
   const std::string_view type = fhirops::detail::type_of(resource);
   return type.empty() ? "its resourceType is missing" : "it is " + fhirops::detail::resource_text(type);

@@ -1,5 +1,5 @@
 #pragma once
-// The C++ type that a parameter of a FHIR type has, and the header that declares it.
+// The C++ type of a parameter with a FHIR type, and the header that declares it.
 
 #include <algorithm>
 #include <fhirops/core/text_pieces.hpp>
@@ -30,21 +30,21 @@ inline std::string codes_of(const fhirops::code_set& set) {
   return all.text();
 }
 
-// FHIR's name of the type with a capital, as the library spells its types.
+// FHIR's name of the type with an initial capital, as the library spells its types.
 inline std::string spelled(std::string_view type) {
   std::string name(type);
   name[0] = to_upper(name[0]);
   return name;
 }
 
-// One of the 50 types of value[x]; `none` for others.
+// The type if it is one of the 50 types of value[x]; otherwise `none`.
 inline fhirops::type_id value_type(std::string_view type) {
   for (std::size_t i = 1; i <= fhirops::value_type_count; ++i)
     if (fhirops::to_string(static_cast<fhirops::type_id>(i)) == type) return static_cast<fhirops::type_id>(i);
   return fhirops::type_id::none;
 }
 
-// The C++ type for a type of R4; nothing where there is no such type, or no parameter can have it.
+// The C++ type for a type of R4; nothing if there is no such type, or if no parameter can have it.
 inline std::optional<cpp_type> type_for(std::string_view type) {
   if (type == "string") return cpp_type{"std::string", "string"};
   if (type == "boolean") return cpp_type{"bool", ""};
@@ -64,7 +64,7 @@ inline std::optional<cpp_type> type_for(std::string_view type) {
   return {};
 }
 
-// Names that a struct or member of ours may not hide: those of the library that a header may mention.
+// Names that a generated struct or member must not hide: those of the library that a header may use.
 inline bool is_library_name(std::string_view name) {
   static constexpr std::string_view others[] = {"Request", "Response",    "Resource", "Value",
                                                 "Element", "RawResource", "Any",      "search_value"};
@@ -74,7 +74,7 @@ inline bool is_library_name(std::string_view name) {
   return false;
 }
 
-// The type of R4 that was probably meant: the same but for capitals, or `Element` for any.
+// The type of R4 that was probably meant: the same except for capitals, or `Element` for any type.
 inline std::string_view meant_type(std::string_view type) {
   if (type == "*" || type == "DataType") return "Element";
   if (type == "Base") return "Any";

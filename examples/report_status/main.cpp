@@ -50,8 +50,8 @@ int main(int argc, char** argv) {
   if (user.empty()) return wrong_usage("whose jobs? say --user ID");
 
   try {
-    // SQL finds the user's rows, so that others are not even read. That is for speed: a column may
-    // compare without regard to case, or a query be changed. `for_user` decides.
+    // SQL selects the user's rows, so that others are not even read. That is only for speed: a column may compare without regard
+    // to case, or a query may be changed. `for_user` decides.
     store::sqlite_store jobs(database);
     const auto bundle = fhirops::get_report_job_status(jobs.jobs_of(user), fhirops::for_user{user});
     std::cout << fhirops::to_json(bundle, options) << '\n' << std::flush;

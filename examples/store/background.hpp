@@ -1,5 +1,5 @@
 #pragma once
-// Threads beside those that answer requests.
+// Threads other than those that answer requests.
 
 #include <chrono>
 #include <condition_variable>
@@ -12,8 +12,7 @@
 
 namespace store {
 
-// A thread that no signal of the process is delivered to. Throws std::system_error where there is none to be
-// had.
+// Starts a thread that receives no signals of the process. Throws std::system_error if no thread can be started.
 template <class F>
 std::thread background_thread(F f) {
   struct all_blocked {
@@ -29,8 +28,8 @@ std::thread background_thread(F f) {
   return std::thread(std::move(f));
 }
 
-// For what blocks without a limit: runs `f` by a thread of its own, and waits so long at most. Whether `f`
-// came to its end; if not, it goes on alone, with what it has copied. Not run where no thread is to be had.
+// For functions that may block without limit: runs `f` in a thread of its own, and waits for it for a limited time. Returns
+// whether `f` has ended; if not, it continues alone, with copies of what it needs. Does not run `f` if no thread can be started.
 template <class F>
 bool ends_within(std::chrono::milliseconds time, F f) {
   struct progress {

@@ -1,5 +1,5 @@
 #pragma once
-// Report jobs as a store hands them out: one row at a time, to be read once.
+// Report jobs from a store: one row at a time, each to be read once.
 
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
@@ -9,10 +9,10 @@
 
 namespace store {
 
-// Borrows its text from the store's row, which is gone when the next one is asked for: no string is copied.
+// Borrows its text from the row of the store, which is gone when the next one is requested: no string is copied.
 using job = fhirops::ReportJob<fhirops::Parameters<fhirops::borrowed>>;
 
-// The rows that a query finds.
+// The rows found by a query.
 class job_cursor {
  public:
   job_cursor() = default;
@@ -20,8 +20,8 @@ class job_cursor {
   job_cursor& operator=(const job_cursor&) = delete;
   virtual ~job_cursor() = default;
 
-  // The next row's job; nothing after the last. Throws where the store fails: an answer that stops
-  // half way never looks like a whole one.
+  // The job of the next row; null after the last one. Throws if the store fails, so that an answer that stops half way never
+  // looks complete.
   virtual const job* next() = 0;
 };
 

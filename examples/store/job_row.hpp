@@ -1,5 +1,5 @@
 #pragma once
-// A row of the table `report_job` as a report job. See jobs.sql for the table.
+// Converts a row of the table `report_job` to a report job. See jobs.sql for the table.
 
 #include <array>
 #include <cstddef>
@@ -17,11 +17,10 @@ namespace store {
 inline constexpr std::string_view columns = "id, report_class, user_id, status, \"binary\", parameters, created, started, ended";
 inline constexpr std::size_t column_count = 9;
 
-// What a row holds, by column: nothing is NULL.
+// The columns of a row; an absent one is NULL.
 using row = std::array<std::optional<std::string_view>, column_count>;
 
-// A control character that is not a tab or line break: below U+0020, U+007F to U+009F. The number of bytes, or
-// 0.
+// The length in bytes of a control character (below U+0020 except tabs and line breaks, U+007F to U+009F); 0 if there is none.
 constexpr std::size_t control_at(std::string_view text, std::size_t at) noexcept {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte == 0xC2 && at + 1 < text.size()) {
@@ -36,11 +35,11 @@ constexpr bool has_controls(std::string_view text) noexcept {
   return false;
 }
 
-// Reads rows. What can be repaired without changing whose job it is, or which, is repaired: a control
-// character in `status` or `report_class` becomes U+FFFD, and an empty `binary` is absent.
+// Reads rows. Faults that can be repaired without changing the identity or the owner of a job are repaired: a control character
+// in `status` or `report_class` becomes U+FFFD, and an empty `binary` is absent.
 //
-// Throws std::runtime_error if a row is not a report job. The message names the job by its id, if that is valid,
-// and the column; it has no value in it.
+// Throws std::runtime_error if a row is not a report job. The message names the job by its id, if that is valid, and the column;
+// it contains no values.
 class job_row {
  public:
   const job& read(const row& from) {
@@ -52,7 +51,7 @@ class job_row {
     job_.status = repaired(3, status_);
     job_.binary.reset();
     if (from[4] && !from[4]->empty()) job_.binary.emplace().reference = without_controls(4, required(4));
-    // Kept as `parameters_` too: it holds the few strings that had escapes to be decoded.
+    // Kept in `parameters_`, since it holds the few strings whose escapes were decoded.
     parameters_ = fhirops::from_json<fhirops::Parameters<fhirops::borrowed>>(required(5));
     if (!parameters_) {
       const fhirops::issue& first = parameters_.issues().front();
@@ -67,7 +66,7 @@ class job_row {
   }
 
  private:
-  // Neither NULL, nor empty, nor white space alone.
+  // A column that must not be NULL, empty, or only white space.
   std::string_view required(std::size_t column) const {
     const auto& found = (*row_)[column];
     if (!found) wrong(column, "is NULL");

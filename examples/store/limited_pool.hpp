@@ -1,6 +1,6 @@
 #pragma once
-// Connections to a server that has few of them, for many clients: no more than so many at once, and fewer
-// when nobody needs them.
+// A pool of connections to a server that has few of them, for many clients: never more than a maximum, and fewer when they are
+// not needed.
 
 #include <algorithm>
 #include <chrono>
@@ -19,13 +19,13 @@
 
 namespace store {
 
-// `Connection` has `reusable()`: whether another may use it.
+// `Connection` has `reusable()`, which says whether another client may use it.
 template <class Connection>
 class limited_pool {
  public:
   using clock = std::chrono::steady_clock;
 
-  // The right to one connection, and the connection where there is one yet.
+  // The right to use one connection, and the connection itself, once there is one.
   class lease {
    public:
     lease(lease&& from) noexcept : connection(std::move(from.connection)), pool_(std::exchange(from.pool_, nullptr)) {}
@@ -42,13 +42,13 @@ class limited_pool {
     limited_pool* pool_;
   };
 
-  // One that nobody has used for `idle`, or up to half as long again, is closed.
+  // Connections that have not been used for `idle`, or up to half as long again, are closed.
   limited_pool(std::size_t most, std::chrono::milliseconds idle) : most_(most), idle_(idle) {
     closer_ = background_thread([this] { close_idle(); });
   }
   limited_pool(const limited_pool&) = delete;
   limited_pool& operator=(const limited_pool&) = delete;
-  // All leases have ended.
+  // All leases must have ended.
   ~limited_pool() {
     {
       const std::lock_guard lock(mutex_);
@@ -63,7 +63,7 @@ class limited_pool {
     most_ = most;
   }
 
-  // Waits until there is one, and `keep_free` more for others. Throws `unavailable` at `end`.
+  // Waits until a connection is free, and `keep_free` more for others. Throws `unavailable` at `end`.
   lease take(std::size_t keep_free, clock::time_point end) {
     std::unique_lock lock(mutex_);
     if (!changed_.wait_until(lock, end, [&] { return lent_ + keep_free < most_; }))
@@ -74,8 +74,8 @@ class limited_pool {
     return taken;
   }
 
-  // For a lease whose connection the server refused, as it has no more: waits for one that another gives
-  // back. Whether there was one before `end`.
+  // For a lease whose connection the server refused because it has no more: waits until another client returns one. False if none
+  // was returned before `end`.
   bool wait_for_idle(lease& of, clock::time_point end) {
     std::unique_lock lock(mutex_);
     if (!changed_.wait_until(lock, end, [&] { return !unused_.empty(); })) return false;
@@ -83,9 +83,9 @@ class limited_pool {
     return true;
   }
 
-  // What is true of one connection, that its server is silent or was restarted, is likely true of these.
+  // If one connection shows that the server does not respond, or was restarted, that is probably true of the idle ones too.
   void drop_idle() {
-    std::vector<unused> dropped;  // closed without the lock
+    std::vector<unused> dropped;  // closed without holding the lock
     const std::lock_guard lock(mutex_);
     dropped.swap(unused_);
   }
@@ -107,13 +107,13 @@ class limited_pool {
 
   void take_idle(lease& to) {
     if (unused_.empty()) return;
-    // The one that was used last, so that the others can be closed.
+    // Takes the one that was used last, so that the others can be closed.
     to.connection = std::move(unused_.back().connection);
     unused_.pop_back();
   }
 
   void take_back(std::unique_ptr<Connection> connection) {
-    // Closed before another may be opened in its stead.
+    // Closed before another one may be opened.
     if (connection && !connection->reusable()) connection.reset();
     {
       const std::lock_guard lock(mutex_);
@@ -123,13 +123,12 @@ class limited_pool {
     changed_.notify_all();
   }
 
-  // Looks now and then: to be woken by each query would cost more than a connection that stays a little
-  // longer.
+  // Checks from time to time: to be woken by each query would cost more than a connection that stays open a little longer.
   void close_idle() {
     std::unique_lock lock(mutex_);
     while (!ending_.wait_for(lock, idle_ / 2, [&] { return ended_; })) {
       const auto now = clock::now();
-      // Those that were used last come last.
+      // Those that were used last are at the end.
       const auto kept =
           std::find_if(unused_.begin(), unused_.end(), [&](const unused& each) { return each.since + idle_ > now; });
       std::vector<unused> closed(std::make_move_iterator(unused_.begin()), std::make_move_iterator(kept));

@@ -1,5 +1,5 @@
 #pragma once
-// Connections that are not in use, kept for the next who needs one.
+// Keeps idle connections for later use.
 
 #include <cstddef>
 #include <memory>
@@ -14,7 +14,7 @@ class pool {
  public:
   explicit pool(std::size_t most) : most_(most) {}
 
-  // Nothing where none is idle.
+  // Null if none is idle.
   std::unique_ptr<Connection> take() {
     const std::lock_guard lock(mutex_);
     if (idle_.empty()) return nullptr;
@@ -22,7 +22,7 @@ class pool {
     idle_.pop_back();
     return connection;
   }
-  // Beyond `most` idle ones it is closed.
+  // Keeps the connection, or closes it if there are already `most` idle ones.
   void give(std::unique_ptr<Connection> connection) {
     const std::lock_guard lock(mutex_);
     if (idle_.size() < most_) idle_.push_back(std::move(connection));

@@ -27,7 +27,7 @@ namespace store {
 struct silent : unavailable {
   using unavailable::unavailable;
 };
-// The connection broke, or the server ended it: the same query may well succeed by another.
+// The connection broke, or the server ended it: the same query may well succeed on another one.
 struct connection_lost : unavailable {
   using unavailable::unavailable;
 };
@@ -44,12 +44,12 @@ class postgresql_connection {
   };
   using result = std::unique_ptr<PGresult, clear>;
 
-  // To the one server that the settings name.
+  // Connects to the only server in the settings.
   postgresql_connection(const postgresql_settings& settings, clock::time_point end) {
     connection_.reset(PQconnectStartParams(settings.keywords().data(), settings.values().data(), 0));
     if (!connection_) throw std::bad_alloc();
     PQsetErrorVerbosity(connection_.get(),
-                        PQERRORS_VERBOSE);  // with the SQLSTATE, which is reported nowhere else
+                        PQERRORS_VERBOSE);  // with the SQLSTATE, which is not available elsewhere
     PQsetNoticeReceiver(connection_.get(), [](void*, const PGresult*) {}, nullptr);
     for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(connection_.get())) {
       if (next == PGRES_POLLING_FAILED || PQstatus(connection_.get()) == CONNECTION_BAD) cannot_connect();
@@ -67,8 +67,7 @@ class postgresql_connection {
     if (state_ == asked && alive()) cancel();
   }
 
-  // Sends a query; its rows come by `next`. Texts are sent with their lengths, so that they are what they
-  // are.
+  // Sends a query; `next` returns its rows. Texts are sent with their lengths, so that they may contain anything.
   void send(const std::string& sql, std::initializer_list<std::optional<std::string_view>> arguments) {
     std::vector<const char*> texts;
     std::vector<int> lengths;
@@ -76,7 +75,7 @@ class postgresql_connection {
       texts.push_back(!each ? nullptr : each->data() == nullptr ? "" : each->data());
       lengths.push_back(each ? static_cast<int>(each->size()) : 0);
     }
-    const std::vector<Oid> types(texts.size(), 25);  // text
+    const std::vector<Oid> types(texts.size(), 25);  // the type text
     const std::vector<int> formats(texts.size(), 1);
     if (PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(texts.size()), types.data(), texts.data(),
                           lengths.data(), formats.data(), 0) != 1 ||
@@ -85,7 +84,7 @@ class postgresql_connection {
     state_ = asked;
   }
 
-  // The next row; nothing after the last.
+  // The next row; null after the last one.
   result next(clock::time_point end) {
     for (;;) {
       wait(end);
@@ -100,9 +99,9 @@ class postgresql_connection {
     }
   }
 
-  // Whether it can be used for another query: all rows of the last one came.
+  // Whether it can be used for another query: all rows of the last one have been received.
   [[nodiscard]] bool reusable() const { return state_ == ready && alive(); }
-  // Of one that was idle: what comes without a question is the server's farewell, or the end.
+  // For an idle connection: anything that comes without a query is a farewell of the server, or the end.
   [[nodiscard]] bool quiet() const {
     pollfd socket{PQsocket(connection_.get()), POLLIN, 0};
     return ::poll(&socket, 1, 0) == 0;
@@ -116,8 +115,8 @@ class postgresql_connection {
  private:
   [[nodiscard]] bool alive() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
 
-  // The server works on a query until it learns that nobody waits for the answer. `PQcancel` connects again
-  // and blocks as long as a server is silent; where it fails, the server's own limits end the query.
+  // The server works on a query until it learns that nobody waits for the answer. `PQcancel` makes a new connection and blocks if
+  // the server does not respond; if it fails, the server's own limits end the query.
   void cancel() const noexcept {
     try {
       const std::shared_ptr<PGcancel> handle(PQgetCancel(connection_.get()), PQfreeCancel);
@@ -141,7 +140,7 @@ class postgresql_connection {
       if (count < 0 && errno != EINTR) throw unavailable("the connection to the database cannot be waited for");
     }
   }
-  // Until all has been sent, and an answer has come whole.
+  // Waits until everything has been sent, and a complete answer has been received.
   void wait(clock::time_point end) {
     const auto late = [] { return silent("the database did not answer in time"); };
     for (int unsent = PQflush(connection_.get()); unsent != 0; unsent = PQflush(connection_.get())) {
@@ -162,11 +161,11 @@ class postgresql_connection {
       return std::string_view(text != nullptr ? text : "");
     };
     const std::string_view sqlstate = field(PG_DIAG_SQLSTATE);
-    if (sqlstate.empty()) lost();  // libpq's own
+    if (sqlstate.empty()) lost();  // an error of libpq itself
     std::string what = "SQLSTATE " + std::string(sqlstate);
     if (is_free_of_values(sqlstate)) what += ": " + one_line(field(PG_DIAG_MESSAGE_PRIMARY));
     if (is_farewell(field(PG_DIAG_SEVERITY_NONLOCALIZED), sqlstate)) throw connection_lost(what);
-    wait(end);  // the server is ready again
+    wait(end);  // until the server is ready again
     if (result(PQgetResult(connection_.get())) == nullptr) state_ = ready;
     if (worth_retrying(sqlstate)) throw unavailable(what);
     throw std::runtime_error(what);
@@ -176,18 +175,18 @@ class postgresql_connection {
     throw connection_lost(message());
   }
   [[noreturn]] void cannot_connect() const {
-    // `FATAL:  53300: sorry, too many clients already`, or PgBouncer's and others' like it.
+    // `FATAL:  53300: sorry, too many clients already`, or similar texts of PgBouncer and others.
     if (std::string_view(PQerrorMessage(connection_.get())).find(":  53300: ") != std::string_view::npos)
       throw no_connection_left(message());
     throw unavailable(message());
   }
 
-  // libpq's, of which the first line says what there is to say.
+  // libpq's message, reduced to the first line, which contains the essential.
   [[nodiscard]] std::string message() const {
     std::string what = one_line(PQerrorMessage(connection_.get()));
     const char* const password = PQpass(connection_.get());
     const std::string_view secret = password != nullptr ? password : "";
-    constexpr std::size_t shortest = 3;  // what is shorter is in every other word
+    constexpr std::size_t shortest = 3;  // a shorter password would match parts of ordinary words
     if (secret.size() >= shortest)
       for (std::size_t i = what.find(secret); i != std::string::npos; i = what.find(secret, i + 3))
         what.replace(i, secret.size(), "***");

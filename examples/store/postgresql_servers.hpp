@@ -1,5 +1,5 @@
 #pragma once
-// The servers that a URL lists: which of them there is a connection to, with one deadline for all.
+// The servers that a URL lists: connects to one of them, with one deadline for all.
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -28,8 +28,8 @@ class postgresql_servers {
 
   explicit postgresql_servers(const std::string& url) : settings_(url), order_(settings_.servers().size()) {}
 
-  // libpq's own way through a list gives each server the whole time. Throws what the last one failed with, or
-  // that one has no connection left, which others may have.
+  // libpq itself would give each server in a list the whole time. Throws the error of the last server, or that one has no
+  // connection left, since others may have one.
   std::unique_ptr<postgresql_connection> connect(clock::time_point end) {
     std::vector<attempt> attempts;
     for (const bool standby : {true, false}) {
@@ -61,7 +61,7 @@ class postgresql_servers {
     bool standby;
   };
 
-  // A name may have many addresses: each gets its share of the time.
+  // A name may have many addresses: each gets a share of the time.
   std::unique_ptr<postgresql_connection> connect(const attempt& to, clock::time_point end) const {
     const std::vector<server_address> addresses = addresses_of(settings_.servers()[to.server], end);
     for (std::size_t i = 0; i + 1 < addresses.size(); ++i) {
@@ -77,7 +77,7 @@ class postgresql_servers {
     return std::make_unique<postgresql_connection>(settings_.of(to, standby), end);
   }
 
-  // Looking a name up knows no deadline. What libpq need not look up, or finds itself, is left to it.
+  // Name lookups have no deadline. Addresses that need no lookup are left to libpq, and so are names that it resolves itself.
   static std::vector<server_address> addresses_of(const server_address& server, clock::time_point end) {
     const std::string& name = server.host;
     std::array<unsigned char, sizeof(in6_addr)> number{};
@@ -90,7 +90,7 @@ class postgresql_servers {
       throw silent("the name of the database server was not found in time");
     std::vector<server_address> out;
     for (const std::string& each : *found) out.push_back({server.host, each, server.port});
-    if (out.empty()) out.push_back(server);  // libpq says what is wrong
+    if (out.empty()) out.push_back(server);  // libpq will report what is wrong
     return out;
   }
   static std::vector<std::string> look_up(const std::string& name) {

@@ -1,7 +1,6 @@
 #pragma once
-// What a postgresql:// URL says, as libpq reads it, with what the host wants itself. No message shows any
-// part of the URL: a password with characters that have to be encoded falls apart into what looks like a host
-// or a port.
+// The settings in a postgresql:// URL, as libpq reads them, and those that the host itself needs. No message shows any part of
+// the URL: a password with characters that should have been encoded looks in parts like a host or a port.
 
 #include <algorithm>
 #include <libpq-fe.h>
@@ -16,8 +15,7 @@
 
 namespace store {
 
-// Whether the part before `?` has one `@` at most, and that before any `/`, as it is where user and password
-// are encoded.
+// Whether the part before `?` has at most one `@`, which comes before any `/`, as is the case if user and password are encoded.
 constexpr bool is_well_encoded(std::string_view url) noexcept {
   if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find('?'));
@@ -37,7 +35,7 @@ class postgresql_settings {
       if (each->val != nullptr) values_.emplace_back(each->keyword, each->val);
     if (!is_plausible()) refuse();
 
-    // What libpq takes from the environment. Of a service's file it alone knows.
+    // The settings that libpq takes from the environment. Only libpq knows those in a service file.
     const options defaults(PQconndefaults());
     const auto found = [&](std::string_view keyword) -> std::string_view {
       if (const std::string* value = find(keyword)) return *value;
@@ -49,7 +47,7 @@ class postgresql_settings {
     prefers_standby_ = found("target_session_attrs") == "prefer-standby";
     if (servers_.empty()) servers_.emplace_back();
 
-    // A text is what it is, whatever the URL or PGCLIENTENCODING says; the rest the URL may say otherwise.
+    // Text is UTF-8, whatever the URL or PGCLIENTENCODING says; the URL may override the other settings.
     set("client_encoding", "UTF8");
     for (const auto& [keyword, value] : {std::pair{"fallback_application_name", "fhirops host"},
                                          {"tcp_user_timeout", "30000"},
@@ -59,13 +57,12 @@ class postgresql_settings {
       if (find(keyword) == nullptr) values_.emplace_back(keyword, value);
   }
 
-  // One at least. What is empty is libpq's.
+  // At least one server. Empty parts are filled in by libpq.
   [[nodiscard]] const std::vector<server_address>& servers() const { return servers_; }
-  // Of `target_session_attrs`: a preference is among all servers, and so not libpq's, which is given one at a
-  // time.
+  // From `target_session_attrs`: a preference concerns all servers, so libpq, which is given one at a time, cannot handle it.
   [[nodiscard]] bool prefers_standby() const { return prefers_standby_; }
 
-  // For one server of them.
+  // The settings for one of the servers.
   [[nodiscard]] postgresql_settings of(const server_address& server, bool standby) const {
     postgresql_settings one = *this;
     if (servers_.size() > 1 || !server.hostaddr.empty()) {
@@ -107,7 +104,7 @@ class postgresql_settings {
         " in each of them % is written %25, @ %40, : %3A, / %2F, ? %3F, # %23, & %26, = %3D");
   }
 
-  // Whether host and port can be that, and no part of a password.
+  // Whether the host and the port are plausible, rather than parts of a password.
   [[nodiscard]] bool is_plausible() const {
     constexpr std::string_view digits = "0123456789,";
     constexpr std::string_view special = " @?#&=\\\"'";

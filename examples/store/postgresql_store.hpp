@@ -1,6 +1,6 @@
 #pragma once
-// Report jobs in a PostgreSQL database, or in any that speaks its protocol. The table is that of jobs.sql,
-// without STRICT. Rows come one at a time, as the server sends them: memory does not grow with their number.
+// Report jobs in a PostgreSQL database, or in any other that uses its protocol. The table is that of jobs.sql, without STRICT.
+// Rows are received one at a time: memory does not grow with their number.
 
 #include <algorithm>
 #include <charconv>
@@ -28,14 +28,14 @@ namespace store {
 
 struct postgresql_limits {
   std::chrono::milliseconds patience{10000};  // for a connection and the first row, and for each row after it
-  std::chrono::milliseconds answer{600000};   // for a whole answer, however slowly it is taken
-  std::chrono::milliseconds idle{10000};      // then a connection that is not in use is closed
-  std::size_t connections = 20;               // at once; four at least
+  std::chrono::milliseconds answer{600000};   // for a whole answer, however slowly the client takes it
+  std::chrono::milliseconds idle{10000};      // after this time, an unused connection is closed
+  std::size_t connections = 20;               // maximum at the same time; at least four
 };
 
 class postgresql_store final : public job_store {
  public:
-  // Connects, so that a URL that is wrong is reported at once.
+  // Connects, so that a wrong URL is reported at once.
   explicit postgresql_store(const std::string& url, postgresql_limits limits = {})
       : limits_(limits), servers_(url), pool_(limits.connections, limits.idle) {
     const auto end = clock::now() + limits_.patience;
@@ -45,7 +45,7 @@ class postgresql_store final : public job_store {
   }
 
   job_range jobs_of(std::string_view user) override {
-    // Text is ordered by its bytes, as SQLite does, whatever the database's language.
+    // Text is ordered by its bytes, as in SQLite, whatever the language of the database.
     static const std::string sql = "SELECT " + std::string(columns) +
                                    " FROM report_job WHERE user_id = $1"
                                    " ORDER BY created COLLATE \"C\", id COLLATE \"C\"";
@@ -55,7 +55,7 @@ class postgresql_store final : public job_store {
 
   std::optional<token> find_token(std::string_view sha256) override { return find_token(kept_from_tokens, sha256); }
 
-  // One at a time, so that no number of checks takes what tokens need.
+  // One check at a time, so that many checks do not take the connections that tokens need.
   void check() override {
     const std::unique_lock one(checking_, limits_.patience);
     if (!one) throw unavailable("other checks of the database have not come to their end");
@@ -82,8 +82,8 @@ class postgresql_store final : public job_store {
   using clock = std::chrono::steady_clock;
   using pool = limited_pool<postgresql_connection>;
 
-  // How many connections are kept for others: answers that clients take slowly do not keep tokens from being
-  // looked up, and neither keeps the check.
+  // How many connections are kept for others: answers that clients take slowly must not keep tokens from being looked up, and
+  // neither must keep the health check from running.
   static constexpr std::size_t kept_from_jobs = 2;
   static constexpr std::size_t kept_from_tokens = 1;
 
@@ -134,9 +134,8 @@ class postgresql_store final : public job_store {
     return found;
   }
 
-  // A connection and the first row, until which nothing has been given to anyone: where the server went, as
-  // when it was restarted, the query is sent once more on a new connection. What was idle then is of no
-  // use either.
+  // Gets a connection and the first row. Until then, nothing has been passed on: if the server ended the connection, for example
+  // in a restart, the query is sent once more on a new connection. The idle connections are then useless too.
   std::pair<pool::lease, postgresql_connection::result> query(std::size_t keep_free, const std::string& sql,
                                                               std::initializer_list<std::optional<std::string_view>> arguments) {
     const auto end = clock::now() + limits_.patience;
@@ -162,7 +161,7 @@ class postgresql_store final : public job_store {
     }
   }
 
-  // Where the server has no connection left, one that is given back will do.
+  // If the server has no connection left, waits for one that another client returns.
   void connect(pool::lease& lease, clock::time_point end) {
     for (;;) {
       try {
@@ -182,8 +181,8 @@ class postgresql_store final : public job_store {
     return connection;
   }
 
-  // For the case that the host cannot cancel what it asked for, or has ended: the server ends it. What a
-  // role has been given may be less; an engine that does not know these settings does without.
+  // In case the host cannot cancel a query, or has ended, the server ends the query. A role may have lower limits; an engine that
+  // does not know these settings does without.
   void limit_queries(postgresql_connection& of, clock::time_point end) const {
     static const std::string sql =
         "SELECT set_config(name, wanted, false) FROM (SELECT name, setting, CASE name"
@@ -202,7 +201,7 @@ class postgresql_store final : public job_store {
       return;
     }
   }
-  // The other half is for others, such as a second host, and for who maintains the database.
+  // The other half is left for others, such as a second host, and for the administrators of the database.
   static std::size_t half_of_server(postgresql_connection& of, clock::time_point end) {
     static const std::string sql =
         "SELECT (current_setting('max_connections')::int"

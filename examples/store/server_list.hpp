@@ -11,7 +11,7 @@
 
 namespace store {
 
-// As libpq names them. What is empty is libpq's default.
+// The names of libpq. Empty parts mean libpq's default.
 struct server_address {
   std::string host;
   std::string hostaddr;
@@ -19,7 +19,7 @@ struct server_address {
   friend bool operator==(const server_address&, const server_address&) = default;
 };
 
-// From libpq's lists: `a,b` and `5432,5433`; one port is for all. Nothing where their lengths do not agree.
+// Makes servers from libpq's lists: `a,b` and `5432,5433`; a single port is for all. Nothing if the lengths of the lists differ.
 inline std::vector<server_address> servers_of(std::string_view hosts, std::string_view addresses, std::string_view ports) {
   const auto split = [](std::string_view list) {
     std::vector<std::string> parts;
@@ -43,8 +43,8 @@ inline std::vector<server_address> servers_of(std::string_view hosts, std::strin
   return servers;
 }
 
-// Each server gets an equal share of the time that is left. One that let its share pass in silence is tried
-// after the others for a while, so that not every connection waits for it first.
+// Each server gets an equal share of the remaining time. For a while, a server that did not respond in its share is tried after
+// the others, so that not every connection waits for it first.
 class server_order {
  public:
   using clock = std::chrono::steady_clock;

@@ -23,7 +23,7 @@
 
 namespace store {
 
-// Which file is at a path, and in which state: another one, as soon as it was replaced or written to.
+// Identifies the file at a path, and its state: it is different after the file was replaced or written to.
 struct file_state {
   dev_t device = 0;
   ino_t number = 0;
@@ -41,7 +41,7 @@ struct file_state {
   }
 };
 
-// What failed in the database, by SQLite's code and words: some of it is gone a moment later.
+// Reports a failure of the database, with SQLite's code and message, part of which is lost at the next call.
 [[noreturn]] inline void throw_failure(int code, const char* what) {
   if (code == SQLITE_NOMEM) throw std::bad_alloc();
   if (code == SQLITE_INTERRUPT) throw unavailable("a row was not there in time");
@@ -52,13 +52,13 @@ struct file_state {
 
 class sqlite_connection {
  public:
-  // Waits so long at most for each row.
+  // Waits for each row at most for the given time.
   sqlite_connection(const std::string& path, int flags, std::chrono::milliseconds patience)
       : file(file_state::of(path)), patience_(patience) {
     sqlite3* opened = nullptr;
     // Each connection is used by one thread at a time.
     const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    database_.reset(opened);  // there is one to be closed even where opening it failed
+    database_.reset(opened);  // there is a handle to be closed even if opening failed
     check(code);
     const auto longest = std::min(patience, std::chrono::milliseconds(5000));
     check(sqlite3_busy_timeout(opened, static_cast<int>(longest.count())));
@@ -90,7 +90,7 @@ class sqlite_connection {
   void bind(sqlite3_stmt* to, int position, std::string_view text) const {
     check(sqlite3_bind_text64(to, position, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
   }
-  // Whether there is a row.
+  // Advances to the next row; false if there is none.
   bool step(sqlite3_stmt* of) {
     due_ = clock::now() + patience_;
     const int code = sqlite3_step(of);
@@ -114,7 +114,7 @@ class sqlite_connection {
   using clock = std::chrono::steady_clock;
 
  public:
-  const file_state file;  // when it was opened
+  const file_state file;  // the file when it was opened
 
  private:
   std::chrono::milliseconds patience_;
@@ -122,24 +122,24 @@ class sqlite_connection {
   std::unique_ptr<sqlite3, close> database_;
 
  public:
-  // Prepared at their first use; finalized before the database is closed.
+  // Prepared when first used; finalized before the database is closed.
   statement jobs;
   statement tokens;
 };
 
-// An existing database. It is only read, but for `add_token` and `require_wal`. Where its file is replaced,
-// the new one is read from then on.
+// An existing database. It is only read, except by `add_token` and `require_wal`. If its file is replaced, the new file is read
+// from then on.
 class sqlite_store final : public job_store {
  public:
   // `patience` is for each row.
   explicit sqlite_store(std::string path, std::chrono::milliseconds patience = std::chrono::seconds(10),
                         std::size_t idle_connections = 16)
       : path_(std::move(path)), patience_(patience), idle_(idle_connections) {
-    idle_.give(take());  // a path that is wrong is reported at once
+    idle_.give(take());  // a wrong path is reported at once
   }
 
-  // Sets the database to WAL mode where it is not: in any other, a slow reader keeps writers waiting. Throws
-  // where that cannot be.
+  // Sets the database to WAL mode if necessary: in any other mode, a slow reader keeps writers waiting. Throws if that is not
+  // possible.
   void require_wal() {
     if (journal_mode(*take(), "PRAGMA journal_mode") == "wal") return;
     std::string mode;
@@ -209,7 +209,7 @@ class sqlite_store final : public job_store {
       if (failed_) return;
       try {
         store_.idle_.give(std::move(connection_));
-      } catch (const std::bad_alloc&) {  // it is closed instead
+      } catch (const std::bad_alloc&) {  // then it is closed instead
       }
     }
 
@@ -240,8 +240,8 @@ class sqlite_store final : public job_store {
     return std::string(sqlite_connection::text(statement.get(), 0).value_or(""));
   }
 
-  // A connection to the file that is there now. One that was opened before the file was written to goes too:
-  // what is replaced by copying keeps its number, and its pages are cached.
+  // A connection to the file that is at the path now. Connections that were opened before the file was last written to are
+  // dropped too: a file that is replaced by copying keeps its number, and its pages would be cached.
   std::unique_ptr<sqlite_connection> take() {
     const file_state now = file_state::of(path_);
     put_foreign_log_aside(now);
@@ -250,8 +250,8 @@ class sqlite_store final : public job_store {
     return std::make_unique<sqlite_connection>(path_, SQLITE_OPEN_READONLY, patience_);
   }
 
-  // The write-ahead log of a file that was replaced stays behind, and SQLite would read its pages over those
-  // of the new file: tokens that only the old one had would be worth something again.
+  // The write-ahead log of a replaced file stays behind, and SQLite would apply its pages to the new file: tokens that were only
+  // in the old file would be valid again.
   void put_foreign_log_aside(const file_state& now) {
     const std::lock_guard lock(mutex_);
     const file_state log = file_state::of(path_ + "-wal");
@@ -269,7 +269,7 @@ class sqlite_store final : public job_store {
   std::string path_;
   std::chrono::milliseconds patience_;
   std::mutex mutex_;
-  file_state file_;  // as it was last seen
+  file_state file_;  // when it was last examined
   file_state log_;   // its write-ahead log
   pool<sqlite_connection> idle_;
 };
