@@ -18,27 +18,25 @@ namespace fhirops::detail {
 // The four characters that JSON allows as white space.
 [[gnu::always_inline]] constexpr bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 [[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
-  for (;;) {
 #if defined(__SSE2__) || defined(_M_X64)
-    // Indented text has long runs of blanks.
-    while (end - p >= 16) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-      const auto others = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFFU;
-      if (others != 0) {
-        p += std::countr_zero(others);
-        break;
-      }
-      p += 16;
-    }
-#endif
-    while (p != end && *p == ' ') ++p;
-    if (p == end || !is_json_space(*p)) return p;
-    ++p;
+  // Indented text has a line feed and a run of blanks between most tokens.
+  for (; end - p >= 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const auto is = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i spaces = _mm_or_si128(_mm_or_si128(is(' '), is('\n')), _mm_or_si128(is('\r'), is('\t')));
+    const auto others = static_cast<unsigned>(_mm_movemask_epi8(spaces)) ^ 0xFFFFU;
+    if (others != 0) return p + std::countr_zero(others);
   }
+#endif
+  while (p != end && is_json_space(*p)) ++p;
+  return p;
 }
 [[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
   if (p == end || !is_json_space(*p)) [[likely]]
     return p;
+  ++p;
+  // After a colon there is most often one blank.
+  if (p == end || !is_json_space(*p)) return p;
   return skip_spaces(p, end);
 }
 
