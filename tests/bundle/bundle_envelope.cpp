@@ -26,7 +26,7 @@ std::string found_in(const std::string& text, read_options options = {}) {
 
 }  // namespace
 
-TEST_CASE("a Bundle of any type, with links and a total before or behind its entries", "[bundle][bundle_envelope]") {
+TEST_CASE("a Bundle of any type, with links and a total before or after its entries", "[bundle][bundle_envelope]") {
   const std::string entries = R"("entry":[)" + std::string(entry) + ',' + std::string(entry) + ']';
   for (const std::string_view type : {"collection", "searchset", "history", "batch-response"}) {
     const std::string head = R"({"resourceType":"Bundle","type":")" + std::string(type) + "\",";
@@ -53,7 +53,7 @@ TEST_CASE("an issue around the entries has its position", "[bundle][bundle_envel
   CHECK(found_in("[]").starts_with("0\n"));
 }
 
-TEST_CASE("what cannot be divided into entries is reported as the whole Bundle is", "[bundle][bundle_envelope]") {
+TEST_CASE("text that cannot be split into entries is reported like a whole Bundle", "[bundle][bundle_envelope]") {
   const std::string before = R"({"resourceType":"Bundle","type":"collection",)";
   const std::string one(entry);
   // `E` is a whole entry.
@@ -71,7 +71,8 @@ TEST_CASE("what cannot be divided into entries is reported as the whole Bundle i
   }
 }
 
-TEST_CASE("after an entry that is not JSON, what may come behind it is not reported as missing", "[bundle][bundle_envelope]") {
+TEST_CASE("after an entry that is not JSON, elements that may follow it are not reported as missing",
+          "[bundle][bundle_envelope]") {
   // The type of the resource may be in the part that cannot be read.
   const std::string found = found_in(R"({"entry":[{"resource":x}]})");
   CHECK(found.find("fatal") != std::string::npos);
@@ -96,7 +97,7 @@ TEST_CASE("a type that only begins as the expected one is read like any member",
   }
 }
 
-TEST_CASE("where reading is lenient, an entry outside of a list is the only one, and none beside a list",
+TEST_CASE("in lenient reading, an entry outside of a list is the only one, unless there is also a list",
           "[bundle][bundle_envelope]") {
   const std::string head = R"({"resourceType":"Bundle","type":"collection",)";
   const std::string list = R"("entry":[)" + std::string(entry) + ']';
@@ -109,8 +110,7 @@ TEST_CASE("where reading is lenient, an entry outside of a list is the only one,
   CHECK(found_in(head + lone + ',' + list + '}', lenient).starts_with("1\n"));
 }
 
-TEST_CASE("what is around the entries is judged as in a whole Bundle, if anything of it is unusual",
-          "[bundle][bundle_envelope]") {
+TEST_CASE("unusual text around the entries is judged as in a whole Bundle", "[bundle][bundle_envelope]") {
   const std::string all = R"("entry":[)" + std::string(entry) + "]";
   // `E` is the list of entries.
   for (std::string text :

@@ -9,7 +9,7 @@
 
 using namespace fhirops;
 
-TEST_CASE("text is kept in order while the buffer grows and gives away its beginning", "[bundle][chunk_buffer]") {
+TEST_CASE("text stays in order while the buffer grows and returns its beginning", "[bundle][chunk_buffer]") {
   for (const std::size_t size : {std::size_t{1}, std::size_t{10}, std::size_t{1000}}) {
     detail::chunk_buffer buffer;
     std::string all;
@@ -49,7 +49,7 @@ TEST_CASE("a buffer that is emptied as it is filled does not grow", "[bundle][ch
   CHECK(cursor.end - cursor.at < 1000);
 }
 
-TEST_CASE("a buffer that nothing was put in gives nothing", "[bundle][chunk_buffer]") {
+TEST_CASE("an empty buffer returns nothing", "[bundle][chunk_buffer]") {
   detail::chunk_buffer buffer;
   buffer.append(nullptr, 0);
   buffer.pass(7);

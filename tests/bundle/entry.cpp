@@ -38,7 +38,7 @@ TEST_CASE("a struct is an entry if it has both tables", "[bundle][entry]") {
   STATIC_REQUIRE_FALSE(BoundEntry<int>);
 }
 
-TEST_CASE("the fullUrl of a table stands for that of a call", "[bundle][entry]") {
+TEST_CASE("the fullUrl of the table is used if the call does not state one", "[bundle][entry]") {
   STATIC_REQUIRE(std::same_as<decltype(detail::default_full_url<ReportJob<>>()), full_url::id>);
   STATIC_REQUIRE(std::same_as<decltype(detail::default_full_url<ward::Bed>()), full_url::id>);
   STATIC_REQUIRE(std::same_as<decltype(detail::default_full_url<ward::Visit<>>()), full_url::urn_uuid>);

@@ -64,7 +64,7 @@ TEST_CASE("the fast reader takes members in another order, and nothing that has 
   }
 }
 
-TEST_CASE("the fast reader takes an entry without a fullUrl, and one whose id is a parameter too", "[bundle][fast_entry]") {
+TEST_CASE("the fast reader accepts an entry without a fullUrl, and one whose id is also a parameter", "[bundle][fast_entry]") {
   constexpr std::string_view resource =
       R"({"resourceType":"Parameters","id":"1","parameter":[{"name":"visit","part":[{"name":"weight","valueDecimal":1},{"name":"urgent","valueBoolean":true},{"name":"patient","valueReference":{"reference":"p"}}]}]})";
   ward::Visit<> visit;

@@ -53,7 +53,7 @@ TEST_CASE("entries are read no further once the caller asks to stop", "[bundle][
   CHECK(from_bundle<ward::Visit<>>(*bundle).issues().size() == 3);
 }
 
-TEST_CASE("what was not read as the caller asked to stop is not reported as missing", "[bundle][from_bundle]") {
+TEST_CASE("after a stop, parameters that were not read are not reported as missing", "[bundle][from_bundle]") {
   std::string notes;
   for (int i = 0; i < 2000; ++i) notes += std::string(i == 0 ? "" : ",") + R"({"name":"note","valueString":"a"})";
   const auto bundle = from_json<Bundle<Parameters<>>>(
@@ -70,7 +70,7 @@ TEST_CASE("what was not read as the caller asked to stop is not reported as miss
   CHECK(from_bundle<ward::Visit<>>(*bundle).issues().size() == 4);
 }
 
-TEST_CASE("an id that is a parameter too is that of the resource", "[bundle][from_bundle]") {
+TEST_CASE("an id that is also a parameter is the id of the resource", "[bundle][from_bundle]") {
   const auto bundle = from_json<Bundle<Parameters<>>>(
       R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Parameters","id":"outer","parameter":[
          {"name":"bed","part":[{"name":"code","valueString":"inner"},{"name":"room","valueString":"1"}]}]}}]})");

@@ -72,7 +72,7 @@ TEST_CASE("chunks of what a filter selects", "[bundle][json_chunks]") {
   CHECK(sink == text);
 }
 
-TEST_CASE("a sink gets pieces of 64 KiB, and so does who asks for no other size", "[bundle][json_chunks]") {
+TEST_CASE("pieces have 64 KiB for a sink, and by default", "[bundle][json_chunks]") {
   struct sizes {
     std::vector<std::size_t> all{};
     void append(const char*, std::size_t size) { all.push_back(size); }
@@ -116,7 +116,7 @@ TEST_CASE("chunks hold a range that they are given, and refer to any other", "[b
       R"({"resource":{"resourceType":"Parameters","parameter":[{"name":"bed"}]}}]})");
 }
 
-TEST_CASE("after an exception of a filter the text goes on where it was", "[bundle][json_chunks]") {
+TEST_CASE("after an exception of a filter the text continues where it was", "[bundle][json_chunks]") {
   fixtures::random_source random(51);
   const auto visits = ward::visits(6, random);
   for (int thrown = 1; thrown <= 6; ++thrown) {
@@ -144,7 +144,7 @@ TEST_CASE("after an exception of a filter the text goes on where it was", "[bund
   }
 }
 
-TEST_CASE("chunks that were moved away give nothing more", "[bundle][json_chunks]") {
+TEST_CASE("chunks that were moved from give nothing more", "[bundle][json_chunks]") {
   fixtures::random_source random(52);
   const auto visits = ward::visits(6, random);
   auto chunks = json_chunks(visits, 30);

@@ -53,7 +53,7 @@ TEST_CASE("ranges of structs, references and proxies", "[bundle][range]") {
   STATIC_REQUIRE_FALSE(ReportJobRange<std::vector<Visit>>);
 }
 
-TEST_CASE("structs are given away by an rvalue container, move iterators and values alone", "[bundle][range]") {
+TEST_CASE("structs are moved from only for rvalue containers, move iterators and temporary values", "[bundle][range]") {
   using moving = ward::between<std::move_iterator<std::vector<Visit>::iterator>>;
   using made = ward::between<maker>;
   STATIC_REQUIRE(gives_away<std::vector<Visit>>);

@@ -168,7 +168,8 @@ TEST_CASE("values that a member does not take are reported by both readers", "[b
   }
 }
 
-TEST_CASE("views are read with what they refer to, and an id that is a parameter is the resource's", "[bundle][read_entries]") {
+TEST_CASE("views are read together with their text, and an id that is a parameter is the id of the resource",
+          "[bundle][read_entries]") {
   const auto text_of = [](std::string_view entries) {
     return R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entries) + "]}";
   };
@@ -225,7 +226,7 @@ struct strings {
 
 }  // namespace
 
-TEST_CASE("buffers may be strings made for the moment", "[bundle][read_entries]") {
+TEST_CASE("buffers may be temporary strings", "[bundle][read_entries]") {
   fixtures::random_source random(61);
   const auto visits = ward::visits(5, random);
   const std::string text = to_json(to_bundle(visits));
@@ -331,7 +332,7 @@ TEST_CASE("reading from buffers stops when it is asked to, wherever it is", "[bu
   }
 }
 
-TEST_CASE("entries of a whole text stop to be read when it is asked for", "[bundle][read_entries]") {
+TEST_CASE("reading the entries of a whole text stops when the caller asks for it", "[bundle][read_entries]") {
   const std::string text = to_json(to_bundle(std::vector<ward::Bed>(1000, {"1", "2"})));
   std::size_t seen = 0;
   std::size_t asked = 0;

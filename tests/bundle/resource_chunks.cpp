@@ -65,7 +65,8 @@ TEST_CASE("a Bundle's own entries come first, and its signature last", "[bundle]
   CHECK(ward::joined(json_chunks(head, std::vector<BundleEntry<>>())) == to_json(head));
 }
 
-TEST_CASE("what is not a resource does not become an entry, also before the first that does", "[bundle][resource_chunks]") {
+TEST_CASE("items that are not resources do not become entries, even before the first one that does",
+          "[bundle][resource_chunks]") {
   std::vector<Resource<>> resources(2);
   CHECK(ward::joined(json_chunks(page("collection"), resources, 50)) == to_json(page("collection")));
   resources.push_back(Binary<>{.id = "1"});

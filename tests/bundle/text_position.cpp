@@ -65,7 +65,7 @@ TEST_CASE("an entry's index is that of the whole, or none", "[bundle][text_posit
   CHECK(pointer.expression == "Bundle.links[0].a");
 }
 
-TEST_CASE("the byte that a fault of the syntax names moves too", "[bundle][text_position]") {
+TEST_CASE("the byte that a syntax error names is converted too", "[bundle][text_position]") {
   std::string text = "the text ends inside the object that begins at byte 12: a closing brace is missing";
   detail::move_byte(text, behind("0123456789"), behind("01234"));
   CHECK(text == "the text ends inside the object that begins at byte 7: a closing brace is missing");

@@ -28,7 +28,7 @@ TEST_CASE("a value ends where it does in the whole text, wherever it is cut", "[
   CHECK_FALSE(detail::value_end().find("12"));
 }
 
-TEST_CASE("buffers are added to what is in hand, and what was read is forgotten", "[bundle][text_window]") {
+TEST_CASE("buffers are added to the part at hand, and text that was read is removed", "[bundle][text_window]") {
   const std::vector<std::string_view> buffers{"abc", "", "de", "f"};
   detail::buffer_window window(buffers.begin(), buffers.end());
   CHECK(window.text().empty());

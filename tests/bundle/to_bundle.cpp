@@ -36,7 +36,7 @@ Bundle<Parameters<>> by_hand(const std::vector<ward::Visit<>>& visits, std::stri
 
 }  // namespace
 
-TEST_CASE("structs are what to_parameters makes of them", "[bundle][to_bundle]") {
+TEST_CASE("the entries of structs contain what to_parameters returns", "[bundle][to_bundle]") {
   fixtures::random_source random(21);
   auto visits = ward::visits(100, random);
   visits[7].number = "";
@@ -70,7 +70,7 @@ TEST_CASE("an answer of structs that borrow refers to their text", "[bundle][to_
   CHECK(to_json(with_urls) == text);
 }
 
-TEST_CASE("values given away are moved, and no others are", "[bundle][to_bundle]") {
+TEST_CASE("only rvalues are moved from", "[bundle][to_bundle]") {
   fixtures::random_source random(24);
   std::vector<ward::Visit<>> visits = ward::visits(30, random);
   const auto same = visits;
@@ -123,7 +123,7 @@ TEST_CASE("values given away are moved, and no others are", "[bundle][to_bundle]
   }
 }
 
-TEST_CASE("jobs that are given away cost six allocations each and no copy of text", "[bundle][to_bundle]") {
+TEST_CASE("rvalue jobs cost six allocations each and no copy of text", "[bundle][to_bundle]") {
   std::vector<ReportJob<>> jobs = fixtures::jobs(200);
   for (ReportJob<>& job : jobs) {
     job.status = std::string(100, 's');
@@ -191,7 +191,7 @@ struct made {
 
 }  // namespace
 
-TEST_CASE("an answer never borrows the text of values made for the moment", "[bundle][to_bundle]") {
+TEST_CASE("an answer never borrows the text of temporary values", "[bundle][to_bundle]") {
   const auto ids = to_bundle(made<own_id>{});
   STATIC_REQUIRE(std::same_as<decltype(ids), const Bundle<Parameters<owned>>>);
   CHECK(ids.entry[1].resource->id == std::string(50, 'i'));
@@ -200,7 +200,7 @@ TEST_CASE("an answer never borrows the text of values made for the moment", "[bu
   CHECK(to_json(parts).find(std::string(50, 'n')) != std::string::npos);
 }
 
-TEST_CASE("the id of a struct that is given away is moved, whether it is text or an Id", "[bundle][to_bundle]") {
+TEST_CASE("the id of an rvalue struct is moved, whether it is text or an Id", "[bundle][to_bundle]") {
   ward::Visit<> visit;
   visit.number = std::string(100, 'n');
   std::vector<ward::Visit<>> one;

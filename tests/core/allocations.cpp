@@ -43,7 +43,7 @@ void check_takes_nothing(F f) {
 
 }  // namespace
 
-TEST_CASE("lists, boxes and values give back all that they took, however deep they nest") {
+TEST_CASE("lists, boxes and values release all of their memory, however deep they nest") {
   for (const int levels : {1, 15, 16, 17, 100}) {
     CAPTURE(levels);
     check_all_given_back([&] {
@@ -65,7 +65,7 @@ TEST_CASE("lists, boxes and values give back all that they took, however deep th
   });
 }
 
-TEMPLATE_TEST_CASE("a value gives back what nests in it, however deep", "", owned, borrowed) {
+TEMPLATE_TEST_CASE("a value releases what is nested in it, however deep", "", owned, borrowed) {
   for (const int levels : {1, 16, 17, 40}) {
     CAPTURE(levels);
     check_all_given_back([&] {

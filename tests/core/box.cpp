@@ -78,7 +78,7 @@ TEST_CASE("emplace may be given the old content") {
   CHECK(*text == "xx");
 }
 
-TEST_CASE("copies of a box are apart") {
+TEST_CASE("copies of a box are independent") {
   box<std::string> first = "abc";
   box<std::string> second = first;
   *second += "def";
@@ -178,7 +178,7 @@ TEST_CASE("a box destroys its content once") {
   CHECK(census::all_gone());
 }
 
-TEST_CASE("a box keeps its content where copying another throws") {
+TEST_CASE("a box keeps its content if copying another one throws") {
   const census count;
   {
     const box<tracked> source = tracked(1);

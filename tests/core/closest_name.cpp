@@ -19,7 +19,7 @@ std::string closest(std::string_view found, std::initializer_list<std::string_vi
 
 }  // namespace
 
-TEST_CASE("letters are swapped only if both are each other's") {
+TEST_CASE("a swap counts only if both letters match crosswise") {
   using fhirops::detail::edit_distance;
   CHECK(edit_distance("ab", "ba", 3) == 1);
   CHECK(edit_distance("ab", "ca", 3) == 2);

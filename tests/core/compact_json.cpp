@@ -44,7 +44,7 @@ std::string expected(std::string_view json) {
 
 }  // namespace
 
-TEST_CASE("white space between tokens goes, and nothing of a string") {
+TEST_CASE("white space between tokens is removed, but nothing in strings") {
   CHECK(compact(" { \"a b\" :\t[ 1 ,\r\n2 ] , \"c\" : \" \\\" \\\\\" , \"d\" : \" \" } \n", 64) ==
         R"({"a b":[1,2],"c":" \" \\","d":" "})");
   CHECK(compact("", 64) == "");
@@ -72,7 +72,7 @@ TEST_CASE("strings, backslashes and white space lie across the edges of blocks a
   CHECK(wrong == "");
 }
 
-TEST_CASE("rows of tokens drawn by lot, and all documents") {
+TEST_CASE("random sequences of tokens, and all documents") {
   fhirops::fixtures::random_source random(7);
   std::string wrong;
   for (int turn = 0; turn < 3000; ++turn) {

@@ -79,7 +79,7 @@ TEST_CASE("decimals and times are equal by their text") {
   CHECK(a == b);
 }
 
-TEST_CASE("value[x] is equal in type and content") {
+TEST_CASE("values of value[x] are equal if type and content are") {
   const Value<> code = Code<>("a");
   const Value<> string = String<>("a");
   CHECK(code != string);

@@ -40,7 +40,7 @@ std::string escaped(unsigned code, bool upper) {
 
 }  // namespace
 
-TEST_CASE("every character is what its escape says, in small and in capital digits") {
+TEST_CASE("every escape denotes its character, in lower and upper case digits") {
   const unsigned edges[] = {0x1,    0x7F,   0x80,   0x7FF,   0x800,   0xFFF,   0x1000,  0xCFFF,   0xD000,   0xD7FF,  0xE000,
                             0xFFFD, 0xFFFF, 0xFFFE, 0x10000, 0x103FF, 0x10400, 0xFFFFF, 0x100000, 0x10FC00, 0x10FFFF};
   std::string wrong;
@@ -61,7 +61,7 @@ TEST_CASE("the escapes of one character") {
   CHECK(decode_string(R"(\\u0041\u0041)") == "\\u0041A");
 }
 
-TEST_CASE("a surrogate without its other half becomes U+FFFD, and takes nothing with it") {
+TEST_CASE("a lone surrogate becomes U+FFFD, and nothing else is lost") {
   const std::string gone = utf8(0xFFFD);
   CHECK(decode_string(R"(\ud800)") == gone);
   CHECK(decode_string(R"(\udbff\n)") == gone + "\n");

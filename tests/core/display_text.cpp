@@ -41,7 +41,7 @@ bool is_obeyed(unsigned c) {
 
 }  // namespace
 
-TEST_CASE("of the characters up to U+FFFF just those that are obeyed are not shown") {
+TEST_CASE("of the characters up to U+FFFF, exactly those that control a display are replaced") {
   std::size_t wrong = 0;
   for (unsigned c = 0; c <= 0xFFFF; ++c) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
@@ -104,7 +104,7 @@ TEST_CASE("an issue is one line whatever it holds, and so is what an exception s
   CHECK(std::string_view(error(issues{found}).what()) == to_string(found));
 }
 
-TEST_CASE("a severity and a type that are none have a code all the same") {
+TEST_CASE("an invalid severity or type still has a code") {
   CHECK(to_string(static_cast<issue_severity>(77)) == "error");
   CHECK(to_string(static_cast<issue_type>(200)) == "invalid");
 }

@@ -23,7 +23,7 @@ TEST_CASE("names of elements are identifiers of FHIRPath") {
     CHECK(name(each) == each);
 }
 
-TEST_CASE("keywords of FHIRPath are between backquotes") {
+TEST_CASE("keywords of FHIRPath are put in backquotes") {
   const auto& all = fhirops::detail::fhirpath_keywords;
   CHECK(std::is_sorted(std::begin(all), std::end(all)));
   for (const std::string_view each :
@@ -33,7 +33,7 @@ TEST_CASE("keywords of FHIRPath are between backquotes") {
     CHECK(name(each) == '`' + std::string(each) + '`');
 }
 
-TEST_CASE("a name that is not an identifier is between backquotes, with escapes") {
+TEST_CASE("a name that is not an identifier is put in backquotes, with escapes") {
   CHECK(name("") == "``");
   CHECK(name("a b/c") == "`a b/c`");
   CHECK(name("1a") == "`1a`");

@@ -82,7 +82,7 @@ TEST_CASE("issues are appended in order, also to themselves") {
   CHECK(first.size() == 6);
 }
 
-TEST_CASE("issues are equal if all they say is") {
+TEST_CASE("issues are equal if all their members are") {
   CHECK(at_line_3() == at_line_3());
   issue other = at_line_3();
   other.pointer = "/entry/0";

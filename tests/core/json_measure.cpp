@@ -49,7 +49,7 @@ void check_rows(std::string& text, int tokens, std::size_t& rows, std::string& w
 
 }  // namespace
 
-TEST_CASE("rows of tokens are JSON if RapidJSON says so") {
+TEST_CASE("a random sequence of tokens is JSON exactly if RapidJSON says so") {
   std::string wrong;
   std::size_t rows = 0;
   for (std::string begin : {"", "{\"a\":1", "{\"a\":[", "[1,{", "[[]", "[{\"a\":{}"}) check_rows(begin, 4, rows, wrong);
@@ -95,7 +95,7 @@ TEST_CASE("a resource is an object with a resourceType of its own") {
   }
 }
 
-TEST_CASE("JSON is repaired where its strings are not FHIR strings, and nowhere else") {
+TEST_CASE("only strings that FHIR does not allow are repaired in JSON") {
   using fhirops::detail::repaired_json;
   CHECK(repaired_json(R"({"a":"\u0000\\u0000\\\u0000"})") == "{\"a\":\"\xEF\xBF\xBD\\\\u0000\\\\\xEF\xBF\xBD\"}");
   CHECK(repaired_json(R"("\ud800\udc00 \ud800 \udc00 \n\"")") == "\"\\ud800\\udc00 \xEF\xBF\xBD \xEF\xBF\xBD \\n\\\"\"");

@@ -38,7 +38,7 @@ TEMPLATE_TEST_CASE("text knows whether it is one JSON value", "", owned, borrowe
   STATIC_REQUIRE(std::is_nothrow_move_constructible_v<json_text<S>> && std::is_nothrow_default_constructible_v<json_text<S>>);
 }
 
-TEMPLATE_TEST_CASE("text can be looked at as a string can", "", owned, borrowed) {
+TEMPLATE_TEST_CASE("text has the functions of a string view", "", owned, borrowed) {
   using S = TestType;
   const json_text<S> json = "{\"a\":1}";
   CHECK_FALSE(json.empty());
@@ -57,7 +57,7 @@ TEMPLATE_TEST_CASE("text can be looked at as a string can", "", owned, borrowed)
   CHECK(json != json_text<S>("{\"a\": 1}"));
 }
 
-TEST_CASE("text that was replaced or moved away is judged again") {
+TEST_CASE("text that was replaced or moved from is judged again") {
   json_text<> json = "{}";
   json = "[";
   CHECK_FALSE(json.is_valid());

@@ -97,7 +97,7 @@ TEST_CASE("reserving changes no value, and pointers stay valid until the room is
   CHECK(none.data() == nullptr);
 }
 
-TEST_CASE("copies of a list are apart") {
+TEST_CASE("copies of a list are independent") {
   list<std::string> first = words();
   list<std::string> second = first;
   second[0] = "changed";
@@ -189,7 +189,7 @@ TEST_CASE("a value of the list itself can be inserted") {
   }
 }
 
-TEST_CASE("insert puts a value before a place, and says where") {
+TEST_CASE("insert puts a value before a position, and returns where it is") {
   list<std::string> all = words();
   CHECK(*all.insert(all.begin(), "zero") == "zero");
   CHECK(*all.insert(all.begin() + 2, "one and a half") == "one and a half");
@@ -200,7 +200,7 @@ TEST_CASE("insert puts a value before a place, and says where") {
   CHECK(none.size() == 1);
 }
 
-TEST_CASE("erase closes the gap, and says what follows") {
+TEST_CASE("erase closes the gap, and returns what follows") {
   list<std::string> all = words();
   SECTION("the first") {
     CHECK(*all.erase(all.begin()) == "two");
@@ -278,7 +278,7 @@ TEST_CASE("a list destroys each value once") {
   CHECK(census::all_gone());
 }
 
-TEST_CASE("where copying a list throws, nothing leaks and the target is as it was") {
+TEST_CASE("if copying a list throws, nothing leaks and the target is unchanged") {
   for (int allowed = 0; allowed < 5; ++allowed) {
     const census count;
     {
@@ -300,7 +300,7 @@ TEST_CASE("where copying a list throws, nothing leaks and the target is as it wa
   }
 }
 
-TEST_CASE("where appending throws, the list is as it was") {
+TEST_CASE("if appending throws, the list is unchanged") {
   const census count;
   {
     const tracked value = 7;

@@ -88,7 +88,7 @@ TEST_CASE("an error without issues still says something") {
   CHECK(copy.issues().empty());
 }
 
-TEST_CASE("warnings are beside a value") {
+TEST_CASE("a result can have a value and warnings") {
   const result<int> r(7, one(issue_severity::warning, "odd"));
   REQUIRE(r);
   CHECK(r.value() == 7);
@@ -96,7 +96,7 @@ TEST_CASE("warnings are beside a value") {
   CHECK_FALSE(r.issues().has_errors());
 }
 
-TEST_CASE("a result holds what can only be moved, and hands it out") {
+TEST_CASE("a result can hold a move-only value, which can be moved out") {
   result<std::unique_ptr<int>> r = std::make_unique<int>(7);
   *r.value() = 8;
   const std::unique_ptr<int> taken = std::move(r).value();
@@ -119,7 +119,7 @@ TEST_CASE("the issues can be taken out of a result") {
   CHECK(taken.size() == 1);
 }
 
-TEST_CASE("borrowed texts that had to be decoded live as long as the result, also where it is moved") {
+TEST_CASE("borrowed texts that had to be decoded live as long as the result, even if it is moved") {
   detail::text_pool pool;
   const std::string_view first = pool.keep("short");
   const std::string_view second = pool.keep(std::string(100, 'x'));

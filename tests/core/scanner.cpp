@@ -117,7 +117,7 @@ TEST_CASE("escapes that FHIR allows: no U+0000, and surrogates in pairs") {
   CHECK(unicode_escape("a") == 0);
 }
 
-TEST_CASE("a string that FHIR may have") {
+TEST_CASE("strings that FHIR allows") {
   std::string wrong;
   for (const std::size_t before : {0U, 1U, 13U, 14U, 15U, 16U, 17U, 30U, 31U, 32U, 33U}) {
     for (unsigned c = 0; c < 256; ++c) {
@@ -145,7 +145,7 @@ TEST_CASE("a string that FHIR may have") {
   }
 }
 
-TEST_CASE("only what makes a string no FHIR string is repaired") {
+TEST_CASE("only what FHIR does not allow in a string is repaired") {
   const auto mark = "\xEF\xBF\xBD"s;
   CHECK(repaired_json(R"(["\u0000x\\u0000","\ud800","\udc00\ud83d\ude00"])") ==
         "[\"" + mark + "x\\\\u0000\",\"" + mark + "\",\"" + mark + "\\ud83d\\ude00\"]");

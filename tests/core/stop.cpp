@@ -57,7 +57,7 @@ void check_stopped(const issues& found) {
 
 }  // namespace
 
-TEST_CASE("a stop is a function, a flag or a token; a stop of nothing never stops", "[core][stop]") {
+TEST_CASE("a stop condition is a function, a flag or a token; an empty one never stops", "[core][stop]") {
   CHECK_FALSE(stop_condition().stops());
   CHECK_FALSE(static_cast<bool>(stop_condition()));
   bool now = false;
@@ -82,7 +82,7 @@ TEST_CASE("a stop is a function, a flag or a token; a stop of nothing never stop
   CHECK(validate_options{}.stop_when(flag).stop().stops());
 }
 
-TEST_CASE("work asks when it begins, then every few thousand steps, and no more after a yes", "[core][stop]") {
+TEST_CASE("the question is asked at the beginning, then every few thousand steps, and never after a yes", "[core][stop]") {
   const patience two{2};
   detail::step_counter steps{stop_condition(two)};
   std::size_t taken = 0;
@@ -129,7 +129,7 @@ TEST_CASE("reading stops when it is asked to, with a fatal issue of code timeout
   check_stopped(from_rapidjson<Parameters<>>(document, read_options{}.stop_when(once)).issues());
 }
 
-TEST_CASE("checking stops when it is asked to, and what it has not seen is not missing", "[core][stop][validate]") {
+TEST_CASE("checking stops when it is asked to, and elements not visited are not reported as missing", "[core][stop][validate]") {
   const auto clean = from_json<Parameters<>>(many_parameters(20'000));
   const auto contained = from_json<Resource<>>(
       R"({"resourceType":"OperationOutcome","issue":[)" +
@@ -152,7 +152,7 @@ TEST_CASE("checking stops when it is asked to, and what it has not seen is not m
   CHECK(endless.asked > 5);
 }
 
-TEST_CASE("checking ends where nothing that is found could change what is reported", "[core][stop][validate]") {
+TEST_CASE("checking ends once no further fault could change the result", "[core][stop][validate]") {
   Parameters<> faulty;
   faulty.parameter.resize(20'000);
   const patience endless{1'000'000};

@@ -75,7 +75,7 @@ std::string logged(Log log) {
 
 }  // namespace
 
-TEST_CASE("a stream of any kind takes primitives") {
+TEST_CASE("a stream of any kind accepts primitives") {
   CHECK(logged(any_log()) == "final; 2024; 2024; 7");
   CHECK(logged(text_log()) == "final; 2024; 2024; 7");
   CHECK(logged(texts_log()) == "final; 2024; 2024; 7");
@@ -88,6 +88,6 @@ TEST_CASE("a stream's width holds for a primitive as for its text") {
   CHECK(out.str() == "ab    |   7");
 }
 
-TEST_CASE("a stream made for the moment takes primitives") {
+TEST_CASE("a temporary stream accepts primitives") {
   CHECK((std::ostringstream() << Code<>("ab") << DateTime<>("2024")).str() == "ab2024");
 }

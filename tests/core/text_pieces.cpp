@@ -49,7 +49,7 @@ TEST_CASE("numbers in decimal digits") {
   CHECK(text(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
 }
 
-TEST_CASE("choices are listed as a sentence has them", "[core][text_pieces]") {
+TEST_CASE("choices are listed as in a sentence", "[core][text_pieces]") {
   choices_text choices;
   CHECK(choices.text().empty());
   choices.add("a");
@@ -60,7 +60,7 @@ TEST_CASE("choices are listed as a sentence has them", "[core][text_pieces]") {
   CHECK(choices.text() == "a, b or c");
 }
 
-TEST_CASE("a type has the article that is spoken", "[core][text_pieces]") {
+TEST_CASE("a type has the article of its pronunciation", "[core][text_pieces]") {
   for (const char* type : {"integer", "instant", "id", "oid", "unsignedInt", "Age", "Observation", "Encounter"})
     CHECK(article_of(type) == "an ");
   for (const char* type : {"date", "uri", "url", "uuid", "Patient", "positiveInt"}) CHECK(article_of(type) == "a ");

@@ -76,7 +76,7 @@ TEST_CASE("the 50 open types of value[x] come first, and no other is one of them
   CHECK(to_string(static_cast<type_id>(value_type_count)) == "Meta");
 }
 
-TEST_CASE("a set of types holds those that it was made of") {
+TEST_CASE("a set of types contains exactly the types it was made of") {
   constexpr type_set some(type_id::Reference, type_id::string);
   CHECK(some.contains(type_id::Reference));
   CHECK(some.contains(type_id::string));

@@ -61,7 +61,7 @@ TEST_CASE("beyond U+10FFFF nothing is well-formed") {
   CHECK(find_ill_formed(pattern(0x110000, 4)) == 0);
 }
 
-TEST_CASE("every pair of bytes is judged as table 3-7 has it") {
+TEST_CASE("every pair of bytes is judged according to table 3-7") {
   for (unsigned first = 0; first < 256; ++first) {
     for (unsigned second = 0; second < 256; ++second) {
       const std::string bytes{static_cast<char>(first), static_cast<char>(second)};
@@ -134,7 +134,7 @@ TEST_CASE("repairing leaves well-formed text as it is") {
     CHECK(repaired(text) == text);
 }
 
-TEST_CASE("the search goes on from a place") {
+TEST_CASE("the search can begin at an index") {
   const auto text =
       "a\xFF"
       "b\xFE"sv;

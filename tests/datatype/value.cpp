@@ -243,7 +243,7 @@ TEST_CASE("a value of one type is not a value of another", "[datatype][value]") 
   CHECK(value == Value<>());
 }
 
-TEST_CASE("plain values are the types that they stand for", "[datatype][value]") {
+TEST_CASE("plain values have the FHIR types that they are mapped to", "[datatype][value]") {
   CHECK(Value<>("text").type() == type_id::string);
   CHECK(Value<>(std::string("text")).type() == type_id::string);
   CHECK(Value<>(std::string_view("text")).type() == type_id::string);
@@ -268,7 +268,7 @@ TEST_CASE("an argument that is moved into a value is not copied", "[datatype][va
   CHECK(value.get_if<Uri<>>()->text.data() == text);
 }
 
-TEST_CASE("there are tables of the complex types of value[x] alone", "[datatype][value]") {
+TEST_CASE("only the complex types of value[x] have tables", "[datatype][value]") {
   CHECK(detail::value_info<owned>(type_id::none) == nullptr);
   CHECK(detail::value_info<owned>(type_id::uuid) == nullptr);
   CHECK(detail::value_info<owned>(type_id::Address)->name == "Address");

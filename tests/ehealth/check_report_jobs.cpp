@@ -55,7 +55,7 @@ std::string reported(Change change) {
 
 }  // namespace
 
-TEST_CASE("a sound answer has nothing for a strict reader to refuse") {
+TEST_CASE("a strict reader refuses nothing in a correct answer") {
   CHECK(reported([](Job&) {}).empty());
   CHECK(reported([](Job& each) { each.ended = each.started = "2024-03-01T08:00:02Z"; }).empty());
   CHECK(reported([](Job& each) { each.binary = Reference<>{.reference = "Binary/7"}; }).empty());

@@ -109,7 +109,7 @@ TEST_CASE("fullUrl is the id, a URN or a URL, as the policy says", "[ehealth][ge
         "https://x.dk/fhir/Parameters/1");
 }
 
-TEST_CASE("any range of jobs, in one pass, with nothing taken from the host", "[ehealth][get_report_job_status]") {
+TEST_CASE("any range of jobs is read in one pass, and the host's values are unchanged", "[ehealth][get_report_job_status]") {
   fixtures::random_source random(21);
   const auto jobs = fixtures::hostile_jobs(20, random);
   const auto copy = jobs;
@@ -142,7 +142,7 @@ TEST_CASE("an answer borrows from jobs that borrow", "[ehealth][get_report_job_s
   CHECK(owns.entry.size() == 5);
 }
 
-TEST_CASE("hostile text comes out as JSON that says the same", "[ehealth][get_report_job_status]") {
+TEST_CASE("hostile text is written as JSON with the same meaning", "[ehealth][get_report_job_status]") {
   using namespace std::literals;
   ReportJob<> hostile = job("\"\\\n\x01");
   hostile.reportClass = "</script>\xE2\x80\xA8\x7F";
@@ -208,7 +208,7 @@ TEST_CASE("issues around the parameters are reported", "[ehealth][report_jobs]")
   CHECK_FALSE(report_jobs(bundle));
 }
 
-TEST_CASE("lenient reading takes what it can", "[ehealth][report_jobs]") {
+TEST_CASE("lenient reading keeps what it can", "[ehealth][report_jobs]") {
   Bundle<Parameters<>> bundle = get_report_job_status(std::vector{job("1")});
   auto& parts = bundle.entry[0].resource->parameter[0].part;
   parts.emplace_back().name = "more";
@@ -220,7 +220,7 @@ TEST_CASE("lenient reading takes what it can", "[ehealth][report_jobs]") {
   CHECK(*jobs == std::vector{job("1")});
 }
 
-TEST_CASE("a part that a job must have it must have in lenient reading too", "[ehealth][report_jobs]") {
+TEST_CASE("required parts of a job are required in lenient reading too", "[ehealth][report_jobs]") {
   for (const std::string_view name : {"reportClass", "userId", "status", "parameters", "created"}) {
     CAPTURE(std::string(name));
     for (const bool absent : {true, false}) {

@@ -101,7 +101,7 @@ TEST_CASE("a sink that refuses ends the writing", "[ehealth][json_chunks]") {
   CHECK(report.bytes == 0);
 }
 
-TEST_CASE("text of a mebibyte passes", "[ehealth][json_chunks]") {
+TEST_CASE("text of one mebibyte is written", "[ehealth][json_chunks]") {
   std::vector<ReportJob<>> jobs(1);
   jobs[0].id = std::string(1 << 20, 'x') + "\xC3\xA6\"\n";
   jobs[0].reportClass = jobs[0].userId = jobs[0].status = std::string(1 << 20, '\x01');
@@ -113,7 +113,7 @@ TEST_CASE("text of a mebibyte passes", "[ehealth][json_chunks]") {
   CHECK(*read == jobs);
 }
 
-TEST_CASE("chunks of nothing, of one byte, of all bytes and of one beside", "[ehealth][json_chunks]") {
+TEST_CASE("chunks of 0, of 1, of all, and of one byte more or less", "[ehealth][json_chunks]") {
   fixtures::random_source random(16);
   for (const std::size_t count : {0U, 1U, 3U}) {
     const auto jobs = fixtures::hostile_jobs(count, random);
@@ -137,7 +137,7 @@ TEST_CASE("chunks of nothing, of one byte, of all bytes and of one beside", "[eh
   }
 }
 
-TEST_CASE("a long string cut within a sequence of bytes is whole again", "[ehealth][json_chunks]") {
+TEST_CASE("a long string that is cut within a UTF-8 sequence is written correctly", "[ehealth][json_chunks]") {
   for (const std::string_view piece : {"\xC3\xA6", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\"", "\n", "\x01"}) {
     std::vector<ReportJob<>> jobs(2);
     for (ReportJob<>& job : jobs) {

@@ -313,7 +313,7 @@ TEST_CASE("a byte order mark may be split over buffers of any size, empty ones t
   }
 }
 
-TEST_CASE("lines behind the entries are as in the whole text, wherever a buffer ends", "[ehealth][read_report_jobs]") {
+TEST_CASE("line numbers after the entries are those of the whole text, wherever a buffer ends", "[ehealth][read_report_jobs]") {
   fixtures::random_source random(9);
   const std::string text = to_json(get_report_job_status(fixtures::odd_jobs(2, random)), write_options{}.pretty());
   const std::size_t end = text.rfind(']');

@@ -186,7 +186,7 @@ TEST_CASE("a type of value[x] that the element does not allow is refused, also w
   }
 }
 
-TEST_CASE("a first try leaves nothing behind in the value that is read then", "[ehealth][refused]") {
+TEST_CASE("a first attempt leaves nothing behind in the value that is then read", "[ehealth][refused]") {
   // The fast reader takes most of the entry, and then gives it up: a job has none of that twice.
   const std::string odd =
       R"({"name":"parameters","resource":{"resourceType":"Parameters","parameter":[{"name":"\u006e","valueString":"\u00e6"},{"name":"m","valueString":"\n"}]}},)";

@@ -90,7 +90,7 @@ TEST_CASE("a visitor that throws has seen what came before, and sees nothing aft
   }
 }
 
-TEST_CASE("pieces go on where the range was when it threw", "[guarantees]") {
+TEST_CASE("pieces continue where the range was when it threw", "[guarantees]") {
   const std::vector<ward::Visit<>> visits = some_visits(5);
   for (std::size_t failing = 0; failing < 5; ++failing) {
     std::size_t left = failing;
@@ -112,7 +112,7 @@ TEST_CASE("pieces go on where the range was when it threw", "[guarantees]") {
   }
 }
 
-TEST_CASE("a sink has a beginning of the text, whoever throws", "[guarantees]") {
+TEST_CASE("a sink has the beginning of the text, whoever throws", "[guarantees]") {
   const std::vector<ward::Visit<>> visits = some_visits(400);
   const auto bundle = to_bundle(visits);
   const std::string text = to_json(bundle);
@@ -132,7 +132,7 @@ TEST_CASE("a sink has a beginning of the text, whoever throws", "[guarantees]") 
   CHECK(text.starts_with(sink));
 }
 
-TEST_CASE("rows that were given away are moved from up to the one that threw", "[guarantees]") {
+TEST_CASE("rvalue rows are moved from up to the one that threw", "[guarantees]") {
   const std::vector<ward::Visit<>> visits = some_visits(4);
   std::vector<ward::Visit<>> given = visits;
   std::size_t asked = 0;
@@ -177,7 +177,7 @@ TEST_CASE("a service whose function threw answers the next request", "[guarantee
   CHECK(service(asked, http::user{"anna"}).status == 200);
 }
 
-TEST_CASE("what a store or a worker's function throws comes out of the async_service", "[guarantees]") {
+TEST_CASE("exceptions of a store or a worker's function are passed on by the async_service", "[guarantees]") {
   struct broken {
     [[noreturn]] result<std::string> start(http::async_request, http::host_value) const { throw lost(); }
     [[noreturn]] result<http::async_job> find(std::string_view, const http::user&, http::host_value) const { throw lost(); }

@@ -124,7 +124,7 @@ TEST_CASE("the time for a piece begins when all has been taken, and with no othe
   }
 }
 
-TEST_CASE("a client has its time, and not a moment more") {
+TEST_CASE("a client has exactly its time") {
   static std::atomic<std::int64_t> looks;
   static std::atomic<std::int64_t> written_at;
   host::limits limits = endless();

@@ -70,7 +70,7 @@ TEST_CASE("a thread that serves has a stack of one MiB") {
   CHECK(size == std::size_t{1} << 20U);
 }
 
-TEST_CASE("signals are not for the threads that serve") {
+TEST_CASE("serving threads receive no signals") {
   std::promise<sigset_t> mask;
   host::connection_threads threads(1, [&mask](int) {
     sigset_t mine;
@@ -106,7 +106,7 @@ TEST_CASE("there are no more connections than allowed, and room again afterwards
   CHECK_FALSE(open.add(first));
 }
 
-TEST_CASE("to stop cuts the answers that do not end in the grace, and counts them") {
+TEST_CASE("stopping cuts off the answers that exceed the grace period, and counts them") {
   const host::limits limits;
   const socket_pair ends[3];
   host::connection answering(ends[0].server, limits);
@@ -123,7 +123,7 @@ TEST_CASE("to stop cuts the answers that do not end in the grace, and counts the
   CHECK_FALSE(open.end_answer(answering));
 }
 
-TEST_CASE("to stop waits for answers that are under way, and for no request") {
+TEST_CASE("stopping waits for answers in progress, but not for requests") {
   const host::limits limits;
   const socket_pair ends[2];
   host::connection answering(ends[0].server, limits);

@@ -89,7 +89,7 @@ TEST_CASE("connections are accepted, and those that are refused get the reason")
   CHECK(host.refused == std::vector<std::string>{"connections", "connections"});
 }
 
-TEST_CASE("who is refused gets to know why, though what it sent was not read") {
+TEST_CASE("a refused client learns why, although its request was not read") {
   listening host(0);
   const int client = client_socket();
   REQUIRE(connect_to(client, host.listener.port()));
@@ -150,7 +150,7 @@ TEST_CASE("a listener leaves no descriptor open, whether it listens or cannot") 
   CHECK(next_descriptor() == before);
 }
 
-TEST_CASE("where nothing can listen it says where") {
+TEST_CASE("if it cannot listen, the error names the address") {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
@@ -162,7 +162,7 @@ TEST_CASE("where nothing can listen it says where") {
   CHECK_THROWS_WITH(host::listener("203.0.113.1", 0), Catch::StartsWith("cannot listen at 203.0.113.1:0: "));
 }
 
-TEST_CASE("an address of either kind is listened at, where the machine has it") {
+TEST_CASE("it listens on IPv4 and IPv6 addresses, if the machine has them") {
   host::listener four("127.0.0.1", 0);
   CHECK(four.port() > 0);
   four.close();

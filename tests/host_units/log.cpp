@@ -11,13 +11,13 @@
 #include "host_units/support.hpp"
 #include "support/catch.hpp"
 
-TEST_CASE("others' text in the log is one word without control characters") {
+TEST_CASE("text from others is one word without control characters in the log") {
   CHECK(host::for_log("plain/text") == "plain/text");
   CHECK(host::for_log("a b\r\nc\x1b[2J\"\\\x7f\xc3\xa6") == R"(a\x20b\x0d\x0ac\x1b[2J\x22\x5c\x7f\xc3\xa6)");
   CHECK(host::for_log(std::string(201, 'a')) == std::string(200, 'a') + "...");
 }
 
-TEST_CASE("of a path, the log shows what the server knows") {
+TEST_CASE("of a path, the log shows only segments that the server knows") {
   constexpr std::string_view known[] = {"fhir", "$get", "Patient"};
   const auto shown = [&known](std::string_view target) { return host::path_for_log(target, known); };
   CHECK(shown("/") == "/");

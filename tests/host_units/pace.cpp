@@ -34,7 +34,7 @@ TEST_CASE("64 KiB in each period is enough, in lumps too, for as long as an answ
   }
 }
 
-TEST_CASE("half of that is not enough, and a byte now and then is not") {
+TEST_CASE("half of that is not enough, and neither is a byte now and then") {
   for (const int lump : {1, 32768}) {
     CAPTURE(lump);
     host::pace pace(10s);

@@ -73,7 +73,7 @@ TEST_CASE("a URL says where the servers are, and what the host wants is added") 
   for (std::size_t i = 0; i + 1 < keywords.size(); ++i) CHECK(value(one, keywords[i]) == values[i]);
 }
 
-TEST_CASE("of several servers each has settings of its own, and a preference is among all") {
+TEST_CASE("each of several servers has its own settings, and a preference concerns all") {
   forget_environment();
   const postgresql_settings list("postgresql://a,b:2/jobs?target_session_attrs=prefer-standby");
   CHECK(servers(list) == "a|| b||2");

@@ -266,7 +266,7 @@ TEST_CASE("a report that takes long is cancelled at once, and so is the host") {
   reports.kept.reset();  // returns
 }
 
-TEST_CASE("a user has ten reports in the making at most") {
+TEST_CASE("at most ten reports of a user are in progress") {
   ordering reports;
   std::vector<std::string> ids;
   for (int i = 0; i < 10; ++i) ids.push_back(reports.order("ada"));

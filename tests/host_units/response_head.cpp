@@ -21,7 +21,7 @@ TEST_CASE("a response says where its content ends in one way") {
         "HTTP/1.1 299 \r\nDate: today\r\nX-A: b\r\nConnection: close\r\n\r\n");
 }
 
-TEST_CASE("a date is as RFC 9110 has it") {
+TEST_CASE("a date has the form of RFC 9110") {
   CHECK(host::date_text(784111777) == "Sun, 06 Nov 1994 08:49:37 GMT");
   CHECK(host::date_text(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
   CHECK(host::date_text(1709164799) == "Wed, 28 Feb 2024 23:59:59 GMT");

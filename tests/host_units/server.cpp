@@ -71,7 +71,7 @@ TEST_CASE("the jobs of the token's user are answered, and of no other") {
   CHECK(statuses(host.ask(get("Authorization: Basic YTpi\r\n"))) == answers{401});
 }
 
-TEST_CASE("the page, its health, and what is not there") {
+TEST_CASE("the page, the health check, and paths that do not exist") {
   running host;
   CHECK(host.ask(get("", "/")).ends_with("<html data-service=\"./fhir\">"));
   CHECK(host.ask(get("", "/health")).ends_with("\r\n\r\nok\n"));
@@ -187,7 +187,7 @@ TEST_CASE("a line of the log says what was answered, to whom, and how much") {
   CHECK(std::stoul(part(lines, "bytes")) + std::stoul(part(second, "bytes")) == two.size());
 }
 
-TEST_CASE("requests follow each other on a connection, but for those whose end is in doubt") {
+TEST_CASE("requests follow each other on a connection, unless the end of one is in doubt") {
   running host;
   CHECK(statuses(host.ask(get(bearer()) + get() + get(bearer()))) == answers{200, 401, 200});
   CHECK(statuses(host.ask("\r\n" + get(bearer()) + "\r\n" + get())) == answers{200, 401});
@@ -241,7 +241,7 @@ TEST_CASE("the limit counts the bytes received, not those decoded") {
   CHECK(statuses(host.ask("GET /" + std::string(20000, 'x'))) == answers{414});
 }
 
-TEST_CASE("a request that takes too long to be read is given up") {
+TEST_CASE("a request that takes too long to read is given up") {
   host::limits none;
   none.work = std::chrono::milliseconds(0);
   running host(none);
@@ -328,7 +328,7 @@ TEST_CASE("the log shows the segments of the base, and no part of one") {
   }
 }
 
-TEST_CASE("who cannot be served gets a whole response, made in advance") {
+TEST_CASE("a client that cannot be served gets a complete response, made in advance") {
   running host;
   CHECK(statuses(host.server->busy()) == answers{503});
   CHECK(host.server->busy().find("OperationOutcome") != std::string_view::npos);
@@ -367,7 +367,7 @@ TEST_CASE("answers are in one piece where they are short, in chunks where they a
   CHECK(options.find("Content-Length") == std::string::npos);
 }
 
-TEST_CASE("a client that goes away in the middle of a request is answered nothing") {
+TEST_CASE("a client that goes away in the middle of a request gets no answer") {
   running host;
   for (const std::string_view each : {"", "G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: x\r\n", "\r\n"}) {
     CAPTURE(each);

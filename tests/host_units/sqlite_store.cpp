@@ -111,7 +111,7 @@ TEST_CASE("a database that is replaced is read again, and rows of the old one ar
   }
 }
 
-TEST_CASE("a file is another one as soon as it was replaced or written to") {
+TEST_CASE("a file counts as changed as soon as it is replaced or written to") {
   const store::file_state one{1, 2, 3, {4, 5}};
   CHECK(one == store::file_state{1, 2, 3, {4, 5}});
   CHECK(one.same_file({1, 2, 7, {8, 9}}));
@@ -129,7 +129,7 @@ TEST_CASE("a file is another one as soon as it was replaced or written to") {
   CHECK(store::file_state::of(here / "a.db").size > 0);
 }
 
-TEST_CASE("WAL mode is set where it is not, and required where it cannot be") {
+TEST_CASE("WAL mode is set if necessary, and an error if that is not possible") {
   const folder here;
   const std::string path = here / "jobs.db";
   run(path, schema);
@@ -238,7 +238,7 @@ TEST_CASE("a token is kept with its user and its end") {
   CHECK(user(store, "abc") == "ada");
 }
 
-TEST_CASE("an error of the database is a lack of memory, a wait, or a fault that stays") {
+TEST_CASE("an error of the database is a lack of memory, temporary, or permanent") {
   const auto said = [](int code) -> std::string {
     try {
       store::throw_failure(code, "its words");

@@ -43,7 +43,7 @@ TEST_CASE("a token is that of the one Authorization header") {
   CHECK(host::sender_of(headers{{"Authorization", longest + "a"}}).token.empty());
 }
 
-TEST_CASE("a token is worth something until it expires") {
+TEST_CASE("a token is valid until it expires") {
   host_test::memory_store store;
   CHECK(host::user_of(store, host_test::token, 5) == "ada");
   CHECK(host::user_of(store, host_test::expired, 0) == "ada");

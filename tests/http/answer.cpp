@@ -25,7 +25,7 @@ TEST_CASE("a sole resource called return is the body; other answers are a Parame
   CHECK(test::get("/Patient/$find?text=a").text.starts_with(R"({"resourceType":"Parameters")"));
 }
 
-TEST_CASE("pieces come as they are pulled, without a length; a whole answer has one") {
+TEST_CASE("pieces are sent as they are pulled, without a length; a whole answer has a length") {
   http::response response =
       test::respond(test::server(), {.method = "GET", .target = "/$get-report-job-status"}, http::user{"anna"});
   CHECK_FALSE(response.content_length.has_value());
@@ -98,11 +98,11 @@ TEST_CASE("each issue type has the status that R4 would have") {
   }
 }
 
-TEST_CASE("an answer that has no JSON is the server's fault") {
+TEST_CASE("an answer that cannot be written as JSON is the server's fault") {
   CHECK(test::get("/$refuse?how=unwritable").reported() == "500 exception: the server failed: its answer has no resource");
 }
 
-TEST_CASE("a response of the host's own keeps its headers, and ends none early") {
+TEST_CASE("a response made by the host keeps its headers, and none can end early") {
   const test::reply reply = test::get("/$refuse?how=accepted");
   CHECK(reply.status == 202);
   CHECK(reply["Cache-Control"] == "private");
@@ -221,7 +221,7 @@ TEST_CASE("which types may answer an operation") {
   CHECK_FALSE(is_answer<test::Match, result<std::string>>());
 }
 
-TEST_CASE("a refusal shows so much of the host's words, and of their place", "[http]") {
+TEST_CASE("a refusal shows only the beginning of the host's text and path", "[http]") {
   const auto refused = [](std::size_t text, std::size_t expression) {
     const issue why{issue_severity::error, issue_type::processing, std::string(text, 't'), std::string(expression, 'e'), {}};
     return from_json<OperationOutcome<>>(test::read(test::refuse({"GET", "/$print"}, {422, {why}})).text).value().issue[0];
@@ -234,7 +234,7 @@ TEST_CASE("a refusal shows so much of the host's words, and of their place", "[h
   CHECK(cut.expression[0] == std::string(2000, 'e') + "...");
 }
 
-TEST_CASE("a refusal says what would be accepted where that is what was wrong, and nowhere else", "[http]") {
+TEST_CASE("only a refusal of the format says which formats are accepted", "[http]") {
   for (const int status : {400, 401, 403, 404, 406, 409, 413, 414, 415, 416, 422, 500, 503}) {
     CAPTURE(status);
     const test::reply refused = test::read(test::refuse({"GET", "/$print"}, {status, {}}));

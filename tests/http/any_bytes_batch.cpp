@@ -61,7 +61,7 @@ TEST_CASE("any text of a batch is answered with a whole Bundle, or with an outco
   CHECK(refused > 300);
 }
 
-TEST_CASE("any text of an answer is read, or it is said why not", "[http][client]") {
+TEST_CASE("any text of a response is read, or the reason why not is reported", "[http][client]") {
   const std::string text =
       R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":"a\u0062"},{"name":"code","valueString":"c"},{"name":"code","valueString":"d"}]})";
   test::changes changes(11);

@@ -108,7 +108,7 @@ std::string all_of(const test::reply& reply) {
 
 }  // namespace
 
-TEST_CASE("async: the kick-off is 202 with where to ask, and when", "[http][async]") {
+TEST_CASE("async: the first response is 202 with the location and the time to wait", "[http][async]") {
   memory kept;
   const test::reply reply = send(kept, "GET", "/Patient/$find?text=a%20b&_pretty=false", later);
   CHECK(all_of(reply) ==
@@ -127,7 +127,7 @@ TEST_CASE("async: the kick-off is 202 with where to ask, and when", "[http][asyn
         http::async_request{"anna", "GET", "/Patient/$find?text=a%20b&_pretty=false", {{"Prefer", "respond-async"}}, ""});
 }
 
-TEST_CASE("async: what is kept of a request has no secrets", "[http][async]") {
+TEST_CASE("async: a stored request has no secrets", "[http][async]") {
   memory kept;
   int mine = 7;
   const test::header_list headers{{"authorization", "Bearer 1"},
@@ -146,7 +146,7 @@ TEST_CASE("async: what is kept of a request has no secrets", "[http][async]") {
       http::async_request{"bo", "POST", "/$forget", {{"Content-Type", "application/fhir+json"}, {"traceparent", "00-1"}}, body});
 }
 
-TEST_CASE("async: an operation goes never, can or must", "[http][async]") {
+TEST_CASE("async: an operation never, can or must be answered later", "[http][async]") {
   memory kept;
   CHECK(send(kept, "GET", "/Patient/$find?text=a").text ==
         R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":"a by anna now"}]})");
@@ -169,7 +169,7 @@ TEST_CASE("async: an operation goes never, can or must", "[http][async]") {
   CHECK(alone({"POST", "/$forget", later}, http::user{"anna"}).status == 204);
 }
 
-TEST_CASE("async: what is wrong with a request is said at once", "[http][async]") {
+TEST_CASE("async: faults of a request are reported at once", "[http][async]") {
   memory kept;
   CHECK(send(kept, "GET", "/Patient/$find?text=a&nope=1", later).status == 400);
   CHECK(send(kept, "POST", "/$forget", later_json, "{").status == 400);
@@ -181,7 +181,7 @@ TEST_CASE("async: what is wrong with a request is said at once", "[http][async]"
   CHECK(kept.started.empty());
 }
 
-TEST_CASE("async: without a user or a base, at once or not at all", "[http][async]") {
+TEST_CASE("async: without a user or a base, a request is answered at once or refused", "[http][async]") {
   memory kept;
   http::options about = test::server();
   about.anonymous = true;
@@ -199,7 +199,7 @@ TEST_CASE("async: without a user or a base, at once or not at all", "[http][asyn
   CHECK(kept.started.empty());
 }
 
-TEST_CASE("async: a store that takes no more, or fails", "[http][async]") {
+TEST_CASE("async: a store that accepts no more requests, or fails", "[http][async]") {
   memory kept;
   kept.wrong = {{.code = issue_type::throttled, .text = "you have 10 requests already"}};
   test::reply reply = send(kept, "POST", "/$forget");
@@ -218,7 +218,7 @@ TEST_CASE("async: a store that takes no more, or fails", "[http][async]") {
   }
 }
 
-TEST_CASE("async: not yet, with how far and when to ask again", "[http][async]") {
+TEST_CASE("async: before there is an answer, the response states progress and when to ask again", "[http][async]") {
   memory kept;
   job(kept, "3 of 7 pages").ask_after = seconds(12);
   const test::reply reply = ask(kept);
@@ -239,7 +239,7 @@ TEST_CASE("async: not yet, with how far and when to ask again", "[http][async]")
   CHECK(ask(kept).outcome() == "informational: the request is not answered yet: ask again in 1 second");
 }
 
-TEST_CASE("async: progress is one header, whatever it says", "[http][async]") {
+TEST_CASE("async: progress is one header, whatever it contains", "[http][async]") {
   memory kept;
   const auto progress = [&kept](std::string_view text) {
     job(kept, text);
@@ -266,7 +266,8 @@ TEST_CASE("async: progress is one header, whatever it says", "[http][async]") {
   CHECK(progress(std::string(1U << 20U, '\n')) == std::string(97, '?') + "...");
 }
 
-TEST_CASE("async: who waits as they were asked to, or a second by their own clock, is never refused", "[http][async]") {
+TEST_CASE("async: a client that waits as long as it was asked to, or a second by its own clock, is never refused",
+          "[http][async]") {
   memory kept;
   job(kept).ask_after = seconds(1);
   const auto status = [&kept](milliseconds since, http::async_options limits = {}) {
@@ -294,7 +295,8 @@ TEST_CASE("async: who waits as they were asked to, or a second by their own cloc
   CHECK(test::read(make(kept, test::server(), slow)({"GET", "/async/j1"}, http::user{"anna"})).status == 429);
 }
 
-TEST_CASE("async: who asks too often learns when to come back, but not kept from an answer", "[http][async]") {
+TEST_CASE("async: a client that asks too often is refused with the time to wait, but not once there is an answer",
+          "[http][async]") {
   memory kept;
   job(kept).since_asked = milliseconds(400);
   const auto at = [&kept](milliseconds least) {
@@ -341,7 +343,7 @@ TEST_CASE("async: the answer is the one that the request itself would have had",
   CHECK_FALSE(none.content_length.has_value());
 }
 
-TEST_CASE("async: a refusal keeps its outcome, and a status that says nothing of the asking", "[http][async]") {
+TEST_CASE("async: a refusal keeps its outcome, and gets a status that is not one of the status request", "[http][async]") {
   memory kept;
   const auto service = make(kept);
   const auto refused = [&](int status) {
@@ -371,7 +373,7 @@ TEST_CASE("async: a refusal keeps its outcome, and a status that says nothing of
   }
 }
 
-TEST_CASE("async: an answer that is too long, or breaks off, is kept as that", "[http][async]") {
+TEST_CASE("async: an answer that is too long, or breaks off, is stored as an error", "[http][async]") {
   struct pieces {
     int left = 3;
     bool breaks = false;
@@ -406,7 +408,7 @@ TEST_CASE("async: DELETE cancels, and afterwards there is nothing", "[http][asyn
     CHECK(ask(kept, "j1", "anna", method).status == 404);
 }
 
-TEST_CASE("async: other methods are 405 with what there is", "[http][async]") {
+TEST_CASE("async: other methods are 405 with the allowed ones", "[http][async]") {
   memory kept;
   job(kept);
   for (const std::string_view method : {"PUT", "POST", "PATCH", "TRACE", "get", ""}) {
@@ -424,7 +426,7 @@ TEST_CASE("async: other methods are 405 with what there is", "[http][async]") {
   CHECK(options["Allow"] == "GET, HEAD, DELETE, OPTIONS");
 }
 
-TEST_CASE("async: another user's request is 404 in every way, in the same bytes as none", "[http][async]") {
+TEST_CASE("async: another user's request is 404, with the same bytes as one that does not exist", "[http][async]") {
   memory kept;
   memory empty;
   for (const bool answered : {false, true}) {
@@ -449,7 +451,7 @@ TEST_CASE("async: another user's request is 404 in every way, in the same bytes 
   CHECK(ask(kept).status == 404);
 }
 
-TEST_CASE("async: paths that are none of a request that was accepted", "[http][async]") {
+TEST_CASE("async: paths that cannot be those of an accepted request", "[http][async]") {
   memory kept;
   for (const std::string_view id : {"..", ".", "a%20b", "a%2Fb", "%0D%0AX:y", "\xC3\xA6", "$x", "a_b"}) {
     CAPTURE(id);

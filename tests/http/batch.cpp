@@ -79,7 +79,7 @@ TEST_CASE("batch: each entry is answered, in the same order", "[http][batch]") {
   CHECK(from_json<Bundle<>>(reply.text)->type == "batch-response");
 }
 
-TEST_CASE("batch: what is answered is what each request alone would have been answered", "[http][batch]") {
+TEST_CASE("batch: each answer is the one that the request by itself would have had", "[http][batch]") {
   for (const std::string_view target :
        {"/Patient/1/$find?text=a&code=b", "/$get-report-job-status", "/$print", "/metadata", "/OperationDefinition/find"}) {
     CAPTURE(target);
@@ -139,7 +139,7 @@ TEST_CASE("batch: the faults of an entry are its own", "[http][batch]") {
             .starts_with("400 extension: "));
 }
 
-TEST_CASE("batch: relative URLs, and absolute ones of this service alone", "[http][batch]") {
+TEST_CASE("batch: relative URLs, and absolute ones only of this service", "[http][batch]") {
   CHECK(of_entry(get("$print")) == "200 Binary");
   CHECK(of_entry(get("/$print")) == "200 Binary");
   CHECK(of_entry(get("https://desk.example/fhir/$print")) == "200 Binary");
@@ -163,7 +163,7 @@ TEST_CASE("batch: relative URLs, and absolute ones of this service alone", "[htt
         "Patient/1/$operation");
 }
 
-TEST_CASE("batch: none inside another", "[http][batch]") {
+TEST_CASE("batch: a batch must not be inside another", "[http][batch]") {
   for (const std::string_view url : {"/", "?_format=json", "/?a=b", "https://desk.example/fhir", "https://desk.example/fhir/"}) {
     CAPTURE(url);
     CHECK(of_entry(post(url, batch(get("$print")))) ==
@@ -171,7 +171,7 @@ TEST_CASE("batch: none inside another", "[http][batch]") {
   }
 }
 
-TEST_CASE("batch: what is not one is refused as a whole", "[http][batch]") {
+TEST_CASE("batch: a body that is not a batch is refused as a whole", "[http][batch]") {
   const auto refused = [](std::string_view body) { return send(body).reported(); };
   CHECK(refused("") == "400 required: the body is missing: POST [base] takes a Bundle of type batch or transaction");
   CHECK(refused("{").starts_with("400 structure: "));
@@ -218,7 +218,7 @@ TEST_CASE("batch: the forms of a batch that mean the same", "[http][batch]") {
         "application/json; charset=utf-8");
 }
 
-TEST_CASE("batch: what an entry's response says besides", "[http][batch]") {
+TEST_CASE("batch: the other elements of an entry's response", "[http][batch]") {
   const auto answering = [](http::response answer) {
     const auto read = [&answer] {
       struct one : desk {
@@ -334,8 +334,9 @@ TEST_CASE("batch: limits, and a deadline", "[http][batch]") {
   CHECK(calls.size() < 100);
 }
 
-TEST_CASE("batch: headers of the whole go with each entry, but for those of its body; conditions are the entry's",
-          "[http][batch]") {
+TEST_CASE(
+    "batch: headers of the request are passed on with each entry, except those about its body; conditions are those of the entry",
+    "[http][batch]") {
   struct recording : desk {
     std::string* seen;
     http::response operator()(const http::request& asked, const http::user&, http::host_value) const {
@@ -413,7 +414,7 @@ TEST_CASE("batch: a condition that no header could carry is that entry's fault",
     }
 }
 
-TEST_CASE("batch: what is not for it goes to the service", "[http][batch]") {
+TEST_CASE("batch: other requests are passed to the service", "[http][batch]") {
   const http::batch_service service(desk{});
   CHECK(service({.method = "GET", .target = "/metadata"}, http::nobody).status == 200);
   CHECK(service({.method = "GET", .target = "/"}, http::user{"anna"}).status == 404);
@@ -425,7 +426,7 @@ TEST_CASE("batch: what is not for it goes to the service", "[http][batch]") {
   CHECK(service.options().software == "desk");
 }
 
-TEST_CASE("transaction: refused where the host has none", "[http][batch]") {
+TEST_CASE("transaction: refused if the host does not support them", "[http][batch]") {
   CHECK(send(transaction(get("$print"))).reported() ==
         "422 not-supported: this server has no transactions, in which all entries are performed or none: send a Bundle of type "
         "batch, in which each entry may "
@@ -511,7 +512,7 @@ TEST_CASE("HL7's example of a transaction, which calls ValueSet/$lookup", "[http
   }
 }
 
-TEST_CASE("positions in an entry are none in the whole", "[http][batch]") {
+TEST_CASE("positions in an entry are not positions in the whole", "[http][batch]") {
   issue found;
   found.line = 3;
   found.column = 4;

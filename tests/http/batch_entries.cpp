@@ -93,7 +93,7 @@ TEST_CASE("batch: what makes the rest of an entry unreadable is that entry's fau
         "400 required: request is missing: an entry of a batch needs one, with method and url");
 }
 
-TEST_CASE("batch: nested too deep, at any depth, is that entry's fault", "[http][batch]") {
+TEST_CASE("batch: nesting that is too deep is that entry's fault", "[http][batch]") {
   for (const std::size_t depth : {300U, 5000U, 300000U}) {
     const std::string open(depth, '[');
     const std::string shut(depth, ']');

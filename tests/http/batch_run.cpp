@@ -56,7 +56,7 @@ const std::string three = get_entry("$print") + ',' + get_entry("$throw") + ',' 
 
 }  // namespace
 
-TEST_CASE("batch: what a function throws is that entry's fault where the host catches it", "[http][batch]") {
+TEST_CASE("batch: an exception that the host catches affects only that entry", "[http][batch]") {
   CHECK(test::reported(send(http::batch_service(guarded{}), bundle_of("batch", three))) ==
         lines{"200 Binary", "500 exception: the server failed: try again", "200 CapabilityStatement"});
   lines done;
@@ -65,7 +65,7 @@ TEST_CASE("batch: what a function throws is that entry's fault where the host ca
   CHECK(done == lines{"begin", "roll back"});
 }
 
-TEST_CASE("batch: after what a function threw, the answer has failed, and nothing more is performed", "[http][batch]") {
+TEST_CASE("batch: after an exception of a function, the answer has failed, and nothing more is performed", "[http][batch]") {
   struct one_piece {
     std::string text;
     std::string_view next() { return std::exchange(sent, true) ? std::string_view() : std::string_view(text); }
@@ -84,7 +84,8 @@ TEST_CASE("batch: after what a function threw, the answer has failed, and nothin
   CHECK(calls.size() == 1);
 }
 
-TEST_CASE("batch: what a function throws comes out as from the service itself; a transaction is rolled back", "[http][batch]") {
+TEST_CASE("batch: exceptions of functions are passed on as by the service itself; a transaction is rolled back",
+          "[http][batch]") {
   CHECK_THROWS_WITH(send(http::batch_service(throwing{}), bundle_of("batch", three)), "no connection to db-7");
   lines done;
   CHECK_THROWS_WITH(send(http::batch_service(throwing{}, {}, ledger{&done}), bundle_of("transaction", three)),
@@ -122,7 +123,7 @@ TEST_CASE("transaction: wherever it fails, what was begun is rolled back once", 
   CHECK(ends("throws: commit") == lines{"begin", "commit", "roll back"});
 }
 
-TEST_CASE("batch: what an entry is answered with need not be FHIR", "[http][batch]") {
+TEST_CASE("batch: the answer of an entry need not be FHIR", "[http][batch]") {
   struct answering : test::desk {
     http::response operator()(const http::request& asked, const http::user&, http::host_value) const {
       http::response out;

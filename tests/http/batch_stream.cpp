@@ -157,7 +157,7 @@ TEST_CASE("batch in pieces: what is refused as a whole before its first entry, o
   CHECK(shown(receive({with_more, every(3, with_more.size())})) == whole(with_more));
 }
 
-TEST_CASE("batch in pieces: an entry is performed when it is there, before the next is read", "[http][batch]") {
+TEST_CASE("batch in pieces: an entry is performed when it has been received, before the next is read", "[http][batch]") {
   std::string entries = get_entry("$print");
   for (int i = 1; i < 50; ++i) entries += ',' + get_entry("$print");
   const std::string text = bundle_of("batch", entries);
@@ -179,7 +179,7 @@ TEST_CASE("batch in pieces: an entry is performed when it is there, before the n
   CHECK(sent == test::read(service({.method = "POST", .target = "/", .headers = json, .body = text}, http::user{"anna"})).text);
 }
 
-TEST_CASE("batch in pieces: what comes too late to refuse the whole is said by one more entry", "[http][batch]") {
+TEST_CASE("batch in pieces: a fault that comes too late to refuse the whole is reported in one more entry", "[http][batch]") {
   const std::string print = get_entry("$print");
   const std::string head = R"({"resourceType":"Bundle","type":"batch","entry":[)" + print;
   const auto last = [](std::string_view text, std::size_t size = 5) {
@@ -220,7 +220,7 @@ TEST_CASE("batch in pieces: a batch that turns out to be a transaction is a faul
   }
 }
 
-TEST_CASE("batch in pieces: what is warned of after the entries is what was not warned of before", "[http][batch]") {
+TEST_CASE("batch in pieces: warnings after the entries do not repeat those before them", "[http][batch]") {
   http::options about = roomy();
   about.reading = read_options{}.lenient();
   const http::batch_service service(test::desk{about});
@@ -238,7 +238,7 @@ TEST_CASE("batch in pieces: what is warned of after the entries is what was not 
   CHECK(more.text.find("other") != std::string::npos);
 }
 
-TEST_CASE("batch in pieces: a text that is too long behind its end is a fault, as it is before", "[http][batch]") {
+TEST_CASE("batch in pieces: text that is too long after the Bundle's end is a fault, too", "[http][batch]") {
   const std::string text = bundle_of("batch", get_entry("$print"));
   const auto of = [&text](std::string_view behind) {
     http::options about = test::server();
@@ -288,7 +288,7 @@ TEST_CASE("batch in pieces: its limits, and a deadline", "[http][batch]") {
   CHECK(test::reported(of({}, 1000, stop_condition(late))) == lines{"200 Binary", over, over});
 }
 
-TEST_CASE("batch in pieces: where its source fails, so does the answer", "[http][batch]") {
+TEST_CASE("batch in pieces: if its source fails, so does the answer", "[http][batch]") {
   for (std::size_t at = 1; at < mixed.size(); at += 10) {
     CAPTURE(at);
     const test::reply reply = receive({mixed, every(1, mixed.size()), at});
@@ -299,7 +299,7 @@ TEST_CASE("batch in pieces: where its source fails, so does the answer", "[http]
   CHECK(receive({mixed, every(1, mixed.size()), mixed.size()}).failed);
 }
 
-TEST_CASE("what is received in pieces and is not a batch goes to the service", "[http][batch]") {
+TEST_CASE("a request in pieces that is not a batch is passed to the service", "[http][batch]") {
   const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"reason","valueString":"a"}]})";
   const auto of = [](std::string_view method, std::string_view target, pieces source, std::size_t max_body) {
     http::options about = test::server();

@@ -63,7 +63,7 @@ TEST_CASE("pieces are made when they are asked for, and no more after the end") 
   CHECK(asked == 3);
 }
 
-TEST_CASE("a body that is thrown away unread has asked its source for nothing") {
+TEST_CASE("a body that is destroyed unread has not used its source") {
   int asked = 0;
   {
     const http::body body(numbers(2, asked));

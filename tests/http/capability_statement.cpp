@@ -133,7 +133,7 @@ TEST_CASE("facts that the host does not state are left out, and those it states 
       R"({"resourceType":"CapabilityStatement","status":"active","date":"2026","kind":"instance","software":{"name":"a \"b\""},"implementation":{"description":"a \"b\""},"fhirVersion":"4.0.1","format":["json"],"rest":[{"mode":"server"}]})");
 }
 
-TEST_CASE("metadata is for anyone, to be read alone") {
+TEST_CASE("metadata can be read by anyone, but not changed") {
   CHECK(test::send("GET", "/metadata", {}, {}, http::nobody).status == 200);
   CHECK(test::get("/metadata?mode=full&_summary=true").status == 200);
   CHECK(test::get("/metadata", {{"Accept", "text/html"}}).status == 406);

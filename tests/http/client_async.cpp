@@ -143,7 +143,7 @@ TEST_CASE("client_async: client and service, from the kick-off to the answer", "
   CHECK(line.seen == std::vector<std::string>{"GET /Patient/$find?text=a", "GET /async/7f", "GET /async/7f", "GET /async/7f"});
 }
 
-TEST_CASE("client_async: a refusal of the operation, and one of the asking", "[http][client][async]") {
+TEST_CASE("client_async: a refusal by the operation, and a refusal of the status request", "[http][client][async]") {
   const one_job kept;
   const auto service = make(kept);
   wire<decltype(service)> line{service};
@@ -187,7 +187,7 @@ TEST_CASE("client_async: the next request has the client's headers, but gives no
             .starts_with("error value: the value of the header \"X\" has a line break"));
 }
 
-TEST_CASE("client_async: the location stays until the server names another", "[http][client][async]") {
+TEST_CASE("client_async: the location is kept until the server names another", "[http][client][async]") {
   const auto before = accepted_at("https://other.example/poll/1");
   const auto read = [&before](int code, const std::vector<http::header>& headers) {
     return http::read_status_reply<test::Find>(desk, before, {.status = code, .headers = headers});

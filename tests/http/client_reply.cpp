@@ -62,7 +62,7 @@ TEST_CASE("read_reply: an answer in Parameters, and one that is a resource", "[h
   CHECK(file.answer->return_.data.text == "AAAA");
 }
 
-TEST_CASE("read_reply: nothing is an answer where the operation has none, or needs none", "[http][client]") {
+TEST_CASE("read_reply: an empty response is an answer if the operation has or requires none", "[http][client]") {
   CHECK(reported(read<test::Forget>(204, "", {})) == "answered 204");
   CHECK(reported(read<test::Forget>(200, "", {})) == "answered 200");
   CHECK(reported(read<test::Match>(204, "", {})) == "answered 204");
@@ -86,7 +86,7 @@ TEST_CASE("read_reply: an outcome of any status is issues with its own severitie
   CHECK(reported(read(503, refusal)) == "later 503" + issues);
 }
 
-TEST_CASE("read_reply: an outcome without an error says that it was done, or is the answer", "[http][client]") {
+TEST_CASE("read_reply: an outcome without an error means success, or is the answer", "[http][client]") {
   constexpr std::string_view done =
       R"({"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational","details":{"text":"done"}}]})";
   CHECK(reported(read<test::Forget>(200, done)) == "answered 200; information informational: done");
@@ -108,7 +108,7 @@ TEST_CASE("read_reply: an outcome with errors is not an answer, whatever its sta
             .starts_with("answered 200"));
 }
 
-TEST_CASE("read_reply: a status without a body says what it says", "[http][client]") {
+TEST_CASE("read_reply: a status without a body is explained by itself", "[http][client]") {
   CHECK(reported(read(401, "", {})) ==
         "refused 401; error login: the server answered 401 without a body: it does not accept who asks, so send a valid "
         "Authorization header");
@@ -151,7 +151,7 @@ TEST_CASE("read_reply: a status without a body says what it says", "[http][clien
                                                std::to_string(status) + " is not one of a response of HTTP");
 }
 
-TEST_CASE("read_reply: a body that is none of FHIR's is said to be so, with its status and its beginning", "[http][client]") {
+TEST_CASE("read_reply: a body that is not FHIR is reported with its status and its beginning", "[http][client]") {
   CHECK(reported(read(502, "<html>\r\n<h1>502 Bad Gateway</h1>", {{"content-type", "text/html"}})) ==
         "unreadable 502; error transient: the server, or a proxy before it, answered 502 with the Content-Type \"text/html\", "
         "not with the "
@@ -226,7 +226,7 @@ TEST_CASE("read_reply: a body beyond the limits is not read", "[http][client]") 
           .find("fatal timeout") != std::string::npos);
 }
 
-TEST_CASE("read_reply: what a server adds is ignored with a warning, unless reading is strict", "[http][client]") {
+TEST_CASE("read_reply: additions of a server are ignored with a warning, unless reading is strict", "[http][client]") {
   constexpr std::string_view more =
       R"({"resourceType":"Parameters","parameter":[{"name":"found","valueString":"a"},{"name":"version","valueString":"9"}]})";
   CHECK(reported(read(200, more)) ==
@@ -259,7 +259,7 @@ TEST_CASE("read_reply: a resource in Parameters, where it should be the body its
   CHECK(reported(read<test::Match>(200, found)).starts_with("unreadable 200; error "));
 }
 
-TEST_CASE("read_reply: 202 says where to ask, and how far it is", "[http][client]") {
+TEST_CASE("read_reply: 202 states where to ask, and the progress", "[http][client]") {
   const auto reply =
       read(202, "",
            {{"Content-Location", "https://desk.example/poll/7?a=b"}, {"X-Progress", "80 % of\x1B it"}, {"Retry-After", "120"}});
@@ -277,7 +277,7 @@ TEST_CASE("read_reply: 202 says where to ask, and how far it is", "[http][client
             .starts_with("accepted 202; warning processing: "));
 }
 
-TEST_CASE("read_reply: where to ask is an absolute URL, and one elsewhere is said to be so", "[http][client]") {
+TEST_CASE("read_reply: the location is an absolute URL, and one of another origin is marked", "[http][client]") {
   const auto location = [](std::string_view value, std::string_view base = "https://desk.example/fhir") {
     const auto reply = read(202, "", {{"Content-Location", value}}, {.base = std::string(base)});
     return (reply.location_is_elsewhere ? "! " : "") + reply.location;
@@ -332,7 +332,7 @@ TEST_CASE("read_reply: Retry-After in seconds, as a date, and beside a Date", "[
   CHECK(http::retry_time{}.wait(moment) == seconds(0));
 }
 
-TEST_CASE("read_reply: what a server sends is shown as far as a message has room", "[http][client]") {
+TEST_CASE("read_reply: text of a server is cut to what a message can show", "[http][client]") {
   const auto text_of = [](std::size_t size) { return std::string(size, 'x'); };
   CHECK(read(202, "", {{"X-Progress", ' ' + text_of(200)}}).progress == text_of(200));
   CHECK(read(202, "", {{"X-Progress", text_of(201)}}).progress == text_of(200) + "...");
@@ -363,7 +363,7 @@ TEST_CASE("read_reply: what a server sends is shown as far as a message has room
   CHECK(read(200, found, {json, {"Content-Length", "1x"}}));
 }
 
-TEST_CASE("read_reply: any bytes are a response", "[http][client]") {
+TEST_CASE("read_reply: any bytes are accepted as a response", "[http][client]") {
   for (int byte = 0; byte < 256; ++byte) {
     const std::string text(3, static_cast<char>(byte));
     CAPTURE(byte);

@@ -49,7 +49,7 @@ std::string odd(const Odd::Request& asked, http::called_on on = {}) { return rep
 
 }  // namespace
 
-TEST_CASE("to_request: what is primitive goes into the query of a GET, percent-encoded", "[http][client]") {
+TEST_CASE("to_request: primitives are in the query of a GET, percent-encoded", "[http][client]") {
   CHECK(find({.text = "a&b=c d+e%\"<>#?/\xC3\xB8"}) ==
         "GET https://desk.example/fhir/Patient/$find?text=a%26b%3Dc%20d%2Be%25%22%3C%3E%23%3F/%C3%B8");
   CHECK(find({.text = "x", .count = -3, .exact = true, .since = "2026-11", .share = "1.50", .code = {"a", "b"}}) ==
@@ -82,13 +82,14 @@ TEST_CASE("to_request: the Content-Type is that of the body, whatever the client
                                                             {"Content-Type", "application/fhir+json; charset=utf-8"}});
 }
 
-TEST_CASE("to_request: nothing asked is Parameters without a parameter", "[http][client]") {
+TEST_CASE("to_request: an empty request is sent as Parameters without a parameter", "[http][client]") {
   const auto post = http::to_request<test::Forget>(desk, {});
   REQUIRE(post);
   CHECK(post->body == R"({"resourceType":"Parameters"})");
 }
 
-TEST_CASE("to_request: what does not fit a query, or would mean something else there, goes by POST", "[http][client]") {
+TEST_CASE("to_request: values that a query cannot express, or that would mean something else there, are sent by POST",
+          "[http][client]") {
   CHECK(odd({.spaced = "x"}) == "GET https://desk.example/fhir/$odd%2B%C3%B8?a%20b%3Dc=x");
   CHECK(odd({.subject = search_value("23", "Patient")}) == "GET https://desk.example/fhir/$odd%2B%C3%B8?subject:Patient=23");
   CHECK(odd({.number = 7}) == "GET https://desk.example/fhir/$odd%2B%C3%B8?number=7");
@@ -100,7 +101,7 @@ TEST_CASE("to_request: what does not fit a query, or would mean something else t
   CHECK(odd({.number = annotated}) == post);
 }
 
-TEST_CASE("to_request: what cannot be written is not left out without a word", "[http][client]") {
+TEST_CASE("to_request: a value that cannot be written is an error", "[http][client]") {
   CHECK(odd({.spaced = std::string("a\0b", 3)}) ==
         "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
   CHECK(odd({.spaced = "\xFF"}) == "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
@@ -109,7 +110,7 @@ TEST_CASE("to_request: what cannot be written is not left out without a word", "
             .starts_with("value: the request has a value that JSON has no form for, such as a RawResource"));
 }
 
-TEST_CASE("to_request: a URL that would be longer than max_url goes by POST", "[http][client]") {
+TEST_CASE("to_request: a request whose URL would be longer than max_url is sent by POST", "[http][client]") {
   const std::string url = "https://desk.example/fhir/Patient/$find?text=x";
   http::client_options client = desk;
   client.max_url = url.size();
@@ -164,7 +165,7 @@ TEST_CASE("to_request: an id cannot change the path", "[http][client]") {
   }
 }
 
-TEST_CASE("to_request: headers of the client's come first, and one that would end its line makes no request", "[http][client]") {
+TEST_CASE("to_request: the client's headers come first, and one with a line break is an error", "[http][client]") {
   http::client_options client = desk;
   client.headers = {{"Authorization", "Bearer 2a7c"}, {"accept", "application/json"}};
   const auto sent = http::to_request<test::Print>(client, {});

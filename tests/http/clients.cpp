@@ -41,7 +41,7 @@ TEST_CASE("HAPI FHIR's client, set to JSON") {
   CHECK(test::get("/$nope", headers)["Content-Type"] == "application/fhir+json; charset=utf-8");
 }
 
-TEST_CASE("HAPI FHIR's client, set to XML, gets 406 with the formats that there are") {
+TEST_CASE("HAPI FHIR's client, set to XML, gets 406 with the supported formats") {
   const test::reply reply =
       test::get("/$get-report-job-status?_format=xml", {{"Accept", "application/fhir+xml;q=1.0, application/xml+fhir;q=0.9"}});
   CHECK(reply.status == 406);

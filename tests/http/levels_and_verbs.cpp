@@ -76,7 +76,7 @@ using Quiet = with_affects_state<levels::Silent, false>;
 
 }  // namespace
 
-TEST_CASE("an operation that does not say what it changes is not called by GET, unless the host says so", "[http]") {
+TEST_CASE("an operation that may change something is not called by GET, unless the host says that it does not", "[http]") {
   CHECK(ask<levels::Silent>("GET", "/$silent?text=a").status == 405);
   CHECK(ask<levels::Silent>("POST", "/$silent").status == 200);
   CHECK(ask<Quiet>("GET", "/$silent?text=a").status == 200);
@@ -89,13 +89,13 @@ TEST_CASE("an optional parameter that is not primitive forbids only the GET that
   CHECK(refused.text.find("cannot be given in a URL: send a Parameters resource in a POST") != std::string::npos);
 }
 
-TEST_CASE("an answer of type Any is bare where it is a resource", "[http]") {
+TEST_CASE("an answer of type Any is bare if it is a resource", "[http]") {
   CHECK(ask<Quiet>("GET", "/$silent?text=binary").text == R"({"resourceType":"Bundle","type":"collection"})");
   CHECK(ask<Quiet>("GET", "/$silent?text=a").text ==
         R"({"resourceType":"Parameters","parameter":[{"name":"return","valueString":"a"}]})");
 }
 
-TEST_CASE("a parameter of some levels is required there, and refused elsewhere", "[http]") {
+TEST_CASE("a parameter for some levels is required there, and refused elsewhere", "[http]") {
   CHECK(ask<Quiet>("GET", "/Patient/$silent?subject=1").status == 200);
   const auto missing = ask<Quiet>("GET", "/Patient/$silent");
   CHECK(missing.status == 400);
@@ -105,7 +105,7 @@ TEST_CASE("a parameter of some levels is required there, and refused elsewhere",
   CHECK(elsewhere.text.find("is not allowed at the system level") != std::string::npos);
 }
 
-TEST_CASE("each parameter is held against the level of the call", "[http]") {
+TEST_CASE("each parameter is checked against the level of the call", "[http]") {
   const http::service service{http::options{.software = "desk", .date = "2026-11-24"},
                               http::on<levels::Scoped>([](const levels::Scoped::Request& asked, const http::call&) {
                                 return levels::Silent::Response{.return_ = Value<>(String<>(asked.one.value_or("none") + ' ' +

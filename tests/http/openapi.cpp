@@ -224,7 +224,7 @@ TEST_CASE("openapi: resources, as parameters and as answers", "[http][openapi]")
   CHECK(document_of<test::Refuse>().find(R"("schema":{"$ref":"#/components/schemas/Resource"})") != std::string::npos);
 }
 
-TEST_CASE("openapi: what anyone may read has its queries or its id, and refusals", "[http][openapi]") {
+TEST_CASE("openapi: paths that anyone may read have their queries or id, and refusals", "[http][openapi]") {
   const std::string text = document_of<test::Find>();
   constexpr std::string_view refusals =
       R"("4XX":{"$ref":"#/components/responses/Refused"},"5XX":{"$ref":"#/components/responses/Refused"})";
@@ -288,7 +288,7 @@ TEST_CASE("openapi: at /openapi.json, for anyone", "[http][openapi]") {
   CHECK(service.options().software == "desk");
 }
 
-TEST_CASE("openapi: no two calls have one operationId", "[http][openapi]") {
+TEST_CASE("openapi: no two calls have the same operationId", "[http][openapi]") {
   std::vector<OperationDefinition<>> definitions(4, definition<test::Forget>());
   const std::string_view codes[] = {"a.b", "a_b", "a-b", "a b"};
   for (std::size_t i = 0; i < definitions.size(); ++i) definitions[i].code = codes[i];
@@ -306,7 +306,7 @@ TEST_CASE("openapi: no two calls have one operationId", "[http][openapi]") {
   CHECK(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
 }
 
-TEST_CASE("openapi: operations that are answered later, and where they are asked for", "[http][openapi][async]") {
+TEST_CASE("openapi: operations that are answered later, and the path of their answers", "[http][openapi][async]") {
   const OperationDefinition<> definitions[] = {definition<test::Find>(), definition<test::Forget>(), definition<test::Print>()};
   const http::async_mode modes[] = {http::async_mode::can, http::async_mode::must};  // Print has none: never
   const std::string text = http::openapi_document(test::server(), definitions, {}, modes);

@@ -17,7 +17,7 @@ std::string sent(std::string_view target, std::string_view parameters) {
 
 }  // namespace
 
-TEST_CASE("GET takes primitives from the URL, and lists by repeating the name") {
+TEST_CASE("GET reads primitives from the URL, and lists from repeated names") {
   const test::reply reply =
       test::get("/Patient/$find?text=%C3%B8re+og+n%C3%A6se&count=3&exact=true&since=2023-05&share=0.50&code=a&code=b");
   CHECK(reply.status == 200);
@@ -61,11 +61,11 @@ TEST_CASE("separators in a query with nothing between them are ignored") {
   CHECK(test::get("/Patient/$find??text=a").status == 400);
 }
 
-TEST_CASE("_summary and _elements are let be") {
+TEST_CASE("_summary and _elements are ignored") {
   CHECK(test::get("/Patient/$find?text=a&_summary=count&_elements=id").status == 200);
 }
 
-TEST_CASE("POST takes a Parameters") {
+TEST_CASE("POST accepts a Parameters") {
   const test::reply reply =
       test::post("/Patient/7/$find", R"({"resourceType":"Parameters","parameter":[{"name":"text","valueString":"a"}]})");
   CHECK(reply.status == 200);
@@ -95,7 +95,7 @@ TEST_CASE("a body that is not JSON, or breaks FHIR's rules, is 400, with its pat
   CHECK(sent("/$forget", R"({"name":"reason","valueString":"\u0000"})").starts_with("400 value: "));
 }
 
-TEST_CASE("a sound resource that is not what the operation asks for is 422") {
+TEST_CASE("a valid resource that does not match the operation is 422") {
   CHECK(sent("/$forget", R"({"name":"reason","valueInteger":1})") ==
         "422 value: the parameter \"reason\" has valueInteger, but needs valueString (Parameters.parameter[0].value)");
   CHECK(sent("/$forget", R"({"name":"cause","valueString":"x"})") ==
@@ -106,7 +106,7 @@ TEST_CASE("a sound resource that is not what the operation asks for is 422") {
         "422 structure: the body is a Patient resource, but this operation needs a Parameters resource");
 }
 
-TEST_CASE("a resource alone may be the body where exactly one parameter is a resource") {
+TEST_CASE("a resource by itself may be the body if exactly one parameter is a resource") {
   const test::reply reply = test::post("/Patient/$match", R"({"resourceType":"Patient","id":"7"})");
   CHECK(reply.status == 200);
   CHECK(reply.text ==
@@ -131,7 +131,7 @@ TEST_CASE("a POST of Parameters has no parameters in the URL but HTTP's own") {
             .starts_with("400 not-supported: \"text\" is in the URL, but a POST has"));
 }
 
-TEST_CASE("beside a resource alone the URL may have the other parameters") {
+TEST_CASE("if the body is a resource by itself, the URL may have the other parameters") {
   const std::string patient = R"({"resourceType":"Patient","id":"7"})";
   CHECK(test::post("/Patient/$match?count=3", patient).text.find("\"total\":3") != std::string::npos);
   CHECK(test::post("/Patient/$match?count=many", patient).reported() ==
@@ -221,7 +221,7 @@ test::reply post_lenient(std::string_view target, std::string_view parameters, c
 
 }  // namespace
 
-TEST_CASE("a client is read leniently where the server lets it, and the answer says which was taken") {
+TEST_CASE("a client's request is read leniently if the server allows it, and the answer says so") {
   const test::header_list lenient{{"Prefer", "return=minimal, handling=lenient; odd=yes"}};
   const test::header_list strict{{"prefer", "handling=strict"}};
   const std::string_view sloppy = "/Patient/$find?text=a&bogus=1&_bogus=2";
@@ -257,7 +257,7 @@ TEST_CASE("a client is read leniently where the server lets it, and the answer s
         400);
 }
 
-TEST_CASE("lenient reading lets no value through that is none of its type") {
+TEST_CASE("lenient reading does not accept values of another type") {
   CHECK(get_lenient("/Patient/$find?text=a&since=yesterday").status == 400);
   CHECK(post_lenient("/Patient/$find",
                      R"("parameter":[{"name":"text","valueString":"a"},{"name":"since","valueDate":"2023-02-30"}])")
@@ -447,7 +447,7 @@ TEST_CASE("a fault that both R4's rules and the operation have is reported once"
   CHECK(count(R"({"name":"count","valueCode":" b"})") == 2);
 }
 
-TEST_CASE("of a request with more faults than are listed, one issue says so") {
+TEST_CASE("if a request has more faults than the limit, one issue says so") {
   http::options few = test::server();
   few.reading.max_issues(3);
   const auto codes = [&few](std::string_view method, const std::string& query, std::string_view body = {}) {
@@ -476,7 +476,7 @@ TEST_CASE("of a request with more faults than are listed, one issue says so") {
   CHECK(codes("GET", "text=a&b=1") == "incomplete");
 }
 
-TEST_CASE("a body that says that it is not encoded is read") {
+TEST_CASE("a body with the content encoding identity is read") {
   for (const std::string_view coding : {"identity", "IDENTITY", " identity ", "", " \t"}) {
     CAPTURE(coding);
     CHECK(test::send("POST", "/$forget", {{"Content-Type", "application/json"}, {"Content-Encoding", coding}},
@@ -492,7 +492,7 @@ TEST_CASE("a body that says that it is not encoded is read") {
   CHECK(test::post("/$forget", R"({"resourceType":"Parameters"})", "application/json;;charset=utf-8; ;").status == 204);
 }
 
-TEST_CASE("a body that takes more memory than the server gives it is 413") {
+TEST_CASE("a body that needs more memory than the limit is 413") {
   const std::string body = R"({"resourceType":"Parameters","parameter":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}]})";
   const auto reported = [&body](std::size_t server, std::size_t reading) {
     http::options options = test::server();

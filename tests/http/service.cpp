@@ -68,7 +68,7 @@ std::string found_in_call(F f, const std::vector<http::header>& headers, http::h
 
 }  // namespace
 
-TEST_CASE("nobody calls no operation") {
+TEST_CASE("nobody cannot call operations") {
   for (const std::string_view method : {"GET", "HEAD", "POST"}) {
     const test::reply reply = test::send(method, "/$get-report-job-status", {}, {}, http::nobody);
     CHECK(reply.status == 401);
@@ -87,7 +87,7 @@ TEST_CASE("a server that lets nobody in shows nobody's jobs") {
   CHECK(reply.text == R"({"resourceType":"Bundle","type":"collection"})");
 }
 
-TEST_CASE("another method is 405, with those that may") {
+TEST_CASE("another method is 405, with the allowed ones") {
   const auto allow = [](std::string_view method, std::string_view target) {
     const test::reply reply = test::send(method, target);
     return std::to_string(reply.status) + ' ' + reply["Allow"];
@@ -103,7 +103,7 @@ TEST_CASE("another method is 405, with those that may") {
   CHECK(allow("PUT", "/$nope") == "404 ");
 }
 
-TEST_CASE("OPTIONS says which methods there are, to anyone") {
+TEST_CASE("OPTIONS lists the methods for anyone") {
   const test::reply reply = test::send("OPTIONS", "/$get-report-job-status", {}, {}, http::nobody);
   CHECK(reply.status == 204);
   CHECK(reply["Allow"] == "GET, HEAD, POST, OPTIONS");
@@ -127,7 +127,7 @@ TEST_CASE("all responses are kept by no cache and sniffed by no browser") {
   }
 }
 
-TEST_CASE("headers that a function or the host sets end none early and begin no other") {
+TEST_CASE("a header set by a function or the host cannot end early or begin another one") {
   std::string every;
   std::string cleaned;
   for (int c = 0; c < 256; ++c) {
@@ -178,7 +178,7 @@ TEST_CASE("headers that a function or the host sets end none early and begin no 
   CHECK(login["WWW-Authenticate"] == "Bearer  X-Evil: yes");
 }
 
-TEST_CASE("a host refuses in the same form what the service does not see") {
+TEST_CASE("refusals by the host have the same form as those of the service") {
   const test::header_list headers{{"Accept", "application/json"}};
   test::reply reply = test::read(test::refuse({"GET", "/$get-report-job-status?_pretty=true", headers},
                                               {401, {{.code = issue_type::unknown, .text = "this token is nobody's"}}}));
@@ -192,7 +192,7 @@ TEST_CASE("a host refuses in the same form what the service does not see") {
   CHECK(reply.text.empty());
 }
 
-TEST_CASE("a message shows so much of what the client sent, and no more") {
+TEST_CASE("a message shows only the beginning of what the client sent") {
   const std::string type(5000, 'x');
   const test::reply reply = test::post("/$forget", "{}", type);
   CHECK(reply.status == 415);
@@ -235,7 +235,7 @@ TEST_CASE("a source that fails makes the body of the response fail") {
   }
 }
 
-TEST_CASE("a user is always given, and by no accident") {
+TEST_CASE("a user must always be passed, and never by accident") {
   STATIC_REQUIRE_FALSE(std::is_default_constructible_v<http::user>);
   STATIC_REQUIRE_FALSE(std::is_convertible_v<const char*, http::user>);
   STATIC_REQUIRE_FALSE(std::is_convertible_v<std::string_view, http::user>);
@@ -245,7 +245,7 @@ TEST_CASE("a user is always given, and by no accident") {
   STATIC_REQUIRE(std::is_move_constructible_v<service>);
 }
 
-TEST_CASE("a request whose time is over is 503, where it is read and where it is checked") {
+TEST_CASE("a request that is stopped while it is read or checked is answered with 503") {
   std::size_t asked = 0;
   std::size_t most = 0;
   const auto stop = [&asked, &most] { return asked++ >= most; };
@@ -298,7 +298,7 @@ TEST_CASE("the headers that the function sees last as long as the pieces of its 
   CHECK(response.content.rest() == std::string(100, 'v'));
 }
 
-TEST_CASE("the function finds what the host gave, by its type alone") {
+TEST_CASE("the function finds the host's object only by its exact type") {
   session mine{"s1"};
   const auto name = [](const http::call& call) {
     session* found = call.host.get<session>();
@@ -397,7 +397,7 @@ TEST_CASE("a path is the service's up to the limit of a target") {
     CHECK_FALSE(service.handles({.method = "GET", .target = none}));
 }
 
-TEST_CASE("without a base of the server a definition has the URL that it has, or none") {
+TEST_CASE("without a base of the server a definition has its own URL, or none") {
   http::options options = test::server();
   options.base.clear();
   const auto url = [&options](std::string_view target) {
@@ -504,7 +504,7 @@ TEST_CASE("the definitions that metadata lists can be searched for") {
   CHECK(passed["Warning"].find("\\\"colour\\\" is not a known parameter") != std::string::npos);
 }
 
-TEST_CASE("of a search with more faults than are listed, one issue says so", "[http]") {
+TEST_CASE("if a search has more faults than the limit, one issue says so", "[http]") {
   http::options few = test::server();
   few.reading.max_issues(2);
   const auto codes = [&few](const std::string& query) {
@@ -542,7 +542,7 @@ TEST_CASE("a function that can only be moved answers", "[http]") {
         std::string::npos);
 }
 
-TEST_CASE("text that has to be given is moved where it can be", "[http]") {
+TEST_CASE("required text is moved if possible", "[http]") {
   std::string text(100, 'x');
   const char* const at = text.data();
   const http::required_text given(std::move(text));

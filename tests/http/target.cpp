@@ -58,7 +58,7 @@ TEST_CASE("a plus in a path is a plus, and a blank in a query") {
   CHECK(test::get("/Patient/$find?text=a+b%2Bc").text.find("\"a b+c by anna") != std::string::npos);
 }
 
-TEST_CASE("paths that mean to be others are nothing") {
+TEST_CASE("paths that try to lead elsewhere name nothing") {
   for (const std::string_view path : {"//$get-report-job-status",
                                       "/$get-report-job-status/",
                                       "/./$get-report-job-status",

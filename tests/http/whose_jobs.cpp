@@ -105,7 +105,7 @@ TEST_CASE("no header, path, query or body changes whose jobs are answered") {
   CHECK(answered > 300);
 }
 
-TEST_CASE("a user is another where a single byte is") {
+TEST_CASE("users that differ in a single byte are different users") {
   const auto jobs = [](std::string_view user) {
     return test::send("GET", "/$get-report-job-status", {}, {}, http::user{user}).text;
   };

@@ -41,7 +41,7 @@ std::vector<std::string> sorted(const issues& all) {
 
 }  // namespace
 
-TEST_CASE("documents of others are the same from a DOM as from their text", "[interop]") {
+TEST_CASE("documents written by others give the same values from a DOM as from their text", "[interop]") {
   std::size_t compared = 0;
   for (const auto& path : test::documents()) {
     CAPTURE(path.filename().string());
@@ -92,7 +92,7 @@ TEST_CASE("faults of a DOM are reported with their paths", "[interop]") {
   }
 }
 
-TEST_CASE("a type of resource that is none is the same fault of a DOM as of its text", "[interop]") {
+TEST_CASE("an invalid type of resource is reported the same from a DOM as from its text", "[interop]") {
   for (const std::string_view text :
        {R"({})", R"({"id":"a"})", R"({"resourceType":5})", R"({"resourceType":null,"id":"a"})", R"({"resourceType":["Patient"]})",
         R"({"resourceType":""})", R"({"id":"a","resourceType":{}})"}) {
@@ -198,7 +198,7 @@ TEST_CASE("bytes that are not UTF-8 in a DOM are an error, and leniently U+FFFD"
   CHECK_FALSE(from_rapidjson<Bundle<>>(document, read_options{}.lenient()));
 }
 
-TEST_CASE("whole numbers are exact up to 2^64 - 1, and what no double holds is text", "[interop]") {
+TEST_CASE("integers are exact up to 2^64 - 1, and numbers that a double cannot represent are text", "[interop]") {
   for (const std::string_view number :
        {"9223372036854775807", "9223372036854775808", "18446744073709551615", "-9223372036854775808"}) {
     const std::string text = "{\"resourceType\":\"Patient\",\"a\":[" + std::string(number) + "]}";
@@ -215,7 +215,7 @@ TEST_CASE("whole numbers are exact up to 2^64 - 1, and what no double holds is t
         R"({"resourceType":"Patient","a":"-1e400"})");
 }
 
-TEST_CASE("max_depth is the same of a DOM as of its text", "[interop]") {
+TEST_CASE("max_depth has the same meaning for a DOM as for its text", "[interop]") {
   for (const std::string_view text : {R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"b"}]}]})",
                                       R"({"resourceType":"Patient","a":[[{"b":[1]}]]})",
                                       R"({"resourceType":"Patient","contained":[{"resourceType":"Basic","a":{"b":{"c":1}}}]})"}) {
@@ -266,7 +266,7 @@ TEST_CASE("numbers of a DOM around the ends of its integers have the digits that
   }
 }
 
-TEST_CASE("text that a borrowed value needs and the DOM has not is kept with the result", "[interop]") {
+TEST_CASE("text that a borrowed value needs and the DOM does not contain is kept with the result", "[interop]") {
   const auto read = [] {
     rapidjson::Document document = parsed(
         R"({"resourceType":"Parameters","parameter":[{"name":"n","valueString":18446744073709551615},{"name":"d","valueString":-1.5},

@@ -41,7 +41,7 @@ TEST_CASE("a resourceType that is not a string is reported at its position", "[j
   CHECK(strict(R"({"a":{"resourceType":5}})") == std::vector<std::string>{"error required Resource "});
 }
 
-TEST_CASE("a document that does not say what it is cannot be read, leniently either", "[json][read]") {
+TEST_CASE("a document without a type cannot be read, not even leniently", "[json][read]") {
   const auto reported = [](std::string_view json) {
     const auto lenient = from_json<Resource<>>(json, read_options{}.lenient());
     CHECK(!lenient);
@@ -60,7 +60,7 @@ TEST_CASE("a resourceType that is not a string, where the type is known", "[json
                         {"error structure Parameters.resourceType /resourceType"}, R"({"resourceType":"Parameters"})");
 }
 
-TEST_CASE("an array in place of the id of an element: the first is it", "[json][read]") {
+TEST_CASE("an array instead of the id of an element: its first item is used", "[json][read]") {
   const std::string_view read = R"({"resourceType":"Parameters","parameter":[{"id":"x","name":"a","valueBoolean":true}]})";
   const std::string place = "Parameters.parameter[0].id /parameter/0/id";
   check(R"({"resourceType":"Parameters","parameter":[{"id":["x"],"name":"a","valueBoolean":true}]})",

@@ -45,7 +45,7 @@ void check(const std::string& text, const std::string& in_owned) {
 
 }  // namespace
 
-TEST_CASE("documents of others say the same when read and written", "[json][corpus]") {
+TEST_CASE("documents written by others have the same content after reading and writing", "[json][corpus]") {
   const auto all = test::documents();
   CHECK(all.size() >= 206);
   for (const auto& path : all) {
@@ -64,7 +64,7 @@ TEST_CASE("documents of others say the same when read and written", "[json][corp
   CHECK(equal_as_read > 600);
 }
 
-TEST_CASE("documents of others read strictly: all faults there are", "[json][corpus]") {
+TEST_CASE("documents written by others, read strictly: all their faults are reported", "[json][corpus]") {
   std::map<std::string, std::vector<std::string>> found;
   for (const auto& path : test::documents()) {
     const std::string text = test::read_file(path.string());

@@ -81,7 +81,7 @@ TEST_CASE("lists differ at the first index that does", "[json][difference]") {
         R"(Parameters.parameter[0].part[1].name /parameter/0/part/1/name: "y" is not "z")");
 }
 
-TEST_CASE("a complex element that one of them has not is shown as JSON", "[json][difference]") {
+TEST_CASE("a complex element that only one of them has is shown as JSON", "[json][difference]") {
   CHECK(of_name(R"({"period":{"start":"2020"}})", R"({"text":"t","period":{"start":"2020"}})") ==
         R"(HumanName.text /text: nothing is not "t")");
   CHECK(of_name(R"({"text":"t","period":{"start":"2020","end":"2021"}})", R"({"text":"t"})") ==

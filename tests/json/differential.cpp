@@ -196,7 +196,7 @@ std::string fault_of_round_trip(kind type, std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("documents of others are the same in every way of reading and writing", "[json][differential]") {
+TEST_CASE("documents written by others are the same in every way of reading and writing", "[json][differential]") {
   std::vector<document> all = documents();
   CHECK(all.size() >= 206);
   add_compact(all);

@@ -42,7 +42,7 @@ Parameters<> nested(std::size_t levels) {
 
 }  // namespace
 
-TEST_CASE("fragments write what answers are full of", "[json][literals]") {
+TEST_CASE("literals write the types that answers mostly consist of", "[json][literals]") {
   for (const std::string_view member :
        {R"("valueString":"x")", R"("valueString":"\"\u001F\u00e6")", R"("valueCode":"c")", R"("valueBoolean":true)",
         R"("valueBoolean":false)", R"("valueInteger":-5)", R"("valueInteger":-0)", R"("valueDecimal":1.50)",
@@ -91,7 +91,7 @@ TEST_CASE("literals refuse a value that they cannot write", "[json][literals]") 
   CHECK(by_literals(value).text.empty());
 }
 
-TEST_CASE("fragments nest eight deep, and need their room", "[json][literals]") {
+TEST_CASE("literals nest eight levels deep, and check the free space", "[json][literals]") {
   for (const std::size_t levels : {1U, 2U, 7U, 8U}) CHECK(by_literals(nested(levels)).text == to_json(nested(levels)));
   for (const std::size_t levels : {9U, 40U}) CHECK(by_literals(nested(levels)).text.empty());
   Parameters<> value = with_member(R"("valueString":"x")");

@@ -24,7 +24,7 @@ constexpr std::string_view nowhere = "0:0@0";
 
 }  // namespace
 
-TEST_CASE("locate: the place is where the value begins") {
+TEST_CASE("locate: the position is that of the beginning of the value") {
   constexpr std::string_view text = R"({
   "type": "collection",
   "entry": [
@@ -44,7 +44,7 @@ TEST_CASE("locate: the document itself") {
   CHECK(place("\xEF\xBB\xBF{}", "") == "1:4@3");
 }
 
-TEST_CASE("locate: what is missing gets the place of what it is missing from") {
+TEST_CASE("locate: a missing element gets the position of the element that lacks it") {
   constexpr std::string_view text = R"({"entry":[{"link":[]},7]})";
   CHECK(place(text, "/entry/0/resource/id") == "1:11@10");
   CHECK(place(text, "/entry/0/link/3/url") == "1:19@18");
@@ -67,7 +67,7 @@ TEST_CASE("locate: columns count bytes, and only a line feed ends a line") {
   CHECK(place("{\r\n\"a\":\r1}", "/a") == "2:6@8");
 }
 
-TEST_CASE("locate: of members that appear twice the last") { CHECK(place(R"({"a":1,"a":2})", "/a") == "1:12@11"); }
+TEST_CASE("locate: if a member appears twice, the last one is meant") { CHECK(place(R"({"a":1,"a":2})", "/a") == "1:12@11"); }
 
 TEST_CASE("locate: an index is not taken for a name, nor a name for an index") {
   CHECK(place(R"([10,[20]])", "/1/0") == "1:6@5");
@@ -87,7 +87,7 @@ TEST_CASE("locate: many issues at once, and their order stays") {
   CHECK(found[4].line == 1);
 }
 
-TEST_CASE("locate: issues that have a line, or no place at all, are left as they are") {
+TEST_CASE("locate: issues with a line, or without any path, are left as they are") {
   issue read = at("/a");
   read.offset = 7;
   read.line = 2;
@@ -166,7 +166,7 @@ std::string lenient_place(std::string_view text, std::string_view pointer, read_
 
 }  // namespace
 
-TEST_CASE("locate: what lenient reading drops does not count") {
+TEST_CASE("locate: items that lenient reading drops are not counted") {
   constexpr std::string_view nulls =
       "{\"resourceType\":\"Parameters\",\"parameter\":[\nnull,\n{},\n7,\n[],\n{\"name\":\"a\",\"part\":[\nnull,\n{\"name\":\"b\"}"
       "]}]}";

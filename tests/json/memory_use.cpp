@@ -35,7 +35,7 @@ TEST_CASE("a text may take 40 times its size, counted at 34, and a short one 32 
   STATIC_REQUIRE(detail::memory_for(any, 7) == 7);
 }
 
-TEST_CASE("memory that is taken is counted, and none is taken beyond the limit", "[json][memory]") {
+TEST_CASE("memory is counted before it is allocated, and never exceeds the limit", "[json][memory]") {
   detail::memory_use use(1000);
   detail::block_handle items;
   const detail::block_ops& ops = detail::ops_of<std::string>;
@@ -87,7 +87,8 @@ TEST_CASE("a reading that takes more than max_memory is a fatal issue of code to
   }
 }
 
-TEST_CASE("whatever max_memory is, the fast way takes nothing that the general reader has no memory for", "[json][memory]") {
+TEST_CASE("whatever max_memory is, the fast reader accepts nothing for which the general reader would lack memory",
+          "[json][memory]") {
   const auto parameter = [](std::string_view member) {
     return R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + std::string(member) + "}]}";
   };
@@ -143,7 +144,7 @@ TEST_CASE("with the default options no text takes more than 40 times its size", 
   CHECK(denser.issues()[0].code == issue_type::too_costly);
 }
 
-TEST_CASE("reading ends where more issues are found than are listed, with an error among them", "[json][read]") {
+TEST_CASE("reading ends if there are more issues than may be listed, and one of them is an error", "[json][read]") {
   const std::string faults = many_items(200, "{}");
   // It is not even JSON behind that.
   for (const std::string& text : {faults, faults.substr(0, faults.size() - 2)}) {

@@ -11,7 +11,7 @@ std::string mended(std::string_view json) { return fhirops::detail::mended_json(
 
 }  // namespace
 
-TEST_CASE("JSON that has nothing to mend stays as it is") {
+TEST_CASE("JSON without anything to repair is unchanged") {
   for (const std::string_view json : {"{ \"a\" : [1, 2.0] }", "7", "\"x\"", "true", R"({"a":["x",null],"_a":[null,{"id":"i"}]})",
                                       "[null,\"x\"]", R"({"a":"\ud83d\ude00\\u0000"})"})
     CHECK(mended(json) == json);
@@ -27,12 +27,12 @@ TEST_CASE("empty values are left out, and values that are empty without them") {
 
 TEST_CASE("an array in an array is left out") { CHECK(mended(R"({"a":[[1],2,[[3]]]})") == R"({"a":[2]})"); }
 
-TEST_CASE("of repeated members the last stays, of resourceType the first") {
+TEST_CASE("the last of repeated members is kept, but the first resourceType") {
   CHECK(mended(R"({"a":1,"b":2,"\u0061":3})") == R"({"b":2,"\u0061":3})");
   CHECK(mended(R"({"resourceType":"A","a":1,"resourceType":"B"})") == R"({"resourceType":"A","a":1})");
 }
 
-TEST_CASE("values and extensions are lined up") {
+TEST_CASE("values and extensions are aligned by index") {
   CHECK(mended(R"({"a":["x",null]})") == R"({"a":["x"]})");
   CHECK(mended(R"({"a":["x"],"_a":[null,null,null]})") == R"({"a":["x"]})");
   CHECK(mended(R"({"a":["x"],"_a":[null,{"id":"i"}]})") == R"({"a":["x",null],"_a":[null,{"id":"i"}]})");
@@ -58,7 +58,7 @@ TEST_CASE("values that are kept are written as they were, without white space") 
   CHECK(mended(R"([["x"],null,"y"])") == R"([null,"y"])");
 }
 
-TEST_CASE("repeated members that are repeated once more, or of which the last is empty") {
+TEST_CASE("members that appear three times, or whose last occurrence is empty") {
   CHECK(mended(R"({"a":1,"a":2,"a":3,"b":4})") == R"({"a":3,"b":4})");
   CHECK(mended(R"({"resourceType":"A","resourceType":"B","resourceType":"C"})") == R"({"resourceType":"A"})");
   CHECK(mended(R"({"a":1,"b":2,"a":null})") == R"({"b":2})");
@@ -66,7 +66,7 @@ TEST_CASE("repeated members that are repeated once more, or of which the last is
         R"({"b":2,"a":["x",null],"_a":[null,{"id":"i"}]})");
 }
 
-TEST_CASE("lists are lined up by the names that are meant, in any order, and alone") {
+TEST_CASE("lists are aligned by their decoded names, in any order, even if one is alone") {
   CHECK(mended(R"({"_a":[{"id":"i"}],"\u0061":["x","y"]})") == R"({"_a":[{"id":"i"},null],"\u0061":["x","y"]})");
   CHECK(mended(R"({"_a":[null,{"id":"i"},null,{}]})") == R"({"_a":[{"id":"i"}]})");
   CHECK(mended(R"({"a":"x","_a":[null,{"id":"i"}]})") == R"({"a":"x","_a":[{"id":"i"}]})");

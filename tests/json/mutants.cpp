@@ -361,7 +361,7 @@ std::vector<std::pair<std::string, std::string>> documents() {
 
 }  // namespace
 
-TEST_CASE("one fault in a document is found, alone, where it is", "[json][mutants]") {
+TEST_CASE("a single fault in a document is reported, at its position and without others", "[json][mutants]") {
   std::map<std::string, int> kinds;
   for (const auto& [name, text] : documents()) {
     CAPTURE(name);

@@ -115,7 +115,7 @@ TEST_CASE("deep nesting overflows nothing", "[json][read]") {
   }
 }
 
-TEST_CASE("issues over many lines have their lines", "[json][read]") {
+TEST_CASE("issues in a text of many lines have the right lines", "[json][read]") {
   const auto read = from_json<Parameters<>>("{\"resourceType\":\"Parameters\"" + repeated("\n,\"k\":1", 50'000) + "}",
                                             read_options{}.max_issues(1'000'000));
   CHECK(read.issues().size() == 50'000);
@@ -156,7 +156,7 @@ TEST_CASE("the number of issues may be limited, and an error beyond the limit st
   CHECK(clean.issues().empty());
 }
 
-TEST_CASE("a borrowed value refers to the text, and to the result for what had escapes", "[json][read]") {
+TEST_CASE("a borrowed value refers to the text, and to the result for strings that had escapes", "[json][read]") {
   const std::string text =
       R"({"resourceType":"Bundle","id":"plain","implicitRules":"es\u0063aped","entry":[{"id":"e","fullUrl":"\\","resource":)"
       R"({"resourceType":"Patient","a":"\n"}},{"resource":{"resourceType":"Parameters","parameter":[{"name":"n","valueDate":"2020-01-01","valueCode":"x\/y"}]}}],"u":"v","w\t":[1]})";

@@ -357,7 +357,7 @@ TEST_CASE("a resourceType inside an object is not the object's own", "[json][rea
   CHECK(read->get_if<OperationOutcome<>>()->contained[0].is<Binary<>>());
 }
 
-TEST_CASE("another resource than the one asked for is refused, whichever way", "[json][read]") {
+TEST_CASE("a resource of another type than expected is refused, however it is read", "[json][read]") {
   for (const read_options& options : {read_options{}, read_options{}.lenient()}) {
     const auto read = from_json<Parameters<>>(R"( {"resourceType":"Bundle","type":"batch"})", options);
     CHECK_FALSE(read);
@@ -372,7 +372,7 @@ TEST_CASE("another resource than the one asked for is refused, whichever way", "
   }
 }
 
-TEST_CASE("unknown elements are kept where the options say so", "[json][read]") {
+TEST_CASE("unknown elements are kept if the options say so", "[json][read]") {
   const std::string text =
       R"({"resourceType":"Parameters","x":{"b" : [ 1.00, "\u00e9\/" ]},"parameter":[{"name":"a","y":["q",null],"valuePeriod":{"z":"1"}}],"_x":true})";
   const auto kept = from_json<Parameters<>>(text, read_options{}.lenient().keep_unknown());
@@ -479,7 +479,7 @@ TEST_CASE("leniently read, U+0000 is U+FFFD in the value", "[json][read]") {
         "c");
 }
 
-TEST_CASE("of unknown members of one name the last is kept", "[json][read]") {
+TEST_CASE("of several unknown members with the same name, the last is kept", "[json][read]") {
   const auto kept = [](std::string_view json) {
     return to_json(*from_json<HumanName<>>(json, read_options{}.lenient().keep_unknown()));
   };

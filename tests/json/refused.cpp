@@ -221,7 +221,7 @@ TEST_CASE("the fast reader refuses faulty text at its position", "[json][refused
   }
 }
 
-TEST_CASE("text as the writer writes it is taken as written", "[json][refused]") {
+TEST_CASE("text as the writer writes it is read with the literals", "[json][refused]") {
   for (const std::string_view member :
        {R"("valueString":"x")", R"("valueCode":"x")", R"("valueBoolean":false)", R"("valueInteger":-1)", R"("valueDecimal":1.50)",
         R"("valueDateTime":"2020")", R"("valueString":"\u00e6 \"\\")",
@@ -239,7 +239,7 @@ TEST_CASE("text as the writer writes it is taken as written", "[json][refused]")
   }
 }
 
-TEST_CASE("text that nests deeper than the fast reader goes is left to the general reader", "[json][refused]") {
+TEST_CASE("text that nests too deep for the fast reader is left to the general reader", "[json][refused]") {
   // Parts in parts, so many levels below the resource.
   const auto nested = [](std::string open, std::size_t levels) {
     for (std::size_t i = 0; i < levels; ++i) open += (i == 0 ? "\"parameter\":[{\"name\":\"a\"" : ",\"part\":[{\"name\":\"a\"");

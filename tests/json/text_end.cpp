@@ -61,7 +61,7 @@ std::string said(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("no reader looks at what is behind the end of a text") {
+TEST_CASE("no reader reads beyond the end of a text") {
   test::guarded_room room(4096);
   for (const std::string_view whole : documents) {
     for (std::size_t size = 0; size <= whole.size(); ++size) {

@@ -115,7 +115,7 @@ TEST_CASE("a type that is not UTF-8 is an error in lenient reading too, of the d
   }
 }
 
-TEST_CASE("leniently read, what a string may not have becomes U+FFFD, in what is kept as text too") {
+TEST_CASE("in lenient reading, characters that a string may not have become U+FFFD, also in JSON that is kept as text") {
   const auto read = from_json<Resource<>>(R"({"resourceType":"Patient","x":"a\u0000b\uDC00c \\u0000 \ud83d\ude00"})", lenient);
   REQUIRE(read);
   const std::string json = to_json(*read);

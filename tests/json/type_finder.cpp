@@ -52,7 +52,7 @@ TEST_CASE("the type is a string that is a member, the first of them", "[json][ty
   CHECK(type_finder(R"({"resourceType":"\q"})").find(0).empty());
 }
 
-TEST_CASE("in text that is not JSON types are found up to where it breaks", "[json][type_finder]") {
+TEST_CASE("in text that is not JSON, types are found up to the syntax error", "[json][type_finder]") {
   for (const std::string_view text : {R"({"a":[}],"resourceType":"A"})", R"({"a":{],"resourceType":"A"})", R"({"a":"x)", "{",
                                       R"({"resourceType")", R"({"resourceType":)"})
     CHECK(type_finder(text).find(0).empty());

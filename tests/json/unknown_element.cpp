@@ -53,7 +53,7 @@ TEST_CASE("an element of a later version: which one", "[json][unknown_element]")
   CHECK(said<OperationDefinition<>>("parameter.scope") == "\"parameter.scope\" is not an element of OperationDefinition");
 }
 
-TEST_CASE("a sibling member of what is not a primitive", "[json][unknown_element]") {
+TEST_CASE("a sibling member of an element that is not a primitive", "[json][unknown_element]") {
   CHECK(said<HumanName<>>("_period") ==
         "\"_period\" is not an element of HumanName: period is not a primitive, its id and extensions are written inside it");
   CHECK(said<Extension<>>("_valuePeriod") ==
@@ -69,7 +69,7 @@ TEST_CASE("names are shown in part, and on one line", "[json][unknown_element]")
   CHECK(said<HumanName<>>("fhir_comments") == "\"fhir_comments\" is not an element of R4, only of DSTU2: remove it");
 }
 
-TEST_CASE("reading and validation say the same of it", "[json][unknown_element]") {
+TEST_CASE("reading and validation report the same", "[json][unknown_element]") {
   const auto read = from_json<HumanName<>>(R"({"text":"a","givne":["b"]})", read_options{}.lenient().keep_unknown());
   REQUIRE(read);
   REQUIRE(read.issues().size() == 1);

@@ -40,7 +40,7 @@ Parameters<> around(RawResource<> resource) {
 
 }  // namespace
 
-TEST_CASE("an untyped resource that no reader takes is left out and counted, and the rest can be read") {
+TEST_CASE("an untyped resource that no reader would accept is left out and counted, and the rest can be read") {
   // clang-format off
   for (const std::string& bad :
        {std::string(), std::string("{}"), std::string("[]"), std::string("null"), std::string("NaN"), std::string("{\"resourceType\":\"Patient\""),

@@ -244,7 +244,7 @@ std::string nested_extensions(std::size_t depth) {
   return R"("valuePeriod":{)" + inner + R"(,"start":"2024"})";
 }
 
-TEST_CASE("values are written alike by their tables and as events", "[json][write]") {
+TEST_CASE("writing by tables and as events gives the same text", "[json][write]") {
   const std::string value = GENERATE_COPY(values({
       std::string(R"("valueBoolean":false)"),
       std::string(R"("valueInteger":-5)"),
@@ -481,7 +481,7 @@ struct limited {
 
 }  // namespace
 
-TEST_CASE("a handler that takes numbers as they are written needs no other calls for them", "[json][accept]") {
+TEST_CASE("a handler that accepts numbers as text needs no other functions for them", "[json][accept]") {
   struct only_digits {
     std::string& seen;
     bool Null() const { return true; }
@@ -524,7 +524,7 @@ TEST_CASE("a handler that returns false is not called again", "[json][accept]") 
   }
 }
 
-TEST_CASE("a long text with an ill-formed part is written alike wherever it is cut") {
+TEST_CASE("a long text with an ill-formed part is written the same wherever the buffer ends") {
   for (std::size_t before = 2030; before <= 2060; ++before) {
     Binary<> binary;
     binary.contentType = std::string(before, 'a') +

@@ -127,7 +127,7 @@ std::vector<std::string> found_in(const fault& each) {
 
 }  // namespace
 
-TEST_CASE("every message is as faults.txt has it", "[messages]") {
+TEST_CASE("every message is the one in faults.txt", "[messages]") {
   std::vector<fault> all = read_faults();
   CHECK(all.size() >= 300);
   const bool writes = std::getenv("FHIROPS_WRITE_MESSAGES") != nullptr;
@@ -144,7 +144,7 @@ TEST_CASE("every message is as faults.txt has it", "[messages]") {
   if (writes) write_faults(all);
 }
 
-TEST_CASE("no message is longer than a person reads, nor has words that the glossary left behind", "[messages]") {
+TEST_CASE("no message is too long for a person, or has words that the glossary replaced", "[messages]") {
   for (const fault& each : read_faults()) {
     for (const std::string& line : each.expected) {
       CAPTURE(line);

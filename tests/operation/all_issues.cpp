@@ -27,13 +27,13 @@ const issue rule = of(issue_type::value, "rule", "Parameters.parameter[0].value"
 
 }  // namespace
 
-TEST_CASE("what the rules and the table both found is listed once", "[operation][all_issues]") {
+TEST_CASE("a fault that both the rules and the table find is listed once", "[operation][all_issues]") {
   issue same = rule;
   same.text = "table";
   CHECK(both(rule, same) == "rule\n");
 }
 
-TEST_CASE("another place, another code, or a warning of the rules is another issue", "[operation][all_issues]") {
+TEST_CASE("issues with another path or code, and warnings of the rules, are different issues", "[operation][all_issues]") {
   CHECK(both(rule, of(rule.code, "table", rule.expression, "/parameter/0/valueString")) == "rule\ntable\n");
   CHECK(both(rule, of(rule.code, "table", "Parameters.parameter[1].value", rule.pointer)) == "rule\ntable\n");
   CHECK(both(rule, of(issue_type::structure, "table", rule.expression, rule.pointer)) == "rule\ntable\n");
@@ -42,7 +42,7 @@ TEST_CASE("another place, another code, or a warning of the rules is another iss
   CHECK(both(warning, of(rule.code, "table", rule.expression, rule.pointer)) == "rule\ntable\n");
 }
 
-TEST_CASE("issues of the table are not the same as each other", "[operation][all_issues]") {
+TEST_CASE("issues of the table are never merged with each other", "[operation][all_issues]") {
   issues found;
   detail::add_of_table(found, {rule, rule});
   CHECK(found.size() == 2);
@@ -72,7 +72,7 @@ TEST_CASE("a missing name or content, and a name that is not known, are issues o
   CHECK(both(of(issue_type::value, "rule", "a", "/a"), of(issue_type::value, other, "a", "/a")) == "rule\n" + other + '\n');
 }
 
-TEST_CASE("of more issues than are asked for, the first are listed, and one says that there are more",
+TEST_CASE("if there are more issues than the limit, the first ones are listed, and one says that there are more",
           "[operation][all_issues]") {
   issues all;
   for (const std::string_view text : {"a", "b", "c"}) all.push_back(of(issue_type::value, text, "p", "/p"));

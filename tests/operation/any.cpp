@@ -97,7 +97,7 @@ TEST_CASE("the definition says which types are allowed", "[operation][any]") {
   CHECK(allows_get<convert::Op>);  // what is complex is optional
 }
 
-TEST_CASE("the whole parameter is kept where it has something, and left out where it has nothing", "[operation][any]") {
+TEST_CASE("a whole parameter is kept if it has content, and left out if it has none", "[operation][any]") {
   convert::Request request;
   request.rest.resize(4);
   request.rest[0].value = Code<>("c");

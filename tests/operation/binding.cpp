@@ -102,7 +102,7 @@ TEST_CASE("the table of a struct names each parameter and each member once", "[o
   CHECK(detail::names_differ<a, b, drug>());
 }
 
-TEST_CASE("of a list the least is no more than the most", "[operation]") {
+TEST_CASE("the minimum of a list is not more than its maximum", "[operation]") {
   const auto right = [](std::vector<param_details> all) { return detail::limits_are_right(all.data(), all.size()); };
   CHECK(right({}));
   CHECK(right({{.min = 1, .max = 1}}));
@@ -163,7 +163,7 @@ TEST_CASE("the type in a table is one that the member can hold", "[operation]") 
   CHECK(fitting(type_identity<Any<>>()) == " Element Type Any Resource DomainResource ");
 }
 
-TEST_CASE("each detail of a parameter is held against its member", "[operation]") {
+TEST_CASE("each detail of a parameter is compared with its member", "[operation]") {
   using detail::detail_fault;
   const auto fault = []<class M>(std::type_identity<M>, const param_details& details) {
     return detail::fault_of_details<param<"a", &clinic::Dose::drug>, M>(details);

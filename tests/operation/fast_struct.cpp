@@ -132,7 +132,7 @@ std::string turned(const std::string& item) {
 
 }  // namespace
 
-TEST_CASE("compact text, spaced text and parameters in any order are taken the fast way", "[operation][fast_struct]") {
+TEST_CASE("compact text, spaced text and parameters in any order are read by the fast reader", "[operation][fast_struct]") {
   CHECK(taken<Round>(list_of(all)) == expected());
   CHECK(taken<Round>(" \n" + list_of(all, " ,\t").insert(1, " ")) == expected());
   // Each in turn has white space, has its content before its name, or is the last or the first.
@@ -162,7 +162,7 @@ TEST_CASE("compact text, spaced text and parameters in any order are taken the f
         ward::Two{{"a", "b"}});
 }
 
-TEST_CASE("codes, and values of several types, are taken the fast way", "[operation][fast_struct]") {
+TEST_CASE("codes, and values of several types, are read by the fast reader", "[operation][fast_struct]") {
   struct one {
     std::string item;
     ward::Open is{};
@@ -267,7 +267,7 @@ TEST_CASE("the fast reader of structs does not take faulty text, or more than th
     CHECK_FALSE(taken<Round>(list));
 }
 
-TEST_CASE("a Parameters within a parameter is one, and says nothing else", "[operation][fast_struct]") {
+TEST_CASE("a Parameters within a parameter must be a Parameters without anything else", "[operation][fast_struct]") {
   const auto plan = [](std::string_view resource) {
     return taken<Round>("[" + all[0] + R"(,{"name":"plan","resource":)" + std::string(resource) + "}]");
   };

@@ -60,7 +60,7 @@ void ignored_leniently(const std::string& parameter, const std::string& reported
 
 }  // namespace
 
-TEST_CASE("a right request is read without a word", "[operation][from_parameters]") {
+TEST_CASE("a correct request is read without an issue", "[operation][from_parameters]") {
   const auto asked = from_parameters<Request>(read(needed));
   REQUIRE(asked);
   CHECK(asked.issues().empty());
@@ -73,7 +73,7 @@ TEST_CASE("a right request is read without a word", "[operation][from_parameters
   CHECK(*turned == clinic::Dose{.drug = "x", .taken = {true, false}});
 }
 
-TEST_CASE("each kind of fault has its code and place", "[operation][from_parameters]") {
+TEST_CASE("each kind of fault has its code and path", "[operation][from_parameters]") {
   const std::string here = "Parameters.parameter[5]";
   ignored_leniently(R"({"name":"colour","valueCode":"red"})", "structure " + here + ".name /parameter/5/name",
                     "\"colour\" is not a known parameter: remove it");
@@ -224,7 +224,7 @@ TEST_CASE("a required parameter must be valid in lenient reading too", "[operati
              "the parameter \"ward\" has valueString with extensions only, but needs a value");
 }
 
-TEST_CASE("an item of a list counts where it was taken", "[operation][from_parameters]") {
+TEST_CASE("an item of a list counts only if it was accepted", "[operation][from_parameters]") {
   const std::string code = R"({"name":"code","valueCode":"a"})";
   const auto at = needed.find(code);
   const auto changed = [&](const std::string& to) { return std::string(needed).replace(at, code.size(), to); };
@@ -251,7 +251,7 @@ TEST_CASE("an item of a list counts where it was taken", "[operation][from_param
   CHECK(few.issues().back().text == "the parameter \"dose\" appears 1 time: it must appear at least 2 times");
 }
 
-TEST_CASE("of two parameters where there may be one none is chosen", "[operation][from_parameters]") {
+TEST_CASE("if a parameter appears twice where one is allowed, neither is chosen", "[operation][from_parameters]") {
   const std::string yes = R"({"name":"urgent","valueBoolean":true})";
   const std::string no = R"({"name":"urgent","valueBoolean":false})";
   for (const read_options& options : {strict, lenient, dropping}) {
@@ -362,7 +362,7 @@ TEST_CASE("values that are read are moved to their members, and to the caller", 
   CHECK(counted::copies == 0);
 }
 
-TEST_CASE("of what may appear once the one that was not dropped is compared with those after it",
+TEST_CASE("repetitions of a single parameter are compared with the first one that was not dropped",
           "[operation][from_parameters]") {
   const std::string text = R"({"name":"urgent","valueString":"false"})";
   const std::string yes = R"({"name":"urgent","valueBoolean":true})";

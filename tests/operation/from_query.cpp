@@ -187,7 +187,7 @@ TEST_CASE("a complex type cannot be given in a URL", "[operation][from_query]") 
                         "error value http.reason "});
 }
 
-TEST_CASE("of more faults than are listed, one issue says so", "[operation][from_query]") {
+TEST_CASE("if there are more faults than the limit, one issue says so", "[operation][from_query]") {
   const auto codes = [](const std::string& query, std::size_t most, bool lenient = false) {
     const read_options options = lenient ? read_options{}.lenient().max_issues(most) : read_options{}.max_issues(most);
     const auto read = from_query<Request>(query, options);

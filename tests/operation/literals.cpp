@@ -112,7 +112,7 @@ TEST_CASE("each kind of member is written by constants", "[operation][literals]"
        R"(,"parameter":[{"name":"raw","resource":{"resourceType":"Parameters","parameter":[{"name":"q","valueCode":"r"}]}}])");
 }
 
-TEST_CASE("a value of the least has no list around it, nor has one too many", "[operation][literals]") {
+TEST_CASE("the smallest values, structs and lists of booleans are written by literals", "[operation][literals]") {
   both(leave::one<bool>{false}, R"(,"parameter":[{"name":"v","valueBoolean":false}])");
   both(leave::one<std::int8_t>{-128}, R"(,"parameter":[{"name":"v","valueInteger":-128}])");
   both(leave::one<std::string>{}, "");
@@ -163,7 +163,7 @@ TEST_CASE("values that the literals do not hold are written by the general write
   goes(deep, "");
 }
 
-TEST_CASE("where there is no room nothing is said to be written", "[operation][literals]") {
+TEST_CASE("if there is not enough space, nothing is written", "[operation][literals]") {
   const Leave full{.text = std::string(3000, 'x'),
                    .numbers = {1, 2, 3},
                    .sure = true,

@@ -76,7 +76,7 @@ constexpr auto fhir_parameters(const Admission*) {
 
 }  // namespace
 
-TEST_CASE("the URL of a modifier is shown as far as a message has room", "[operation][modifiers]") {
+TEST_CASE("the URL of a modifier is cut to what a message can show", "[operation][modifiers]") {
   for (const std::size_t size : {99U, 100U, 101U, 2000U}) {
     const std::string long_url(size, 'x');
     Parameters<> sent;
@@ -88,7 +88,7 @@ TEST_CASE("the URL of a modifier is shown as far as a message has room", "[opera
   }
 }
 
-TEST_CASE("a modifier is an error at each place that R4 has for one", "[operation][modifiers]") {
+TEST_CASE("a modifier is an error wherever R4 allows one", "[operation][modifiers]") {
   std::size_t index = 0;
   std::string element;
   lines places;
@@ -157,7 +157,7 @@ TEST_CASE("without a modifier there is nothing to report", "[operation][modifier
   CHECK_FALSE(detail::has_modifiers(*sent));
 }
 
-TEST_CASE("a modifier that says nothing of itself is understood by nobody", "[operation][modifiers]") {
+TEST_CASE("a modifier without a URL is never understood", "[operation][modifiers]") {
   Parameters<> sent;
   sent.parameter.emplace_back().name = "drug";
   sent.parameter[0].value = "x";

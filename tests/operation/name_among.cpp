@@ -17,7 +17,7 @@ std::string among(std::string_view name, std::initializer_list<std::string_view>
 
 }  // namespace
 
-TEST_CASE("a name that is not known comes with those that are", "[operation][name_among]") {
+TEST_CASE("a message about an unknown name lists the known ones", "[operation][name_among]") {
   CHECK(among("statsu", {"status", "state"}) == "\"statsu\" is not a known part: did you mean \"status\"?");
   CHECK(among("colour", {"count"}) == "\"colour\" is not a known part: expected count");
   CHECK(among("colour", {"ward", "bed", "day"}) == "\"colour\" is not a known part: expected ward, bed or day");

@@ -102,7 +102,7 @@ TEST_CASE("the host says whether an operation changes anything, where the defini
   CHECK(allows_get<with_affects_state<clinic::Find, false>>);
 }
 
-TEST_CASE("whether a URL or a resource alone can be sent follows from the members", "[operation]") {
+TEST_CASE("the members determine whether a URL, or a resource by itself, can be sent", "[operation]") {
   const auto in_url = []<class T>(std::type_identity<T>) { return detail::fits_a_url<T>(detail::table_value<T>); };
   const auto bare = []<class T>(std::type_identity<T>) { return detail::is_bare<T>(detail::table_value<T>); };
   const auto resources = []<class T>(std::type_identity<T>) { return detail::count_resources<T>(detail::table_value<T>); };

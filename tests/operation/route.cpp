@@ -63,7 +63,7 @@ TEST_CASE("a call is for the operation of its name, at its level, on its type", 
   CHECK(routed<server>({.name = "$find", .id = "1"}) == "none: wrong level");
 }
 
-TEST_CASE("GET calls what it may, POST calls all, others nothing", "[operation][route]") {
+TEST_CASE("GET calls only what it may, POST calls everything, other methods nothing", "[operation][route]") {
   for (const char* verb : {"GET", "HEAD", "POST"}) CHECK(routed<server>({.name = "find", .verb = verb}) == "find");
   CHECK(routed<server>({.name = "admit", .type = "Patient", .verb = "POST"}) == "admit");
   for (const char* verb : {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "get", ""})
@@ -82,7 +82,7 @@ TEST_CASE("an operation on Resource is on every type, one on DomainResource on t
     CHECK(routed<domain>({.name = "on", .type = type}) == "none: wrong level");
 }
 
-TEST_CASE("of two operations of one name, that of the type is called", "[operation][route]") {
+TEST_CASE("of two operations with the same name, the one for the type is called", "[operation][route]") {
   using both = operation_table<on<1, "Patient", false>, on<1, "Group">, on<2, "Patient">>;
   const auto place = [](const operation_call& call) {
     std::string found;

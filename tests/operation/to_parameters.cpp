@@ -51,7 +51,7 @@ TEST_CASE("members without content are left out", "[operation][to_parameters]") 
         R"({"resourceType":"Parameters","parameter":[{"name":"bed","valueInteger":0},{"name":"code","valueCode":"a"}]})");
 }
 
-TEST_CASE("a resource without content is one all the same", "[operation][to_parameters]") {
+TEST_CASE("a resource without content is still a resource", "[operation][to_parameters]") {
   clinic::Admit::Request asked;
   asked.photo.emplace();
   asked.plan.emplace();

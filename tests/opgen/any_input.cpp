@@ -39,7 +39,7 @@ TEST_CASE("a definition that breaks off is refused, wherever it does", "[opgen][
   for (std::size_t size = 0; size + 2 < text.size(); size += 7) CHECK(run(text.substr(0, size)) == 0);
 }
 
-TEST_CASE("definitions with random changes never break the generator", "[opgen][any_input]") {
+TEST_CASE("randomly changed definitions never crash the generator", "[opgen][any_input]") {
   std::mt19937 random(4);
   const auto below = [&random](std::size_t n) { return static_cast<std::size_t>(random() % n); };
   static constexpr std::string_view pieces[] = {"{",    "}",    "[",          "]",         "\"",    ",",       ":",
@@ -72,7 +72,7 @@ TEST_CASE("definitions with random changes never break the generator", "[opgen][
   CHECK(headers > 0);
 }
 
-TEST_CASE("parts in parts end where the depth of reading does", "[opgen][any_input]") {
+TEST_CASE("parts nest only as deep as reading allows", "[opgen][any_input]") {
   const auto nested = [](int depth) {
     std::string text = R"({"resourceType":"OperationDefinition","id":"x","status":"active","kind":"operation","code":"x",)"
                        R"("system":true,"type":false,"instance":false,"parameter":[)";

@@ -12,7 +12,7 @@ TEST_CASE("values of operations as they are published come back from JSON", "[op
   test::check_round_trips(std::type_identity<guide::operations>());
 }
 
-TEST_CASE("a published definition that leaves facts out is taken as it is meant", "[opgen][guides]") {
+TEST_CASE("a published definition that leaves facts out is interpreted as intended", "[opgen][guides]") {
   CHECK(guide::operations::size == 13);
   CHECK(definition<guide::BulkExport>().resource[0] == "Resource");
   CHECK(allows_get<guide::BulkExport>);  // patient is a Reference, but optional

@@ -108,7 +108,7 @@ TEST_CASE("a code that a URL cannot have is refused", "[opgen][messages]") {
   }
 }
 
-TEST_CASE("a maximum is a bound of the list, or of none", "[opgen][messages]") {
+TEST_CASE("a maximum is the limit of a list, or there is no limit", "[opgen][messages]") {
   const auto member = [](const std::string& min, const std::string& max) {
     const opgen::examined out =
         examine(parameters(R"({"name":"a","use":"in","min":)" + min + R"(,"max":")" + max + R"(","type":"string"})"));
@@ -245,7 +245,7 @@ TEST_CASE("a fault in an array or a Bundle has its position in the whole", "[opg
   check({"\xEF\xBB\xBF" + wrong, reported});
 }
 
-TEST_CASE("a parameter without type is a value of any type where that is wanted", "[opgen][messages]") {
+TEST_CASE("a parameter without a type is a value of any type if the option allows it", "[opgen][messages]") {
   const std::string text = parameters(R"({"name":"a","use":"in","min":0,"max":"1"})");
   const opgen::examined out = examine(text, {.untyped = true});
   REQUIRE(out.found.size() == 1);
@@ -294,7 +294,7 @@ std::string allowing(const std::string& type, const std::vector<std::string>& al
 
 }  // namespace
 
-TEST_CASE("deviations of published guides are taken, with a warning", "[opgen][messages]") {
+TEST_CASE("deviations of published guides are accepted with a warning", "[opgen][messages]") {
   const std::string here = "OperationDefinition.parameter[0]";
   CHECK(warned(definition("  \"resource\": [\"Patient\"],\n", "")) ==
         lines{"OperationDefinition: resource is missing, though type or instance is true: taken as any type of "
@@ -345,7 +345,7 @@ TEST_CASE("a named query is left out", "[opgen][messages]") {
   CHECK(examine(query).operations.empty());
 }
 
-TEST_CASE("a parameter that may not be there is left out", "[opgen][messages]") {
+TEST_CASE("a parameter with a maximum of 0 is left out", "[opgen][messages]") {
   const std::string none = R"({"name":"a","use":"in","min":0,"max":"0","type":"string"})";
   CHECK(warned(parameters(none)) ==
         lines{"OperationDefinition.parameter[0].max: \"a\" has max 0, so nothing may be sent for it: it is left out"});

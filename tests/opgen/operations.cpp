@@ -9,7 +9,7 @@
 
 using namespace fhirops;
 
-TEST_CASE("awkward operations define what they were made from", "[opgen]") {
+TEST_CASE("the definitions of awkward operations are those that they were generated from", "[opgen]") {
   std::map<std::string, std::vector<std::string>> published;
   for (const auto& each : std::filesystem::directory_iterator(FHIROPS_TEST_DATA "/../opgen/definitions"))
     test::read_definitions(each.path().string(), published);
@@ -46,7 +46,7 @@ TEST_CASE("names that C++ does not allow have names near them", "[opgen]") {
                                           "\xC3\x86r\xC3\xB8", "\xE5\x90\x8D\xE5\x89\x8D", "x y"});
 }
 
-TEST_CASE("lists in lists keep which part is of which", "[opgen]") {
+TEST_CASE("parts stay with their lists in nested lists", "[opgen]") {
   odd::Deep::Request request;
   request.a.resize(2);
   request.a[0].b.resize(2);

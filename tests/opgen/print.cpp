@@ -55,7 +55,7 @@ TEST_CASE("a row of a table is one line where it fits into the columns, and seve
   }
 }
 
-TEST_CASE("in a comment there is what can be seen, and no direction of writing", "[opgen][print]") {
+TEST_CASE("comments contain only visible characters, and none that change the direction of text", "[opgen][print]") {
   for (const char32_t seen :
        {0x21U,   0x7EU,   0xA1U,   0xACU,   0xAEU,   0x61BU,  0x61DU,  0x1FFFU, 0x2010U, 0x2027U, 0x2030U,  0x205EU,
         0x2070U, 0x2FFFU, 0x3001U, 0xD7FFU, 0xF900U, 0xFDFFU, 0xFE10U, 0xFEFEU, 0xFF00U, 0xFFEFU, 0x10000U, 0xDFFFFU}) {

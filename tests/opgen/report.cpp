@@ -27,7 +27,7 @@ TEST_CASE("a place is named as FHIRPath and as JSON Pointer", "[opgen][report]")
   CHECK(parameter.at("part", 2).at("min").pointer == "/parameter/0/part/2/min");
 }
 
-TEST_CASE("a warning is an error where it is read strictly, a note never is", "[opgen][report]") {
+TEST_CASE("in strict mode a warning is an error, but a note is not", "[opgen][report]") {
   for (const bool strict : {false, true}) {
     opgen::report reported(strict);
     reported.error(fhirops::issue_type::value, "a", parameter);
@@ -40,7 +40,7 @@ TEST_CASE("a warning is an error where it is read strictly, a note never is", "[
   }
 }
 
-TEST_CASE("the errors of a parameter are one, at the first, and its parts have their own", "[opgen][report]") {
+TEST_CASE("the errors of a parameter become one, at the first, but its parts have their own", "[opgen][report]") {
   opgen::report reported;
   const auto at = [](std::string_view name) { return parameter.at(name); };
   reported.error(fhirops::issue_type::value, "another parameter's", opgen::place{"Op", ""}.at("name"));

@@ -38,7 +38,7 @@ TEST_CASE("RFC 4648, section 10") {
   }
 }
 
-TEST_CASE("no bytes are an absent value, as FHIR has no empty one") {
+TEST_CASE("no bytes make an absent value, as FHIR has no empty one") {
   CHECK(Base64Binary<>::encode({}).empty());
   CHECK_FALSE(Base64Binary<>("").ok());
   CHECK_FALSE(Base64Binary<>("").decode().has_value());
@@ -65,7 +65,7 @@ TEST_CASE("white space between groups of four is allowed, and skipped") {
   }
 }
 
-TEST_CASE("white space inside a group is not R4's, but read all the same") {
+TEST_CASE("white space inside a group is not allowed by R4, but ignored when decoding") {
   for (const std::string_view text : {"Zm 9v", "Z m 9 v Y g = =", "Zm9vYg=\n="}) {
     INFO(text);
     CHECK_FALSE(Base64Binary<>(text).ok());
@@ -125,4 +125,4 @@ TEST_CASE("every byte at every position of a long text") {
   CHECK_FALSE(Base64Binary<>("A" + lines).ok());
 }
 
-TEST_CASE("bits that padding leaves over are not looked at") { CHECK(Base64Binary<>("Zh==").decode() == bytes_of("f")); }
+TEST_CASE("unused bits before the padding are ignored") { CHECK(Base64Binary<>("Zh==").decode() == bytes_of("f")); }

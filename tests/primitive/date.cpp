@@ -47,7 +47,7 @@ TEST_CASE("the calendar knows the length of each month") {
   }
 }
 
-TEST_CASE("29 February is there in leap years") {
+TEST_CASE("29 February exists only in leap years") {
   for (const std::string_view year : {"2024", "2000", "1600", "0004", "0400", "9996"})
     CHECK(Date<>(std::string(year) + "-02-29").ok());
   for (const std::string_view year : {"2023", "1900", "2100", "0100", "0001", "9999"})
@@ -112,13 +112,13 @@ TEST_CASE("a day of std::chrono and back") {
   CHECK(implicitly == "2023-10-12");
 }
 
-TEST_CASE("a day beyond four digits of year becomes no other day") {
+TEST_CASE("a day beyond the year 9999 does not become another day") {
   for (const sys_days day : {sys_days(0y / 12 / 31), sys_days(-1y / 1 / 1), sys_days(10000y / 1 / 1), sys_days(12023y / 10 / 12),
                              sys_days::max(), sys_days::min()})
     CHECK_FALSE(Date<>(day).ok());
 }
 
-TEST_CASE("a date without a day gives no day") {
+TEST_CASE("a date without a day has no day") {
   CHECK_FALSE(Date<>("2023").to_days().has_value());
   CHECK_FALSE(Date<>("2023-10").to_days().has_value());
 }

@@ -175,7 +175,7 @@ TEST_CASE("from std::chrono: the years 1 and 9999") {
   CHECK(DateTime<>("0001-01-01T00:00:00+14:00").to_sys<std::chrono::seconds>() == first - 14h);
 }
 
-TEST_CASE("from std::chrono: what no date-time shows becomes no other moment") {
+TEST_CASE("from std::chrono: a moment out of range does not become another moment") {
   CHECK_FALSE(DateTime<>(sys_seconds(sys_days(1y / 1 / 1)) - 1s).ok());
   CHECK_FALSE(DateTime<>(sys_seconds(sys_days(10000y / 1 / 1))).ok());
   CHECK_FALSE(DateTime<>(sys_seconds(sys_days(9999y / 12 / 31)) + 23h, 2h).ok());
@@ -239,7 +239,7 @@ TEST_CASE("to std::chrono: a missing part is not guessed") {
   }
 }
 
-TEST_CASE("to std::chrono: nanoseconds reach from 1677 to 2262, and nothing beyond is made up") {
+TEST_CASE("to std::chrono: nanoseconds reach from 1677 to 2262, and there is no value beyond") {
   CHECK(DateTime<>("1677-09-21T00:12:44Z").to_sys().has_value());
   CHECK(DateTime<>("2262-04-11T23:47:15.999999999Z").to_sys().has_value());
   for (const std::string_view text : {"0001-01-01T00:00:00Z", "1600-01-01T00:00:00Z", "1677-09-21T00:12:43Z",

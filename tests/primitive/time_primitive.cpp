@@ -49,7 +49,7 @@ TEST_CASE("values of the same precision are in order of the calendar") {
   CHECK(order("2023-10-12T09:51:50Z", "2023-10-12T09:51:51Z") == "less");
 }
 
-TEST_CASE("a missing part is not guessed: unordered where it decides") {
+TEST_CASE("a missing part is not guessed: unordered if it decides") {
   CHECK(order("2023-10", "2023-10-12") == "unordered");
   CHECK(order("2023", "2023-10") == "unordered");
   CHECK(order("2023", "2023-01-01") == "unordered");
@@ -58,7 +58,7 @@ TEST_CASE("a missing part is not guessed: unordered where it decides") {
   CHECK(order("2023-10", "2023-10-31") == "unordered");
 }
 
-TEST_CASE("a missing part does not matter where what is there decides") {
+TEST_CASE("a missing part does not matter if the present parts decide") {
   CHECK(order("2023-10", "2023-11-01") == "less");
   CHECK(order("2023-10", "2023-09-30") == "greater");
   CHECK(order("2023", "2024-01") == "less");

@@ -69,7 +69,7 @@ TEST_CASE("a relative reference is completed by the fullUrl of the entry that it
   CHECK(meant(bundle, 0, "#7") == -1);  // inside the resource itself
 }
 
-TEST_CASE("a reference that is none, and one from an address that is none of a resource, mean no entry", "[resource][bundle]") {
+TEST_CASE("an invalid reference, and one from an invalid address, refer to no entry", "[resource][bundle]") {
   Bundle<> bundle = example();
   bundle.entry[6].fullUrl = "";
   for (const std::string_view reference :
@@ -129,7 +129,7 @@ TEST_CASE("links by relation", "[resource][bundle]") {
   CHECK(next_page(last).empty());
 }
 
-TEST_CASE("a bundle of Parameters is looked through alike", "[resource][bundle]") {
+TEST_CASE("a bundle of Parameters is searched in the same way", "[resource][bundle]") {
   Bundle<Parameters<>> bundle;
   for (const char* id : {"a", "b"}) {
     auto& entry = bundle.entry.emplace_back();

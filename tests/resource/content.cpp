@@ -176,7 +176,7 @@ TEMPLATE_TEST_CASE("a resource in another has content, an untyped one if it can 
   CHECK(has(typed.entry[0]));
 }
 
-TEMPLATE_TEST_CASE("how many values are lost where one is left out", "", owned, borrowed) {
+TEMPLATE_TEST_CASE("how many values are lost if one is left out", "", owned, borrowed) {
   using S = TestType;
   const UsageContext<S> context;
   const Value<S> fits = Quantity<S>{.value = Decimal<S>("1"), .unit = "u"};

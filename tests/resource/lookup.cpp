@@ -162,7 +162,7 @@ TEST_CASE("an added resource is found", "[resource][lookup]") {
   CHECK(own.part.size() == 4);
 }
 
-TEST_CASE("borrowed parameters are looked up and added alike", "[resource][lookup]") {
+TEST_CASE("borrowed parameters are looked up and added in the same way", "[resource][lookup]") {
   const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b"}]})";
   auto parameters = from_json<Parameters<borrowed>>(std::string_view(text));
   REQUIRE(parameters);
@@ -185,7 +185,7 @@ TEST_CASE("a lookup gives a value, or throws the reason why there is none", "[re
   CHECK(get<Code<>>(parameters, "missing").issues().size() == 1);
 }
 
-TEST_CASE("of borrowed parameters a value, a resource and a part are distinguished alike", "[resource][lookup]") {
+TEST_CASE("a value, a resource and a part of borrowed parameters are distinguished in the same way", "[resource][lookup]") {
   Parameters<borrowed> parameters;
   parameters.parameter.emplace_back().name = "value";
   parameters.parameter[0].value = "x";

@@ -97,7 +97,7 @@ TEST_CASE("a text of more than 1 MB is cut between two characters") {
   CHECK(text_of(std::string(most - 2, 'x') + "\x01") == std::string(most - 2, 'x'));
 }
 
-TEST_CASE("no issues are an outcome of one, that says so") {
+TEST_CASE("without issues, the outcome has one issue that says so") {
   const auto outcome = to_outcome({});
   REQUIRE(outcome.issue.size() == 1);
   CHECK(outcome.issue[0].severity == "information");
@@ -105,7 +105,7 @@ TEST_CASE("no issues are an outcome of one, that says so") {
   CHECK(outcome.issue[0].details->text == "no issues were found");
 }
 
-TEST_CASE("from_outcome: what to_outcome wrote comes back, but for the pointers") {
+TEST_CASE("from_outcome: restores what to_outcome wrote, except for the pointers") {
   issues found;
   for (unsigned severity = 0; severity <= static_cast<unsigned>(issue_severity::information); ++severity)
     for (unsigned code = 0; code <= static_cast<unsigned>(issue_type::informational); ++code)

@@ -46,7 +46,7 @@ result<T> read_leniently(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a value made to own its text has all of it when the text is gone", "[resource][to_storage]") {
+TEST_CASE("a value that was converted to owned outlives the text", "[resource][to_storage]") {
   std::optional<Parameters<>> kept;
   std::string expected;
   {
@@ -139,7 +139,7 @@ TEST_CASE("unknown members are written by every writer, wherever they are", "[re
   }
 }
 
-TEST_CASE("documents of others are the same in the other storage and back", "[resource][to_storage]") {
+TEST_CASE("documents written by others are the same in the other storage and back", "[resource][to_storage]") {
   std::size_t compared = 0;
   for (const auto& path : test::documents()) {
     const std::string text = test::read_file(path.string());

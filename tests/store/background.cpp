@@ -31,7 +31,7 @@ TEST_CASE("a task that does not end in time is left alone", "[store]") {
   has_ended.get();
 }
 
-TEST_CASE("signals are not for threads in the background", "[store]") {
+TEST_CASE("background threads receive no signals", "[store]") {
   const auto mask = std::make_shared<sigset_t>();
   REQUIRE(store::ends_within(24h, [mask] { pthread_sigmask(SIG_SETMASK, nullptr, mask.get()); }));
   CHECK(sigismember(mask.get(), SIGTERM) == 1);

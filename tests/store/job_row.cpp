@@ -77,7 +77,7 @@ TEST_CASE("no answer with a repaired row is invalid", "[store]") {
   }
 }
 
-TEST_CASE("a row is refused where it would be another job, or none", "[store]") {
+TEST_CASE("a row is refused if it would be another job, or not a job", "[store]") {
   const std::string long_id(64, 'x');
   CHECK(refusal(with(0, long_id)) == "accepted");
   for (const std::string& id : {std::string(), long_id + "x", std::string("a b"), std::string("a\nb"), std::string("a_b"),

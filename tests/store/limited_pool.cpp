@@ -37,7 +37,7 @@ const auto at_once = pool::clock::time_point{};
 
 }  // namespace
 
-TEST_CASE("no more connections are lent than there may be, and some are kept for others", "[store]") {
+TEST_CASE("connections are lent up to the maximum, and some are kept for others", "[store]") {
   pool connections(3, 1h);
   std::optional<pool::lease> first(connections.take(2, at_once));
   CHECK_THROWS_AS(connections.take(2, at_once), store::unavailable);
@@ -96,7 +96,7 @@ TEST_CASE("idle connections are dropped at once, and those in use stay", "[store
   CHECK(connections.count().idle == 0);
 }
 
-TEST_CASE("idle connections are closed though nobody asks for one", "[store]") {
+TEST_CASE("idle connections are closed even if nobody requests one", "[store]") {
   std::atomic<int> open = 0;
   pool connections(8, 1ms);
   {
@@ -111,7 +111,7 @@ TEST_CASE("idle connections are closed though nobody asks for one", "[store]") {
   CHECK(connections.count().idle == 0);
 }
 
-TEST_CASE("who waits gets what is given back", "[store]") {
+TEST_CASE("a waiting client gets a returned connection", "[store]") {
   std::atomic<int> open = 0;
   pool connections(1, 1h);
   std::optional<pool::lease> first(connections.take(0, at_once));
@@ -128,7 +128,7 @@ TEST_CASE("who waits gets what is given back", "[store]") {
   CHECK(open == 1);
 }
 
-TEST_CASE("whom the server refused waits for an idle one", "[store]") {
+TEST_CASE("a client refused by the server waits for an idle connection", "[store]") {
   std::atomic<int> open = 0;
   pool connections(4, 1h);
   auto refused = connections.take(0, at_once);

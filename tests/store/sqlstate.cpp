@@ -10,7 +10,7 @@ using store::is_farewell;
 using store::is_free_of_values;
 using store::worth_retrying;
 
-TEST_CASE("errors that pass are worth another try, and no others", "[store]") {
+TEST_CASE("only temporary errors are worth another try", "[store]") {
   for (const std::string_view code :
        {"08000", "08001", "08003", "08004", "08006", "08P01", "40000", "40001", "40003", "40P01", "53000",
         "53100", "53200", "53300", "53400", "55P03", "57000", "57014", "57P01", "57P02", "57P03", "57P04",
@@ -26,7 +26,7 @@ TEST_CASE("errors that pass are worth another try, and no others", "[store]") {
   }
 }
 
-TEST_CASE("a farewell is known by its severity, or by its code where there is none", "[store]") {
+TEST_CASE("a farewell is recognized by its severity, or by its code if there is none", "[store]") {
   for (const std::string_view code : {"57P01", "57P02", "57P03", "57P05", "25P03", "08006", "08P01"}) {
     CAPTURE(code);
     CHECK(is_farewell("FATAL", code));

@@ -41,7 +41,7 @@ TEST_CASE("a difference has its path, what was expected, and what was found", "[
   CHECK(difference_text(Period<>{}, Period<>{.start = "2023"}) == R"(Period.start: expected nothing, found "2023")");
 }
 
-TEST_CASE("how strings are kept, and the range they are in, makes no difference", "[testing][difference_text]") {
+TEST_CASE("the storage of strings and the kind of range make no difference", "[testing][difference_text]") {
   auto jobs = fixtures::jobs(5);
   const std::string text = to_json(get_report_job_status(jobs));
   const auto read = from_json<Bundle<Parameters<borrowed>>>(std::string_view(text));
@@ -65,7 +65,7 @@ TEST_CASE("a file that is missing or cannot be read is reported", "[testing][dif
   CHECK(difference_text(Parameters<>{}, Binary<>{}).starts_with("found another type than expected:\n"));
 }
 
-TEST_CASE("issues: which are missing, which there are besides", "[testing][difference_text]") {
+TEST_CASE("issues: those that are missing, and those that were not expected", "[testing][difference_text]") {
   const auto read = from_json<Bundle<>>(R"({"resourceType":"Bundle","kind":1,"type":2})");
   const expected_issue kind{issue_severity::error, issue_type::structure, "Bundle.kind", "/kind", 25};
   const expected_issue type{issue_severity::error, issue_type::value, "Bundle.type"};

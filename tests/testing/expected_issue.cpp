@@ -7,7 +7,7 @@
 
 using namespace fhirops;
 
-TEST_CASE("each part of an expected issue counts, but for what is not given", "[testing][expected_issue]") {
+TEST_CASE("each member of an expected issue counts, except those not given", "[testing][expected_issue]") {
   issue found{issue_severity::error, issue_type::value, "words", "Bundle.type", "/type"};
   found.line = 1;
   found.offset = 7;

@@ -132,7 +132,7 @@ constexpr auto fhir_parameters(const Resources*) {
 
 }  // namespace kinds
 
-TEST_CASE("resources that are filled are what R4 allows, and a truth value is that of its number", "[testing][fixtures]") {
+TEST_CASE("filled resources are valid in R4, and booleans follow from the seed", "[testing][fixtures]") {
   fixtures::filler values;
   const auto filled = values.filled<kinds::Resources>();
   CHECK_FALSE(validate(to_parameters(filled)).has_errors());
@@ -178,7 +178,7 @@ TEST_CASE("jobs are the same from the same seed, here and everywhere", "[testing
   CHECK(texts == 6333225182281133050U);
 }
 
-TEST_CASE("odd jobs come back from JSON, and hostile ones are what a host may hand over", "[testing][fixtures]") {
+TEST_CASE("odd jobs survive a round trip, and hostile ones are what a host might pass", "[testing][fixtures]") {
   fixtures::random_source random(7);
   const auto odd = fixtures::odd_jobs(50, random);
   CHECK(odd.size() == 50);
@@ -222,7 +222,7 @@ TEST_CASE("jobs are in every state, for several users, and R4 allows them", "[te
   CHECK(*back == jobs);
 }
 
-TEST_CASE("one user's jobs are nobody else's", "[testing][fixtures]") {
+TEST_CASE("each user gets only their own jobs", "[testing][fixtures]") {
   const auto jobs = fixtures::jobs(35);
   for (const std::string_view user : fixtures::users) CHECK(get_report_job_status(jobs, for_user{user}).entry.size() == 5);
 }
@@ -271,7 +271,7 @@ TEST_CASE("a filled request has something in every parameter", "[testing][fixtur
   }
 }
 
-TEST_CASE("a member of each kind is filled, no two alike, and what is filled comes back", "[testing][fixtures]") {
+TEST_CASE("members of each kind are filled, no two alike, and survive a round trip", "[testing][fixtures]") {
   fixtures::filler values;
   const auto request = values.filled<kinds::Request>();
   const std::string written = to_json(to_parameters(request));

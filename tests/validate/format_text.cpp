@@ -36,7 +36,7 @@ TEST_CASE("every month's days, in leap years and others", "[validate][format_tex
   }
 }
 
-TEST_CASE("whatever is cut from or put into a date or time is described, and nothing that is right", "[validate][format_text]") {
+TEST_CASE("every deletion and insertion in a date or time is explained, but valid text never is", "[validate][format_text]") {
   const std::string whole = "2024-02-29T23:59:60.5+14:00";
   std::size_t described = 0;
   for (const type_id type : {type_id::date, type_id::dateTime, type_id::instant, type_id::time}) {
@@ -330,7 +330,7 @@ TEST_CASE("control characters are named, and those that R4 allows are not faults
   CHECK(said(type_id::string, "a\x7F").empty());
 }
 
-TEST_CASE("integers that their type does not have", "[validate][format_text]") {
+TEST_CASE("integers out of the range of their type", "[validate][format_text]") {
   using detail::integer_text;
   CHECK(integer_text(type_id::integer, 2147483648, false) == "2147483648 is too large for an integer (at most 2147483647)");
   CHECK(integer_text(type_id::unsignedInt, 2147483648, false) ==
@@ -345,7 +345,7 @@ TEST_CASE("integers that their type does not have", "[validate][format_text]") {
   CHECK(integer_text(type_id::positiveInt, -5, false) == "-5 is not a positiveInt: it must be at least 1");
 }
 
-TEST_CASE("of a code that the value set does not have: the closest, or up to twelve that it has", "[validate][format_text]") {
+TEST_CASE("a message about an unknown code names the closest one, or up to twelve codes", "[validate][format_text]") {
   std::vector<std::string_view> codes;
   constexpr std::string_view letters[] = {"aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg",
                                           "hhh", "iii", "jjj", "kkk", "lll", "mmm"};

@@ -153,7 +153,7 @@ TEST_CASE("the page has every invariant of R4's list, with the function that che
   check_made("invariants", made);
 }
 
-TEST_CASE("the invariants are asked of the types that R4 states them for", "[validate][official]") {
+TEST_CASE("the invariants are checked for the types that R4 states them for", "[validate][official]") {
   std::set<std::string> ours;
   for (const auto& each : detail::rule_table<owned>::rows)
     if (!each.key.empty()) ours.insert(std::string(to_string(each.type)) + ' ' + std::string(each.key));

@@ -70,7 +70,7 @@ TEST_CASE("a missing element is reported at the element that lacks it", "[valida
         "value[x] is missing: R4 requires it");
 }
 
-TEST_CASE("no resource at all", "[validate]") {
+TEST_CASE("a Resource without a resource", "[validate]") {
   CHECK(test::reported(validate(Resource<>())) == lines{"error required Resource "});
   CHECK(test::reported(validate(Parameters<>{.parameter = {{.name = "a", .resource = RawResource<>{}}}})).size() == 1);
 }
@@ -100,7 +100,7 @@ TEST_CASE("values nest as deep as they can be read", "[validate]") {
   CHECK(std::count_if(found.begin(), found.end(), [](const issue& each) { return each.is_error(); }) == 1);
 }
 
-TEST_CASE("documents of others: the errors that there are, and no others", "[validate][corpus]") {
+TEST_CASE("documents written by others: exactly their known errors", "[validate][corpus]") {
   std::map<std::string, lines> found;
   std::size_t documents = 0;
   for (const auto& path : test::documents()) {

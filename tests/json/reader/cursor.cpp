@@ -41,7 +41,7 @@ TEST_CASE("the next quote is found at any distance", "[json][reader]") {
   }
 }
 
-TEST_CASE("a cursor takes what is there, and stays where it is not", "[json][reader]") {
+TEST_CASE("a cursor takes an expected token, and otherwise does not move", "[json][reader]") {
   fast_cursor cursor(R"( {"name" : "long \u0041",  "short":"b","no)", nullptr);
   std::string_view text;
   CHECK_FALSE(cursor.take('['));
@@ -71,7 +71,7 @@ TEST_CASE("a cursor takes what is there, and stays where it is not", "[json][rea
   CHECK(offset(values) == 9);
 }
 
-TEST_CASE("a string is taken to its quote, whatever its length, and one that is not right is not", "[json][reader]") {
+TEST_CASE("a string of any length is taken up to its quote, and a faulty one is not taken", "[json][reader]") {
   for (std::size_t size = 0; size < 70; ++size) {
     for (const std::string& after : {std::string(), std::string("x"), std::string(40, 'y')}) {
       const std::string inner(size, 'a');
@@ -135,7 +135,7 @@ TEST_CASE("the fast reader takes valid text, with members in any order", "[json]
   }
 }
 
-TEST_CASE("an object with very many members is taken up to 64, and none that has a member twice", "[json][reader]") {
+TEST_CASE("an untyped object is accepted with up to 64 members, and not if a member appears twice", "[json][reader]") {
   const auto object = [](std::size_t count, std::string_view last) {
     std::string text = R"({"resourceType":"Patient")";
     for (std::size_t i = 0; i < count; ++i) text += ",\"a" + std::to_string(i) + "\":1";
@@ -148,7 +148,7 @@ TEST_CASE("an object with very many members is taken up to 64, and none that has
       CHECK_FALSE(test::read_fast<Resource<>>(object(count, ",\"a" + std::to_string(twice) + "\":1"), pool));
 }
 
-TEST_CASE("a member or an item is a step", "[json][reader]") {
+TEST_CASE("each member and each item counts as a step", "[json][reader]") {
   std::size_t asked = 0;
   const auto never = [&asked] { return ++asked, false; };
   const auto asked_for = [&](std::string_view before, std::string_view item, std::string_view after) {

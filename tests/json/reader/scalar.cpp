@@ -47,7 +47,7 @@ void check_integer(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("integers of all forms are taken as the general reader takes them, or left to it") {
+TEST_CASE("integers of all forms are read like the general reader does, or left to it") {
   // All texts of up to five of these bytes, with enough behind them, and with nothing behind them.
   constexpr std::string_view bytes = "-09.e+,x";
   for (std::size_t length = 1; length <= 5; ++length) {
@@ -82,7 +82,7 @@ TEST_CASE("integers of all lengths are taken, up to the largest of 64 bits") {
   CHECK(!taken(integer, ""));
 }
 
-TEST_CASE("booleans are taken by their whole names") {
+TEST_CASE("only the whole words true and false are booleans") {
   Boolean<> boolean;
   CHECK(taken(boolean, "true}") == 4);
   CHECK(boolean == true);

@@ -131,7 +131,7 @@ Parameters<> around(ParametersParameter<> inner, std::size_t depth) {
 
 }  // namespace
 
-TEST_CASE("what is rare is written alike by tables and as events, at any depth", "[json][table_writer]") {
+TEST_CASE("rare cases are written the same by tables and as events, at any depth", "[json][table_writer]") {
   std::size_t lost = 0;
   for (const ParametersParameter<>& each : rare())
     for (const std::size_t depth : {0U, 1U, 2U, 6U, 7U, 8U, 15U, 16U, 17U, 18U, 40U, 330U, 499U, 500U, 501U, 502U, 600U}) {
@@ -145,7 +145,7 @@ TEST_CASE("what is rare is written alike by tables and as events, at any depth",
   CHECK(lost > 100);
 }
 
-TEST_CASE("what is taken back is taken back wherever the buffer ends", "[json][table_writer]") {
+TEST_CASE("elements without content are removed wherever the buffer ends", "[json][table_writer]") {
   Parameters<> value;
   value.parameter.emplace_back().name = "n";
   for (ParametersParameter<>& each : rare()) {
@@ -170,7 +170,7 @@ TEST_CASE("what is taken back is taken back wherever the buffer ends", "[json][t
   }
 }
 
-TEST_CASE("documents of others are written alike by tables and as events", "[json][table_writer]") {
+TEST_CASE("documents written by others are written the same by tables and as events", "[json][table_writer]") {
   for (const auto& path : test::documents()) {
     const auto read = from_json<Resource<>>(test::read_file(path.string()), read_options{}.lenient().keep_unknown());
     REQUIRE(read);
@@ -179,14 +179,14 @@ TEST_CASE("documents of others are written alike by tables and as events", "[jso
   }
 }
 
-TEST_CASE("a value without a JSON form writes nothing", "[json][table_writer]") {
+TEST_CASE("a value that cannot be written as JSON writes nothing", "[json][table_writer]") {
   CHECK(by_table(Resource<>()) == written{});
   CHECK(by_table(RawResource<>{"Patient", "{}"}) == written{"", {.unrepresentable = 1}});
   CHECK(by_table(Period<>{}) == written{"{}", {.bytes = 2}});
   CHECK(by_table(Parameters<>{}).text == R"({"resourceType":"Parameters"})");
 }
 
-TEST_CASE("what the output writes itself may fill the buffer to its last byte", "[json][table_writer]") {
+TEST_CASE("text that the output writes itself may fill the buffer to its last byte", "[json][table_writer]") {
   // White space is dropped by blocks, compact text is copied whole, and the walker writes the third.
   for (std::size_t size = 14'000; size < 18'600; ++size) {
     Parameters<> value;

@@ -19,7 +19,7 @@ TEST_CASE("code points are decoded", "[validate][narrative]") {
   CHECK(at == text.size());
 }
 
-TEST_CASE("references: what they stand for, and what is none", "[validate][narrative]") {
+TEST_CASE("references: what they denote, and what is not a reference", "[validate][narrative]") {
   struct example {
     std::string_view text;
     std::uint32_t character;
@@ -127,7 +127,7 @@ TEST_CASE("invisible characters: controls, Unicode's white space, and default-ig
              &is_invisible);
 }
 
-TEST_CASE("the names that HTML has and XML has not are known by their characters", "[validate][narrative]") {
+TEST_CASE("entities that HTML has and XML does not are explained by their characters", "[validate][narrative]") {
   struct entity {
     std::string_view name;
     std::string_view character;

@@ -148,7 +148,7 @@ TEST_CASE("libxml2: the same with faults put in", "[validate][narrative]") {
   CHECK(check_many(20000, [](generator& random) { return random.mutated(in_div(random.tree())); }) > 1000);
 }
 
-TEST_CASE("libxml2: what is hostile, with a fault of its own mended or not", "[validate][narrative]") {
+TEST_CASE("libxml2: hostile markup, with its own fault repaired or not", "[validate][narrative]") {
   check_many(20000, [](generator& random) { return in_div(random.mutated(std::string(random.any(test::hostile_contents)))); });
   check_many(10000, [](generator& random) {
     return in_div("<a href=\"" + random.mutated(std::string(random.any(test::hostile_urls))) + "\">x</a>");
@@ -178,7 +178,7 @@ TEST_CASE("libxml2: the inspection finds what is wrong", "[validate][narrative]"
   }
 }
 
-TEST_CASE("libxml2: elements nest as deep as it takes them", "[validate][narrative]") {
+TEST_CASE("libxml2: elements may nest as deep as it accepts", "[validate][narrative]") {
   std::string content = "x";
   for (int depth = 2; depth <= 300; ++depth) {
     content = "<b>" + content + "</b>";

@@ -23,7 +23,7 @@ TEST_CASE("a prefix is bound where its element is", "[validate][narrative]") {
   CHECK(names.find("p") == nullptr);
 }
 
-TEST_CASE("there are at most 64 of them at once", "[validate][narrative]") {
+TEST_CASE("at most 64 prefixes are bound at once", "[validate][narrative]") {
   std::vector<std::string> prefixes;
   for (std::size_t i = 0; i <= xml_namespaces::max_prefixes; ++i) prefixes.push_back("p" + std::to_string(i));
   xml_namespaces names;

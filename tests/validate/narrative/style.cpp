@@ -63,7 +63,7 @@ TEST_CASE("a style may have declarations, comments, escapes, strings, functions 
   }
 }
 
-TEST_CASE("of each thing that a style may not have, it is named", "[validate][narrative]") {
+TEST_CASE("each forbidden part of a style is named", "[validate][narrative]") {
   struct example {
     std::string_view style;
     std::string_view fault;

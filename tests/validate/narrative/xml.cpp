@@ -80,7 +80,7 @@ TEST_CASE("a name has at most 1,000 bytes", "[validate][narrative]") {
         "< is not followed by the name of an element: write &lt; for a less-than sign (byte 1)");
 }
 
-TEST_CASE("wherever XML ends or breaks it is said what is missing, and where", "[validate][narrative]") {
+TEST_CASE("wherever XML ends or breaks, the message says what is missing, and where", "[validate][narrative]") {
   struct row {
     std::string_view text;
     std::string_view last;  // the last token, or the fault

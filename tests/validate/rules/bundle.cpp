@@ -85,7 +85,7 @@ TEST_CASE("an issue of one entry is reported at that entry", "[validate][rules]"
         lines{"bdl-3 error invariant Bundle.entry[1] /entry/1", "bdl-3 error invariant Bundle.entry[3] /entry/3"});
 }
 
-TEST_CASE("a bundle of no known type is reported once, not with each entry", "[validate][rules]") {
+TEST_CASE("an unknown type of bundle is reported once, not for each entry", "[validate][rules]") {
   const std::string all = R"("total":1,"entry":[)" +
                           entry(R"("search":{"mode":"match"},)" + std::string(request) + ',' + std::string(response)) + ']';
   CHECK(checked<Bundle<>>(bundle("set", all)) == lines{"error code-invalid Bundle.type /type"});
@@ -129,7 +129,7 @@ TEST_CASE("bdl-7 in a bundle of a hundred thousand entries", "[validate][rules]"
   CHECK(test::keyed(validate(answer)) == lines{"bdl-7 error invariant Bundle.entry[99999] /entry/99999"});
 }
 
-TEST_CASE("bdl-8: a fullUrl is of no version", "[validate][rules]") {
+TEST_CASE("bdl-8: a fullUrl has no version", "[validate][rules]") {
   const auto of = [](std::string_view url) { return entries("collection", entry(R"("fullUrl":")" + std::string(url) + '"')); };
   CHECK(of_key(checked<Bundle<>>(of("http://x/Patient/p/_history/1")), "bdl-8") == lines{"bdl-8" + at_entry});
   CHECK(checked<Bundle<>>(of("http://x/Patient/p")) == lines{});
@@ -240,7 +240,7 @@ TEST_CASE("an entry with a resource has a fullUrl, unless it is a POST or a resp
   CHECK(test::checked<Bundle<>>(entries("transaction", R"({"request":{"method":"DELETE","url":"Patient/p"}})")) == lines{});
 }
 
-TEST_CASE("fifty entries that are wrong by the type of the bundle are one issue", "[validate][rules]") {
+TEST_CASE("fifty entries that do not fit the type of the bundle are one issue", "[validate][rules]") {
   const auto many = [](const std::string& one) {
     std::string list;
     for (int i = 0; i < 50; ++i) list += (i > 0 ? "," : "") + one;

@@ -131,7 +131,7 @@ TEST_CASE("txt-1: styles that only format", "[validate][rules]") {
   }
 }
 
-TEST_CASE("txt-1: what is hostile is an error", "[validate][rules]") {
+TEST_CASE("txt-1: hostile markup is an error", "[validate][rules]") {
   CHECK(std::size(test::hostile_contents) >= 200);
   for (const std::string_view bad : test::hostile_contents) {
     CAPTURE(bad);
@@ -298,7 +298,7 @@ TEST_CASE("a message about a narrative is one short line of UTF-8, whatever is i
   }
 }
 
-TEST_CASE("elements of a narrative nest as deep as parsers of XML go", "[validate][rules]") {
+TEST_CASE("elements of a narrative may nest as deep as XML parsers allow", "[validate][rules]") {
   const auto nested = [](std::size_t depth) {
     std::string text;
     for (std::size_t i = 1; i < depth; ++i) text += "<b>";
@@ -311,7 +311,7 @@ TEST_CASE("elements of a narrative nest as deep as parsers of XML go", "[validat
   CHECK(reported(nested(200000)) == forbidden);
 }
 
-TEST_CASE("checking a narrative takes time in proportion to it", "[validate][rules]") {
+TEST_CASE("checking a narrative takes linear time", "[validate][rules]") {
   const auto repeated = [](std::string_view text, std::size_t times) {
     std::string all;
     for (std::size_t i = 0; i < times; ++i) all += text;

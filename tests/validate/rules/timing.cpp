@@ -32,7 +32,7 @@ TEST_CASE("per-1: the start is not after the end", "[validate][rules]") {
        R"({"start":"2024-01","end":"2023"})", R"({"start":"2024-01-03T00:00:00Z","end":"2024-01-01"})"});
 }
 
-TEST_CASE("per-1 compares no dates that are none", "[validate][rules]") {
+TEST_CASE("per-1 does not compare invalid dates", "[validate][rules]") {
   CHECK(checked<Period<>>(R"({"start":"2024-02-30","end":"2024-01-01"})") == lines{"error value Period.start /start"});
 }
 
