@@ -127,9 +127,9 @@ class block_handle {
 
   friend bool operator==(const block_handle& a, const block_handle& b) { return a.p_ == b.p_ || a.equals_all(b); }
 
-  // Copies as part of a larger copy.
+  // Copies to an empty one, as part of a larger copy.
   void copy_from(const block_handle& other, copying& work) {
-    if (other.count() == 0) return reset();  // most elements are absent
+    if (other.count() == 0) return;  // most elements are absent
     copy_values(*other.p_, work);
   }
   [[nodiscard]] bool equals(const block_handle& other, comparing& work) const {
@@ -243,10 +243,8 @@ class block_handle {
   [[gnu::noinline]] void copy_values(const block& from, copying& work) {
     if (work.is_deep()) return work.later.push_back({&from, this});
     ++work.depth;
-    block* copy = clone(from, work);
+    p_ = clone(from, work);
     --work.depth;
-    reset();
-    p_ = copy;
   }
   [[gnu::noinline]] void copy(const block_handle& other) { block_handle(other).swap(*this); }
 

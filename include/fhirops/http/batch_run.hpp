@@ -239,7 +239,7 @@ class batch_run {
       out.size = out.first.size();
     }
     std::string buffer;
-    if (is_error && in_json &&
+    if (is_error &&
         fhirops::detail::string_text(fhirops::detail::find_member(out.first, "resourceType"), buffer) == "OperationOutcome") {
       entry_response.outcome = RawResource<>{"OperationOutcome", std::exchange(out.first, {})};
     } else if (!warned.empty()) {

@@ -203,16 +203,6 @@ bool take_natural(const F& from, T& item) {
   } else if constexpr (NumberMember<T>) {
     if (from.empty() || *from.value < std::numeric_limits<T>::min() || *from.value > std::numeric_limits<T>::max()) return false;
     item = static_cast<T>(*from.value);
-  } else if constexpr (TextMember<T>) {
-    if (from.empty()) return false;
-    item = T(std::string_view(from));
-  } else if constexpr (EnumMember<T>) {
-    const auto known = enum_of<T>(std::string_view(from));
-    if (!known) return false;
-    item = *known;
-  } else if constexpr (std::same_as<T, search_value>) {
-    if (from.empty()) return false;
-    item.value = std::string_view(from);
   } else {
     const auto moment = from.template to_sys<typename T::duration>();
     if (!moment) return false;

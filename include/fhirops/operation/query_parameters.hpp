@@ -96,7 +96,7 @@ void query_parameters<S>::add(issues& all, const issues& read) const {
     issue found = in_query(each, parameters);
     // `code:exact` is `code` with a search modifier, which must not be dropped like an unknown parameter.
     const std::string_view where = found.expression;
-    if (const std::size_t colon = where.find(':'); colon != std::string_view::npos && where.starts_with("http."))
+    if (const std::size_t colon = where.find(':'); colon != std::string_view::npos)
       if (const std::string_view name = where.substr(5, colon - 5);
           find_row(rows, name) != nullptr && find_row(rows, where.substr(5)) == nullptr) {
         found.text = joined({quoted(where.substr(5)), " has a search modifier, which \"", name, "\" does not take: remove ",
