@@ -57,9 +57,10 @@ TEST_CASE("text that cannot be split into entries is reported like a whole Bundl
   const std::string before = R"({"resourceType":"Bundle","type":"collection",)";
   const std::string one(entry);
   // `E` is a whole entry.
-  for (std::string rest : {R"("entry":[})", R"("entry":[E})", R"("entry":[E,})", R"("entry":[E,]})", R"("entry":[E,,)",
-                           R"("entry":[,)", R"("entry":[:)", R"("entry":[E:)", R"("entry":[E E]})", R"("entry":[)",
-                           R"("entry":])", R"("entry"})", R"("entry":[]})", R"("entry":[] x)"}) {
+  for (std::string rest :
+       {R"("entry":[})", R"("entry":[E})", R"("entry":[E)", R"("entry":[E,)", R"("entry":[E, )", R"("entry":[E,})",
+        R"("entry":[E,]})", R"("entry":[E,,)", R"("entry":[,)", R"("entry":[:)", R"("entry":[E:)", R"("entry":[E E]})",
+        R"("entry":[)", R"("entry":])", R"("entry"})", R"("entry":[]})", R"("entry":[] x)"}) {
     if (const std::size_t at = rest.find('E'); at != std::string::npos) rest.replace(at, 1, one);
     const std::string text = before + rest;
     CAPTURE(text);
@@ -94,6 +95,17 @@ TEST_CASE("a type that only begins as the expected one is read like any member",
     REQUIRE_FALSE(whole.issues().empty());
     const std::string found = found_in(with(type));
     CHECK(found.substr(found.find('\n') + 1) == test::lines_of(whole.issues()));
+  }
+}
+
+TEST_CASE("behind a Bundle there is nothing but white space", "[bundle][bundle_envelope]") {
+  const std::string text = R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entry) + "]}";
+  CHECK(found_in(text + " \n") == "1\n");
+  for (const std::string& behind : {std::string(1, '\0'), std::string("\0x", 2), std::string(" \0", 2), std::string("}")}) {
+    CAPTURE(behind.size());
+    const auto whole = test::read_generally<Bundle<Parameters<>>>(text + behind);
+    REQUIRE_FALSE(whole.issues().empty());
+    CHECK(found_in(text + behind) == "1\n" + test::lines_of(whole.issues()));
   }
 }
 

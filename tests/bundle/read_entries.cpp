@@ -332,6 +332,14 @@ TEST_CASE("reading from buffers stops when it is asked to, wherever it is", "[bu
   }
 }
 
+TEST_CASE("a text in buffers that is longer than it may be says what it may be", "[bundle][read_entries]") {
+  const counted buffers{R"({"resourceType":"Bundle","type":"collection","entry":[)", "    "};
+  const issues found = for_each_entry<ward::Bed>(buffers, [](ward::Bed&&) {}, read_options{}.max_bytes(1000));
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().code == issue_type::too_long);
+  CHECK(found.front().text == "the text has at least 1002 bytes, but read_options::max_bytes allows 1000");
+}
+
 TEST_CASE("reading the entries of a whole text stops when the caller asks for it", "[bundle][read_entries]") {
   const std::string text = to_json(to_bundle(std::vector<ward::Bed>(1000, {"1", "2"})));
   std::size_t seen = 0;

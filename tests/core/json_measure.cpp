@@ -11,6 +11,7 @@
 
 #include "fhirops/core/scanner.hpp"
 #include "support/catch.hpp"
+#include "support/guarded.hpp"
 
 using fhirops::detail::measure_json;
 
@@ -74,12 +75,15 @@ TEST_CASE("one JSON value and nothing else, and how deep it nests") {
 }
 
 TEST_CASE("bytes behind the end of a view are not looked at") {
+  test::guarded_room room(1000);
   for (const std::string_view whole : {R"({"a":[1,true,{"b":null,"c":"d\u0065\"f"}],"g":-1.5e+2,"resourceType":"X"})",
                                        R"([[],{},"\ud83d\ude00",[{"a" : [ 0 ] }]])"}) {
     CHECK(measure_json(whole).ok);
     for (std::size_t size = 0; size < whole.size(); ++size) {
       CAPTURE(whole.substr(0, size));
       CHECK_FALSE(measure_json(whole.substr(0, size)).ok);
+      // Where the first byte behind it cannot be read at all.
+      CHECK_FALSE(measure_json(room.put(whole.substr(0, size))).ok);
     }
   }
 }

@@ -18,6 +18,7 @@ TEST_CASE("percent-encoded text is decoded, or refused with the reason", "[core]
   for (const auto& [text, why] :
        {std::pair{"100%", "\"%\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
         std::pair{"a%C3%B8%g1b", "\"%g1\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
+        std::pair{"%1g", "\"%1g\" is not percent-encoding: write % and two hexadecimal digits, or %25 for a %"},
         std::pair{"M%FCller", "\"M%FCller\" is not UTF-8 when it is decoded: percent-encode the bytes of its UTF-8"},
         std::pair{"a%00", "the character U+0000 (%00) is not allowed: remove it"}}) {
     CHECK_FALSE(decode_text(text, out));

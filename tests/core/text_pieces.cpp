@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "support/catch.hpp"
+#include "support/guarded.hpp"
 
 using namespace fhirops::detail;
 
@@ -64,4 +65,11 @@ TEST_CASE("a type has the article of its pronunciation", "[core][text_pieces]") 
   for (const char* type : {"integer", "instant", "id", "oid", "unsignedInt", "Age", "Observation", "Encounter"})
     CHECK(article_of(type) == "an ");
   for (const char* type : {"date", "uri", "url", "uuid", "Patient", "positiveInt"}) CHECK(article_of(type) == "a ");
+}
+
+TEST_CASE("a short text is shown as it is, and nothing behind it is looked at") {
+  test::guarded_room room(100);
+  const fhirops::detail::shortened_name name(room.put("short"));
+  CHECK(name.str() == "short");
+  CHECK_FALSE(name.is_cut());
 }

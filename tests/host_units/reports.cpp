@@ -1,12 +1,14 @@
 #include "host/reports.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <fcntl.h>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/service.hpp>
 #include <future>
+#include <memory>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -256,7 +258,11 @@ TEST_CASE("a report that is removed after it was made is still in the list") {
 
 TEST_CASE("a report that takes long is cancelled at once, and so is the host") {
   ordering reports(std::chrono::hours(24));
-  reports.kept->begin(&csv_of);
+  std::atomic<int> made = 0;
+  reports.kept->begin([&made](const http::async_request& asked) {
+    ++made;
+    return csv_of(asked);
+  });
   const std::string long_one = reports.order("ada");
   while (reports.row_of().status != "RUNNING") std::this_thread::yield();
   CHECK(reports.orders().cancel(long_one, http::user{"ada"}, {}).empty());
@@ -264,6 +270,7 @@ TEST_CASE("a report that takes long is cancelled at once, and so is the host") {
   while (reports.row_of("eve").status != "RUNNING") std::this_thread::yield();
   CHECK(reports.row_of("ada").status == "CANCELLED");
   reports.kept.reset();  // returns
+  CHECK(made == 0);
 }
 
 TEST_CASE("at most ten reports of a user are in progress") {
@@ -297,6 +304,22 @@ TEST_CASE("of a thousand reports the oldest that has ended makes room") {
   CHECK(reports.kept->of("more").size() == 2);
   reports.kept->begin(&csv_of);  // what was dropped while it waited harms nothing
   CHECK(reports.answer_of(ids[999], user(999)).status == 200);
+}
+
+TEST_CASE("a store that has no more rows is not asked again") {
+  struct no_rows final : store::job_cursor {
+    explicit no_rows(int& times) : asked(times) {}
+    const store::job* next() override { return ++asked, nullptr; }
+    int& asked;
+  };
+  ordering reports;
+  for (int i = 0; i < 3; ++i) reports.order("ada");
+  int asked = 0;
+  host::jobs_and_reports all(store::job_range(std::make_unique<no_rows>(asked)), reports.kept->of("ada"));
+  int rows = 0;
+  while (all.next() != nullptr) ++rows;
+  CHECK(rows == 3);
+  CHECK(asked == 1);
 }
 
 TEST_CASE("the list has the rows of the store, and after them the reports of this process") {

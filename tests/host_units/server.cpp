@@ -83,6 +83,9 @@ TEST_CASE("the page, the health check, and paths that do not exist") {
   const std::string head = host.ask("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(head.find("Content-Length: 3\r\n") != std::string::npos);
   CHECK(head.ends_with("\r\n\r\n"));
+  host.store.fails = memory_store::failure::unavailable;
+  CHECK(statuses(host.ask(get("", "/health"))) == answers{503});
+  CHECK(statuses(host.ask(get("", "/page.css"))) == answers{200});
 }
 
 TEST_CASE("a client that is not authorized gets the challenge, before its body is read") {
@@ -230,6 +233,9 @@ TEST_CASE("the limit counts the bytes received, not those decoded") {
   running host(small);
   CHECK(statuses(host.ask(post("Content-Length: 1001\r\n", std::string(1001, ' ')))) == answers{413});
   CHECK(statuses(host.ask(chunked("3e9\r\n" + std::string(1001, ' ')))) == answers{413});
+  // It says what the limit is, whether the length was announced or not.
+  CHECK(host.ask(post("Content-Length: 1001\r\n", std::string(1001, ' '))).find("1000 bytes") != std::string::npos);
+  CHECK(host.ask(chunked("3e9\r\n" + std::string(1001, ' '))).find("1000 bytes") != std::string::npos);
   std::string wasteful;
   for (int i = 0; i < 900; ++i) wasteful += "1;" + std::string(50, 'x') + "\r\n \r\n";
   CHECK(statuses(host.ask(chunked(wasteful))) == answers{413});
@@ -248,7 +254,11 @@ TEST_CASE("a request that takes too long to read is given up") {
   std::string many = R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"b"})";
   for (int i = 0; i < 5000; ++i) many += R"(,{"name":"a","valueString":"b"})";
   many += "]}";
-  CHECK(statuses(host.ask(post("Content-Length: " + std::to_string(many.size()) + "\r\n", many))) == answers{503});
+  const std::string asked = post("Content-Length: " + std::to_string(many.size()) + "\r\n", many);
+  CHECK(statuses(host.ask(asked)) == answers{503});
+  // The time is over as soon as it is reached.
+  running at_once(none, [] { return connection_clock::time_point(); });
+  CHECK(statuses(at_once.ask(asked)) == answers{503});
 }
 
 TEST_CASE("a store that fails: a refusal before the first byte, a broken answer later") {

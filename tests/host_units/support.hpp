@@ -86,6 +86,9 @@ class memory_store final : public store::job_store {
     return std::nullopt;
   }
   void add_token(const store::token&) override {}
+  void check() override {
+    if (fails == failure::unavailable) throw store::unavailable("nobody is at home");
+  }
 
  private:
   struct cursor final : store::job_cursor {

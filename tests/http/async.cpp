@@ -306,6 +306,8 @@ TEST_CASE("async: a client that asks too often is refused with the time to wait,
   CHECK(reply.reported() == "429 throttled: this request is asked for too often: ask again in 3 seconds");
   CHECK(reply["Retry-After"] == "3");
   CHECK(at(milliseconds(401))["Retry-After"] == "1");
+  CHECK(at(milliseconds(900))["Retry-After"] == "1");
+  CHECK(at(milliseconds(901))["Retry-After"] == "2");
   CHECK(at(milliseconds(400)).status == 202);
   job(kept).since_asked = milliseconds(-5000);          // a clock that was set back
   CHECK(at(milliseconds(2000))["Retry-After"] == "3");  // nine tenths of it are enough

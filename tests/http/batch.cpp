@@ -375,6 +375,14 @@ TEST_CASE("batch: a fault around the entries has its position in the whole, and 
         "line 1, column " + std::to_string(begin.size() + 1) + ", offset " + std::to_string(begin.size()));
 }
 
+TEST_CASE("batch: what an entry has that is not known is said in its answer, where reading is lenient", "[http][batch]") {
+  http::options about = test::server();
+  about.reading = read_options{}.lenient();
+  const test::reply reply =
+      send(batch(R"({"unheardOf":1,"request":{"method":"GET","url":"$print"}})"), {}, http::user{"anna"}, "/", json, about);
+  CHECK(reported(reply) == lines{"200 Binary structure: \"unheardOf\" is not an element of Bundle.entry"});
+}
+
 TEST_CASE("batch: If-Modified-Since is a date of four digits, or is not sent", "[http][batch]") {
   struct recording : desk {
     lines* seen;

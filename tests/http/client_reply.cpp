@@ -277,6 +277,19 @@ TEST_CASE("read_reply: 202 states where to ask, and the progress", "[http][clien
             .starts_with("accepted 202; warning processing: "));
 }
 
+TEST_CASE("read_reply: what is with 202 need not be a resource, and its faults are not those of an answer", "[http][client]") {
+  const auto reply = read(202, "{}", {json, {"Content-Location", "/x"}});
+  CHECK(reply.location == "https://desk.example/x");
+  CHECK(reply.found.size() == 1);
+  CHECK_FALSE(reply.found.has_errors());
+}
+
+TEST_CASE("read_reply: the Content-Location of an answer is not where to ask for it", "[http][client]") {
+  const auto reply = read(200, found, {json, {"Content-Location", "https://desk.example/poll/7"}});
+  CHECK(reported(reply) == "answered 200");
+  CHECK(reply.location == "");
+}
+
 TEST_CASE("read_reply: the location is an absolute URL, and one of another origin is marked", "[http][client]") {
   const auto location = [](std::string_view value, std::string_view base = "https://desk.example/fhir") {
     const auto reply = read(202, "", {{"Content-Location", value}}, {.base = std::string(base)});

@@ -35,7 +35,33 @@ constexpr auto fhir_parameters(const Listed::Request*) {
                     param<"any", &self::any>{}, param<"dose", &self::dose>{{.min = 1, .max = 1}});
 }
 
+// Of the types that the member can hold, not all are allowed.
+struct Narrow {
+  struct Request {
+    std::optional<std::variant<bool, Value<>>> how{};
+    std::optional<std::variant<bool, Value<>>> any{};
+  };
+  using Response = no_parameters;
+  static constexpr operation_info info{.code = "narrow", .system = true};
+};
+constexpr auto fhir_parameters(const Narrow::Request*) {
+  using self = Narrow::Request;
+  return parameters(param<"how", &self::how>{{.allowed = type_set(type_id::boolean, type_id::string)}},
+                    param<"any", &self::any>{});
+}
+
 }  // namespace
+
+TEST_CASE("the types that are allowed are those of the table, or else all that the member can hold", "[operation][definition]") {
+  const auto published = definition<Narrow>();
+  const auto types = [&published](std::size_t parameter) {
+    std::string all;
+    for (const auto& each : published.parameter[parameter].extension) all += each.value.get_if<Uri<>>()->text + ' ';
+    return all;
+  };
+  CHECK(types(0) == "boolean string ");
+  CHECK(types(1) == "boolean Element ");
+}
 
 TEST_CASE("the definition says all that the struct and its table say", "[operation][definition]") {
   const auto whole = definition<clinic::Admit>();

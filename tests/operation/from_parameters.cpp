@@ -376,3 +376,32 @@ TEST_CASE("repetitions of a single parameter are compared with the first one tha
   CHECK(severities(yes + ',' + text, dropping) == "error ");
   CHECK(severities(text + ',' + text, lenient) == "error warning ");
 }
+
+namespace {
+
+struct Kept {
+  Code<> code{};
+  Period<> period{};
+};
+constexpr auto fhir_parameters(const Kept*) { return parameters(param<"code", &Kept::code>{}, param<"period", &Kept::period>{}); }
+
+}  // namespace
+
+TEST_CASE("members that keep their values are read from a value that borrows, or say what they need",
+          "[operation][from_parameters]") {
+  const std::string good =
+      R"({"resourceType":"Parameters","parameter":[{"name":"code","valueCode":"a"},{"name":"period","valuePeriod":{"start":"2024"}}]})";
+  const auto read = from_json<Parameters<borrowed>>(good);
+  const auto kept = from_parameters<Kept>(*read).value();
+  CHECK(kept.code == "a");
+  CHECK(kept.period.start == "2024");
+
+  const std::string bad =
+      R"({"resourceType":"Parameters","parameter":[{"name":"code","valueBoolean":true},{"name":"period","valueBoolean":true}]})";
+  const auto other = from_json<Parameters<borrowed>>(bad);
+  std::string found;
+  for (const issue& each : from_parameters<Kept>(*other).issues()) found += each.text + '\n';
+  CHECK(found ==
+        "the parameter \"code\" has valueBoolean, but needs valueCode\n"
+        "the parameter \"period\" has valueBoolean, but needs valuePeriod\n");
+}

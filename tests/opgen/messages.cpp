@@ -90,6 +90,14 @@ TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
          "can call the operation"});
 }
 
+TEST_CASE("a definition of which no struct can have the name is refused", "[opgen][messages]") {
+  std::string text = definition("\"code\": \"x\"", "\"code\": \"!\"");
+  text.replace(text.find("\"id\": \"x\""), 9, "\"id\": \"-\"");
+  check({'@' + text,
+         "error value OperationDefinition: neither id nor code has a letter or digit, which the name of the struct needs: change "
+         "one of them"});
+}
+
 TEST_CASE("a code that a URL cannot have is refused", "[opgen][messages]") {
   const auto reported = [](const std::string& code) {
     const opgen::examined out = examine(definition("\"code\": \"x\"", "\"code\": \"" + code + '"'));
@@ -128,6 +136,11 @@ TEST_CASE("a maximum is the limit of a list, or there is no limit", "[opgen][mes
   CHECK(member("0", "*") == "many");
   CHECK(member("3", "*") == "many min=3");
   CHECK(member("0", "4294967295") == "many max=4294967295");
+}
+
+TEST_CASE("a maximum that cannot be read is not compared with the minimum", "[opgen][messages]") {
+  check({parameters(R"({"name":"a","use":"in","min":2,"max":@"x","type":"string"})"),
+         "error value OperationDefinition.parameter[0].max: \"x\" is not a max: write * or a number from 0 to 4294967295"});
 }
 
 TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
@@ -368,6 +381,8 @@ TEST_CASE("names that no parameter has are reported", "[opgen][messages]") {
 
 TEST_CASE("allowed types narrow the abstract types", "[opgen][messages]") {
   CHECK(made(allowing("Resource", {"Patient", "Group"})) == "Resource<> .allowedResource = texts<\"Patient\", \"Group\">");
+  CHECK(made(allowing("Resource", {"Patient", "Group", "Patient"})) ==
+        "Resource<> .allowedResource = texts<\"Patient\", \"Group\">");
   CHECK(made(allowing("DomainResource", {"Patient"})) ==
         "Resource<> .type = \"DomainResource\" .allowedResource = texts<\"Patient\">");
   CHECK(made(allowing("Element", {"string", "SimpleQuantity"})) ==

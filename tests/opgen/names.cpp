@@ -99,5 +99,7 @@ TEST_CASE("the file of a struct is named in lower case", "[opgen][names]") {
   CHECK(opgen::snake_case("X1st") == "x1st");
   CHECK(opgen::snake_case("A1B") == "a1_b");
   CHECK(opgen::snake_case("a_B") == "a_b");
+  CHECK(opgen::snake_case("aB") == "a_b");
+  CHECK(opgen::snake_case("xHTTP") == "x_http");
   CHECK(opgen::snake_case("").empty());
 }

@@ -55,6 +55,13 @@ TEST_CASE("a row of a table is one line where it fits into the columns, and seve
   }
 }
 
+TEST_CASE("an item of several lines has its lines to itself", "[opgen][print]") {
+  CHECK(opgen::fill("f(", {"a", "b", "c"}, ");", 2) == "f(a, b, c);");
+  CHECK(opgen::fill("f(", {"a\nb", "c"}, ");", 2) == "f(a\nb,\n  c);");
+  CHECK(opgen::fill("f(", {"a", "b\nc"}, ");", 2) == "f(a,\n  b\nc);");
+  CHECK(opgen::fill("f(", {"a\nb", "c", "d"}, ");", 2) == "f(a\nb,\n  c, d);");
+}
+
 TEST_CASE("comments contain only visible characters, and none that change the direction of text", "[opgen][print]") {
   for (const char32_t seen :
        {0x21U,   0x7EU,   0xA1U,   0xACU,   0xAEU,   0x61BU,  0x61DU,  0x1FFFU, 0x2010U, 0x2027U, 0x2030U,  0x205EU,
