@@ -75,6 +75,8 @@ TEST_CASE("a head that two readers could take for two requests is refused") {
   CHECK(of_headers("Transfer-Encoding: \x0b"
                    "chunked\r\n") == 400);
   CHECK(of_headers("Transfer-Encoding : chunked\r\n") == 400);
+  CHECK(of_headers("Content-Length: 000000000000002\r\n") == 0);  // of fifteen digits
+  CHECK(of_headers("Content-Length: 0000000000000002\r\n") == 400);
   CHECK(of_headers("Content-Length : 2\r\n") == 400);
   CHECK(of_headers(" Content-Length: 2\r\n") == 400);
   // lines

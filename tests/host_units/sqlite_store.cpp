@@ -171,6 +171,21 @@ TEST_CASE("WAL mode is set if necessary, and an error if that is not possible") 
   store.require_wal();
 }
 
+TEST_CASE("a long query that takes no longer than the patience is answered") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, schema);
+  // A view that computes for a while, and finds nothing.
+  run(path,
+      "DROP TABLE report_job; CREATE VIEW report_job AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i "
+      "+ 1 FROM n WHERE i < 50000) "
+      "SELECT i AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, '' AS parameters, "
+      "'' AS created, "
+      "'' AS started, '' AS ended FROM n WHERE i < 0");
+  store::sqlite_store store(path, 60s);
+  CHECK(jobs(store, "ada").empty());
+}
+
 TEST_CASE("a query that takes longer than the patience is given up") {
   const folder here;
   const std::string path = here / "jobs.db";

@@ -1,5 +1,6 @@
 #include "host/tokens.hpp"
 
+#include <cstddef>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -70,4 +71,17 @@ TEST_CASE("hashes and random tokens") {
   const std::string all(letters.begin(), letters.end());
   CHECK(all == "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
   CHECK(host::random_token() != host::random_token());
+}
+
+TEST_CASE("each letter of a token is any of 64, and the last any of sixteen") {
+  std::vector<std::set<char>> seen(43);
+  for (int i = 0; i < 3000; ++i) {
+    const std::string token = host::random_token();
+    REQUIRE(token.size() == 43);
+    for (std::size_t at = 0; at < 43; ++at) seen[at].insert(token[at]);
+  }
+  for (std::size_t at = 0; at < 43; ++at) {
+    CAPTURE(at);
+    CHECK(seen[at].size() == (at == 42 ? 16 : 64));
+  }
 }

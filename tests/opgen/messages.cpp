@@ -71,6 +71,24 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
   for (const refusal& each : all) check(each);
 }
 
+TEST_CASE("what a document has that is not known is a warning, and an error where reading is strict", "[opgen][messages]") {
+  const std::string text = definition("\"id\": \"x\"", "\"id\": \"x\", \"unheardOf\": 1");
+  const opgen::examined out = examine(text);
+  CHECK_FALSE(out.found.has_errors());
+  REQUIRE(out.found.size() == 1);
+  CHECK(out.found[0].severity == fhirops::issue_severity::warning);
+  CHECK(out.operations.size() == 1);
+  const opgen::examined strict = examine(text, {.strict = true});
+  REQUIRE(strict.found.size() == 1);
+  CHECK(strict.found[0].severity == fhirops::issue_severity::error);
+}
+
+TEST_CASE("a document of white space alone is empty, whatever is before it", "[opgen][messages]") {
+  const opgen::document out = opgen::read_document(std::string_view("< ").substr(1));
+  REQUIRE(out.found.size() == 1);
+  CHECK(out.found[0].text.find("XML") == std::string::npos);
+}
+
 TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
   const refusal all[] = {
       {definition("\"code\": \"x\"", "\"code\": @\"x y\""),
@@ -147,6 +165,8 @@ TEST_CASE("a wrong parameter is refused", "[opgen][messages]") {
   const std::string here = "OperationDefinition.parameter[0]";
   const refusal all[] = {
       {R"(@{"use":"in","min":0,"max":"1","type":"string"})",
+       "error required " + here + ": name is missing: each parameter needs one"},
+      {R"(@{"use":"in","min":0,"max":"0","type":"string"})",
        "error required " + here + ": name is missing: each parameter needs one"},
       {R"(@{"name":"a","min":0,"max":"1","type":"string"})", "error required " + here + ".use: use is missing: write in or out"},
       {R"({"name":"a","use":@"inout","min":0,"max":"1","type":"string"})",
@@ -363,6 +383,17 @@ TEST_CASE("a parameter with a maximum of 0 is left out", "[opgen][messages]") {
   CHECK(warned(parameters(none)) ==
         lines{"OperationDefinition.parameter[0].max: \"a\" has max 0, so nothing may be sent for it: it is left out"});
   CHECK(made(none) == "nothing");
+}
+
+TEST_CASE("a path of names is one with a point between them", "[opgen][messages]") {
+  fhirops::list<opgen::parameter_definition> all;
+  all.emplace_back().name = "a";
+  all[0].part.emplace_back().name = "b";
+  for (const std::string_view known : {"a", "a.b"}) CHECK(opgen::names_parameter(all, known));
+  for (const std::string_view other : {"", "b", "ab", "axb", "a.", ".b", "a.b.", "a.c", "a.b.b"}) {
+    CAPTURE(other);
+    CHECK_FALSE(opgen::names_parameter(all, other));
+  }
 }
 
 TEST_CASE("names that no parameter has are reported", "[opgen][messages]") {
