@@ -222,6 +222,7 @@ TEST_CASE("bodies, by length and in chunks") {
   CHECK(statuses(host.ask(post("Content-Length: 29\r\nContent-Length: 29\r\n", parameters))) == answers{400});
   CHECK(statuses(host.ask(post("Host: y\r\nContent-Length: 29\r\n", parameters))) == answers{400});
   CHECK(statuses(host.ask(post("X: a\nContent-Length: 29\r\n", parameters))) == answers{400});
+  CHECK(host.ask(post("Expect: 100-continue\r\nContent-Length: 0\r\n", "")).find("100 Continue") == std::string::npos);
   const std::string continued = host.ask(post("Expect: 100-continue\r\n" + length, parameters));
   CHECK(statuses(continued) == answers{200});
   CHECK(continued.starts_with("HTTP/1.1 200 "));  // the body was there already

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 
 #include "support/catch.hpp"
 
@@ -95,6 +96,15 @@ TEST_CASE("a database that is replaced is read again, and rows of the old one ar
     CHECK(user(store, "old") == "nobody");
     CHECK(user(store, "new") == "ben");
   }
+  SECTION("by a file of another number, when the log is empty") {
+    run(path, "PRAGMA wal_checkpoint(TRUNCATE)");
+    CHECK(user(store, "old") == "ada");
+    REQUIRE(files::file_size(path + "-wal") == 0);
+    files::rename(other, path);
+    CHECK(user(store, "old") == "nobody");
+    CHECK(user(store, "new") == "ben");
+    CHECK_FALSE(files::exists(path + "-wal.replaced"));
+  }
   SECTION("with its log") {
     for (const char* const each : {"", "-wal", "-shm"}) files::remove(path + each);
     files::rename(other, path);
@@ -169,6 +179,24 @@ TEST_CASE("WAL mode is set if necessary, and an error if that is not possible") 
   CHECK(why.find("locked") != std::string::npos);
   sqlite3_close(database);
   store.require_wal();
+}
+
+TEST_CASE("a database that somebody else writes to is waited for") {
+  const folder here;
+  const std::string path = here / "jobs.db";
+  run(path, schema);
+  store::sqlite_store store(path, 60s);
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &database) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+  std::thread writer([database] {
+    std::this_thread::sleep_for(100ms);
+    sqlite3_exec(database, "COMMIT", nullptr, nullptr, nullptr);
+  });
+  CHECK_NOTHROW(store.add_token({"late", "ada", {}}));
+  writer.join();
+  sqlite3_close(database);
+  CHECK(user(store, "late") == "ada");
 }
 
 TEST_CASE("a long query that takes no longer than the patience is answered") {

@@ -81,6 +81,12 @@ TEST_CASE("what a document has that is not known is a warning, and an error wher
   const opgen::examined strict = examine(text, {.strict = true});
   REQUIRE(strict.found.size() == 1);
   CHECK(strict.found[0].severity == fhirops::issue_severity::error);
+  CHECK(strict.operations.size() == 1);  // it is looked at all the same
+  for (const opgen::choices wanted : {opgen::choices{}, opgen::choices{.strict = true}}) {
+    const opgen::examined broken = examine("[" + text + ", 1]", wanted);
+    CHECK(broken.found.has_errors());
+    CHECK(broken.operations.empty());
+  }
 }
 
 TEST_CASE("a document of white space alone is empty, whatever is before it", "[opgen][messages]") {
@@ -332,6 +338,13 @@ TEST_CASE("deviations of published guides are accepted with a warning", "[opgen]
   CHECK(warned(definition("  \"resource\": [\"Patient\"],\n", "")) ==
         lines{"OperationDefinition: resource is missing, though type or instance is true: taken as any type of "
               "resource"});
+  for (const char* const levels : {"\"type\": true,\n  \"instance\": false", "\"type\": false,\n  \"instance\": true"})
+    CHECK(warned(definition("\"resource\": [\"Patient\"],\n  \"system\": true,\n  \"type\": true,\n  \"instance\": false",
+                            "\"system\": true,\n  " + std::string(levels)))
+              .size() == 1);
+  CHECK(warned(definition("\"resource\": [\"Patient\"],\n  \"system\": true,\n  \"type\": true,\n  \"instance\": false",
+                          "\"system\": true,\n  \"type\": false,\n  \"instance\": false"))
+            .empty());
   CHECK(warned(definition("\"code\": \"x\"", "\"code\": \"$x\"")) ==
         lines{"OperationDefinition.code: \"$x\" begins with $, which is not part of a code: taken as \"x\""});
   CHECK(warned(definition("\"code\": \"x\"", "\"code\": \"x\", \"url\": \"OperationDefinition/x\"")) ==

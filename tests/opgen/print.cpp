@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/catch.hpp"
 
@@ -60,6 +61,15 @@ TEST_CASE("an item of several lines has its lines to itself", "[opgen][print]") 
   CHECK(opgen::fill("f(", {"a\nb", "c"}, ");", 2) == "f(a\nb,\n  c);");
   CHECK(opgen::fill("f(", {"a", "b\nc"}, ");", 2) == "f(a,\n  b\nc);");
   CHECK(opgen::fill("f(", {"a\nb", "c", "d"}, ");", 2) == "f(a\nb,\n  c, d);");
+}
+
+TEST_CASE("a long literal is cut behind a space, or else behind a slash, or not at all", "[opgen][print]") {
+  using pieces = std::vector<std::string>;
+  CHECK(opgen::pieces("\"aaa bbb ccc\"", 8) == pieces{"\"aaa \"", "\"bbb \"", "\"ccc\""});
+  CHECK(opgen::pieces("\"aaa/bbb/ccc\"", 8) == pieces{"\"aaa/\"", "\"bbb/\"", "\"ccc\""});
+  CHECK(opgen::pieces("\"a bb/ccc\"", 8) == pieces{"\"a \"", "\"bb/ccc\""});
+  CHECK(opgen::pieces("\"aaabbbccc\"", 8) == pieces{"\"aaabbbccc\""});
+  CHECK(opgen::pieces("\"aaa bb\"", 8) == pieces{"\"aaa bb\""});
 }
 
 TEST_CASE("comments contain only visible characters, and none that change the direction of text", "[opgen][print]") {
