@@ -71,7 +71,7 @@ What strict reading reports about a name that R4 does not have, but a later vers
 
 In lenient reading they are warnings, and the elements are kept or dropped as [the options](../reference/options.md) say.
 
-## A version beside the storage
+## A version as part of the storage
 
 This is a design that was tried with `Attachment`; it is not part of the library yet. A storage may state a version: `r5::owned`
 derives from `owned` and adds `version = 5`. A type that differs in R5 has partial specializations of itself and of its table for

@@ -123,7 +123,7 @@ TEST_CASE("the page has every invariant of R4's list, with the function that che
   for (const auto& each : detail::contained_rules<owned>) ours.emplace(each.key, to_string(each.severity));
   const std::string headers = all_text("/include/fhirops/validate");
 
-  std::string made = "| key | severity | of | what it asks | function |\n|---|---|---|---|---|\n";
+  std::string made = "| key | severity | of | what it requires | function |\n|---|---|---|---|---|\n";
   const auto invariants = parsed("r4-invariants.json");
   for (const auto& each : invariants.GetArray()) {
     const std::string key = text_of(each["key"]);
@@ -177,7 +177,7 @@ TEST_CASE("the invariants are checked for the types that R4 states them for", "[
 
 TEST_CASE("every rule without an invariant key is on the page", "[validate][docs]") {
   const std::string headers = all_text("/include/fhirops/validate");
-  std::string made = "| function | severity | code | of | what it asks |\n|---|---|---|---|---|\n";
+  std::string made = "| function | severity | code | of | what it requires |\n|---|---|---|---|---|\n";
   std::size_t count = 0;
   for (const auto& each : detail::rule_table<owned>::rows) {
     if (!each.key.empty()) continue;

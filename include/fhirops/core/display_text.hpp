@@ -13,7 +13,7 @@ namespace fhirops::detail {
 // Whether a character controls the display instead of being shown: C0 and C1 controls, DEL, the line and paragraph separators,
 // and the characters that change the direction of the text after them (Unicode's Bidi_Control). `sequence` is one well-formed
 // sequence.
-constexpr bool is_obeyed(std::string_view sequence) noexcept {
+constexpr bool controls_display(std::string_view sequence) noexcept {
   const unsigned char lead = byte_at(sequence, 0);
   if (sequence.size() == 1) return lead < 0x20 || lead == 0x7F;
   const unsigned char second = byte_at(sequence, 1);
@@ -31,7 +31,7 @@ inline std::string display_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t skip = 0;
     const std::size_t length = utf8_sequence(text, i, skip);
-    if (length == 0 || is_obeyed(text.substr(i, length)))
+    if (length == 0 || controls_display(text.substr(i, length)))
       out += "\xEF\xBF\xBD";
     else
       out.append(text, i, length);

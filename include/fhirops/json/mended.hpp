@@ -128,11 +128,10 @@ class mended_json {
         drop(nodes_[decoded[decoded[k].first == "resourceType" ? k + 1 : k].second]);
     for (const auto& [name, k] : decoded) {
       if (nodes_[k].kind != token::begin_array || !nodes_[k].kept || name.starts_with('_')) continue;
-      line_up(k, other(decoded, '_' + name));
+      align(k, other(decoded, '_' + name));
     }
     for (const auto& [name, k] : decoded)
-      if (nodes_[k].kind == token::begin_array && name.starts_with('_') && other(decoded, name.substr(1)) == npos)
-        line_up(npos, k);
+      if (nodes_[k].kind == token::begin_array && name.starts_with('_') && other(decoded, name.substr(1)) == npos) align(npos, k);
   }
   // The array with that name; if it is repeated, the last one.
   [[nodiscard]] std::size_t other(const std::vector<std::pair<std::string, std::size_t>>& names, const std::string& name) const {
@@ -142,7 +141,7 @@ class mended_json {
     return nodes_[k].kind == token::begin_array && nodes_[k].kept ? k : npos;
   }
   // Aligns the two arrays of one list, or the only one: an index stays if either array has content there.
-  void line_up(std::size_t values, std::size_t siblings) {
+  void align(std::size_t values, std::size_t siblings) {
     std::size_t at[] = {values, siblings};
     std::size_t item[2];
     for (std::size_t side : {std::size_t{0}, std::size_t{1}}) item[side] = at[side] == npos ? npos : at[side] + 1;

@@ -83,7 +83,8 @@ std::string text_of(const OperationOutcomeIssue<S>& of, issue& position) {
 /// The issues of an OperationOutcome from any server: severity and code; the text of `details` or of its first coding, followed
 /// by `diagnostics` in brackets; the first `expression`, or else the first `location`. Issues that `to_outcome` converted are
 /// restored as they were, except for their JSON Pointers, which an outcome does not contain. A severity that R4 does not have
-/// becomes `error`; such a code becomes `processing`, and the text names it. Complexity: linear in the size of the outcome.
+/// becomes `error`, a code that it does not have becomes `processing`, and the text names it.
+/// Complexity: linear in the size of the outcome.
 ///
 ///     const issues found = from_outcome(outcome);
 template <Storage S>

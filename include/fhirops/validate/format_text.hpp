@@ -44,7 +44,7 @@ inline std::string character_text(std::string_view text, std::size_t i) {
   const std::size_t length = utf8_sequence(text, i, skip);
   if (length == 0) return "a byte that is not UTF-8";
   const std::string_view sequence = text.substr(i, length);
-  return is_obeyed(sequence) || white_space_at(text, i) > 0 ? code_point_text(text, i) : joined({"\"", sequence, "\""});
+  return controls_display(sequence) || white_space_at(text, i) > 0 ? code_point_text(text, i) : joined({"\"", sequence, "\""});
 }
 inline std::string not_allowed(std::string_view text, std::size_t i) {
   return joined({character_text(text, i), " is not allowed"});
