@@ -188,7 +188,7 @@ TEST_CASE("async: without a user or a base, a request is answered at once or ref
   const auto anyone = make(kept, about);
   CHECK(anyone({"GET", "/Patient/$find?text=a", later}, http::nobody).status == 200);
   CHECK(test::read(anyone({"POST", "/$forget", later}, http::nobody)).reported() ==
-        "401 login: this operation is answered later, and only to who asked: send an Authorization header");
+        "401 login: this operation is answered later, and only to the user who asked: send an Authorization header");
   CHECK(anyone({"GET", "/async/j1"}, http::nobody).status == 401);
   about.base.clear();
   const auto nowhere = make(kept, about);

@@ -103,8 +103,9 @@ TEST_CASE("to_request: values that a query cannot express, or that would mean so
 
 TEST_CASE("to_request: a value that cannot be written is an error", "[http][client]") {
   CHECK(odd({.spaced = std::string("a\0b", 3)}) ==
-        "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
-  CHECK(odd({.spaced = "\xFF"}) == "value: the request has text that is not UTF-8, or has a U+0000: no reader takes it");
+        "value: the request has text that is not UTF-8, or contains U+0000: no server would accept it");
+  CHECK(odd({.spaced = "\xFF"}) ==
+        "value: the request has text that is not UTF-8, or contains U+0000: no server would accept it");
   CHECK(reported(http::to_request<test::Match>(desk, {.resource = Resource<>(RawResource<>{"Patient", "no JSON"})},
                                                {.type = "Patient"}))
             .starts_with("value: the request has a value that JSON has no form for, such as a RawResource"));

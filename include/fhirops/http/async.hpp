@@ -115,8 +115,9 @@ inline std::optional<response> start_job(const async_host& host, const exchange&
   const bool possible = !who.id.empty() && !host.server->base.empty();
   if (mode == async_mode::can && (!asked_for || !possible)) return std::nullopt;
   if (who.id.empty())
-    return with.refuse({401, fault_of(issue_type::login,
-                                      "this operation is answered later, and only to who asked: send an Authorization header")});
+    return with.refuse(
+        {401, fault_of(issue_type::login,
+                       "this operation is answered later, and only to the user who asked: send an Authorization header")});
   if (!possible)
     return with.refuse({500, fault_of(issue_type::exception,
                                       "this operation is answered later, but the server does not know its "
@@ -205,7 +206,8 @@ inline response answer_status(const async_host& host, std::string_view id, const
   if (with.wrong()) return with.refuse(*with.wrong());
   if (who.id.empty())
     return with.refuse(
-        {401, fault_of(issue_type::login, "what is answered later is for who asked: send an Authorization header")});
+        {401, fault_of(issue_type::login,
+                       "an answer that is made later is only for the user who asked: send an Authorization header")});
   result<async_job> found =
       is_id(id) ? host.find(host.jobs, id, who, value) : result<async_job>(issues{fault_of(issue_type::not_found, {})});
   if (!found && status_of(found.issues()) != 404) return refused_by_store(with, host, found.issues());

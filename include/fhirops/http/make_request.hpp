@@ -140,7 +140,8 @@ result<client_request> make_request(const client_options& client, const operatio
   out.headers.push_back({"Content-Type", "application/fhir+json; charset=utf-8"});
   const write_report written = write_json(parameters, out.body);
   if (written.replaced > 0)
-    return issues{fault_of(issue_type::value, "the request has text that is not UTF-8, or has a U+0000: no reader takes it")};
+    return issues{
+        fault_of(issue_type::value, "the request has text that is not UTF-8, or contains U+0000: no server would accept it")};
   if (written.unrepresentable > 0)
     return issues{fault_of(issue_type::value,
                            "the request has a value that JSON has no form for, such as a RawResource that is not "
