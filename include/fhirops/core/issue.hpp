@@ -1,6 +1,6 @@
 #pragma once
 // What is wrong with a document or a value, where, and how severe it is: FHIR's OperationOutcome.issue
-// (https://hl7.org/fhir/R4/operationoutcome.html) with the position in the text beside it.
+// (https://hl7.org/fhir/R4/operationoutcome.html) and in addition the position in the text.
 
 #include <cstddef>
 #include <cstdint>

@@ -35,7 +35,7 @@ enum class type_id : std::uint8_t {
   ContactDetail, Contributor, DataRequirement, Expression, ParameterDefinition, RelatedArtifact,
   TriggerDefinition, UsageContext, Dosage, Meta,
   xhtml, Element, Extension, Narrative,
-  // elements with elements of their own
+  // elements that have elements of their own
   TimingRepeat, DataRequirementCodeFilter, DataRequirementDateFilter, DataRequirementSort,
   DosageDoseAndRate, ParametersParameter, BundleLink, BundleEntry, BundleEntrySearch,
   BundleEntryRequest, BundleEntryResponse, OperationOutcomeIssue, OperationDefinitionParameter,

@@ -12,7 +12,7 @@
 
 namespace fhirops {
 
-/// The id and extensions of a primitive: what JSON writes in `_name` beside `name`
+/// The id and extensions of a primitive: the member `_name` that JSON has in addition to `name`
 /// (https://hl7.org/fhir/R4/json.html#primitive).
 template <Storage S>
 struct Element {

@@ -1,5 +1,5 @@
 #pragma once
-// Finds the position in a JSON text of issues that only have a JSON Pointer.
+// Finds the positions in a JSON text for issues that only have a path.
 
 #include <string_view>
 

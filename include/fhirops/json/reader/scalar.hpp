@@ -26,7 +26,7 @@ inline const char* read_long_integer(std::int64_t& value, const char* p, const c
   if (after == nullptr) return nullptr;
   const std::string_view text(p, static_cast<std::size_t>(after - p));
   bool exact = false;
-  // The general reader reports -0 for an unsigned integer.
+  // -0 is left to the general reader, which reports it for an unsigned integer.
   return text != "-0" && parse_integer(text, value, exact) && exact ? after : nullptr;
 }
 // Handles the common case of integers with few digits.
