@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <fhirops/fhirops.hpp>
+#include <fhirops/http/capability_statement.hpp>
 #include <fhirops/http/service.hpp>
 #include <iostream>
 #include <optional>
