@@ -98,7 +98,7 @@ TEST_CASE("a type that only begins as the expected one is read like any member",
   }
 }
 
-TEST_CASE("behind a Bundle there is nothing but white space", "[bundle][bundle_envelope]") {
+TEST_CASE("only white space may follow a Bundle", "[bundle][bundle_envelope]") {
   const std::string text = R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entry) + "]}";
   CHECK(found_in(text + " \n") == "1\n");
   for (const std::string& behind : {std::string(1, '\0'), std::string("\0x", 2), std::string(" \0", 2), std::string("}")}) {

@@ -332,7 +332,7 @@ TEST_CASE("reading from buffers stops when it is asked to, wherever it is", "[bu
   }
 }
 
-TEST_CASE("a text in buffers that is longer than it may be says what it may be", "[bundle][read_entries]") {
+TEST_CASE("if a text in buffers is too long, the issue names the limit", "[bundle][read_entries]") {
   const counted buffers{R"({"resourceType":"Bundle","type":"collection","entry":[)", "    "};
   const issues found = for_each_entry<ward::Bed>(buffers, [](ward::Bed&&) {}, read_options{}.max_bytes(1000));
   REQUIRE(found.size() == 1);

@@ -67,7 +67,7 @@ TEST_CASE("a type has the article of its pronunciation", "[core][text_pieces]") 
   for (const char* type : {"date", "uri", "url", "uuid", "Patient", "positiveInt"}) CHECK(article_of(type) == "a ");
 }
 
-TEST_CASE("a short text is shown as it is, and nothing behind it is looked at") {
+TEST_CASE("a short text is shown as it is, and no byte behind it is read") {
   test::guarded_room room(100);
   const fhirops::detail::shortened_name name(room.put("short"));
   CHECK(name.str() == "short");

@@ -143,7 +143,7 @@ TEST_CASE("the search can begin at an index") {
   CHECK(find_ill_formed(text, 4) == none);
 }
 
-TEST_CASE("one U+FFFD stands for each U+0000") {
+TEST_CASE("each U+0000 is replaced by one U+FFFD") {
   CHECK(without_nul("a\0b\0\0c\0"sv) == "a" + replacements(1) + "b" + replacements(2) + "c" + replacements(1));
   CHECK(without_nul("") == "");
   CHECK(without_nul("abc") == "abc");

@@ -181,7 +181,7 @@ TEST_CASE("WAL mode is set if necessary, and an error if that is not possible") 
   store.require_wal();
 }
 
-TEST_CASE("a database that somebody else writes to is waited for") {
+TEST_CASE("the store waits while another connection writes to the database") {
   const folder here;
   const std::string path = here / "jobs.db";
   run(path, schema);

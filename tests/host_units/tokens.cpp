@@ -73,7 +73,7 @@ TEST_CASE("hashes and random tokens") {
   CHECK(host::random_token() != host::random_token());
 }
 
-TEST_CASE("each letter of a token is any of 64, and the last any of sixteen") {
+TEST_CASE("each character of a token takes all 64 values, and the last one sixteen") {
   std::vector<std::set<char>> seen(43);
   for (int i = 0; i < 3000; ++i) {
     const std::string token = host::random_token();

@@ -375,7 +375,7 @@ TEST_CASE("batch: a fault around the entries has its position in the whole, and 
         "line 1, column " + std::to_string(begin.size() + 1) + ", offset " + std::to_string(begin.size()));
 }
 
-TEST_CASE("batch: what an entry has that is not known is said in its answer, where reading is lenient", "[http][batch]") {
+TEST_CASE("batch: in lenient reading, the answer of an entry names its unknown elements", "[http][batch]") {
   http::options about = test::server();
   about.reading = read_options{}.lenient();
   const test::reply reply =

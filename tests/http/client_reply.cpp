@@ -277,14 +277,14 @@ TEST_CASE("read_reply: 202 states where to ask, and the progress", "[http][clien
             .starts_with("accepted 202; warning processing: "));
 }
 
-TEST_CASE("read_reply: what is with 202 need not be a resource, and its faults are not those of an answer", "[http][client]") {
+TEST_CASE("read_reply: a 202 may have any body, and faults in it are not reported as those of an answer", "[http][client]") {
   const auto reply = read(202, "{}", {json, {"Content-Location", "/x"}});
   CHECK(reply.location == "https://desk.example/x");
   CHECK(reply.found.size() == 1);
   CHECK_FALSE(reply.found.has_errors());
 }
 
-TEST_CASE("read_reply: the Content-Location of an answer is not where to ask for it", "[http][client]") {
+TEST_CASE("read_reply: Content-Location says where to ask only with 202", "[http][client]") {
   const auto reply = read(200, found, {json, {"Content-Location", "https://desk.example/poll/7"}});
   CHECK(reported(reply) == "answered 200");
   CHECK(reply.location == "");

@@ -100,15 +100,18 @@ class Build:
         for path in self.source.rglob("*"):
             if path.is_file() and path.relative_to(self.source).as_posix() not in kept | set(own):
                 path.unlink()
-        for file in self.texts:
-            self.write(file)
+        if any([self.write(file) for file in self.texts]):
+            for old in self.build.rglob("text_pch.hxx"):  # of other sources
+                old.unlink()
 
     def put(self, name, content):
-        """Writes a file of the copy, if it is another: what is the same need not be compiled again."""
+        """Writes a file of the copy, if it is another: what is the same need not be compiled again. Returns whether it was."""
         path = self.source / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return True
 
     def choose(self, mutants, how_many, seed):
         """Evenly over the folders, as far as they have so many, in an order of chance; a few more, as some will not compile.
@@ -133,18 +136,22 @@ class Build:
     def write(self, file):
         text = mutate.mutated(self.texts[file], [m for m in self.mutants if m.file == file])
         # On the first line, so that line numbers stay.
-        self.put(file, ('#include "fhirops/mutation.hpp"\n#line 1\n' + text).encode())
+        return self.put(file, ('#include "fhirops/mutation.hpp"\n#line 1\n' + text).encode())
 
     def compile(self):
         """Builds the programs; leaves out what does not compile as a mutant."""
         self.build.mkdir(parents=True, exist_ok=True)
         subprocess.run(["cmake", "-S", self.source, "-B", self.build, "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0 -w -Wno-error", "-DCMAKE_BUILD_TYPE=",
-                        "-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON"],
+                        f"-DCMAKE_CXX_COMPILER_LAUNCHER=bash;{HERE / 'compile.sh'}"],
                        check=True, stdout=subprocess.DEVNULL)
         self.leave_out_inactive()
         for attempt in range(12):
+            environment = dict(os.environ)
+            if any(self.build.rglob("text_pch.hxx")):
+                environment["FHIROPS_TEXT_HEADERS"] = "1"
             targets = ["test_" + p for p in self.programs] + sorted({beside(f)[0] for f in self.texts if beside(f)})
-            done = subprocess.run(["ninja", "-C", self.build, "-k0", f"-j{self.jobs}", *targets], capture_output=True, text=True)
+            done = subprocess.run(["ninja", "-C", self.build, "-k0", f"-j{self.jobs}", *targets], capture_output=True, text=True,
+                                  env=environment)
             if done.returncode == 0:
                 return
             dropped = self.drop(done.stdout)
@@ -152,6 +159,9 @@ class Build:
             if not dropped:
                 print(done.stdout[-6000:])
                 sys.exit("the mutated sources do not compile")
+            # The sources that were rewritten do not fit the precompiled header, if there is one: the rest is compiled without it.
+            for header in self.build.rglob("cmake_pch.hxx.gch"):
+                header.with_name("text_pch.hxx").write_text(header.with_suffix("").read_text())
         sys.exit("the mutated sources do not compile")
 
     def leave_out_inactive(self):

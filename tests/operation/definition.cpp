@@ -52,7 +52,8 @@ constexpr auto fhir_parameters(const Narrow::Request*) {
 
 }  // namespace
 
-TEST_CASE("the types that are allowed are those of the table, or else all that the member can hold", "[operation][definition]") {
+TEST_CASE("a definition lists the allowed types of the table, or else all types that the member can hold",
+          "[operation][definition]") {
   const auto published = definition<Narrow>();
   const auto types = [&published](std::size_t parameter) {
     std::string all;

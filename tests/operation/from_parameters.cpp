@@ -387,7 +387,7 @@ constexpr auto fhir_parameters(const Kept*) { return parameters(param<"code", &K
 
 }  // namespace
 
-TEST_CASE("members that keep their values are read from a value that borrows, or say what they need",
+TEST_CASE("owned members are read from borrowed Parameters, and a wrong type is reported with the needed one",
           "[operation][from_parameters]") {
   const std::string good =
       R"({"resourceType":"Parameters","parameter":[{"name":"code","valueCode":"a"},{"name":"period","valuePeriod":{"start":"2024"}}]})";

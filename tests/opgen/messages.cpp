@@ -71,7 +71,7 @@ TEST_CASE("a document that holds no definition is refused", "[opgen][messages]")
   for (const refusal& each : all) check(each);
 }
 
-TEST_CASE("what a document has that is not known is a warning, and an error where reading is strict", "[opgen][messages]") {
+TEST_CASE("an unknown element of a document is a warning, and an error in strict reading", "[opgen][messages]") {
   const std::string text = definition("\"id\": \"x\"", "\"id\": \"x\", \"unheardOf\": 1");
   const opgen::examined out = examine(text);
   CHECK_FALSE(out.found.has_errors());
@@ -89,7 +89,7 @@ TEST_CASE("what a document has that is not known is a warning, and an error wher
   }
 }
 
-TEST_CASE("a document of white space alone is empty, whatever is before it", "[opgen][messages]") {
+TEST_CASE("a document of white space alone is reported as empty", "[opgen][messages]") {
   const opgen::document out = opgen::read_document(std::string_view("< ").substr(1));
   REQUIRE(out.found.size() == 1);
   CHECK(out.found[0].text.find("XML") == std::string::npos);
@@ -114,7 +114,7 @@ TEST_CASE("a wrong definition is refused", "[opgen][messages]") {
          "can call the operation"});
 }
 
-TEST_CASE("a definition of which no struct can have the name is refused", "[opgen][messages]") {
+TEST_CASE("a definition is refused if no name for a struct can be made from it", "[opgen][messages]") {
   std::string text = definition("\"code\": \"x\"", "\"code\": \"!\"");
   text.replace(text.find("\"id\": \"x\""), 9, "\"id\": \"-\"");
   check({'@' + text,
@@ -398,7 +398,7 @@ TEST_CASE("a parameter with a maximum of 0 is left out", "[opgen][messages]") {
   CHECK(made(none) == "nothing");
 }
 
-TEST_CASE("a path of names is one with a point between them", "[opgen][messages]") {
+TEST_CASE("the names of a path are separated by points", "[opgen][messages]") {
   fhirops::list<opgen::parameter_definition> all;
   all.emplace_back().name = "a";
   all[0].part.emplace_back().name = "b";

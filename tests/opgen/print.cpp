@@ -63,7 +63,7 @@ TEST_CASE("an item of several lines has its lines to itself", "[opgen][print]") 
   CHECK(opgen::fill("f(", {"a\nb", "c", "d"}, ");", 2) == "f(a\nb,\n  c, d);");
 }
 
-TEST_CASE("a long literal is cut behind a space, or else behind a slash, or not at all", "[opgen][print]") {
+TEST_CASE("a long literal is cut after a space, or else after a slash, or not at all", "[opgen][print]") {
   using pieces = std::vector<std::string>;
   CHECK(opgen::pieces("\"aaa bbb ccc\"", 8) == pieces{"\"aaa \"", "\"bbb \"", "\"ccc\""});
   CHECK(opgen::pieces("\"aaa/bbb/ccc\"", 8) == pieces{"\"aaa/\"", "\"bbb/\"", "\"ccc\""});
