@@ -106,7 +106,7 @@ class entry_reader : private bundle_envelope<Window> {
     for (const issue& each : bundle.issues()) readable = readable && each.severity != issue_severity::fatal;
     add(bundle.issues(), here, index, lone_);
     if (!bundle) return readable;
-    if (!S::owns) pool()->splice(result_access::take_pool(bundle));
+    if constexpr (!S::owns) pool()->splice(result_access::take_pool(bundle));
 
     auto all = source::entries(*bundle, options_);
     issues found = all.issues();
