@@ -209,6 +209,10 @@ TEST_CASE("async: a store that accepts no more requests, or fails", "[http][asyn
   CHECK(reply.status == 429);
   kept.wrong = {{.code = issue_type::transient, .text = "no connection"}};
   CHECK(ask(kept).reported() == "503 transient: no connection");
+  CHECK(ask(kept)["Retry-After"] == "5");
+  kept.wrong = {{.code = issue_type::forbidden, .text = "not yours"}};
+  CHECK(ask(kept).status == 403);
+  CHECK(ask(kept)["Retry-After"].empty());
   kept.wrong = {};
   for (const std::string_view id : {"", "a/b", "a b", "..", "a\r\nX: y", "\xC3\xA6"}) {
     kept.next_id = id;
