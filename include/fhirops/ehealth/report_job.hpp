@@ -18,6 +18,7 @@ namespace fhirops {
 /// struct such as the request of the operation that schedules it.
 template <class Input = Parameters<>, Storage S = storage_of<Input>>
 struct ReportJob {
+  static_assert(!Storage<Input>, "give it the type of its parameters: ReportJob<Parameters<borrowed>>, not ReportJob<borrowed>");
   using storage = S;
   /// The type of the parameters with which it was scheduled.
   using input = Input;

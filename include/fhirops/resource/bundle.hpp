@@ -200,6 +200,7 @@ struct describe<BundleEntrySearch<S>> {
 /// https://hl7.org/fhir/R4/bundle-definitions.html#Bundle.entry
 template <class R = Resource<>>
 struct BundleEntry {
+  static_assert(!Storage<R>, "give it the type of its resources: BundleEntry<Resource<borrowed>>, not BundleEntry<borrowed>");
   /// The Storage of the entry.
   using S = storage_of<R>;
   using storage = S;
@@ -252,6 +253,7 @@ struct describe<BundleEntry<R>> {
 /// https://hl7.org/fhir/R4/bundle.html
 template <class R>
 struct Bundle {
+  static_assert(!Storage<R>, "give it the type of its resources: Bundle<Resource<borrowed>>, not Bundle<borrowed>");
   /// The Storage of the bundle.
   using S = storage_of<R>;
   using storage = S;
