@@ -147,9 +147,10 @@ logfile = ${join(before.folder, 'pgbouncer.log')}
 // neither side hears of the other.
 export async function between(socket) {
   const pairs = [];
+  let silent = false;
   const server = createServer((client) => {
     const upstream = createConnection(socket);
-    const pair = { frozen: false, client, upstream };
+    const pair = { frozen: silent, client, upstream };
     pairs.push(pair);
     for (const [from, to] of [[client, upstream], [upstream, client]]) {
       from.on('data', (bytes) => { if (!pair.frozen) to.write(bytes); });
@@ -161,7 +162,10 @@ export async function between(socket) {
   return {
     port: server.address().port,
     connections: () => pairs.length,
+    // The connections that there are.
     freeze: () => pairs.forEach((each) => { each.frozen = true; }),
+    // These, and all that are made later.
+    fallSilent: () => { silent = true; pairs.forEach((each) => { each.frozen = true; }); },
     close: () => { pairs.forEach((each) => { each.client.destroy(); each.upstream.destroy(); }); server.close(); },
   };
 }
