@@ -64,6 +64,14 @@ std::string user(store::sqlite_store& of, std::string_view token) {
   return found ? found->user : "nobody";
 }
 
+// A view of jobs that counts as far as the condition lets it, and finds nothing.
+std::string computing_view(const std::string& condition) {
+  return "DROP TABLE report_job; CREATE VIEW report_job AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n" +
+         condition +
+         ") SELECT i AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, '' AS parameters, '' AS created, "
+         "'' AS started, '' AS ended FROM n WHERE i < 0";
+}
+
 }  // namespace
 
 TEST_CASE("a database that is replaced is read again, and rows of the old one are gone") {
@@ -204,12 +212,7 @@ TEST_CASE("a long query that takes no longer than the patience is answered") {
   const std::string path = here / "jobs.db";
   run(path, schema);
   // A view that computes for a while, and finds nothing.
-  run(path,
-      "DROP TABLE report_job; CREATE VIEW report_job AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i "
-      "+ 1 FROM n WHERE i < 50000) "
-      "SELECT i AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, '' AS parameters, "
-      "'' AS created, "
-      "'' AS started, '' AS ended FROM n WHERE i < 0");
+  run(path, computing_view(" WHERE i < 50000").c_str());
   store::sqlite_store store(path, 60s);
   CHECK(jobs(store, "ada").empty());
 }
@@ -219,12 +222,7 @@ TEST_CASE("a query that takes longer than the patience is given up") {
   const std::string path = here / "jobs.db";
   run(path, schema);
   // A view that computes for ever.
-  run(path,
-      "DROP TABLE report_job; CREATE VIEW report_job AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i "
-      "+ 1 FROM n) "
-      "SELECT i AS id, '' AS report_class, 'ada' AS user_id, '' AS status, '' AS binary, '' AS parameters, "
-      "'' AS created, "
-      "'' AS started, '' AS ended FROM n WHERE i < 0");
+  run(path, computing_view("").c_str());
   store::sqlite_store store(path, 20ms);
   auto jobs = store.jobs_of("ada");
   CHECK_THROWS_AS(jobs.begin(), store::unavailable);

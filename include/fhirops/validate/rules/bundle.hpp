@@ -321,11 +321,11 @@ std::string full_url_words(const node<S>& at) {
   const rest_url url = split_rest_url(entry.full_url());
   std::string decoded;
   const resource_view<S> resource = entry.resource();
-  const std::string_view id = resource.id(decoded);
-  if (!id.empty() && id != url.id)
-    return joined(
-        {"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shortened_text(id), "\": they must be the same"});
-  if (!resource.type().empty() && resource.type() != url.type)
+  const full_url_fault fault = fault_of_full_url(at);
+  if (fault == full_url_fault::other_id)
+    return joined({"fullUrl ends in \"", url.id, "\" but the id of the resource is \"", shortened_text(resource.id(decoded)),
+                   "\": they must be the same"});
+  if (fault == full_url_fault::other_type)
     return joined({"fullUrl is of a ", url.type, " but the resource is of type ", shortened_text(resource.type()),
                    ": it should be ", url.base, shortened_text(resource.type()), "/", url.id});
   return joined({"id is missing: fullUrl ends in \"", url.id, "\", so that should be the id of the resource"});
