@@ -4,14 +4,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "fhirops/core/block.hpp"
 #include "fhirops/core/fhirpath.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
+#include "fhirops/datatype/value.hpp"
 #include "fhirops/primitive/characters.hpp"
 
 namespace fhirops::detail {
@@ -26,6 +28,12 @@ struct target {
   type_id choice = type_id::none;  // the type, for value[x]
   const field<S>* element = nullptr;
   std::string_view name;  // for an unknown member
+
+  // The type of the element.
+  [[nodiscard]] type_id type() const noexcept { return choice != type_id::none ? choice : element->type; }
+  [[nodiscard]] shape representation() const noexcept { return element->kind == shape::value ? shape_of(choice) : element->kind; }
+  // The list or box that holds the element.
+  [[nodiscard]] block_handle& handle(void* object) const noexcept { return at<block_handle>(object, element->offset); }
 };
 
 template <Storage S>
@@ -46,10 +54,13 @@ struct parse_frame {
   std::uint64_t seen = 0;              // one bit for each field of an object
   std::uint64_t seen_siblings = 0;     // the same for `_name`
   std::size_t offset = 0;              // where it begins in the text
-  std::size_t keys = 0;                // where the names of an untyped object begin in the builder's list
-  std::size_t lists = 0;               // where its arrays begin in the builder's list
+  std::size_t keys = 0;                // where the names of an untyped object begin in `untyped_members`
+  std::size_t lists = 0;               // where its arrays begin there, or the nulls of one of them
   std::size_t faults = 0;              // the number of faults in the whole text before it
   std::size_t kept = 0;                // the number of items of an array that were kept
+
+  // Whether it has no table: an untyped resource or an unknown member, or something inside one.
+  [[nodiscard]] bool is_raw() const noexcept { return kind == what::raw_object || kind == what::raw_array; }
 };
 
 // The path of the innermost open object or array, as FHIRPath and as JSON Pointer.
@@ -115,7 +126,7 @@ void append_target(element_path& path, const target<S>& t) {
 }
 
 template <Storage S>
-element_path path_of(std::string_view root, const std::vector<parse_frame<S>>& frames) {
+element_path path_of(std::string_view root, std::span<const parse_frame<S>> frames) {
   element_path path;
   path.root(root);
   for (const parse_frame<S>& f : frames) {
