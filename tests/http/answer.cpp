@@ -80,24 +80,6 @@ TEST_CASE("the host's refusals have its status and its issues") {
   CHECK(login["WWW-Authenticate"] == "Bearer");
 }
 
-TEST_CASE("each issue type has the status that R4 would have") {
-  using http::detail::status_of;
-  CHECK(status_of(issue_type::forbidden) == 403);
-  CHECK(status_of(issue_type::deleted) == 410);
-  CHECK(status_of(issue_type::multiple_matches) == 412);
-  CHECK(status_of(issue_type::throttled) == 429);
-  CHECK(status_of(issue_type::exception) == 500);
-  CHECK(status_of(issue_type::timeout) == 504);
-  CHECK(status_of(issue_type::business_rule) == 422);
-  CHECK(status_of(issues{{.severity = issue_severity::warning, .code = issue_type::forbidden},
-                         {.code = issue_type::not_found}}) == 404);
-  CHECK(status_of(issues{}) == 500);
-  for (int code = 0; code <= static_cast<int>(issue_type::informational); ++code) {
-    const int status = status_of(static_cast<issue_type>(code));
-    CHECK((status >= 400 && status < 600));
-  }
-}
-
 TEST_CASE("an answer that cannot be written as JSON is the server's fault") {
   CHECK(test::get("/$refuse?how=unwritable").reported() == "500 exception: the server failed: its answer has no resource");
 }

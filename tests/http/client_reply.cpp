@@ -342,7 +342,6 @@ TEST_CASE("read_reply: Retry-After in seconds, as a date, and beside a Date", "[
     CHECK(reported(read(429, "", {{"Retry-After", value}})).find("is neither a number of seconds nor a date of HTTP") !=
           std::string::npos);
   }
-  CHECK(http::retry_time{}.wait(moment) == seconds(0));
 }
 
 TEST_CASE("read_reply: text of a server is cut to what a message can show", "[http][client]") {
@@ -370,10 +369,6 @@ TEST_CASE("read_reply: text of a server is cut to what a message can show", "[ht
     CHECK(reply);
     CHECK(reply.found.size() == std::min<std::size_t>(count, 2));
   }
-  // A length may have 18 digits; no body can have one of more.
-  CHECK(read(200, found, {json, {"Content-Length", std::string(18, '9')}}).kind == http::reply_kind::unreadable);
-  CHECK(read(200, found, {json, {"Content-Length", std::string(19, '9')}}));
-  CHECK(read(200, found, {json, {"Content-Length", "1x"}}));
 }
 
 TEST_CASE("read_reply: any bytes are accepted as a response", "[http][client]") {

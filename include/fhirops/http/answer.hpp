@@ -21,6 +21,7 @@
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/read_request.hpp"
+#include "fhirops/http/status.hpp"
 #include "fhirops/json/value_view.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/natural.hpp"

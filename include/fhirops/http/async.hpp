@@ -24,6 +24,7 @@
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/options.hpp"
 #include "fhirops/http/prefer.hpp"
+#include "fhirops/http/status.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/resource/outcome.hpp"
 

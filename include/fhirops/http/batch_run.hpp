@@ -23,6 +23,7 @@
 #include "fhirops/http/indented.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
+#include "fhirops/http/status.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/write.hpp"

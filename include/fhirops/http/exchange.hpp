@@ -23,49 +23,6 @@
 
 namespace fhirops::http::detail {
 
-/// The HTTP status for an issue that the host's own code reported (https://hl7.org/fhir/R4/valueset-issue-type.html).
-constexpr int status_of(issue_type code) noexcept {
-  switch (code) {
-    case issue_type::login:
-    case issue_type::unknown:
-    case issue_type::expired:
-      return 401;
-    case issue_type::security:
-    case issue_type::forbidden:
-    case issue_type::suppressed:
-      return 403;
-    case issue_type::not_found:
-      return 404;
-    case issue_type::deleted:
-      return 410;
-    case issue_type::conflict:
-    case issue_type::duplicate:
-    case issue_type::lock_error:
-      return 409;
-    case issue_type::multiple_matches:
-      return 412;
-    case issue_type::too_long:
-      return 413;
-    case issue_type::throttled:
-      return 429;
-    case issue_type::exception:
-    case issue_type::incomplete:
-      return 500;
-    case issue_type::transient:
-    case issue_type::no_store:
-      return 503;
-    case issue_type::timeout:
-      return 504;
-    default:
-      return 422;
-  }
-}
-inline int status_of(const issues& found) noexcept {
-  for (const issue& each : found)
-    if (each.is_error()) return status_of(each.code);
-  return 500;
-}
-
 // A line break in a header would end it, and the client could begin another header of its choice.
 inline void clean(response& answer) {
   std::erase_if(answer.headers, [](const response_header& each) { return !is_token(each.name); });
