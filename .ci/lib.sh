@@ -46,7 +46,8 @@ test_configuration() {
   (($# > 0)) && shift
   folder="$CI_SOURCE/build/$name"
 
-  if configure "$CI_SOURCE" "$folder" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE= "${arguments[@]}"; then
+  if configure "$CI_SOURCE" "$folder" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE= \
+    -DFHIROPS_JOIN_TESTS=ON "${arguments[@]}"; then
     build "$folder" || true
     run_tests "$folder" "$@" || wrong=1
   fi

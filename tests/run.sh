@@ -22,7 +22,7 @@ install_missing "${test_packages[@]}"
 
 failures=0
 echo "building ..."
-configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O0
+configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O0 -DFHIROPS_JOIN_TESTS=ON
 build "$folder" || failures=1
 echo "testing ..."
 run_tests "$folder" "${slow[@]}" || failures=1

@@ -29,7 +29,8 @@ out="$build/coverage"
 install_missing "llvm-14=llvm-cov-14" "python3=python3"
 if [[ -z $is_built ]]; then
   install_missing "${test_packages[@]}" "clang-14=clang++-14" "libclang-rt-14-dev=/usr/share/doc/libclang-rt-14-dev"
-  configure "$source" "$build" -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE= "-DCMAKE_CXX_FLAGS=-O0 $coverage_flags"
+  configure "$source" "$build" -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE= "-DCMAKE_CXX_FLAGS=-O0 $coverage_flags" \
+    -DFHIROPS_JOIN_TESTS=ON
   build "$build"
   rm -rf "$out"
   LLVM_PROFILE_FILE="$out/%m.profraw" run_tests "$build" -LE '^(header|generated_header|package|negative)$'

@@ -16,7 +16,7 @@
 
 namespace test {
 
-inline const fhirops::http::client_options& desk() {
+inline const fhirops::http::client_options& client_of_desk() {
   static const fhirops::http::client_options client{.base = "https://desk.example/fhir/"};
   return client;
 }
@@ -66,7 +66,7 @@ template <class Op, class Service>
 void converse(const Service& service, const fhirops::http::called_on& on, verbs& used) {
   using namespace fhirops;
   using said = conversation<Op>;
-  const auto sent = http::to_request<Op>(desk(), said::asked, on);
+  const auto sent = http::to_request<Op>(client_of_desk(), said::asked, on);
   REQUIRE(sent);
   CAPTURE(sent->method, sent->url, sent->body);
   ++(sent->method == "GET" ? used.get : used.post);
@@ -74,7 +74,7 @@ void converse(const Service& service, const fhirops::http::called_on& on, verbs&
   said::arrived = 0;
   exchanged(service, *sent, [&](const http::received& got) {
     CAPTURE(got.status, got.body);
-    const http::reply<Op> reply = http::read_reply<Op>(desk(), got);
+    const http::reply<Op> reply = http::read_reply<Op>(client_of_desk(), got);
     CHECK_FALSE(reply.found.has_errors());
     CHECK((reply.found.empty() || reply.outcome));  // an answer that is an outcome is issues, too
     CHECK(reply.kind == http::reply_kind::answered);
