@@ -10,6 +10,7 @@
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
 #include "fhirops/operation/natural.hpp"
 
 namespace fhirops {

@@ -24,6 +24,8 @@
 #include "fhirops/http/status.hpp"
 #include "fhirops/json/value_view.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/to_parameters.hpp"

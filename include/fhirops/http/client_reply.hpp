@@ -8,6 +8,8 @@
 #include "fhirops/http/reply.hpp"  // IWYU pragma: export
 #include "fhirops/http/reply_reader.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/from_parameters.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/resource/parameters.hpp"

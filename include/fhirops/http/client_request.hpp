@@ -20,6 +20,7 @@
 #include "fhirops/http/message.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/route.hpp"
 #include "fhirops/operation/to_parameters.hpp"

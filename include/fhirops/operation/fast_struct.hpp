@@ -23,6 +23,8 @@
 #include "fhirops/json/reader/fast_object.hpp"
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/literals.hpp"
 #include "fhirops/operation/modifiers.hpp"

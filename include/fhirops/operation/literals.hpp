@@ -16,6 +16,8 @@
 #include "fhirops/json/literals.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/search_value.hpp"

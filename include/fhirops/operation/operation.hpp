@@ -14,6 +14,8 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/resource/content.hpp"

@@ -9,6 +9,8 @@
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/operation.hpp"
 #include "fhirops/operation/search_value.hpp"

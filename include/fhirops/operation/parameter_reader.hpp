@@ -25,6 +25,7 @@
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/modifiers.hpp"
 #include "fhirops/operation/natural.hpp"

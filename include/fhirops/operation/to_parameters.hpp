@@ -12,6 +12,8 @@
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/parameter_writer.hpp"

@@ -12,6 +12,8 @@
 #include "fhirops/json/read.hpp"
 #include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/bound_member.hpp"
+#include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
