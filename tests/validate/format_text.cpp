@@ -19,49 +19,6 @@ std::string said(type_id type, std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("every month's days, in leap years and others", "[validate][format_text]") {
-  constexpr std::string_view names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
-  constexpr int common[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  for (const auto& [year, leap] :
-       {std::pair("2023", false), std::pair("2024", true), std::pair("1900", false), std::pair("2000", true)}) {
-    for (int month = 1; month <= 12; ++month) {
-      const int days = common[month - 1] + (month == 2 && leap ? 1 : 0);
-      const std::string start = std::string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + '-';
-      CHECK(said(type_id::date, start + std::to_string(days)).empty());
-      const std::string late = start + std::to_string(days + 1);
-      CHECK(said(type_id::date, late) == '"' + late + "\" is not a date: " + std::string(names[month - 1]) + ' ' + year +
-                                             " has " + std::to_string(days) + " days");
-    }
-  }
-}
-
-TEST_CASE("every deletion and insertion in a date or time is explained, but valid text never is", "[validate][format_text]") {
-  const std::string whole = "2024-02-29T23:59:60.5+14:00";
-  std::size_t described = 0;
-  for (const type_id type : {type_id::date, type_id::dateTime, type_id::instant, type_id::time}) {
-    for (std::size_t begin = 0; begin < whole.size(); ++begin) {
-      for (std::size_t end = begin; end <= whole.size(); ++end) {
-        for (const std::string_view inserted : {"", "0", "9", "-", ":", "T", "Z", " ", "x", "\xC3\xA6", "\xFF"}) {
-          const std::string text = whole.substr(0, begin) + std::string(inserted) + whole.substr(end);
-          if (text.empty()) continue;
-          const std::string words = said(type, text);
-          const auto m = type == type_id::time ? detail::parse_time(text) : detail::parse_moment(text);
-          const bool right = m.ok && (type != type_id::date || !m.zoned) && (type != type_id::instant || m.zoned);
-          CAPTURE(text, words, to_string(type));
-          REQUIRE(words.empty() == right);
-          if (right) continue;
-          ++described;
-          REQUIRE(words.find(": ") + 2 < words.size());
-          REQUIRE(words.find(" is not a") != std::string::npos);
-          REQUIRE(detail::find_ill_formed(words) == std::string_view::npos);
-        }
-      }
-    }
-  }
-  CHECK(described > 5000);
-}
-
 TEST_CASE("each part of a text that is wrong is named, and what would be right", "[validate][format_text]") {
   struct group {
     type_id type;
@@ -305,19 +262,6 @@ TEST_CASE("a value is shown up to 60 bytes", "[validate][format_text]") {
         "the string has 1048577 characters, at most 1048576 (2^20) are allowed");
 }
 
-TEST_CASE("characters are named so that a person can find them", "[validate][format_text]") {
-  CHECK(detail::character_text("a b", 1) == "a space");
-  CHECK(detail::character_text("\t", 0) == "a tab");
-  CHECK(detail::character_text("\r\n", 0) == "a line break");
-  CHECK(detail::character_text("_", 0) == "\"_\"");
-  CHECK(detail::character_text("\xC3\xA6", 0) == "\"\xC3\xA6\"");
-  CHECK(detail::character_text("\xC2\xA0", 0) == "U+00A0");
-  CHECK(detail::character_text("\xE2\x80\xAE", 0) == "U+202E");
-  CHECK(detail::character_text("\xFF", 0) == "a byte that is not UTF-8");
-  CHECK(detail::code_point_text("\xF0\x9F\x98\x80", 0) == "U+1F600");
-  CHECK(detail::code_point_text("\x01", 0) == "U+0001");
-}
-
 TEST_CASE("control characters are named, and those that R4 allows are not faults", "[validate][format_text]") {
   CHECK(said(type_id::string, "a\tb\nc\rd").empty());
   for (char c = 1; c < 0x20; ++c) {
@@ -343,22 +287,4 @@ TEST_CASE("integers out of the range of their type", "[validate][format_text]") 
   CHECK(integer_text(type_id::positiveInt, 0, false) == "0 is not a positiveInt: it must be at least 1");
   CHECK(integer_text(type_id::positiveInt, 0, true) == "-0 is not a positiveInt: it must be at least 1");
   CHECK(integer_text(type_id::positiveInt, -5, false) == "-5 is not a positiveInt: it must be at least 1");
-}
-
-TEST_CASE("a message about an unknown code names the closest one, or up to twelve codes", "[validate][format_text]") {
-  std::vector<std::string_view> codes;
-  constexpr std::string_view letters[] = {"aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg",
-                                          "hhh", "iii", "jjj", "kkk", "lll", "mmm"};
-  const auto text = [&codes](std::string_view code) { return detail::code_text({"http://x/set|4.0.1", codes}, code); };
-  codes.assign(letters, letters + 1);
-  CHECK(text("zz") == "\"zz\" is not a code of http://x/set: its codes are aaa");
-  codes.assign(letters, letters + 12);
-  CHECK(text("zz") ==
-        "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll");
-  codes.assign(letters, letters + 13);
-  CHECK(text("zz") ==
-        "\"zz\" is not a code of http://x/set: its codes are aaa, bbb, ccc, ddd, eee, fff, ggg, hhh, iii, jjj, kkk, lll, ...");
-  CHECK(text("DDD") == "\"DDD\" is not a code of http://x/set: did you mean \"ddd\"?");
-  codes.clear();
-  CHECK(text("zz") == "\"zz\" is not a code of http://x/set");
 }

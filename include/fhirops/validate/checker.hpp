@@ -33,6 +33,7 @@
 #include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_view.hpp"
 #include "fhirops/resource/unknown_type.hpp"
+#include "fhirops/validate/code_text.hpp"
 #include "fhirops/validate/format.hpp"
 #include "fhirops/validate/format_text.hpp"
 #include "fhirops/validate/node.hpp"

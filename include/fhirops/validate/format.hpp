@@ -22,10 +22,16 @@
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/primitive/uri.hpp"
 #include "fhirops/primitive/uuid.hpp"
-#include "fhirops/validate/format_text.hpp"
 
 namespace fhirops::detail {
 
+// The faults that a text may have: first those that R4 forbids, then those that it only advises against.
+enum class format_fault : std::uint8_t {
+  // clang-format off
+  none, format, nul, too_long, white_space,
+  control, odd_space, blank, not_uuid, not_oid, not_absolute
+  // clang-format on
+};
 // If R4 only advises against it, it is a warning.
 constexpr issue_severity severity_of(format_fault fault) noexcept {
   return fault < format_fault::control ? issue_severity::error : issue_severity::warning;
@@ -34,6 +40,7 @@ constexpr issue_severity severity_of(format_fault fault) noexcept {
 // Whether the text needs no closer look: only ASCII, without controls, quotes and backslashes.
 inline bool is_plain_text(std::string_view text) noexcept { return find_special(text.data(), text.size()) == text.size(); }
 
+constexpr bool is_control(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
 inline format_fault control_fault(std::string_view text, bool plain) noexcept {
   if (plain) return format_fault::none;
   format_fault found = format_fault::none;
