@@ -158,14 +158,15 @@ export async function between(socket) {
       from.on('error', () => {});
     }
   });
+  const freeze = () => pairs.forEach((each) => { each.frozen = true; });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: server.address().port,
     connections: () => pairs.length,
     // The connections that there are.
-    freeze: () => pairs.forEach((each) => { each.frozen = true; }),
+    freeze,
     // These, and all that are made later.
-    fallSilent: () => { silent = true; pairs.forEach((each) => { each.frozen = true; }); },
+    fallSilent: () => { silent = true; freeze(); },
     close: () => { pairs.forEach((each) => { each.client.destroy(); each.upstream.destroy(); }); server.close(); },
   };
 }

@@ -22,13 +22,16 @@ TEST_CASE("the parts of an address of a resource") {
   CHECK(parts("http://x/fhir/Patient/1") == "http://x/fhir/ Patient 1 ");
   CHECK(parts("http://x/fhir/Patient/1/_history/2") == "http://x/fhir/ Patient 1 2");
   CHECK(parts("Patient/1/_history/a.b-c") == " Patient 1 a.b-c");
+  // A base may have anything in it.
+  CHECK(parts("http://x/_history/Patient/1") == "http://x/_history/ Patient 1 ");
+  CHECK(parts("http://x/_history/Patient/1/_history/2") == "http://x/_history/ Patient 1 2");
 }
 
 TEST_CASE("URLs that are not the address of a resource") {
   for (const std::string_view url :
        {"", "/", "Patient", "Patient/", "/Patient", "patient/1", "Pateint/1", "Resource/1", "DomainResource/1", "Patient/a b",
-        "Patient/1/_history/", "Patient/1/_history/a/b", "Patient/1/_history", "Patient/1?a=b", "Patient/1#a",
-        "urn:uuid:c757873d-ec9a-4326-a141-556f43239520"})
+        "Patient/1/_history/", "Patient/1/_history/a/b", "Patient/1/_history", "/_history/2", "_history/2",
+        "Patient/1/_history/2/_history/3", "Patient/1?a=b", "Patient/1#a", "urn:uuid:c757873d-ec9a-4326-a141-556f43239520"})
     CHECK(parts(url) == "none");
   // What is behind it is not a version, so it is not a part of its own.
   CHECK(split_rest_url("http://x/Patient/1/_history/").whole == "http://x/Patient/1/_history/");

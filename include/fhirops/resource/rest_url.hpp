@@ -30,16 +30,15 @@ struct rest_url {
   }
 };
 inline rest_url split_rest_url(std::string_view url) noexcept {
-  constexpr std::string_view history = "/_history/";
+  constexpr std::string_view history = "/_history";
   rest_url parts;
   parts.whole = url;
-  // Few have a version; a search forward is the faster one.
-  const std::size_t versioned =
-      url.find(history.substr(1)) == std::string_view::npos ? std::string_view::npos : url.rfind(history);
-  if (versioned != std::string_view::npos) {
-    parts.version = url.substr(versioned + history.size());
-    if (!is_id(parts.version)) return parts.version = {}, parts;
-    parts.whole = url.substr(0, versioned);
+  const std::size_t last = url.rfind('/');
+  if (last != std::string_view::npos && url.substr(0, last).ends_with(history)) {
+    const std::string_view version = url.substr(last + 1);
+    if (!is_id(version)) return parts;
+    parts.version = version;
+    parts.whole = url.substr(0, last - history.size());
   }
   const std::size_t slash = parts.whole.rfind('/');
   if (slash == std::string_view::npos || slash == 0) return parts;
