@@ -1,5 +1,5 @@
-# How our own code is compiled: every warning is an error, with sanitizers where they are asked for.
-# The library's users get none of this.
+# How our own code is compiled: every warning is an error, with sanitizers if they are requested.
+# Users of the library get none of this.
 
 set(FHIROPS_SANITIZE "" CACHE STRING "Sanitizers for the tests and examples, such as address,undefined")
 
@@ -18,17 +18,17 @@ if(FHIROPS_SANITIZE)
     list(APPEND fhirops_sanitize
          "-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/support/sanitizer_ignore.txt")
   else()
-    # The one fault that the list above is for: g++ cannot leave out a folder.
+    # The only warning that the list above is for: g++ cannot ignore a folder.
     list(APPEND fhirops_sanitize -fno-sanitize=pointer-overflow)
   endif()
   target_compile_options(fhirops_checked INTERFACE ${fhirops_sanitize})
   target_link_options(fhirops_checked INTERFACE ${fhirops_sanitize})
 endif()
 
-# The compiled form, where something of ours links it.
+# The compiled form, if something of ours links it.
 target_link_libraries(fhirops_compiled PRIVATE fhirops_checked)
 
-# For sources that include Catch2 by themselves: its macros count with __COUNTER__, which the newest clang takes for an
+# For sources that include Catch2 by themselves: its macros count with __COUNTER__, which the newest clang calls an
 # extension. As options of the source, so that they come after the warnings.
 set(fhirops_catch_options "$<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option;-Wno-c2y-extensions>")
 

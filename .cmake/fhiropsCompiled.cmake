@@ -1,5 +1,5 @@
-# fhirops::compiled: the engine as a static library of the project that links it, made with that project's compiler and
-# flags. Units that link it see declarations alone (docs/how-to/compiled.md).
+# fhirops::compiled: the engine as a static library of the project that links it, built with that project's compiler and
+# flags. Units that link it only see declarations (docs/how-to/compiled.md).
 
 get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
 if(NOT TARGET fhirops_compiled AND "CXX" IN_LIST languages)

@@ -3,7 +3,7 @@
 #
 # C++ types of operations from their OperationDefinitions, made when the target is built: a header for each
 # definition, and `operations.hpp`, which includes them all and has `operations`, their table. The target
-# finds them under the name of the namespace (`operations`, where none is given):
+# finds them under the name of the namespace (by default `operations`):
 #
 #   fhirops_generate_operations(TARGET server FILES weigh.json feed.json NAMESPACE farm::herd)
 #
@@ -11,14 +11,14 @@
 #   #include <farm/herd/operations.hpp>
 #
 # A file holds one definition, an array, or a Bundle of them; a folder stands for its *.json files. A
-# definition with a fault stops the build with `file:line:column: error ...`. Where a definition changes,
-# the target is compiled again. What links to a library of the kind INTERFACE finds the headers too, but is
-# compiled again for a changed definition only by the build after.
+# definition with a fault stops the build with `file:line:column: error ...`. If a definition changes,
+# the target is compiled again. A target that links to a library of the kind INTERFACE finds the headers too, but is
+# compiled again for a changed definition only by the next build.
 #
-#   DOCUMENTATION  takes over the texts of the definitions
+#   DOCUMENTATION  copies the texts of the definitions
 #   UNTYPED        allows parameters with neither type nor part
-#   STRICT         refuses what R4 does not allow though published guides do it
-#   RENAME         names for members, where those of two parameters clash: `a_b=other`, `outer.inner=other`, `id:a_b=other`
+#   STRICT         refuses what published guides do although R4 does not allow it
+#   RENAME         gives names to members if those of two parameters clash: `a_b=other`, `outer.inner=other`, `id:a_b=other`
 #
 # The generator, opgen, is built for it, once, by the compiler of the project. A project that compiles for
 # another machine sets FHIROPS_OPGEN to an opgen that runs on this one.
@@ -88,8 +88,8 @@ function(fhirops_generate_operations)
   endif()
   target_include_directories(${arg_TARGET} ${scope} "$<BUILD_INTERFACE:${include}>")
 
-  # Which headers there are is not known before opgen ran, and what is compiled must not be older than
-  # they are. Once all sources of the target are known, they depend on the run.
+  # Which headers there are is not known before opgen has run, and sources must be compiled after it. Once all sources of
+  # the target are known, they depend on the run.
   cmake_language(EVAL CODE "cmake_language(DEFER CALL _fhirops_compile_after [==[${arg_TARGET}]==] [==[${stamp}]==])")
 endfunction()
 
@@ -117,7 +117,7 @@ function(_fhirops_provide_opgen)
   if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
     message(FATAL_ERROR "fhirops_generate_operations: set FHIROPS_OPGEN to an opgen that runs on this machine")
   endif()
-  # Beside this file where it is installed.
+  # Next to this file if it is installed.
   set(sources "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/opgen")
   if(NOT EXISTS "${sources}/main.cpp")
     set(sources "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../examples/opgen")
@@ -125,7 +125,7 @@ function(_fhirops_provide_opgen)
   add_executable(fhirops_opgen EXCLUDE_FROM_ALL "${sources}/main.cpp")
   add_executable(fhirops::opgen ALIAS fhirops_opgen)
   target_link_libraries(fhirops_opgen PRIVATE fhirops::fhirops)
-  # The project's warnings and checkers are for its own code.
+  # The project's warnings and checkers are only for its own code.
   set_target_properties(fhirops_opgen PROPERTIES COMPILE_OPTIONS "" CXX_CLANG_TIDY "" CXX_CPPCHECK "" CXX_INCLUDE_WHAT_YOU_USE ""
                                                  RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/fhirops_opgen")
 endfunction()

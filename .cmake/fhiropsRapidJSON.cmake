@@ -1,9 +1,9 @@
 # Makes the target fhirops::rapidjson: RapidJSON's headers as a system include.
 #
-# Installed beside fhiropsConfig.cmake too, so that a consumer finds RapidJSON where the consumer's
-# machine has it, and not where the machine had it that built the package.
+# Also installed next to fhiropsConfig.cmake, so that a consumer finds RapidJSON where the consumer's machine
+# has it, and not where it was on the machine that built the package.
 #
-# Looked for, in this order: a target that the project already has (FetchContent, Conan, vcpkg),
+# Searched in this order: a target that the project already has (FetchContent, Conan, vcpkg),
 # the folder FHIROPS_RAPIDJSON_INCLUDE_DIR, RapidJSON's own CMake package, the usual include folders.
 
 if(NOT TARGET fhirops::rapidjson)
@@ -16,7 +16,7 @@ if(NOT TARGET fhirops::rapidjson)
   endforeach()
 
   if(NOT _fhirops_rapidjson)
-    # Some packages of RapidJSON name a folder that is not there: theirs is a hint, not an answer.
+    # Some packages of RapidJSON name a folder that does not exist, so it is only a hint.
     if(NOT FHIROPS_RAPIDJSON_INCLUDE_DIR)
       find_package(RapidJSON CONFIG QUIET)
     endif()

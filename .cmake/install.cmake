@@ -1,10 +1,10 @@
 # Installs the headers, the CMake package and the pkg-config file. Nothing here depends on the
-# machine's architecture, and nothing installed names the folder it was installed to.
+# machine's architecture, and no installed file names the folder it was installed to.
 
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-# All of it is of one component, so that a package can leave out what is of none.
+# All of it belongs to one component, so that a package can leave out the rest.
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME fhirops)
 
 set(FHIROPS_INSTALL_CMAKEDIR "${CMAKE_INSTALL_DATADIR}/cmake/fhirops" CACHE STRING "Where the CMake package is installed to")

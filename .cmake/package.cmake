@@ -1,5 +1,5 @@
 # A Debian package: `cpack -G DEB` in the build folder makes libfhirops-dev_<version>_all.deb. It holds headers and
-# text, so it fits every architecture. DEBFULLNAME and DEBEMAIL, Debian's own variables, say who made it.
+# text, so it fits every architecture. Debian's own variables DEBFULLNAME and DEBEMAIL say who made it.
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME libfhirops-dev)
@@ -30,13 +30,13 @@ OperationDefinition as JSON, tells every fault of a document with its place,
 checks R4's rules, and defines operations as C++ types; the first is
 get-report-job-status of the Danish eHealth Infrastructure.")
 
-# Where Debian wants the licence and the changes; its own file of the licence is left out.
+# Where Debian expects the licence and the changes; the ordinary copy of the licence is left out.
 set(doc "${CMAKE_INSTALL_DATADIR}/doc/${CPACK_PACKAGE_NAME}")
 install(FILES .packaging/debian/copyright DESTINATION "${doc}" COMPONENT debian EXCLUDE_FROM_ALL)
 find_program(FHIROPS_GZIP gzip)
 mark_as_advanced(FHIROPS_GZIP)
 if(FHIROPS_GZIP)
-  # Without the time of day in it: the same sources make the same package.
+  # Without a time of day, so that the same sources give the same package.
   configure_file(.packaging/debian/changelog "${PROJECT_BINARY_DIR}/changelog" @ONLY)
   execute_process(
     COMMAND "${FHIROPS_GZIP}" -9nc "${PROJECT_BINARY_DIR}/changelog"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# release.sh [--dry-run] [FOLDER]: writes the files of a release to FOLDER (build/release where none is named):
+# release.sh [--dry-run] [FOLDER]: writes the files of a release to FOLDER (by default build/release):
 #
 #   fhirops-VERSION.tar.gz        the sources of the commit
 #   fhirops-VERSION.hpp           the library in one header
-#   libfhirops-dev_VERSION_all.deb  where dpkg-deb is there
+#   libfhirops-dev_VERSION_all.deb  if there is dpkg-deb
 #   fhirops-VERSION.spdx.json     what is in the sources, in SPDX 2.3, with checksums
 #   SHA256SUMS                    the checksums of all these
 #
 # The same commit gives the same bytes. Refuses a tree with changes, a version that is not the same everywhere, and a
-# changelog with an unreleased part; --dry-run checks the versions alone, and takes the files as they are.
+# changelog with an unreleased part; --dry-run only checks the versions, and takes the files as they are.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -40,7 +40,7 @@ mkdir -p "$out"
 rm -f "$out"/{fhirops-*,libfhirops-dev_*,SHA256SUMS}
 name="fhirops-$version"
 
-# Moments of the commit, not of this run; without one, of the day in the changelog.
+# The times are those of the commit, not of this run; without a commit, the date in the changelog.
 SOURCE_DATE_EPOCH=$(git -C "$source" log -1 --format=%ct 2>/dev/null) ||
   SOURCE_DATE_EPOCH=$(date -u -d "$(sed -n 's/^## .* (\([0-9-]*\))$/\1/p' "$source/docs/changelog.md" | head -n 1)" +%s)
 export SOURCE_DATE_EPOCH
@@ -53,7 +53,7 @@ fi
 tar -c -C "$work" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw "$name" |
   gzip -9n >"$out/$name.tar.gz"
 
-# From here on what is in the tarball, and nothing else.
+# From here on, only what is in the tarball.
 bash "$work/$name/.packaging/single-header.sh" "$out/$name.hpp"
 if command -v dpkg-deb >/dev/null && command -v cpack >/dev/null; then
   if ! (cmake -S "$work/$name" -B "$work/build" -DFHIROPS_BUILD_TESTS=OFF -DFHIROPS_BUILD_EXAMPLES=OFF && cd "$work/build" &&

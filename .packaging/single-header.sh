@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# single-header.sh [FILE]: writes the library as one header (to standard output, where no file is named): each header
-# of fhirops/fhirops.hpp once, in the order in which they are included, under the licence and the version. Needs
-# nothing but awk. The folders fhirops/http/, interop/ and testing/ are not in it, nor generated
+# single-header.sh [FILE]: writes the library as one header (by default to standard output): each header
+# of fhirops/fhirops.hpp once, in the order in which they are included, after the licence and the version. Needs
+# only awk. The folders fhirops/http/, interop/ and testing/ are not in it, nor are generated
 # operations other than $get-report-job-status.
 set -euo pipefail
 
@@ -26,10 +26,10 @@ single_header() {
   echo '#error "fhirops: the library in one header has no compiled form: compile without FHIROPS_COMPILED"'
   echo "#endif"
   echo
-  # The folder is not an awk variable: -v would take a backslash in it for an escape.
+  # The folder is not passed with -v, since awk would take a backslash in it for an escape.
   FHIROPS_INCLUDE="$source/include" LC_ALL=C awk '
-    # Writes a header into the body, after those that it includes. What other headers it includes is at the top
-    # of all, except where a condition decides about it.
+    # Writes a header into the body, after those that it includes. Its includes of other headers go to the very top,
+    # except those inside a condition.
     function inline(name,   file, line, depth, status, other, definitions) {
       if (name in seen) return
       seen[name] = 1
@@ -39,7 +39,7 @@ single_header() {
       body[++lines] = "// ---- " name
       while ((status = (getline line < file)) > 0) {
         if (line ~ /^#pragma once/ || line ~ /^\/\/ IWYU pragma/) continue
-        # What the compiled form does not include is always here.
+        # What the compiled form omits is always included here.
         if (line == "#ifndef FHIROPS_COMPILED") { definitions = 1; continue }
         if (definitions && line == "#endif") { definitions = 0; continue }
         if (line ~ /^#if/) ++depth
@@ -82,7 +82,7 @@ if (($# == 0)); then
   single_header
 else
   mkdir -p "$(dirname "$1")"
-  # Whole, or not at all.
+  # Writes the whole file or nothing.
   single_header >"$1.part"
   mv "$1.part" "$1"
 fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build.sh: makes a site of these pages and of the reference of every entity, in build/site; then follows every link in it.
+# build.sh: builds a site of these pages and the reference of all entities, in build/site; then follows every link in it.
 # Installs what is missing (Debian 12; as root or with sudo): mkdocs-material, doxygen, doxygen-awesome-css.
 set -euo pipefail
 

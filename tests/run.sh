@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs what is missing (Debian 12; as root or with sudo), builds the tests and the examples, and runs
-# the tests. Quiet about what goes well.
+# the tests. Prints little if all goes well.
 #
-#   tests/run.sh          all but what is slow and rarely breaks: each header compiled alone, and most kinds of package
-#   tests/run.sh --slow   these too
+#   tests/run.sh          all tests except those that are slow and rarely fail: each header compiled alone, and most kinds of package
+#   tests/run.sh --slow   those too
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [COMPILER...]: builds the benchmarks with each compiler (g++ and clang++ by default), runs ours and the rivals
-# in one process, interleaved, and writes docs/explanation/performance.svg and the tables of performance.md again.
-# Installs what is missing (Debian 12). Takes about ten minutes; leave the machine alone meanwhile.
+# in one process, interleaved, and rewrites docs/explanation/performance.svg and the tables of performance.md.
+# Installs what is missing (Debian 12). Takes about ten minutes; do not use the machine meanwhile.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -15,7 +15,7 @@ install_missing "${test_packages[@]}" "libbenchmark-dev=/usr/include/benchmark/b
 results="$source/build/benchmark"
 mkdir -p "$results"
 
-# compile_times COMPILER: the least user seconds of five compilations of each file of compile/, in turns.
+# compile_times COMPILER: for each file of compile/, the least user seconds of five compilations, taken in turns.
 compile_times() {
   local file seconds
   for _ in 1 2 3 4 5; do
@@ -33,7 +33,7 @@ for compiler in "${compilers[@]}"; do
     -DFHIROPS_BUILD_BENCHMARKS=ON -DFHIROPS_BUILD_EXAMPLES=OFF
   quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target fhirops_benchmark fhirops_streaming fhirops_tenant fhirops_documents
   run=("$folder/tests/benchmark/fhirops_benchmark" --benchmark_enable_random_interleaving=true --benchmark_format=json)
-  # Many short runs: the least of each is what the work takes, and the noise of the machine is what is above it.
+  # Many short runs: the least of each is the cost of the work; the rest is the noise of the machine.
   quietly "$folder/log/small" "${run[@]}" --benchmark_filter='/(1|1000)$' --benchmark_repetitions=40 \
     --benchmark_min_time=0.002 --benchmark_out="$results/$name-small.json"
   quietly "$folder/log/large" "${run[@]}" --benchmark_filter='/(100000|1000000)$' --benchmark_repetitions=7 \

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # What compiling typical units costs g++ 12, in headers alone and in the compiled form, against budget.txt: more than 5 %
-# above it is an error. Counted is the memory that the compiler allocates (-ftime-report), which is the same in every run and
-# goes with its time; instructions, counted by valgrind, would take some twenty times as long.
+# above it is an error. The measure is the memory that the compiler allocates (-ftime-report): it is the same in every run, and
+# proportional to the time. To count instructions with valgrind would take some twenty times as long.
 #
 #   tests/compile/run.sh            compares
-#   tests/compile/run.sh --record   writes budget.txt again
+#   tests/compile/run.sh --record   rewrites budget.txt
 #   tests/compile/run.sh --times    instead prints user seconds (the least of three), as ratios to nlohmann.cpp, and bytes of
 #                                   code and data, for docs/explanation/performance.md
 set -euo pipefail
@@ -20,7 +20,7 @@ if [[ ${1:-} == --times ]]; then
   install_missing "nlohmann-json3-dev=/usr/include/nlohmann/json.hpp" "time=/usr/bin/time"
   object=$(mktemp --suffix=.o)
   trap 'rm -f "$object"' EXIT
-  # seconds UNIT [OPTION...]: and leaves its object.
+  # seconds UNIT [OPTION...]: prints the time, and leaves the object file.
   seconds() {
     local unit=$1
     shift
@@ -28,7 +28,7 @@ if [[ ${1:-} == --times ]]; then
       /usr/bin/time -f %U g++-12 -std=c++20 -O2 -w "$@" -I "$source/include" -c "$source/tests/compile/$unit.cpp" -o "$object" 2>&1
     done | sort -n | head -n 1
   }
-  # ratio SECONDS OF: with two digits.
+  # ratio SECONDS OF: their quotient, with two decimals.
   ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
   use=$(seconds nlohmann)
   include=$(seconds ../benchmark/compile/nlohmann_include)
@@ -44,7 +44,7 @@ if [[ ${1:-} == --times ]]; then
   exit
 fi
 
-# cost FORM UNIT [OPTION...]: a line of budget.txt.
+# cost FORM UNIT [OPTION...]: prints a line of budget.txt.
 cost() {
   local form=$1 unit=$2
   shift 2

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Which lines and branches of the headers and of the host do the tests reach?
 #
-#   tests/coverage/run.sh                  builds the tests so that they count, runs them, and prints the coverage of each header
-#   tests/coverage/run.sh --of BUILD       the same of a build that was made so, and whose tests have run (.ci/steps/20-compilers.sh)
+#   tests/coverage/run.sh                  builds the tests with counters, runs them, and prints the coverage of each header
+#   tests/coverage/run.sh --of BUILD       the same for a build with counters whose tests have run (.ci/steps/20-compilers.sh)
 #   tests/coverage/run.sh ... --floor      fails where the total is below floor.txt
 #
 # What is not reached is listed in BUILD/coverage/uncovered.txt; README.md says why.

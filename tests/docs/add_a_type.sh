@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # add_a_type.sh SOURCE COMPILER...: follows docs/how-to/add-a-type.md in a copy of the headers, and compiles and runs
-# what uses the new type.
+# a program that uses the new type.
 set -euo pipefail
 
 source=$1
@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 cp -R "$source/include" "$work/include"
 cd "$work/include/fhirops"
 
-# replace FILE TEXT BY: the text must be there, once.
+# replace FILE TEXT BY: the text must be there exactly once.
 replace() {
   [[ $(grep -cF -- "$2" "$1") == 1 ]] || { echo "$1 has not, once: $2"; exit 1; }
   awk -v text="$2" -v by="$3" '{ at = index($0, text); print at ? substr($0, 1, at - 1) by substr($0, at + length(text)) : $0 }' "$1" >"$1.new"

@@ -6,9 +6,9 @@ pages() {
   find "$1/docs" "$1/README.md" -name '*.md' | sort
 }
 
-# blocks PAGE KIND FILE FOLDER: writes to FOLDER the blocks that the page says come `from` FILE, or are the `output`
-# of it, each to a file named by the line on which it begins. `<!-- from FILE -->` holds for all C++ blocks up to the
-# next such mark, and for a block of another language directly after it; `<!-- output of FILE -->` for the next block.
+# blocks PAGE KIND FILE FOLDER: writes to FOLDER the blocks that the page marks as coming `from` FILE, or as the `output`
+# of it, each to a file named after the line on which it begins. `<!-- from FILE -->` applies to all C++ blocks up to the
+# next such mark, and to a block of another language directly after it; `<!-- output of FILE -->` to the next block.
 blocks() {
   rm -rf "$4"
   mkdir -p "$4"
@@ -33,8 +33,8 @@ blocks() {
   ' "$1"
 }
 
-# contains FILE BLOCK [lines]: whether the bytes of the block are in the file in one piece; with `lines` as whole
-# lines. A block may leave out the indentation that all its lines share.
+# contains FILE BLOCK [lines]: whether the file contains the block in one piece; with `lines`, as whole
+# lines. A block may omit the indentation that all its lines share.
 contains() {
   awk -v whole="${3:-}" '
     FNR == 1 { ++part }
@@ -43,7 +43,7 @@ contains() {
     END {
       if (size == 0) exit 1
       for (i = 1; i + size - 1 <= count; ++i) {
-        # The indentation that the block left out, found by its first line that is not blank.
+        # The indentation that the block omits, found by its first line that is not blank.
         shift = -1
         for (k = 1; k <= size && shift < 0; ++k)
           if (block[k] != "") shift = length(file[i + k - 1]) - length(block[k])
@@ -51,7 +51,7 @@ contains() {
         pad = sprintf("%" shift "s", "")
         same = 1
         for (k = 1; k <= size && same; ++k)
-          # The lines of a raw string have none to leave out.
+          # The lines of a raw string have no indentation to omit.
           same = file[i + k - 1] == (block[k] == "" ? "" : pad block[k]) || (whole == "" && file[i + k - 1] == block[k])
         if (same) exit 0
       }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# links.sh SOURCE: every relative link of every page leads to a file or folder that there is, and every `#part` to a
-# heading of that page. Links to elsewhere are not followed. docs/README.md, which README.md links to, links to every
+# links.sh SOURCE: every relative link of every page leads to an existing file or folder, and every `#part` to a
+# heading of that page. Other links are not followed. docs/README.md, which README.md links to, links to every
 # page of docs/.
 set -euo pipefail
 
@@ -10,9 +10,9 @@ count=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# What is not inside a code block, or between backticks.
+# The text outside code blocks and backticks.
 prose() { awk '/^ *```/ { inside = !inside; next } !inside' "$1" | sed -E 's/`[^`]*`//g'; }
-# The headings of a page as GitHub names them.
+# The headings of a page, as GitHub names their anchors.
 anchors() {
   awk '/^ *```/ { inside = !inside; next } !inside' "$1" | sed -nE 's/^#+ +(.*)$/\1/p' |
     tr '[:upper:]' '[:lower:]' | sed -E 's/[^[:alnum:] _-]//g; s/ /-/g'
@@ -40,7 +40,7 @@ while IFS= read -r page; do
   done <"$work/links"
 done < <(git ls-files --cached --others --exclude-standard '*.md' 2>/dev/null | grep . || find . -name '*.md' -not -path './build/*' -not -path '*/node_modules/*')
 
-# The pages are a list to choose from: not one is left to be found by way of another.
+# docs/README.md is the list to choose from: no page can only be found through another one.
 prose docs/README.md | grep -oE '\]\([^)#]+' | sed 's/^](//' | sort -u >"$work/listed"
 while IFS= read -r page; do
   grep -qxF -- "${page#docs/}" "$work/listed" || { echo "docs/README.md does not list $page"; status=1; }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# outputs.sh SOURCE FILE PROGRAM: runs the program that FILE is the source of, which must succeed; each block that a
-# page of docs/ marks by `<!-- output of FILE -->` must be a run of whole lines of what it prints.
+# outputs.sh SOURCE FILE PROGRAM: runs the program whose source is FILE, which must succeed; each block that a
+# page of docs/ marks with `<!-- output of FILE -->` must consist of consecutive whole lines of its output.
 set -euo pipefail
 
 source=$1

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# snippets.sh SOURCE: each C++ block of a page in docs/ is a part of the program that the page names before it in a
-# line `<!-- from FILE -->`, line for line, except for indentation that all its lines share. So is a block of another
-# language directly after such a line. What `<!-- output of FILE -->` marks is compared by outputs.sh, where the
-# program is run: here only that there is such a program.
+# snippets.sh SOURCE: each C++ block of a page in docs/ is part of the program that the page names before it in a
+# line `<!-- from FILE -->`, line for line, except for the indentation that all its lines share. So is a block of another
+# language directly after such a line. Blocks marked with `<!-- output of FILE -->` are compared by outputs.sh, which runs
+# the program; here it only has to exist.
 set -euo pipefail
 
 source=$1

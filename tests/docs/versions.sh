@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# versions.sh SOURCE: docs/explanation/versions.md is what versions.py makes of the official tables.
+# versions.sh SOURCE: docs/explanation/versions.md is what versions.py generates from the official tables.
 set -euo pipefail
 
 source=$1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# custom_operation.sh BUILD: the host's own operation answers, refuses with the place, and defines itself.
+# custom_operation.sh BUILD: the host's own operation answers, refuses and names the position, and returns its definition.
 set -euo pipefail
 
 "$1/custom_operation" >"${TMPDIR:-/tmp}/custom_operation.$$"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# host.sh BUILD: the host answers over HTTP what report_status prints, for the user of the token and nobody else; its
-# options are checked, and it stops when it is asked to. (tests/host/run.sh does the rest.)
+# host.sh BUILD: over HTTP the host answers what report_status prints, for the user of the token and nobody else; its
+# options are checked, and it stops when asked to. (tests/host/run.sh tests the rest.)
 set -euo pipefail
 
 build=$1
@@ -20,7 +20,7 @@ fail() {
   cat log 2>/dev/null || true
   exit 1
 }
-# refuses STATUS TEXT ARGUMENT...: an exit status, and what is said on standard error.
+# refuses STATUS TEXT ARGUMENT...: the exit status, and the message on standard error.
 refuses() {
   local status=0 wanted=$1 text=$2
   shift 2
@@ -28,7 +28,7 @@ refuses() {
   [[ $status == "$wanted" && ! -s out ]] || fail "$*: status $status, not $wanted"
   grep -qF -- "$text" err || fail "$*: said $(head -n 1 err)"
 }
-# got STATUS CURL-ARGUMENT...: the status of an answer; its body goes to the file `body`.
+# got STATUS CURL-ARGUMENT...: checks the status of an answer; its body goes to the file `body`.
 got() {
   local wanted=$1 status
   shift

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# report_status.sh BUILD: each user gets that user's jobs, all of them and no other's, as SQLite itself
-# reads the answer; what cannot be answered is said on standard error, with a status that is not 0.
+# report_status.sh BUILD: each user gets exactly that user's jobs, as SQLite itself reads the answer; what cannot be
+# answered is reported on standard error, with a status other than 0.
 set -euo pipefail
 
 build=$1
@@ -34,7 +34,7 @@ done <users
 [[ $("$build/report_status" "$database" --user nobody) == '{"resourceType":"Bundle","type":"collection"}' ]] ||
   fail "nobody's answer is not empty"
 
-# refused MESSAGE ARGUMENT...: no output, a message, a status that is not 0.
+# refused MESSAGE ARGUMENT...: no output, a message, and a status other than 0.
 refused() {
   local message=$1
   shift

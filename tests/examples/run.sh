@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run.sh FOLDER: runs the programs of examples/ that were built in FOLDER, and holds what they print,
-# their messages and their exit status against what they promise. Prints TAP.
+# run.sh FOLDER: runs the programs of examples/ that were built in FOLDER, and compares their output,
+# their messages and their exit status with what they promise. Prints TAP.
 set -uo pipefail
 
 programs=$(cd "${1:?the folder of the built programs}" && pwd)
@@ -29,7 +29,7 @@ ok() {
   fi
 }
 
-# run STATUS PROGRAM ARGUMENT...: what it prints goes to the files `out` and `err`.
+# run STATUS PROGRAM ARGUMENT...: its output goes to the files `out` and `err`.
 run() {
   local status=$1 program=$2
   shift 2
@@ -39,13 +39,13 @@ run() {
 }
 silent() { [ ! -s "$1" ] || { echo "$1 is not empty"; return 1; }; }
 says() { grep -qF -- "$2" "$1" || { echo "$1 lacks: $2"; return 1; }; }
-# fails STATUS MESSAGE PROGRAM ARGUMENT...: nothing on standard output, the message on the other.
+# fails STATUS MESSAGE PROGRAM ARGUMENT...: nothing on standard output, the message on standard error.
 fails() {
   local status=$1 message=$2
   shift 2
   run "$status" "$@" && silent out && says err "$message"
 }
-# prints TEXT PROGRAM ARGUMENT...: exit status 0, the text on standard output, nothing on the other.
+# prints TEXT PROGRAM ARGUMENT...: exit status 0, the text on standard output, nothing on standard error.
 prints() {
   local text=$1
   shift
@@ -104,7 +104,7 @@ two_users_apart() {
 ok "report_status: letter case tells users apart" two_users_apart "${guide^^}"
 ok "report_status: so does a blank at the end" two_users_apart "$guide "
 
-# A table that compares users without regard to case: SQL alone would hand out too much.
+# A table that compares users without regard to case: SQL alone would return too much.
 sql "ATTACH 'nocase.db' AS copy; CREATE TABLE copy.report_job (id, report_class, user_id COLLATE NOCASE, status, binary,
      parameters, created, started, ended); INSERT INTO copy.report_job SELECT * FROM main.report_job"
 nocase_is_exact() { run 0 report_status nocase.db --user "${guide^^}" && [ "$(grep -o '"fullUrl"' out | wc -l)" -eq 1 ]; }
@@ -160,7 +160,7 @@ table_of_the_answer() {
 }
 ok "read_status prints a table of the jobs" table_of_the_answer
 aligned() (
-  # Each column begins where its title does; the emoji is two wide, so it counts as two letters.
+  # Each column begins where its title does; the emoji is two columns wide, so it counts as two letters.
   export LC_ALL=C.UTF-8
   run 0 read_status answer.json && mapfile -t lines < <(sed 's/🚀/xx/' out) || exit 1
   for title in CLASS STATE STATUS WAITED RAN; do
@@ -285,7 +285,7 @@ if [ -w /dev/full ]; then
   ok "check: issues that cannot be written" full
 fi
 
-# On a terminal it shows how far it is; elsewhere it does not.
+# It shows its progress on a terminal, and nowhere else.
 mkdir many
 for i in $(seq 30); do cp guide.json "many/$i.json"; done
 ok "check: no progress where standard error is no terminal" eval 'run 0 check many && ! grep -q " of 30" err'

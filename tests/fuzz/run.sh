@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh BUILD SECONDS [FUZZER...]: runs the fuzzers of the folder BUILD (a build with FHIROPS_BUILD_FUZZERS), one
-# after the other, each for so long, from the documents in tests/data. What crashes one stays in BUILD.
+# after the other, each for that many seconds, starting from the documents in tests/data. Inputs that crash stay in BUILD.
 set -euo pipefail
 
 build=$(cd "$1" && pwd)

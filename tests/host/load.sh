@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# load.sh [SECONDS]: measures examples/host with both stores: requests a second, latency, memory, and a million jobs in
-# one answer. Over loopback, each run SECONDS long (10). Prints the tables of docs/explanation/under-load.md.
+# load.sh [SECONDS]: measures examples/host with both stores: requests per second, latency, memory, and a million jobs in
+# one answer. Runs over loopback, SECONDS (10) each time. Prints the tables of docs/explanation/under-load.md.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -43,7 +43,7 @@ memory() { awk -v name="$1:" '$1 == name { printf "%.1f MiB", $2 / 1024 }' "/pro
 start_postgresql
 fill_postgresql "$source/examples/store/postgresql.sql" "$folder/examples/jobs.db"
 cp "$folder/examples/jobs.db" "$work/jobs.db"
-# The same million in both; each job as long as the guide's example.
+# The same million jobs in both stores, each as long as the guide's example.
 for store in sqlite postgresql; do
   if [[ $store == sqlite ]]; then
     numbers="WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $million)"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A PostgreSQL of one's own: in a folder of its own, reached by a socket alone, gone afterwards. To be sourced.
+# A temporary PostgreSQL: in a folder of its own, reached only by a socket, and removed afterwards. To be sourced.
 
 postgresql_data=
 postgresql_url=
@@ -16,7 +16,7 @@ as_postgres() {
 start_postgresql() {
   local bins=(/usr/lib/postgresql/*/bin)
   postgresql_bin=${bins[-1]}
-  # The path of a socket has to be short.
+  # The path of a socket must be short.
   postgresql_folder=$(mktemp -d /tmp/fhirops-pg.XXXXXX)
   [[ $(id -u) == 0 ]] && chown postgres "$postgresql_folder"
   chmod 755 "$postgresql_folder"
@@ -37,7 +37,7 @@ stop_postgresql() {
 
 sql_postgresql() { psql -X -q -A -t -v ON_ERROR_STOP=1 "$postgresql_url" "$@"; }
 
-# fill_postgresql TABLES DATABASE: the tables, with what a SQLite database has.
+# fill_postgresql TABLES DATABASE: creates the tables, and fills them with the rows of a SQLite database.
 fill_postgresql() {
   sql_postgresql -1 -f "$1"
   sqlite3 -batch -bail "$2" "SELECT 'INSERT INTO report_job VALUES (' || quote(id) || ',' || quote(report_class) || ',' ||

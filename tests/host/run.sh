@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# run.sh [PART...]: runs examples/host against parts that others wrote: FHIR clients, a browser, PostgreSQL; and against
+# run.sh [PART...]: runs examples/host against software that others wrote: FHIR clients, a browser, PostgreSQL; and against
 # what a network and an attacker do. PART is one of stores, postgresql, shards (a PostgreSQL spread over three servers, and
 # PgBouncer), client (examples/client.cpp), clients, attacks, limits, faults, reports, polling (clients that others wrote order
 # a report and ask for it), browser, page; all of them by default.
 #
-# Needs a compiler and npm's registry; installs what is missing of Debian's packages. Starts a database of its own, in a
-# folder of its own, and stops it; several runs may go on at once. The page's pictures stay in build/host/pictures. The
+# Needs a compiler and npm's registry; installs the Debian packages that are missing. Starts a database of its own, in a
+# folder of its own, and stops it; several runs may go on at once. The pictures of the page stay in build/host/pictures. The
 # last line is `N passed, N failed`.
 set -euo pipefail
 
@@ -22,14 +22,14 @@ install_missing "${build_packages[@]}" "${host_packages[@]}" "postgresql=/usr/li
   "chromium=chromium" "python3=python3"
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; stop_postgresql; rm -rf "$work"' EXIT
-# One run builds at a time, and each keeps what it has built: another may build again.
+# Only one run builds at a time, and each copies what it has built, since another may build again.
 mkdir -p "$folder"
 exec {building}>"$folder/lock"
 flock "$building"
 configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O1 -DFHIROPS_BUILD_TESTS=OFF
 quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target host client jobs_database
 cp "$folder/examples/"{host,jobs.db} "$work"
-cp "$folder/examples/client" "$work/client-program"  # `client` is the folder of the part
+cp "$folder/examples/client" "$work/client-program"  # `client` is the folder of that part
 exec {building}>&-
 
 cp "$source/tests/host/"{package.json,package-lock.json,*.mjs,*.py} "$work"
@@ -43,7 +43,7 @@ export HOST_POSTGRESQL="$postgresql_url" HOST_POSTGRESQL_DATA="$postgresql_data"
 mkdir -p "$HOST_PICTURES"
 touch "$work/counts"
 
-# run_part PART: prints what it judged wrong, and the counts; notes these.
+# run_part PART: prints the failures and the counts, and records the counts.
 run_part() {
   local part=$1 status=0 ok wrong
   mkdir -p "$work/$part"
@@ -60,8 +60,8 @@ run_part() {
   echo "$ok $wrong" >>"$work/counts"
 }
 
-# The parts wait more than they compute, so three rows of them go on at once. In the first row are those that use the database
-# that was filled above: one of them stops it. The browsers are at different ends.
+# The parts wait more than they compute, so three rows of them run at the same time. The first row has those that use the database
+# filled above, since one of them stops it. The browsers are at different ends of their rows.
 rows=("stores clients faults page" "postgresql shards client" "browser attacks limits reports polling")
 for part in "${parts[@]}"; do
   [[ " ${rows[*]} " == *" $part "* ]] || die "no part: $part"
@@ -72,7 +72,7 @@ for row in "${rows[@]}"; do
   done &
 done
 wait
-# A part that is not counted has failed.
+# A part without counts has failed.
 read -r passed failed < <(awk -v left="${#parts[@]}" '{ ok += $1; wrong += $2; --left } END { print ok + 0, wrong + left }' "$work/counts")
 rm -rf "$folder/pictures"
 mv "$HOST_PICTURES" "$folder/pictures"

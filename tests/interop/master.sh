@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# master.sh [FOLDER]: the tests of this folder, of json/ and of a user's program, with a snapshot of RapidJSON's master
-# branch: that of FOLDER (it holds rapidjson/), or the one in the source of Debian 12's assimp, which is fetched. By hand:
-# it needs 25 MB, and a mirror that has sources.
+# master.sh [FOLDER]: runs the tests of this folder, of json/ and of a user's program with a snapshot of RapidJSON's master
+# branch: the one in FOLDER (which contains rapidjson/), or the one in the source of Debian 12's assimp, which is downloaded. It is
+# run by hand, since it needs 25 MB and a mirror that has sources.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -16,7 +16,7 @@ if [[ -z $snapshot ]]; then
   mkdir -p "$work/apt/partial"
   echo "deb-src http://deb.debian.org/debian bookworm main" >"$work/sources"
   apt=(apt-get -qq -o "Dir::Etc::sourcelist=$work/sources" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$work/apt")
-  # The sums of the archive are in the list that Debian signs.
+  # The checksums of the archive are in the list that Debian signs.
   (cd "$work" && quietly "$work/log" "${apt[@]}" update && quietly "$work/log" "${apt[@]}" --download-only source assimp)
   tar -xJf "$work"/assimp_*.orig.tar.xz -C "$work" --wildcards '*/contrib/rapidjson/include'
   snapshot=$(echo "$work"/assimp-*/contrib/rapidjson/include)

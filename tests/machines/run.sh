@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compiles the main job for other machines with every warning that users have asked about, runs it under emulation, and
-# compares what it prints with what this machine prints.
+# compares its output with that of this machine.
 #
 #   tests/machines/run.sh   installs what is missing (Debian 12; as root or with sudo)
 set -euo pipefail
@@ -14,7 +14,7 @@ install_missing "g++=g++" "rapidjson-dev=/usr/include/rapidjson/reader.h" \
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# RapidJSON alone of this machine's headers: the others are of this machine.
+# Only RapidJSON: the other headers of this machine are not for another one.
 mkdir "$work/include"
 cp -r /usr/include/rapidjson "$work/include/"
 
@@ -28,7 +28,7 @@ job() {
 
 failed=0
 job here g++ && "$work/here" >"$work/here.out" || failed=1
-# same NAME COMMAND...: it prints the same as here.
+# same NAME COMMAND...: the command prints the same as this machine.
 same() {
   local name=$1
   shift
@@ -43,7 +43,7 @@ job unsigned-char g++ -funsigned-char && same unsigned-char "$work/unsigned-char
 job aarch64 aarch64-linux-gnu-g++ && same aarch64 qemu-aarch64 "$work/aarch64" || failed=1
 job s390x s390x-linux-gnu-g++ && same s390x qemu-s390x "$work/s390x" || failed=1
 
-# An older standard is refused with one line that says so.
+# An older standard is refused with one line that says why.
 cat >"$work/older.cpp" <<'END'
 #include <fhirops/fhirops.hpp>
 END

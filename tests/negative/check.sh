@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# check.sh FILE COMPILER [FLAG...]: passes if the file does not compile, and the compiler says why in
-# words that match the file's first line: `// error: <extended regular expression>`, or `// first error: ...`
-# where they must be in the very first error, so that nobody has to look for them.
+# check.sh FILE COMPILER [FLAG...]: passes if the file does not compile, and the error matches the file's first line:
+# `// error: <extended regular expression>`, or `// first error: ...` if it must be the very first error, so that nobody has
+# to look for it.
 set -euo pipefail
 
 file=$1

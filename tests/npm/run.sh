@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Has three FHIR validators that others wrote (npm) judge what the library writes, and a linter and a generator of clients
-# its OpenAPI documents. Needs a compiler, RapidJSON, Node.js 18 or newer, and npm's registry; installs the first three where
+# Checks what the library writes with three FHIR validators that others wrote (npm), and its OpenAPI documents with a linter and a
+# generator of clients. Needs a compiler, RapidJSON, Node.js 18 or newer, and npm's registry; installs the first three if
 # they are missing.
 #
 # The last line is `N passed, N failed`.

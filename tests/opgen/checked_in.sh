@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# checked_in.sh OPGEN: the headers of include/fhirops/*/operations are what opgen makes of the published
-# definitions, byte for byte, and no other headers are there.
+# checked_in.sh OPGEN: the headers of include/fhirops/*/operations are what opgen generates from the published
+# definitions, byte for byte, and there are no others.
 set -euo pipefail
 
 opgen=$(realpath "$1")
@@ -24,7 +24,7 @@ family() {
 family ehealth ehealth-operations.json 91
 family hl7 hl7-r4-examples 47
 
-# What is the same already is left alone, so that nothing is compiled again for it.
+# A header that is already up to date is not rewritten, so that nothing is compiled again.
 reference="$work/hl7/operations/value_set_expand.hpp"
 touch -d '2001-01-01' "$reference"
 family hl7 hl7-r4-examples 47

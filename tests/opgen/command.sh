@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# command.sh OPGEN: its command line: what it prints, its exit status, and that it writes all or nothing.
+# command.sh OPGEN: the command line of opgen: its output, its exit status, and that it writes all files or none.
 set -uo pipefail
 
 opgen=$(realpath "$1")
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 failures=0
 
-# ends STATUS MESSAGE ARGUMENT...: the message is on standard output for 0, on standard error for others.
+# ends STATUS MESSAGE ARGUMENT...: the message is on standard output if STATUS is 0, otherwise on standard error.
 ends() {
   local status=$1 message=$2
   shift 2
@@ -34,7 +34,7 @@ ends 1 "missing.json: error: cannot be read" missing.json
 mkdir empty
 ends 2 "opgen: the files hold no OperationDefinition" empty
 
-# One wrong definition, and nothing is written.
+# If one definition is wrong, nothing is written.
 mkdir mixed
 cp "$definitions/names.json" mixed/a.json
 sed 's/"use": "in"/"use": "on"/' "$definitions/details.json" >mixed/b.json
@@ -42,13 +42,13 @@ ends 1 "mixed/b.json:" --out none --table none/all.hpp mixed
 grep -qE '^mixed/b\.json:[0-9]+:[0-9]+: error code-invalid OperationDefinition\.parameter\[0\]\.use: ' err || failures=1
 holds test ! -e none
 
-# Other files in a folder are ignored; named on the command line, they are refused.
+# Other files in a folder are ignored; if they are named on the command line, they are refused.
 echo '{"resourceType":"Patient"}' >mixed/b.json
 ends 0 "" --out some mixed
 holds test "$(ls some)" = odd_names.hpp
 ends 1 "mixed/b.json:1:1: error not-found: " --out some mixed/b.json
 
-# Two headers of one name.
+# Two headers with the same name.
 cp mixed/a.json mixed/c.json
 ends 1 "the header would be odd_names.hpp, as for mixed/a.json" --out none mixed
 grep -qE '^mixed/c\.json:[0-9]+:[0-9]+: error duplicate OperationDefinition\.id: ' err || failures=1
@@ -57,7 +57,7 @@ holds test ! -e none
 
 holds grep -qF "give each guide a --namespace and an --out of its own" <("$opgen" --out none mixed 2>&1)
 
-# What guides do is a warning, or an error; names are given on the command line.
+# What published guides do although R4 forbids it is a warning, or an error; names are given on the command line.
 guides=$(dirname "$definitions")/guides
 ends 0 "" --out strict "$guides/r5.json"
 ends 1 "allowedType is an element of R5" --strict --out strict "$guides/r5.json"
@@ -74,7 +74,7 @@ rm -r strict clash
 touch file
 ends 1 "file/odd_names.hpp: error: cannot be written" --out file mixed/a.json
 
-# A namespace of the host's: the library's names are said in full.
+# In a namespace of the host, the library's names are qualified.
 ends 0 "" --namespace a::b --out ab --table ab/all.hpp --prefix x/y "$definitions"
 holds grep -qx 'namespace a::b {' ab/all.hpp
 holds grep -qx '#include "x/y/odd_names.hpp"' ab/all.hpp

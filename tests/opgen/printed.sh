@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# printed.sh OPGEN [--write]: what opgen makes of the definitions here, odd ones and ones as guides publish them, and what it
-# says of them, are byte for byte what they were when they were last looked at: printed.sha256. That the headers are right is
-# what the other tests of this folder say; checked_in.sh holds those of ordinary definitions against the library's own. After a
-# wanted change look at the headers, and run this with --write.
+# printed.sh OPGEN [--write]: what opgen generates from the definitions here, odd ones and ones as guides publish them, and the
+# issues that it reports, are byte for byte what they were when somebody last looked at them: printed.sha256. Whether the headers are
+# right is tested by the others of this folder; checked_in.sh compares those of ordinary definitions with the library's own. After an
+# intended change, look at the headers and run this with --write.
 set -euo pipefail
 
 opgen=$(realpath "$1")
@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 cp -r "$here/definitions" "$here/guides" "$work"
 cd "$work"
 
-# made NAME OPTION...: headers and their table in the folder NAME, and what was said of them in NAME/said.
+# made NAME OPTION...: writes headers and their table to the folder NAME, and the output of opgen to NAME/said.
 made() {
   local name=$1
   shift
@@ -22,7 +22,7 @@ made() {
 made odd --namespace odd --documentation --untyped definitions
 made plain --namespace fhirops::plain --untyped definitions
 made guide --namespace guide --rename a_b=a_b_2 --rename clash:a.b=a_b_3 --rename "a b=a_b_4" --untyped --documentation guides
-# Strictly the guides are refused, and each of these alone.
+# In strict mode the guides are refused, and so is each of these by itself.
 mkdir strict
 for each in guides definitions/*.json guides/*.json; do
   "$opgen" --strict --out strict/none "$each" 2>>strict/said && echo "$each: taken" >>strict/said

@@ -2,7 +2,7 @@
 # check.sh find_package|compiled|add_subdirectory|fetch_content|pkg-config|deb|vcpkg|conan|single_header|
 #          generate.find_package|generate.add_subdirectory
 #   CMAKE BUILD COMPILER RAPIDJSON:
-# builds and runs a program outside the checkout that gets fhirops in that way; `generate` has it make
+# builds and runs a program outside the checkout that gets fhirops in that way; with `generate` it also generates
 # operations of its own from their definitions.
 set -euo pipefail
 
@@ -22,7 +22,7 @@ fail() {
   exit 1
 }
 
-# Installed to one folder and moved to another: nothing may remember where it was.
+# Installed to one folder and moved to another: nothing may depend on the first path.
 install_and_move() {
   "$cmake" --install "$build" --prefix "$work/first" >/dev/null
   mv "$work/first" "$work/second place"
@@ -44,7 +44,7 @@ build_and_run() {
   ./build/consumer
 }
 
-# With fhirops there for the project in this folder.
+# With fhirops available to the project in this folder.
 generate() {
   cp "$here/generate.cmake" CMakeLists.txt
   cp "$here/generate.cpp" "$here/weigh.json" .
@@ -53,7 +53,7 @@ generate() {
   build_and_run "$@" >printed
   diff printed - <<<$'cow\nweight' || fail "not the parameters of the definition"
 
-  # A definition that changes is seen by what is compiled in the same build.
+  # A change of a definition takes effect in the same build.
   sed -i 's/"cow"/"goat"/' weigh.json
   "$cmake" --build build >"$work/log" 2>&1 || { cat "$work/log"; fail "does not build again"; }
   ./build/consumer | diff - <(printf 'goat\nweight\n') || fail "a definition changed, and the program did not"
@@ -69,11 +69,11 @@ generate() {
 version=$(sed -n 's/^#define FHIROPS_VERSION "\(.*\)"/\1/p' "$source/include/fhirops/version.hpp")
 warnings=(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
 
-# fhirops.pc of the folder gives flags to build with.
+# fhirops.pc in the folder has the flags to build with.
 by_pkg_config() {
   export PKG_CONFIG_PATH=$1
   flags=$(pkg-config --cflags --libs fhirops)
-  # The flags are quoted for a shell, as the folder has a blank.
+  # The flags are quoted for a shell, since the name of the folder has a blank.
   eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $flags consumer.cpp -o consumer"
   ./consumer
   [[ $(pkg-config --modversion fhirops) == "$version" ]] || fail "not version $version"
@@ -81,7 +81,7 @@ by_pkg_config() {
 
 case $way in
   fetch_content)
-    # An archive as a release has it: everything in one folder, with a checksum.
+    # An archive like that of a release: everything in one folder, with a checksum.
     tar -czf "$work/fhirops.tar.gz" -C "$source" --exclude=./build --exclude='./build-*' --exclude=./.git --exclude=./tests \
       --transform "s|^\.|fhirops-$version|" .
     cp "$here/fetch_content.cmake" CMakeLists.txt
@@ -98,7 +98,7 @@ case $way in
     [[ $(field Package) == libfhirops-dev && $(field Version) == "$version" && $(field Architecture) == all &&
       $(field Section) == libdevel ]] || fail "$(dpkg-deb --info "$deb")"
     [[ ,$(field Depends | tr -d ' '), == *,rapidjson-dev,* ]] || fail "does not depend on rapidjson-dev"
-    # In a folder of its own; what is installed in it is all below /usr, and nobody's but root's.
+    # In a folder of its own. Everything that is installed is below /usr, and owned by root.
     dpkg-deb --contents "$deb" | awk '$6 !~ "^\\./(usr/.*)?$" || $2 != "root/root"' | grep . && fail "the files above are not where they should be"
     prefix="$work/second place/usr"
     dpkg-deb --extract "$deb" "$work/second place"
@@ -115,7 +115,7 @@ case $way in
     "$cmake" -DPORT_DIR="$source/.packaging/vcpkg/ports/fhirops" -DPACKAGES_DIR="$work/packages" -DWORK="$work" \
       -DRAPIDJSON="$rapidjson" -DVERSION="$version" -P "$here/vcpkg.cmake"
     cp "$here/find_package.cmake" CMakeLists.txt
-    # As the usage says, which names the target and the package.
+    # As the usage file says, which names the target and the package.
     grep -qF 'find_package(fhirops CONFIG REQUIRED)' "$work/packages/share/fhirops/usage" || fail "the usage does not tell"
     build_and_run -DCMAKE_PREFIX_PATH="$work/packages" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson"
     ;;
@@ -133,7 +133,7 @@ case $way in
       fail "does not build"
     fi
     ./build/example | grep -qF '"resourceType":"Bundle"' || fail "no Bundle"
-    # What generates operations came with it.
+    # The generator of operations came with it.
     [[ -e $work/package/lib/cmake/fhirops/opgen/main.cpp ]] || fail "no opgen"
     ;;
   single_header)
@@ -143,14 +143,14 @@ case $way in
     head -n 1 "$header" | grep -qF "fhirops $version" || fail "not version $version"
     grep -qF 'Permission is hereby granted' "$header" || fail "no licence"
     ! grep -E '#include ["<]fhirops/' "$header" || fail "includes other headers"
-    # Each header of the umbrella is in it, once.
+    # It contains each header of the umbrella exactly once.
     [[ -z $(grep '^// ---- ' "$header" | sort | uniq -d) ]] || fail "a header twice"
     flags=(-std=c++20 "${warnings[@]}" -I "$work/one header")
-    # A compiler that is given its own folder again looks in it too early.
+    # If a compiler is given its own include folder again, it searches it too early.
     [[ $rapidjson == /usr/include ]] || flags+=(-isystem "$rapidjson")
     "$compiler" "${flags[@]}" "$source/examples/quickstart.cpp" -o quickstart
     ./quickstart | diff "$source/tests/examples/quickstart.json" - || fail "not the answer of the quickstart"
-    # The same bytes again, and on standard output.
+    # A second run gives the same bytes, also on standard output.
     bash "$source/.packaging/single-header.sh" | cmp - "$header" || fail "not the same again"
     "$compiler" "${flags[@]}" consumer.cpp -o consumer
     ./consumer
@@ -169,7 +169,7 @@ case $way in
     build_and_run -DCMAKE_PREFIX_PATH="$prefix" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson"
     ;;
   compiled)
-    # The compiled form, made in the build of the one who uses it: by CMake, and by hand with two commands.
+    # The compiled form, built by the project that uses it: with CMake, and by hand with two commands.
     install_and_move
     sed 's/fhirops::fhirops/fhirops::compiled/' "$here/find_package.cmake" >CMakeLists.txt
     build_and_run -DCMAKE_PREFIX_PATH="$prefix" -DFHIROPS_RAPIDJSON_INCLUDE_DIR="$rapidjson"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# versions.sh SOURCE: wherever a version is written, it is that of version.hpp.
+# versions.sh SOURCE: every version that is written anywhere is the one in version.hpp.
 set -euo pipefail
 
 source=$1
@@ -14,7 +14,7 @@ version=$(sed -n 's/^#define FHIROPS_VERSION "\(.*\)"/\1/p' "$header")
 number() { sed -n "s/^#define FHIROPS_VERSION_$1 \([0-9]*\)$/\1/p" "$header"; }
 [[ $(number MAJOR).$(number MINOR).$(number PATCH) == "$version" ]] || wrong "version.hpp: its numbers are not $version"
 
-# same WHERE WHAT: what is written there, each on a line; there must be something.
+# same WHERE WHAT: what is written there, one on each line; there must be at least one.
 same() {
   [[ -n $2 ]] || wrong "$1: no version found"
   local each
@@ -28,7 +28,7 @@ same .github/CITATION.cff "$(sed -n 's/^version: //p' "$source/.github/CITATION.
 same docs/changelog.md "$(sed -n 's/^## \([0-9.]*\) .*/\1/p' "$source/docs/changelog.md" | head -n 1)"
 same README.md "$(grep -oE '\b(v|fhirops-|fhirops/)[0-9]+\.[0-9]+\.[0-9]+' "$source/README.md" | sed -E 's/^(v|fhirops.)//')"
 
-# The days of the two changelogs.
+# The dates of the two changelogs.
 day=$(sed -n 's/^## .* (\([0-9-]*\))$/\1/p' "$source/docs/changelog.md" | head -n 1)
 debian=$(sed -n 's/^ -- .*  //p' "$source/.packaging/debian/changelog" | head -n 1)
 [[ $(LC_ALL=C date -u -d "$day" '+%a, %d %b %Y') == "${debian% *:* *}" ]] || wrong "docs/changelog.md says $day, .packaging/debian/changelog $debian"

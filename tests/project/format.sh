@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# format.sh [--write | --self-test]: whether the sources are laid out as clang-format 19 does by .clang-format; prints each file that
-# is not, and fails if any is. --write lays them out. --self-test shows that a badly laid-out file is found. A table that is laid
-# out by hand is between `// clang-format off` and `// clang-format on`. Generated operations are held too: opgen prints them at 110 columns.
+# format.sh [--write | --self-test]: whether the sources have the layout that clang-format 19 gives them by .clang-format; prints each file
+# that does not, and fails if there is one. --write lays them out. --self-test shows that a badly laid-out file is found. A table that is laid
+# out by hand is between `// clang-format off` and `// clang-format on`. Generated operations are checked too: opgen prints them at 110 columns.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -16,13 +16,13 @@ install_missing "clang-format-19=clang-format-19"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# sources: what people wrote, of the folder that is the current one.
+# sources: the files of the current folder that people wrote.
 sources() {
   find include examples tests -name '*.[ch]pp' -not -path '*/operations/*' -not -path 'include/*/operations.hpp' \
     -not -path 'tests/data/*' -print0
 }
 
-# differing FOLDER: the files of FOLDER that would be laid out in another way.
+# differing FOLDER: the files of FOLDER that clang-format would change.
 differing() {
   sed 's/^ColumnLimit: .*/ColumnLimit: 110/' "$1/.clang-format" >"$work/operations"
   (

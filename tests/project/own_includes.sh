@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # own_includes.sh [--sample SEED COUNT | --self-test | HEADER...]: whether each header of include/ includes those of the library's
 # headers that it uses, and no others, by clang-tidy 19 (misc-include-cleaner). For headers of the standard library there is includes.py.
-# --sample takes COUNT headers, chosen by SEED, since all of them cost ten minutes. --self-test shows that both faults are found.
+# --sample takes COUNT headers, chosen by SEED, since all of them take ten minutes. --self-test shows that both faults are found.
 #
 # An include without a use says why it is there: `// IWYU pragma: export` if it is for those who include the header, otherwise
 # `// IWYU pragma: keep: REASON`.
@@ -12,7 +12,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$source/tests/support/lib.sh"
 install_missing "clang-tidy-19=clang-tidy-19" "rapidjson-dev=/usr/include/rapidjson/reader.h" "python3=python3"
 
-# Neither missed nor found unused: headers that are not ours; compare.hpp and stream.hpp, which give all types their operators == and <<;
+# Never reported as missing or unused: headers that are not ours; compare.hpp and stream.hpp, which give all types their operators == and <<;
 # attributes.hpp, which has only a pragma. The expressions match the end of a path.
 config="{Checks: '-*,misc-include-cleaner', HeaderFilterRegex: '.*', CheckOptions: {
   misc-include-cleaner.DeduplicateFindings: true,
@@ -24,8 +24,8 @@ headers() {
 }
 
 # faults INCLUDE: what is wrong with the headers whose paths are read. A header is compiled as one, and not as a source, so that
-# #pragma once holds if it includes itself through another. What is wrong in other headers is not asked: clang 19 finds RapidJSON
-# 1.1.0 at fault.
+# #pragma once works if it includes itself through another. Faults of other headers do not count: clang 19 reports errors in RapidJSON
+# 1.1.0.
 faults() {
   { xargs -r -P "$(nproc)" -I{} clang-tidy-19 --quiet "--config=$config" {} -- -std=c++20 -xc++-header -I "$1" 2>&1 || true; } |
     { grep -E '^[^ ]*/fhirops/[^ ]*: (warning|error): ' || true; } | LC_ALL=C sort -u

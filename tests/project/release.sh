@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The files of a release are there, agree with each other, and are the same when they are made again.
+# The files of a release exist, agree with each other, and are the same when they are made again.
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -16,7 +16,7 @@ for file in "fhirops-$version.tar.gz" "fhirops-$version.hpp" "fhirops-$version.s
   [[ $(grep -cF "  $file" "$work/one/SHA256SUMS") == 1 ]] || { echo "SHA256SUMS does not have $file"; exit 1; }
 done
 
-# The bill names each file of the tarball, with its checksum.
+# The bill of materials names each file of the tarball, with its checksum.
 tar -x -C "$work" -f "$work/one/fhirops-$version.tar.gz"
 python3 - "$work/one/fhirops-$version.spdx.json" "$work/fhirops-$version" "$version" <<'PYTHON'
 import hashlib, json, pathlib, sys
@@ -37,7 +37,7 @@ for each in document["relationships"]:
 assert {each["name"]: each["versionInfo"] for each in document["packages"]}["fhirops"] == sys.argv[3]
 PYTHON
 
-# A version that differs is noticed, wherever it is written.
+# A version that differs is noticed, in whichever file it is.
 for file in .github/CITATION.cff .packaging/vcpkg/ports/fhirops/vcpkg.json .packaging/debian/changelog docs/changelog.md README.md; do
   rm -rf "$work/changed"
   cp -R "$work/fhirops-$version" "$work/changed"

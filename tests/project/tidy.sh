@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tidy.sh [--self-test]: whether clang-tidy 14, with the checks of .clang-tidy, has nothing to say of the headers that fhirops.hpp
+# tidy.sh [--self-test]: whether clang-tidy 14, with the checks of .clang-tidy, reports nothing about the headers that fhirops.hpp
 # includes. --self-test shows that a header with a fault is found.
 set -euo pipefail
 

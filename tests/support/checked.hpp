@@ -12,7 +12,7 @@
 
 namespace test {
 
-/// R4's key of an invariant that the issue is about, such as `per-1`; empty where it is of none.
+/// R4's key of the invariant that the issue is about, such as `per-1`; empty if it is not about one.
 inline std::string key_of(const fhirops::issue& each) {
   return each.code == fhirops::issue_type::invariant ? each.text.substr(0, each.text.find(':')) : std::string();
 }
@@ -27,7 +27,7 @@ inline std::vector<std::string> keyed(const fhirops::issues& all) {
   return lines;
 }
 
-/// The value of the text, which JSON's rules allow or not.
+/// The value of the text, read leniently.
 template <class T>
 T value_of(std::string_view json) {
   CAPTURE(json);
@@ -43,8 +43,8 @@ std::vector<std::string> checked(std::string_view json) {
 
 using lines = std::vector<std::string>;
 
-/// A rule of a datatype, reported at the value itself: which values hold it, and which break it, and nothing
-/// else.
+/// Checks a rule of a datatype that is reported at the value itself: which values satisfy it, and which break it, without any
+/// other issue.
 template <class T>
 void check_rule(std::string_view key, const std::vector<std::string_view>& holding, const std::vector<std::string_view>& breaking,
                 std::string_view severity = "error") {

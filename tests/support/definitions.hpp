@@ -1,5 +1,5 @@
 #pragma once
-// What a program depends on in an OperationDefinition, as lines of text: two that say the same there have the
+// The parts of an OperationDefinition that a program depends on, as lines of text: two definitions that agree in them have the
 // same lines.
 
 #include <fhirops/fhirops.hpp>
@@ -25,7 +25,7 @@ inline void parameter_lines(const fhirops::OperationDefinitionParameter<>& param
   if (parameter.binding)
     line += " binding=" + std::string(std::string_view(parameter.binding->strength)) + '|' +
             std::string(std::string_view(parameter.binding->valueSet));
-  std::set<std::string> allowed;  // in whatever order
+  std::set<std::string> allowed;  // in any order
   for (const auto& extension : parameter.extension)
     if (std::string_view(extension.url).ends_with("/operationdefinition-allowed-type"))
       allowed.emplace(std::string_view(*extension.value.get_if<fhirops::Uri<>>()));
@@ -54,13 +54,13 @@ inline std::vector<std::string> definition_lines(const fhirops::OperationDefinit
   return lines;
 }
 
-/// The published definitions of a file, by their id.
+/// The published definitions in a file, by id.
 inline void read_definitions(const std::string& path, std::map<std::string, std::vector<std::string>>& all) {
   for (auto& each : opgen::read_document(read_file(path)).sources)
     all[each.definition.id.text] = definition_lines(each.definition);
 }
 
-/// Those of a table of operations.
+/// The definitions of a table of operations.
 template <class... Ops>
 std::map<std::string, std::vector<std::string>> table_definitions(fhirops::operation_table<Ops...>) {
   std::map<std::string, std::vector<std::string>> all;

@@ -8,7 +8,7 @@
 
 namespace test {
 
-/// Resources, each a file of its own, in the order of their paths: the tables beside them are not.
+/// The resources, each in a file of its own, in the order of their paths; without the tables beside them.
 inline std::vector<std::filesystem::path> documents() {
   std::vector<std::filesystem::path> all{FHIROPS_TEST_DATA "/get-report-job-status.json"};
   for (const char* folder : {"/hl7-r4-examples", "/hl7-tx-parameters"})

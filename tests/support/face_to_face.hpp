@@ -1,5 +1,5 @@
 #pragma once
-// Client and service face to face, in memory: what is asked arrives, and what is answered comes back.
+// A client and a service face to face, in memory: requests arrive as they were made, and so do answers.
 
 #include <cstddef>
 #include <fhirops/http/client.hpp>
@@ -21,7 +21,7 @@ inline const fhirops::http::client_options& client_of_desk() {
   return client;
 }
 
-/// What a transport does: the request to the service, and its response to the client.
+/// Acts as the transport: passes the request to the service, and its response to the client.
 template <class Service, class Read>
 auto exchanged(const Service& service, const fhirops::http::client_request& sent, Read&& read) {
   using namespace fhirops;
@@ -39,7 +39,7 @@ auto exchanged(const Service& service, const fhirops::http::client_request& sent
   return read(http::received{.status = answer.status, .headers = answered, .body = body});
 }
 
-/// What one operation was asked, and is to answer.
+/// The request that an operation has received, and the answer that it is to give.
 template <class Op>
 struct conversation {
   static inline typename Op::Request asked{};
@@ -47,7 +47,7 @@ struct conversation {
   static inline std::size_t arrived = 0;
 };
 
-/// Answers it.
+/// The function that answers.
 template <class Op>
 struct conversing {
   typename Op::Response operator()(const typename Op::Request& asked, const fhirops::http::call&) const {
@@ -56,7 +56,7 @@ struct conversing {
   }
 };
 
-/// How often there was a GET, and a POST.
+/// How many requests were a GET, and how many a POST.
 struct verbs {
   std::size_t get = 0;
   std::size_t post = 0;
@@ -76,7 +76,7 @@ void converse(const Service& service, const fhirops::http::called_on& on, verbs&
     CAPTURE(got.status, got.body);
     const http::reply<Op> reply = http::read_reply<Op>(client_of_desk(), got);
     CHECK_FALSE(reply.found.has_errors());
-    CHECK((reply.found.empty() || reply.outcome));  // an answer that is an outcome is issues, too
+    CHECK((reply.found.empty() || reply.outcome));  // an answer that is an outcome is also read into issues
     CHECK(reply.kind == http::reply_kind::answered);
     CHECK(said::arrived == 1);
     REQUIRE(reply.answer);
@@ -85,7 +85,7 @@ void converse(const Service& service, const fhirops::http::called_on& on, verbs&
   });
 }
 
-/// One operation at all its levels: with all its parameters, and with none that may be left out.
+/// Tests one operation at all its levels: with all its parameters, and without those that may be left out.
 template <class Op, class Service>
 void converse_everywhere(const Service& service, fhirops::fixtures::filler& values, verbs& used) {
   using namespace fhirops;
@@ -102,7 +102,7 @@ void converse_everywhere(const Service& service, fhirops::fixtures::filler& valu
   said::asked = values.filled<typename Op::Request>();
   said::given = values.filled<typename Op::Response>();
   everywhere();
-  // Those that may be left out are.
+  // All parameters that may be left out are left out.
   typename Op::Request least{};
   detail::for_each_param(detail::table_value<typename Op::Request>, [&]<class Param>(Param, const param_details& details) {
     using kind = detail::occurrence<detail::member_type<Param, typename Op::Request>>;
@@ -122,7 +122,7 @@ verbs converse_with(std::type_identity<fhirops::operation_table<Op...>>) {
   return used;
 }
 
-/// Every `step`-th operation of a table, from `first` on: a service of all of them takes long to compile.
+/// Every `step`-th operation of a table, from `first` on, since a service of all of them takes long to compile.
 template <std::size_t First, std::size_t Step, class... Op>
 constexpr auto some(std::type_identity<fhirops::operation_table<Op...>>) {
   constexpr std::size_t size = (sizeof...(Op) - First + Step - 1) / Step;

@@ -1,5 +1,5 @@
 #pragma once
-// Filled values of bound structs come back from JSON.
+// Fills values of bound structs, and checks that they come back from JSON.
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
@@ -14,7 +14,7 @@
 
 namespace test {
 
-/// What is written as JSON and read again; every name is in it, with or without a modifier of search (`url:exact`).
+/// Writes the Parameters as JSON and reads them again; every name must be there, with or without a search modifier (`url:exact`).
 inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters, const std::vector<std::string_view>& names) {
   const std::string text = to_json(parameters);
   CAPTURE(text);
@@ -36,7 +36,7 @@ inline void check_came_back(std::string_view operation, const fhirops::issues& r
   CHECK(same);
 }
 
-/// A filled value goes to Parameters, to JSON, and back, and is as it was.
+/// A filled value that is converted to Parameters, to JSON, and back is the same.
 template <fhirops::Bound T>
 void check_round_trip(fhirops::fixtures::filler& values, std::string_view operation) {
   const T value = values.filled<T>();
@@ -48,7 +48,7 @@ void check_round_trip(fhirops::fixtures::filler& values, std::string_view operat
   check_came_back(operation, back.issues(), back && *back == value);
 }
 
-/// The requests and answers of all operations of a table come back as they were.
+/// The requests and answers of all operations of a table come back unchanged.
 template <class... Op>
 void check_round_trips(std::type_identity<fhirops::operation_table<Op...>>) {
   fhirops::fixtures::filler values;

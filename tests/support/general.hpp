@@ -1,5 +1,5 @@
 #pragma once
-// The reader that defines the result, alone: for tests that hold what is faster against it.
+// Only the general reader, or only a fast one: for tests that compare them.
 
 #include <fhirops/json/read.hpp>
 #include <fhirops/json/reader/fast_object.hpp>
@@ -9,13 +9,13 @@
 
 namespace test {
 
-/// What the general reader says, whatever `from_json` tries first.
+/// The result of the general reader, whatever `from_json` tries first.
 template <class T>
 fhirops::result<T> read_generally(std::string_view text, fhirops::read_options options = {}) {
   return fhirops::detail::from_json_general<T>(text, options);
 }
 
-/// What the fast reader takes of it, alone. Decoded strings of a borrowed value are in the pool.
+/// The result of the fast reader alone. Decoded strings of a borrowed value are in the pool.
 template <class T>
 std::optional<T> read_fast(std::string_view text, fhirops::detail::text_pool& pool) {
   fhirops::detail::fast_cursor cursor(text, fhirops::storage_of<T>::owns ? nullptr : &pool);

@@ -1,6 +1,6 @@
 #pragma once
-// Room for a text whose last byte is the last that may be read: who looks at what is behind it ends by a signal, without a
-// sanitizer too. Where a system has no pages to protect, it is room like any other.
+// Memory for a text whose last byte is the last that may be read: a program that reads beyond it is ended by a signal, even
+// without a sanitizer. On systems without protected pages it is ordinary memory.
 
 #include <algorithm>
 #include <cstddef>
@@ -43,7 +43,7 @@ class guarded_room {
 #endif
   }
 
-  /// The text at the end of the room, until the next one.
+  /// A copy of the text at the end of the memory, valid until the next one.
   std::string_view put(std::string_view text) {
     if (text.size() > capacity_) throw std::bad_alloc();
     char* const at = begin_ + (capacity_ - text.size());

@@ -1,5 +1,5 @@
 #pragma once
-// Requests to a service that has operations of every kind, in one line. The service itself is compiled once,
+// Sends requests, each in one line, to a service that has operations of every kind. The service itself is compiled only once,
 // in http/test_service.cpp.
 
 #include <cstddef>
@@ -24,10 +24,10 @@ inline http::options server() {
 
 /// The response of the service that has these options.
 http::response respond(const http::options& options, const http::request& request, http::user who);
-/// Its refusal of a request that it does not see.
+/// Its response to a request that the host refuses.
 http::response refuse(const http::request& request, http::refusal why);
 
-/// A response, read to its end.
+/// A response, read to the end.
 struct reply {
   int status = 0;
   std::vector<http::response_header> headers{};
@@ -35,7 +35,7 @@ struct reply {
   std::string text{};
   bool failed = false;
 
-  /// The header of this name; all of them, if there are several.
+  /// The header with this name; if there are several, all of them.
   [[nodiscard]] std::string operator[](std::string_view name) const {
     std::string value;
     for (const auto& each : headers)
@@ -46,9 +46,9 @@ struct reply {
   [[nodiscard]] std::string outcome() const;
   /// Status and outcome.
   [[nodiscard]] std::string reported() const { return std::to_string(status) + ' ' + outcome(); }
-  /// Whether the text is a resource, by strict reading, and free of faults.
+  /// Whether the text is a resource that can be read strictly and has no faults.
   [[nodiscard]] bool is_resource() const;
-  /// How many report jobs the text has; nothing if it is not an answer of `$get-report-job-status`.
+  /// The number of report jobs in the text; empty if it is not an answer of `$get-report-job-status`.
   [[nodiscard]] std::optional<std::size_t> jobs() const;
 };
 
@@ -56,7 +56,7 @@ reply read(http::response response);
 
 using header_list = std::vector<http::header>;
 
-/// One request to the service; by anna, where nothing else is said.
+/// Sends one request to the service, by default as anna.
 inline reply send(std::string_view method, std::string_view target, const header_list& headers = {}, std::string_view body = {},
                   http::user who = http::user{"anna"}) {
   return read(respond(server(), {method, target, headers, body}, who));
@@ -66,7 +66,7 @@ inline reply post(std::string_view target, std::string_view body, std::string_vi
   return send("POST", target, {{"Content-Type", type}}, body);
 }
 
-/// What this user is to be answered, written at once.
+/// The answer that this user is to get, written in one piece.
 std::string jobs_of(std::string_view user, bool pretty = false);
 
 }  // namespace test

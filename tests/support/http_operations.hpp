@@ -12,7 +12,7 @@ namespace test {
 
 using namespace fhirops;
 
-// Primitives alone, of every shape; may be called with GET, on a type and on a resource.
+// Has only primitives, of every shape; may be called with GET, on a type and on a resource.
 struct Find {
   struct Request {
     std::string text{};
@@ -43,7 +43,7 @@ constexpr auto fhir_parameters(const Find::Response*) {
   return parameters(param<"found", &self::found>{}, param<"code", &self::code>{});
 }
 
-// Changes something, answers nothing.
+// Changes something and answers nothing.
 struct Forget {
   struct Request {
     std::optional<std::string> reason{};
@@ -53,7 +53,7 @@ struct Forget {
 };
 constexpr auto fhir_parameters(const Forget::Request*) { return parameters(param<"reason", &Forget::Request::reason>{}); }
 
-// Takes one resource beside a primitive, answers a resource.
+// Takes a resource and a primitive, and answers a resource.
 struct Match {
   struct Request {
     Resource<> resource{};

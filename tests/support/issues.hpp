@@ -9,7 +9,7 @@
 
 namespace test {
 
-/// `error structure HumanName.given /given`: all but the words and the place in the text.
+/// `error structure HumanName.given /given`: all except the text and the position.
 inline std::string reported(const fhirops::issue& each) {
   return std::string(to_string(each.severity)) + ' ' + std::string(to_string(each.code)) + ' ' + each.expression + ' ' +
          each.pointer;
@@ -19,7 +19,7 @@ inline std::vector<std::string> reported(const fhirops::issues& all) {
   for (const fhirops::issue& each : all) lines.push_back(reported(each));
   return lines;
 }
-/// The same with the place: `19 1:20 error structure HumanName.given /given`.
+/// The same with the position: `19 1:20 error structure HumanName.given /given`.
 inline std::string reported_at(const fhirops::issue& each) {
   return std::to_string(each.offset) + ' ' + std::to_string(each.line) + ':' + std::to_string(each.column) + ' ' + reported(each);
 }
@@ -29,7 +29,7 @@ inline std::vector<std::string> reported_at(const fhirops::issues& all) {
   return lines;
 }
 
-/// The same with its words.
+/// The same with the text of the issue.
 inline std::string line_of(const fhirops::issue& each) { return reported_at(each) + ": " + each.text; }
 inline std::string lines_of(const fhirops::issues& all) {
   std::string lines;
@@ -37,7 +37,7 @@ inline std::string lines_of(const fhirops::issues& all) {
   return lines;
 }
 
-/// A text without its marks, and where they were.
+/// A text without its marks, and their positions.
 struct marked {
   std::string text;
   std::vector<std::size_t> places;
@@ -50,7 +50,7 @@ struct marked {
         text += c;
     }
   }
-  /// `offset line:column `, counted here, not by the library.
+  /// `offset line:column `, counted here and not by the library.
   [[nodiscard]] std::string at(std::size_t index) const {
     if (index >= places.size()) return "no mark ";
     const std::size_t offset = places[index];

@@ -1,5 +1,5 @@
 #pragma once
-// Where everything is in a JSON text: a reader of our own, so that tests know the positions of faults without
+// The position of everything in a JSON text: a reader of its own, so that tests know the positions of faults without
 // asking the library. For FHIR's resources, with the FHIRPath expression of each element.
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 
 namespace test {
 
-// A value of a document that is JSON; not for any other.
+// A value of a document, which must be valid JSON.
 struct span {
   char kind = '0';         // o a s n b 0: object, array, string, number, boolean, null
   std::size_t begin = 0;   // of the value
@@ -41,7 +41,7 @@ class spans {
   [[nodiscard]] std::string_view slice(const span& of) const {
     return std::string_view(text_).substr(of.begin, of.end - of.begin);
   }
-  // The type of a resource; empty for all else.
+  // The type of a resource; empty for anything else.
   [[nodiscard]] std::string type_of(const span& object) const {
     const span* type = object.find("resourceType");
     return type == nullptr ? std::string() : std::string(slice(*type).substr(1, type->end - type->begin - 2));
@@ -86,7 +86,7 @@ class spans {
     return here;
   }
 
-  // Expressions and pointers of all below; names of choices and of primitives' extensions as FHIRPath has them.
+  // Sets the expressions and pointers of everything inside; choices and extensions of primitives have the names that FHIRPath uses.
   void name(span& here, bool raw) {
     if (const std::string type = type_of(here); !type.empty()) {
       constexpr std::array<std::string_view, 5> typed{"Parameters", "Bundle", "OperationOutcome", "OperationDefinition",
@@ -103,7 +103,7 @@ class spans {
       name(each, raw);
     }
   }
-  // As FHIRPath has the names of elements that are its own words too.
+  // Element names that are also keywords of FHIRPath are in backticks.
   static std::string quoted(const std::string& name) { return name == "div" || name == "contains" ? '`' + name + '`' : name; }
   static std::string element_name(std::string_view key) {
     if (key.starts_with('_')) key.remove_prefix(1);

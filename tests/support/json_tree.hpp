@@ -1,6 +1,5 @@
 #pragma once
-// Whether two JSON texts say the same: members in any order, the text of numbers verbatim. Says
-// where they differ.
+// Compares two JSON texts: members in any order, the text of numbers verbatim. Reports where they differ.
 
 #include <cstddef>
 #include <fstream>
@@ -60,7 +59,7 @@ class json_tree {
   bool ok_ = false;
 };
 
-// The JSON pointer of the first difference; empty where there is none.
+// The JSON pointer of the first difference; empty if there is none.
 inline std::string first_difference(const rapidjson::Value& a, const rapidjson::Value& b, const std::string& way = "#") {
   if (a.GetType() != b.GetType()) return way;
   if (a.IsString()) {
@@ -87,7 +86,7 @@ inline std::string first_difference(const rapidjson::Value& a, const rapidjson::
   return a.MemberCount() == b.MemberCount() ? std::string() : way;
 }
 
-/// Empty where the texts are the same JSON.
+/// Empty if the texts are the same JSON.
 inline std::string json_difference(std::string_view a, std::string_view b) {
   const json_tree left(a);
   const json_tree right(b);
@@ -96,7 +95,7 @@ inline std::string json_difference(std::string_view a, std::string_view b) {
   return first_difference(left.root(), right.root());
 }
 
-/// Whether `[]`, `{}`, `""` or a null outside arrays is anywhere in it; where.
+/// The position of a `[]`, `{}`, `""` or null outside arrays; empty if there is none.
 inline std::string find_empty(const rapidjson::Value& value, const std::string& way = "#") {
   if (value.IsNull()) return way;
   if (value.IsString()) return value.GetStringLength() == 0 ? way : std::string();

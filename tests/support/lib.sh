@@ -47,7 +47,7 @@ install_missing() {
   echo "installing ${missing[*]}"
   local log apt=(env DEBIAN_FRONTEND=noninteractive apt-get -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300)
   log=$(mktemp)
-  # A list that cannot be had may be one that is not needed: what counts is the installation.
+  # A package list that cannot be fetched may not be needed: what counts is the installation.
   as_root "${apt[@]}" update >"$log" 2>&1 </dev/null || true
   if ! as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
     cat "$log" >&2
@@ -57,11 +57,11 @@ install_missing() {
   rm -f "$log"
 }
 
-# So that a program counts what it runs of its sources: clang alone.
+# Makes a program count which of its lines are run (clang only).
 # shellcheck disable=SC2034 # used where this is sourced
 coverage_flags="-fprofile-instr-generate -fcoverage-mapping"
 
-# To build, and to test: "PACKAGE=PROBE", for install_missing.
+# What is needed to build and to test: "PACKAGE=PROBE", for install_missing.
 # shellcheck disable=SC2034 # used where this is sourced
 build_packages=("g++=g++" "cmake=cmake" "ninja-build=ninja" "rapidjson-dev=/usr/include/rapidjson/reader.h"
   "libsqlite3-dev=/usr/include/sqlite3.h" "sqlite3=sqlite3")
@@ -80,7 +80,7 @@ configure() {
   shift 2
   have ninja && generator=Ninja
   have ccache && arguments+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-  # A build folder that was made elsewhere, or with another generator, is of no use.
+  # A build folder that was made elsewhere, or with another generator, cannot be used.
   if [[ -e $build/CMakeCache.txt ]] &&
     ! { grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "$build/CMakeCache.txt" &&
       grep -qxF "CMAKE_GENERATOR:INTERNAL=$generator" "$build/CMakeCache.txt"; }; then
@@ -89,7 +89,7 @@ configure() {
   quietly "$build/log/configure" cmake -S "$source" -B "$build" -G "$generator" "${arguments[@]}" "$@"
 }
 
-# build BUILD: builds what can be built, also where something cannot.
+# build BUILD: builds as much as possible, even if something fails.
 build() {
   local build=$1 keep_going=-k
   [[ -e $build/build.ninja ]] && keep_going=-k0
@@ -98,7 +98,7 @@ build() {
   rm "$build/build-failed"
 }
 
-# run_tests BUILD [CTEST ARGUMENT...]: runs them all; on failure shows what failed.
+# run_tests BUILD [CTEST ARGUMENT...]: runs all tests, and shows those that failed.
 run_tests() {
   local build=$1
   shift
@@ -110,8 +110,8 @@ run_tests() {
   fi
 }
 
-# tally BUILD: prints how many passed and how many failed. A program of Catch2 tests counts as the test
-# cases that it ran, everything else as one; so does a build that failed.
+# tally BUILD: prints how many passed and how many failed. A program of Catch2 tests counts as many as it has test
+# cases, everything else as one, also a build that failed.
 tally() {
   local build_failed=0
   if [[ ! -s $1/results.xml ]]; then
@@ -126,7 +126,7 @@ tally() {
     function finish() {
       if (name == "") return
       if (name !~ /^catch\./) { ok = !bad; wrong = bad }
-      # A program that crashed may not have counted its failure, or not have counted at all.
+      # A program that crashed may have left its failure out of its counts, or have no counts at all.
       else if ((bad || !counted) && !wrong) wrong = 1
       passed += ok; failed += wrong
     }

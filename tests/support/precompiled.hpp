@@ -1,13 +1,13 @@
 #pragma once
 // What nearly all tests include, compiled once; and what nearly all of them call, instantiated once, in
-// precompiled.cpp. A test need not include this: its CMakeLists.txt does.
+// precompiled.cpp. Tests do not include it themselves: CMakeLists.txt adds it.
 
 #include <fhirops/definitions.hpp>
 #include <fhirops/fhirops.hpp>
 
 #include "support/catch.hpp"
 
-// For each type T that many tests read, write, check or compare: X(T).
+// Calls X(T) for each type T that many tests read, write, check or compare.
 #define FHIROPS_TEST_TYPES(X) \
   X(Parameters<>)             \
   X(Parameters<borrowed>)     \

@@ -1,5 +1,5 @@
 #pragma once
-// Ranges as hosts have them: read once, or of proxies.
+// Ranges like those of hosts: they can be read only once, or have proxies as references.
 
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
@@ -8,8 +8,7 @@
 
 namespace test {
 
-/// A cursor over rows: each row is made again when it is reached, dies at the next step, and may be looked at
-/// once.
+/// A cursor over rows: each row is made when it is reached, ends at the next step, and may be read only once.
 class single_pass {
  public:
   explicit single_pass(const std::vector<fhirops::ReportJob<>>& rows) : rows_(rows) {}
@@ -104,7 +103,7 @@ class proxies {
 
 }  // namespace test
 
-// A proxy and a job have each other in common, as input iterators must.
+// A proxy and a job have a common reference, which input iterators need.
 template <template <class> class A, template <class> class B>
 struct std::basic_common_reference<test::proxies::proxy, fhirops::ReportJob<>, A, B> {
   using type = const fhirops::ReportJob<>&;

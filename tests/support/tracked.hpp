@@ -1,6 +1,6 @@
 #pragma once
-// A value that knows how many of its kind live and whether it is where it was made, and that throws
-// when its copies run out: what containers are tested with.
+// A value for tests of containers: it counts the living values of its kind, knows whether it is where it was constructed, and
+// throws when it has been copied too often.
 
 #include <limits>
 #include <utility>
@@ -56,7 +56,7 @@ struct tracked {
   const tracked* volatile self_ = this;
 };
 
-// Begins a count, and says at its end whether all went well.
+// Starts a count, and checks at its end whether all went well.
 struct census {
   census() {
     tracked::live = 0;

@@ -1,10 +1,10 @@
-# An overlay port: it builds the sources that it lies in (vcpkg install fhirops --overlay-ports=.packaging/vcpkg/ports).
-# In a registry, vcpkg_from_github with the tag of the version takes the place of this line.
+# An overlay port: it builds the sources that contain it (vcpkg install fhirops --overlay-ports=.packaging/vcpkg/ports).
+# In a registry, vcpkg_from_github with the tag of the version replaces this line.
 cmake_path(ABSOLUTE_PATH CURRENT_PORT_DIR NORMALIZE OUTPUT_VARIABLE port_dir)
 cmake_path(APPEND port_dir "../../../.." OUTPUT_VARIABLE SOURCE_PATH)
 cmake_path(NORMAL_PATH SOURCE_PATH)
 
-# Headers alone: there is nothing to debug.
+# Only headers: there is nothing to debug.
 set(VCPKG_BUILD_TYPE release)
 
 vcpkg_cmake_configure(
