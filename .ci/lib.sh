@@ -19,11 +19,33 @@ record() {
 check() {
   local what=$1
   shift
-  if quietly "$CI_SOURCE/build/log/$CI_STEP" "$@"; then
+  if quietly "$CI_SOURCE/build/log/$CI_STEP.$BASHPID" "$@"; then
     record 1 0 "$what"
   else
     record 0 1 "$what"
   fi
+}
+
+# check_beside WHAT COMMAND...: a check that goes on beside others, as many as there are processors, until `wait_for_checks`.
+beside=()
+check_beside() {
+  while (($(jobs -rp | wc -l) >= $(nproc))); do sleep 0.2; done
+  {
+    local said="$CI_SOURCE/build/log/$CI_STEP.$BASHPID.said"
+    mkdir -p "${said%/*}"
+    check "$@" >"$said" 2>&1
+    cat "$said"
+  } &
+  beside+=("$!")
+}
+
+# wait_for_checks: one that broke off has failed.
+wait_for_checks() {
+  local each
+  for each in "${beside[@]}"; do
+    wait "$each" || record 0 1 "a check beside others broke off"
+  done
+  beside=()
 }
 
 # record_tests FOLDER STATUS WHAT: adds what ran in the build FOLDER; a STATUS that no failure explains is one.

@@ -5,11 +5,12 @@
 . "$CI_SOURCE/.ci/lib.sh"
 
 install_clang 14
-check "clang-tidy" bash "$CI_SOURCE/tests/project/tidy.sh"
-check "clang-tidy finds what it is for" bash "$CI_SOURCE/tests/project/tidy.sh" --self-test
-check "25 headers include what they use of the library, chosen by ${CI_COMMIT:0:12}" bash "$CI_SOURCE/tests/project/own_includes.sh" \
+check_beside "clang-tidy" bash "$CI_SOURCE/tests/project/tidy.sh"
+check_beside "clang-tidy finds what it is for" bash "$CI_SOURCE/tests/project/tidy.sh" --self-test
+check_beside "25 headers include what they use of the library, chosen by ${CI_COMMIT:0:12}" bash "$CI_SOURCE/tests/project/own_includes.sh" \
   --sample "$CI_COMMIT" 25
-check "the check of own includes finds what it is for" bash "$CI_SOURCE/tests/project/own_includes.sh" --self-test
+check_beside "the check of own includes finds what it is for" bash "$CI_SOURCE/tests/project/own_includes.sh" --self-test
+wait_for_checks
 export LLVM_PROFILE_FILE="$CI_SOURCE/build/clang-14/coverage/%m.profraw"
 after_tests() {
   check "coverage" bash "$CI_SOURCE/tests/coverage/run.sh" --of "$1" --floor

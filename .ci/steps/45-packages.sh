@@ -32,8 +32,8 @@ installed() { dpkg-query -W -f '${db:Status-Status}' libfhirops-dev 2>/dev/null 
 if installed; then
   record 0 1 "libfhirops-dev is installed here already"
 else
-  trap 'if installed; then as_root dpkg -r libfhirops-dev >/dev/null; fi' EXIT
-  check "dpkg -i" as_root dpkg -i "$deb"
+  trap 'if installed; then one_installs dpkg -r libfhirops-dev >/dev/null; fi' EXIT
+  check "dpkg -i" one_installs dpkg -i "$deb"
   by_pkg_config() {
     eval "g++ ${warnings[*]} $(pkg-config --cflags fhirops) \"\$program\" -o \"\$folder/consumer\"" && "$folder/consumer"
   }
@@ -45,7 +45,7 @@ else
       cmake --build "$folder/consumer by cmake/build" && "$folder/consumer by cmake/build/consumer"
   }
   check "installed: find_package" by_cmake
-  removed() { as_root dpkg -r libfhirops-dev && [[ ! -e /usr/include/fhirops && ! -e /usr/share/cmake/fhirops ]]; }
+  removed() { one_installs dpkg -r libfhirops-dev && [[ ! -e /usr/include/fhirops && ! -e /usr/share/cmake/fhirops ]]; }
   check "dpkg -r leaves nothing" removed
 fi
 

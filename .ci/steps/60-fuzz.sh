@@ -10,6 +10,7 @@ configure "$CI_SOURCE" "$folder" -DCMAKE_CXX_COMPILER="clang++-$newest" -DCMAKE_
 # What fails to build is found to be missing.
 quietly "$folder/log/build" cmake --build "$folder" --target fuzzers --parallel "$(nproc)" -- -k0 || true
 for name in resource bundle parameters operation_outcome operation_definition binary report_jobs http narrative; do
-  check "fuzz_$name, 5 s" bash "$CI_SOURCE/tests/fuzz/run.sh" "$folder/tests/fuzz" 5 "$name"
+  check_beside "fuzz_$name, 5 s" bash "$CI_SOURCE/tests/fuzz/run.sh" "$folder/tests/fuzz" 5 "$name"
 done
+wait_for_checks
 rm -rf "$folder"

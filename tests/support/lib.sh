@@ -26,6 +26,10 @@ as_root() {
   fi
 }
 
+# one_installs COMMAND...: as root, and no other at the same time, as steps of .ci/run may go on beside each other. What the command
+# starts does not keep the lock.
+one_installs() { as_root flock --close /var/lib/apt "$@"; }
+
 # have PROBE: whether a command, or a file given by its full path, is there.
 have() {
   case $1 in
@@ -48,8 +52,8 @@ install_missing() {
   local log apt=(env DEBIAN_FRONTEND=noninteractive apt-get -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300)
   log=$(mktemp)
   # A package list that cannot be fetched may not be needed: what counts is the installation.
-  as_root "${apt[@]}" update >"$log" 2>&1 </dev/null || true
-  if ! as_root "${apt[@]}" install --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
+  one_installs "${apt[@]}" update >"$log" 2>&1 </dev/null || true
+  if ! one_installs "${apt[@]}" install --no-install-recommends "${missing[@]}" >>"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     rm -f "$log"
     die "could not install ${missing[*]}"
