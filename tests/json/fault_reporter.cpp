@@ -31,6 +31,17 @@ TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][fa
         "error Parameters.parameter[0].value.modifierExtension\n");
   // Its neighbours are read leniently.
   CHECK(reported_of(R"("language":7,"implicitRules":"urn:a","id":7)") == "warning Parameters.language\nwarning Parameters.id\n");
+  // An object with a fault of its own is read leniently too, whichever member is its last.
+  for (const std::string_view members :
+       {R"("language":"da","implicitRules":"urn:a")", R"("implicitRules":"urn:a","language":"da")"}) {
+    const auto untyped = from_json<Parameters<>>('{' + std::string(members) + '}', read_options{}.lenient());
+    REQUIRE(untyped);
+    CHECK(test::reported(untyped.issues()) == std::vector<std::string>{"warning required Parameters "});
+  }
+  CHECK(reported_of(R"("parameter":[{"name":"a","valuePeriod":{"start":"2023"},"modifierExtension":[]}])") ==
+        "error Parameters.parameter[0].modifierExtension\n");
+  CHECK(reported_of(R"("parameter":[{"name":"a","valueCode":"b","modifierExtension":[{}]}])") ==
+        "error Parameters.parameter[0].modifierExtension[0]\n");
   // Errors count where they are not listed.
   std::string many;
   for (int i = 0; i < 200; ++i) many += "\"x" + std::to_string(i) + "\":1,";

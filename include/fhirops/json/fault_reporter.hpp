@@ -42,9 +42,7 @@ class fault_reporter {
   using target_type = target<S>;
   using target_what = typename target_type::what;
 
-  [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept {
-    return options_.is_strict() || in_modifier() ? issue_severity::error : issue_severity::warning;
-  }
+  [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept { return severity_in(frames_); }
   [[gnu::noinline, gnu::cold]] void fault(issue_type code, text_pieces text) {
     ++faults_;
     add(fault_severity(), code, text, source_.position());
@@ -67,11 +65,11 @@ class fault_reporter {
     add_at(std::move(path), severity, issue_type::structure, {text}, offset);
   }
   // Reports a fault of the object or array that is ending: the path is that of the object, not of anything inside it.
-  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, text_pieces text) { at_parent(fault_severity(), code, text); }
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, text_pieces text) { at_parent(severity_in(around()), code, text); }
   [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, text_pieces text) {
     ++faults_;
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    add_at(path_of<S>(root_name_, std::span(frames_).first(frames_.size() - 1)), severity, code, text, frames_.back().offset);
+    add_at(path_of<S>(root_name_, around()), severity, code, text, frames_.back().offset);
   }
   [[gnu::noinline, gnu::cold]] bool fatal(issue_type code, text_pieces text) {
     add(issue_severity::fatal, code, text, source_.position());
@@ -102,9 +100,14 @@ class fault_reporter {
   std::vector<frame_type> frames_;  // what is open
 
  private:
+  // The objects and arrays around the innermost one.
+  [[nodiscard]] std::span<const frame_type> around() const noexcept { return std::span(frames_).first(frames_.size() - 1); }
+  [[nodiscard]] issue_severity severity_in(std::span<const frame_type> frames) const noexcept {
+    return options_.is_strict() || in_modifier(frames) ? issue_severity::error : issue_severity::warning;
+  }
   // Elements that may change the meaning of others are neither dropped nor guessed, even in lenient reading.
-  [[nodiscard]] bool in_modifier() const noexcept {
-    for (const frame_type& each : frames_) {
+  [[nodiscard]] static bool in_modifier(std::span<const frame_type> frames) noexcept {
+    for (const frame_type& each : frames) {
       if (each.is_raw()) return false;
       std::string_view name;
       if (each.next.kind == target_what::element) name = each.next.element->name;
