@@ -31,7 +31,7 @@ TEST_CASE("a fault of a modifier is an error in lenient reading too", "[json][fa
         "error Parameters.parameter[0].value.modifierExtension\n");
   // Its neighbours are read leniently.
   CHECK(reported_of(R"("language":7,"implicitRules":"urn:a","id":7)") == "warning Parameters.language\nwarning Parameters.id\n");
-  // An object with a fault of its own is read leniently too, whichever member is its last.
+  // A fault of the object itself is a warning, whichever member is its last.
   for (const std::string_view members :
        {R"("language":"da","implicitRules":"urn:a")", R"("implicitRules":"urn:a","language":"da")"}) {
     const auto untyped = from_json<Parameters<>>('{' + std::string(members) + '}', read_options{}.lenient());
