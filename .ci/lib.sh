@@ -56,10 +56,10 @@ record_tests() {
   record "$passed" "$failed" "$3"
 }
 
-# test_configuration NAME COMPILER [CMAKE ARGUMENT...] [-- CTEST ARGUMENT...]: builds everything, and runs
-# the tests. A step's own function after_tests is given the folder before it is removed.
+# test_configuration NAME CLANG [CMAKE ARGUMENT...] [-- CTEST ARGUMENT...]: builds everything, and runs
+# the tests, with the clang of this number. A step's own function after_tests is given the folder before it is removed.
 test_configuration() {
-  local name=$1 compiler=$2 folder arguments=() wrong=0
+  local name=$1 clang=$2 folder arguments=() wrong=0
   shift 2
   while (($# > 0)) && [[ $1 != -- ]]; do
     arguments+=("$1")
@@ -68,8 +68,8 @@ test_configuration() {
   (($# > 0)) && shift
   folder="$CI_SOURCE/build/$name"
 
-  if configure "$CI_SOURCE" "$folder" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE= \
-    -DFHIROPS_JOIN_TESTS=ON "${arguments[@]}"; then
+  if configure "$CI_SOURCE" "$folder" -DCMAKE_CXX_COMPILER="clang++-$clang" -DCMAKE_BUILD_TYPE= \
+    "-DCMAKE_EXE_LINKER_FLAGS=--ld-path=$(lld "$clang")" -DFHIROPS_JOIN_TESTS=ON "${arguments[@]}"; then
     build "$folder" || true
     run_tests "$folder" "$@" || wrong=1
   fi
@@ -84,7 +84,10 @@ newest_clang() {
   apt-cache search --names-only '^clang-[0-9]+$' | sed -E 's/^clang-([0-9]+) .*/\1/' | sort -n | tail -n 1
 }
 
-# install_clang N: with its sanitizers.
+# install_clang N: with its sanitizers and its linker.
 install_clang() {
-  install_missing "clang-$1=clang++-$1" "libclang-rt-$1-dev=/usr/share/doc/libclang-rt-$1-dev"
+  install_missing "clang-$1=clang++-$1" "libclang-rt-$1-dev=/usr/share/doc/libclang-rt-$1-dev" "lld-$1=$(lld "$1")"
 }
+
+# lld N: the path of its linker, which takes a fifth of the time of the usual one.
+lld() { echo "/usr/lib/llvm-$1/bin/ld.lld"; }
