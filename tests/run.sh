@@ -22,7 +22,10 @@ install_missing "${test_packages[@]}"
 
 failures=0
 echo "building ..."
-configure "$source" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O0 -DFHIROPS_JOIN_TESTS=ON
+settings=(-DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O0 -DFHIROPS_JOIN_TESTS=ON)
+# It takes half of the time of the usual linker.
+if have ld.gold; then settings+=(-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=gold); fi
+configure "$source" "$folder" "${settings[@]}"
 build "$folder" || failures=1
 echo "testing ..."
 run_tests "$folder" "${slow[@]}" || failures=1
