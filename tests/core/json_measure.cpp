@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fhirops/core/scanner.hpp"
 #include "support/catch.hpp"
@@ -97,6 +99,31 @@ TEST_CASE("a resource is an object with a resourceType of its own") {
     CHECK(measure_json(other).ok);
     CHECK_FALSE(measure_json(other).is_resource);
   }
+}
+
+TEST_CASE("where the type and the id of an object begin is remembered, unless a name has escapes") {
+  using fhirops::detail::json_measure;
+  struct row {
+    std::string_view text;
+    std::uint32_t type;
+    std::uint32_t id;
+  };
+  constexpr std::uint32_t absent = json_measure::absent;
+  constexpr std::uint32_t unknown = json_measure::unknown;
+  // clang-format off
+  for (const row& each : std::vector<row>{
+           {R"({"resourceType":"X","id":"a"})", 16, 25}, {R"( { "id" : "a" , "resourceType" : "X" } )", 33, 10}, {R"({"id":{"id":"a"},"b":[{"resourceType":"X"}]})", absent, 6},
+           {R"({"a":{"id":"b","resourceType":"X"}})", absent, absent}, {R"([{"id":"a"}])", absent, absent}, {R"({"id":"a","id":"b"})", absent, 6}, {R"({"a":"id"})", absent, absent},
+           {R"({"id":"a","\u0062":1})", unknown, unknown}, {R"({"\u0062":1,"id":"a"})", unknown, unknown}, {R"({"a":{"\u0062":1},"id":"b"})", absent, 23},
+           {R"({"id":"a)", unknown, unknown}}) {
+    // clang-format on
+    CAPTURE(each.text);
+    CHECK(measure_json(each.text).type_at == each.type);
+    CHECK(measure_json(each.text).id_at == each.id);
+  }
+  CHECK(json_measure::position(5'000'000'000) == unknown);
+  CHECK(json_measure::position(4'294'967'294) == 4'294'967'294);
+  CHECK(json_measure::position(4'294'967'295) == unknown);
 }
 
 TEST_CASE("only strings that FHIR does not allow are repaired in JSON") {

@@ -127,6 +127,18 @@ TEST_CASE("a member of a JSON object, verbatim") {
   }
 }
 
+TEMPLATE_TEST_CASE("a member of a checked JSON object is the one that a search finds", "", owned, borrowed) {
+  for (const std::string_view text :
+       {R"({"resourceType":"Patient","id":"a","b":2})", R"( { "b" : 2 , "id" : [ 1 , 2 ] , "resourceType" : "Patient" } )",
+        R"({"b":{"id":"x","resourceType":"X"}})", R"({"id":{"id":"x"},"id":"second"})", R"({"\u0069d":"x","b":2})",
+        R"({"id":"x","resource\u0054ype":"Patient"})", R"([{"id":"x"}])", R"("id")", "", R"({"id":"x")", R"({"id":"x"} 2)"}) {
+    CAPTURE(text);
+    const json_text<TestType> json{typename TestType::string(text)};
+    for (const std::string_view name : {"id", "resourceType", "b"})
+      CHECK(detail::find_member(json, name) == detail::find_member(text, name));
+  }
+}
+
 TEMPLATE_TEST_CASE("a view of a Bundle, whatever its entries are declared to hold", "", Parameters<>, Parameters<borrowed>,
                    Resource<>, Resource<borrowed>) {
   using S = storage_of<TestType>;

@@ -17,9 +17,20 @@ namespace fhirops::detail {
 
 // The four characters that JSON allows as white space.
 [[gnu::always_inline]] constexpr bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+// Whether it is neither white space nor a control character.
+[[gnu::always_inline]] constexpr bool is_above_space(char c) noexcept { return static_cast<unsigned char>(c) > ' '; }
 [[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   // Indented text has a line feed and a run of blanks between most tokens.
+  if (p != end && *p == '\n') ++p;
+  for (; end - p >= 16; p += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const auto others = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFFU;
+    if (others == 0) continue;
+    p += std::countr_zero(others);
+    if (is_above_space(*p)) return p;
+    break;
+  }
   for (; end - p >= 16; p += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
     const auto is = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
@@ -32,13 +43,40 @@ namespace fhirops::detail {
   return p;
 }
 [[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
-  if (p == end || !is_json_space(*p)) [[likely]]
+  if (p == end || is_above_space(*p)) [[likely]]
     return p;
-  ++p;
   // After a colon there is most often one blank.
-  if (p == end || !is_json_space(*p)) return p;
+  if (*p == ' ' && end - p > 1 && is_above_space(p[1])) return p + 1;
   return skip_spaces(p, end);
 }
+
+// Skips the white space before members, items and closing brackets. In indented text that is a line feed and, at each depth of
+// nesting, always the same number of blanks: guessing that number saves waiting until the end has been found.
+class indentations {
+ public:
+  [[gnu::always_inline]] const char* skip(const char* p, const char* end, std::size_t depth) noexcept {
+    if (p == end || is_above_space(*p)) return p;
+#if defined(__SSE2__) || defined(_M_X64)
+    if (end - p >= 40 && *p == '\n') {
+      const auto blanks = [p](int at) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 1 + at));
+        return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))));
+      };
+      const std::uint32_t others = ~(blanks(0) | blanks(16) << 16U);
+      std::uint8_t& guess = blanks_[depth % levels];
+      const std::uint32_t first = std::uint32_t{1} << guess;
+      if ((others & (2 * first - 1)) == first && is_above_space(p[1 + guess])) [[likely]]
+        return p + 1 + guess;
+      guess = static_cast<std::uint8_t>(others == 0 ? 31 : std::countr_zero(others));
+    }
+#endif
+    return skip_space(p, end);
+  }
+
+ private:
+  static constexpr std::size_t levels = 32;
+  std::uint8_t blanks_[levels] = {};
+};
 
 // The code unit that four hexadecimal digits denote.
 constexpr unsigned hex_unit(std::string_view digits) noexcept {
@@ -65,11 +103,32 @@ inline std::size_t unicode_escape(std::string_view text) noexcept {
   return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
 }
 
+// Whether an escape of two bytes may end with this one.
+constexpr bool is_escape_letter(char c) noexcept {
+  switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+      return true;
+    default:
+      return false;
+  }
+}
+// The length in bytes of the escape at the beginning of the text; 0 if it is not an escape that a FHIR string may have.
+inline std::size_t json_escape(std::string_view text) noexcept {
+  return text.size() > 1 && is_escape_letter(text[1]) ? 2 : unicode_escape(text);
+}
+
 // The closing quote of a string, given the position after its opening quote; null if there is none, or if FHIR does not allow the
 // string: broken escapes, control characters, U+0000, lone surrogates or ill-formed UTF-8.
 inline const char* checked_string_end(const char* p, const char* end, bool& escaped) noexcept {
   for (;;) {
-    p += find_special(p, static_cast<std::size_t>(end - p));
+    p += find_special_near(p, static_cast<std::size_t>(end - p));
     if (p == end) return nullptr;
     if (*p == '"') return p;
     const std::string_view rest(p, static_cast<std::size_t>(end - p));
@@ -77,8 +136,7 @@ inline const char* checked_string_end(const char* p, const char* end, bool& esca
     std::size_t skip = 0;
     if (*p == '\\') {
       escaped = true;
-      const bool simple = rest.size() > 1 && std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
-      length = simple ? 2 : unicode_escape(rest);
+      length = json_escape(rest);
     } else if (static_cast<unsigned char>(*p) >= 0x80) {
       length = utf8_sequence(rest, 0, skip);
     }
@@ -89,7 +147,7 @@ inline const char* checked_string_end(const char* p, const char* end, bool& esca
 // The closing quote of a string, given the position after its opening quote; null if there is none. The content is not checked.
 inline const char* string_end(const char* p, const char* end) noexcept {
   while (p != end) {
-    p += find_special(p, static_cast<std::size_t>(end - p));
+    p += find_special_near(p, static_cast<std::size_t>(end - p));
     if (p == end) break;
     if (*p == '"') return p;
     p += *p == '\\' && end - p > 1 ? 2 : 1;

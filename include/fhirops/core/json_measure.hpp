@@ -16,6 +16,16 @@ struct json_measure {
   bool is_resource = false;  // an object with a non-empty string as its resourceType
   bool is_compact = true;    // no white space between tokens
   std::uint32_t depth = 0;   // of nested objects and arrays
+  // Where the values of these members of an object begin, in bytes from the start of the text: `absent` if it has no such member,
+  // `unknown` if it has to be searched for.
+  std::uint32_t type_at = unknown;  // resourceType
+  std::uint32_t id_at = unknown;
+
+  static constexpr std::uint32_t absent = 0;
+  static constexpr std::uint32_t unknown = 0xFFFFFFFF;
+  static std::uint32_t position(std::ptrdiff_t bytes) noexcept {
+    return bytes < std::ptrdiff_t{unknown} ? static_cast<std::uint32_t>(bytes) : unknown;
+  }
 };
 
 // Does not recurse; takes time linear in the size of the text.
@@ -24,6 +34,7 @@ inline json_measure measure_json(std::string_view text) {
   const char* const end = p + text.size();
   std::string closing;  // the brackets that are still to come, innermost last
   json_measure found;
+  found.type_at = found.id_at = json_measure::absent;
   bool typed = false;  // the value of resourceType is next
   bool escaped = false;
   std::string_view inner;
@@ -44,9 +55,18 @@ inline json_measure measure_json(std::string_view text) {
   const auto name = [&] {
     space();
     if (p == end || *p != '"' || !string()) return false;
-    typed = closing.size() == 1 && (escaped || inner == "resourceType");
+    const bool is_first_level = closing.size() == 1;
+    typed = is_first_level && (escaped || inner == "resourceType");
+    std::uint32_t* const position = !is_first_level           ? nullptr
+                                    : inner == "resourceType" ? &found.type_at
+                                    : inner == "id"           ? &found.id_at
+                                                              : nullptr;
+    if (is_first_level && escaped) found.type_at = found.id_at = json_measure::unknown;
     space();
-    return p != end && *p++ == ':';
+    if (p == end || *p++ != ':') return false;
+    space();
+    if (position != nullptr && *position == json_measure::absent) *position = json_measure::position(p - text.data());
+    return true;
   };
   const auto scalar = [&] {
     const std::string_view rest(p, static_cast<std::size_t>(end - p));

@@ -3,6 +3,7 @@
 // as JSON.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@
 #include "fhirops/core/box.hpp"
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/json_bytes.hpp"
+#include "fhirops/core/json_measure.hpp"
+#include "fhirops/core/json_text.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/meta.hpp"
 #include "fhirops/primitive/id.hpp"
@@ -40,6 +43,16 @@ inline std::string_view find_member(std::string_view json, std::string_view name
     p = skip_space(p, end);
   }
   return {};
+}
+// The same for JSON that has been checked: whether it has an id or a resourceType, and where, has been noted then.
+template <Storage S>
+std::string_view find_member(const json_text<S>& json, std::string_view name) {
+  const json_measure found = json_text_access::facts(json);
+  const std::uint32_t at = name == "id" ? found.id_at : name == "resourceType" ? found.type_at : json_measure::unknown;
+  if (at == json_measure::unknown) return find_member(json.view(), name);
+  if (at == json_measure::absent) return {};
+  const char* const value = json.data() + at;
+  return {value, static_cast<std::size_t>(skip_value(value, json.data() + json.size()) - value)};
 }
 template <Storage S>
 const field<S>* find_field(const type_info<S>& info, std::string_view name) noexcept {

@@ -105,7 +105,7 @@ class checker {
       return report(issue_severity::error, issue_type::structure, here, {},
                     "the text of this resource is not a JSON object: hold it as it was read");
     std::string buffer;
-    const std::string_view type = string_text(find_member(json, "resourceType"), buffer);
+    const std::string_view type = string_text(find_member(resource.json, "resourceType"), buffer);
     if (type.empty() && std::string_view(resource.resourceType).empty())
       report(issue_severity::error, issue_type::required, here, {}, "resourceType is missing");
     else if (type != std::string_view(resource.resourceType))

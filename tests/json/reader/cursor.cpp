@@ -148,6 +148,32 @@ TEST_CASE("an untyped object is accepted with up to 64 members, and not if a mem
       CHECK_FALSE(test::read_fast<Resource<>>(object(count, ",\"a" + std::to_string(twice) + "\":1"), pool));
 }
 
+TEST_CASE("what is known of an untyped resource is the same whoever read it", "[json][reader]") {
+  for (const std::string_view text :
+       {R"({"resourceType":"Patient","id":"a","a":[{"b":{"c":[1]}}]})", R"({"a":1,"id":"b","resourceType":"Patient"})",
+        R"({"a":{"id":"b"},"resourceType":"Patient"})", R"({"id":"b","a":[1, 2],"resourceType":"Patient","c":3})",
+        R"({"resourceType" : "Patient", "id" : "b"})", "{\n  \"resourceType\": \"Patient\",\n  \"id\": \"b\"\n}"}) {
+    for (const std::string_view before : {"", R"({"resourceType":"Bundle","entry":[{"resource":)"}) {
+      const std::string whole = std::string(before) + std::string(text) + (before.empty() ? "" : "}]}");
+      CAPTURE(whole);
+      check_taken<Resource<>>(whole);
+      detail::text_pool pool;
+      const auto any = test::read_fast<Resource<>>(whole, pool);
+      REQUIRE(any);
+      const auto* const bundle = any->get_if<Bundle<Resource<>>>();
+      const RawResource<>* const raw = (bundle == nullptr ? *any : bundle->entry[0].resource).get_if<RawResource<>>();
+      REQUIRE(raw != nullptr);
+      const detail::json_measure by_reader = detail::json_text_access::facts(raw->json);
+      const detail::json_measure by_itself = detail::measure_json(text);
+      CHECK((by_reader.ok && by_reader.is_resource));
+      CHECK(by_reader.is_compact == by_itself.is_compact);
+      CHECK(by_reader.depth == by_itself.depth);
+      CHECK(by_reader.type_at == by_itself.type_at);
+      CHECK(by_reader.id_at == by_itself.id_at);
+    }
+  }
+}
+
 TEST_CASE("each member and each item counts as a step", "[json][reader]") {
   std::size_t asked = 0;
   const auto never = [&asked] { return ++asked, false; };

@@ -88,6 +88,8 @@ class fast_reader {
     return p != nullptr;
   }
   [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
+  // The same before a member, an item or a closing bracket at bracket depth `depth`.
+  [[nodiscard]] const char* line(const char* p, std::size_t depth) noexcept { return indentations_.skip(p, end_, depth); }
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
   // Takes a string after its opening quote: it must be well-formed and not empty. Decodes its escapes.
   const char* string(const char* p, std::string_view& text) {
@@ -111,7 +113,7 @@ class fast_reader {
     std::size_t hint = 0;
     for (;;) {
       std::string_view name;
-      p = key(p, name);
+      p = key(line(p, depth), name);
       if (p == nullptr || limits_.steps.stops_after(1)) return nullptr;
       if (!typed && name == "resourceType") {
         std::string_view type;
@@ -129,7 +131,7 @@ class fast_reader {
                     : read_member(info.fields[index], object, type, p, depth, seen, index);
         if (p == nullptr) return nullptr;
       }
-      p = after_space(p);
+      p = line(p, depth - 1);
       if (is_at(',', p)) {
         ++p;
         continue;
@@ -138,9 +140,8 @@ class fast_reader {
       return complete ? p + 1 : nullptr;
     }
   }
-  // Takes the name of a member, its colon and white space. Escapes are not decoded: no name in a table needs any.
+  // Takes the name of a member, its colon and the white space after it. Escapes are not decoded: no name in a table needs any.
   const char* key(const char* p, std::string_view& name) const noexcept {
-    p = after_space(p);
     if (!is_at('"', p)) return nullptr;
     ++p;
     const std::size_t size = find_quote(p, end_);
@@ -192,7 +193,7 @@ class fast_reader {
     std::size_t count = 0;
     if (aligned) take_facts();
     do {
-      p = after_space(p + 1);
+      p = line(p + 1, depth + 1);
       void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
       ++count;
       if (aligned && is_at('n', p)) {
@@ -209,7 +210,7 @@ class fast_reader {
         p = read_resource(*static_cast<Resource<S>*>(item), p, depth + 2);
       }
       if (p == nullptr || limits_.memory.exceeded()) return nullptr;
-      p = after_space(p);
+      p = line(p, depth);
     } while (is_at(',', p));
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
@@ -232,13 +233,14 @@ class fast_reader {
   const char* read_resource(Resource<S>& any, const char* p, std::size_t depth) {
     if (!is_at('{', p)) return nullptr;
     std::string_view type;
-    if (!resource_type(p + 1, type)) return nullptr;
+    const char* ended = nullptr;
+    if (!resource_type(p, depth, type, ended)) return nullptr;
     const type_info<S>* info = resource_info<S>(type);
     if (info != nullptr) {
       if (!limits_.memory.take(sizeof(block) + info->ops->size)) return nullptr;
       return members(*info, any.emplace(*info->ops), p + 1, depth);
     }
-    const char* const ended = untyped_.object(p, depth);
+    if (ended == nullptr) ended = untyped_.object(p, depth);
     if (ended == nullptr) return nullptr;
     const std::string_view json(p, static_cast<std::size_t>(ended - p));
     // Counts the maximum that the general reader would remember of its members meanwhile.
@@ -248,27 +250,39 @@ class fast_reader {
     raw.json = json_text_access::measured<S>(typename S::string(json), untyped_.found());
     return ended;
   }
-  // Finds the type of a resource whose opening brace has been taken. In nearly every document it comes first; otherwise it is
-  // searched for. Resources within resources are then scanned again, but never more than four times the text in all.
-  bool resource_type(const char* p, std::string_view& type) {
+  // Finds the type of the resource at `p`. In nearly every document it comes first. If it does not, the resource is checked as one
+  // without a table, which most are, and `ended` is its end if it is accepted; if not, the type is searched for. Resources within
+  // resources may then be read repeatedly, but never more than four times the text in all.
+  bool resource_type(const char* p, std::size_t depth, std::string_view& type, const char*& ended) {
     std::string_view name;
-    p = key(p, name);
-    if (p == nullptr) return false;
+    const char* value = key(line(p + 1, depth), name);
+    if (value == nullptr) return false;
     if (name != "resourceType") {
-      const char* const begin = p;
-      do {
-        p = skip_value(p, end_);
-        if (p == nullptr) return false;
-        p = after_space(p);
-        if (!is_at(',', p)) return false;
-        p = key(p + 1, name);
-        if (p == nullptr) return false;
-      } while (name != "resourceType");
-      const auto looked_at = static_cast<std::size_t>(p - begin);
-      if (looked_at > may_look_ahead_) return false;
-      may_look_ahead_ -= looked_at;
+      ended = untyped_.object(p, depth);
+      if (!may_look_ahead(untyped_.reached() - p)) return false;
+      const std::uint32_t at = ended == nullptr ? json_measure::unknown : untyped_.found().type_at;
+      value = at == json_measure::absent ? nullptr : at == json_measure::unknown ? find_type(value) : p + at;
+      if (value == nullptr || !may_look_ahead(value - p)) return false;
     }
-    return is_at('"', p) && string(p + 1, type) != nullptr;
+    return is_at('"', value) && string(value + 1, type) != nullptr;
+  }
+  // The value of `resourceType` among the members from this value on; null if there is none.
+  const char* find_type(const char* p) const noexcept {
+    std::string_view name;
+    do {
+      p = skip_value(p, end_);
+      if (p == nullptr) return nullptr;
+      p = after_space(p);
+      if (!is_at(',', p)) return nullptr;
+      p = key(after_space(p + 1), name);
+    } while (p != nullptr && name != "resourceType");
+    return p;
+  }
+  bool may_look_ahead(std::ptrdiff_t bytes) noexcept {
+    const auto looked_at = static_cast<std::size_t>(bytes);
+    if (looked_at > may_look_ahead_) return false;
+    may_look_ahead_ -= looked_at;
+    return true;
   }
 
   // --- sibling members
@@ -368,6 +382,7 @@ class fast_reader {
   fast_cursor& cursor_;
   const char* const end_;
   fast_limits limits_;
+  indentations indentations_;
   untyped_check untyped_;
   std::size_t may_look_ahead_;
 };

@@ -11,6 +11,7 @@
 #include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/scan.hpp"
 #include "fhirops/core/stop.hpp"
+#include "fhirops/json/reader/cursor.hpp"
 
 namespace fhirops::detail {
 
@@ -21,21 +22,31 @@ class untyped_check {
 
   // The end of the resource that begins at `p`, at bracket depth `depth`; null if it is left to the general reader.
   const char* object(const char* p, std::size_t depth) {
+    names_.clear();
+    begin_ = reached_ = p;
     is_compact_ = true;
     deepest_ = outside_ = depth;
+    type_at_ = id_at_ = json_measure::absent;
     return members(p + 1, depth);
   }
+  // About how far the last resource was read, whether it was accepted or not.
+  [[nodiscard]] const char* reached() const noexcept { return reached_; }
   // Describes the last resource that was accepted.
   [[nodiscard]] json_measure found() const noexcept {
-    return {true, true, is_compact_, static_cast<std::uint32_t>(deepest_ - outside_ + 1)};
+    return {true, true, is_compact_, static_cast<std::uint32_t>(deepest_ - outside_ + 1), type_at_, id_at_};
   }
 
  private:
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
 
-  const char* space(const char* p) noexcept {
-    const char* const after = skip_space(p, end_);
-    is_compact_ = is_compact_ && after == p;
+  // Skips the white space before or after a colon.
+  [[gnu::always_inline]] const char* token(const char* p) noexcept { return after_space(p, skip_space(p, end_)); }
+  // Skips the white space before a member, an item or a closing bracket at bracket depth `depth`.
+  [[gnu::always_inline]] const char* line(const char* p, std::size_t depth) noexcept {
+    return after_space(p, indentations_.skip(p, end_, depth));
+  }
+  [[gnu::always_inline]] const char* after_space(const char* p, const char* after) noexcept {
+    if (after != p) is_compact_ = false;
     return after;
   }
   bool opens(std::size_t depth) noexcept {
@@ -49,19 +60,17 @@ class untyped_check {
     const std::size_t first = names_.size();
     std::uint64_t seen = 0;
     do {
-      p = space(p);
+      p = line(p, depth);
       if (!is_at('"', p) || steps_.stops_after(1)) return nullptr;
-      ++p;
-      const std::size_t size = find_special(p, static_cast<std::size_t>(end_ - p));
-      if (size == 0 || p + size == end_ || p[size] != '"') return nullptr;
-      const std::string_view name(p, size);
-      if (name == "_id" || is_repeated(name, first, seen)) return nullptr;
-      p = space(p + size + 1);
+      const std::string_view name = member_name(p + 1);
+      if (name.empty() || is_repeated(name, first, seen)) return nullptr;
+      p = token(name.data() + name.size() + 1);
       if (!is_at(':', p)) return nullptr;
-      p = space(p + 1);
-      p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1) : value(p, depth + 1);
+      const char* const begin = reached_ = token(p + 1);
+      if (depth == outside_) note_position(name, begin);
+      p = is_at('[', begin) && name[0] != '_' ? items(begin + 1, depth + 1) : value(begin, depth + 1);
       if (p == nullptr) return nullptr;
-      p = space(p);
+      p = line(p, depth - 1);
     } while (is_at(',', p) && ++p != end_);
     names_.resize(first);
     return is_at('}', p) ? p + 1 : nullptr;
@@ -70,26 +79,46 @@ class untyped_check {
     if (!opens(depth)) return nullptr;
     do {
       if (steps_.stops_after(1)) return nullptr;
-      p = value(space(p), depth + 1);
+      reached_ = p;
+      p = value(line(p, depth), depth + 1);
       if (p == nullptr) return nullptr;
-      p = space(p);
+      p = line(p, depth - 1);
     } while (is_at(',', p) && ++p != end_);
     return is_at(']', p) ? p + 1 : nullptr;
   }
   // Checks any value except a list.
-  const char* value(const char* p, std::size_t depth) {
+  [[gnu::always_inline]] const char* value(const char* p, std::size_t depth) {
     if (p == end_) return nullptr;
-    if (*p == '"') return string(p + 1);
+    if (*p == '"') {
+      text_cursor text{p + 1, end_};
+      std::string_view content;
+      return text.plain_string(content) ? text.at : string(p + 1);
+    }
     if (*p == '{') return members(p + 1, depth);
+    return scalar(p);
+  }
+  [[nodiscard, gnu::noinline]] const char* scalar(const char* p) const noexcept {
     for (const std::string_view word : {std::string_view("true"), std::string_view("false")})
       if (std::string_view(p, static_cast<std::size_t>(end_ - p)).starts_with(word)) return p + word.size();
     return number_end(p, end_);
   }
   // Takes the rest of a string, which must not be empty, and which FHIR must allow.
-  [[nodiscard]] const char* string(const char* p) const noexcept {
+  [[nodiscard, gnu::noinline]] const char* string(const char* p) const noexcept {
     bool escaped = false;
     const char* const quote = checked_string_end(p, end_, escaped);
     return quote != nullptr && quote != p ? quote + 1 : nullptr;
+  }
+  // The name of a member, after its opening quote; empty if it is left to the general reader.
+  [[nodiscard, gnu::always_inline]] std::string_view member_name(const char* p) const noexcept {
+    const auto left = static_cast<std::size_t>(end_ - p);
+    const std::size_t size = find_special_near(p, left);
+    if (size == left || p[size] != '"') return {};
+    const std::string_view name(p, size);
+    return name == "_id" ? std::string_view() : name;
+  }
+  void note_position(std::string_view name, const char* value) noexcept {
+    if (name == "id") id_at_ = json_measure::position(value - begin_);
+    if (name == "resourceType") type_at_ = json_measure::position(value - begin_);
   }
   // Remembers the name, and returns whether the object has had it before. One bit for each name's hash saves most comparisons.
   bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
@@ -111,7 +140,12 @@ class untyped_check {
   std::size_t most_;
   std::size_t outside_ = 0;  // number of brackets around the resource
   std::size_t deepest_ = 0;  // largest number of brackets around an object or list in it
-  bool is_compact_ = true;   // there has been no white space so far
+  const char* begin_ = nullptr;
+  const char* reached_ = nullptr;
+  std::uint32_t type_at_ = json_measure::absent;
+  std::uint32_t id_at_ = json_measure::absent;
+  bool is_compact_ = true;  // there has been no white space so far
+  indentations indentations_;
   step_counter& steps_;
   std::vector<std::string_view> names_;  // of all open objects
 };
