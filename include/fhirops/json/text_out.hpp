@@ -97,6 +97,8 @@ class text_out {
   // the sink has.
   [[nodiscard]] std::size_t sent() const noexcept { return report_.bytes; }
   void expect(std::size_t size) { sink_.expect(std::min(size, 3 * report_.bytes)); }
+  // The same if the number is not a guess.
+  void expect_surely(std::size_t size) { sink_.expect(size); }
   // Calls `write`, which begins without a comma, and returns whether it wrote anything.
   template <class Write>
   bool writes(Write& write) {

@@ -5,9 +5,11 @@
 
 #include <fhirops/fhirops.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "support/allocations.hpp"
 #include "support/catch.hpp"
 #include "support/documents.hpp"
 #include "support/json_tree.hpp"
@@ -201,5 +203,26 @@ TEST_CASE("text that the output writes itself may fill the buffer to its last by
         R"({"resourceType":"Parameters","parameter":[{"name":"r","resource":{"resourceType":"Patient","c":")" +
         std::string(size, 'c') + R"("}},{"name":"t","valueString":")" + std::string(size, 't') + "\"}]}";
     REQUIRE((found.text == expected));
+  }
+}
+
+TEST_CASE("the text of many untyped resources takes memory once", "[json][table_writer]") {
+  for (const std::string_view space : {"", "\n      "}) {
+    const std::string json = "{" + std::string(space) + R"("resourceType":"Patient","text":")" + std::string(2'000, 'x') + "\"}";
+    Bundle<Resource<>> bundle;
+    Parameters<> parameters;
+    for (int i = 0; i < 100; ++i) {
+      bundle.entry.emplace_back().resource = RawResource<>{"Patient", json};
+      ParametersParameter<>& parameter = parameters.parameter.emplace_back();
+      parameter.name = "a";
+      parameter.resource = RawResource<>{"Patient", json};
+    }
+    std::string text;
+    CAPTURE(space);
+    CHECK(test::allocations_of([&] { text = to_json(bundle); }) == 1);
+    CHECK(text.size() > 200'000);
+    CHECK(text.capacity() < text.size() * 5 / 4);
+    CHECK(test::allocations_of([&] { text = to_json(parameters); }) == 1);
+    CHECK(text.capacity() < text.size() * 5 / 4);
   }
 }

@@ -16,6 +16,7 @@
 
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/json_bytes.hpp"
+#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/json_text.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/type_info.hpp"

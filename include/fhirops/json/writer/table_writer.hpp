@@ -3,6 +3,7 @@
 // after the one before it, followed by a comma; the end of the object replaces the last comma. Rare cases (extensions of list
 // items, values that cannot be written as JSON, deep nesting) are left to walk.hpp, and the bytes are the same.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -148,10 +149,11 @@ class table_writer {
     const bool by_literals = literals.ops == f.ops;
     const type_info<S>* const info = f.kind == shape::complex ? &f.info() : nullptr;
     std::size_t sent = out_.sent();
+    const bool guesses = depth_ == 0 && !expect_untyped(info, items);
     for (std::size_t i = 0; i < items.size; ++i) {
       const void* const item = items.at(i);
       // In a long list of the root, the items to come are about as long as those already written.
-      if (depth_ == 0 && sent != out_.sent()) {
+      if (guesses && sent != out_.sent()) {
         sent = out_.sent();
         out_.expect((sent + text_out::capacity) / i * (items.size - i));
       }
@@ -170,6 +172,28 @@ class table_writer {
                            : resource(to, *static_cast<const Resource<S>*>(item), levels_left);
     }
     return to;
+  }
+
+  // Announces a list with resources that are kept as JSON, with their white space, and a fullUrl or the like around each of them.
+  // Returns whether most of the list has been announced.
+  bool expect_untyped(const type_info<S>* info, const block& items) {
+    std::uint32_t offset = 0;
+    if (info != nullptr) {
+      const auto held = std::find_if(info->fields.begin(), info->fields.end(),
+                                     [](const field<S>& f) { return f.kind == shape::resource && !f.many; });
+      if (held == info->fields.end()) return false;
+      offset = held->offset;
+    }
+    std::size_t size = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < items.size; ++i) {
+      const auto* untyped = at<Resource<S>>(items.at(i), offset).template get_if<RawResource<S>>();
+      if (untyped == nullptr) continue;
+      size += untyped->json.size() + 160;
+      ++count;
+    }
+    if (size > text_out::capacity) out_.expect_surely(size);
+    return count > items.size / 2;
   }
 
   char* value(char* to, const type_info<S>& info, const void* object, const field<S>& f, std::size_t levels_left) {
