@@ -56,6 +56,20 @@ TEST_CASE("memory is counted before it is allocated, and never exceeds the limit
   CHECK(fits == 32);  // 8 of 4 bytes; then 16, and 32, while those before are still there
   CHECK(few.exceeded());
 
+  // Room is only made in an empty list, and only within the limit, which it does not exceed.
+  detail::memory_use some(sizeof(detail::block) + 5 * sizeof(std::string));
+  detail::block_handle reserved;
+  some.reserve(reserved, ops, 6);
+  CHECK(reserved.get() == nullptr);
+  some.reserve(reserved, ops, 5);
+  REQUIRE(reserved.get() != nullptr);
+  CHECK(reserved.get()->capacity == 5);
+  some.reserve(reserved, ops, 1);
+  CHECK_FALSE(some.exceeded());
+  for (int k = 0; k < 5; ++k) some.append(reserved, ops);
+  CHECK_FALSE(some.exceeded());
+  CHECK_FALSE(some.take(1));
+
   detail::memory_use exact(17);
   exact.take_text(16);  // and its NUL
   CHECK_FALSE(exact.exceeded());

@@ -55,6 +55,13 @@ class memory_use {
     if (fits && old > 0) left_ += sizeof(block) + old * ops.size;
     return item;
   }
+  // Makes room in an empty list for that many items, if they are within the limit.
+  void reserve(block_handle& items, const block_ops& ops, std::size_t count) {
+    const std::size_t bytes = sizeof(block) + count * ops.size;
+    if (bytes > left_ || items.get() != nullptr) return;
+    left_ -= bytes;
+    items.reserve(count, ops);
+  }
   // Releases a list from which all items have been removed.
   void release(block_handle& items) noexcept {
     if (const block* old = items.get(); old != nullptr && !exceeded_) left_ += sizeof(block) + old->capacity * old->ops->size;

@@ -3,11 +3,13 @@
 
 #include "fhirops/json/reader/cursor.hpp"
 
+#include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "support/allocation_count.hpp"
 #include "support/catch.hpp"
 #include "support/general.hpp"
 
@@ -146,6 +148,28 @@ TEST_CASE("an untyped object is accepted with up to 64 members, and not if a mem
   for (const std::size_t count : {1U, 10U, 60U, 500U})
     for (const std::size_t twice : {std::size_t{0}, std::size_t{count / 2}, std::size_t{count - 1}})
       CHECK_FALSE(test::read_fast<Resource<>>(object(count, ",\"a" + std::to_string(twice) + "\":1"), pool));
+}
+
+TEST_CASE("a list takes memory once if the last list of its element had as many items", "[json][reader]") {
+  const auto allocations = [](std::size_t lists, std::size_t items, std::size_t items_of_last) {
+    std::string text = R"({"resourceType":"Bundle","entry":[)";
+    for (std::size_t i = 0; i < lists; ++i) {
+      text += i == 0 ? "" : ",";
+      text += R"({"resource":{"resourceType":"Parameters","parameter":[)";
+      const std::size_t count = i + 1 == lists ? items_of_last : items;
+      for (std::size_t k = 0; k < count; ++k) text += k == 0 ? R"({"name":"a"})" : R"(,{"name":"a"})";
+      text += "]}}";
+    }
+    text += "]}";
+    return test::allocations_of([&] { CHECK(from_json<Bundle<Parameters<>>>(text)); });
+  };
+  // Entries are counted for lists of one item each.
+  const auto of_lists = [&](std::size_t items, std::size_t items_of_last) {
+    return allocations(20, items, items_of_last) - allocations(20, 1, 1);
+  };
+  CHECK(of_lists(9, 9) == 4);   // the first list grows to 1, 2, 4, 7 and 11
+  CHECK(of_lists(9, 3) == 4);   // too much room is not given back
+  CHECK(of_lists(9, 10) == 5);  // the last list grows once
 }
 
 TEST_CASE("what is known of an untyped resource is the same whoever read it", "[json][reader]") {

@@ -193,6 +193,8 @@ class fast_reader {
     const std::size_t expected = items.count();
     std::size_t count = 0;
     if (aligned) take_facts();
+    list_size& last = last_lists_[(reinterpret_cast<std::uintptr_t>(&f) / sizeof f) % last_lists];
+    if (last.element == &f && last.count > 1) limits_.memory.reserve(items, *f.ops, last.count);
     do {
       p = line(p + 1, depth + 1);
       void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
@@ -213,6 +215,7 @@ class fast_reader {
       if (p == nullptr || limits_.memory.exceeded()) return nullptr;
       p = line(p, depth);
     } while (is_at(',', p));
+    last = {&f, count};
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
   // Counts the memory that the general reader would need for each list of values and each null in it, until the object ends.
@@ -383,6 +386,14 @@ class fast_reader {
   fast_cursor& cursor_;
   const char* const end_;
   fast_limits limits_;
+  // How many items the last list of an element had: the next one most often has as many. What is reserved in vain is never more than
+  // what has been read.
+  struct list_size {
+    const field<S>* element = nullptr;
+    std::size_t count = 0;
+  };
+  static constexpr std::size_t last_lists = 16;  // elements that have the same place here are forgotten
+  list_size last_lists_[last_lists];
   indentations indentations_;
   untyped_check untyped_;
   std::size_t may_look_ahead_;
