@@ -56,25 +56,33 @@ class indentations {
  public:
   [[gnu::always_inline]] const char* skip(const char* p, const char* end, std::size_t depth) noexcept {
     if (p == end || is_above_space(*p)) return p;
-#if defined(__SSE2__) || defined(_M_X64)
     if (end - p >= 40 && *p == '\n') {
+      std::uint8_t& guess = blanks_[depth % levels];
+#if defined(__SSE2__) || defined(_M_X64)
       const auto blanks = [p](int at) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 1 + at));
         return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))));
       };
       const std::uint32_t others = ~(blanks(0) | blanks(16) << 16U);
-      std::uint8_t& guess = blanks_[depth % levels];
       const std::uint32_t first = std::uint32_t{1} << guess;
-      if ((others & (2 * first - 1)) == first && is_above_space(p[1 + guess])) [[likely]]
-        return p + 1 + guess;
-      guess = static_cast<std::uint8_t>(others == 0 ? 31 : std::countr_zero(others));
-    }
+      const bool is_right = (others & (2 * first - 1)) == first;
+#else
+      const bool is_right = std::memcmp(p + 1, "                               ", guess) == 0;
 #endif
+      if (is_right && is_above_space(p[1 + guess])) [[likely]]
+        return p + 1 + guess;
+#if defined(__SSE2__) || defined(_M_X64)
+      guess = static_cast<std::uint8_t>(others == 0 ? most : std::countr_zero(others));
+#else
+      for (guess = 0; guess < most && p[1 + guess] == ' ';) ++guess;
+#endif
+    }
     return skip_space(p, end);
   }
 
  private:
   static constexpr std::size_t levels = 32;
+  static constexpr int most = 31;  // blanks that are guessed
   std::uint8_t blanks_[levels] = {};
 };
 
