@@ -3,7 +3,6 @@
 // warning.
 
 #include <cstddef>
-#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -34,7 +33,7 @@ class fault_reporter {
   // Adds an issue at the current path.
   [[gnu::noinline, gnu::cold]] void add(issue_severity severity, issue_type code, text_pieces text, std::size_t offset) {
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    add_at(path_of<S>(root_name_, frames_), severity, code, text, offset);
+    add_at(path_of(root_name_, frames_, frames_.size()), severity, code, text, offset);
   }
 
  protected:
@@ -42,7 +41,7 @@ class fault_reporter {
   using target_type = target<S>;
   using target_what = typename target_type::what;
 
-  [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept { return severity_in(frames_); }
+  [[nodiscard]] [[gnu::cold]] issue_severity fault_severity() const noexcept { return severity_at(frames_.size()); }
   [[gnu::noinline, gnu::cold]] void fault(issue_type code, text_pieces text) {
     ++faults_;
     add(fault_severity(), code, text, source_.position());
@@ -60,16 +59,18 @@ class fault_reporter {
     frames_.back().next = member;
     const issue_severity severity = fault_severity();
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    element_path path = path_of<S>(root_name_, frames_);
+    element_path path = path_of(root_name_, frames_, frames_.size());
     if (index != npos) path.index(index);
     add_at(std::move(path), severity, issue_type::structure, {text}, offset);
   }
   // Reports a fault of the object or array that is ending: the path is that of the object, not of anything inside it.
-  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, text_pieces text) { at_parent(severity_in(around()), code, text); }
+  [[gnu::noinline, gnu::cold]] void at_parent(issue_type code, text_pieces text) {
+    at_parent(severity_at(frames_.size() - 1), code, text);
+  }
   [[gnu::noinline, gnu::cold]] void at_parent(issue_severity severity, issue_type code, text_pieces text) {
     ++faults_;
     if (!issues_.lists(severity)) return issues_.omit(severity);
-    add_at(path_of<S>(root_name_, around()), severity, code, text, frames_.back().offset);
+    add_at(path_of(root_name_, frames_, frames_.size() - 1), severity, code, text, frames_.back().offset);
   }
   [[gnu::noinline, gnu::cold]] bool fatal(issue_type code, text_pieces text) {
     add(issue_severity::fatal, code, text, source_.position());
@@ -100,14 +101,14 @@ class fault_reporter {
   std::vector<frame_type> frames_;  // what is open
 
  private:
-  // The objects and arrays around the innermost one.
-  [[nodiscard]] std::span<const frame_type> around() const noexcept { return std::span(frames_).first(frames_.size() - 1); }
-  [[nodiscard]] issue_severity severity_in(std::span<const frame_type> frames) const noexcept {
-    return options_.is_strict() || in_modifier(frames) ? issue_severity::error : issue_severity::warning;
+  // The severity of a fault at this depth.
+  [[nodiscard]] issue_severity severity_at(std::size_t depth) const noexcept {
+    return options_.is_strict() || in_modifier(depth) ? issue_severity::error : issue_severity::warning;
   }
   // Elements that may change the meaning of others are neither dropped nor guessed, even in lenient reading.
-  [[nodiscard]] static bool in_modifier(std::span<const frame_type> frames) noexcept {
-    for (const frame_type& each : frames) {
+  [[nodiscard]] bool in_modifier(std::size_t depth) const noexcept {
+    for (std::size_t i = 0; i < depth; ++i) {
+      const frame_type& each = frames_[i];
       if (each.is_raw()) return false;
       std::string_view name;
       if (each.next.kind == target_what::element) name = each.next.element->name;

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/fhirpath.hpp"
@@ -125,11 +125,13 @@ void append_target(element_path& path, const target<S>& t) {
   }
 }
 
+// The path of the object or array that is open at this depth.
 template <Storage S>
-element_path path_of(std::string_view root, std::span<const parse_frame<S>> frames) {
+element_path path_of(std::string_view root, const std::vector<parse_frame<S>>& frames, std::size_t depth) {
   element_path path;
   path.root(root);
-  for (const parse_frame<S>& f : frames) {
+  for (std::size_t i = 0; i < depth; ++i) {
+    const parse_frame<S>& f = frames[i];
     if (f.kind == parse_frame<S>::what::object || f.kind == parse_frame<S>::what::raw_object)
       append_target(path, f.next);
     else
