@@ -33,7 +33,7 @@ TEST_CASE("the arrays of a list in an untyped resource agree as those of a known
 
 TEST_CASE("the members of an inner object are forgotten when it ends", "[json][untyped_members]") {
   detail::memory_use memory(100'000);
-  detail::untyped_members members;
+  detail::untyped_members<owned> members;
   std::vector<std::string> reported;
   const auto repeated = [&](std::string_view name, std::size_t offset) {
     reported.push_back(std::string(name) + ' ' + std::to_string(offset));

@@ -496,7 +496,7 @@ class builder : private primitive_setter<S, Source> {
   step_counter steps_;
   dropped_array_items* dropped_ = nullptr;
   sibling_lists<S> lists_;
-  untyped_members untyped_;
+  untyped_members<S> untyped_;
 };
 
 }  // namespace fhirops::detail

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/json/element_text.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/report.hpp"
@@ -18,6 +19,8 @@
 namespace fhirops::detail {
 
 // Keeps what has been read of the members of open objects: those of an inner object come after those of the objects around it.
+// A template, so that a unit that reads nothing does not compile it.
+template <Storage S>
 class untyped_members {
  public:
   // How many names, lists and nulls are known. An object remembers where its own begin.
