@@ -23,8 +23,8 @@ struct json_measure {
 
   static constexpr std::uint32_t absent = 0;
   static constexpr std::uint32_t unknown = 0xFFFFFFFF;
-  static std::uint32_t position(std::ptrdiff_t bytes) noexcept {
-    return bytes < std::ptrdiff_t{unknown} ? static_cast<std::uint32_t>(bytes) : unknown;
+  static std::uint32_t position(std::uint64_t bytes) noexcept {
+    return bytes < unknown ? static_cast<std::uint32_t>(bytes) : unknown;
   }
 };
 
@@ -65,7 +65,8 @@ inline json_measure measure_json(std::string_view text) {
     space();
     if (p == end || *p++ != ':') return false;
     space();
-    if (position != nullptr && *position == json_measure::absent) *position = json_measure::position(p - text.data());
+    if (position != nullptr && *position == json_measure::absent)
+      *position = json_measure::position(static_cast<std::size_t>(p - text.data()));
     return true;
   };
   const auto scalar = [&] {

@@ -117,8 +117,8 @@ class untyped_check {
     return name == "_id" ? std::string_view() : name;
   }
   void note_position(std::string_view name, const char* value) noexcept {
-    if (name == "id") id_at_ = json_measure::position(value - begin_);
-    if (name == "resourceType") type_at_ = json_measure::position(value - begin_);
+    if (name == "id") id_at_ = json_measure::position(static_cast<std::size_t>(value - begin_));
+    if (name == "resourceType") type_at_ = json_measure::position(static_cast<std::size_t>(value - begin_));
   }
   // Remembers the name, and returns whether the object has had it before. One bit for each name's hash saves most comparisons.
   bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
