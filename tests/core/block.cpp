@@ -2,50 +2,19 @@
 
 #include "fhirops/core/block.hpp"
 
-#include <pthread.h>
-
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <utility>
 
 #include "support/catch.hpp"
+#include "support/small_stack.hpp"
 
 namespace {
 
 using namespace fhirops;
 
 constexpr int deep = 10'000;
-
-// The address sanitizer makes each frame several times as large.
-#if defined(__SANITIZE_ADDRESS__)
-#define FHIROPS_TEST_WATCHED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define FHIROPS_TEST_WATCHED 1
-#endif
-#endif
-#if defined(FHIROPS_TEST_WATCHED)
-constexpr std::size_t small_stack = 2048 * 1024;
-#else
-constexpr std::size_t small_stack = 256 * 1024;
-#endif
-
-// Calls with a stack of 256 KiB.
-template <class F>
-void with_small_stack(F f) {
-  pthread_attr_t attributes;
-  pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, small_stack);
-  pthread_t thread{};
-  const auto run = [](void* argument) -> void* {
-    (*static_cast<F*>(argument))();
-    return nullptr;
-  };
-  REQUIRE(pthread_create(&thread, &attributes, run, &f) == 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
-}
 
 struct nested_parts {
   using type = Parameters<>;
@@ -142,7 +111,7 @@ TEMPLATE_TEST_CASE("a value of 10,000 levels is copied, compared and destroyed w
   bool copy_is_equal = false;
   bool other_is_equal = true;
   bool shorter_is_equal = true;
-  with_small_stack([&] {
+  test::with_small_stack([&] {
     const auto value = TestType::make(deep, "a");
     auto copy = value;
     copy_is_equal = copy == value;
@@ -165,7 +134,7 @@ TEMPLATE_TEST_CASE("a value of 10,000 levels is written and checked as deep as i
   write_report report;
   bool read = false;
   std::size_t not_checked = 0;
-  with_small_stack([&] {
+  test::with_small_stack([&] {
     const auto value = TestType::make(deep, "a");
     report = write_json(value, json);
     read = from_json<T>(json, read_options{}.max_depth(read_options::deepest)).has_value();
@@ -181,7 +150,7 @@ TEMPLATE_TEST_CASE("a value of 10,000 levels is written and checked as deep as i
 TEST_CASE("a deep value is converted, and a difference in it found, with a small stack") {
   bool same = false;
   std::string where;
-  with_small_stack([&] {
+  test::with_small_stack([&] {
     const auto value = nested_parts::make(deep, "a");
     same = to_storage<owned>(to_storage<borrowed>(value)) == value;
     // Looks at each level for the part that differs: n^2 in the depth.

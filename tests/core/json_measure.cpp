@@ -121,9 +121,9 @@ TEST_CASE("where the type and the id of an object begin is remembered, unless a 
     CHECK(measure_json(each.text).type_at == each.type);
     CHECK(measure_json(each.text).id_at == each.id);
   }
-  CHECK(json_measure::position(5'000'000'000) == unknown);
-  CHECK(json_measure::position(4'294'967'294) == 4'294'967'294);
-  CHECK(json_measure::position(4'294'967'295) == unknown);
+  CHECK(json_measure::limited(5'000'000'000) == unknown);
+  CHECK(json_measure::limited(4'294'967'294) == 4'294'967'294);
+  CHECK(json_measure::limited(4'294'967'295) == unknown);
 }
 
 TEST_CASE("only strings that FHIR does not allow are repaired in JSON") {

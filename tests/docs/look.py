@@ -52,9 +52,9 @@ const found = [];
     const page = frame.contentDocument;
     const field = page.querySelector('input[data-md-component=search-query]');
     let text = '';
-    for (let i = 0; i < 600 && !text.includes(wanted); ++i) {  // a minute: the machine may be busy
+    for (let i = 0; i < 1800 && !text.includes(wanted); ++i) {  // three minutes: the machine may be busy
       // Typed again until there is an answer: the page's script may not be there yet.
-      if (i % 50 === 0) {
+      if (i % 100 === 0) {
         field.focus();
         field.value = typed;
         field.dispatchEvent(new frame.contentWindow.Event('input', { bubbles: true }));
@@ -138,9 +138,9 @@ def look(site, pages, pictures=None):
         browser = subprocess.Popen([*command, "--remote-debugging-port=0", f"{at}/look.html"],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            result = json.loads(Handler.results.get(timeout=300))
+            result = json.loads(Handler.results.get(timeout=900))
         except queue.Empty:
-            sys.exit("the browser has not looked at all pages in five minutes")
+            sys.exit("the browser has not looked at all pages in a quarter of an hour")
         finally:
             browser.kill()
             browser.wait()

@@ -14,8 +14,8 @@ namespace fhirops::detail {
 struct json_measure {
   bool ok = false;           // one JSON value and nothing else, in UTF-8, with strings that FHIR allows
   bool is_resource = false;  // an object with a non-empty string as its resourceType
-  bool is_compact = true;    // no white space between tokens
   std::uint32_t depth = 0;   // of nested objects and arrays
+  std::uint32_t spaces = 0;  // bytes of white space between tokens; `unknown` if there are more
   // Where the values of these members of an object begin, in bytes from the start of the text: `absent` if it has no such member,
   // `unknown` if it has to be searched for.
   std::uint32_t type_at = unknown;  // resourceType
@@ -23,9 +23,10 @@ struct json_measure {
 
   static constexpr std::uint32_t absent = 0;
   static constexpr std::uint32_t unknown = 0xFFFFFFFF;
-  static std::uint32_t position(std::uint64_t bytes) noexcept {
+  static std::uint32_t limited(std::uint64_t bytes) noexcept {
     return bytes < unknown ? static_cast<std::uint32_t>(bytes) : unknown;
   }
+  [[nodiscard]] bool is_compact() const noexcept { return spaces == 0; }
 };
 
 // Does not recurse; takes time linear in the size of the text.
@@ -35,12 +36,13 @@ inline json_measure measure_json(std::string_view text) {
   std::string closing;  // the brackets that are still to come, innermost last
   json_measure found;
   found.type_at = found.id_at = json_measure::absent;
+  std::size_t spaces = 0;
   bool typed = false;  // the value of resourceType is next
   bool escaped = false;
   std::string_view inner;
   const auto space = [&] {
     const char* const after = skip_space(p, end);
-    found.is_compact = found.is_compact && after == p;
+    spaces += static_cast<std::size_t>(after - p);
     p = after;
   };
   const auto string = [&] {
@@ -66,7 +68,7 @@ inline json_measure measure_json(std::string_view text) {
     if (p == end || *p++ != ':') return false;
     space();
     if (position != nullptr && *position == json_measure::absent)
-      *position = json_measure::position(static_cast<std::size_t>(p - text.data()));
+      *position = json_measure::limited(static_cast<std::size_t>(p - text.data()));
     return true;
   };
   const auto scalar = [&] {
@@ -108,6 +110,7 @@ inline json_measure measure_json(std::string_view text) {
     }
     if (closing.empty()) {
       found.ok = p == end;
+      found.spaces = json_measure::limited(spaces);
       return found;
     }
     if (closing.back() == '}' && !name()) return {};

@@ -297,7 +297,7 @@ class walker {
   // Writes JSON that is kept as text, and is valid.
   void raw(const json_text<S>& json) {
     if constexpr (requires { out_.verbatim(json.view(), true); }) {
-      if (out_.verbatim(json, json_text_access::facts(json).is_compact)) return;
+      if (out_.verbatim(json, json_text_access::facts(json).is_compact())) return;
     }
     scanner tokens(json);
     bool key = false;

@@ -12,6 +12,7 @@
 #include "support/allocation_count.hpp"
 #include "support/catch.hpp"
 #include "support/general.hpp"
+#include "support/small_stack.hpp"
 
 using namespace fhirops;
 using detail::fast_cursor;
@@ -172,6 +173,75 @@ TEST_CASE("a list takes memory once if the last list of its element had as many 
   CHECK(of_lists(9, 10) == 5);  // the last list grows once
 }
 
+TEST_CASE("no room is made in the lists within a list for as many items as a list before had", "[json][reader]") {
+  std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"a","part":[{"name":"a"})";
+  for (int i = 0; i < 200; ++i) text += R"(,{"name":"a"})";
+  text += "]},";
+  for (int i = 0; i < 50; ++i) text += R"({"name":"a","part":[)";
+  text += R"({"name":"a"})";
+  for (int i = 0; i < 50; ++i) text += "]}";
+  text += "]}";
+  detail::text_pool pool;
+  const auto taken = test::read_fast<Parameters<>>(text, pool);
+  REQUIRE(taken);
+  std::size_t room = 0;
+  for (const auto* parts = &taken->parameter[1].part; !parts->empty(); parts = &(*parts)[0].part)
+    room += detail::at<detail::block_handle>(parts, 0).get()->capacity;
+  CHECK(room == 201 + 49);
+}
+
+TEST_CASE("a resource is read at once wherever its type is, and repeatedly only within others", "[json][reader]") {
+  // The keys of each object are sorted: the type is the last.
+  std::string text = R"({"id":"a","name":[{"family":"b"}],"resourceType":"Patient"})";
+  for (int i = 0; i < 4; ++i) {
+    check_taken<Resource<>>(text);
+    text = i % 2 == 0 ? R"({"entry":[{"resource":)" + text + R"(}],"resourceType":"Bundle","type":"collection"})"
+                      : R"({"parameter":[{"name":"a","resource":)" + text + R"(}],"resourceType":"Parameters"})";
+  }
+  // The type is the second member, at any depth.
+  text = R"({"id":"a","resourceType":"Patient"})";
+  for (int i = 0; i < 40; ++i)
+    text = R"({"id":"a","resourceType":"Parameters","parameter":[{"name":"a","resource":)" + text + "}]}";
+  check_taken<Resource<>>(text);
+}
+
+TEST_CASE("what has been looked at of an untyped resource that is not accepted counts to its last byte", "[json][reader]") {
+  const std::string x(100, 'x');
+  for (const std::string& read :
+       std::vector<std::string>{R"({"a":")" + x + "\xC3\xA6" + x, R"({"a":[{"b":")" + x, R"({"a":)" + std::string(100, '1') + '.',
+                                R"({"a":)" + std::string(100, ' '), R"({"a":[1,2],"b":[true,)", R"({"a":1,"a")",
+                                R"({"a":1,")" + x + "\xC3\xA6", R"({"a":1)" + std::string(100, '\n'), R"({"a":{"b":1})"}) {
+    const std::string text = read + (read.ends_with('x') ? "\x01\"}" : read.ends_with("\xC3\xA6") ? "\":1}" : "]");
+    detail::step_counter steps{stop_condition()};
+    detail::untyped_check check(text.data() + text.size(), 100, steps);
+    CAPTURE(text);
+    CHECK(check.object(text.data(), 0) == nullptr);
+    CHECK(check.reached() >= text.data() + read.size() - 2);
+  }
+}
+
+TEST_CASE("deep text is read and checked with a small stack", "[json][reader]") {
+  const auto nested = [](std::string_view begin, std::string_view open, int levels, std::string_view inner,
+                         std::string_view close, std::string_view end) {
+    std::string text(begin);
+    for (int i = 0; i < levels; ++i) text += open;
+    text += inner;
+    for (int i = 0; i < levels; ++i) text += close;
+    return text + std::string(end);
+  };
+  for (const std::string& text :
+       {nested(R"({"resourceType":"Patient","a":)", R"({"a":)", 198, "1", "}", "}"),
+        nested(R"({"a":)", R"({"a":)", 198, "1", "}", R"(,"resourceType":"Patient"})"),
+        nested(R"({"resourceType":"Patient","a":)", R"([{"a":)", 98, "1", "}]", "}"),
+        nested(R"({"resourceType":"Parameters","parameter":[)", R"({"name":"a","part":[)", 98, R"({"name":"a"})", "]}", "]}"),
+        nested("", R"({"parameter":[{"name":"a","resource":)", 65, R"({"resourceType":"Patient"})",
+               R"(}],"resourceType":"Parameters"})", "")}) {
+    bool is_read = false;
+    test::with_small_stack([&] { is_read = from_json<Resource<>>(text).has_value(); });
+    CHECK(is_read);
+  }
+}
+
 TEST_CASE("what is known of an untyped resource is the same whoever read it", "[json][reader]") {
   for (const std::string_view text :
        {R"({"resourceType":"Patient","id":"a","a":[{"b":{"c":[1]}}]})", R"({"a":1,"id":"b","resourceType":"Patient"})",
@@ -190,7 +260,7 @@ TEST_CASE("what is known of an untyped resource is the same whoever read it", "[
       const detail::json_measure by_reader = detail::json_text_access::facts(raw->json);
       const detail::json_measure by_itself = detail::measure_json(text);
       CHECK((by_reader.ok && by_reader.is_resource));
-      CHECK(by_reader.is_compact == by_itself.is_compact);
+      CHECK(by_reader.spaces == by_itself.spaces);
       CHECK(by_reader.depth == by_itself.depth);
       CHECK(by_reader.type_at == by_itself.type_at);
       CHECK(by_reader.id_at == by_itself.id_at);

@@ -226,3 +226,20 @@ TEST_CASE("the text of many untyped resources takes memory once", "[json][table_
     CHECK(text.capacity() < text.size() * 5 / 4);
   }
 }
+
+TEST_CASE("the text of untyped resources takes no memory for what is not written", "[json][table_writer]") {
+  // Not JSON, not a resource, white space, small.
+  const std::string blanks(100'000, ' ');
+  for (const std::string& json : {std::string(100'000, 'x'), '[' + blanks + ']', R"({"resourceType":"Patient")" + blanks + '}',
+                                  std::string(R"({"resourceType":"Patient"})")}) {
+    Bundle<Resource<>> bundle;
+    for (int i = 0; i < 1'000; ++i) {
+      auto& entry = bundle.entry.emplace_back();
+      entry.fullUrl = "urn:uuid:10000000-0000-4000-8000-000000000001";
+      entry.resource = RawResource<>{"Patient", json};
+    }
+    const std::string text = to_json(bundle);
+    CAPTURE(json.substr(0, 30));
+    CHECK(text.capacity() < text.size() * 2);
+  }
+}

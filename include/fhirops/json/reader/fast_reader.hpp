@@ -13,6 +13,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/json_bytes.hpp"
@@ -64,7 +65,7 @@ class fast_reader {
         end_(cursor.end()),
         limits_(limits),
         untyped_(end_, limits_.depth, limits_.steps),
-        may_look_ahead_(4 * cursor.rest().size()) {}
+        may_read_again_(4 * cursor.rest().size()) {}
   fast_reader(const fast_reader&) = delete;  // its parts refer to one another
   fast_reader& operator=(const fast_reader&) = delete;
 
@@ -194,7 +195,8 @@ class fast_reader {
     std::size_t count = 0;
     if (aligned) take_facts();
     list_size& last = last_lists_[(reinterpret_cast<std::uintptr_t>(&f) / sizeof f) % last_lists];
-    if (last.element == &f && last.count > 1) limits_.memory.reserve(items, *f.ops, last.count);
+    // Used up, since lists within this one may be of the same element.
+    if (last.element == &f && last.count > 1) limits_.memory.reserve(items, *f.ops, std::exchange(last.count, 0));
     do {
       p = line(p + 1, depth + 1);
       void* const item = count < items.count() ? items.get()->at(count) : limits_.memory.append(items, *f.ops);
@@ -236,15 +238,24 @@ class fast_reader {
   }
   const char* read_resource(Resource<S>& any, const char* p, std::size_t depth) {
     if (!is_at('{', p)) return nullptr;
-    std::string_view type;
+    std::string_view name;
+    const char* value = key(line(p + 1, depth), name);
+    if (value == nullptr) return nullptr;
+    // In nearly every document the type is the first member, or the second after the id.
+    const char* const second = name == "resourceType" || !is_at('"', value) ? nullptr : next_member(value, name);
+    if (name == "resourceType" && second != nullptr) value = second;
+    const bool is_near = name == "resourceType";
     const char* ended = nullptr;
-    if (!resource_type(p, depth, type, ended)) return nullptr;
+    if (!is_near) value = find_type(p, value, depth, ended);
+    std::string_view type;
+    if (value == nullptr || !is_at('"', value) || string(value + 1, type) == nullptr) return nullptr;
     const type_info<S>* info = resource_info<S>(type);
     if (info != nullptr) {
+      if (!is_near && !may_read_again((ended != nullptr ? ended : std::max(untyped_.reached(), value)) - p)) return nullptr;
       if (!limits_.memory.take(sizeof(block) + info->ops->size)) return nullptr;
       return members(*info, any.emplace(*info->ops), p + 1, depth);
     }
-    if (ended == nullptr) ended = untyped_.object(p, depth);
+    if (is_near) ended = untyped_.object(p, depth);
     if (ended == nullptr) return nullptr;
     const std::string_view json(p, static_cast<std::size_t>(ended - p));
     // Counts the maximum that the general reader would remember of its members meanwhile.
@@ -254,38 +265,31 @@ class fast_reader {
     raw.json = json_text_access::measured<S>(typename S::string(json), untyped_.found());
     return ended;
   }
-  // Finds the type of the resource at `p`. In nearly every document it comes first. If it does not, the resource is checked as one
-  // without a table, which most are, and `ended` is its end if it is accepted; if not, the type is searched for. Resources within
-  // resources may then be read repeatedly, but never more than four times the text in all.
-  bool resource_type(const char* p, std::size_t depth, std::string_view& type, const char*& ended) {
+  // The value of `resourceType` in the resource at `p`, whose first member is another and has this value; null if there is none.
+  // The resource is checked as one without a table, which most are, and `ended` is its end if it is accepted; if not, the type is
+  // searched for.
+  const char* find_type(const char* p, const char* value, std::size_t depth, const char*& ended) {
+    ended = untyped_.object(p, depth);
+    const std::uint32_t at = ended == nullptr ? json_measure::unknown : untyped_.found().type_at;
+    if (at == json_measure::absent) return nullptr;
+    if (at != json_measure::unknown) return p + at;
     std::string_view name;
-    const char* value = key(line(p + 1, depth), name);
-    if (value == nullptr) return false;
-    if (name != "resourceType") {
-      ended = untyped_.object(p, depth);
-      if (!may_look_ahead(untyped_.reached() - p)) return false;
-      const std::uint32_t at = ended == nullptr ? json_measure::unknown : untyped_.found().type_at;
-      value = at == json_measure::absent ? nullptr : at == json_measure::unknown ? find_type(value) : p + at;
-      if (value == nullptr || !may_look_ahead(value - p)) return false;
-    }
-    return is_at('"', value) && string(value + 1, type) != nullptr;
+    do value = next_member(value, name);
+    while (value != nullptr && name != "resourceType");
+    return value;
   }
-  // The value of `resourceType` among the members from this value on; null if there is none.
-  const char* find_type(const char* p) const noexcept {
-    std::string_view name;
-    do {
-      p = skip_value(p, end_);
-      if (p == nullptr) return nullptr;
-      p = after_space(p);
-      if (!is_at(',', p)) return nullptr;
-      p = key(after_space(p + 1), name);
-    } while (p != nullptr && name != "resourceType");
-    return p;
+  // The value of the member after the one that has this value, and its name; null if there is none.
+  const char* next_member(const char* value, std::string_view& name) const noexcept {
+    const char* p = skip_value(value, end_);
+    if (p == nullptr) return nullptr;
+    p = after_space(p);
+    return is_at(',', p) ? key(after_space(p + 1), name) : nullptr;
   }
-  bool may_look_ahead(std::ptrdiff_t bytes) noexcept {
-    const auto looked_at = static_cast<std::size_t>(bytes);
-    if (looked_at > may_look_ahead_) return false;
-    may_look_ahead_ -= looked_at;
+  // Resources within resources may be read repeatedly, but never more than four times the text in all.
+  bool may_read_again(std::ptrdiff_t bytes) noexcept {
+    const auto again = static_cast<std::size_t>(bytes);
+    if (again > may_read_again_) return false;
+    may_read_again_ -= again;
     return true;
   }
 
@@ -396,7 +400,7 @@ class fast_reader {
   list_size last_lists_[last_lists];
   indentations indentations_;
   untyped_check untyped_;
-  std::size_t may_look_ahead_;
+  std::size_t may_read_again_;
 };
 
 }  // namespace fhirops::detail

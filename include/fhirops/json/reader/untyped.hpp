@@ -13,6 +13,14 @@
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 
+// These functions are inlined where code is optimized. Where it is not, each copy would make the frames of the recursive functions
+// larger, and their stack is limited.
+#ifdef __OPTIMIZE__
+#define FHIROPS_DETAIL_INLINED [[gnu::always_inline]]
+#else
+#define FHIROPS_DETAIL_INLINED
+#endif
+
 namespace fhirops::detail {
 
 class untyped_check {
@@ -23,30 +31,34 @@ class untyped_check {
   // The end of the resource that begins at `p`, at bracket depth `depth`; null if it is left to the general reader.
   const char* object(const char* p, std::size_t depth) {
     names_.clear();
-    begin_ = reached_ = p;
-    is_compact_ = true;
+    begin_ = p;
+    spaces_ = 0;
     deepest_ = outside_ = depth;
     type_at_ = id_at_ = json_measure::absent;
     return members(p + 1, depth);
   }
-  // About how far the last resource was read, whether it was accepted or not.
+  // How far the last resource was read, if it was not accepted.
   [[nodiscard]] const char* reached() const noexcept { return reached_; }
   // Describes the last resource that was accepted.
   [[nodiscard]] json_measure found() const noexcept {
-    return {true, true, is_compact_, static_cast<std::uint32_t>(deepest_ - outside_ + 1), type_at_, id_at_};
+    return {true, true, static_cast<std::uint32_t>(deepest_ - outside_ + 1), json_measure::limited(spaces_), type_at_, id_at_};
   }
 
  private:
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
+  const char* leave(const char* p) noexcept {
+    reached_ = p;
+    return nullptr;
+  }
 
   // Skips the white space before or after a colon.
-  [[gnu::always_inline]] const char* token(const char* p) noexcept { return after_space(p, skip_space(p, end_)); }
+  FHIROPS_DETAIL_INLINED const char* token(const char* p) noexcept { return after_space(p, skip_space(p, end_)); }
   // Skips the white space before a member, an item or a closing bracket at bracket depth `depth`.
-  [[gnu::always_inline]] const char* line(const char* p, std::size_t depth) noexcept {
+  FHIROPS_DETAIL_INLINED const char* line(const char* p, std::size_t depth) noexcept {
     return after_space(p, indentations_.skip(p, end_, depth));
   }
-  [[gnu::always_inline]] const char* after_space(const char* p, const char* after) noexcept {
-    if (after != p) is_compact_ = false;
+  FHIROPS_DETAIL_INLINED const char* after_space(const char* p, const char* after) noexcept {
+    spaces_ += static_cast<std::size_t>(after - p);
     return after;
   }
   bool opens(std::size_t depth) noexcept {
@@ -56,69 +68,76 @@ class untyped_check {
 
   // Checks the members of an object, after its opening brace.
   const char* members(const char* p, std::size_t depth) {
-    if (!opens(depth)) return nullptr;
+    if (!opens(depth)) return leave(p);
     const std::size_t first = names_.size();
     std::uint64_t seen = 0;
     do {
       p = line(p, depth);
-      if (!is_at('"', p) || steps_.stops_after(1)) return nullptr;
+      if (!is_at('"', p) || steps_.stops_after(1)) return leave(p);
       const std::string_view name = member_name(p + 1);
-      if (name.empty() || is_repeated(name, first, seen)) return nullptr;
-      p = token(name.data() + name.size() + 1);
-      if (!is_at(':', p)) return nullptr;
-      const char* const begin = reached_ = token(p + 1);
-      if (depth == outside_) note_position(name, begin);
-      p = is_at('[', begin) && name[0] != '_' ? items(begin + 1, depth + 1) : value(begin, depth + 1);
+      if (name.empty()) return nullptr;
+      p = name.data() + name.size() + 1;
+      if (is_repeated(name, first, seen)) return leave(p);
+      p = token(p);
+      if (!is_at(':', p)) return leave(p);
+      p = token(p + 1);
+      if (depth == outside_) note_position(name, p);
+      p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1) : value(p, depth + 1);
       if (p == nullptr) return nullptr;
       p = line(p, depth - 1);
     } while (is_at(',', p) && ++p != end_);
     names_.resize(first);
-    return is_at('}', p) ? p + 1 : nullptr;
+    return is_at('}', p) ? p + 1 : leave(p);
   }
   const char* items(const char* p, std::size_t depth) {
-    if (!opens(depth)) return nullptr;
+    if (!opens(depth)) return leave(p);
     do {
-      if (steps_.stops_after(1)) return nullptr;
-      reached_ = p;
+      if (steps_.stops_after(1)) return leave(p);
       p = value(line(p, depth), depth + 1);
       if (p == nullptr) return nullptr;
       p = line(p, depth - 1);
     } while (is_at(',', p) && ++p != end_);
-    return is_at(']', p) ? p + 1 : nullptr;
+    return is_at(']', p) ? p + 1 : leave(p);
   }
   // Checks any value except a list.
-  [[gnu::always_inline]] const char* value(const char* p, std::size_t depth) {
-    if (p == end_) return nullptr;
-    if (*p == '"') {
-      text_cursor text{p + 1, end_};
-      std::string_view content;
-      return text.plain_string(content) ? text.at : string(p + 1);
-    }
+  FHIROPS_DETAIL_INLINED const char* value(const char* p, std::size_t depth) {
+    if (p == end_) return leave(p);
+    if (*p == '"') return string(p + 1);
     if (*p == '{') return members(p + 1, depth);
     return scalar(p);
   }
-  [[nodiscard, gnu::noinline]] const char* scalar(const char* p) const noexcept {
+  [[nodiscard, gnu::noinline]] const char* scalar(const char* p) noexcept {
     for (const std::string_view word : {std::string_view("true"), std::string_view("false")})
       if (std::string_view(p, static_cast<std::size_t>(end_ - p)).starts_with(word)) return p + word.size();
-    return number_end(p, end_);
+    const char* const after = number_end(p, end_);
+    if (after != nullptr) return after;
+    while (p != end_ && (is_of_number(*p) || *p == '-')) ++p;
+    return leave(p);
   }
   // Takes the rest of a string, which must not be empty, and which FHIR must allow.
-  [[nodiscard, gnu::noinline]] const char* string(const char* p) const noexcept {
+  [[nodiscard]] FHIROPS_DETAIL_INLINED const char* string(const char* p) noexcept {
+    text_cursor text{p, end_};
+    std::string_view content;
+    return text.plain_string(content) ? text.at : any_string(p);
+  }
+  [[nodiscard, gnu::noinline]] const char* any_string(const char* p) noexcept {
     bool escaped = false;
     const char* const quote = checked_string_end(p, end_, escaped);
-    return quote != nullptr && quote != p ? quote + 1 : nullptr;
+    if (quote != nullptr && quote != p) return quote + 1;
+    const char* const after = string_end(p, end_);
+    return leave(after == nullptr ? end_ : after);
   }
   // The name of a member, after its opening quote; empty if it is left to the general reader.
-  [[nodiscard, gnu::always_inline]] std::string_view member_name(const char* p) const noexcept {
+  [[nodiscard]] FHIROPS_DETAIL_INLINED std::string_view member_name(const char* p) noexcept {
     const auto left = static_cast<std::size_t>(end_ - p);
     const std::size_t size = find_special_near(p, left);
-    if (size == left || p[size] != '"') return {};
     const std::string_view name(p, size);
-    return name == "_id" ? std::string_view() : name;
+    if (size == left || p[size] != '"' || name.empty() || name == "_id") return leave(p + size), std::string_view();
+    return name;
   }
   void note_position(std::string_view name, const char* value) noexcept {
-    if (name == "id") id_at_ = json_measure::position(static_cast<std::size_t>(value - begin_));
-    if (name == "resourceType") type_at_ = json_measure::position(static_cast<std::size_t>(value - begin_));
+    if (name == "id") id_at_ = json_measure::limited(static_cast<std::size_t>(value - begin_));
+    if (name == "resourceType") type_at_ = json_measure::limited(static_cast<std::size_t>(value - begin_));
   }
   // Remembers the name, and returns whether the object has had it before. One bit for each name's hash saves most comparisons.
   bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
@@ -144,10 +163,12 @@ class untyped_check {
   const char* reached_ = nullptr;
   std::uint32_t type_at_ = json_measure::absent;
   std::uint32_t id_at_ = json_measure::absent;
-  bool is_compact_ = true;  // there has been no white space so far
+  std::size_t spaces_ = 0;  // bytes of white space between tokens
   indentations indentations_;
   step_counter& steps_;
   std::vector<std::string_view> names_;  // of all open objects
 };
 
 }  // namespace fhirops::detail
+
+#undef FHIROPS_DETAIL_INLINED

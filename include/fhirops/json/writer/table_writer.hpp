@@ -25,10 +25,12 @@
 #include "fhirops/json/value_view.hpp"
 #include "fhirops/json/walk.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
+#include "fhirops/primitive/uri.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
+#include "fhirops/resource/resource_view.hpp"
 
 namespace fhirops::detail {
 
@@ -174,25 +176,29 @@ class table_writer {
     return to;
   }
 
-  // Announces a list with resources that are kept as JSON, with their white space, and a fullUrl or the like around each of them.
+  // Announces a list with resources that are kept as JSON: what is written of them is known, and what is around them is short.
   // Returns whether most of the list has been announced.
   bool expect_untyped(const type_info<S>* info, const block& items) {
     std::uint32_t offset = 0;
+    const field<S>* url = nullptr;
     if (info != nullptr) {
-      const auto held = std::find_if(info->fields.begin(), info->fields.end(),
-                                     [](const field<S>& f) { return f.kind == shape::resource && !f.many; });
-      if (held == info->fields.end()) return false;
+      const field<S>* const held = find_field(*info, "resource");
+      if (held == nullptr || held->kind != shape::resource) return false;
       offset = held->offset;
+      url = find_field(*info, "fullUrl");
     }
     std::size_t size = 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < items.size; ++i) {
       const auto* untyped = at<Resource<S>>(items.at(i), offset).template get_if<RawResource<S>>();
       if (untyped == nullptr) continue;
-      size += untyped->json.size() + 160;
       ++count;
+      const json_measure found = measure_resource(*untyped);
+      if (!has_json_form(found)) continue;
+      size += untyped->json.size() - std::min<std::size_t>(untyped->json.size(), found.spaces) + sizeof R"({"resource":},)";
+      if (url != nullptr) size += std::string_view(at<Uri<S>>(items.at(i), url->offset)).size() + sizeof R"("fullUrl":"",)";
     }
-    if (size > text_out::capacity) out_.expect_surely(size);
+    if (size > text_out::capacity) out_.expect_surely(size + size / 16);
     return count > items.size / 2;
   }
 
@@ -291,7 +297,7 @@ class table_writer {
     return to;
   }
   char* raw(char* to, const json_text<S>& json) {
-    return through_output(to, [this, &json] { out_.verbatim(json, json_text_access::facts(json).is_compact); });
+    return through_output(to, [this, &json] { out_.verbatim(json, json_text_access::facts(json).is_compact()); });
   }
   using list_of_unknown = fhirops::list<unknown_member<S>>;
   [[gnu::noinline]] char* unknown(char* to, const list_of_unknown& members, std::size_t levels_left) {
