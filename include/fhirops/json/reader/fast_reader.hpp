@@ -194,7 +194,7 @@ class fast_reader {
     const std::size_t expected = items.count();
     std::size_t count = 0;
     if (aligned) take_facts();
-    list_size& last = last_lists_[(reinterpret_cast<std::uintptr_t>(&f) / sizeof f) % last_lists];
+    list_size& last = last_lists_[depth % last_lists];
     // Used up, since lists within this one may be of the same element.
     if (last.element == &f && last.count > 1) limits_.memory.reserve(items, *f.ops, std::exchange(last.count, 0));
     do {
@@ -390,13 +390,13 @@ class fast_reader {
   fast_cursor& cursor_;
   const char* const end_;
   fast_limits limits_;
-  // How many items the last list of an element had: the next one most often has as many. What is reserved in vain is never more than
-  // what has been read.
+  // How many items the last list at a depth of nesting had: the next one, if it is of the same element, most often has as many. What is
+  // reserved in vain is never more than what has been read.
   struct list_size {
     const field<S>* element = nullptr;
     std::size_t count = 0;
   };
-  static constexpr std::size_t last_lists = 16;  // elements that have the same place here are forgotten
+  static constexpr std::size_t last_lists = 16;
   list_size last_lists_[last_lists];
   indentations indentations_;
   untyped_check untyped_;
