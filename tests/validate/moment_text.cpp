@@ -7,17 +7,10 @@
 #include <utility>
 
 #include "support/catch.hpp"
+#include "support/said.hpp"
 
 using namespace fhirops;
-
-namespace {
-
-std::string said(type_id type, std::string_view text) {
-  const detail::format_fault fault = detail::find_format_fault(type, text, detail::is_plain_text(text));
-  return fault == detail::format_fault::none ? std::string() : detail::format_text(type, fault, text);
-}
-
-}  // namespace
+using test::said;
 
 TEST_CASE("every month's days, in leap years and others", "[validate][moment_text]") {
   constexpr std::string_view names[] = {"January", "February", "March",     "April",   "May",      "June",

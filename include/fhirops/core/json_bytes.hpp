@@ -24,8 +24,7 @@ namespace fhirops::detail {
   // Indented text has a line feed and a run of blanks between most tokens.
   if (p != end && *p == '\n') ++p;
   for (; end - p >= 16; p += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const auto others = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')))) ^ 0xFFFFU;
+    const unsigned others = equal_mask(p, ' ') ^ 0xFFFFU;
     if (others == 0) continue;
     p += std::countr_zero(others);
     if (is_above_space(*p)) return p;
@@ -59,11 +58,7 @@ class indentations {
     if (end - p >= 40 && *p == '\n') {
       std::uint8_t& guess = blanks_[depth % levels];
 #if defined(__SSE2__) || defined(_M_X64)
-      const auto blanks = [p](int at) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 1 + at));
-        return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '))));
-      };
-      const std::uint32_t others = ~(blanks(0) | blanks(16) << 16U);
+      const std::uint32_t others = ~(equal_mask(p + 1, ' ') | equal_mask(p + 17, ' ') << 16U);
       const std::uint32_t first = std::uint32_t{1} << guess;
       const bool is_right = (others & (2 * first - 1)) == first;
 #else

@@ -27,6 +27,15 @@ struct json_measure {
     return bytes < unknown ? static_cast<std::uint32_t>(bytes) : unknown;
   }
   [[nodiscard]] bool is_compact() const noexcept { return spaces == 0; }
+  // Notes where the value of a member of the object begins, if it is the first of its name.
+  void note_member(std::string_view name, std::uint64_t at) noexcept {
+    std::uint32_t* const noted = name == "resourceType" ? &type_at : name == "id" ? &id_at : nullptr;
+    if (noted != nullptr && *noted == absent) *noted = limited(at);
+  }
+  // Where the value of this member begins; `unknown` if it is none of the two that are noted.
+  [[nodiscard]] std::uint32_t position_of(std::string_view name) const noexcept {
+    return name == "resourceType" ? type_at : name == "id" ? id_at : unknown;
+  }
 };
 
 // Does not recurse; takes time linear in the size of the text.
@@ -59,16 +68,11 @@ inline json_measure measure_json(std::string_view text) {
     if (p == end || *p != '"' || !string()) return false;
     const bool is_first_level = closing.size() == 1;
     typed = is_first_level && (escaped || inner == "resourceType");
-    std::uint32_t* const position = !is_first_level           ? nullptr
-                                    : inner == "resourceType" ? &found.type_at
-                                    : inner == "id"           ? &found.id_at
-                                                              : nullptr;
     if (is_first_level && escaped) found.type_at = found.id_at = json_measure::unknown;
     space();
     if (p == end || *p++ != ':') return false;
     space();
-    if (position != nullptr && *position == json_measure::absent)
-      *position = json_measure::limited(static_cast<std::size_t>(p - text.data()));
+    if (is_first_level) found.note_member(inner, static_cast<std::size_t>(p - text.data()));
     return true;
   };
   const auto scalar = [&] {

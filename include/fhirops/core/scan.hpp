@@ -35,6 +35,11 @@ constexpr bool is_special(char c) noexcept {
 }
 
 #if defined(__SSE2__) || defined(_M_X64)
+// The bytes among the sixteen at `p` that are equal to `c`, one bit each.
+[[gnu::always_inline]] inline unsigned equal_mask(const char* p, char c) noexcept {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))));
+}
 // The top bit of each byte says whether it is special; the other bits mean nothing. Cheaper than comparing with a blank: bytes
 // that are not ASCII have that bit already, and subtracting a blank sets it in controls.
 [[gnu::always_inline]] inline __m128i special_top_bits(__m128i bytes) noexcept {

@@ -47,8 +47,7 @@ inline std::string_view find_member(std::string_view json, std::string_view name
 // The same for JSON that has been checked: whether it has an id or a resourceType, and where, has been noted then.
 template <Storage S>
 std::string_view find_member(const json_text<S>& json, std::string_view name) {
-  const json_measure found = json_text_access::facts(json);
-  const std::uint32_t at = name == "id" ? found.id_at : name == "resourceType" ? found.type_at : json_measure::unknown;
+  const std::uint32_t at = json_text_access::facts(json).position_of(name);
   if (at == json_measure::unknown) return find_member(json.view(), name);
   if (at == json_measure::absent) return {};
   const char* const value = json.data() + at;

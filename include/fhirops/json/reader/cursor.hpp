@@ -89,8 +89,7 @@ struct text_cursor {
   const char* const begin = p;
 #if defined(__SSE2__) || defined(_M_X64)
   for (; end - p >= 16; p += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const auto quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))));
+    const unsigned quotes = equal_mask(p, '"');
     if (quotes != 0) return static_cast<std::size_t>(p - begin) + static_cast<std::size_t>(std::countr_zero(quotes));
   }
 #endif

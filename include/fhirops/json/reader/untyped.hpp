@@ -34,14 +34,17 @@ class untyped_check {
     begin_ = p;
     spaces_ = 0;
     deepest_ = outside_ = depth;
-    type_at_ = id_at_ = json_measure::absent;
+    found_ = {.ok = true, .is_resource = true, .type_at = json_measure::absent, .id_at = json_measure::absent};
     return members(p + 1, depth);
   }
   // How far the last resource was read, if it was not accepted.
   [[nodiscard]] const char* reached() const noexcept { return reached_; }
   // Describes the last resource that was accepted.
   [[nodiscard]] json_measure found() const noexcept {
-    return {true, true, static_cast<std::uint32_t>(deepest_ - outside_ + 1), json_measure::limited(spaces_), type_at_, id_at_};
+    json_measure found = found_;
+    found.depth = static_cast<std::uint32_t>(deepest_ - outside_ + 1);
+    found.spaces = json_measure::limited(spaces_);
+    return found;
   }
 
  private:
@@ -81,7 +84,7 @@ class untyped_check {
       p = token(p);
       if (!is_at(':', p)) return leave(p);
       p = token(p + 1);
-      if (depth == outside_) note_position(name, p);
+      if (depth == outside_) found_.note_member(name, static_cast<std::size_t>(p - begin_));
       p = is_at('[', p) && name[0] != '_' ? items(p + 1, depth + 1) : value(p, depth + 1);
       if (p == nullptr) return nullptr;
       p = line(p, depth - 1);
@@ -135,10 +138,6 @@ class untyped_check {
     if (size == left || p[size] != '"' || name.empty() || name == "_id") return leave(p + size), std::string_view();
     return name;
   }
-  void note_position(std::string_view name, const char* value) noexcept {
-    if (name == "id") id_at_ = json_measure::limited(static_cast<std::size_t>(value - begin_));
-    if (name == "resourceType") type_at_ = json_measure::limited(static_cast<std::size_t>(value - begin_));
-  }
   // Remembers the name, and returns whether the object has had it before. One bit for each name's hash saves most comparisons.
   bool is_repeated(std::string_view name, std::size_t first, std::uint64_t& seen) {
     const auto byte = [name](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
@@ -161,8 +160,7 @@ class untyped_check {
   std::size_t deepest_ = 0;  // largest number of brackets around an object or list in it
   const char* begin_ = nullptr;
   const char* reached_ = nullptr;
-  std::uint32_t type_at_ = json_measure::absent;
-  std::uint32_t id_at_ = json_measure::absent;
+  json_measure found_;
   std::size_t spaces_ = 0;  // bytes of white space between tokens
   indentations indentations_;
   step_counter& steps_;
