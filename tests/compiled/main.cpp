@@ -13,7 +13,8 @@
 #include <fhirops/http/openapi.hpp>
 #include <fhirops/http/service.hpp>
 #include <fhirops/interop/rapidjson.hpp>
-#include <fhirops/testing/report_jobs.hpp>
+#include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/fixtures.hpp>
 #include <fhirops/testing/shown.hpp>
 #include <optional>
 #include <rapidjson/stringbuffer.h>
@@ -151,6 +152,56 @@ void report_jobs_both_ways() {
   expect(back && back->size() == 1 && back->front() == jobs[0], "and read");
 }
 
+// What fhirops/testing/ declares in this form. What the fixtures contain is for tests/testing.
+void fixtures_for_tests() {
+  const auto jobs = fixtures::jobs(5);
+  expect(jobs.size() == 5 && jobs[0].status == "QUEUED" && jobs[4].status == "FAILED", "jobs have all states in turn");
+  fixtures::random_source random(1);
+  const ReportJob<> first = fixtures::job(fixtures::standing::waiting, random);
+  expect(first == jobs[0], "the same seed gives the same job");
+  expect(fixtures::bundle(5) == get_report_job_status(jobs), "the Bundle is the answer for the jobs");
+  expect(!fixtures::well_formed_text(random).empty() && fixtures::hostile_text(random).size() < 300, "texts are drawn");
+  const ReportJob<> odd = fixtures::odd_job(random);
+  const auto back = from_json<Bundle<Parameters<>>>(to_json(get_report_job_status(std::vector<ReportJob<>>{odd})));
+  expect(back && report_jobs(*back).value() == std::vector<ReportJob<>>{odd}, "an odd job survives a round trip");
+  expect(fixtures::hostile_job(random) != odd, "a hostile job is another");
+  expect(fixtures::odd_jobs(3, random).size() == 3 && fixtures::hostile_jobs(4, random).size() == 4, "lists have their length");
+
+  for (const auto& each : fixtures::not_json())
+    expect(difference_text(each.issues, from_json<Parameters<>>(each.text)).empty(), each.text.c_str());
+  for (const auto& each : fixtures::no_report_jobs())
+    expect(difference_text(each.issues, read_report_jobs(each.text)).empty(), each.what.c_str());
+  for (const auto& each : fixtures::against_rules())
+    expect(from_json<Resource<>>(each.text).has_value() && each.issues.size() == 1, each.what.c_str());
+  expect(!fixtures::not_fhir_json().empty() &&
+             fixtures::faulty_documents().size() == fixtures::not_json().size() + fixtures::not_fhir_json().size() +
+                                                        fixtures::against_rules().size() + fixtures::no_report_jobs().size(),
+         "all documents are the four lists");
+}
+
+void failures_of_tests() {
+  const expected_issue missing{issue_severity::error, issue_type::structure, "Period.x", "/x", 1};
+  expect(to_string(missing) == "error structure Period.x (/x, offset 1)", "an expected issue is a line");
+  const auto unread = from_json<Period<>>("{");
+  expect(difference_text({missing}, unread).starts_with("missing: error structure Period.x (/x, offset 1)\nbesides: 1:"),
+         "issues are compared");
+  expect(shown(unread).starts_with("no value:\n  1:"), "a result without a value is shown by its issues");
+  expect(difference_text("{}", unread).starts_with("expected a value, found none:\n  1:"), "and is not what was expected");
+  const Period<> period{.start = "2023"};
+  expect(shown(period) == R"({"start":"2023"})" && shown(period, 3) == R"({"s... (16 bytes))",
+         "a value is shown as JSON, or its beginning");
+  expect(difference_text(R"({"start":"2024"})", period) == R"(Period.start: expected "2024", found "2023")",
+         "a difference is a line");
+  expect(difference_text("{", period).starts_with("the expected JSON cannot be read:\n  1:"),
+         "unless the expected text is at fault");
+  const auto jobs = fixtures::jobs(2);
+  expect(shown(jobs[0]).starts_with(R"({"resourceType":"Parameters","id":")"), "a job is shown as in the answer");
+  expect(difference_text(jobs, jobs).empty() && difference_text(jobs[0], jobs[0]).empty() &&
+             difference_text(jobs, fixtures::bundle(2)).empty(),
+         "jobs are compared with jobs, and with the answer");
+  expect(difference_text(jobs[0], jobs[1]).starts_with("Parameters.id: expected \""), "and differ as in the answer");
+}
+
 }  // namespace
 
 int main() {
@@ -165,6 +216,8 @@ int main() {
   operations();
   http_service();
   report_jobs_both_ways();
+  fixtures_for_tests();
+  failures_of_tests();
   const std::string own = own_storage();
   expect(own.empty(), own.c_str());
   return failures == 0 ? 0 : 1;

@@ -6,4 +6,4 @@
 
 #include "unit.ipp"
 
-const odr::unit odr::compiled{"compiled", layout, make, read, write, equal, describe, consume, refuse};
+const odr::unit odr::compiled{"compiled", layout, make, read, write, equal, describe, consume, refuse, fixture, differ};

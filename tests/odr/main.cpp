@@ -19,7 +19,10 @@ void expect(bool truth, const odr::unit& first, const odr::unit& second, const c
 void exchange(const odr::unit& a, const odr::unit& b) {
   expect(a.layout() == b.layout(), a, b, "types are of one size");
 
+  const odr::bundle sample = a.fixture();
+  expect(b.equal(sample, b.fixture()) && b.differ(sample).starts_with('\n'), a, b, "the same fixtures are made");
   const odr::bundle made = a.make();
+  expect(a.differ(made).starts_with("Bundle.") && a.differ(made) == b.differ(made), a, b, "the same difference is found");
   expect(b.equal(made, b.make()), a, b, "the same jobs give the same Bundle");
   const std::string text = a.write(made);
   expect(b.write(made) == text, a, b, "the same Bundle is written the same");

@@ -2,4 +2,4 @@
 
 #include "unit.ipp"
 
-const odr::unit odr::plain{"plain", layout, make, read, write, equal, describe, consume, refuse};
+const odr::unit odr::plain{"plain", layout, make, read, write, equal, describe, consume, refuse, fixture, differ};

@@ -27,6 +27,9 @@ struct unit {
   /// What `value()` does where there is no value: the text of the exception. Without exceptions, where
   /// it would end the program, empty.
   std::string (*refuse)(const read_bundle& value);
+  /// The Bundle of fixtures, and what a test says that expected it.
+  bundle (*fixture)();
+  std::string (*differ)(const bundle& found);
 };
 
 extern const unit plain;

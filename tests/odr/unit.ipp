@@ -1,6 +1,8 @@
 // The bodies, in an anonymous namespace of each unit: the units' own functions are two, the library's
 // are those that the linker merges.
 
+#include <fhirops/testing/difference_text.hpp>
+#include <fhirops/testing/fixtures.hpp>
 #include <utility>
 
 #include "unit.hpp"
@@ -51,6 +53,14 @@ std::string describe(const fhirops::issues& found) {
 void consume(read_bundle value) {
   if (value) value->entry.clear();
   read_bundle moved = std::move(value);
+}
+
+bundle fixture() { return fhirops::fixtures::bundle(7); }
+std::string differ(const bundle& found) {
+  std::string all = difference_text(fhirops::fixtures::jobs(7), found);
+  for (const auto& each : fhirops::fixtures::no_report_jobs())
+    all += '\n' + difference_text(each.issues, fhirops::read_report_jobs(each.text).issues()) + to_string(each.issues[0]);
+  return all;
 }
 
 std::string refuse(const read_bundle& value) {

@@ -43,13 +43,27 @@ struct catch2_matcher {
 };
 #endif
 
+// What all matchers have in common, whatever they compare.
+class difference_description : public catch2_matcher {
+ public:
+  /// The text that Catch2 prints after the value: the path of the difference, and both values.
+  [[nodiscard]] std::string describe() const override {
+    return reported_.empty() ? "is the same in FHIR" : "is not what was expected\n" + reported_;
+  }
+  /// Returns the same text without caching it, since Catch2 would keep the text for an earlier value.
+  [[nodiscard]] std::string toString() const { return describe(); }
+
+ protected:
+  mutable std::string reported_;
+};
+
 }  // namespace detail
 
 namespace catch2 {
 
 /// The matcher that `same_fhir_as` and `has_issues` return, for `CHECK_THAT` and `REQUIRE_THAT`.
 template <class Expected>
-class difference_matcher : public detail::catch2_matcher {
+class difference_matcher : public detail::difference_description {
  public:
   /// Keeps a copy of the expected value.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
@@ -61,16 +75,9 @@ class difference_matcher : public detail::catch2_matcher {
     reported_ = difference_text(expected_, found);
     return reported_.empty();
   }
-  /// The text that Catch2 prints after the value: the path of the difference, and both values.
-  [[nodiscard]] std::string describe() const override {
-    return reported_.empty() ? "is the same in FHIR" : "is not what was expected\n" + reported_;
-  }
-  /// Returns the same text without caching it, since Catch2 would keep the text for an earlier value.
-  [[nodiscard]] std::string toString() const { return describe(); }
 
  private:
   Expected expected_;
-  mutable std::string reported_;
 };
 
 /// Matches a value that is the same in FHIR as `expected`: a resource, a datatype, a bound struct such as `ReportJob`, a range of

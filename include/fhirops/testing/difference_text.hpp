@@ -3,7 +3,7 @@
 // framework; `catch2.hpp` and `googletest.hpp` use it.
 
 #include <concepts>
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -14,11 +14,14 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/ehealth/report_job.hpp"
 #include "fhirops/json/difference.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/value_view.hpp"
+#include "fhirops/json/write.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
 
@@ -44,6 +47,10 @@ template <class T>
 decltype(auto) as_fhir(const T& value) {
   if constexpr (JsonValue<T>)
     return (value);
+  else if constexpr (std::same_as<T, ReportJob<>>)
+    return plain_jobs<owned>::parameters(value);
+  else if constexpr (std::same_as<T, std::vector<ReportJob<>>>)
+    return plain_jobs<owned>::answer(value);
   else if constexpr (is_report_job<T>)
     return job_parameters(value);
   else if constexpr (Bound<T>)
@@ -56,6 +63,12 @@ using fhir_form = std::remove_cvref_t<decltype(as_fhir(std::declval<const T&>())
 
 template <class T>
 concept JsonText = std::convertible_to<const T&, std::string_view> && !JsonValue<T> && !Primitive<T>;
+
+// Both are defined in testing/write_difference.hpp.
+template <class Difference>
+std::string difference_line(const std::optional<Difference>& where);
+template <class Issues>
+std::string difference_lines(const std::vector<expected_issue>& expected, const Issues& found);
 
 }  // namespace detail
 
@@ -78,11 +91,11 @@ template <class Found, ExpectedOf<Found> Expected>
 [[nodiscard]] std::string difference_text(const Expected& expected, const Found& found) {
   if constexpr (detail::is_result<Found>) {
     if (found) return difference_text(expected, *found);
-    return "expected a value, found none:" + detail::lines_of(found.issues());
+    return detail::failure_text<issues>::with_lines("expected a value, found none:", found.issues());
   } else if constexpr (detail::JsonText<Expected>) {
     using Form = typename detail::as_owned<detail::fhir_form<Found>>::type;
     const auto read = from_json<Form>(std::string_view(expected));
-    if (!read) return "the expected JSON cannot be read:" + detail::lines_of(read.issues());
+    if (!read) return detail::failure_text<issues>::with_lines("the expected JSON cannot be read:", read.issues());
     return difference_text(*read, found);
   } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
     // Reading the JSON of both results in the same type.
@@ -90,14 +103,12 @@ template <class Found, ExpectedOf<Found> Expected>
     const read_options all = read_options{}.lenient().keep_unknown().max_depth(read_options::deepest);
     const auto ours = from_json<Form>(to_json(detail::as_fhir(expected)), all);
     const auto theirs = from_json<Form>(to_json(detail::as_fhir(found)), all);
-    if (!ours) return "the expected value has no valid JSON form:" + detail::lines_of(ours.issues());
-    if (!theirs) return "found another type than expected:" + detail::lines_of(theirs.issues());
+    using text = detail::failure_text<issues>;
+    if (!ours) return text::with_lines("the expected value has no valid JSON form:", ours.issues());
+    if (!theirs) return text::with_lines("found another type than expected:", theirs.issues());
     return difference_text(*ours, *theirs);
   } else {
-    const auto where = difference(detail::as_fhir(expected), detail::as_fhir(found));
-    if (!where) return {};
-    const auto json = [](const std::string& text) { return text.empty() ? "nothing" : detail::shortened(text, 300); };
-    return detail::display_text(where->expression) + ": expected " + json(where->left) + ", found " + json(where->right);
+    return detail::difference_line(difference(detail::as_fhir(expected), detail::as_fhir(found)));
   }
 }
 
@@ -107,23 +118,7 @@ template <class Found, ExpectedOf<Found> Expected>
 ///     missing: error code-invalid Bundle.type
 ///     besides: 1:31: error structure Bundle.kind: "kind" is not an element of Bundle
 [[nodiscard]] inline std::string difference_text(const std::vector<expected_issue>& expected, const issues& found) {
-  std::vector<bool> taken(found.size());
-  std::string lines;
-  const auto line = [&lines](std::string_view what, const std::string& text) {
-    if (!lines.empty()) lines += '\n';
-    (lines += what) += text;
-  };
-  for (const expected_issue& each : expected) {
-    std::size_t at = 0;
-    while (at < found.size() && (taken[at] || !each.matches(found[at]))) ++at;
-    if (at < found.size())
-      taken[at] = true;
-    else
-      line("missing: ", to_string(each));
-  }
-  for (std::size_t i = 0; i < found.size(); ++i)
-    if (!taken[i]) line("besides: ", to_string(found[i]));
-  return lines;
+  return detail::difference_lines(expected, found);
 }
 /// The same for the issues of a result.
 template <class T>
@@ -132,3 +127,7 @@ template <class T>
 }
 
 }  // namespace fhirops
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/testing/write_difference.hpp"
+#endif

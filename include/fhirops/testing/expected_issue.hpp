@@ -33,19 +33,19 @@ struct expected_issue {
   friend bool operator==(const expected_issue&, const expected_issue&) = default;
 };
 
+namespace detail {
+
+// Defined in testing/write_expected_issue.hpp.
+template <class Expected>
+std::string line_of(const Expected& each);
+
+}  // namespace detail
+
 /// A line such as `error structure Bundle.kind (/kind, offset 14)`.
-[[nodiscard]] inline std::string to_string(const expected_issue& each) {
-  std::string text(to_string(each.severity));
-  (text += ' ') += to_string(each.code);
-  if (!each.expression.empty()) (text += ' ') += each.expression;
-  if (each.pointer || each.offset) {
-    text += " (";
-    if (each.pointer) text += each.pointer->empty() ? "the document" : *each.pointer;
-    if (each.pointer && each.offset) text += ", ";
-    if (each.offset) text += "offset " + std::to_string(*each.offset);
-    text += ')';
-  }
-  return text;
-}
+[[nodiscard]] inline std::string to_string(const expected_issue& each) { return detail::line_of(each); }
 
 }  // namespace fhirops
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/testing/write_expected_issue.hpp"
+#endif

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/core/issue.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 
 namespace fhirops::fixtures {
@@ -37,31 +36,5 @@ struct faulty_document {
   /// For `strict_from_json`: the value that lenient reading returns nevertheless, as JSON.
   std::string lenient{};
 };
-
-namespace detail {
-
-// The position of an issue is marked by an @ in the text.
-struct marked_issue {
-  issue_type code;
-  std::string_view expression;
-  std::string_view pointer;
-};
-
-inline faulty_document unmarked(std::string_view what, std::string_view type, std::string_view with_marks, reported_by by,
-                                const std::vector<marked_issue>& issues, issue_severity severity, std::string_view lenient = {}) {
-  faulty_document document{std::string(what), type, {}, by, {}, std::string(lenient)};
-  for (const char c : with_marks) {
-    if (c != '@') {
-      document.text += c;
-      continue;
-    }
-    const marked_issue& each = issues.at(document.issues.size());
-    document.issues.push_back(
-        {severity, each.code, std::string(each.expression), std::string(each.pointer), document.text.size()});
-  }
-  return document;
-}
-
-}  // namespace detail
 
 }  // namespace fhirops::fixtures

@@ -6,10 +6,11 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
-#include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/ehealth/report_job.hpp"
@@ -17,6 +18,7 @@
 #include "fhirops/json/write.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/to_parameters.hpp"
+#include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 
@@ -40,12 +42,16 @@ concept NamedByText = (std::is_enum_v<T> || std::same_as<T, issue> || std::same_
 template <class T>
 concept Primitive = requires { T::representation; } && !JsonValue<T> && !is_value<T>;
 
-// At most `max_bytes` of the text, followed by its length if it was cut.
-inline std::string shortened(std::string_view text, std::size_t max_bytes) {
-  std::string shown = display_text(text, max_bytes);
-  if (text.size() > max_bytes) shown += " (" + std::to_string(text.size()) + " bytes)";
-  return shown;
-}
+// The text of a failing test, apart from the values. Defined in testing/write_failure_text.hpp.
+template <class Issues>
+struct failure_text {
+  // At most `max_bytes` of the text, followed by its length if it was cut.
+  static std::string shortened(std::string_view text, std::size_t max_bytes);
+  // The issues in place of a value, at most `max_bytes` of the text.
+  static std::string no_value(const Issues& found, std::size_t max_bytes);
+  // What went wrong, and a line for each issue.
+  static std::string with_lines(std::string_view what, const Issues& found);
+};
 
 // A job as it appears in the answer: its parts as parameters, and its id as that of the resource.
 template <class Input, Storage S>
@@ -58,18 +64,14 @@ Parameters<> job_parameters(const ReportJob<Input, S>& job) {
   return parameters;
 }
 
-// The same for lines of text that is safe to show already.
-inline std::string shortened_lines(std::string_view lines, std::size_t max_bytes) {
-  std::string shown(beginning(lines, max_bytes));
-  if (shown.size() < lines.size()) shown += "... (" + std::to_string(lines.size()) + " bytes)";
-  return shown;
-}
+// The same for jobs whose parameters are Parameters, as most are. Defined in testing/write_failure_text.hpp.
+template <Storage S>
+struct plain_jobs {
+  using Job = ReportJob<Parameters<S>, S>;
 
-inline std::string lines_of(const issues& found) {
-  std::string all;
-  for (const issue& each : found) all += "\n  " + to_string(each);
-  return all;
-}
+  static Parameters<S> parameters(const Job& job);
+  static Bundle<Parameters<S>> answer(const std::vector<Job>& jobs);
+};
 
 }  // namespace detail
 
@@ -86,9 +88,9 @@ concept Showable =
 ///     shown(from_json<Period<>>("{}["));   // no value: ...
 template <Showable T>
 [[nodiscard]] std::string shown(const T& value, std::size_t max_bytes = 400) {
-  const auto cut = [max_bytes](std::string_view text) { return detail::shortened(text, max_bytes); };
+  const auto cut = [max_bytes](std::string_view text) { return detail::failure_text<issues>::shortened(text, max_bytes); };
   if constexpr (detail::is_result<T>) {
-    if (!value) return detail::shortened_lines("no value:" + detail::lines_of(value.issues()), max_bytes);
+    if (!value) return detail::failure_text<issues>::no_value(value.issues(), max_bytes);
     if constexpr (Showable<typename T::value_type>)
       return shown(*value, max_bytes);
     else
@@ -97,6 +99,8 @@ template <Showable T>
     return cut(std::string(to_string(value)));
   } else if constexpr (JsonValue<T>) {
     return cut(to_json(value));
+  } else if constexpr (std::same_as<T, ReportJob<>>) {
+    return cut(to_json(detail::plain_jobs<owned>::parameters(value)));
   } else if constexpr (detail::is_report_job<T>) {
     return cut(to_json(detail::job_parameters(value)));
   } else if constexpr (Bound<T>) {
@@ -117,3 +121,7 @@ template <Showable T>
 }
 
 }  // namespace fhirops
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/testing/write_failure_text.hpp"  // IWYU pragma: export
+#endif

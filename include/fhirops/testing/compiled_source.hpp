@@ -1,0 +1,47 @@
+#pragma once
+// The second source file of the compiled form (docs/how-to/compiled.md), for test programs: defines what units that include
+// fhirops/testing/ and are compiled with FHIROPS_COMPILED declare.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#ifdef FHIROPS_COMPILED
+#error "fhirops: the source that includes testing/compiled_source.hpp is compiled without FHIROPS_COMPILED"
+#endif
+
+#include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/json/difference.hpp"
+#include "fhirops/testing/difference_text.hpp"
+#include "fhirops/testing/expected_issue.hpp"
+#include "fhirops/testing/faulty_document.hpp"
+#include "fhirops/testing/faulty_documents.hpp"
+#include "fhirops/testing/faulty_json.hpp"
+#include "fhirops/testing/random_source.hpp"
+#include "fhirops/testing/report_jobs.hpp"
+#include "fhirops/testing/shown.hpp"
+
+/// @cond
+namespace fhirops {
+namespace detail {
+
+template std::string line_of(const expected_issue&);
+template struct failure_text<issues>;
+template struct plain_jobs<owned>;
+template std::string difference_line(const std::optional<value_difference>&);
+template std::string difference_lines(const std::vector<expected_issue>&, const issues&);
+
+}  // namespace detail
+
+namespace fixtures::detail {
+
+template std::string draw_well_formed_text(random_source&);
+template std::string draw_hostile_text(random_source&);
+template struct faulty_json<faulty_document>;
+template struct faulty_documents<faulty_document>;
+template struct job_maker<owned>;
+
+}  // namespace fixtures::detail
+}  // namespace fhirops
+/// @endcond
