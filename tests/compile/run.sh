@@ -6,13 +6,14 @@
 #   tests/compile/run.sh            compares
 #   tests/compile/run.sh --record   rewrites budget.txt
 #   tests/compile/run.sh --times    instead prints user seconds (the least of three), as ratios to nlohmann.cpp, and bytes of
-#                                   code and data, for docs/explanation/performance.md
+#                                   code and data, for docs/explanation/performance.md; and those of tests with fixtures, without
+#                                   optimization too, as ratios to tests with Catch2 alone
 set -euo pipefail
 
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=tests/support/lib.sh
 . "$source/tests/support/lib.sh"
-install_missing "g++-12=g++-12" "rapidjson-dev=/usr/include/rapidjson/reader.h"
+install_missing "g++-12=g++-12" "rapidjson-dev=/usr/include/rapidjson/reader.h" "catch2=/usr/include/catch2/catch.hpp"
 
 units="include jobs bundle operation service client"
 
@@ -20,7 +21,7 @@ if [[ ${1:-} == --times ]]; then
   install_missing "nlohmann-json3-dev=/usr/include/nlohmann/json.hpp" "time=/usr/bin/time"
   object=$(mktemp --suffix=.o)
   trap 'rm -f "$object"' EXIT
-  # seconds UNIT [OPTION...]: prints the time, and leaves the object file.
+  # seconds UNIT [OPTION...]: prints the time, and leaves the object file. Of several -O, the last one counts.
   seconds() {
     local unit=$1
     shift
@@ -41,6 +42,10 @@ if [[ ${1:-} == --times ]]; then
       echo "against that include: headers $(ratio "$headers" "$include"), compiled $(ratio "$compiled" "$include")"
     echo "$unit: headers $(ratio "$headers" "$use"), $bytes bytes; compiled $(ratio "$compiled" "$use"), $(size "$object" | awk 'NR == 2 { print $1 + $2 }') bytes"
   done
+  for level in -O0 -O2; do
+    alone=$(seconds catch2 "$level")
+    echo "fixtures at $level: compiled $(ratio "$(seconds fixtures "$level" -DFHIROPS_COMPILED)" "$alone") of catch2, $alone s"
+  done
   exit
 fi
 
@@ -58,6 +63,7 @@ for unit in $units; do
   cost headers "$unit"
   cost compiled "$unit" -DFHIROPS_COMPILED
 done >"$measured"
+cost compiled fixtures -DFHIROPS_COMPILED >>"$measured"
 
 if [[ ${1:-} == --record ]]; then
   cp "$measured" "$budget"
@@ -72,4 +78,4 @@ awk '
     printf "%-9s %-10s %6s of %6s%s\n", $1, $2, $3, recorded[$1 " " $2], verdict
     ++count
   }
-  END { exit failed || count != 12 || length(recorded) != 12 }' "$budget" "$measured"
+  END { exit failed || count != 13 || length(recorded) != 13 }' "$budget" "$measured"
