@@ -167,6 +167,10 @@ void fixtures_for_tests() {
   expect(fixtures::hostile_job(random) != odd, "a hostile job is another");
   expect(fixtures::odd_jobs(3, random).size() == 3 && fixtures::hostile_jobs(4, random).size() == 4, "lists have their length");
 
+  const auto asked = fixtures::filler().filled<hl7::CodeSystemLookup::Request>();
+  expect(asked.code && asked.coding && from_parameters<hl7::CodeSystemLookup::Request>(to_parameters(asked)).value() == asked,
+         "a filled request has all members");
+
   for (const auto& each : fixtures::not_json())
     expect(difference_text(each.issues, from_json<Parameters<>>(each.text)).empty(), each.text.c_str());
   for (const auto& each : fixtures::no_report_jobs())

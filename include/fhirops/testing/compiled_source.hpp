@@ -18,6 +18,7 @@
 #include "fhirops/testing/faulty_document.hpp"
 #include "fhirops/testing/faulty_documents.hpp"
 #include "fhirops/testing/faulty_json.hpp"
+#include "fhirops/testing/filled.hpp"
 #include "fhirops/testing/random_source.hpp"
 #include "fhirops/testing/report_jobs.hpp"
 #include "fhirops/testing/shown.hpp"
@@ -41,6 +42,7 @@ template std::string draw_hostile_text(random_source&);
 template struct faulty_json<faulty_document>;
 template struct faulty_documents<faulty_document>;
 template struct job_maker<owned>;
+template struct sample_maker<owned>;
 
 }  // namespace fixtures::detail
 }  // namespace fhirops

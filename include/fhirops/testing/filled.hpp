@@ -7,8 +7,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/type_info.hpp"
-#include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/operation/any.hpp"
 #include "fhirops/operation/binding.hpp"
@@ -21,6 +21,18 @@
 #include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::fixtures {
+namespace detail {
+
+// Samples that differ by their seed. Defined in testing/make_samples.hpp.
+template <Storage S>
+struct sample_maker {
+  // The JSON of a resource with the members that R4 requires.
+  static std::string resource(std::string_view type, unsigned seed);
+  // A parameter with a value of the type.
+  static ParametersParameter<S> parameter(type_id type, unsigned seed);
+};
+
+}  // namespace detail
 
 /// Fills bound structs: every member has a value, every list has two, and no two values are alike. For tests that make sure that
 /// no parameter of an operation is lost.
@@ -107,82 +119,17 @@ class filler {
     return fhirops::from_json<T>(text).value();
   }
   [[nodiscard]] std::string resource(std::string_view type) const {
-    std::string needed;  // the members that R4 requires of the resource
-    if (type == "Bundle") needed = R"(,"type":"collection")";
-    if (type == "Binary") needed = R"(,"contentType":"text/plain")";
-    if (type == "OperationOutcome") needed = R"(,"issue":[{"severity":"information","code":"informational"}])";
-    if (type == "OperationDefinition")
-      needed =
-          R"(,"name":"Sample","status":"draft","kind":"operation","code":"sample","system":true,"type":false,"instance":false)";
-    return R"({"resourceType":")" + std::string(type) + R"(","id":"r)" + std::to_string(seed_) + '"' + needed + '}';
+    return fixtures::detail::sample_maker<fhirops::owned>::resource(type, seed_);
   }
   [[nodiscard]] fhirops::ParametersParameter<> parameter_with(fhirops::type_id type) const {
-    const std::string text = R"({"resourceType":"Parameters","parameter":[{"name":"x","value)" +
-                             std::string(fhirops::detail::choice_suffix(type)) + "\":" + sample(type) + "}]}";
-    return read<fhirops::Parameters<>>(text).parameter[0];
-  }
-  [[nodiscard]] std::string sample(fhirops::type_id type) const {
-    using enum fhirops::type_id;
-    const std::string n = std::to_string(1000 + seed_);
-    switch (type) {
-      case boolean:
-        return seed_ % 2 != 0 ? "true" : "false";
-      case integer:
-      case positiveInt:
-      case unsignedInt:
-        return n;
-      case decimal:
-        return n + ".50";
-      case base64Binary:
-        return "\"AAAA\"";
-      case date:
-        return '"' + n + "-10\"";
-      case dateTime:
-        return '"' + n + '"';
-      case instant:
-        return '"' + n + "-10-12T09:51:50.120+02:00\"";
-      case time:
-        return "\"09:51:50\"";
-      case uuid:
-        return "\"urn:uuid:0aaca7cd-67c3-48dd-a8c4-0cceecb5" + n + '"';
-      case oid:
-        return "\"urn:oid:1.2." + n + '"';
-      default:
-        return type < Address ? "\"c" + n + '"'
-                              : R"({"id":"e)" + n + R"(","extension":[{"url":"urn:sample","valueString":"x)" + n + "\"}]" +
-                                    std::string(required(type)) + '}';
-    }
-  }
-  // The members that R4 requires of a datatype.
-  static std::string_view required(fhirops::type_id type) {
-    using enum fhirops::type_id;
-    switch (type) {
-      case Annotation:
-        return R"(,"text":"a")";
-      case Contributor:
-        return R"(,"type":"author","name":"a")";
-      case DataRequirement:
-        return R"(,"type":"Patient")";
-      case Expression:
-        return R"(,"language":"text/fhirpath","expression":"id")";
-      case ParameterDefinition:
-        return R"(,"use":"in","type":"string")";
-      case RelatedArtifact:
-        return R"(,"type":"citation")";
-      case SampledData:
-        return R"(,"origin":{"value":0},"period":10,"dimensions":1)";
-      case Signature:
-        return R"(,"type":[{"code":"a"}],"when":"2026-10-12T09:51:50Z","who":{"display":"a"})";
-      case TriggerDefinition:
-        return R"(,"type":"named-event","name":"a")";
-      case UsageContext:
-        return R"(,"code":{"code":"a"},"valueCodeableConcept":{"text":"a"})";
-      default:
-        return "";
-    }
+    return fixtures::detail::sample_maker<fhirops::owned>::parameter(type, seed_);
   }
 
   unsigned seed_ = 0;
 };
 
 }  // namespace fhirops::fixtures
+
+#ifndef FHIROPS_COMPILED
+#include "fhirops/testing/make_samples.hpp"  // IWYU pragma: export
+#endif
