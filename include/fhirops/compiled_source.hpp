@@ -1,6 +1,7 @@
 #pragma once
 // The only source file of the compiled form (docs/how-to/compiled.md): defines what units compiled with FHIROPS_COMPILED declare.
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #error "fhirops: the source that includes compiled_source.hpp is compiled without FHIROPS_COMPILED"
 #endif
 
+#include "fhirops/ehealth/compiled_jobs.hpp"
 #include "fhirops/fhirops.hpp"
 #include "fhirops/http/client_request.hpp"
 #include "fhirops/http/read_request.hpp"
@@ -26,6 +28,14 @@ namespace detail {
 
 template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
 template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
+template bool read_by_table<owned>(fast_cursor&, const type_info<owned>&, void*, std::size_t, fast_limits);
+template bool read_by_table<borrowed>(fast_cursor&, const type_info<borrowed>&, void*, std::size_t, fast_limits);
+template bool read_by_table<owned>(fast_cursor&, shape, void*);
+template bool read_by_table<borrowed>(fast_cursor&, shape, void*);
+template bool read_object(fast_cursor&, Parameters<owned>&, std::size_t);
+template bool read_object(fast_cursor&, Parameters<borrowed>&, std::size_t);
+template bool read_object(fast_cursor&, ParametersParameter<owned>&, std::size_t);
+template bool read_object(fast_cursor&, ParametersParameter<borrowed>&, std::size_t);
 
 template write_report write_value<owned>(const value_view<owned>&, sink_ref, write_options, item_literals);
 template write_report write_value<borrowed>(const value_view<borrowed>&, sink_ref, write_options, item_literals);
@@ -41,6 +51,14 @@ template OperationOutcome<owned> make_outcome<owned>(const issues&);
 
 template issues check<owned>(const value_view<owned>&, validate_options);
 template issues check<borrowed>(const value_view<borrowed>&, validate_options);
+
+// What bound structs are read and written with is compiled where they are used, but for those of the library's own.
+template result<std::vector<ReportJob<>>> read_entries<ReportJob<>>(std::string_view, read_options, bool);
+template result<std::vector<borrowed_job>> read_entries<borrowed_job>(std::string_view, read_options, bool);
+template result<std::vector<ReportJob<>>> entries_of<ReportJob<>>(const Bundle<Parameters<>>&, read_options);
+template result<std::vector<borrowed_job>> entries_of<borrowed_job>(const Bundle<Parameters<borrowed>>&, read_options);
+template void add_entry<owned>(Bundle<Parameters<>>&, const ReportJob<>&, full_url::id);
+template void add_entry<borrowed>(Bundle<Parameters<borrowed>>&, const borrowed_job&, full_url::id);
 
 template struct parameter_writer<owned>;
 template struct parameter_writer<borrowed>;

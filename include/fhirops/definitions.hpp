@@ -2,11 +2,13 @@
 // The templates that units of the compiled form only declare: for values with a host's own storage (docs/how-to/compiled.md).
 // Without FHIROPS_COMPILED it adds nothing, since each header includes its own definitions.
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "fhirops/json/find_difference.hpp"
+#include "fhirops/json/reader/fast_reader.hpp"
 #include "fhirops/json/reader/find_positions.hpp"
 #include "fhirops/json/reader/read_text.hpp"
 #include "fhirops/json/writer/write_value.hpp"
@@ -27,6 +29,10 @@ namespace detail {
 
 extern template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
 extern template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
+extern template bool read_by_table<owned>(fast_cursor&, const type_info<owned>&, void*, std::size_t, fast_limits);
+extern template bool read_by_table<borrowed>(fast_cursor&, const type_info<borrowed>&, void*, std::size_t, fast_limits);
+extern template bool read_by_table<owned>(fast_cursor&, shape, void*);
+extern template bool read_by_table<borrowed>(fast_cursor&, shape, void*);
 extern template write_report write_value<owned>(const value_view<owned>&, sink_ref, write_options, item_literals);
 extern template write_report write_value<borrowed>(const value_view<borrowed>&, sink_ref, write_options, item_literals);
 extern template bool send_value<owned>(const value_view<owned>&, handler_ref);

@@ -29,8 +29,7 @@ template <class T>
 std::optional<T> read_as_written(std::string_view text) {
   fhirops::detail::fast_cursor cursor(text, nullptr);
   T value{};
-  if (!fhirops::detail::fast_object<T>::read(cursor, value, 0) ||
-      cursor.rest().find_first_not_of(" \t\r\n") != std::string_view::npos)
+  if (!fhirops::detail::read_object(cursor, value, 0) || cursor.rest().find_first_not_of(" \t\r\n") != std::string_view::npos)
     return {};
   return value;
 }

@@ -12,7 +12,7 @@
 #include "fhirops/core/storage.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
-#include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/json/reader/read_by_table.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 
@@ -45,7 +45,7 @@ struct entry_source<BundleEntry<R>> {
 
   static bool fast(fast_cursor& cursor, T& value, const read_options& options) {
     // The list and the Bundle around it are two levels.
-    return fast_reader<storage>(cursor, fast_limits::of(options, cursor.rest().size())).object(type_table<T>(), &value, 2);
+    return read_by_table<storage>(cursor, type_table<T>(), &value, 2, fast_limits::of(options, cursor.rest().size()));
   }
   static result<std::vector<T>> entries(bundle& read, const read_options&) {
     return std::vector<T>(std::make_move_iterator(read.entry.begin()), std::make_move_iterator(read.entry.end()));

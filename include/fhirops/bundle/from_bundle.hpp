@@ -22,7 +22,7 @@
 namespace fhirops {
 namespace detail {
 
-template <BoundEntry T, Storage S>
+template <class T, Storage S>
 result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_options options) {
   parameter_reader<S> reader(options);
   reader.modifiers().around_entries(bundle, {"Bundle", ""});

@@ -91,3 +91,7 @@ auto report_jobs(const Bundle<Parameters<S>>& bundle, read_options options = {})
 }
 
 }  // namespace fhirops
+
+#ifdef FHIROPS_COMPILED
+#include "fhirops/ehealth/compiled_jobs.hpp"
+#endif

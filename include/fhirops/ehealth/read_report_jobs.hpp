@@ -57,3 +57,7 @@ issues for_each_report_job(Buffers&& buffers, Visitor&& visitor, read_options op
 }
 
 }  // namespace fhirops
+
+#ifdef FHIROPS_COMPILED
+#include "fhirops/ehealth/compiled_jobs.hpp"
+#endif

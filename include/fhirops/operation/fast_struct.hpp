@@ -21,6 +21,7 @@
 #include "fhirops/json/literals.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
+#include "fhirops/json/reader/read_by_table.hpp"
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/bound_member.hpp"
@@ -309,11 +310,11 @@ class fast_struct {
       cursor_.go_to(local);
       return taken;
     } else if constexpr (requires { Item::representation; }) {
-      return fast_reader<typename Item::storage>(cursor_).primitive(Item::representation, &item);
+      return read_by_table<typename Item::storage>(cursor_, Item::representation, &item);
     } else if constexpr (Item::fhir_type == type_id::Parameters) {
-      return fast_object<Item>::read(cursor_, item, depth + 1) && !has_modifiers(item);
+      return read_object(cursor_, item, depth + 1) && !has_modifiers(item);
     } else {
-      return fast_object<Item>::read(cursor_, item, depth + 1);
+      return read_object(cursor_, item, depth + 1);
     }
   }
   // Reads a value of one of several types, after the name of its member.
@@ -328,8 +329,8 @@ class fast_struct {
       if (!(details.allowed.empty() ? details.allowedResource.empty() : details.allowed.contains(type))) return false;
       const type_info<V>* info = value_info<V>(type);
       item.emplace(type, info == nullptr ? nullptr : info->ops);
-      if (info == nullptr) return fast_reader<V>(cursor_).primitive(shape_of(type), item.place());
-      return fast_reader<V>(cursor_, {.depth = deepest_fast_bracket}).object(*info, item.place(), 2 * deepest_fast_object);
+      if (info == nullptr) return read_by_table<V>(cursor_, shape_of(type), item.place());
+      return read_by_table<V>(cursor_, *info, item.place(), 2 * deepest_fast_object, {.depth = deepest_fast_bracket});
     }
   }
   // Reads into the first alternative that can hold the type, as the general reader does.

@@ -45,6 +45,16 @@ constexpr auto fhir_entry(const Visit*) {
 }  // namespace ward
 //! [visit]
 
+//! [declared]
+// In the header of the struct: units that include it do not compile the reader.
+extern template fhirops::result<std::vector<ward::Visit>> fhirops::read_entries<ward::Visit>(std::string_view,
+                                                                                             fhirops::read_options);
+//! [declared]
+//! [defined]
+// In one source:
+template fhirops::result<std::vector<ward::Visit>> fhirops::read_entries<ward::Visit>(std::string_view, fhirops::read_options);
+//! [defined]
+
 namespace {
 
 //! [entry_chunks]

@@ -14,7 +14,7 @@
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/json/literals.hpp"
 #include "fhirops/json/reader/cursor.hpp"
-#include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/json/reader/read_by_table.hpp"
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/primitive/string.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -27,22 +27,21 @@ inline constexpr std::size_t deepest_fast_object = 24;
 // The largest number of nested brackets read this way; parts that are read by the table count as the deepest possible.
 inline constexpr std::size_t deepest_fast_bracket = 100;
 
-template <Described T>
-struct fast_object {
-  using S = storage_of<T>;
+// Reads one object at the cursor, within `depth` others; false if it is left to the general reader.
+template <class T>
+bool read_object(fast_cursor& cursor, T& object, std::size_t depth);
 
-  static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
-    if (depth > deepest_fast_object) return false;
-    const char* const start = cursor.position();
-    if (as_written(cursor, object, depth, indices())) return true;
-    cursor.go_to(start);
-    object = T{};
-    return fast_reader<S>(cursor, {.depth = deepest_fast_bracket}).object(type_table<T>(), &object, 2 * deepest_fast_object);
+// Reads it by comparing literals. If the text is not as the writer writes it, the cursor and the object are left as they are then.
+template <Described T>
+class fast_object {
+ public:
+  [[gnu::always_inline]] static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
+    return as_written(cursor, object, depth, std::make_index_sequence<std::size(describe<T>::fields)>());
   }
 
  private:
+  using S = storage_of<T>;
   static constexpr bool is_resource = T::fhir_type >= type_id::Parameters;
-  using indices = std::make_index_sequence<std::size(describe<T>::fields)>;
   template <std::size_t I>
   static constexpr field<S> row = describe<T>::fields[I];
 
@@ -62,6 +61,7 @@ struct fast_object {
     cursor.go_to(local);
     return taken;
   }
+
   // Also true if the element is absent.
   template <std::size_t I>
   [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth, bool& first) {
@@ -107,7 +107,7 @@ struct fast_object {
   }
   static bool primitive_by_table(fast_cursor& cursor, text_cursor& local, shape kind, void* to) {
     cursor.go_to(local);
-    const bool taken = fast_reader<S>(cursor).primitive(kind, to);
+    const bool taken = read_by_table<S>(cursor, kind, to);
     local = cursor.by_value();
     return taken;
   }
@@ -126,10 +126,27 @@ struct fast_object {
   }
   static bool parts(fast_cursor& cursor, list<ParametersParameter<S>>& items, std::size_t depth) {
     do {
-      if (!fast_object<ParametersParameter<S>>::read(cursor, items.emplace_back(), depth)) return false;
+      if (!read_object(cursor, items.emplace_back(), depth)) return false;
     } while (cursor.take_exactly(','));
     return cursor.take_exactly(']');
   }
 };
+
+template <class T>
+bool read_object(fast_cursor& cursor, T& object, std::size_t depth) {
+  if (depth > deepest_fast_object) return false;
+  const char* const start = cursor.position();
+  if (fast_object<T>::read(cursor, object, depth)) return true;
+  cursor.go_to(start);
+  object = T{};
+  return read_by_table<storage_of<T>>(cursor, type_table<T>(), &object, 2 * deepest_fast_object, {.depth = deepest_fast_bracket});
+}
+
+#ifdef FHIROPS_COMPILED
+extern template bool read_object(fast_cursor&, Parameters<owned>&, std::size_t);
+extern template bool read_object(fast_cursor&, Parameters<borrowed>&, std::size_t);
+extern template bool read_object(fast_cursor&, ParametersParameter<owned>&, std::size_t);
+extern template bool read_object(fast_cursor&, ParametersParameter<borrowed>&, std::size_t);
+#endif
 
 }  // namespace fhirops::detail

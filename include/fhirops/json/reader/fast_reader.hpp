@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,8 +26,8 @@
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/find_element.hpp"
 #include "fhirops/json/memory_use.hpp"
-#include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
+#include "fhirops/json/reader/read_by_table.hpp"
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/json/reader/untyped.hpp"
 #include "fhirops/primitive/boolean.hpp"
@@ -40,21 +39,6 @@
 #include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops::detail {
-
-// The limits of a reading. If they are exceeded, the general reader reports it.
-struct fast_limits {
-  // Text that nests deeper is left to the general reader, since the fast one is recursive.
-  static constexpr std::size_t deepest = 200;
-
-  std::size_t depth = deepest;
-  memory_use memory{std::numeric_limits<std::size_t>::max()};
-  step_counter steps{stop_condition()};
-
-  static fast_limits of(const read_options& options, std::size_t text_bytes) noexcept {
-    return {std::min(options.max_depth(), deepest), memory_use(memory_for(text_bytes, options.max_memory())),
-            step_counter(options.stop())};
-  }
-};
 
 // Positions are pointers into the text, passed by value so that they stay in registers; null means that the reader gave up.
 template <Storage S>
@@ -402,5 +386,14 @@ class fast_reader {
   untyped_check untyped_;
   std::size_t may_read_again_;
 };
+
+template <Storage S>
+bool read_by_table(fast_cursor& cursor, const type_info<S>& info, void* object, std::size_t depth, fast_limits limits) {
+  return fast_reader<S>(cursor, limits).object(info, object, depth);
+}
+template <Storage S>
+bool read_by_table(fast_cursor& cursor, shape kind, void* slot) {
+  return fast_reader<S>(cursor, {}).primitive(kind, slot);
+}
 
 }  // namespace fhirops::detail
