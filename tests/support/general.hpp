@@ -4,6 +4,7 @@
 #include <fhirops/json/read.hpp>
 #include <fhirops/json/reader/fast_object.hpp>
 #include <fhirops/json/reader/fast_reader.hpp>
+#include <fhirops/json/reader/read_text.hpp>
 #include <optional>
 #include <string_view>
 

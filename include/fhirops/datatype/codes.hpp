@@ -128,14 +128,6 @@ struct code_list {
   std::string_view codes[N];
 };
 
-template <std::size_t N>
-consteval bool sorted(const std::string_view (&codes)[N]) {
-  for (std::size_t i = 1; i < N; ++i) {
-    if (!(codes[i - 1] < codes[i])) return false;
-  }
-  return true;
-}
-
 // Merges two sorted lists of codes.
 template <std::size_t N, std::size_t M>
 consteval code_list<N + M> merge(const std::string_view (&left)[N], const std::string_view (&right)[M]) {
@@ -149,8 +141,6 @@ consteval code_list<N + M> merge(const std::string_view (&left)[N], const std::s
 }
 
 inline constexpr auto all_types_list = merge(resource_types_codes, data_types_codes);
-
-static_assert(sorted(currencies_codes) && sorted(resource_types_codes) && sorted(all_types_list.codes));
 
 }  // namespace detail
 
