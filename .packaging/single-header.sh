@@ -30,7 +30,7 @@ single_header() {
   FHIROPS_INCLUDE="$source/include" LC_ALL=C awk '
     # Writes a header into the body, after those that it includes. Its includes of other headers go to the very top,
     # except those inside a condition.
-    function inline(name,   file, line, depth, status, other, definitions) {
+    function inline(name,   file, line, depth, status, other, definitions, compiled_only) {
       if (name in seen) return
       seen[name] = 1
       file = ENVIRON["FHIROPS_INCLUDE"] "/" name
@@ -39,9 +39,11 @@ single_header() {
       body[++lines] = "// ---- " name
       while ((status = (getline line < file)) > 0) {
         if (line ~ /^#pragma once/ || line ~ /^\/\/ IWYU pragma/) continue
-        # What the compiled form omits is always included here.
+        # What the compiled form omits is always included here, and what it alone has never is.
         if (line == "#ifndef FHIROPS_COMPILED") { definitions = 1; continue }
-        if (definitions && line == "#endif") { definitions = 0; continue }
+        if (line == "#ifdef FHIROPS_COMPILED") { compiled_only = 1; continue }
+        if ((definitions || compiled_only) && line == "#endif") { definitions = compiled_only = 0; continue }
+        if (compiled_only) continue
         if (line ~ /^#if/) ++depth
         if (line ~ /^#endif/) --depth
         if (line ~ /^#include ["<]fhirops\//) {

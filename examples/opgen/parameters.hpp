@@ -8,7 +8,7 @@
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/json/read.hpp>
 #include <fhirops/operation/checks.hpp>
-#include <fhirops/operation/definition.hpp>
+#include <fhirops/operation/define.hpp>
 #include <fhirops/resource/operation_definition.hpp>
 #include <iterator>
 #include <map>

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <fhirops/core/scanner.hpp>
 #include <fhirops/json/read.hpp>
+#include <fhirops/json/type_finder.hpp>
 #include <fhirops/resource/bundle.hpp>
 #include <fhirops/resource/operation_definition.hpp>
 #include <fhirops/resource/parameter_text.hpp>

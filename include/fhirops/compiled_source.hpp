@@ -28,6 +28,8 @@ namespace detail {
 
 template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
 template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
+template reading read_generally<owned>(std::string_view, root_target<owned>, read_options);
+template reading read_generally<borrowed>(std::string_view, root_target<borrowed>, read_options);
 template bool read_by_table<owned>(fast_cursor&, const type_info<owned>&, void*, std::size_t, fast_limits);
 template bool read_by_table<borrowed>(fast_cursor&, const type_info<borrowed>&, void*, std::size_t, fast_limits);
 template bool read_by_table<owned>(fast_cursor&, shape, void*);

@@ -29,6 +29,8 @@ namespace detail {
 
 extern template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
 extern template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
+extern template reading read_generally<owned>(std::string_view, root_target<owned>, read_options);
+extern template reading read_generally<borrowed>(std::string_view, root_target<borrowed>, read_options);
 extern template bool read_by_table<owned>(fast_cursor&, const type_info<owned>&, void*, std::size_t, fast_limits);
 extern template bool read_by_table<borrowed>(fast_cursor&, const type_info<borrowed>&, void*, std::size_t, fast_limits);
 extern template bool read_by_table<owned>(fast_cursor&, shape, void*);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/definitions.hpp"
 #include "fhirops/fhirops.hpp"
 #include "fhirops/validate/validate.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 // Only the general reader, or only a fast one: for tests that compare them.
 
+#include <fhirops/definitions.hpp>
 #include <fhirops/json/read.hpp>
 #include <fhirops/json/reader/fast_object.hpp>
 #include <fhirops/json/reader/fast_reader.hpp>

@@ -1,0 +1,3 @@
+// The engine that all fuzzers share, watched as they are.
+
+#include <fhirops/compiled_source.hpp>
