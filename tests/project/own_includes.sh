@@ -18,15 +18,9 @@ config="{Checks: '-*,misc-include-cleaner', HeaderFilterRegex: '.*', CheckOption
   misc-include-cleaner.DeduplicateFindings: true,
   misc-include-cleaner.IgnoreHeaders: '^[^/]*;bits/.*;c\+\+/.*;rapidjson/.*;fhirops/core/(compare|stream|attributes)\.hpp'}}"
 
-<<<<<<< HEAD
-# headers INCLUDE: all of them, except definitions.hpp and both compiled_source.hpp: they include what only the compiled form uses.
-headers() {
-  find "$1" -name '*.hpp' -not -path "$1/fhirops/definitions.hpp" -not -name compiled_source.hpp | LC_ALL=C sort
-=======
 # headers INCLUDE: all of them, except definitions.hpp and compiled_*.hpp: they include what only explicit instantiations use.
 headers() {
   find "$1" -name '*.hpp' -not -path "$1/fhirops/definitions.hpp" -not -name 'compiled_*.hpp' | LC_ALL=C sort
->>>>>>> e8fd36c1 (Compiled form: report jobs are read, and put into a Bundle, by what is linked; the fast reader is declared only)
 }
 
 # faults INCLUDE: what is wrong with the headers whose paths are read. A header is compiled as one, and not as a source, so that

@@ -18,11 +18,15 @@ struct faulty_json {
 }  // namespace detail
 
 /// JSON that R4's JSON format forbids (https://hl7.org/fhir/R4/json.html).
+///
+///     for (const auto& each : not_fhir_json()) CHECK_FALSE(my_server.accepts(each.text));
 [[nodiscard]] inline std::vector<faulty_document> not_fhir_json() {
   return detail::faulty_json<faulty_document>::not_fhir_json();
 }
 
 /// Texts that are not JSON, and JSON that cannot be read at all. Each is read as `Parameters`.
+///
+///     for (const auto& each : not_json()) CHECK_THAT(from_json<Parameters<>>(each.text), has_issues(each.issues));
 [[nodiscard]] inline std::vector<faulty_document> not_json() { return detail::faulty_json<faulty_document>::not_json(); }
 
 }  // namespace fhirops::fixtures
