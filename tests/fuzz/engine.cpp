@@ -1,3 +1,3 @@
 // The engine that all fuzzers share, watched as they are.
 
-#include <fhirops/compiled_source.hpp>
+#include <fhirops/compiled_engine.hpp>

@@ -179,13 +179,11 @@ case $way in
     eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops) -c engine.cpp"
     eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops-compiled) consumer.cpp engine.o -o consumer"
     ./consumer
-    # A program of tests has one more source.
+    # The same source serves a program of tests.
     cp "$here/fixtures.cpp" .
-    echo '#include <fhirops/testing/compiled_source.hpp>' >fixtures_engine.cpp
-    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops) -c fixtures_engine.cpp"
-    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops-compiled) fixtures.cpp engine.o fixtures_engine.o -o fixtures"
+    eval "\"\$compiler\" -std=c++20 \"\${warnings[@]}\" $(pkg-config --cflags fhirops-compiled) fixtures.cpp engine.o -o fixtures"
     ./fixtures
-    # With CMake it is in the library, but only programs that use it are linked with it.
+    # With CMake the fixtures are an object of their own in the library: only programs that use them are linked with it.
     ! nm -C build/consumer | grep -F 'fhirops::fixtures::' || fail "a program without tests is linked with the fixtures"
     # Without the engine there is nothing to link.
     ! eval "\"\$compiler\" -std=c++20 $(pkg-config --cflags fhirops-compiled) consumer.cpp -o consumer" >"$work/log" 2>&1 ||

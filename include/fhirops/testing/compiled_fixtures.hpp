@@ -1,13 +1,13 @@
 #pragma once
-// The second source file of the compiled form (docs/how-to/compiled.md), for test programs: defines what units that include
-// fhirops/testing/ and are compiled with FHIROPS_COMPILED declare.
+// What the headers of testing/ declare in the compiled form (docs/how-to/compiled.md).
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #ifdef FHIROPS_COMPILED
-#error "fhirops: the source that includes testing/compiled_source.hpp is compiled without FHIROPS_COMPILED"
+#error \
+    "fhirops: the source that includes testing/compiled_fixtures.hpp, or compiled_source.hpp, is compiled without FHIROPS_COMPILED"
 #endif
 
 #include "fhirops/core/issue.hpp"
