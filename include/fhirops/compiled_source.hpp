@@ -1,5 +1,5 @@
 #pragma once
-// The only source of the compiled form (docs/how-to/compiled.md): defines what units compiled with FHIROPS_COMPILED declare.
+// For the one source of a program that defines what units compiled with FHIROPS_COMPILED declare (docs/how-to/compiled.md).
 
 // IWYU pragma: begin_exports
 #include "fhirops/compiled_engine.hpp"

@@ -46,13 +46,20 @@ constexpr auto fhir_entry(const Visit*) {
 //! [visit]
 
 //! [declared]
-// In the header of the struct: units that include it do not compile the reader.
+// In the header of the struct: units that include it do not compile the readers.
 extern template fhirops::result<std::vector<ward::Visit>> fhirops::read_entries<ward::Visit>(std::string_view,
                                                                                              fhirops::read_options);
+extern template fhirops::result<std::vector<ward::Visit>> fhirops::from_bundle<ward::Visit>(
+    const fhirops::Bundle<fhirops::Parameters<>>&, fhirops::read_options);
+extern template fhirops::result<ward::Visit> fhirops::from_parameters<ward::Visit>(const fhirops::Parameters<>&,
+                                                                                   fhirops::read_options);
 //! [declared]
 //! [defined]
 // In one source:
 template fhirops::result<std::vector<ward::Visit>> fhirops::read_entries<ward::Visit>(std::string_view, fhirops::read_options);
+template fhirops::result<std::vector<ward::Visit>> fhirops::from_bundle<ward::Visit>(
+    const fhirops::Bundle<fhirops::Parameters<>>&, fhirops::read_options);
+template fhirops::result<ward::Visit> fhirops::from_parameters<ward::Visit>(const fhirops::Parameters<>&, fhirops::read_options);
 //! [defined]
 
 namespace {
