@@ -29,7 +29,8 @@ namespace detail {
 
 template std::string line_of(const expected_issue&);
 template struct failure_text<issues>;
-template struct plain_jobs<owned>;
+template Parameters<> job_parameters(const ReportJob<>&);
+template Bundle<Parameters<>> answer_of<owned>(const std::vector<ReportJob<>>&);
 template std::string difference_line(const std::optional<value_difference>&);
 template std::string difference_lines(const std::vector<expected_issue>&, const issues&);
 

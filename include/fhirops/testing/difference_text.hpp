@@ -22,6 +22,8 @@
 #include "fhirops/json/write.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/to_parameters.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
 
@@ -42,15 +44,17 @@ struct as_owned<T<A>> {
   using type = T<typename as_owned<A>::type>;
 };
 
+// The answer for the jobs that most tests compare. Defined in testing/write_difference.hpp.
+template <Storage S>
+Bundle<Parameters<S>> answer_of(const std::vector<ReportJob<Parameters<S>, S>>& jobs);
+
 // The FHIR form of a value; for report jobs, the answer of the operation.
 template <class T>
 decltype(auto) as_fhir(const T& value) {
   if constexpr (JsonValue<T>)
     return (value);
-  else if constexpr (std::same_as<T, ReportJob<>>)
-    return plain_jobs<owned>::parameters(value);
   else if constexpr (std::same_as<T, std::vector<ReportJob<>>>)
-    return plain_jobs<owned>::answer(value);
+    return answer_of<owned>(value);
   else if constexpr (is_report_job<T>)
     return job_parameters(value);
   else if constexpr (Bound<T>)

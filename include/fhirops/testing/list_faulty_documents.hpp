@@ -17,13 +17,7 @@ namespace fhirops::fixtures::detail {
 template <class Document>
 std::vector<Document> faulty_documents<Document>::against_rules() {
   using enum issue_type;
-  struct row {
-    std::string_view what;
-    std::string_view type;
-    std::string_view text;
-    std::vector<marked_issue> issues;
-  };
-  const row rows[] = {
+  const marked_document documents[] = {
       {"an element that is missing", "Bundle", R"(@{"resourceType":"Bundle"})", {{required, "Bundle", ""}}},
       {"a parameter without a name",
        "Parameters",
@@ -71,10 +65,7 @@ std::vector<Document> faulty_documents<Document>::against_rules() {
        R"({"resourceType":"Bundle","type":"collection","entry":[@{"fullUrl":"urn:uuid:0aaca7cd-67c3-48dd-a8c4-0cceecb5d276"}]})",
        {{invariant, "Bundle.entry[0]", "/entry/0"}}},
   };
-  std::vector<Document> all;
-  for (const row& each : rows)
-    all.push_back(unmarked<Document>(each.what, each.type, each.text, reported_by::validate, each.issues, issue_severity::error));
-  return all;
+  return unmarked_all<Document>(documents, reported_by::validate);
 }
 
 template <class Document>

@@ -15,14 +15,7 @@ template <class Document>
 std::vector<Document> faulty_json<Document>::not_fhir_json() {
   using namespace std::string_view_literals;
   using enum issue_type;
-  struct row {
-    std::string_view what;
-    std::string_view type;
-    std::string_view text;
-    std::vector<marked_issue> issues;
-    std::string_view lenient;
-  };
-  const row rows[] = {
+  const marked_document documents[] = {
       // --- elements that do not exist
       {"an unknown element",
        "Parameters",
@@ -252,11 +245,7 @@ std::vector<Document> faulty_json<Document>::not_fhir_json() {
        "\"Parameters\","
        "\"parameter\":[{\"name\":\"\xC3\xA6\"}]}}]}"},
   };
-  std::vector<Document> all;
-  for (const row& each : rows)
-    all.push_back(unmarked<Document>(each.what, each.type, each.text, reported_by::strict_from_json, each.issues,
-                                     issue_severity::error, each.lenient));
-  return all;
+  return unmarked_all<Document>(documents, reported_by::strict_from_json);
 }
 
 template <class Document>

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
@@ -18,7 +17,6 @@
 #include "fhirops/json/write.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/to_parameters.hpp"
-#include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 
@@ -64,14 +62,9 @@ Parameters<> job_parameters(const ReportJob<Input, S>& job) {
   return parameters;
 }
 
-// The same for jobs whose parameters are Parameters, as most are. Defined in testing/write_failure_text.hpp.
-template <Storage S>
-struct plain_jobs {
-  using Job = ReportJob<Parameters<S>, S>;
-
-  static Parameters<S> parameters(const Job& job);
-  static Bundle<Parameters<S>> answer(const std::vector<Job>& jobs);
-};
+#ifdef FHIROPS_COMPILED
+extern template Parameters<> job_parameters(const ReportJob<>&);
+#endif
 
 }  // namespace detail
 
@@ -99,8 +92,6 @@ template <Showable T>
     return cut(std::string(to_string(value)));
   } else if constexpr (JsonValue<T>) {
     return cut(to_json(value));
-  } else if constexpr (std::same_as<T, ReportJob<>>) {
-    return cut(to_json(detail::plain_jobs<owned>::parameters(value)));
   } else if constexpr (detail::is_report_job<T>) {
     return cut(to_json(detail::job_parameters(value)));
   } else if constexpr (Bound<T>) {

@@ -1,6 +1,7 @@
 #pragma once
 // Makes faulty documents from texts in which an @ marks the position of each issue.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,23 @@ Document unmarked(std::string_view what, std::string_view type, std::string_view
         {severity, each.code, std::string(each.expression), std::string(each.pointer), document.text.size()});
   }
   return document;
+}
+
+// A document of one fault, or of several, that are errors.
+struct marked_document {
+  std::string_view what;
+  std::string_view type;
+  std::string_view text;
+  std::vector<marked_issue> issues;
+  std::string_view lenient{};
+};
+
+template <class Document, std::size_t N>
+std::vector<Document> unmarked_all(const marked_document (&documents)[N], reported_by by) {
+  std::vector<Document> all;
+  for (const marked_document& each : documents)
+    all.push_back(unmarked<Document>(each.what, each.type, each.text, by, each.issues, issue_severity::error, each.lenient));
+  return all;
 }
 
 }  // namespace fhirops::fixtures::detail

@@ -9,11 +9,21 @@
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/storage.hpp"
+#include "fhirops/ehealth/get_report_job_status.hpp"
+#include "fhirops/ehealth/report_job.hpp"
+#include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/difference_text.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
 
 namespace fhirops::detail {
+
+template <Storage S>
+Bundle<Parameters<S>> answer_of(const std::vector<ReportJob<Parameters<S>, S>>& jobs) {
+  return get_report_job_status(jobs);
+}
 
 template <class Difference>
 std::string difference_line(const std::optional<Difference>& where) {

@@ -4,14 +4,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
-#include "fhirops/core/storage.hpp"
-#include "fhirops/ehealth/get_report_job_status.hpp"
-#include "fhirops/resource/bundle.hpp"
-#include "fhirops/resource/parameters.hpp"
 #include "fhirops/testing/shown.hpp"
 
 namespace fhirops::detail {
@@ -36,15 +31,6 @@ std::string failure_text<Issues>::with_lines(std::string_view what, const Issues
   std::string all(what);
   for (const issue& each : found) all += "\n  " + to_string(each);
   return all;
-}
-
-template <Storage S>
-Parameters<S> plain_jobs<S>::parameters(const Job& job) {
-  return job_parameters(job);
-}
-template <Storage S>
-Bundle<Parameters<S>> plain_jobs<S>::answer(const std::vector<Job>& jobs) {
-  return get_report_job_status(jobs);
 }
 
 }  // namespace fhirops::detail

@@ -31,7 +31,7 @@ inline constexpr std::size_t deepest_fast_bracket = 100;
 template <class T>
 bool read_object(fast_cursor& cursor, T& object, std::size_t depth);
 
-// Reads it by comparing literals. If the text is not as the writer writes it, the cursor and the object are left as they are then.
+// Reads it by comparing literals. False if the text is not as the writer writes it: some of it may have been read by then.
 template <Described T>
 class fast_object {
  public:
