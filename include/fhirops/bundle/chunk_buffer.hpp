@@ -15,13 +15,7 @@ namespace fhirops::detail {
 class chunk_buffer {
  public:
   chunk_buffer() noexcept = default;
-  chunk_buffer(chunk_buffer&& other) noexcept
-      : bytes_(std::exchange(other.bytes_, nullptr)),
-        capacity_(std::exchange(other.capacity_, 0)),
-        used_(std::exchange(other.used_, 0)),
-        passed_(std::exchange(other.passed_, 0)),
-        given_(std::exchange(other.given_, 0)),
-        closed_(std::exchange(other.closed_, true)) {}
+  chunk_buffer(chunk_buffer&& other) noexcept : closed_(true) { *this = std::move(other); }
   chunk_buffer& operator=(chunk_buffer&& other) noexcept {
     std::swap(bytes_, other.bytes_);
     std::swap(capacity_, other.capacity_);

@@ -12,7 +12,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/core/compiled.hpp"
@@ -26,13 +25,44 @@ class block_handle;
 // recurse down to this depth; deeper blocks are kept in a list and handled once the recursion has unwound.
 inline constexpr unsigned deepest_recursion = 16;
 
-// The depth of a copy or a comparison in progress, and the work that it has put off.
+// The depth of such a visit, and the tasks that it has put off. It does not throw, as a release must not; and a std::vector would
+// be compiled in every unit that includes this header.
 template <class Task>
-struct block_walk {
-  unsigned depth = 0;
-  std::vector<Task> later;
+class block_walk {
+ public:
+  block_walk() noexcept = default;
+  block_walk(const block_walk&) = delete;
+  block_walk& operator=(const block_walk&) = delete;
+  ~block_walk() {
+    if (later_ != nullptr) std::free(static_cast<void*>(later_));
+  }
 
-  [[nodiscard]] bool is_deep() const noexcept { return depth >= deepest_recursion; }
+  unsigned depth = 0;
+
+  // Puts the task off if the recursion is too deep already. False if the caller has to do it at once.
+  [[nodiscard]] bool leave(Task task) noexcept { return depth >= deepest_recursion && keep(task); }
+  // Whether no task is left.
+  [[nodiscard]] bool done() const noexcept { return size_ == 0; }
+  // Takes a task that was put off.
+  [[nodiscard]] Task next() noexcept { return later_[--size_]; }
+
+ private:
+  // False if there is no memory for the list: the caller then recurses after all.
+  [[gnu::noinline]] bool keep(Task task) noexcept {
+    if (size_ == capacity_) {
+      const std::size_t capacity = capacity_ * 2 + 64;
+      void* grown = std::realloc(static_cast<void*>(later_), capacity * sizeof(Task));
+      if (grown == nullptr) return false;
+      later_ = static_cast<Task*>(grown);
+      capacity_ = capacity;
+    }
+    later_[size_++] = task;
+    return true;
+  }
+
+  Task* later_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
 };
 struct block_copy {
   const block* from;
@@ -44,42 +74,7 @@ struct block_pair {
 };
 using copying = block_walk<block_copy>;
 using comparing = block_walk<block_pair>;
-
-// The same for a release in progress, which must not throw.
-class releasing {
- public:
-  releasing() noexcept = default;
-  releasing(const releasing&) = delete;
-  releasing& operator=(const releasing&) = delete;
-  ~releasing() {
-    if (later_ != nullptr) std::free(static_cast<void*>(later_));
-  }
-
-  unsigned depth = 0;
-
-  // Puts the block off if the recursion is too deep already. False if the caller has to release it at once.
-  [[nodiscard]] bool leave(block* p) noexcept { return depth >= deepest_recursion && keep(p); }
-  // A block that was put off; null if none is left.
-  [[nodiscard]] block* next() noexcept { return size_ == 0 ? nullptr : later_[--size_]; }
-
- private:
-  // False if there is no memory for the list: the caller then recurses after all.
-  [[gnu::noinline]] bool keep(block* p) noexcept {
-    if (size_ == capacity_) {
-      const std::size_t capacity = capacity_ * 2 + 64;
-      void* grown = std::realloc(static_cast<void*>(later_), capacity * sizeof(block*));
-      if (grown == nullptr) return false;
-      later_ = static_cast<block**>(grown);
-      capacity_ = capacity;
-    }
-    later_[size_++] = p;
-    return true;
-  }
-
-  block** later_ = nullptr;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
-};
+using releasing = block_walk<block*>;
 
 struct block_ops {
   std::size_t size;
@@ -141,22 +136,17 @@ class block_handle {
   }
   // Does the work that was put off.
   static void finish(copying& work) {
-    while (!work.later.empty()) {
-      const block_copy next = work.later.back();
-      work.later.pop_back();
+    while (!work.done()) {
+      const block_copy next = work.next();
       next.to->p_ = clone(*next.from, work);
     }
   }
   [[nodiscard]] static bool finish(bool same, comparing& work) {
-    while (same && !work.later.empty()) {
-      const block_pair next = work.later.back();
-      work.later.pop_back();
-      same = equal_blocks(next, work);
-    }
+    while (same && !work.done()) same = equal_blocks(work.next(), work);
     return same;
   }
   static void finish(releasing& work) noexcept {
-    while (block* p = work.next()) release(p, work);
+    while (!work.done()) release(work.next(), work);
   }
 
   constexpr void swap(block_handle& other) noexcept { std::swap(p_, other.p_); }
@@ -241,7 +231,7 @@ class block_handle {
     return std::exchange(copy.p_, nullptr);
   }
   [[gnu::noinline]] void copy_values(const block& from, copying& work) {
-    if (work.is_deep()) return work.later.push_back({&from, this});
+    if (work.leave({&from, this})) return;
     ++work.depth;
     p_ = clone(from, work);
     --work.depth;
@@ -250,7 +240,7 @@ class block_handle {
 
   static bool equal_blocks(block_pair pair, comparing& work) {
     if (pair.left->size != pair.right->size) return false;
-    if (work.is_deep()) return work.later.push_back(pair), true;
+    if (work.leave(pair)) return true;
     ++work.depth;
     bool same = true;
     for (std::uint32_t i = 0; same && i < pair.left->size; ++i)

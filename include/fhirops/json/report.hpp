@@ -41,12 +41,14 @@ inline issue whole_text(issue_severity severity, issue_type code, std::string_vi
   return {severity, code, std::string(text), {}, {}, 0, 0, 0};
 }
 
-// Collects issues as they are found. `offset` is set at once, line and column when all issues are known.
-class issue_collector {
+// Collects issues as they are found. `offset` is set at once, line and column when all issues are known. A template, so that only
+// units that use it compile it.
+template <class Issues>
+class basic_issue_collector {
  public:
-  explicit issue_collector(std::size_t limit) noexcept : limit_(limit) {}
+  explicit basic_issue_collector(std::size_t limit) noexcept : limit_(limit) {}
 
-  [[gnu::noinline, gnu::cold]] void add(issue&& found) {
+  [[gnu::noinline, gnu::cold]] void add(typename Issues::value_type&& found) {
     if (!lists(found.severity)) return omit(found.severity);
     failed_ = failed_ || found.is_error();
     repair(found);
@@ -76,12 +78,12 @@ class issue_collector {
   [[nodiscard]] bool closed() const noexcept { return failed_ && any_omitted_; }
 
   // All issues in the order of the text, with lines and columns.
-  issues finish(std::string_view text) {
+  Issues finish(std::string_view text) {
     in_order();
     std::size_t at = 0;
     std::size_t line = 1;
     std::size_t line_start = 0;
-    for (issue& each : found_) {
+    for (auto& each : found_) {
       for (; at < each.offset && at < text.size(); ++at) {
         if (text[at] != '\n') continue;
         ++line;
@@ -93,22 +95,23 @@ class issue_collector {
     return close();
   }
   // The same, without a text for the line numbers.
-  issues finish() { return close(); }
+  Issues finish() { return close(); }
 
  private:
   // Sorts the issues by position. Nearly all are found in this order; those found at the end of an object have the offset of its
   // start.
   void in_order() {
-    std::vector<std::pair<std::size_t, std::size_t>> order;
+    using position = std::pair<decltype(Issues::value_type::offset), std::size_t>;
+    std::vector<position> order;
     order.reserve(found_.size());
     for (std::size_t i = 0; i < found_.size(); ++i) order.emplace_back(found_[i].offset, i);
     sort_pairs(order);
-    issues sorted;
+    Issues sorted;
     sorted.reserve(found_.size());
     for (const auto& [offset, index] : order) sorted.push_back(std::move(found_[index]));
     found_ = std::move(sorted);
   }
-  issues close() {
+  Issues close() {
     if (any_omitted_)
       found_.push_back({omitted_,
                         issue_type::incomplete,
@@ -121,10 +124,11 @@ class issue_collector {
 
   std::size_t limit_;
   std::size_t room_ = std::numeric_limits<std::size_t>::max();
-  issues found_;
+  Issues found_;
   bool failed_ = false;
   bool any_omitted_ = false;
   issue_severity omitted_ = issue_severity::information;
 };
+using issue_collector = basic_issue_collector<issues>;
 
 }  // namespace fhirops::detail

@@ -167,11 +167,11 @@ class modifier_search {
     }
   }
   element_path path_of_item(std::size_t parent, std::size_t index) const {
-    std::vector<std::size_t> around;
-    for (std::size_t at = parent; at != none; at = lists_[at].parent) around.push_back(at);
+    std::vector<const inner*> around;
+    for (std::size_t at = parent; at != none; at = lists_[at].parent) around.push_back(&lists_[at]);
     element_path path = *base_;
     while (!around.empty()) {
-      const inner& list = lists_[around.back()];
+      const inner& list = *around.back();
       around.pop_back();
       if (list.parent != none) path.index(list.index);
       step(path, list.via);

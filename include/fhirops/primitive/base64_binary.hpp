@@ -91,9 +91,11 @@ constexpr bool is_base64(std::string_view text, bool space_in_group = false) noe
   return digits > 0 && padding <= 2 && (digits + padding) % 4 == 0;
 }
 
-inline std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
+// A template, so that only units that decode compile these types.
+template <class Bytes = std::vector<std::uint8_t>>
+std::optional<Bytes> from_base64(std::string_view text) {
   if (!is_base64(text, true)) return std::nullopt;
-  std::vector<std::uint8_t> bytes;
+  Bytes bytes;
   bytes.reserve(text.size() / 4 * 3);
   std::uint32_t bits = 0;
   int count = 0;

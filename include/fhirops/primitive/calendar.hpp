@@ -224,6 +224,24 @@ constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string
   return std::chrono::sys_time<Duration>(whole + rest);
 }
 
+// The day that a date states; none if it states only a month or a year, or if it is not valid.
+template <class Days = std::chrono::sys_days>
+constexpr std::optional<Days> to_days(std::string_view text) noexcept {
+  const moment m = parse_moment(text);
+  if (!m.ok || m.precision != time_precision::day) return std::nullopt;
+  return Days(typename Days::duration(m.days()));
+}
+
+// The time since midnight. Digits finer than a nanosecond are cut off.
+template <class Duration = std::chrono::nanoseconds>
+constexpr std::optional<Duration> since_midnight(std::string_view text) noexcept {
+  const moment m = parse_time(text);
+  if (!m.ok) return std::nullopt;
+  std::int64_t nanoseconds = 0;
+  for (std::size_t i = 0; i < 9; ++i) nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
+  return Duration((m.hour * 3600 + m.minute * 60 + m.second) * std::int64_t{1000000000} + nanoseconds);
+}
+
 // Writes the text of a moment: YYYY-MM-DDThh:mm:ss, as many fraction digits as the resolution of the clock has, then the offset.
 // There must be room for `most` bytes. The output pointer is passed by value, because as a member it might be aliased by each
 // byte that is written.

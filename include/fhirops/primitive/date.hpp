@@ -34,9 +34,7 @@ struct Date : time_primitive<S> {
   }
   /// The day; `std::nullopt` if the text does not state one, as in `2023-10`, or if `ok()` is false.
   [[nodiscard]] constexpr std::optional<std::chrono::sys_days> to_days() const noexcept {
-    const detail::moment m = detail::parse_moment(this->text.view());
-    if (!m.ok || m.precision != time_precision::day) return std::nullopt;
-    return std::chrono::sys_days(std::chrono::days(m.days()));
+    return detail::to_days(this->text.view());
   }
 };
 

@@ -2,8 +2,6 @@
 // A time of day (https://hl7.org/fhir/R4/datatypes.html#time).
 
 #include <chrono>
-#include <cstddef>
-#include <cstdint>
 #include <optional>
 
 #include "fhirops/core/type_info.hpp"
@@ -24,11 +22,7 @@ struct Time : time_primitive<S> {
   [[nodiscard]] constexpr bool ok() const noexcept { return detail::parse_time(this->text.view()).ok; }
   /// The time since midnight; `std::nullopt` if `ok()` is false. Digits finer than a nanosecond are cut off.
   [[nodiscard]] constexpr std::optional<std::chrono::nanoseconds> since_midnight() const noexcept {
-    const detail::moment m = detail::parse_time(this->text.view());
-    if (!m.ok) return std::nullopt;
-    std::int64_t nanoseconds = 0;
-    for (std::size_t i = 0; i < 9; ++i) nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
-    return std::chrono::seconds(m.hour * 3600 + m.minute * 60 + m.second) + std::chrono::nanoseconds(nanoseconds);
+    return detail::since_midnight(this->text.view());
   }
 };
 
