@@ -30,10 +30,12 @@
 #include "fhirops/json/reader/read_by_table.hpp"
 #include "fhirops/json/reader/scalar.hpp"
 #include "fhirops/json/reader/untyped.hpp"
+#include "fhirops/json/reader/written_parameter.hpp"
 #include "fhirops/primitive/boolean.hpp"
 #include "fhirops/primitive/decimal.hpp"
 #include "fhirops/primitive/integer.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/parameters.hpp"
 #include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
@@ -193,6 +195,8 @@ class fast_reader {
         p = read_element(f.kind, item, p, depth + 2);
       } else if (aligned) {
         p = read_primitive(f.kind, item, p);
+      } else if (f.type == type_id::ParametersParameter) {
+        p = read_parameter(f.info(), *static_cast<ParametersParameter<S>*>(item), p, depth + 2);
       } else if (f.kind == shape::complex) {
         p = open_object(f.info(), item, p, depth + 2);
       } else {
@@ -203,6 +207,22 @@ class fast_reader {
     } while (is_at(',', p));
     last = {&f, count};
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
+  }
+  // Compares a parameter with the text that the writer would write, which takes half of the time; any other is read by the table.
+  const char* read_parameter(const type_info<S>& info, ParametersParameter<S>& to, const char* p, std::size_t depth) {
+    text_cursor local{p, end_};
+    std::string_view name;
+    type_id type = type_id::none;
+    if (!take_written_parameter(local, name, type) || depth >= limits_.depth || limits_.steps.stops_after(2))
+      return open_object(info, &to, p, depth);
+    const char* const end = read_value(to.value, type, local.at, depth, false);
+    if (end == nullptr) return nullptr;
+    if (!is_at('}', end)) {
+      to.value.reset();
+      return open_object(info, &to, p, depth);
+    }
+    set_text(to.name.text, name);
+    return end + 1;
   }
   // Counts the memory that the general reader would need for each list of values and each null in it, until the object ends.
   void take_facts() noexcept { limits_.memory.take(192); }
