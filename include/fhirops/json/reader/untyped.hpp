@@ -30,7 +30,7 @@ class untyped_check {
 
   // The end of the resource that begins at `p`, at bracket depth `depth`; null if it is left to the general reader.
   const char* object(const char* p, std::size_t depth) {
-    names_.clear();
+    known_ = 0;
     begin_ = p;
     spaces_ = 0;
     deepest_ = outside_ = depth;
@@ -72,7 +72,7 @@ class untyped_check {
   // Checks the members of an object, after its opening brace.
   const char* members(const char* p, std::size_t depth) {
     if (!opens(depth)) return leave(p);
-    const std::size_t first = names_.size();
+    const std::size_t first = known_;
     std::uint64_t seen = 0;
     do {
       p = line(p, depth);
@@ -89,7 +89,7 @@ class untyped_check {
       if (p == nullptr) return nullptr;
       p = line(p, depth - 1);
     } while (is_at(',', p) && ++p != end_);
-    names_.resize(first);
+    known_ = first;
     return is_at('}', p) ? p + 1 : leave(p);
   }
   const char* items(const char* p, std::size_t depth) {
@@ -145,12 +145,13 @@ class untyped_check {
     const std::uint64_t bit = std::uint64_t{1} << hash % 64;
     if ((seen & bit) != 0) {
       // Comparing all pairs of names is quadratic, so objects with many members, which are rare, are left to the general reader.
-      if (names_.size() - first > 64) return true;
-      for (std::size_t i = first; i < names_.size(); ++i)
+      if (known_ - first > 64) return true;
+      for (std::size_t i = first; i < known_; ++i)
         if (names_[i] == name) return true;
     }
     seen |= bit;
-    names_.push_back(name);
+    if (known_ == names_.size()) names_.resize(2 * known_ + 64);
+    names_[known_++] = name;
     return false;
   }
 
@@ -164,7 +165,10 @@ class untyped_check {
   std::size_t spaces_ = 0;  // bytes of white space between tokens
   indentations indentations_;
   step_counter& steps_;
-  std::vector<std::string_view> names_;  // of all open objects
+  // The names of the members of all open objects, and how many these are. Names are not removed from the vector, as that costs a
+  // call for each object.
+  std::vector<std::string_view> names_;
+  std::size_t known_ = 0;
 };
 
 }  // namespace fhirops::detail
