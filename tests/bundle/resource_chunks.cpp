@@ -157,3 +157,19 @@ TEST_CASE("replaced characters are counted for the whole Bundle", "[bundle][reso
   CHECK(streamed.replaced == 3);
   CHECK(streamed.unrepresentable == 2);
 }
+
+TEST_CASE("what an entry has lost is counted, even if nothing is left of it", "[bundle][resource_chunks]") {
+  Bundle<> all;
+  all.type = "collection";
+  auto& raw = all.entry.emplace_back().resource.emplace<RawResource<>>();
+  raw.resourceType = "Patient";
+  raw.json = "no JSON";
+  all.entry.emplace_back().fullUrl = "urn:uuid:1";
+  Bundle<> head;
+  head.type = "collection";
+  std::string text;
+  std::string streamed;
+  CHECK(write_json(all, text).unrepresentable == 1);
+  CHECK(write_json(head, all.entry, streamed).unrepresentable == 1);
+  CHECK(streamed == text);
+}

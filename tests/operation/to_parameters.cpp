@@ -72,3 +72,20 @@ TEST_CASE("in borrowed storage the Parameters refer to the struct's strings", "[
   REQUIRE(back);
   CHECK(*back == dose);
 }
+
+TEST_CASE("a value that cannot be written is a parameter nevertheless, so that it is counted and reported",
+          "[operation][to_parameters]") {
+  clinic::Find::Request asked;
+  asked.weight = "ten";
+  const Parameters<> parameters = to_parameters(asked);
+  REQUIRE(parameters.parameter.size() == 1);
+  std::string text;
+  CHECK(write_json(parameters, text).unrepresentable == 1);
+  CHECK(text == R"({"resourceType":"Parameters","parameter":[{"name":"weight"}]})");
+  CHECK(validate(parameters).has_errors());
+
+  clinic::Admit::Request open;
+  open.bed = 1;
+  open.anything = Value<>(Quantity<>{.value = "ten"});
+  CHECK(write_json(to_parameters(open), text).unrepresentable == 1);
+}

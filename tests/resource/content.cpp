@@ -135,18 +135,18 @@ TEMPLATE_TEST_CASE("an object has content if anything in it has", "", owned, bor
   CHECK(has(outer));
 }
 
-TEMPLATE_TEST_CASE("a value has content if its type is allowed there and it is not empty", "", owned, borrowed) {
+TEMPLATE_TEST_CASE("a value is given if it is not empty, whether or not it can be written", "", owned, borrowed) {
   using S = TestType;
-  CHECK_FALSE(detail::has_content(Value<S>()));
-  CHECK_FALSE(detail::has_content(Value<S>(String<S>())));
-  CHECK_FALSE(detail::has_content(Value<S>(Period<S>())));
-  CHECK_FALSE(detail::has_content(Value<S>(Decimal<S>("abc"))));
-  CHECK(detail::has_content(Value<S>(false)));
-  CHECK(detail::has_content(Value<S>(0)));
-  CHECK(detail::has_content(Value<S>(Decimal<S>("1"))));
-  CHECK(detail::has_content(Value<S>(Date<S>("2020"))));
-  CHECK(detail::has_content(Value<S>(String<S>("s"))));
-  CHECK(detail::has_content(Value<S>(Period<S>{.start = "2020"})));
+  CHECK_FALSE(detail::is_given(Value<S>()));
+  CHECK_FALSE(detail::is_given(Value<S>(String<S>())));
+  CHECK_FALSE(detail::is_given(Value<S>(Period<S>())));
+  CHECK(detail::is_given(Value<S>(Decimal<S>("abc"))));  // counted when it is written
+  CHECK(detail::is_given(Value<S>(false)));
+  CHECK(detail::is_given(Value<S>(0)));
+  CHECK(detail::is_given(Value<S>(Decimal<S>("1"))));
+  CHECK(detail::is_given(Value<S>(Date<S>("2020"))));
+  CHECK(detail::is_given(Value<S>(String<S>("s"))));
+  CHECK(detail::is_given(Value<S>(Period<S>{.start = "2020"})));
 
   CHECK_FALSE(has(UsageContext<S>{.value = true}));
   CHECK_FALSE(has(UsageContext<S>{.value = Period<S>{.start = "2020"}}));

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/bundle/chunk_buffer.hpp"
 #include "fhirops/bundle/entry_source.hpp"
 #include "fhirops/bundle/entry_writer.hpp"
 #include "fhirops/core/list.hpp"
@@ -17,6 +16,7 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/write.hpp"
+#include "fhirops/json/writer/chunk_buffer.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -69,8 +69,11 @@ class resource_writer {
   template <class E>
   void bundle_entry(chunk_buffer& out, const BundleEntry<E>& item) {
     using S = storage_of<E>;
-    // As in any list, an empty item is left out.
-    if (!has_content(type_table<BundleEntry<E>>(), &item)) return;
+    // As in any list, an empty item is left out; what it may have lost is counted.
+    if (!has_content(type_table<BundleEntry<E>>(), &item)) {
+      written_.unrepresentable += lost_in(type_table<BundleEntry<E>>(), &item, deepest_json);
+      return;
+    }
     separate(out);
     if constexpr (std::same_as<E, Parameters<S>>) {
       if (put_growing(out, written_.replaced, [&item](output_cursor cursor, std::size_t& replaced) {

@@ -55,7 +55,7 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
     return true;
   } else if constexpr (AnyValueMember<T>) {
     convert(std::forward<Given>(item), parameter.value);
-    return has_content(parameter.value);
+    return is_given(parameter.value);
   } else if constexpr (is_choice<T>) {
     return std::visit([&parameter](auto&& each) { return put_item<AsResource>(parameter, std::forward<decltype(each)>(each)); },
                       std::forward<Given>(item));
@@ -63,17 +63,17 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
     typename S::string name = std::move(parameter.name.text);
     convert(std::forward<Given>(item), parameter);
     parameter.name.text = std::move(name);
-    return has_content(parameter.value) || parameter.resource.has_value() || !parameter.part.empty();
+    return is_given(parameter.value) || parameter.resource.has_value() || !parameter.part.empty();
   } else if constexpr (std::same_as<T, search_value>) {
     put_natural(parameter.value, item);
     if (!item.modifier.empty()) {
       static_assert(S::owns, "fhirops: the name with a search_value's modifier is made when it is written: use owned storage");
       parameter.name.text = std::string(std::string_view(parameter.name)) + ':' + item.modifier;
     }
-    return has_content(parameter.value);
+    return is_given(parameter.value);
   } else if constexpr (DatatypeMember<T>) {
     put_natural(parameter.value, std::forward<Given>(item));
-    return has_content(parameter.value);
+    return is_given(parameter.value);
   } else {
     return false;  // refused when the table is checked
   }

@@ -26,7 +26,7 @@ ParametersParameter<S>& parameter_writer<S>::add(list_type& parts, std::string_v
 
 template <Storage S>
 void parameter_writer<S>::add(list_type& parts, std::string_view name, const Value<S>& value) {
-  if (has_content(value)) add(parts, name).value = value;
+  if (is_given(value)) add(parts, name).value = value;
 }
 template <Storage S>
 void parameter_writer<S>::add(list_type& parts, std::string_view name, const Resource<S>& resource) {
@@ -38,13 +38,13 @@ void parameter_writer<S>::add_value(list_type& parts, std::string_view name, con
   const auto type = static_cast<type_id>(ops.type);
   const shape kind = shape_of(type);
   // Most items are primitives with a value, so their content need not be examined.
-  const bool is_given = is_primitive(kind) && has_json(primitive_view<S>(kind, value));
+  const bool is_plain = is_primitive(kind) && has_json(primitive_view<S>(kind, value));
   Value<S>& to = add(parts, name).value;
   to.emplace(type, kind == shape::complex ? &ops : nullptr);
   copying work;
   ops.assign(ops, value, to.place(), work);
   block_handle::finish(work);
-  if (!is_given && !has_content(to)) parts.pop_back();
+  if (!is_plain && !is_given(to)) parts.pop_back();
 }
 
 template <Storage S>

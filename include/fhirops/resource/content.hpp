@@ -222,13 +222,6 @@ bool has_item(const field<S>& f, const void* item, std::size_t levels_left) {
   content_visit<S> visit;
   return visit_item(f, item, levels_left, visit) || visit.inside.visit_all(visit);
 }
-// The same for a value[x].
-template <Storage S>
-bool has_content(const Value<S>& value) {
-  constexpr field<S> open{"value", 0, shape::value, false, 0, type_id::none, nullptr, type_set::open(), nullptr};
-  return has_item(open, &value, deepest_json);
-}
-
 // Counts the values that are left out because they cannot be written as JSON.
 template <Storage S>
 struct omission_visit {
@@ -264,6 +257,14 @@ std::size_t lost_in(const type_info<S>& info, const void* object, std::size_t le
   static_cast<void>(visit.object(info, object, levels_left));
   static_cast<void>(visit.inside.visit_all(visit));
   return visit.count;
+}
+
+// Whether a value[x] is given: it has content, or something that writing leaves out and counts, such as a decimal that is not a
+// number.
+template <Storage S>
+bool is_given(const Value<S>& value) {
+  constexpr field<S> open{"value", 0, shape::value, false, 0, type_id::none, nullptr, type_set::open(), nullptr};
+  return has_item(open, &value, deepest_json) || lost_with(open, &value, deepest_json) > 0;
 }
 
 }  // namespace fhirops::detail

@@ -1,6 +1,7 @@
 #pragma once
 // Makes values for bound structs, such as the requests of operations, in which every member is set.
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "fhirops/operation/checked_binding.hpp"
 #include "fhirops/operation/checks.hpp"
 #include "fhirops/operation/enum_codes.hpp"
+#include "fhirops/operation/literals.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/search_value.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -84,6 +86,8 @@ class filler {
       item = static_cast<T>(seed_);
     else if constexpr (TextMember<T>)
       item = T("\"text\" " + std::to_string(seed_) + " på vej");
+    else if constexpr (is_moment<T>)
+      item = std::chrono::floor<typename T::duration>(std::chrono::sys_days(std::chrono::days(10'000 + seed_)));
     else if constexpr (AnyValueMember<T>)
       item = parameter_with(allowed(details.allowed)).value;
     else if constexpr (std::is_same_v<T, fhirops::search_value>)
