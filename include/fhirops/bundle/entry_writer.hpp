@@ -7,7 +7,6 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/bundle/chunk_buffer.hpp"
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
@@ -17,6 +16,7 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/write.hpp"
+#include "fhirops/json/writer/chunk_buffer.hpp"
 #include "fhirops/operation/literals.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -36,22 +36,6 @@ inline std::string url_prefix(full_url::base base) {
 inline void add_counts(write_report& all, const write_report& part) noexcept {
   all.replaced += part.replaced;
   all.unrepresentable += part.unrepresentable;
-}
-
-// Calls `put`, enlarging the buffer until there is enough space. Returns false, with nothing written, if it refuses for another
-// reason.
-template <class Put>
-bool put_growing(chunk_buffer& out, std::size_t& replaced, const Put& put) {
-  for (std::size_t size = 16384;; size *= 8) {
-    std::size_t found = replaced;
-    const output_cursor cursor = put(out.reserve(size), found);
-    if (cursor.at != nullptr) {
-      out.commit(cursor.at);
-      replaced = found;
-      return true;
-    }
-    if (!cursor.too_small()) return false;
-  }
 }
 
 // Writes the entries that a filter selects, each after its separator.

@@ -5,20 +5,15 @@
 
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/core/fixed_string.hpp"
-#include "fhirops/core/storage.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/operation/binding.hpp"
+#include "fhirops/operation/fast_parameters.hpp"
 #include "fhirops/operation/fast_struct.hpp"
 
 namespace fhirops::detail {
-
-// The storage into which a struct is read: if it contains views, the text must stay alive.
-template <class T>
-using reading_storage = std::conditional_t<!storage_of<T>::owns || owns_text<T>::value, storage_of<T>, borrowed>;
 
 template <BoundEntry T>
 class fast_entry {
@@ -69,28 +64,8 @@ class fast_entry {
   bool resource(T& value) {
     // If the id is also a parameter, the general reader has to tell the two apart.
     if constexpr (id_is_bound) return false;
-    if (!cursor_.take('{')) return false;
-    bool typed = false;
-    bool has_parameter = false;
-    do {
-      std::string_view key;
-      std::string_view text;
-      if (!cursor_.key(key)) return false;
-      if (key == "parameter" && !has_parameter) {
-        has_parameter = true;
-        if (!parameter(value, {})) return false;
-      } else if (!cursor_.take('"') || !cursor_.string(text)) {
-        return false;
-      } else if (key == "resourceType" && !typed) {
-        typed = true;
-        if (text != "Parameters") return false;
-      } else if (key == "id" && id_of(value).empty()) {
-        set_id(value, text);
-      } else {
-        return false;
-      }
-    } while (cursor_.take(','));
-    return cursor_.take('}') && typed && has_parameter && !id_of(value).empty();
+    const auto id = [&value](std::string_view text) { return set_id(value, text); };
+    return take_parameters(cursor_, id, [this, &value] { return parameter(value, {}); }) && !id_of(value).empty();
   }
   // Reads the list with the one parameter, from `[` to `]`.
   bool parameter(T& value, [[maybe_unused]] std::string_view id) {

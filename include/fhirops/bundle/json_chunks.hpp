@@ -10,12 +10,12 @@
 #include <type_traits>
 #include <utility>
 
-#include "fhirops/bundle/chunk_buffer.hpp"
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/entry_writer.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/sink.hpp"
+#include "fhirops/json/writer/chunk_buffer.hpp"
 
 namespace fhirops {
 

@@ -78,4 +78,20 @@ class chunk_buffer {
   bool closed_ = false;
 };
 
+// Calls `put`, enlarging the buffer until there is enough space. Returns false, with nothing written, if it refuses for another
+// reason.
+template <class Put>
+bool put_growing(chunk_buffer& out, std::size_t& replaced, const Put& put) {
+  for (std::size_t size = 16384;; size *= 8) {
+    std::size_t found = replaced;
+    const output_cursor cursor = put(out.reserve(size), found);
+    if (cursor.at != nullptr) {
+      out.commit(cursor.at);
+      replaced = found;
+      return true;
+    }
+    if (!cursor.too_small()) return false;
+  }
+}
+
 }  // namespace fhirops::detail

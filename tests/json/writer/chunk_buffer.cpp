@@ -9,7 +9,7 @@
 
 using namespace fhirops;
 
-TEST_CASE("text stays in order while the buffer grows and returns its beginning", "[bundle][chunk_buffer]") {
+TEST_CASE("text stays in order while the buffer grows and returns its beginning", "[json][chunk_buffer]") {
   for (const std::size_t size : {std::size_t{1}, std::size_t{10}, std::size_t{1000}}) {
     detail::chunk_buffer buffer;
     std::string all;
@@ -34,7 +34,7 @@ TEST_CASE("text stays in order while the buffer grows and returns its beginning"
   }
 }
 
-TEST_CASE("a buffer that is emptied as it is filled does not grow", "[bundle][chunk_buffer]") {
+TEST_CASE("a buffer that is emptied as it is filled does not grow", "[json][chunk_buffer]") {
   detail::chunk_buffer buffer;
   const std::string piece(100, 'a');
   for (int i = 0; i < 1000; ++i) {
@@ -49,7 +49,7 @@ TEST_CASE("a buffer that is emptied as it is filled does not grow", "[bundle][ch
   CHECK(cursor.end - cursor.at < 1000);
 }
 
-TEST_CASE("an empty buffer returns nothing", "[bundle][chunk_buffer]") {
+TEST_CASE("an empty buffer returns nothing", "[json][chunk_buffer]") {
   detail::chunk_buffer buffer;
   buffer.append(nullptr, 0);
   buffer.pass(7);
