@@ -57,10 +57,8 @@ std::string serve(const fhirops::operation_call& call, std::string_view body) {
   using namespace fhirops;
   std::string out;
   const routing how = operations::route(call, [&]<class Op>(std::type_identity<Op>) {
-    const auto parameters = from_json<Parameters<>>(body);
-    if (!parameters) return void(out = to_json(to_outcome(parameters.issues())));
-    const auto request = from_parameters<typename Op::Request>(*parameters);
-    out = request ? to_json(to_parameters(answer(*request))) : to_json(to_outcome(request.issues()));
+    const auto request = from_json<typename Op::Request>(body);
+    out = request ? to_json(answer(*request)) : to_json(to_outcome(request.issues()));
   });
   return how == routing::found ? out : to_json(to_outcome({explain(how, call)}));
 }

@@ -42,6 +42,7 @@ def compile_seconds(name):
 measured = {name: least(name) for name in names}
 compiled = {name: compile_seconds(name) for name in names}
 streamed = {name: json.loads((results / f"{name}-streaming.json").read_text()) for name in names}
+requests = {name: json.loads((results / f"{name}-request.json").read_text()) for name in names}
 documents = {name: json.loads((results / f"{name}-documents.json").read_text()) for name in names}
 tenants = {name: json.loads((results / f"{name}-tenant.json").read_text()) for name in names}
 versions = {name: (results / f"{name}-version.txt").read_text().strip() for name in names}
@@ -106,17 +107,22 @@ def time_table(name):
 
 
 def document_table():
-    """MB/s of the documents of tests/data; behind ours the ratio to RapidJSON."""
+    """The documents of tests/data."""
     first = documents[names[0]]
     yield f"{first['documents']} documents, {first['bytes'] / 1e6:.1f} MB."
     yield ""
+    yield from rate_table(documents)
+
+
+def rate_table(rates):
+    """MB/s; behind ours the ratio to RapidJSON."""
     yield "| MB/s | " + " | ".join(names) + " |"
     yield "|---|" + "---|" * len(names)
-    for row in first["rows"]:
+    for row in rates[names[0]]["rows"]:
         group = row.rsplit("/", 1)[0]
         cells = []
         for name in names:
-            rows = documents[name]["rows"]
+            rows = rates[name]["rows"]
             rival = next(rows[each] for each in rows if each.startswith(f"{group}/rapidjson"))
             ours = f" ({digits(rows[row] / rival)})" if "/fhirops" in row else ""
             cells.append(digits(rows[row]) + ours)
@@ -184,7 +190,7 @@ def plot(name):
 page = pages / "performance.md"
 text = page.read_text()
 for mark, lines in [("ratios", ratio_table()), ("machine", machine()), ("compile", compile_table()),
-                    ("documents", document_table()), ("tenant", tenant_table()),
+                    ("documents", document_table()), ("tenant", tenant_table()), ("request", rate_table(requests)),
                     *[(f"times {name}", time_table(name)) for name in names]]:
     begin, end = f"<!-- begin {mark} -->\n", f"<!-- end {mark} -->\n"
     if begin not in text:

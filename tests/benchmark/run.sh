@@ -31,7 +31,7 @@ for compiler in "${compilers[@]}"; do
   folder="$source/build/benchmark/$name"
   configure "$source" "$folder" -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release \
     -DFHIROPS_BUILD_BENCHMARKS=ON -DFHIROPS_BUILD_EXAMPLES=OFF
-  quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target fhirops_benchmark fhirops_streaming fhirops_tenant fhirops_documents
+  quietly "$folder/log/build" cmake --build "$folder" --parallel "$(nproc)" --target fhirops_benchmark fhirops_streaming fhirops_tenant fhirops_request fhirops_documents
   run=("$folder/tests/benchmark/fhirops_benchmark" --benchmark_enable_random_interleaving=true --benchmark_format=json)
   # Many short runs: the least of each is the cost of the work; the rest is the noise of the machine.
   quietly "$folder/log/small" "${run[@]}" --benchmark_filter='/(1|1000)$' --benchmark_repetitions=40 \
@@ -42,6 +42,7 @@ for compiler in "${compilers[@]}"; do
     --benchmark_repetitions=2 --benchmark_min_time=0 --benchmark_out="$results/$name-memory.json"
   "$folder/tests/benchmark/fhirops_streaming" 10000000 >"$results/$name-streaming.json"
   "$folder/tests/benchmark/fhirops_tenant" >"$results/$name-tenant.json"
+  "$folder/tests/benchmark/fhirops_request" >"$results/$name-request.json"
   find "$source/tests/data" -name '*.json' -print0 | sort -z | xargs -0 "$folder/tests/benchmark/fhirops_documents" >"$results/$name-documents.json"
   compile_times "$compiler" >"$results/$name-compile.txt"
   "$compiler" --version | head -n 1 >"$results/$name-version.txt"

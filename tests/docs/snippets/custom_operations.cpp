@@ -100,6 +100,8 @@ int main() {
   submission.reading.push_back({"scale-2", "out of order"});
   const Parameters<> sent = to_parameters(submission);
   std::cout << to_json(sent) << '\n';
+  expect(to_json(submission) == to_json(sent), "the same text without Parameters");
+  expect(from_json<lab::Submission>(to_json(sent)).has_value(), "read without Parameters");
   const auto back = from_parameters<lab::Submission>(sent);
   expect(back && back->reading.size() == 2 && back->received == submission.received, "both ways");
 

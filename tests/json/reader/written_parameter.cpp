@@ -16,9 +16,9 @@ using namespace fhirops;
 
 namespace {
 
-const std::string open = R"({"resourceType":"Parameters","parameter":[)";
+const std::string before = R"({"resourceType":"Parameters","parameter":[)";
 // Enough text after a parameter, since the fast comparison looks ahead by 32 bytes.
-const std::string close = R"(,{"name":"the last parameter of them all","valueBoolean":true}]})";
+const std::string after = R"(,{"name":"the last parameter of them all","valueBoolean":true}]})";
 
 // Of each shape of value, and others than a value.
 const std::string written[] = {
@@ -87,28 +87,28 @@ TEST_CASE("what is not the start of a written parameter is not taken for one", "
 TEST_CASE("parameters as written, with any byte removed, doubled or replaced, are read like the general reader does",
           "[json][reader]") {
   for (const std::string& parameter : written) {
-    check_same(open + parameter + close);
-    REQUIRE(from_json<Parameters<>>(open + parameter + close));
+    check_same(before + parameter + after);
+    REQUIRE(from_json<Parameters<>>(before + parameter + after));
     for (std::size_t i = 0; i < parameter.size(); ++i) {
       std::string changed = parameter;
-      check_same(open + changed.erase(i, 1) + close);
+      check_same(before + changed.erase(i, 1) + after);
       changed = parameter;
-      check_same(open + changed.insert(i, 1, parameter[i]) + close);
+      check_same(before + changed.insert(i, 1, parameter[i]) + after);
       for (const char byte : {' ', '"', '}', '\\', '\x01', '\xC3'}) {
         changed = parameter;
         changed[i] = byte;
-        check_same(open + changed + close);
-        check_same(open + changed + close, read_options{}.lenient());
+        check_same(before + changed + after);
+        check_same(before + changed + after, read_options{}.lenient());
       }
     }
   }
 }
 
 TEST_CASE("parameters as written keep to the limits of memory and of depth", "[json][reader]") {
-  std::string all = open;
+  std::string all = before;
   for (const std::string& parameter : written) all += parameter + ',';
   all.pop_back();
-  all += close;
+  all += after;
   std::size_t refused = 0;
   for (std::size_t bytes = 0; bytes < 20'000; bytes += 40) {
     check_same(all, read_options{}.max_memory(bytes));
