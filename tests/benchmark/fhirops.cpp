@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "jobs.hpp"
@@ -46,14 +47,27 @@ void bundle_to_text(benchmark::State& state) {
     benchmark::DoNotOptimize(text.data());
   });
 }
-void jobs_to_bundle_to_text(benchmark::State& state) {
-  const auto& jobs = borrowed_jobs(count_of(state));
+template <class Jobs>
+void jobs_to_bundle_to_text(benchmark::State& state, const Jobs& jobs) {
   std::string text;
   measure(state, [&] {
     text.clear();
     write_json(get_report_job_status(jobs), text);
     benchmark::DoNotOptimize(text.data());
   });
+}
+void copied_to_bundle_to_text(benchmark::State& state) { jobs_to_bundle_to_text(state, bench::jobs(count_of(state))); }
+void borrowed_to_bundle_to_text(benchmark::State& state) { jobs_to_bundle_to_text(state, borrowed_jobs(count_of(state))); }
+void moved_to_bundle_to_text(benchmark::State& state) {
+  const auto& jobs = bench::jobs(count_of(state));
+  std::string text;
+  measure(
+      state, [&jobs] { return jobs; },
+      [&text](auto& given) {
+        text.clear();
+        write_json(get_report_job_status(std::move(given)), text);
+        benchmark::DoNotOptimize(text.data());
+      });
 }
 
 template <Storage S>
@@ -83,7 +97,9 @@ BENCHMARK(chunks_owned)->Name("write/fhirops_chunks")->Arg(1)->Arg(1000)->Arg(10
 BENCHMARK(chunks_borrowed)->Name("write/fhirops_chunks_borrowed")->Arg(1000)->Arg(100000);
 BENCHMARK(chunks_mixed)->Name("write_mixed/fhirops_chunks")->Arg(1000);
 BENCHMARK(bundle_to_text)->Name("write/fhirops_bundle")->Arg(1)->Arg(1000)->Arg(100000);
-BENCHMARK(jobs_to_bundle_to_text)->Name("write/fhirops_jobs_bundle_borrowed")->Arg(1000)->Arg(100000);
+BENCHMARK(copied_to_bundle_to_text)->Name("write/fhirops_jobs_bundle")->Arg(1000)->Arg(100000);
+BENCHMARK(moved_to_bundle_to_text)->Name("write/fhirops_jobs_bundle_moved")->Arg(1000)->Arg(100000);
+BENCHMARK(borrowed_to_bundle_to_text)->Name("write/fhirops_jobs_bundle_borrowed")->Arg(1000)->Arg(100000);
 BENCHMARK(read_owned)->Name("read/fhirops")->Arg(1)->Arg(1000)->Arg(100000)->Arg(1000000);
 BENCHMARK(read_borrowed)->Name("read_borrowed/fhirops")->Arg(1)->Arg(1000)->Arg(100000);
 BENCHMARK(each_borrowed)->Name("read_borrowed/fhirops_for_each")->Arg(1)->Arg(1000)->Arg(100000);

@@ -58,12 +58,10 @@ std::size_t peak();
 
 inline std::size_t count_of(const benchmark::State& state) { return static_cast<std::size_t>(state.range(0)); }
 
-/// Times `work` on so many jobs as the argument says. One more call of it counts the allocations; and where
-/// FHIROPS_BENCHMARK_MEMORY is set, the memory that it takes above what was there. That is for a run of its own: it
-/// gives memory back to the system, which the next one then pays for.
+/// One more call of `work` counts the allocations; and where FHIROPS_BENCHMARK_MEMORY is set, the memory that it takes above what was
+/// there. That is for a run of its own: it gives memory back to the system, which the next one then pays for.
 template <class Work>
-void measure(benchmark::State& state, Work&& work) {
-  for (auto _ : state) work();
+void note(benchmark::State& state, Work&& work) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
   const auto jobs = static_cast<double>(state.range(0));
   const std::size_t allocated = allocations();
@@ -72,6 +70,24 @@ void measure(benchmark::State& state, Work&& work) {
   work();
   if (memory) state.counters["peak_bytes_a_job"] = static_cast<double>(peak() - resident) / jobs;
   state.counters["allocations_a_job"] = static_cast<double>(allocations() - allocated) / jobs;
+}
+
+/// Times `work` on so many jobs as the argument says, called with what `given` returns, which is not timed.
+template <class Given, class Work>
+void measure(benchmark::State& state, Given&& given, Work&& work) {
+  for (auto _ : state) {
+    state.PauseTiming();
+    auto what = given();
+    state.ResumeTiming();
+    work(what);
+  }
+  auto what = given();
+  note(state, [&work, &what] { work(what); });
+}
+template <class Work>
+void measure(benchmark::State& state, Work&& work) {
+  for (auto _ : state) work();
+  note(state, work);
 }
 
 /// The jobs of a run, made once.

@@ -60,7 +60,10 @@ ratios = [
     ("mixed text to owned jobs, against SAX with our checks", "read_mixed/rapidjson_sax_checked", "read_mixed/fhirops", {1000: None}),
     ("jobs of mixed text to chunks, against RapidJSON Writer", "write_mixed/rapidjson_writer", "write_mixed/fhirops_chunks", {1000: None}),
     ("a Bundle to text, against RapidJSON Writer", "write/rapidjson_writer", "write/fhirops_bundle", {1000: 3, 100000: None}),
-    ("borrowed jobs to Bundle to text, against RapidJSON Writer", "write/rapidjson_writer", "write/fhirops_jobs_bundle_borrowed", {1000: 1, 100000: 1}),
+    ("jobs to Bundle to text, against RapidJSON Writer", "write/rapidjson_writer", "write/fhirops_jobs_bundle", {1000: 1.2, 100000: 1}),
+    ("the same, jobs that are moved", "write/rapidjson_writer", "write/fhirops_jobs_bundle_moved", {1000: 2, 100000: 1.5}),
+    ("the same, borrowed jobs", "write/rapidjson_writer", "write/fhirops_jobs_bundle_borrowed", {1000: 2.5, 100000: 1.5}),
+    ("answer to a Bundle, against RapidJSON Document", "read/rapidjson_document", "read/fhirops_from_json_bundle", {1000: 2, 100000: None}),
 ]
 counts = [1, 1000, 100000, 1000000]
 
