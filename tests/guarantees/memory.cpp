@@ -107,6 +107,10 @@ TEST_CASE("memory runs out: structs and Parameters", "[guarantees]") {
   CHECK(needed_by([&] { static_cast<void>(to_parameters(visits[0])); }) > 5);
   CHECK(needed_by([&] { static_cast<void>(from_parameters<ward::Visit<>>(parameters)); }) > 5);
   CHECK(needed_by([&] { static_cast<void>(from_parameters<test::Find::Request>(parameters)); }) > 5);
+  const std::string alone = to_json(visits[0]);
+  CHECK(needed_by([&] { static_cast<void>(to_json(visits[0])); }) > 1);
+  CHECK(needed_by([&] { static_cast<void>(from_json<ward::Visit<>>(alone)); }) > 2);
+  CHECK(needed_by([&] { static_cast<void>(from_json<test::Find::Request>(alone)); }) > 10);
   CHECK(needed_by([&] { static_cast<void>(from_query<test::Find::Request>("?text=a+rather+long+text&count=x&code=b")); }) > 5);
   CHECK(needed_by([&] { static_cast<void>(definition<test::Find>()); }) > 5);
   CHECK(needed_by([&] { static_cast<void>(to_bundle(visits)); }) > 10);

@@ -65,7 +65,9 @@ write_report write_json(const T& value, Out& sink, write_options options = {}) {
   return write_json(to_parameters<storage_of<T>>(value), sink, options);
 }
 
-/// The JSON text of the Parameters of a bound struct: the request of an operation, or its answer.
+/// The JSON text of the Parameters of a bound struct: the request of an operation, or its answer. An answer that consists of one
+/// resource, `return`, is sent as that resource and not as Parameters (https://hl7.org/fhir/R4/operations.html#response):
+/// `http::service` does so.
 ///
 ///     const std::string body = to_json(request);
 template <Bound T>
