@@ -42,7 +42,7 @@ TEST_CASE("a struct without literals is written by the general writer, as the sa
   CHECK(ward::joined(json_chunks(one)) == to_json(to_bundle(one)));
 }
 
-namespace ward {
+namespace listed {
 
 template <class T>
 struct one {
@@ -59,7 +59,7 @@ constexpr auto fhir_entry(const one<T>*) {
   return parameters_entry<"one", &one<T>::id>{};
 }
 
-}  // namespace ward
+}  // namespace listed
 
 TEMPLATE_TEST_CASE("datatypes with lists, nested elements and extensions are written by literals too", "[bundle][entry_writer]",
                    HumanName<>, Address<>, Identifier<>, Timing<>, Dosage<>, Reference<>, Range<>, Meta<>) {
@@ -77,15 +77,15 @@ TEMPLATE_TEST_CASE("datatypes with lists, nested elements and extensions are wri
     const auto value = from_json<TestType>(text);
     if (!value) continue;
     ++found;
-    const ward::one<TestType> one{"1", *value};
+    const listed::one<TestType> one{"1", *value};
     std::vector<char> memory(1U << 16U);
     detail::output_cursor cursor{memory.data(), memory.data() + memory.size()};
     std::size_t replaced = 0;
-    CHECK(detail::struct_literals<ward::one<TestType>>::put_list(cursor, one, replaced, ",\"part\":"));
-    const std::vector<ward::one<TestType>> all{one, one};
+    CHECK(detail::struct_literals<listed::one<TestType>>::put_list(cursor, one, replaced, ",\"part\":"));
+    const std::vector<listed::one<TestType>> all{one, one};
     const std::string whole = ward::joined(json_chunks(all));
     CHECK(whole == to_json(to_bundle(all)));
-    const auto read = read_entries<ward::one<TestType>>(whole);
+    const auto read = read_entries<listed::one<TestType>>(whole);
     REQUIRE(read);
     CHECK(*read == all);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
+#include <functional>
 #include <list>
 #include <stdexcept>
 #include <string>
@@ -16,6 +17,9 @@
 using namespace fhirops;
 
 namespace {
+
+// One type for several functions that select visits: what writes the selected ones is large, and is compiled for each type.
+using selection = std::function<bool(const ward::Visit<>&)>;
 
 // What a host may hand over all the same.
 ward::Visit<> hostile(fixtures::random_source& random) {
@@ -89,15 +93,15 @@ TEST_CASE("pieces have 64 KiB for a sink, and by default", "[bundle][json_chunks
   sizes all;
   CHECK(write_json(visits, all).bytes == whole);
   CHECK(all.all == expected);
+  const selection every = [](const ward::Visit<>&) { return true; };
   sizes selected;
-  CHECK(write_json(visits, [](const ward::Visit<>&) { return true; }, selected).bytes == whole);
+  CHECK(write_json(visits, every, selected).bytes == whole);
   CHECK(selected.all == expected);
   std::vector<std::size_t> asked;
   for (const std::string_view piece : json_chunks(visits)) asked.push_back(piece.size());
   CHECK(asked == expected);
   asked.clear();
-  for (const std::string_view piece : json_chunks(visits, [](const ward::Visit<>&) { return true; }))
-    asked.push_back(piece.size());
+  for (const std::string_view piece : json_chunks(visits, every)) asked.push_back(piece.size());
   CHECK(asked == expected);
 }
 
@@ -121,13 +125,11 @@ TEST_CASE("after an exception of a filter the text continues where it was", "[bu
   const auto visits = ward::visits(6, random);
   for (int thrown = 1; thrown <= 6; ++thrown) {
     int asked = 0;
-    auto chunks = json_chunks(
-        visits,
-        [&asked, thrown](const ward::Visit<>&) {
-          if (++asked == thrown) throw std::runtime_error("once");
-          return true;
-        },
-        50);
+    const selection throws_once = [&asked, thrown](const ward::Visit<>&) {
+      if (++asked == thrown) throw std::runtime_error("once");
+      return true;
+    };
+    auto chunks = json_chunks(visits, throws_once, 50);
     std::string text;
     int caught = 0;
     for (bool more = true; more;) {
