@@ -4,23 +4,24 @@
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/filled.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "support/catch.hpp"
 
 namespace test {
 
-/// Writes the Parameters as JSON and reads them again; every name must be there, with or without a search modifier (`url:exact`).
-inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters, const std::vector<std::string_view>& names) {
+/// Writes the Parameters as JSON and reads them again; each parameter of the table must be there, with or without a search
+/// modifier (`url:exact`).
+inline fhirops::Parameters<> by_json(const fhirops::Parameters<>& parameters, std::span<const fhirops::detail::param_row> table) {
   const std::string text = to_json(parameters);
   CAPTURE(text);
-  for (const std::string_view name : names) {
-    CAPTURE(name);
-    CHECK(std::ranges::count(parameters.parameter, name, [](const auto& each) {
+  for (const fhirops::detail::param_row& row : table) {
+    CAPTURE(row.name);
+    CHECK(std::ranges::count(parameters.parameter, row.name, [](const auto& each) {
             const std::string_view written = each.name;
             return written.substr(0, written.find(':'));
           }) > 0);
@@ -40,11 +41,7 @@ inline void check_came_back(std::string_view operation, const fhirops::issues& r
 template <fhirops::Bound T>
 void check_round_trip(fhirops::fixtures::filler& values, std::string_view operation) {
   const T value = values.filled<T>();
-  std::vector<std::string_view> names;
-  fhirops::detail::for_each_param(fhirops::detail::table_value<T>, [&]<class Param>(Param, const fhirops::param_details&) {
-    names.push_back(Param::name.view());
-  });
-  const auto back = fhirops::from_parameters<T>(by_json(fhirops::to_parameters(value), names));
+  const auto back = fhirops::from_parameters<T>(by_json(fhirops::to_parameters(value), fhirops::detail::bound_rows<T>::value));
   check_came_back(operation, back.issues(), back && *back == value);
 }
 
