@@ -55,7 +55,8 @@ TEST_CASE("a filter selects", "[bundle][to_bundle]") {
     if (each.urgent) urgent.push_back(each);
   REQUIRE(!urgent.empty());
   REQUIRE(urgent.size() < visits.size());
-  CHECK(to_bundle(visits, [](const ward::Visit<>& visit) { return visit.urgent; }) == to_bundle(urgent));
+  const auto is_urgent = [](const ward::Visit<>& visit) { return visit.urgent; };
+  CHECK(to_bundle(visits, is_urgent) == to_bundle(urgent));
   CHECK(to_bundle(visits, &ward::Visit<>::urgent, full_url::id{}) == to_bundle(urgent, full_url::id{}));
 }
 

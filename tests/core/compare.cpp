@@ -29,8 +29,7 @@ Coding<> coding() {
 }
 
 // Whether `change` makes a Coding that differs.
-template <class F>
-bool tells(F change) {
+bool tells(void (*change)(Coding<>&)) {
   Coding<> other = coding();
   change(other);
   return !(other == coding()) && other != coding();

@@ -37,8 +37,7 @@ bool is_refused(const std::string& sent) {
 }
 
 // A sound job and one with this change.
-template <class Change>
-std::string reported(Change change) {
+std::string reported(void (*change)(Job&)) {
   std::vector<Job> jobs{job("a"), job("b")};
   change(jobs[1]);
   const auto answer = get_report_job_status(jobs);
