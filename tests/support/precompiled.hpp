@@ -30,4 +30,22 @@ namespace fhirops {
 FHIROPS_TEST_TYPES(FHIROPS_TEST_INSTANCES)
 #undef FHIROPS_TEST_INSTANCES
 
+// What writes values with literals: it is large, since all of it is inlined.
+#define FHIROPS_TEST_WRITERS(X)                                                                                          \
+  X(class entry_writer<ReportJob<>, full_url::id, for_user>)                                                             \
+  X(class entry_writer<ReportJob<>, full_url::id, every_entry>)                                                          \
+  X(class entry_writer<ReportJob<Parameters<borrowed>, borrowed>, full_url::id, for_user>)                               \
+  X(output_cursor object_literals<Parameters<>>::put(output_cursor, const Parameters<>&, std::size_t&, unsigned))        \
+  X(output_cursor object_literals<ParametersParameter<>>::put(output_cursor, const ParametersParameter<>&, std::size_t&, \
+                                                              unsigned))                                                 \
+  X(struct table_literals<owned>)                                                                                        \
+  X(struct table_literals<borrowed>)
+
+namespace detail {
+
+#define FHIROPS_TEST_INSTANCES(...) extern template __VA_ARGS__;
+FHIROPS_TEST_WRITERS(FHIROPS_TEST_INSTANCES)
+#undef FHIROPS_TEST_INSTANCES
+
+}  // namespace detail
 }  // namespace fhirops
