@@ -38,6 +38,35 @@ inline void add_counts(write_report& all, const write_report& part) noexcept {
   all.unrepresentable += part.unrepresentable;
 }
 
+// Writes an entry with literals. One for all filters, since it is large.
+template <BoundEntry T, bool HasPrefix>
+struct entry_literals {
+  static output_cursor put(output_cursor cursor, const T& value, std::string_view prefix, char separator,
+                           std::size_t& replaced) noexcept {
+    if (!put_entry(cursor, value, prefix, separator, replaced)) cursor.at = nullptr;
+    return cursor;
+  }
+
+ private:
+  [[gnu::always_inline]] static bool put_entry(output_cursor& cursor, const T& value, std::string_view prefix, char separator,
+                                               std::size_t& replaced) noexcept {
+    const std::string_view id = id_of(value);
+    *cursor.at++ = separator;
+    put_constant(cursor, "{\"fullUrl\":\"");
+    if constexpr (HasPrefix) {
+      if (!put_string(cursor, prefix, replaced)) return false;
+    }
+    if (!put_string(cursor, id, replaced)) return false;
+    put_constant(cursor, "\",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"");
+    if (!put_string(cursor, id, replaced)) return false;
+    static constexpr auto open = fixed_string("\",\"parameter\":[{\"name\":\"") + entry_table<T>.name + fixed_string("\"");
+    put_constant(cursor, open.text);
+    if (!struct_literals<T>::put_list(cursor, value, replaced, ",\"part\":")) return false;
+    put_constant(cursor, "}]}}");
+    return true;
+  }
+};
+
 // Writes the entries that a filter selects, each after its separator.
 template <BoundEntry T, class Url, class Where>
 class entry_writer {
@@ -74,28 +103,9 @@ class entry_writer {
   static constexpr auto name = entry_table<T>.name;
 
   bool by_literals(chunk_buffer& out, const T& value) {
-    return put_growing(out, written_.replaced,
-                       [this, &value](output_cursor cursor, std::size_t& replaced) { return put(cursor, value, replaced); });
-  }
-  output_cursor put(output_cursor cursor, const T& value, std::size_t& replaced) const noexcept {
-    if (!put_entry(cursor, value, replaced)) cursor.at = nullptr;
-    return cursor;
-  }
-  [[gnu::always_inline]] bool put_entry(output_cursor& cursor, const T& value, std::size_t& replaced) const noexcept {
-    const std::string_view id = id_of(value);
-    *cursor.at++ = separator_;
-    put_constant(cursor, "{\"fullUrl\":\"");
-    if constexpr (!std::same_as<Url, full_url::id>) {
-      if (!put_string(cursor, prefix_, replaced)) return false;
-    }
-    if (!put_string(cursor, id, replaced)) return false;
-    put_constant(cursor, "\",\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"");
-    if (!put_string(cursor, id, replaced)) return false;
-    static constexpr auto open = fixed_string("\",\"parameter\":[{\"name\":\"") + name + fixed_string("\"");
-    put_constant(cursor, open.text);
-    if (!struct_literals<T>::put_list(cursor, value, replaced, ",\"part\":")) return false;
-    put_constant(cursor, "}]}}");
-    return true;
+    return put_growing(out, written_.replaced, [this, &value](output_cursor cursor, std::size_t& replaced) {
+      return entry_literals<T, !std::same_as<Url, full_url::id>>::put(cursor, value, prefix_, separator_, replaced);
+    });
   }
   // Writes a Bundle with only this entry, and extracts the entry from it; for values without literals.
   void general(chunk_buffer& out, const T& value) {

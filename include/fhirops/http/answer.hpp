@@ -177,7 +177,7 @@ response respond(const exchange& with, fhirops::detail::owner<kept_call>& kept, 
   } else if constexpr (std::same_as<Value, typename Op::Response>) {
     if constexpr (answers_resource<Op>) {
       std::optional<response> answer;
-      fhirops::detail::for_each_param(fhirops::detail::table_value<Value>, [&]<class Param>(Param, const param_details&) {
+      fhirops::detail::for_each_param(fhirops::detail::table_value<Value>, [&]<class Param>(const param_details&) {
         if (holds_resource(value.*Param::member)) answer = with_bare(with, value.*Param::member);
       });
       if (answer) return *std::move(answer);

@@ -153,7 +153,7 @@ struct owns_text<T> : members_own_text<T, table_of<T>> {};
 template <class F, class... Param>
 constexpr void for_each_param(const parameter_table<Param...>& table, F&& f) {
   const param_details* details = table.details.data();
-  (f(Param{}, *details++), ...);
+  (f.template operator()<Param>(*details++), ...);
 }
 
 }  // namespace detail

@@ -356,7 +356,7 @@ class fast_struct {
   template <class Param>
   static constexpr const param_details& details_of() noexcept {
     const param_details* found = nullptr;
-    for_each_param(table_value<T>, [&found]<class P>(P, const param_details& details) {
+    for_each_param(table_value<T>, [&found]<class P>(const param_details& details) {
       if constexpr (std::same_as<P, Param>) found = &details;
     });
     return *found;

@@ -162,22 +162,29 @@ struct with_affects_state : Op {
   }();
 };
 
+namespace detail {
+
+inline std::vector<std::string> urls(const operation_info& info) {
+  const std::string name = "/$" + std::string(info.code);
+  std::vector<std::string> all;
+  if (info.system) all.push_back(name);
+  for (const std::string_view type : info.resource) {
+    const std::string below = '/' + std::string(type_in_url(type));
+    if (info.type) all.push_back(below + name);
+    if (info.instance) all.push_back(below + "/[id]" + name);
+  }
+  return all;
+}
+
+}  // namespace detail
+
 /// The URLs of an operation, relative to the base: `/$code`, `/Type/$code`, `/Type/[id]/$code`; `[type]` stands for any resource
 /// type.
 ///
 ///     expect(published.code == entry.name && urls<Op>() == std::vector<std::string>{"/$schedule-patient-total"}, "definition");
 template <Operation Op>
 [[nodiscard]] std::vector<std::string> urls() {
-  constexpr const operation_info& info = detail::checked_operation<Op>::info;
-  const std::string name = "/$" + std::string(info.code);
-  std::vector<std::string> all;
-  if (info.system) all.push_back(name);
-  for (const std::string_view type : info.resource) {
-    const std::string below = '/' + std::string(detail::type_in_url(type));
-    if (info.type) all.push_back(below + name);
-    if (info.instance) all.push_back(below + "/[id]" + name);
-  }
-  return all;
+  return detail::urls(detail::checked_operation<Op>::info);
 }
 
 }  // namespace fhirops

@@ -124,11 +124,13 @@ template <bool AsResource, Storage S, class Given>
 }
 
 // Adds the parameters of a bound struct; an rvalue is moved from.
+template <Storage S, class T, class... Param>
+void put_members(list<ParametersParameter<S>>& parts, T&& value, const parameter_table<Param...>&) {
+  (put_member<Param::as_resource>(parts, Param::name.view(), given<T>(value.*Param::member)), ...);
+}
 template <Storage S, class T>
 void put_parts(list<ParametersParameter<S>>& parts, T&& value) {
-  for_each_param(table_value<std::remove_cvref_t<T>>, [&]<class Param>(Param, const param_details&) {
-    put_member<Param::as_resource>(parts, Param::name.view(), given<T>(value.*Param::member));
-  });
+  put_members<S>(parts, std::forward<T>(value), table_value<std::remove_cvref_t<T>>);
 }
 
 }  // namespace detail

@@ -55,23 +55,22 @@ class filler {
  private:
   template <class T>
   void fill_members(T& value) {
-    fhirops::detail::for_each_param(fhirops::detail::table_value<T>,
-                                    [&]<class Param>(Param, const fhirops::param_details& details) {
-                                      using kind = fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>;
-                                      auto& member = value.*Param::member;
-                                      if constexpr (kind::many) {
-                                        const std::size_t least = details.min > 2 ? details.min : details.max == 1 ? 1 : 2;
-                                        for (std::size_t i = 0; i < least; ++i) {
-                                          typename kind::item item{};
-                                          fill(item, details);
-                                          member.push_back(std::move(item));
-                                        }
-                                      } else if constexpr (kind::min == 0) {
-                                        fill(member.emplace(), details);
-                                      } else {
-                                        fill(member, details);
-                                      }
-                                    });
+    fhirops::detail::for_each_param(fhirops::detail::table_value<T>, [&]<class Param>(const fhirops::param_details& details) {
+      using kind = fhirops::detail::occurrence<fhirops::detail::member_type<Param, T>>;
+      auto& member = value.*Param::member;
+      if constexpr (kind::many) {
+        const std::size_t least = details.min > 2 ? details.min : details.max == 1 ? 1 : 2;
+        for (std::size_t i = 0; i < least; ++i) {
+          typename kind::item item{};
+          fill(item, details);
+          member.push_back(std::move(item));
+        }
+      } else if constexpr (kind::min == 0) {
+        fill(member.emplace(), details);
+      } else {
+        fill(member, details);
+      }
+    });
   }
 
   template <class T>
