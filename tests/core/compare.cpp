@@ -99,3 +99,36 @@ TEST_CASE("resources in a Bundle are compared whole") {
   CHECK(bundle("a") == bundle("a"));
   CHECK(bundle("a") != bundle("b"));
 }
+
+TEST_CASE("resources of two types are different, wherever they are nested") {
+  const std::vector<Resource<>> all{Resource<>(),
+                                    Binary<>{.contentType = "text/plain"},
+                                    Parameters<>(),
+                                    Bundle<>{.type = "collection"},
+                                    OperationOutcome<>(),
+                                    OperationDefinition<>(),
+                                    RawResource<>{.resourceType = "Patient"}};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      CAPTURE(i, k);
+      CHECK((all[i] == all[k]) == (i == k));
+      ParametersParameter<> left{.name = "a", .resource = all[i]};
+      ParametersParameter<> right{.name = "a", .resource = all[k]};
+      CHECK((left == right) == (i == k));
+      Parameters<> outer_left{.parameter = {left}};
+      Parameters<> outer_right{.parameter = {right}};
+      CHECK((outer_left == outer_right) == (i == k));
+      BundleEntry<> entry_left{.resource = all[i]};
+      BundleEntry<> entry_right{.resource = all[k]};
+      CHECK((entry_left == entry_right) == (i == k));
+    }
+  }
+}
+
+TEST_CASE("two parameters that were read differ if their resources are of different types") {
+  const auto parameters = from_json<Parameters<>>(
+      R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"resourceType":"Binary","contentType":"t"}},)"
+      R"({"name":"a","resource":{"resourceType":"Parameters"}}]})");
+  REQUIRE(parameters);
+  CHECK_FALSE(parameters->parameter[0] == parameters->parameter[1]);
+}

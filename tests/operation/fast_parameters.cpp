@@ -58,3 +58,23 @@ TEST_CASE("a struct is read only if nothing but white space follows it", "[opera
     CHECK_FALSE(detail::read_struct(text + std::string(after), dose, nullptr));
   }
 }
+
+TEST_CASE("a value before its name ends where the name begins", "[operation][fast_parameters]") {
+  const auto text = [](std::string_view value, std::string_view name) {
+    return R"({"resourceType":"Parameters","parameter":[{"name":"drug","valueString":"x"},{)" + std::string(value) +
+           R"(,"name":")" + std::string(name) + R"("}]})";
+  };
+  clinic::Dose dose;
+  CHECK(detail::read_struct(text(R"("valueInteger":1 )", "times"), dose, nullptr));
+  CHECK(dose.times == 1);
+  for (const std::string_view value : {"01", "1x", "1 2", "1.5", "1e", "1\"2\"", "-"}) {
+    CAPTURE(value);
+    clinic::Dose other;
+    CHECK_FALSE(detail::read_struct(text(R"("valueInteger":)" + std::string(value), "times"), other, nullptr));
+    CHECK_FALSE(from_json<clinic::Dose>(text(R"("valueInteger":)" + std::string(value), "times")));
+  }
+  for (const std::string_view value : {"trueish", "true\"x\"", "true false", "truefalse"}) {
+    CAPTURE(value);
+    CHECK_FALSE(from_json<clinic::Dose>(text(R"("valueBoolean":)" + std::string(value), "taken")));
+  }
+}

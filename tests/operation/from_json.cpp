@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -199,4 +200,41 @@ TEST_CASE("a struct that borrows refers to the text, and to the result for escap
   }
   STATIC_REQUIRE_FALSE(reads_temporary<ward::Note>);
   STATIC_REQUIRE(reads_temporary<Request>);
+}
+
+TEST_CASE("an error is listed even if there are more warnings than are listed", "[operation][from_json]") {
+  std::string text = R"({"resourceType":"Parameters","parameter":[)";
+  for (int i = 0; i < 20; ++i) text += R"({"name":"code","valueCode":"a","unknown":1},)";
+  text += R"({"name":"count","valueString":"x"},{"name":"organization","valueString":"b"}]})";
+  const auto read = from_json<clinic::Find::Request>(text, read_options{}.lenient().max_issues(5));
+  CHECK_FALSE(read);
+  bool found = false;
+  for (const issue& each : read.issues())
+    found = found || (each.is_error() && each.expression == "Parameters.parameter[20].value");
+  CHECK(found);
+}
+
+namespace ward {
+
+// clang 14 takes a nested struct with initializers to have no default constructor yet.
+struct Outer {
+  struct Inner {
+    int number = 0;
+    friend bool operator==(const Inner&, const Inner&) = default;
+  };
+  std::optional<Inner> one{};
+  std::vector<Inner> many{};
+  friend bool operator==(const Outer&, const Outer&) = default;
+};
+constexpr auto fhir_parameters(const Outer::Inner*) { return parameters(param<"number", &Outer::Inner::number>{}); }
+constexpr auto fhir_parameters(const Outer*) { return parameters(param<"one", &Outer::one>{}, param<"many", &Outer::many>{}); }
+
+}  // namespace ward
+
+TEST_CASE("structs in the struct that they are a part of", "[operation][from_json]") {
+  ward::Outer asked;
+  asked.one = ward::Outer::Inner{.number = 1};
+  asked.many = {{.number = 2}, {.number = 3}};
+  CHECK(from_json<ward::Outer>(to_json(asked)).value() == asked);
+  CHECK(is_read_fast<ward::Outer>(to_json(asked)));
 }

@@ -239,7 +239,8 @@ class block_handle {
   [[gnu::noinline]] void copy(const block_handle& other) { block_handle(other).swap(*this); }
 
   static bool equal_blocks(block_pair pair, comparing& work) {
-    if (pair.left->size != pair.right->size) return false;
+    // Blocks of two types may meet where any resource is allowed.
+    if (pair.left->size != pair.right->size || pair.left->ops->type != pair.right->ops->type) return false;
     if (work.leave(pair)) return true;
     ++work.depth;
     bool same = true;

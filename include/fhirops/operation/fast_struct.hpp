@@ -15,6 +15,7 @@
 
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/json_bytes.hpp"
+#include "fhirops/core/result.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/choice_suffix.hpp"
 #include "fhirops/datatype/value.hpp"
@@ -152,7 +153,11 @@ class fast_struct {
       cursor_.go_to(content);
     }
     if (!named(name, value, seen, depth, table_value<T>, std::make_index_sequence<table_of<T>::size>())) return false;
-    if (content != nullptr) cursor_.go_to(after_name);
+    if (content != nullptr) {
+      // What was skipped before the name ends with the comma; what has been read must end there, too.
+      if (!cursor_.take(',')) return false;
+      cursor_.go_to(after_name);
+    }
     return cursor_.take('}');
   }
   template <class... Param, std::size_t... I>
@@ -206,6 +211,8 @@ class fast_struct {
     auto& member = value.*Param::member;
     if constexpr (kind<Param>::many)
       return make_room(member), member.emplace_back(text...);
+    else if constexpr (kind<Param>::min == 0 && Bound<typename kind<Param>::item>)
+      return member.emplace(empty_value<typename kind<Param>::item>());
     else if constexpr (kind<Param>::min == 0)
       return member.emplace(text...);
     else if constexpr (sizeof...(Text) == 0)

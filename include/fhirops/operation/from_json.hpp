@@ -1,6 +1,7 @@
 #pragma once
 // Reads a bound struct from the JSON text of its Parameters (https://hl7.org/fhir/R4/parameters.html).
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <limits>
@@ -43,8 +44,19 @@ result<T> from_json_by_parameters(std::string_view text, read_options options) {
   locate<S>(of_struct, text, options);
   issues found = parameters.issues();
   found.append(std::move(of_struct));
+  // There may be more warnings than are listed: they must not take the place of errors.
+  const auto errors =
+      static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const issue& one) { return one.is_error(); }));
+  std::size_t warnings = options.max_issues() - std::min(options.max_issues(), errors);
   issue_collector all(options.max_issues());
-  for (issue& each : found) all.add(std::move(each));
+  for (issue& each : found) {
+    if (!each.is_error() && warnings == 0) {
+      all.omit(each.severity);
+      continue;
+    }
+    warnings -= each.is_error() ? 0 : 1;
+    all.add(std::move(each));
+  }
   result_access::finish(made, !read, all.finish(text));
   if constexpr (!S::owns) result_access::keep_pool(made, result_access::take_pool(parameters));
   return made;

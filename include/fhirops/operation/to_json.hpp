@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "fhirops/core/storage.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/sink.hpp"
@@ -48,7 +47,9 @@ inline void send_all(chunk_buffer& buffer, const sink_ref& sink, write_report& r
 
 /// Writes the Parameters of a bound struct to a sink: the same bytes, and the same report, as `write_json(to_parameters(value),
 /// sink, options)`, but without Parameters in between where the members permit it, as nearly all do. The sink is called about once
-/// for every 16 KiB.
+/// for every 16 KiB; if it refuses, how much of the text it has received by then may be different.
+///
+/// Complexity: time linear in the size of the struct; memory for the text, of which no part is passed on before all is written.
 ///
 ///     std::string body;
 ///     write_json(request, body);
@@ -62,7 +63,7 @@ write_report write_json(const T& value, Out& sink, write_options options = {}) {
       return report;
     }
   }
-  return write_json(to_parameters<storage_of<T>>(value), sink, options);
+  return write_json(to_parameters(value), sink, options);
 }
 
 /// The JSON text of the Parameters of a bound struct: the request of an operation, or its answer. An answer that consists of one

@@ -124,9 +124,12 @@ class fast_object {
     value.emplace(type, nullptr);
     return primitive_by_table(cursor, local, shape_of(type), value.place());
   }
+  // If a part is not as the writer writes it, the whole object is read by the table: part by part, some might be read once for each
+  // level of nesting.
   static bool parts(fast_cursor& cursor, list<ParametersParameter<S>>& items, std::size_t depth) {
+    if (depth > deepest_fast_object) return false;
     do {
-      if (!read_object(cursor, items.emplace_back(), depth)) return false;
+      if (!fast_object<ParametersParameter<S>>::read(cursor, items.emplace_back(), depth)) return false;
     } while (cursor.take_exactly(','));
     return cursor.take_exactly(']');
   }
@@ -139,7 +142,7 @@ bool read_object(fast_cursor& cursor, T& object, std::size_t depth) {
   if (fast_object<T>::read(cursor, object, depth)) return true;
   cursor.go_to(start);
   object = T{};
-  return read_by_table<storage_of<T>>(cursor, type_table<T>(), &object, 2 * deepest_fast_object, {.depth = deepest_fast_bracket});
+  return read_by_table<storage_of<T>>(cursor, type_table<T>(), &object, 2 * depth, {.depth = deepest_fast_bracket});
 }
 
 #ifdef FHIROPS_COMPILED

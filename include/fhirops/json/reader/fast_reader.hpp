@@ -215,8 +215,9 @@ class fast_reader {
     type_id type = type_id::none;
     if (!take_written_parameter(local, name, type) || depth >= limits_.depth || limits_.steps.stops_after(2))
       return open_object(info, &to, p, depth);
-    const char* const end = read_value(to.value, type, local.at, depth, false);
+    const char* end = read_value(to.value, type, after_space(local.at), depth, false);
     if (end == nullptr) return nullptr;
+    end = after_space(end);
     if (!is_at('}', end)) {
       to.value.reset();
       return open_object(info, &to, p, depth);

@@ -63,6 +63,10 @@ class chunk_buffer {
 
  private:
   void grow(std::size_t size) {
+    if (used_ == 0) {
+      delete[] std::exchange(bytes_, nullptr);  // before there is another
+      capacity_ = 0;
+    }
     const std::size_t capacity = std::max(capacity_ * 2, used_ + size);
     char* grown = new char[capacity];  // not initialized, unlike the characters of a string
     if (used_ > 0) std::memcpy(grown, bytes_, used_);
@@ -82,7 +86,8 @@ class chunk_buffer {
 // reason.
 template <class Put>
 bool put_growing(chunk_buffer& out, std::size_t& replaced, const Put& put) {
-  for (std::size_t size = 16384;; size *= 8) {
+  constexpr std::size_t large = std::size_t{1} << 20U;
+  for (std::size_t size = 16384;; size *= size < large ? 8 : 2) {
     std::size_t found = replaced;
     const output_cursor cursor = put(out.reserve(size), found);
     if (cursor.at != nullptr) {
