@@ -238,3 +238,15 @@ TEST_CASE("structs in the struct that they are a part of", "[operation][from_jso
   CHECK(from_json<ward::Outer>(to_json(asked)).value() == asked);
   CHECK(is_read_fast<ward::Outer>(to_json(asked)));
 }
+
+TEST_CASE("nested Parameters are read down to the depth that the options allow, and no deeper", "[operation][from_json]") {
+  for (const std::size_t levels : {1U, 20U, 23U, 24U, 25U, 30U, 48U, 49U, 50U, 55U}) {
+    std::string text = R"("valueString":"deep")";
+    for (std::size_t i = 0; i < levels; ++i) text = R"("part":[{"name":"a",)" + text + "}]";
+    Request asked = clinic::request();
+    asked.raw = from_json<Parameters<>>(R"({"resourceType":"Parameters","parameter":[{"name":"a",)" + text + "}]}").value();
+    const std::string body = to_json(asked);
+    for (std::size_t depth = 40; depth < 130; ++depth) check_same<Request>(body, read_options{}.max_depth(depth));
+    CHECK(from_json<Request>(body).value() == asked);
+  }
+}

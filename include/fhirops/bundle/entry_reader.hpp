@@ -30,7 +30,7 @@ class entry_reader : private bundle_envelope<Window> {
   entry_reader(Window window, read_options options, text_pool* pool, bool fast)
       : base(std::move(window), options, source::type, source::reports_modifiers),
         pool_(pool),
-        fast_(fast && options.max_depth() >= deepest_fast_entry) {}
+        fast_(fast && options.max_depth() >= deepest_fast_text) {}
 
   // Reads each struct into `visit.slot()`, then calls `taken` or `give_back`. Returns all issues.
   template <class Visit>
@@ -135,9 +135,6 @@ class entry_reader : private bundle_envelope<Window> {
 
   // Where the decoded strings are kept that a struct borrows: with the result, or until the struct has been visited.
   text_pool* pool() noexcept { return S::owns ? nullptr : pool_ != nullptr ? pool_ : &own_pool_; }
-
-  // More levels than the fast reader ever reads in an entry. If fewer are allowed, the general reader counts them.
-  static constexpr std::size_t deepest_fast_entry = deepest_fast_bracket + 20;
 
   text_pool* pool_;
   text_pool own_pool_;

@@ -28,7 +28,7 @@ namespace detail {
 
 // Whether the fast reader, which counts neither memory nor steps, keeps to the options anyway.
 inline bool are_kept_by_fast_struct(const read_options& options, std::size_t text_bytes) noexcept {
-  return text_bytes <= options.max_bytes() && options.max_depth() >= deepest_fast_bracket && !options.stop() &&
+  return text_bytes <= options.max_bytes() && options.max_depth() >= deepest_fast_text && !options.stop() &&
          memory_for(text_bytes, std::numeric_limits<std::size_t>::max()) <= options.max_memory();
 }
 

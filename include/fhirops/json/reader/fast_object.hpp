@@ -26,6 +26,8 @@ namespace fhirops::detail {
 inline constexpr std::size_t deepest_fast_object = 24;
 // The largest number of nested brackets read this way; parts that are read by the table count as the deepest possible.
 inline constexpr std::size_t deepest_fast_bracket = 100;
+// More than the brackets around such an object and in it. If fewer are allowed, the general reader counts them.
+inline constexpr std::size_t deepest_fast_text = deepest_fast_bracket + 20;
 
 // Reads one object at the cursor, within `depth` others; false if it is left to the general reader.
 template <class T>

@@ -208,7 +208,7 @@ class fast_reader {
     last = {&f, count};
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
-  // Compares a parameter with the text that the writer would write, which takes half of the time; any other is read by the table.
+  // Compares a parameter with the text that the writer would write; any other is read by the table.
   const char* read_parameter(const type_info<S>& info, ParametersParameter<S>& to, const char* p, std::size_t depth) {
     text_cursor local{p, end_};
     std::string_view name;
