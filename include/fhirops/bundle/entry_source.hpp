@@ -13,6 +13,7 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/read_by_table.hpp"
+#include "fhirops/operation/fast_parameters.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 

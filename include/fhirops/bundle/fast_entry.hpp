@@ -9,7 +9,6 @@
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/json/reader/cursor.hpp"
-#include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/fast_parameters.hpp"
 #include "fhirops/operation/fast_struct.hpp"
 

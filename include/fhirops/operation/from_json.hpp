@@ -11,7 +11,6 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/storage.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/json/literals.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/json/sink.hpp"

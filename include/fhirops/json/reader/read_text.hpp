@@ -14,6 +14,7 @@
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/fast_reader.hpp"
+#include "fhirops/json/reader/read_by_table.hpp"
 #include "fhirops/json/report.hpp"
 #include "fhirops/json/root_target.hpp"
 #include "fhirops/json/text_source.hpp"

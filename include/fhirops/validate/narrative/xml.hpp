@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "fhirops/core/scan.hpp"
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/core/utf8.hpp"
+#include "fhirops/primitive/characters.hpp"
 #include "fhirops/validate/narrative/characters.hpp"
 #include "fhirops/validate/narrative/display_markup.hpp"
 #include "fhirops/validate/narrative/namespaces.hpp"
