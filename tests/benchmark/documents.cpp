@@ -2,8 +2,6 @@
 // Prints one JSON object: of each row the bytes a microsecond, that is, MB/s. Rivals and ours take turns, and the least
 // time of all turns counts.
 
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <fhirops/fhirops.hpp>
@@ -22,28 +20,14 @@
 #include <utility>
 #include <vector>
 
+#include "rows.hpp"
+
 namespace {
 
 using namespace fhirops;
-using watch = std::chrono::steady_clock;
+using bench::row;
 
 std::size_t sink = 0;  // so that nothing is optimised away
-
-struct row {
-  std::string name;
-  std::size_t bytes;
-  std::function<void()> work;
-  double nanoseconds = 1e18;
-};
-
-void take_turns(std::vector<row>& rows, int turns) {
-  for (int turn = 0; turn < turns; ++turn)
-    for (row& each : rows) {
-      const auto begin = watch::now();
-      each.work();
-      each.nanoseconds = std::min(each.nanoseconds, std::chrono::duration<double, std::nano>(watch::now() - begin).count());
-    }
-}
 
 std::size_t total(const std::vector<std::string>& texts) {
   std::size_t bytes = 0;
@@ -142,14 +126,10 @@ int main(int count, char** files) {
   }
   std::vector<row> rows = reading(texts);
   for (const auto& [type, all] : values) add_writing(rows, type, all, by_type[type]);
-  take_turns(rows, 30);
+  bench::take_turns(rows, 30);
 
   std::printf("{\"documents\": %zu, \"bytes\": %zu, \"rows\": {", texts.size(), total(texts));
-  const char* comma = "";
-  for (const row& each : rows) {
-    std::printf("%s\n  \"%s\": %.1f", comma, each.name.c_str(), static_cast<double>(each.bytes) / each.nanoseconds * 1e3);
-    comma = ",";
-  }
+  bench::print(rows, 1, bench::megabytes_a_second);
   std::printf("}}\n");
   return sink == 0 ? 1 : 0;
 }

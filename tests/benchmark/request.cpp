@@ -7,22 +7,21 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/hl7/operations/code_system_validate_code.hpp>
-#include <functional>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "rows.hpp"
+
 namespace {
 
 using namespace fhirops;
-using watch = std::chrono::steady_clock;
 using Request = hl7::CodeSystemValidateCode::Request;
 
 std::size_t sink = 0;  // so that nothing is optimised away
@@ -112,12 +111,6 @@ std::vector<Request> make_requests(std::size_t count) {
   return made;
 }
 
-struct row {
-  std::string name;
-  std::function<void()> work;
-  double nanoseconds = 1e18;
-};
-
 }  // namespace
 
 int main() {
@@ -132,45 +125,36 @@ int main() {
     // They are compared only if they do the same.
     if (written_by_hand(others.back()) != texts.back() || from_json<Request>(texts.back()).value() != each) return 1;
   }
-  std::vector<row> rows{
-      {"request read/rapidjson_sax",
+  std::vector<bench::row> rows{
+      {"request read/rapidjson_sax", bytes,
        [&] {
          for (const std::string& each : texts) sink += read_by_hand(each).code.size();
        }},
-      {"request read/fhirops",
+      {"request read/fhirops", bytes,
        [&] {
          for (const std::string& each : texts) sink += from_json<Request>(each)->code->text.size();
        }},
-      {"request read/fhirops_by_parameters",
+      {"request read/fhirops_by_parameters", bytes,
        [&] {
          for (const std::string& each : texts)
            sink += from_parameters<Request>(*from_json<Parameters<>>(each))->code->text.size();
        }},
-      {"request write/rapidjson_writer",
+      {"request write/rapidjson_writer", bytes,
        [&] {
          for (const by_hand& each : others) sink += written_by_hand(each).size();
        }},
-      {"request write/fhirops",
+      {"request write/fhirops", bytes,
        [&] {
          for (const Request& each : requests) sink += to_json(each).size();
        }},
-      {"request write/fhirops_by_parameters",
+      {"request write/fhirops_by_parameters", bytes,
        [&] {
          for (const Request& each : requests) sink += to_json(to_parameters(each)).size();
        }},
   };
-  for (int turn = 0; turn < 200; ++turn)
-    for (row& each : rows) {
-      const auto begin = watch::now();
-      each.work();
-      each.nanoseconds = std::min(each.nanoseconds, std::chrono::duration<double, std::nano>(watch::now() - begin).count());
-    }
+  bench::take_turns(rows, 200);
   std::printf("{\"requests\": %zu, \"bytes\": %zu, \"rows\": {", texts.size(), bytes);
-  const char* comma = "";
-  for (const row& each : rows) {
-    std::printf("%s\n  \"%s\": %.1f", comma, each.name.c_str(), static_cast<double>(bytes) / each.nanoseconds * 1e3);
-    comma = ",";
-  }
+  bench::print(rows, 1, bench::megabytes_a_second);
   std::printf("}}\n");
   return sink == 0 ? 1 : 0;
 }

@@ -2,13 +2,11 @@
 // JSON object: of each row the nanoseconds a byte. The rows take turns, and the least time of all turns counts. `mixed`
 // has optional members and items of lists at random; without it all are there, as in the jobs.
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <fhirops/fhirops.hpp>
-#include <functional>
 #include <optional>
 #include <random>
 #include <string>
@@ -16,6 +14,7 @@
 #include <vector>
 
 #include "jobs.hpp"
+#include "rows.hpp"
 
 namespace hospital {
 
@@ -65,7 +64,7 @@ constexpr auto fhir_entry(const Stay<S>*) {
 namespace {
 
 using namespace fhirops;
-using watch = std::chrono::steady_clock;
+using bench::row;
 using jobs = std::vector<ReportJob<>>;
 using stays = std::vector<hospital::Stay<owned>>;
 
@@ -95,13 +94,6 @@ stays make_stays(std::size_t count, bool mixed) {
   return made;
 }
 
-struct row {
-  std::string name;
-  std::size_t bytes;
-  std::function<void()> work;
-  double nanoseconds = 1e18;
-};
-
 template <class T>
 void add_reading(std::vector<row>& rows, const std::string& name, const std::string& text) {
   rows.push_back({name, text.size(), [&text] { sink += read_entries<T>(std::string_view(text)).value().size(); }});
@@ -129,18 +121,9 @@ int main() {
   add_rows<ReportJob<>, ReportJob<Parameters<borrowed>>>(rows, "report_job", ours, texts[0]);
   add_rows<hospital::Stay<owned>, hospital::Stay<borrowed>>(rows, "another", plain, texts[1]);
   add_rows<hospital::Stay<owned>, hospital::Stay<borrowed>>(rows, "another_mixed", mixed, texts[2]);
-  for (int turn = 0; turn < 200; ++turn)
-    for (row& each : rows) {
-      const auto begin = watch::now();
-      each.work();
-      each.nanoseconds = std::min(each.nanoseconds, std::chrono::duration<double, std::nano>(watch::now() - begin).count());
-    }
+  bench::take_turns(rows, 200);
   std::printf("{");
-  const char* comma = "";
-  for (const row& each : rows) {
-    std::printf("%s\n  \"%s\": %.4f", comma, each.name.c_str(), each.nanoseconds / static_cast<double>(each.bytes));
-    comma = ",";
-  }
+  bench::print(rows, 4, bench::nanoseconds_a_byte);
   std::printf("}\n");
   return sink == 0 ? 1 : 0;
 }

@@ -112,6 +112,20 @@ inline Admit::Request request() {
   return asked;
 }
 
+// The same with an optional parameter of each kind.
+inline Admit::Request full_request() {
+  Admit::Request asked = request();
+  asked.urgent = false;
+  asked.since = std::chrono::sys_seconds(std::chrono::seconds(0));
+  asked.periods.push_back({.start = "2023"});
+  asked.reason = fhirops::Coding<>{.code = "c"};
+  asked.anything = fhirops::Value<>(fhirops::Quantity<>{.value = "1.50"});
+  asked.patient = fhirops::from_json<fhirops::Resource<>>(R"({"resourceType":"Patient","id":"1"})").value();
+  asked.photo.emplace().contentType = "image/png";
+  asked.plan = Dose{.drug = "z"};
+  return asked;
+}
+
 // Changes nothing, and takes primitives alone.
 struct Find {
   struct Request {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <optional>
@@ -39,19 +38,6 @@ namespace {
 
 using lines = std::vector<std::string>;
 using Request = clinic::Admit::Request;
-
-Request full_request() {
-  Request asked = clinic::request();
-  asked.urgent = false;
-  asked.since = std::chrono::sys_seconds(std::chrono::seconds(0));
-  asked.periods.push_back({.start = "2023"});
-  asked.reason = Coding<>{.code = "c"};
-  asked.anything = Value<>(Quantity<>{.value = "1.50"});
-  asked.patient = from_json<Resource<>>(R"({"resourceType":"Patient","id":"1"})").value();
-  asked.photo.emplace().contentType = "image/png";
-  asked.plan = clinic::Dose{.drug = "z"};
-  return asked;
-}
 
 // By way of Parameters, with the positions of all issues, in the order of the text.
 template <class T>
@@ -88,7 +74,7 @@ bool is_read_fast(std::string_view text) {
 
 TEST_CASE("a request is read from the text that is written for it, compact or not, in any order of its members",
           "[operation][from_json]") {
-  Request asked = full_request();
+  Request asked = clinic::full_request();
   asked.patient.reset();  // a resource is read by way of Parameters
   asked.photo.reset();
   const std::string text = to_json(asked);
@@ -120,7 +106,7 @@ TEST_CASE("all faults of the text and of the struct are reported at their positi
 }
 
 TEST_CASE("texts changed at random are read as in two steps", "[operation][from_json]") {
-  const std::string written = to_json(full_request());
+  const std::string written = to_json(clinic::full_request());
   const std::string found =
       R"({"resourceType":"Parameters","id":"f","parameter":[{"name":"organization","valueString":"a"},)"
       R"({"name":"code","valueCode":"b"},{"name":"code","valueCode":"c"},{"name":"count","valueInteger":3},)"
@@ -160,7 +146,7 @@ TEST_CASE("another resource, and Parameters with more than parameters, are read 
 }
 
 TEST_CASE("the options limit what is read", "[operation][from_json]") {
-  const std::string text = to_json(full_request());
+  const std::string text = to_json(clinic::full_request());
   CHECK(from_json<Request>(text, read_options{}.max_bytes(text.size())));
   CHECK(test::reported(from_json<Request>(text, read_options{}.max_bytes(text.size() - 1)).issues()) ==
         lines{"fatal too-long  "});

@@ -11,16 +11,14 @@
 
 #include "operation/clinic.hpp"
 #include "support/catch.hpp"
+#include "support/written.hpp"
 
 using namespace fhirops;
 
 namespace {
 
-struct written {
-  std::string text;
-  write_report report;
-  friend bool operator==(const written&, const written&) = default;
-};
+using test::written;
+
 template <class T>
 written straight(const T& value, write_options options = {}) {
   written made;

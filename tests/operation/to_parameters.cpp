@@ -8,16 +8,8 @@
 using namespace fhirops;
 
 TEST_CASE("parameters are in the order of the table, each value in the element for its type", "[operation][to_parameters]") {
-  clinic::Admit::Request asked = clinic::request();
-  asked.urgent = false;
-  asked.since = std::chrono::sys_seconds(std::chrono::seconds(0));
+  clinic::Admit::Request asked = clinic::full_request();
   asked.codes = {"a", "b"};
-  asked.periods.push_back({.start = "2023"});
-  asked.reason = Coding<>{.code = "c"};
-  asked.anything = Value<>(Quantity<>{.value = "1.50"});
-  asked.patient = from_json<Resource<>>(R"({"resourceType":"Patient","id":"1"})").value();
-  asked.photo.emplace().contentType = "image/png";
-  asked.plan = clinic::Dose{.drug = "z"};
   CHECK(to_json(to_parameters(asked)) ==
         R"({"resourceType":"Parameters","parameter":[{"name":"ward","valueString":"7"},)"
         R"({"name":"bed","valueInteger":3},{"name":"urgent","valueBoolean":false},)"

@@ -2,7 +2,6 @@
 // Reads the entries of a Bundle from its text: each entry with the fast reader, or with the general reader if that gives up.
 
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,8 +81,7 @@ class entry_reader : private bundle_envelope<Window> {
     if (!source::fast(cursor, visit.slot(), options_)) return visit.give_back(), false;
     const auto size = static_cast<std::size_t>(cursor.position() - rest().data());
     // Memory is not counted while literals are compared: if the limit might be exceeded, the general reader counts it.
-    constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
-    if (memory_for(size, any) > options_.max_memory()) return visit.give_back(), false;
+    if (!needs_no_count(size, options_.max_memory())) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
     pass_to(cursor.position());
     visit.taken();

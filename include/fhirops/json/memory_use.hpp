@@ -21,6 +21,11 @@ constexpr std::size_t memory_for(std::size_t text_bytes, std::size_t most) noexc
   return std::min(most, huge ? most : text_bytes * times + least);
 }
 
+// Whether a text of this size cannot take more memory than `max_memory` allows, so that it need not be counted.
+constexpr bool needs_no_count(std::size_t text_bytes, std::size_t max_memory) noexcept {
+  return memory_for(text_bytes, std::numeric_limits<std::size_t>::max()) <= max_memory;
+}
+
 inline constexpr std::string_view memory_text =
     "reading this takes more memory than is allowed: 40 times its size, or read_options::max_memory";
 

@@ -1,6 +1,7 @@
 #pragma once
 // Merges the issues that R4's rules and an operation's table find in the same resource into one list.
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -15,12 +16,33 @@ namespace fhirops::detail {
 // The message about a parameter without a name.
 inline constexpr std::string_view name_is_missing = "name is missing: each parameter needs one";
 
-// The first `most` issues; if there are more, one additional issue says so.
-inline issues limited(issues all, std::size_t most) {
+// The first `most` issues; if there are more, one additional issue says so. A template, so that only units that use it compile it.
+template <class Issues>
+Issues limited(Issues all, std::size_t most) {
   if (all.size() <= most) return all;
-  issue_collector listed(most);
-  for (issue& each : all) listed.add(std::move(each));
+  basic_issue_collector<Issues> listed(most);
+  for (auto& each : all) listed.add(std::move(each));
   return listed.finish();
+}
+
+// The first `most` issues in the order of the text, with lines and columns. Warnings do not take the place of errors.
+template <class Issues>
+Issues limited_in_order(Issues all, std::size_t most, std::string_view text) {
+  const auto is_error = [](const auto& each) { return each.is_error(); };
+  const auto errors = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_error));
+  std::size_t warnings = most - std::min(most, errors);
+  basic_issue_collector<Issues> listed(most);
+  for (auto& each : all) {
+    if (each.is_error()) {
+      listed.add(std::move(each));
+    } else if (warnings > 0) {
+      --warnings;
+      listed.add(std::move(each));
+    } else {
+      listed.omit(each.severity);
+    }
+  }
+  return listed.finish(text);
 }
 
 // Adds the issues of reading by a table to those of `validate`. Each fault should be reported only once: two issues with the same

@@ -1,10 +1,8 @@
 #pragma once
 // Reads a bound struct from the JSON text of its Parameters (https://hl7.org/fhir/R4/parameters.html).
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +14,7 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
 #include "fhirops/json/reader/fast_object.hpp"
-#include "fhirops/json/report.hpp"
+#include "fhirops/operation/all_issues.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/fast_parameters.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
@@ -28,7 +26,7 @@ namespace detail {
 // Whether the fast reader, which counts neither memory nor steps, keeps to the options anyway.
 inline bool are_kept_by_fast_struct(const read_options& options, std::size_t text_bytes) noexcept {
   return text_bytes <= options.max_bytes() && options.max_depth() >= deepest_fast_text && !options.stop() &&
-         memory_for(text_bytes, std::numeric_limits<std::size_t>::max()) <= options.max_memory();
+         needs_no_count(text_bytes, options.max_memory());
 }
 
 // Reads the struct by way of Parameters, and reports what is wrong with either.
@@ -43,20 +41,7 @@ result<T> from_json_by_parameters(std::string_view text, read_options options) {
   locate<S>(of_struct, text, options);
   issues found = parameters.issues();
   found.append(std::move(of_struct));
-  // There may be more warnings than are listed: they must not take the place of errors.
-  const auto errors =
-      static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const issue& one) { return one.is_error(); }));
-  std::size_t warnings = options.max_issues() - std::min(options.max_issues(), errors);
-  issue_collector all(options.max_issues());
-  for (issue& each : found) {
-    if (!each.is_error() && warnings == 0) {
-      all.omit(each.severity);
-      continue;
-    }
-    warnings -= each.is_error() ? 0 : 1;
-    all.add(std::move(each));
-  }
-  result_access::finish(made, !read, all.finish(text));
+  result_access::finish(made, !read, limited_in_order(std::move(found), options.max_issues(), text));
   if constexpr (!S::owns) result_access::keep_pool(made, result_access::take_pool(parameters));
   return made;
 }

@@ -13,16 +13,14 @@
 #include "support/catch.hpp"
 #include "support/documents.hpp"
 #include "support/json_tree.hpp"
+#include "support/written.hpp"
 
 using namespace fhirops;
 
 namespace {
 
-struct written {
-  std::string text;
-  write_report report;
-  friend bool operator==(const written&, const written&) = default;
-};
+using test::written;
+
 template <class T>
 written by_table(const T& value) {
   written out;
