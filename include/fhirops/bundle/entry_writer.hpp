@@ -10,6 +10,7 @@
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/bundle/range.hpp"
 #include "fhirops/bundle/to_bundle.hpp"
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/json/literals.hpp"
@@ -48,7 +49,7 @@ struct entry_literals {
   }
 
  private:
-  [[gnu::always_inline]] static bool put_entry(output_cursor& cursor, const T& value, std::string_view prefix, char separator,
+  FHIROPS_DETAIL_INLINED static bool put_entry(output_cursor& cursor, const T& value, std::string_view prefix, char separator,
                                                std::size_t& replaced) noexcept {
     const std::string_view id = id_of(value);
     *cursor.at++ = separator;

@@ -328,7 +328,7 @@ struct generated_functions {
     }
   }
   // Releases the blocks of a value that is about to be destroyed.
-  [[gnu::always_inline]] static void release(T& value, [[maybe_unused]] releasing& work) noexcept {
+  FHIROPS_DETAIL_INLINED static void release(T& value, [[maybe_unused]] releasing& work) noexcept {
     if constexpr (std::is_base_of_v<block_handle, T>)
       static_cast<block_handle*>(static_cast<void*>(&value))->release_blocks(work);
     else if constexpr (HasBlocks<T>)

@@ -16,9 +16,9 @@
 namespace fhirops::detail {
 
 // The four characters that JSON allows as white space.
-[[gnu::always_inline]] constexpr bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+FHIROPS_DETAIL_INLINED constexpr bool is_json_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 // Whether it is neither white space nor a control character.
-[[gnu::always_inline]] constexpr bool is_above_space(char c) noexcept { return static_cast<unsigned char>(c) > ' '; }
+FHIROPS_DETAIL_INLINED constexpr bool is_above_space(char c) noexcept { return static_cast<unsigned char>(c) > ' '; }
 [[gnu::noinline]] inline const char* skip_spaces(const char* p, const char* end) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   // Indented text has a line feed and a run of blanks between most tokens.
@@ -41,7 +41,7 @@ namespace fhirops::detail {
   while (p != end && is_json_space(*p)) ++p;
   return p;
 }
-[[gnu::always_inline]] inline const char* skip_space(const char* p, const char* end) noexcept {
+FHIROPS_DETAIL_INLINED inline const char* skip_space(const char* p, const char* end) noexcept {
   if (p == end || is_above_space(*p)) [[likely]]
     return p;
   // After a colon there is most often one blank.
@@ -53,7 +53,7 @@ namespace fhirops::detail {
 // nesting, always the same number of blanks: guessing that number saves waiting until the end has been found.
 class indentations {
  public:
-  [[gnu::always_inline]] const char* skip(const char* p, const char* end, std::size_t depth) noexcept {
+  FHIROPS_DETAIL_INLINED const char* skip(const char* p, const char* end, std::size_t depth) noexcept {
     if (p == end || is_above_space(*p)) return p;
     if (end - p >= 40 && *p == '\n') {
       std::uint8_t& guess = blanks_[depth % levels];
@@ -199,7 +199,7 @@ inline const char* skip_value(const char* p, const char* end) noexcept {
 }
 
 // Whether a number can continue with this byte.
-[[gnu::always_inline]] inline bool is_of_number(char c) noexcept { return is_digit(c) || c == '.' || c == 'e' || c == 'E'; }
+FHIROPS_DETAIL_INLINED inline bool is_of_number(char c) noexcept { return is_digit(c) || c == '.' || c == 'e' || c == 'E'; }
 
 // The end of the JSON number at `p`; null if there is none.
 inline const char* number_end(const char* p, const char* end) noexcept {
@@ -227,7 +227,7 @@ inline const char* number_end(const char* p, const char* end) noexcept {
 }
 
 // Compares `size` bytes without a call to memcmp, as names of elements are short.
-[[gnu::always_inline]] inline bool same_text(const char* a, const char* b, std::size_t size) noexcept {
+FHIROPS_DETAIL_INLINED inline bool same_text(const char* a, const char* b, std::size_t size) noexcept {
   const auto differ = [&]<class Word>(Word, std::size_t at) {
     Word x = 0;
     Word y = 0;

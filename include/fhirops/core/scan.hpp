@@ -26,7 +26,7 @@ constexpr bool is_special(char c) noexcept {
 
 // Examines eight bytes at once. Bit 7 is set in each special byte, and perhaps in bytes above the first of them, since borrows
 // carry upwards: only the lowest set bit is reliable. Assumes little-endian order.
-[[gnu::always_inline]] constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
+FHIROPS_DETAIL_INLINED constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
   constexpr std::uint64_t highs = 0x8080808080808080U;
   const auto zero = [](std::uint64_t x) { return (x - ones) & ~x; };
@@ -36,19 +36,19 @@ constexpr bool is_special(char c) noexcept {
 
 #if defined(__SSE2__) || defined(_M_X64)
 // The bytes among the sixteen at `p` that are equal to `c`, one bit each.
-[[gnu::always_inline]] inline unsigned equal_mask(const char* p, char c) noexcept {
+FHIROPS_DETAIL_INLINED inline unsigned equal_mask(const char* p, char c) noexcept {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
   return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c))));
 }
 // The top bit of each byte says whether it is special; the other bits mean nothing. Cheaper than comparing with a blank: bytes
 // that are not ASCII have that bit already, and subtracting a blank sets it in controls.
-[[gnu::always_inline]] inline __m128i special_top_bits(__m128i bytes) noexcept {
+FHIROPS_DETAIL_INLINED inline __m128i special_top_bits(__m128i bytes) noexcept {
   const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
   const __m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
   const __m128i control = _mm_sub_epi8(bytes, _mm_set1_epi8(0x20));
   return _mm_or_si128(_mm_or_si128(quote, slash), _mm_or_si128(control, bytes));
 }
-[[gnu::always_inline]] inline unsigned special_mask(__m128i bytes) noexcept {
+FHIROPS_DETAIL_INLINED inline unsigned special_mask(__m128i bytes) noexcept {
   return static_cast<unsigned>(_mm_movemask_epi8(special_top_bits(bytes)));
 }
 #endif
@@ -81,7 +81,7 @@ inline std::size_t find_special(const char* text, std::size_t size) noexcept {
   return i;
 }
 // The same, if the text is most often short: looks at the first bytes without a call.
-[[gnu::always_inline]] inline std::size_t find_special_near(const char* text, std::size_t size) noexcept {
+FHIROPS_DETAIL_INLINED inline std::size_t find_special_near(const char* text, std::size_t size) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   if (size >= 16) {
     const unsigned mask = special_mask(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text)));

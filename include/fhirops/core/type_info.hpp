@@ -363,12 +363,12 @@ struct hot_functions : generated_functions<T> {
 
  private:
   template <std::size_t... I>
-  [[gnu::always_inline]] static void destroy(T& object, releasing& work, std::index_sequence<I...>) noexcept {
+  FHIROPS_DETAIL_INLINED static void destroy(T& object, releasing& work, std::index_sequence<I...>) noexcept {
     (destroy<I>(object, work), ...);
     at<block_handle>(&object, describe<T>::unknown).release_blocks(work);
   }
   template <std::size_t I>
-  [[gnu::always_inline]] static void destroy(T& object, releasing& work) noexcept {
+  FHIROPS_DETAIL_INLINED static void destroy(T& object, releasing& work) noexcept {
     constexpr const field<S>& f = describe<T>::fields[I];
     if constexpr (f.in_block())
       at<block_handle>(&object, f.offset).release_blocks(work);

@@ -15,6 +15,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/json_bytes.hpp"
@@ -36,7 +37,7 @@ namespace fhirops::detail {
 
 // Not zero if a box or list has content.
 template <class T>
-[[gnu::always_inline]] inline std::uintptr_t present(const T& box) noexcept {
+FHIROPS_DETAIL_INLINED inline std::uintptr_t present(const T& box) noexcept {
   return reinterpret_cast<std::uintptr_t>(at<block_handle>(&box, 0).get());
 }
 
@@ -52,24 +53,24 @@ constexpr fixed_string<N + 1> fixed(std::string_view text) noexcept {
 }
 
 inline char* put_boolean(char* to, bool truth) noexcept { return truth ? put_literal(to, "true") : put_literal(to, "false"); }
-[[gnu::always_inline]] inline char* put_integer(char* to, std::int64_t number) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_integer(char* to, std::int64_t number) noexcept {
   if (number >= 0 && number < 10) return *to = static_cast<char>('0' + number), to + 1;
   return std::to_chars(to, to + number_room, number).ptr;
 }
 
 // Writes constants and strings at the output cursor; returns false if there is not enough space.
 template <std::size_t N>
-[[gnu::always_inline]] inline void put_constant(output_cursor& cursor, const char (&literal)[N]) noexcept {
+FHIROPS_DETAIL_INLINED inline void put_constant(output_cursor& cursor, const char (&literal)[N]) noexcept {
   static_assert(N < output_cursor::between / 4, "a literal is longer than the space that is checked for at once");
   cursor.at = put_literal(cursor.at, literal);
 }
-[[gnu::always_inline]] inline bool put_string(output_cursor& cursor, std::string_view text, std::size_t& replaced) noexcept {
+FHIROPS_DETAIL_INLINED inline bool put_string(output_cursor& cursor, std::string_view text, std::size_t& replaced) noexcept {
   if (!cursor.fits(text.size())) [[unlikely]]
     return false;
   cursor.at = put_text(cursor.at, text, replaced);
   return true;
 }
-[[gnu::always_inline]] inline bool put_quoted(output_cursor& cursor, std::string_view text, std::size_t& replaced) noexcept {
+FHIROPS_DETAIL_INLINED inline bool put_quoted(output_cursor& cursor, std::string_view text, std::size_t& replaced) noexcept {
   *cursor.at++ = '"';
   const bool done = put_string(cursor, text, replaced);
   *cursor.at++ = '"';
@@ -81,7 +82,7 @@ template <shape Kind>
 struct primitive_literals {
   // Writes the value if it has no extensions; false if it is not a value of its kind, or if there is not enough space.
   template <class P>
-  [[gnu::always_inline]] static bool put(output_cursor& cursor, const P& primitive, std::size_t& replaced) noexcept {
+  FHIROPS_DETAIL_INLINED static bool put(output_cursor& cursor, const P& primitive, std::size_t& replaced) noexcept {
     if constexpr (Kind == shape::boolean) {
       cursor.at = put_boolean(cursor.at, *primitive.value);
       return cursor.fits(0);
@@ -158,7 +159,7 @@ struct table_literals {
   }
 
   // Writes `"valueString":"...",`.
-  [[gnu::always_inline]] static bool put_value(output_cursor& cursor, const Value<S>& value, std::size_t& replaced,
+  FHIROPS_DETAIL_INLINED static bool put_value(output_cursor& cursor, const Value<S>& value, std::size_t& replaced,
                                                unsigned depth) noexcept {
     if (!cursor.fits(0)) return false;
     const value_key& key = value_keys[static_cast<std::size_t>(value.type())];
@@ -178,11 +179,11 @@ struct table_literals {
   static output_cursor refused(output_cursor cursor) noexcept { return {nullptr, cursor.end}; }
 
   template <shape Kind>
-  [[gnu::always_inline]] static bool put_as(output_cursor& cursor, const void* slot, std::size_t& replaced) noexcept {
+  FHIROPS_DETAIL_INLINED static bool put_as(output_cursor& cursor, const void* slot, std::size_t& replaced) noexcept {
     const auto& primitive = *static_cast<const typename shape_type<S, Kind>::type*>(slot);
     return present(primitive.element) == 0 && !primitive.empty() && primitive_literals<Kind>::put(cursor, primitive, replaced);
   }
-  [[gnu::always_inline]] static bool put_primitive(output_cursor& cursor, shape kind, const void* slot,
+  FHIROPS_DETAIL_INLINED static bool put_primitive(output_cursor& cursor, shape kind, const void* slot,
                                                    std::size_t& replaced) noexcept {
     switch (kind) {
       case shape::text:
@@ -266,7 +267,7 @@ struct object_literals {
     if (depth > deepest_literal || !put_inline(cursor, object, replaced, depth)) cursor.at = nullptr;
     return cursor;
   }
-  [[gnu::always_inline]] static bool put_inline(output_cursor& cursor, const T& object, std::size_t& replaced,
+  FHIROPS_DETAIL_INLINED static bool put_inline(output_cursor& cursor, const T& object, std::size_t& replaced,
                                                 unsigned depth = 0) noexcept {
     return put_fields(cursor, object, replaced, depth, std::make_index_sequence<std::size(describe<T>::fields)>());
   }
@@ -286,7 +287,7 @@ struct object_literals {
       row<I>.kind == shape::complex && (!std::is_void_v<item_type<I>> || literal_datatypes.contains(row<I>.type));
 
   template <std::size_t... I>
-  [[gnu::always_inline]] static bool put_fields(output_cursor& cursor, const T& object, std::size_t& replaced, unsigned depth,
+  FHIROPS_DETAIL_INLINED static bool put_fields(output_cursor& cursor, const T& object, std::size_t& replaced, unsigned depth,
                                                 std::index_sequence<I...>) noexcept {
     if (((present(at<block_handle>(&object, describe<T>::unknown)) | ... | without_literals<I>(object)) != 0) || !cursor.fits(0))
         [[unlikely]]
@@ -317,7 +318,7 @@ struct object_literals {
   }
   // Not zero if there is an element without literals.
   template <std::size_t I>
-  [[gnu::always_inline]] static std::uintptr_t without_literals(const T& object) noexcept {
+  FHIROPS_DETAIL_INLINED static std::uintptr_t without_literals(const T& object) noexcept {
     constexpr const field<S>& f = row<I>;
     if constexpr (f.in_block() && !has_items<I>)
       return present(at<block_handle>(&object, f.offset));
@@ -327,7 +328,7 @@ struct object_literals {
       return 0;
   }
   template <std::size_t I>
-  [[gnu::always_inline]] static bool put_field(output_cursor& cursor, const T& object, std::size_t& replaced,
+  FHIROPS_DETAIL_INLINED static bool put_field(output_cursor& cursor, const T& object, std::size_t& replaced,
                                                unsigned depth) noexcept {
     constexpr const field<S>& f = row<I>;
     if constexpr (has_items<I>) {
@@ -370,7 +371,7 @@ struct object_literals {
     }
   }
   template <std::size_t I>
-  [[gnu::always_inline]] static bool put_item(output_cursor& cursor, const block& items, std::size_t i, std::size_t& replaced,
+  FHIROPS_DETAIL_INLINED static bool put_item(output_cursor& cursor, const block& items, std::size_t i, std::size_t& replaced,
                                               unsigned depth) noexcept {
     if constexpr (std::is_void_v<item_type<I>>) {
       cursor = table_literals<S>::put(cursor, row<I>.info(), items.at(i), replaced, depth);

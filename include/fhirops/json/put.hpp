@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/scan.hpp"
 #include "fhirops/core/utf8.hpp"
 
@@ -59,7 +60,7 @@ struct output_cursor {
   char* at;   // null if the value was refused
   char* end;  // null if it was refused for lack of space
 
-  [[nodiscard, gnu::always_inline]] bool fits(std::size_t text) noexcept {
+  [[nodiscard]] FHIROPS_DETAIL_INLINED bool fits(std::size_t text) noexcept {
     if (static_cast<std::size_t>(end - at) >= text * worst_expansion + between) [[likely]]
       return true;
     end = nullptr;
@@ -70,13 +71,13 @@ struct output_cursor {
 
 // Takes a reference to constant data, which would otherwise be copied to the stack first.
 template <std::size_t N>
-[[gnu::always_inline]] inline char* put_literal(char* to, const char (&literal)[N]) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_literal(char* to, const char (&literal)[N]) noexcept {
   std::memcpy(to, literal, N - 1);
   return to + (N - 1);
 }
 
 // Copies text that has nothing to escape, such as a valid number.
-[[gnu::always_inline]] inline char* put_as_is(char* to, std::string_view text) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_as_is(char* to, std::string_view text) noexcept {
   if (!text.empty()) std::memcpy(to, text.data(), text.size());  // memcpy must not get a null pointer
   return to + text.size();
 }
@@ -88,7 +89,7 @@ struct both_ends {
   Word tail = 0;
 };
 template <class Word>
-[[gnu::always_inline]] inline both_ends<Word> copy_both_ends(char* to, const char* from, std::size_t size) noexcept {
+FHIROPS_DETAIL_INLINED inline both_ends<Word> copy_both_ends(char* to, const char* from, std::size_t size) noexcept {
   both_ends<Word> ends;
   std::memcpy(&ends.head, from, sizeof ends.head);
   std::memcpy(&ends.tail, from + size - sizeof ends.tail, sizeof ends.tail);
@@ -98,7 +99,7 @@ template <class Word>
 }
 
 // Copies at most 16 bytes.
-[[gnu::always_inline]] inline char* put_short(char* to, const char* from, std::size_t size) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_short(char* to, const char* from, std::size_t size) noexcept {
   if (size >= 8) {
     copy_both_ends<std::uint64_t>(to, from, size);
   } else if (size >= 4) {
@@ -111,7 +112,7 @@ template <class Word>
 
 // Copies text from `p` up to its end or to the first byte that needs a closer look, in one pass, and sets `p` to where it
 // stopped. There must be space for 16 bytes more.
-[[gnu::always_inline]] inline char* put_plain(char* to, const char*& p, std::string_view text) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_plain(char* to, const char*& p, std::string_view text) noexcept {
   const char* const end = text.data() + text.size();
 #if defined(__SSE2__) || defined(_M_X64)
   for (; end - p >= 16; p += 16, to += 16) {
@@ -177,13 +178,13 @@ template <class Word>
 
 #if defined(__SSE2__) || defined(_M_X64)
 // Copies 16 bytes, and collects in the top bit of each byte of `found` whether a byte is special.
-[[gnu::always_inline]] inline void copy_step(char* to, const char* from, __m128i& found) noexcept {
+FHIROPS_DETAIL_INLINED inline void copy_step(char* to, const char* from, __m128i& found) noexcept {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
   found = _mm_or_si128(found, special_top_bits(bytes));
 }
 #else
-[[gnu::always_inline]] inline void copy_step(char* to, const char* from, std::uint64_t& found) noexcept {
+FHIROPS_DETAIL_INLINED inline void copy_step(char* to, const char* from, std::uint64_t& found) noexcept {
   std::uint64_t word = 0;
   std::memcpy(&word, from, 8);
   std::memcpy(to, &word, 8);
@@ -192,7 +193,7 @@ template <class Word>
 #endif
 
 // Copies at least 16 bytes, and returns whether any of them is special.
-[[gnu::always_inline]] inline bool copy_and_look(char* to, const char* from, std::size_t size) noexcept {
+FHIROPS_DETAIL_INLINED inline bool copy_and_look(char* to, const char* from, std::size_t size) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
   __m128i found = _mm_setzero_si128();
   copy_step(to, from, found);
@@ -209,7 +210,7 @@ template <class Word>
 
 // Copies a string of one to two words, and returns whether any of its bytes is special.
 template <class Word>
-[[gnu::always_inline]] inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
+FHIROPS_DETAIL_INLINED inline bool copy_ends(char* to, const char* from, std::size_t size) noexcept {
   const auto [head, tail] = copy_both_ends<Word>(to, from, size);
 #if defined(__SSE2__) || defined(_M_X64)
   const auto low = static_cast<long long>(head);
@@ -228,7 +229,7 @@ template <class Word>
 
 // Copies a string and looks for bytes to escape in the same pass. There must be space for 16 bytes more than
 // `worst_expansion` times its size.
-[[gnu::always_inline]] inline char* put_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_text(char* to, std::string_view text, std::size_t& replaced) noexcept {
   const char* from = text.data();
   const std::size_t size = text.size();
   bool special = false;
@@ -261,7 +262,7 @@ template <class Word>
 }
 
 // Copies a name from a table: short, and with nothing to escape.
-[[gnu::always_inline]] inline char* put_name(char* to, std::string_view name) noexcept {
+FHIROPS_DETAIL_INLINED inline char* put_name(char* to, std::string_view name) noexcept {
   return name.size() <= 16 ? put_short(to, name.data(), name.size()) : put_as_is(to, name);
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <variant>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/result.hpp"
@@ -66,7 +67,7 @@ class fast_struct {
 
   // Reads the parameters in the order of the table, as the writer writes them.
   template <class... Param, std::size_t... I>
-  [[gnu::always_inline]] void as_written(T& value, counts& seen, std::size_t depth, const parameter_table<Param...>&,
+  FHIROPS_DETAIL_INLINED void as_written(T& value, counts& seen, std::size_t depth, const parameter_table<Param...>&,
                                          std::index_sequence<I...>) {
     text_cursor local = cursor_.by_value();
     char separator = '[';
@@ -81,7 +82,7 @@ class fast_struct {
   }
   // Returns false if nothing more can be read this way.
   template <class Param>
-  [[gnu::always_inline]] bool written(text_cursor& local, char& separator, T& value, std::uint32_t& seen, std::size_t depth) {
+  FHIROPS_DETAIL_INLINED bool written(text_cursor& local, char& separator, T& value, std::uint32_t& seen, std::size_t depth) {
     using Item = typename kind<Param>::item;
     if constexpr (has_opening<Param, Item>()) {
       static constexpr auto open = without_first(opening<Param, Item>());
@@ -98,7 +99,7 @@ class fast_struct {
     return true;
   }
   template <class Param>
-  [[gnu::always_inline]] bool take_written(text_cursor& local, T& value, std::size_t depth) {
+  FHIROPS_DETAIL_INLINED bool take_written(text_cursor& local, T& value, std::size_t depth) {
     using Item = typename kind<Param>::item;
     if constexpr (is_quoted<Item>()) {
       std::string_view text;
@@ -120,7 +121,7 @@ class fast_struct {
       return taken;
     }
   }
-  [[gnu::always_inline]] bool end_of_one(text_cursor& local) {
+  FHIROPS_DETAIL_INLINED bool end_of_one(text_cursor& local) {
     if (local.take_exactly('}')) [[likely]]
       return true;
     cursor_.go_to(local);
@@ -207,7 +208,7 @@ class fast_struct {
 
   // The item to read into, made of this text if there is one; a new item if the member is a list.
   template <class Param, class... Text>
-  [[gnu::always_inline]] static auto& slot(T& value, Text... text) {
+  FHIROPS_DETAIL_INLINED static auto& slot(T& value, Text... text) {
     auto& member = value.*Param::member;
     if constexpr (kind<Param>::many)
       return make_room(member), member.emplace_back(text...);
@@ -222,14 +223,14 @@ class fast_struct {
   }
   // Gives a vector space for several small items: most lists are short, and would otherwise grow with every item.
   template <class Items>
-  [[gnu::always_inline]] static void make_room(Items& items) {
+  FHIROPS_DETAIL_INLINED static void make_room(Items& items) {
     constexpr std::size_t first_bytes = 128;
     constexpr std::size_t several = first_bytes / sizeof(typename Items::value_type);
     if constexpr (several > 1 && requires { items.reserve(items.capacity()); })
       if (items.capacity() == 0) items.reserve(several);
   }
   template <class Param>
-  [[gnu::always_inline]] static bool add_text(T& value, std::string_view text) {
+  FHIROPS_DETAIL_INLINED static bool add_text(T& value, std::string_view text) {
     if constexpr (TextMember<typename kind<Param>::item>)
       return static_cast<void>(slot<Param>(value, text)), true;
     else
@@ -237,7 +238,7 @@ class fast_struct {
   }
   // Returns false if the item cannot hold the value.
   template <class Item>
-  [[gnu::always_inline]] static bool set_text(Item& item, std::string_view text) {
+  FHIROPS_DETAIL_INLINED static bool set_text(Item& item, std::string_view text) {
     if constexpr (TextMember<Item>) {
       item = Item(text);
     } else if constexpr (EnumMember<Item>) {
@@ -265,7 +266,7 @@ class fast_struct {
       return std::same_as<Item, bool> || NumberMember<Item>;
   }
   template <class Param>
-  [[gnu::always_inline]] static bool add_scalar(text_cursor& local, T& value) {
+  FHIROPS_DETAIL_INLINED static bool add_scalar(text_cursor& local, T& value) {
     if constexpr (kind<Param>::many && std::same_as<typename kind<Param>::item, bool>) {
       bool item{};  // a std::vector<bool> has no items to refer to
       if (!take_scalar(local, item)) return false;
@@ -276,7 +277,7 @@ class fast_struct {
     }
   }
   template <class Item>
-  [[gnu::always_inline]] static bool take_scalar(text_cursor& local, Item& item) {
+  FHIROPS_DETAIL_INLINED static bool take_scalar(text_cursor& local, Item& item) {
     const char* p = skip_space(local.at, local.end);
     if constexpr (std::same_as<Item, bool>) {
       p = read_boolean(item, p, local.end);
@@ -292,7 +293,7 @@ class fast_struct {
     return p != nullptr;
   }
   template <class Param, bool Written>
-  [[gnu::always_inline]] bool take_one(T& value, std::size_t depth) {
+  FHIROPS_DETAIL_INLINED bool take_one(T& value, std::size_t depth) {
     if constexpr (is_scalar<typename kind<Param>::item>()) {
       text_cursor local = cursor_.by_value();
       if (!add_scalar<Param>(local, value)) return false;
@@ -303,7 +304,7 @@ class fast_struct {
     }
   }
   template <class Param, bool Written, class Item>
-  [[gnu::always_inline]] bool take_item(Item& item, std::size_t depth) {
+  FHIROPS_DETAIL_INLINED bool take_item(Item& item, std::size_t depth) {
     if constexpr (Bound<Item> && Param::as_resource) {
       return nested_resource<Written>(item, depth);
     } else if constexpr (Bound<Item>) {

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/scan.hpp"
 #include "fhirops/core/type_info.hpp"
@@ -116,13 +117,13 @@ template <Bound T>
 struct struct_literals {
   // Writes the parameters, each after a comma. Returns false if the struct has to be converted to Parameters first, or if there
   // is not enough space.
-  [[gnu::always_inline]] static bool put(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
+  FHIROPS_DETAIL_INLINED static bool put(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
     return put_all(cursor, value, replaced, table_value<T>);
   }
 
   // Writes `prefix` and the list of parameters; nothing if there are no parameters.
   template <std::size_t N>
-  [[gnu::always_inline]] static bool put_list(output_cursor& cursor, const T& value, std::size_t& replaced,
+  FHIROPS_DETAIL_INLINED static bool put_list(output_cursor& cursor, const T& value, std::size_t& replaced,
                                               const char (&prefix)[N]) noexcept {
     char* const before = cursor.at;
     put_constant(cursor, prefix);
@@ -137,13 +138,13 @@ struct struct_literals {
 
  private:
   template <class... Param>
-  [[gnu::always_inline]] static bool put_all(output_cursor& cursor, const T& value, std::size_t& replaced,
+  FHIROPS_DETAIL_INLINED static bool put_all(output_cursor& cursor, const T& value, std::size_t& replaced,
                                              const parameter_table<Param...>&) noexcept {
     return (put_param<Param>(cursor, value, replaced) && ...);
   }
 
   template <class Param>
-  [[gnu::always_inline]] static bool put_param(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
+  FHIROPS_DETAIL_INLINED static bool put_param(output_cursor& cursor, const T& value, std::size_t& replaced) noexcept {
     using kind = occurrence<member_type<Param, T>>;
     const auto& member = value.*Param::member;
     if constexpr (!param_has_literals<Param, typename kind::item>()) {
@@ -181,7 +182,7 @@ struct struct_literals {
     return put_one<Param>(cursor, item, replaced);
   }
   template <class Param, class Item>
-  [[gnu::always_inline]] static bool put_one(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
+  FHIROPS_DETAIL_INLINED static bool put_one(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
     static constexpr auto open = opening<Param, Item>();
     static_assert(sizeof open.text < output_cursor::between / 2);
     if constexpr (is_open<Item>) {
@@ -242,7 +243,7 @@ struct struct_literals {
     }
   }
   template <class Item>
-  [[gnu::always_inline]] static bool put_item(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
+  FHIROPS_DETAIL_INLINED static bool put_item(output_cursor& cursor, const Item& item, std::size_t& replaced) noexcept {
     if constexpr (std::same_as<Item, bool>)
       return cursor.at = put_boolean(cursor.at, item), true;
     else if constexpr (NumberMember<Item>)
@@ -254,7 +255,7 @@ struct struct_literals {
   }
 
   // Turns parameters that begin with a comma into a list.
-  [[gnu::always_inline]] static void close_list(output_cursor& cursor, char* list) noexcept {
+  FHIROPS_DETAIL_INLINED static void close_list(output_cursor& cursor, char* list) noexcept {
     *list = '[';
     *cursor.at++ = ']';
   }

@@ -290,7 +290,7 @@ struct moment_writer {
   static constexpr std::chrono::sys_days end{std::chrono::year(10000) / 1 / 1};
 
   // `value` must not have more than `digits` digits. Inlined, the loop disappears, and the divisors are constants.
-  [[gnu::always_inline]] static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
+  FHIROPS_DETAIL_INLINED static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
     for (int i = digits - 1; i > 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
     to[0] = static_cast<char>('0' + value);
   }

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/result.hpp"
@@ -22,23 +23,23 @@ struct text_cursor {
   const char* at;
   const char* end;
 
-  [[nodiscard, gnu::always_inline]] std::size_t left() const noexcept { return static_cast<std::size_t>(end - at); }
+  [[nodiscard]] FHIROPS_DETAIL_INLINED std::size_t left() const noexcept { return static_cast<std::size_t>(end - at); }
   // Takes this byte. False if it is not the next one.
-  [[gnu::always_inline]] bool take_exactly(char byte) noexcept {
+  FHIROPS_DETAIL_INLINED bool take_exactly(char byte) noexcept {
     if (at == end || *at != byte) return false;
     ++at;
     return true;
   }
   // Takes these bytes. False if they are not next.
   template <std::size_t N>
-  [[gnu::always_inline]] bool take_literal(const char (&literal)[N]) noexcept {
+  FHIROPS_DETAIL_INLINED bool take_literal(const char (&literal)[N]) noexcept {
     if (left() < N - 1 || !same<N - 1>(at, literal)) return false;
     at += N - 1;
     return true;
   }
   // Takes the rest of a string after its opening quote. Returns false, having taken nothing, if the string is empty, needs a
   // closer look, or is near the end of the text.
-  [[gnu::always_inline]] bool plain_string(std::string_view& text) noexcept {
+  FHIROPS_DETAIL_INLINED bool plain_string(std::string_view& text) noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
     for (std::size_t i = 0; left() >= i + 32; i += 32) {
       const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i));
@@ -65,7 +66,7 @@ struct text_cursor {
  private:
   // Compares eight bytes at a time, the last eight overlapping: a call of memcmp costs more than the comparison.
   template <std::size_t N>
-  [[gnu::always_inline]] static bool same(const char* a, const char* b) noexcept {
+  FHIROPS_DETAIL_INLINED static bool same(const char* a, const char* b) noexcept {
     if constexpr (N < 8) {
       return std::memcmp(a, b, N) == 0;
     } else {
@@ -85,7 +86,7 @@ struct text_cursor {
 };
 
 // The distance to the next quote, or to the end.
-[[gnu::always_inline]] inline std::size_t find_quote(const char* p, const char* end) noexcept {
+FHIROPS_DETAIL_INLINED inline std::size_t find_quote(const char* p, const char* end) noexcept {
   const char* const begin = p;
 #if defined(__SSE2__) || defined(_M_X64)
   for (; end - p >= 16; p += 16) {
@@ -113,7 +114,7 @@ class fast_cursor {
   void go_to(const char* position) noexcept { at_ = position; }
 
   // Takes the next token if it is this one.
-  [[gnu::always_inline]] bool take(char token) noexcept { return take_exactly(token) || take_after_space(token); }
+  FHIROPS_DETAIL_INLINED bool take(char token) noexcept { return take_exactly(token) || take_after_space(token); }
   bool take_exactly(char byte) noexcept {
     if (at_ == end_ || *at_ != byte) return false;
     ++at_;
@@ -134,7 +135,7 @@ class fast_cursor {
     return true;
   }
   // The same with the caller's own cursor.
-  [[gnu::always_inline]] bool string(text_cursor& local, std::string_view& text) {
+  FHIROPS_DETAIL_INLINED bool string(text_cursor& local, std::string_view& text) {
     if (local.plain_string(text)) [[likely]]
       return true;
     at_ = local.at;

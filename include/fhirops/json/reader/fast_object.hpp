@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
@@ -37,7 +38,7 @@ bool read_object(fast_cursor& cursor, T& object, std::size_t depth);
 template <Described T>
 class fast_object {
  public:
-  [[gnu::always_inline]] static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
+  FHIROPS_DETAIL_INLINED static bool read(fast_cursor& cursor, T& object, std::size_t depth) {
     return as_written(cursor, object, depth, std::make_index_sequence<std::size(describe<T>::fields)>());
   }
 
@@ -48,7 +49,7 @@ class fast_object {
   static constexpr field<S> row = describe<T>::fields[I];
 
   template <std::size_t... I>
-  [[gnu::always_inline]] static bool as_written(fast_cursor& cursor, T& object, std::size_t depth, std::index_sequence<I...>) {
+  FHIROPS_DETAIL_INLINED static bool as_written(fast_cursor& cursor, T& object, std::size_t depth, std::index_sequence<I...>) {
     text_cursor local = cursor.by_value();
     bool first = true;
     if constexpr (is_resource) {
@@ -66,7 +67,7 @@ class fast_object {
 
   // Also true if the element is absent.
   template <std::size_t I>
-  [[gnu::always_inline]] static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth, bool& first) {
+  FHIROPS_DETAIL_INLINED static bool member(fast_cursor& cursor, text_cursor& local, T& object, std::size_t depth, bool& first) {
     constexpr const field<S>& f = row<I>;
     constexpr bool is_part = f.type == type_id::ParametersParameter;
     if constexpr (f.kind == shape::complex ? !is_part : f.many || f.kind == shape::attribute || f.kind == shape::resource) {
@@ -92,7 +93,7 @@ class fast_object {
     }
   }
   template <shape Kind>
-  [[gnu::always_inline]] static bool primitive(fast_cursor& cursor, text_cursor& local, void* to) {
+  FHIROPS_DETAIL_INLINED static bool primitive(fast_cursor& cursor, text_cursor& local, void* to) {
     if constexpr (Kind == shape::text || Kind == shape::time) {
       std::string_view text;
       if (!local.take_exactly('"') || !cursor.string(local, text)) return false;
@@ -114,7 +115,7 @@ class fast_object {
     return taken;
   }
   template <std::size_t I>
-  [[gnu::always_inline]] static bool value(fast_cursor& cursor, text_cursor& local, Value<S>& value) {
+  FHIROPS_DETAIL_INLINED static bool value(fast_cursor& cursor, text_cursor& local, Value<S>& value) {
     std::string_view suffix;
     // Tries the most frequent type first, without looking up its name.
     if constexpr (row<I>.choices.contains(type_id::string)) {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/assign.hpp"
@@ -14,7 +15,7 @@
 
 namespace fhirops::detail {
 
-[[gnu::always_inline]] inline const char* read_boolean(bool& value, const char* p, const char* end) noexcept {
+FHIROPS_DETAIL_INLINED inline const char* read_boolean(bool& value, const char* p, const char* end) noexcept {
   if (end - p < 5) return nullptr;  // a bracket or brace follows
   value = std::memcmp(p, "true", 4) == 0;
   return value ? p + 4 : std::memcmp(p, "false", 5) == 0 ? p + 5 : nullptr;
@@ -30,7 +31,7 @@ inline const char* read_long_integer(std::int64_t& value, const char* p, const c
   return text != "-0" && parse_integer(text, value, exact) && exact ? after : nullptr;
 }
 // Handles the common case of integers with few digits.
-[[gnu::always_inline]] inline const char* read_integer(std::int64_t& value, const char* p, const char* end) noexcept {
+FHIROPS_DETAIL_INLINED inline const char* read_integer(std::int64_t& value, const char* p, const char* end) noexcept {
   constexpr std::ptrdiff_t most = 9;
   if (end - p < most + 2) return read_long_integer(value, p, end);
   const bool negative = *p == '-';
@@ -48,7 +49,7 @@ inline const char* read_long_integer(std::int64_t& value, const char* p, const c
 
 // Reads into a Boolean, an integer or a Decimal.
 template <class P>
-[[gnu::always_inline]] inline const char* read_scalar(P& to, const char* p, const char* end) {
+FHIROPS_DETAIL_INLINED inline const char* read_scalar(P& to, const char* p, const char* end) {
   if constexpr (P::representation == shape::boolean) {
     bool value = false;
     p = read_boolean(value, p, end);

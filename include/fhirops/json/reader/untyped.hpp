@@ -7,19 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/scan.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/json/reader/cursor.hpp"
-
-// These functions are inlined where code is optimized. Where it is not, each copy would make the frames of the recursive functions
-// larger, and their stack is limited.
-#ifdef __OPTIMIZE__
-#define FHIROPS_DETAIL_INLINED [[gnu::always_inline]]
-#else
-#define FHIROPS_DETAIL_INLINED
-#endif
 
 namespace fhirops::detail {
 
@@ -172,5 +165,3 @@ class untyped_check {
 };
 
 }  // namespace fhirops::detail
-
-#undef FHIROPS_DETAIL_INLINED

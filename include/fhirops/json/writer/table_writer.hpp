@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
 #include "fhirops/core/block.hpp"
 #include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/json_text.hpp"
@@ -77,9 +78,9 @@ class table_writer {
   static constexpr std::size_t key_size = longest_name + 32;
   static_assert(key_size < constants / 2 && deepest_literal * key_size <= text_out::kept);
 
-  [[gnu::always_inline]] char* space(char* to, std::size_t size) { return out_.space(to, size); }
+  FHIROPS_DETAIL_INLINED char* space(char* to, std::size_t size) { return out_.space(to, size); }
 
-  [[gnu::always_inline]] char* open(char* to, const type_info<S>& info) {
+  FHIROPS_DETAIL_INLINED char* open(char* to, const type_info<S>& info) {
     to = space(to, constants);
     *to++ = '{';
     if (!info.is_resource) return to;
@@ -215,7 +216,7 @@ class table_writer {
   }
 
   // Writes `"name":1,"_name":{...},`, or the part of it that is present.
-  [[gnu::always_inline]] char* primitive(char* to, std::string_view name, std::string_view suffix, shape kind, const void* slot,
+  FHIROPS_DETAIL_INLINED char* primitive(char* to, std::string_view name, std::string_view suffix, shape kind, const void* slot,
                                          const type_info<S>& info, const void* object, const field<S>& f,
                                          std::size_t levels_left) {
     if (kind == shape::text) {
@@ -274,7 +275,7 @@ class table_writer {
   }
 
   // Writes `"...",`.
-  [[gnu::always_inline]] char* string(char* to, std::string_view text) {
+  FHIROPS_DETAIL_INLINED char* string(char* to, std::string_view text) {
     if (text.size() > longest) [[unlikely]]
       return through_output(to, [this, text] { out_.text(text); });
     to = space(to, text.size() * worst_expansion + constants);
@@ -314,7 +315,7 @@ class table_writer {
   }
 
   // Writes a name from a table, with its quotes and its colon; none of them needs escapes.
-  [[gnu::always_inline]] static char* put_key(char* to, std::string_view name, std::string_view suffix = {},
+  FHIROPS_DETAIL_INLINED static char* put_key(char* to, std::string_view name, std::string_view suffix = {},
                                               bool is_sibling = false) noexcept {
     *to++ = '"';
     if (is_sibling) *to++ = '_';
