@@ -13,7 +13,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 install_missing "clang-tidy-19=clang-tidy-19" "rapidjson-dev=/usr/include/rapidjson/reader.h" "python3=python3"
 
 # Never reported as missing or unused: headers that are not ours; compare.hpp and stream.hpp, which give all types their operators == and <<;
-# attributes.hpp, which has only a pragma. The expressions match the end of a path.
+# attributes.hpp, which is for attributes as well as for its macro. The expressions match the end of a path.
 config="{Checks: '-*,misc-include-cleaner', HeaderFilterRegex: '.*', CheckOptions: {
   misc-include-cleaner.DeduplicateFindings: true,
   misc-include-cleaner.IgnoreHeaders: '^[^/]*;bits/.*;c\+\+/.*;rapidjson/.*;fhirops/core/(compare|stream|attributes)\.hpp'}}"

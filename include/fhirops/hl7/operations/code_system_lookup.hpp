@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/coding.hpp"
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/operation/binding.hpp"
