@@ -35,11 +35,19 @@ TEST_CASE("a struct without literals is written by the general writer, as the sa
   fixtures::random_source random(72);
   ward::Visit<> visit = ward::visit(random, true);
   SECTION("a resource") { visit.contact = from_json<Resource<>>(R"({"resourceType":"Patient"})").value(); }
+  SECTION("a resource that nests too deep for its Bundle") {
+    std::string deep = R"({"resourceType":"Patient")";
+    for (int level = 1; level < 995; ++level) deep += R"(,"x":{"y":1)";
+    visit.contact = from_json<Resource<>>(deep + std::string(995, '}'), read_options{}.max_depth(1000)).value();
+  }
   SECTION("an extension") { visit.patient.reference.element.emplace().id = "r"; }
   SECTION("a decimal that is none") { visit.weight = "x"; }
   CHECK_FALSE(has_literals(visit));
   const std::vector<ward::Visit<>> one{visit};
-  CHECK(ward::joined(json_chunks(one)) == to_json(to_bundle(one)));
+  std::string streamed;
+  std::string whole;
+  CHECK(write_json(one, streamed).unrepresentable == write_json(to_bundle(one), whole).unrepresentable);
+  CHECK(streamed == whole);
 }
 
 namespace listed {

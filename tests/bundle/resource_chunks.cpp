@@ -173,3 +173,40 @@ TEST_CASE("what an entry has lost is counted, even if nothing is left of it", "[
   CHECK(write_json(head, all.entry, streamed).unrepresentable == 1);
   CHECK(streamed == text);
 }
+
+TEST_CASE("what nests too deep for its Bundle is left out and counted, as in the whole Bundle", "[bundle][resource_chunks]") {
+  for (const std::size_t depth : {std::size_t{900}, std::size_t{996}, std::size_t{997}, std::size_t{998}, std::size_t{1000}}) {
+    CAPTURE(depth);
+    // An untyped resource, and Parameters whose parts are in one another.
+    std::string raw = R"({"resourceType":"Patient")";
+    for (std::size_t level = 1; level < depth; ++level) raw += R"(,"x":{"y":1)";
+    raw += std::string(depth, '}');
+    std::string parts = R"({"name":"a","valueBoolean":true})";
+    for (std::size_t level = 5; level <= depth; level += 2) parts = R"({"name":"a","part":[)" + parts + "]}";
+    Bundle<> all;
+    all.type = "collection";
+    all.entry.emplace_back().resource = from_json<Resource<>>(raw, read_options{}.max_depth(1000)).value();
+    const auto nested =
+        from_json<Resource<>>(R"({"resourceType":"Parameters","parameter":[)" + parts + "]}", read_options{}.max_depth(1000));
+    REQUIRE(nested);
+    all.entry.emplace_back().resource = *nested;
+    all.entry.emplace_back().fullUrl = "urn:uuid:1";
+
+    std::string text;
+    const write_report report = write_json(all, text);
+    CHECK(report.unrepresentable == (depth <= 997 ? 0U : depth == 998 ? 1U : 2U));
+    Bundle<> head;
+    head.type = "collection";
+    std::string streamed;
+    CHECK(write_json(head, all.entry, streamed).unrepresentable == report.unrepresentable);
+    CHECK(streamed == text);
+    CHECK(from_json<Bundle<>>(text, read_options{}.max_depth(1000)));
+
+    // Without a place in an entry, the last one is none.
+    std::vector<Resource<>> resources;
+    for (const BundleEntry<>& each : all.entry) resources.push_back(each.resource);
+    all.entry.pop_back();
+    CHECK(write_json(head, resources, streamed = {}).unrepresentable == write_json(all, text = {}).unrepresentable);
+    CHECK(streamed == text);
+  }
+}

@@ -139,6 +139,32 @@ TEST_CASE("batch: the faults of an entry are its own", "[http][batch]") {
             .starts_with("400 extension: "));
 }
 
+// A service whose every answer is a resource that nests so deep.
+struct deep_desk : desk {
+  std::size_t depth = 0;
+
+  http::response operator()(const http::request&, const http::user&, http::host_value) const {
+    std::string text = R"({"resourceType":"Patient")";
+    for (std::size_t level = 1; level < depth; ++level) text += R"(,"x":{"y":1)";
+    text += std::string(depth, '}');
+    return {.headers = {{"Content-Type", "application/fhir+json"}}, .content_length = text.size(), .content = http::body(text)};
+  }
+};
+
+TEST_CASE("batch: a resource that nests too deep for the Bundle is content of a Binary", "[http][batch]") {
+  for (const std::size_t depth : {std::size_t{3}, std::size_t{997}, std::size_t{998}, std::size_t{1000}}) {
+    CAPTURE(depth);
+    const std::string asked = batch(get("$print"));
+    const test::reply got = test::read(http::batch_service(deep_desk{{test::server()}, depth})(
+        {.method = "POST", .target = "/", .headers = json, .body = asked}, http::user{"anna"}));
+    const auto read = from_json<Bundle<>>(got.text, read_options{}.max_depth(1000));
+    REQUIRE(read);
+    REQUIRE(read->entry.size() == 1);
+    CHECK(read->entry[0].response->status == "200");
+    CHECK(detail::type_of(read->entry[0].resource) == (depth <= 997 ? "Patient" : "Binary"));
+  }
+}
+
 TEST_CASE("batch: relative URLs, and absolute ones only of this service", "[http][batch]") {
   CHECK(of_entry(get("$print")) == "200 Binary");
   CHECK(of_entry(get("/$print")) == "200 Binary");

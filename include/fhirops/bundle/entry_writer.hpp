@@ -20,6 +20,7 @@
 #include "fhirops/json/writer/chunk_buffer.hpp"
 #include "fhirops/operation/literals.hpp"
 #include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/parameters.hpp"
 
 namespace fhirops::detail {
@@ -114,7 +115,7 @@ class entry_writer {
     add_entry(one, value, full_url::id{});
     // The string of the base URL need not outlive the constructor.
     if (!prefix_.empty() && !id_of(value).empty()) one.entry.front().fullUrl = prefix_ + std::string(id_of(value));
-    add_counts(written_, write_json(one.entry.front(), out));
+    add_counts(written_, write_part(one.entry.front(), out, deepest_entry));
   }
 
   std::string prefix_;

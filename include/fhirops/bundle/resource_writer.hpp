@@ -70,8 +70,8 @@ class resource_writer {
   void bundle_entry(chunk_buffer& out, const BundleEntry<E>& item) {
     using S = storage_of<E>;
     // As in any list, an empty item is left out; what it may have lost is counted.
-    if (!has_content(type_table<BundleEntry<E>>(), &item)) {
-      written_.unrepresentable += lost_in(type_table<BundleEntry<E>>(), &item, deepest_json);
+    if (!has_content(type_table<BundleEntry<E>>(), &item, deepest_entry)) {
+      written_.unrepresentable += lost_in(type_table<BundleEntry<E>>(), &item, deepest_entry);
       return;
     }
     separate(out);
@@ -81,7 +81,7 @@ class resource_writer {
           }))
         return;
     }
-    add_counts(written_, write_json(item, out));
+    add_counts(written_, write_part(item, out, deepest_entry));
   }
   void resource(chunk_buffer& out, const T& item) {
     constexpr std::string_view open = R"({"resource":)";
@@ -90,7 +90,7 @@ class resource_writer {
     separate(out);
     out.append(open.data(), open.size());
     const std::size_t written = out.size();
-    add_counts(written_, write_json(item, out));
+    add_counts(written_, write_part(item, out, deepest_entry - 1));
     if (out.size() > written) return out.append("}", 1);
     // There is no resource, or one that cannot be written as JSON.
     out.take_back(size);

@@ -235,8 +235,7 @@ class batch_run {
         return done(with_->refuse({500, fault_of(issue_type::exception,
                                                  "the answer of this entry failed before its end: send the entry again")}),
                     {}, whole);
-      if (!out.first.empty() && (!in_json || !fhirops::detail::measure_json(out.first).is_resource))
-        out.first = as_binary(type, out.first);
+      if (!out.first.empty() && !(in_json && can_be_in_entry(out.first))) out.first = as_binary(type, out.first);
       out.size = out.first.size();
     }
     std::string buffer;
@@ -251,7 +250,11 @@ class batch_run {
     return out;
   }
 
-  // Wraps content that is not FHIR's JSON in a Binary.
+  static bool can_be_in_entry(std::string_view json) {
+    const fhirops::detail::json_measure found = fhirops::detail::measure_json(json);
+    return found.is_resource && found.depth < fhirops::detail::deepest_entry;
+  }
+  // Wraps content that is not FHIR's JSON, or nests too deep for a Bundle, in a Binary.
   static std::string as_binary(std::string_view type, std::string_view bytes) {
     Binary<> binary;
     binary.contentType = type.empty() ? "application/octet-stream" : type;

@@ -1,7 +1,10 @@
 #pragma once
 // A view of any value that can be written as JSON, by its table: the parameter type of code that is compiled once for all types.
 
+#include <cstddef>
+
 #include "fhirops/core/type_info.hpp"
+#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
 
@@ -24,6 +27,7 @@ struct value_view {
   const void* object = nullptr;
   const Resource<S>* any = nullptr;
   const RawResource<S>* untyped = nullptr;
+  std::size_t levels = deepest_json;  // how deep JSON may nest in it: less where it is a part of a text
 };
 
 template <class T>

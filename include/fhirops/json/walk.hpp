@@ -51,14 +51,14 @@ class level_stack {
   std::size_t size_ = 0;
 };
 
-// Does not recurse. Anything that nests deeper than `deepest_json` is left out, and counted.
+// Does not recurse. Anything that nests deeper than allowed is left out, and counted.
 template <Storage S, class Out>
 class walker {
  public:
   explicit walker(Out& out) noexcept : out_(out) {}
 
-  void object(const type_info<S>& info, const void* object) {
-    open(info, object, deepest_json);
+  void object(const type_info<S>& info, const void* object, std::size_t levels) {
+    open(info, object, levels);
     finish();
   }
   // Writes an object within others; nothing if it has no content.
@@ -77,14 +77,14 @@ class walker {
   }
 
   // Writes a resource of any type. False, with nothing written, if it cannot be written as JSON.
-  bool resource(const Resource<S>& any) {
-    if (const auto* raw_resource = any.template get_if<RawResource<S>>()) return raw_object(*raw_resource);
-    object(*resource_info<S>(any.type()), any.place());
+  bool resource(const Resource<S>& any, std::size_t levels) {
+    if (const auto* raw_resource = any.template get_if<RawResource<S>>()) return raw_object(*raw_resource, levels);
+    object(*resource_info<S>(any.type()), any.place(), levels);
     return true;
   }
-  bool raw_object(const RawResource<S>& resource) {
+  bool raw_object(const RawResource<S>& resource, std::size_t levels) {
     const json_measure found = measure_resource(resource);
-    if (!has_json_form(found)) {
+    if (!has_json_form(found) || found.depth > levels) {
       out_.count_unrepresentable();
       return false;
     }

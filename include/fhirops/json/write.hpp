@@ -1,6 +1,7 @@
 #pragma once
 // Writes values as JSON text (https://hl7.org/fhir/R4/json.html), or sends them to a RapidJSON handler.
 
+#include <cstddef>
 #include <string>
 
 #include "fhirops/core/storage.hpp"
@@ -30,6 +31,14 @@ template <class T>
 item_literals items_by_literals() noexcept {
   if constexpr (holds_parameters<T>) return parameters_entry_literals<storage_of<T>>();
   return {};
+}
+
+// Writes a part of a larger text, compact: JSON may nest `levels` deep in it.
+template <JsonValue T, Sink Out>
+write_report write_part(const T& value, Out& sink, std::size_t levels) {
+  auto view = detail::view_of(value);
+  view.levels = levels;
+  return write_value(view, sink_ref(sink), {});
 }
 
 }  // namespace detail

@@ -86,6 +86,8 @@ constexpr bool is_primitive(shape kind) noexcept { return kind < shape::attribut
 // How deep the objects and arrays of the written JSON may nest: the limit is the same as the highest that reading allows
 // (read_options::deepest). Anything that a host nests deeper is not written.
 inline constexpr std::size_t deepest_json = 1000;
+// The same for an entry that is written alone: it is an object within an array of its Bundle.
+inline constexpr std::size_t deepest_entry = deepest_json - 2;
 
 // Whether a primitive has a value that can be written as JSON; a decimal that is not a number cannot.
 template <Storage S>

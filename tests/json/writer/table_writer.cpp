@@ -32,14 +32,14 @@ written by_table(const T& value) {
 written by_walker(const Parameters<>& value) {
   written out;
   detail::text_out to(out.text, {});
-  detail::walker<owned, detail::text_out>(to).object(detail::type_table<Parameters<>>(), &value);
+  detail::walker<owned, detail::text_out>(to).object(detail::type_table<Parameters<>>(), &value, detail::deepest_json);
   out.report = to.finish();
   return out;
 }
 written by_walker(const Resource<>& value) {
   written out;
   detail::text_out to(out.text, {});
-  detail::walker<owned, detail::text_out>(to).resource(value);
+  detail::walker<owned, detail::text_out>(to).resource(value, detail::deepest_json);
   out.report = to.finish();
   return out;
 }

@@ -51,21 +51,21 @@ class table_writer {
 
   // Writes nothing if the value cannot be written as JSON.
   void write(const value_view<S>& value) {
-    if (value.untyped != nullptr) return untyped(*value.untyped);
-    if (value.any == nullptr) return root(*value.info, value.object);
+    if (value.untyped != nullptr) return untyped(*value.untyped, value.levels);
+    if (value.any == nullptr) return root(*value.info, value.object, value.levels);
     if (!value.any->has_value()) return;
-    if (const auto* resource = value.any->template get_if<RawResource<S>>()) return untyped(*resource);
+    if (const auto* resource = value.any->template get_if<RawResource<S>>()) return untyped(*resource, value.levels);
     // It is never null, but g++ cannot see that.
-    if (const auto* info = resource_info<S>(value.any->type())) root(*info, value.any->place());
+    if (const auto* info = resource_info<S>(value.any->type())) root(*info, value.any->place(), value.levels);
   }
 
  private:
-  void untyped(const RawResource<S>& resource) {
+  void untyped(const RawResource<S>& resource, std::size_t levels) {
     walker<S, text_out> whole(out_);
-    static_cast<void>(whole.raw_object(resource));
+    static_cast<void>(whole.raw_object(resource, levels));
   }
-  void root(const type_info<S>& info, const void* object) {
-    char* to = members(open(out_.cursor(), info), info, object, deepest_json - 1);
+  void root(const type_info<S>& info, const void* object, std::size_t levels) {
+    char* to = members(open(out_.cursor(), info), info, object, levels - 1);
     if (to[-1] == ',') --to;
     *to++ = '}';
     out_.moved_to(to);

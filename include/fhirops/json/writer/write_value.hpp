@@ -26,9 +26,9 @@ item_literals parameters_entry_literals() noexcept {
 template <Storage S, class Out>
 bool walk(const value_view<S>& value, Out& out) {
   walker<S, Out> walker(out);
-  if (value.any != nullptr) return value.any->has_value() && walker.resource(*value.any);
-  if (value.untyped != nullptr) return walker.raw_object(*value.untyped);
-  walker.object(*value.info, value.object);
+  if (value.any != nullptr) return value.any->has_value() && walker.resource(*value.any, value.levels);
+  if (value.untyped != nullptr) return walker.raw_object(*value.untyped, value.levels);
+  walker.object(*value.info, value.object, value.levels);
   return true;
 }
 
