@@ -31,6 +31,7 @@
 #include "fhirops/primitive/instant.hpp"
 #include "fhirops/resource/binary.hpp"
 #include "fhirops/resource/bundle.hpp"
+#include "fhirops/resource/content.hpp"
 #include "fhirops/resource/operation_outcome.hpp"
 #include "fhirops/resource/outcome.hpp"
 #include "fhirops/resource/raw_resource.hpp"

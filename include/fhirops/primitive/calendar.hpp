@@ -3,11 +3,13 @@
 // no locale, time zone database or clock.
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ratio>
 #include <string_view>
 #include <type_traits>
 
@@ -207,6 +209,12 @@ constexpr std::partial_ordering compare_moments(std::string_view left, std::stri
   return std::partial_ordering::unordered;
 }
 
+constexpr std::int64_t power_of_ten(int exponent) noexcept {
+  std::int64_t power = 1;
+  for (; exponent > 0; --exponent) power *= 10;
+  return power;
+}
+
 // The moment with the resolution of `Duration`; finer digits are cut off.
 template <class Duration>
 constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string_view text) noexcept {
@@ -214,11 +222,10 @@ constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string
   if (!m.ok || !m.zoned) return std::nullopt;
   using seconds = std::chrono::duration<double>;
   if (seconds(m.seconds()) < seconds(Duration::min()) || seconds(m.seconds() + 1) > seconds(Duration::max())) return std::nullopt;
-  constexpr std::int64_t powers[] = {1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
   const std::size_t digits = std::min<std::size_t>(m.fraction.size(), 9);
   std::int64_t nanoseconds = 0;
   for (std::size_t i = 0; i < digits; ++i) nanoseconds = nanoseconds * 10 + (m.fraction[i] - '0');
-  nanoseconds *= powers[digits];
+  nanoseconds *= power_of_ten(static_cast<int>(9 - digits));
   const auto whole = std::chrono::floor<Duration>(std::chrono::seconds(m.seconds()));
   const auto rest = std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(nanoseconds));
   return std::chrono::sys_time<Duration>(whole + rest);
@@ -241,6 +248,13 @@ constexpr std::optional<Duration> since_midnight(std::string_view text) noexcept
   for (std::size_t i = 0; i < 9; ++i) nanoseconds = nanoseconds * 10 + (i < m.fraction.size() ? m.fraction[i] - '0' : 0);
   return Duration((m.hour * 3600 + m.minute * 60 + m.second) * std::int64_t{1000000000} + nanoseconds);
 }
+
+// The digits of 00 to 99.
+inline constexpr auto digit_pairs = [] {
+  std::array<std::array<char, 2>, 100> all{};
+  for (std::size_t i = 0; i < 100; ++i) all[i] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
+  return all;
+}();
 
 // Writes the text of a moment: YYYY-MM-DDThh:mm:ss, as many fraction digits as the resolution of the clock has, then the offset.
 // There must be room for `most` bytes. The output pointer is passed by value, because as a member it might be aliased by each
@@ -291,16 +305,24 @@ struct moment_writer {
 
   // `value` must not have more than `digits` digits. Inlined, the loop disappears, and the divisors are constants.
   FHIROPS_DETAIL_INLINED static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
-    for (int i = digits - 1; i > 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
-    to[0] = static_cast<char>('0' + value);
+    for (; digits > 2; digits -= 2, value /= 100) pair(to + digits - 2, value % 100);
+    if (digits == 2)
+      pair(to, value);
+    else
+      to[0] = static_cast<char>('0' + value);
+  }
+  FHIROPS_DETAIL_INLINED static constexpr void pair(char* to, std::uint32_t value) noexcept {
+    to[0] = digit_pairs[value][0];
+    to[1] = digit_pairs[value][1];
   }
   static constexpr char* clock(char* to, std::uint32_t second) noexcept {
+    const std::uint32_t minute = second / 60;
     to[0] = 'T';
-    number(to + 1, second / 3600, 2);
+    number(to + 1, minute / 60, 2);
     to[3] = ':';
-    number(to + 4, second / 60 % 60, 2);
+    number(to + 4, minute % 60, 2);
     to[6] = ':';
-    number(to + 7, second % 60, 2);
+    number(to + 7, second - minute * 60, 2);
     return to + 9;
   }
   template <class Duration>
@@ -309,11 +331,9 @@ struct moment_writer {
     if constexpr (digits == 0) {
       return to;
     } else {
-      const auto nanoseconds = static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(rest).count());
-      std::uint32_t scale = 1;
-      for (int i = digits; i < 9; ++i) scale *= 10;
+      using digit = std::chrono::duration<std::int64_t, std::ratio<1, power_of_ten(digits)>>;
       to[0] = '.';
-      number(to + 1, nanoseconds / scale, digits);
+      number(to + 1, static_cast<std::uint32_t>(std::chrono::duration_cast<digit>(rest).count()), digits);
       return to + 1 + digits;
     }
   }
