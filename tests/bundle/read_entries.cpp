@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
@@ -18,6 +19,55 @@
 #include "ward.hpp"
 
 using namespace fhirops;
+
+namespace labelled {
+
+// Nothing but the id is a view.
+template <class Text>
+struct Bed {
+  Text id{};
+  std::int32_t floor = 0;
+  friend bool operator==(const Bed&, const Bed&) = default;
+};
+template <class Text>
+constexpr auto fhir_parameters(const Bed<Text>*) {
+  return parameters(param<"floor", &Bed<Text>::floor>{});
+}
+template <class Text>
+constexpr auto fhir_entry(const Bed<Text>*) {
+  return parameters_entry<"bed", &Bed<Text>::id>{};
+}
+
+// Members with defaults of their own.
+template <class P>
+P marked(P primitive) {
+  primitive.element.emplace().id = "default";
+  return primitive;
+}
+struct Dose {
+  std::string id{};
+  Quantity<> amount{.unit = "kg"};
+  Code<> form = marked(Code<>("tablet"));
+  Boolean<> daily = marked(Boolean<>(true));
+  Parameters<> rest{.id = "none"};
+  friend bool operator==(const Dose&, const Dose&) = default;
+};
+constexpr auto fhir_parameters(const Dose*) {
+  return parameters(param<"amount", &Dose::amount>{}, param<"form", &Dose::form>{}, param<"daily", &Dose::daily>{},
+                    param<"rest", &Dose::rest>{});
+}
+constexpr auto fhir_entry(const Dose*) { return parameters_entry<"dose", &Dose::id>{}; }
+
+// Contains others of its own type.
+struct Folder {
+  std::string id{};
+  std::vector<Folder> inner{};
+  friend bool operator==(const Folder&, const Folder&) = default;
+};
+constexpr auto fhir_parameters(const Folder*) { return parameters(param<"id", &Folder::id>{}, param<"inner", &Folder::inner>{}); }
+constexpr auto fhir_entry(const Folder*) { return parameters_entry<"folder", &Folder::id>{}; }
+
+}  // namespace labelled
 
 namespace {
 
@@ -54,7 +104,7 @@ std::string fault_of(const std::string& text, read_options options, std::size_t 
   if (fast && !(*fast == *slow)) return "other values";
   // The route by a Bundle of all.
   const auto bundle = test::read_generally<Bundle<Parameters<>>>(text, options);
-  if constexpr (detail::owns_text<T>::value) {
+  if constexpr (detail::entry_storage<T>::owns) {
     if (bundle && fast) {
       const auto back = from_bundle<T>(*bundle, options);
       if (!back || !(*back == *fast)) return "other values than of the Bundle";
@@ -186,6 +236,52 @@ TEST_CASE("views are read together with their text, and an id that is a paramete
     CHECK(fault_of<ward::Bed>(text, {}, size) == "");
     CHECK(fault_of<ward::BedView>(text, {}, size) == "");
   }
+}
+
+TEMPLATE_TEST_CASE("an id that is a view refers to the text, or to the result, however the entry is read",
+                   "[bundle][read_entries]", std::string_view, Id<borrowed>) {
+  using Bed = labelled::Bed<TestType>;
+  const std::string start = R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Parameters",)";
+  const std::string end = R"("parameter":[{"name":"bed","part":[{"name":"floor","valueInteger":7}]}]}}]})";
+  for (const std::string& text : {start + R"("id":"0123456789-0123456789-0123456789",)" + end,
+                                  start + R"("id":"0123456789\u002d0123456789-0123456789",)" + end,
+                                  start + R"("id":"0123456789-0123456789-0123456789","language":"da",)" + end,
+                                  start + R"("id":"0123456789\u002d0123456789-0123456789","language":"da",)" + end}) {
+    CAPTURE(text);
+    const auto read = read_entries<Bed>(text);
+    REQUIRE(read);
+    REQUIRE(read->size() == 1);
+    CHECK(std::string_view(read->front().id) == "0123456789-0123456789-0123456789");
+    CHECK(read->front().floor == 7);
+    CHECK(fault_of<Bed>(text, {}, 20) == "");
+  }
+}
+
+TEST_CASE("nothing of a member's default stays where the text has a value", "[bundle][read_entries]") {
+  const std::string list =
+      R"([{"name":"amount","valueQuantity":{"value":5}},{"name":"form","valueCode":"drops"},)"
+      R"({"name":"daily","valueBoolean":false},{"name":"rest","resource":{"resourceType":"Parameters","language":"da"}}])";
+  const std::string text =
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"a","resource":{"resourceType":"Parameters",)"
+      R"("id":"a","parameter":[{"name":"dose","part":)" +
+      list + "}]}}]}";
+  CHECK(fault_of<labelled::Dose>(text, {}, 20) == "");
+  CHECK(to_json(to_bundle(read_entries<labelled::Dose>(text).value())) == text);
+  const std::string alone = R"({"resourceType":"Parameters","parameter":)" + list + "}";
+  CHECK(to_json(from_json<labelled::Dose>(alone).value()) == alone);
+}
+
+TEST_CASE("a struct may contain others of its own type", "[bundle][read_entries]") {
+  using labelled::Folder;
+  const std::vector<Folder> all{{"a", {{"b", {}}, {"c", {{"d", {}}}}}}, {"e", {}}};
+  const std::string text = to_json(to_bundle(all));
+  std::string streamed;
+  CHECK(write_json(all, streamed).complete);
+  CHECK(streamed == text);
+  CHECK(read_entries<Folder>(text).value() == all);
+  CHECK(fault_of<Folder>(text, {}, 20) == "");
+  CHECK(to_json(all[0]) == to_json(to_parameters(all[0])));
+  CHECK(from_json<Folder>(to_json(all[0])).value() == all[0]);
 }
 
 TEST_CASE("a struct of many members is not given more room than the text justifies", "[bundle][read_entries]") {

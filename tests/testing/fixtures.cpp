@@ -1,11 +1,13 @@
 // Fixtures are what they say they are: the same everywhere, allowed by R4, faulty where they say so.
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <fhirops/ehealth/operations.hpp>
 #include <fhirops/fhirops.hpp>
 #include <fhirops/testing/difference_text.hpp>
 #include <fhirops/testing/fixtures.hpp>
+#include <ratio>
 #include <set>
 #include <string>
 #include <string_view>
@@ -269,6 +271,26 @@ TEST_CASE("a filled request has something in every parameter", "[testing][fixtur
     CHECK(
         std::ranges::any_of(written.parameter, [&](const auto& each) { return each.name == std::string_view(parameter.name); }));
   }
+}
+
+namespace kinds {
+
+struct Moments {
+  std::chrono::sys_time<std::chrono::duration<std::int64_t, std::pico>> fine{};
+  std::chrono::sys_time<std::chrono::duration<double>> real{};
+  std::chrono::sys_seconds whole{};
+};
+constexpr auto fhir_parameters(const Moments*) {
+  return parameters(param<"fine", &Moments::fine>{}, param<"real", &Moments::real>{}, param<"whole", &Moments::whole>{});
+}
+
+}  // namespace kinds
+
+TEST_CASE("moments of any clock are filled, within its range", "[testing][fixtures]") {
+  const auto filled = fixtures::filler().filled<kinds::Moments>();
+  CHECK(std::chrono::floor<std::chrono::days>(filled.fine) > std::chrono::sys_days());
+  CHECK(filled.real > std::chrono::sys_days(std::chrono::days(10'000)));
+  CHECK(filled.whole > std::chrono::sys_days(std::chrono::days(10'000)));
 }
 
 TEST_CASE("members of each kind are filled, no two alike, and survive a round trip", "[testing][fixtures]") {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/storage.hpp"
@@ -125,6 +126,12 @@ template <class T>
 auto& id_member(T& value) noexcept {
   return value.*entry_table<std::remove_const_t<T>>.id;
 }
+template <BoundEntry T>
+using id_type = std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>;
+// The storage into which an entry is read.
+template <BoundEntry T>
+using entry_storage = reading_storage<T, id_type<T>>;
+
 template <BoundEntry T>
 std::string_view id_of(const T& value) noexcept {
   return std::string_view(value.*entry_table<T>.id);

@@ -13,7 +13,6 @@
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/json/reader/read_by_table.hpp"
-#include "fhirops/operation/fast_parameters.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
 
@@ -28,7 +27,7 @@ template <class T>
 struct entry_source {
   static constexpr std::string_view type = entry_table<T>.type;
   static constexpr bool reports_modifiers = true;
-  using storage = reading_storage<T>;
+  using storage = entry_storage<T>;
   using bundle = Bundle<Parameters<storage>>;
 
   // Reads one entry at the cursor; false if it is left to the general reader.

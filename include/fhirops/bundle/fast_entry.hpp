@@ -78,7 +78,7 @@ class fast_entry {
           !cursor_.string(key) || key != name.view() || !cursor_.take(',') || !cursor_.key(key) || key != "part")
         return false;
     }
-    if (!fast_struct<T, reading_storage<T>>(cursor_).list(value) || !cursor_.take('}') || !cursor_.take(']')) return false;
+    if (!fast_struct<T, entry_storage<T>>(cursor_).list(value) || !cursor_.take('}') || !cursor_.take(']')) return false;
     if constexpr (id_is_bound) set_id(value, id);
     return true;
   }

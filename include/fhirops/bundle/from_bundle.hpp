@@ -14,7 +14,6 @@
 #include "fhirops/core/text_pieces.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/parse_frame.hpp"
-#include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/parameter_reader.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
@@ -75,7 +74,7 @@ template <BoundEntry T, Storage S>
 }
 // Deleted, since a struct that borrows its text would outlive the temporary.
 template <BoundEntry T, Storage S>
-  requires(S::owns && !detail::owns_text<T>::value)
+  requires(S::owns && !detail::entry_storage<T>::owns)
 result<std::vector<T>> from_bundle(const Bundle<Parameters<S>>&& bundle, read_options options = {}) = delete;
 
 }  // namespace fhirops

@@ -89,8 +89,7 @@ inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
 template <class T>
 inline constexpr bool owns_its_text = false;
 template <BoundEntry T>
-inline constexpr bool owns_its_text<T> =
-    members_keep_text<T, table_of<T>> || keeps_text<std::remove_cvref_t<decltype(id_member(std::declval<T&>()))>>();
+inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>> || keeps_text<id_type<T>>();
 
 // The storage of an answer. The rows of a single-pass range do not stay alive, and a `fullUrl` that is composed cannot be
 // borrowed: such an answer owns its text. So does an answer made of temporary structs that own their text.

@@ -141,13 +141,51 @@ template <class T>
 struct owns_text : std::bool_constant<storage_of<T>::owns && !std::ranges::enable_borrowed_range<T>> {};
 template <class... T>
 struct owns_text<std::variant<T...>> : std::bool_constant<(owns_text<T>::value && ...)> {};
-template <class T, class Table>
-struct members_own_text : std::true_type {};
-template <class T, class... Param>
-struct members_own_text<T, parameter_table<Param...>>
-    : std::bool_constant<(owns_text<typename occurrence<member_type<Param, T>>::item>::value && ...)> {};
+// The type of an item of a parameter's member.
+template <class Param, class T>
+using item_type = typename occurrence<member_type<Param, T>>::item;
+
+// The same for an item of a struct within the structs `Outer`, which it may contain again.
+template <class Item, class... Outer>
+constexpr bool item_owns_text();
+template <class T, class... Outer, class... Param>
+constexpr bool members_own_text(const parameter_table<Param...>*) {
+  return (item_owns_text<item_type<Param, T>, T, Outer...>() && ...);
+}
+template <class Item, class... Outer>
+constexpr bool item_owns_text() {
+  if constexpr ((std::is_same_v<Item, Outer> || ...))
+    return true;
+  else if constexpr (Bound<Item>)
+    return members_own_text<Item, Outer...>(static_cast<const table_of<Item>*>(nullptr));
+  else
+    return owns_text<Item>::value;
+}
 template <Bound T>
-struct owns_text<T> : members_own_text<T, table_of<T>> {};
+struct owns_text<T> : std::bool_constant<item_owns_text<T>()> {};
+
+// Whether a struct, or one within it, contains itself. Such a struct is read and written by way of Parameters.
+template <class Item, class... Outer>
+constexpr bool is_recursive();
+template <class T, class... Outer, class... Param>
+constexpr bool has_recursive_members(const parameter_table<Param...>*) {
+  return (is_recursive<item_type<Param, T>, T, Outer...>() || ...);
+}
+template <class Item, class... Outer>
+constexpr bool is_recursive() {
+  if constexpr ((std::is_same_v<Item, Outer> || ...))
+    return true;
+  else if constexpr (Bound<Item>)
+    return has_recursive_members<Item, Outer...>(static_cast<const table_of<Item>*>(nullptr));
+  else
+    return false;
+}
+
+// The storage into which a struct is read, and members of these types outside of its table: if any of it is a view, the text must
+// stay alive.
+template <class T, class... Also>
+using reading_storage =
+    std::conditional_t<storage_of<T>::owns && !(owns_text<T>::value && ... && owns_text<Also>::value), borrowed, storage_of<T>>;
 
 // Calls `f` with each parameter of the table, and its details.
 template <class F, class... Param>

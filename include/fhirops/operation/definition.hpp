@@ -36,6 +36,8 @@ OperationDefinition<S> define(const operation_info& info, std::span<const param_
 ///     const OperationDefinition<> published = definition<Op>();
 template <Operation Op>
 [[nodiscard]] OperationDefinition<> definition() {
+  static_assert(!detail::is_recursive<typename Op::Request>() && !detail::is_recursive<typename Op::Response>(),
+                "fhirops: the Request or the Response contains a struct that contains itself: its definition would have no end");
   return detail::define<owned>(detail::checked_operation<Op>::info, detail::bound_rows<typename Op::Request>::value,
                                detail::bound_rows<typename Op::Response>::value);
 }

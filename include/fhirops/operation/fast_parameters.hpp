@@ -2,20 +2,14 @@
 // The fast reader of a Parameters resource that is read as a bound struct.
 
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 #include "fhirops/core/result.hpp"
-#include "fhirops/core/storage.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/fast_struct.hpp"
 
 namespace fhirops::detail {
-
-// The storage into which a struct is read: if it contains views, the text must stay alive.
-template <class T>
-using reading_storage = std::conditional_t<!storage_of<T>::owns || owns_text<T>::value, storage_of<T>, borrowed>;
 
 // Takes a Parameters resource whose only elements are an id and the parameters, in any order. Calls `id` with the id, and
 // `parameters`, which takes the list, from `[` to `]`. False if the resource is left to the general reader.

@@ -217,9 +217,17 @@ class fast_struct {
     else if constexpr (kind<Param>::min == 0)
       return member.emplace(text...);
     else if constexpr (sizeof...(Text) == 0)
-      return member;
+      return clear(member), member;
     else
       return member = typename kind<Param>::item(text...);
+  }
+  // Nothing of a member's default stays where the text has a value. What reading replaces as a whole is left alone.
+  template <class Item>
+  FHIROPS_DETAIL_INLINED static void clear(Item& item) {
+    if constexpr (requires { Item::representation; })
+      item.element = {};
+    else if constexpr (!Bound<Item> && !is_open<Item> && !is_scalar<Item>() && !is_quoted<Item>())
+      item = Item();
   }
   // Gives a vector space for several small items: most lists are short, and would otherwise grow with every item.
   template <class Items>

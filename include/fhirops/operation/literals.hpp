@@ -56,7 +56,7 @@ constexpr bool alternatives_have_literals(std::type_identity<std::variant<T...>>
 template <class T>
 constexpr bool has_literals() {
   if constexpr (Bound<T>)
-    return all_have_literals<T>(table_value<T>);
+    return !is_recursive<T>() && all_have_literals<T>(table_value<T>);
   else if constexpr (is_variant<T>)
     return alternatives_have_literals(std::type_identity<T>());
   else if constexpr (AnyValueMember<T>)

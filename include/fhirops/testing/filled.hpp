@@ -47,6 +47,8 @@ class filler {
   /// same values.
   template <fhirops::Bound T>
   T filled() {
+    static_assert(!fhirops::detail::is_recursive<T>(),
+                  "fhirops: a struct that contains itself cannot be filled: it would have no end");
     T value{};
     fill_members(value);
     return value;
@@ -86,7 +88,9 @@ class filler {
     else if constexpr (TextMember<T>)
       item = T("\"text\" " + std::to_string(seed_) + " på vej");
     else if constexpr (is_moment<T>)
-      item = std::chrono::floor<typename T::duration>(std::chrono::sys_days(std::chrono::days(10'000 + seed_)));
+      item = T(std::chrono::floor<typename T::duration>(std::chrono::days(
+          std::chrono::duration<double, std::chrono::days::period>(T::duration::max()).count() > 1e6 ? 10'000 + seed_
+                                                                                                     : seed_ % 100)));
     else if constexpr (AnyValueMember<T>)
       item = parameter_with(allowed(details.allowed)).value;
     else if constexpr (std::is_same_v<T, fhirops::search_value>)
