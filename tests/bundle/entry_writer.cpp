@@ -8,6 +8,7 @@
 
 #include "support/allocation_count.hpp"
 #include "support/catch.hpp"
+#include "support/nested_resource.hpp"
 #include "ward.hpp"
 
 using namespace fhirops;
@@ -36,9 +37,7 @@ TEST_CASE("a struct without literals is written by the general writer, as the sa
   ward::Visit<> visit = ward::visit(random, true);
   SECTION("a resource") { visit.contact = from_json<Resource<>>(R"({"resourceType":"Patient"})").value(); }
   SECTION("a resource that nests too deep for its Bundle") {
-    std::string deep = R"({"resourceType":"Patient")";
-    for (int level = 1; level < 995; ++level) deep += R"(,"x":{"y":1)";
-    visit.contact = from_json<Resource<>>(deep + std::string(995, '}'), read_options{}.max_depth(1000)).value();
+    visit.contact = from_json<Resource<>>(test::nested_resource(995), read_options{}.max_depth(1000)).value();
   }
   SECTION("an extension") { visit.patient.reference.element.emplace().id = "r"; }
   SECTION("a decimal that is none") { visit.weight = "x"; }

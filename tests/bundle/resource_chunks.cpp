@@ -10,6 +10,7 @@
 
 #include "support/catch.hpp"
 #include "support/issues.hpp"
+#include "support/nested_resource.hpp"
 #include "ward.hpp"
 
 using namespace fhirops;
@@ -178,14 +179,12 @@ TEST_CASE("what nests too deep for its Bundle is left out and counted, as in the
   for (const std::size_t depth : {std::size_t{900}, std::size_t{996}, std::size_t{997}, std::size_t{998}, std::size_t{1000}}) {
     CAPTURE(depth);
     // An untyped resource, and Parameters whose parts are in one another.
-    std::string raw = R"({"resourceType":"Patient")";
-    for (std::size_t level = 1; level < depth; ++level) raw += R"(,"x":{"y":1)";
-    raw += std::string(depth, '}');
     std::string parts = R"({"name":"a","valueBoolean":true})";
     for (std::size_t level = 5; level <= depth; level += 2) parts = R"({"name":"a","part":[)" + parts + "]}";
     Bundle<> all;
     all.type = "collection";
-    all.entry.emplace_back().resource = from_json<Resource<>>(raw, read_options{}.max_depth(1000)).value();
+    all.entry.emplace_back().resource =
+        from_json<Resource<>>(test::nested_resource(depth), read_options{}.max_depth(1000)).value();
     const auto nested =
         from_json<Resource<>>(R"({"resourceType":"Parameters","parameter":[)" + parts + "]}", read_options{}.max_depth(1000));
     REQUIRE(nested);

@@ -12,6 +12,7 @@
 #include "support/catch.hpp"
 #include "support/http.hpp"
 #include "support/json_tree.hpp"
+#include "support/nested_resource.hpp"
 
 using namespace fhirops;
 
@@ -144,9 +145,7 @@ struct deep_desk : desk {
   std::size_t depth = 0;
 
   http::response operator()(const http::request&, const http::user&, http::host_value) const {
-    std::string text = R"({"resourceType":"Patient")";
-    for (std::size_t level = 1; level < depth; ++level) text += R"(,"x":{"y":1)";
-    text += std::string(depth, '}');
+    const std::string text = test::nested_resource(depth);
     return {.headers = {{"Content-Type", "application/fhir+json"}}, .content_length = text.size(), .content = http::body(text)};
   }
 };

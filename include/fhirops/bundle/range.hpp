@@ -10,7 +10,6 @@
 #include "fhirops/bundle/entry.hpp"
 #include "fhirops/core/storage.hpp"
 #include "fhirops/operation/binding.hpp"
-#include "fhirops/operation/bound_member.hpp"
 #include "fhirops/operation/natural.hpp"
 
 namespace fhirops {
@@ -83,8 +82,7 @@ constexpr bool keeps_text() noexcept {
     return !std::is_arithmetic_v<Item> && !std::is_enum_v<Item> && storage_of<Item>::owns;
 }
 template <class T, class... Param>
-inline constexpr bool members_keep_text<T, parameter_table<Param...>> =
-    (keeps_text<typename occurrence<member_type<Param, T>>::item>() || ...);
+inline constexpr bool members_keep_text<T, parameter_table<Param...>> = (keeps_text<item_type<Param, T>>() || ...);
 // Also defined for types other than bound structs, so that the concept can refuse them with its own message.
 template <class T>
 inline constexpr bool owns_its_text = false;

@@ -253,7 +253,7 @@ class batch_run {
 
   static bool can_be_in_entry(std::string_view json) {
     const fhirops::detail::json_measure found = fhirops::detail::measure_json(json);
-    return found.is_resource && found.depth < fhirops::detail::deepest_entry;
+    return found.is_resource && fhirops::detail::has_json_form(found, fhirops::detail::deepest_entry - 1);
   }
   // Wraps content that is not FHIR's JSON, or nests too deep for a Bundle, in a Binary.
   static std::string as_binary(std::string_view type, std::string_view bytes) {

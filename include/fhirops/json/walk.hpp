@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "fhirops/core/block.hpp"
-#include "fhirops/core/json_measure.hpp"
 #include "fhirops/core/json_text.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/scanner.hpp"
@@ -83,8 +82,7 @@ class walker {
     return true;
   }
   bool raw_object(const RawResource<S>& resource, std::size_t levels) {
-    const json_measure found = measure_resource(resource);
-    if (!has_json_form(found) || found.depth > levels) {
+    if (!has_json_form(measure_resource(resource), levels)) {
       out_.count_unrepresentable();
       return false;
     }

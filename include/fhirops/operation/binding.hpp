@@ -145,40 +145,32 @@ struct owns_text<std::variant<T...>> : std::bool_constant<(owns_text<T>::value &
 template <class Param, class T>
 using item_type = typename occurrence<member_type<Param, T>>::item;
 
-// The same for an item of a struct within the structs `Outer`, which it may contain again.
-template <class Item, class... Outer>
-constexpr bool item_owns_text();
-template <class T, class... Outer, class... Param>
-constexpr bool members_own_text(const parameter_table<Param...>*) {
-  return (item_owns_text<item_type<Param, T>, T, Outer...>() && ...);
+// Whether every item of a struct, and of the structs within it, is a `Leaf`; a struct within itself counts as `Again`. `Outer` are the
+// structs around the item.
+template <template <class> class Leaf, bool Again, class Item, class... Outer>
+constexpr bool every_item();
+template <template <class> class Leaf, bool Again, class T, class... Outer, class... Param>
+constexpr bool every_member(const parameter_table<Param...>*) {
+  return (every_item<Leaf, Again, item_type<Param, T>, T, Outer...>() && ...);
 }
-template <class Item, class... Outer>
-constexpr bool item_owns_text() {
+template <template <class> class Leaf, bool Again, class Item, class... Outer>
+constexpr bool every_item() {
   if constexpr ((std::is_same_v<Item, Outer> || ...))
-    return true;
+    return Again;
   else if constexpr (Bound<Item>)
-    return members_own_text<Item, Outer...>(static_cast<const table_of<Item>*>(nullptr));
+    return every_member<Leaf, Again, Item, Outer...>(static_cast<const table_of<Item>*>(nullptr));
   else
-    return owns_text<Item>::value;
+    return Leaf<Item>::value;
 }
 template <Bound T>
-struct owns_text<T> : std::bool_constant<item_owns_text<T>()> {};
+struct owns_text<T> : std::bool_constant<every_item<owns_text, true, T>()> {};
 
+template <class>
+struct is_any_item : std::true_type {};
 // Whether a struct, or one within it, contains itself. Such a struct is read and written by way of Parameters.
-template <class Item, class... Outer>
-constexpr bool is_recursive();
-template <class T, class... Outer, class... Param>
-constexpr bool has_recursive_members(const parameter_table<Param...>*) {
-  return (is_recursive<item_type<Param, T>, T, Outer...>() || ...);
-}
-template <class Item, class... Outer>
+template <class T>
 constexpr bool is_recursive() {
-  if constexpr ((std::is_same_v<Item, Outer> || ...))
-    return true;
-  else if constexpr (Bound<Item>)
-    return has_recursive_members<Item, Outer...>(static_cast<const table_of<Item>*>(nullptr));
-  else
-    return false;
+  return !every_item<is_any_item, false, T>();
 }
 
 // The storage into which a struct is read, and members of these types outside of its table: if any of it is a view, the text must

@@ -45,9 +45,7 @@ constexpr bool param_has_literals() {
 }
 template <class T, class... Param>
 constexpr bool all_have_literals(const parameter_table<Param...>&) {
-  return ((occurrence<member_type<Param, T>>::min == 0 ||
-           param_has_literals<Param, typename occurrence<member_type<Param, T>>::item>()) &&
-          ...);
+  return ((occurrence<member_type<Param, T>>::min == 0 || param_has_literals<Param, item_type<Param, T>>()) && ...);
 }
 template <class... T>
 constexpr bool alternatives_have_literals(std::type_identity<std::variant<T...>>) {

@@ -103,15 +103,16 @@ json_measure measure_resource(const RawResource<S>& resource) noexcept {
   found.ok = found.ok && (found.is_resource || (std::string_view(resource.resourceType).empty() && is_object(resource.json)));
   return found;
 }
-inline bool has_json_form(const json_measure& resource) noexcept { return resource.ok && resource.depth <= deepest_json; }
+inline bool has_json_form(const json_measure& found, std::size_t levels_left = deepest_json) noexcept {
+  return found.ok && found.depth <= levels_left;
+}
 template <Storage S>
 bool has_json_form(const RawResource<S>& resource) noexcept {
   return has_json_form(measure_resource(resource));
 }
 template <Storage S>
 bool has_json_form(const unknown_member<S>& member, std::size_t levels_left) noexcept {
-  const json_measure found = json_text_access::facts(member.json);
-  return found.ok && found.depth <= levels_left;
+  return has_json_form(json_text_access::facts(member.json), levels_left);
 }
 
 // Visits the items of one object: calls `Visit` for each primitive, text, untyped resource and object, until it returns true.
@@ -198,8 +199,7 @@ struct content_visit {
   static bool primitive(primitive_view<S> view) noexcept { return has_json(view); }
   static bool not_allowed() noexcept { return false; }
   static bool raw(const RawResource<S>& resource, std::size_t levels_left) {
-    const json_measure found = measure_resource(resource);
-    return has_json_form(found) && found.depth <= levels_left;
+    return has_json_form(measure_resource(resource), levels_left);
   }
   static bool unknown(const unknown_member<S>& member, std::size_t levels_left) { return has_json_form(member, levels_left); }
   bool object(const type_info<S>& info, const void* object, std::size_t levels_left) {

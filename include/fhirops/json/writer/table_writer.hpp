@@ -292,8 +292,7 @@ class table_writer {
     if (!any.has_value()) return to;
     const auto* untyped = any.template get_if<RawResource<S>>();
     if (untyped == nullptr) return object(to, *resource_info<S>(any.type()), any.place(), levels_left);
-    const json_measure found = measure_resource(*untyped);
-    if (has_json_form(found) && found.depth <= levels_left) return raw(to, untyped->json);
+    if (has_json_form(measure_resource(*untyped), levels_left)) return raw(to, untyped->json);
     out_.count_unrepresentable();
     return to;
   }
