@@ -225,6 +225,56 @@ TEST_CASE("structs in the struct that they are a part of", "[operation][from_jso
   CHECK(is_read_fast<ward::Outer>(to_json(asked)));
 }
 
+namespace ward {
+
+struct Dose {
+  std::int32_t amount = 5;
+  std::optional<std::string> unit{};
+  friend bool operator==(const Dose&, const Dose&) = default;
+};
+struct Order {
+  Dose dose{.amount = 7, .unit = "mg"};
+  Dose sent_as_resource{.unit = "ml"};
+  std::vector<std::string> units{"kg", "lb"};
+  std::vector<Coding<>> codes = std::vector<Coding<>>(2);
+  friend bool operator==(const Order&, const Order&) = default;
+};
+constexpr auto fhir_parameters(const Dose*) { return parameters(param<"amount", &Dose::amount>{}, param<"unit", &Dose::unit>{}); }
+constexpr auto fhir_parameters(const Order*) {
+  return parameters(param<"dose", &Order::dose>{}, resource_param<"resource", &Order::sent_as_resource>{},
+                    param<"unit", &Order::units>{}, param<"code", &Order::codes>{});
+}
+
+}  // namespace ward
+
+TEST_CASE("what is sent replaces the default of its member as a whole", "[operation][from_json]") {
+  const std::string dose = R"({"name":"dose","part":[{"name":"amount","valueInteger":1}]},)"
+                           R"({"name":"resource","resource":{"resourceType":"Parameters",)"
+                           R"("parameter":[{"name":"amount","valueInteger":2}]}})";
+  const std::string lists = R"({"name":"unit","valueString":"g"},{"name":"code","valueCoding":{"code":"a"}})";
+  const std::string before = R"({"resourceType":"Parameters","parameter":[)";
+  const ward::Order none{.dose = {.amount = 1}, .sent_as_resource = {.amount = 2}};
+  ward::Order both = none;
+  both.units = {"g"};
+  both.codes = {Coding<>{.code = "a"}};
+  both.codes.resize(1);
+  // As the writer writes it, in another order, and with a fault that leaves it to the general reader.
+  const std::string warned = R"({"name":"unknown","valueString":"x"},)";
+  for (const std::string& text : {dose, warned + dose}) {
+    CAPTURE(text);
+    CHECK(from_json<ward::Order>(before + text + "]}", read_options{}.lenient()).value() == none);
+  }
+  for (const std::string& text : {dose + "," + lists, lists + "," + dose, warned + dose + "," + lists}) {
+    CAPTURE(text);
+    const std::string whole = before + text + "]}";
+    CHECK(from_json<ward::Order>(whole, read_options{}.lenient()).value() == both);
+    CHECK(from_parameters<ward::Order>(from_json<Parameters<>>(whole).value(), read_options{}.lenient()).value() == both);
+  }
+  // A list item that is dropped replaces nothing.
+  const std::string wrong = before + dose + R"(,{"name":"unit","valueInteger":1}]})";
+  CHECK(from_json<ward::Order>(wrong, read_options{}.lenient().drop_wrong_types()).value() == none);
+}
+
 TEST_CASE("nested Parameters are read down to the depth that the options allow, and no deeper", "[operation][from_json]") {
   for (const std::size_t levels : {1U, 20U, 23U, 24U, 25U, 30U, 48U, 49U, 50U, 55U}) {
     std::string text = R"("valueString":"deep")";

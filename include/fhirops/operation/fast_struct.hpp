@@ -91,7 +91,7 @@ class fast_struct {
         if (!next.take_exactly(separator) || !next.take_literal(open.text)) return true;
         local = next;
         separator = ',';
-        ++seen;
+        count<Param>(value, seen);
         failed_ = !(take_written<Param>(local, value, depth) && end_of_one(local));
         if (failed_) return false;
       } while (kind<Param>::many);
@@ -174,7 +174,8 @@ class fast_struct {
     using Item = typename kind<Param>::item;
     if constexpr (has_opening<Param, Item>()) {
       std::string_view key;
-      if (++seen > 1 && !kind<Param>::many) return false;
+      count<Param>(value, seen);
+      if (seen > 1 && !kind<Param>::many) return false;
       if (!cursor_.key(key)) return false;
       if constexpr (is_open<Item>) {
         return key.starts_with("value") && take_open<Param>(slot<Param>(value), choice_type(key.substr(5)), depth);
@@ -188,6 +189,14 @@ class fast_struct {
     } else {
       return false;
     }
+  }
+
+  // The first item that is sent replaces the default items of a list.
+  template <class Param>
+  FHIROPS_DETAIL_INLINED static void count(T& value, std::uint32_t& seen) {
+    ++seen;
+    if constexpr (kind<Param>::many)
+      if (seen == 1) (value.*Param::member).clear();
   }
 
   template <class Param, class Item>
@@ -226,8 +235,8 @@ class fast_struct {
   FHIROPS_DETAIL_INLINED static void clear(Item& item) {
     if constexpr (requires { Item::representation; })
       item.element = {};
-    else if constexpr (!Bound<Item> && !is_open<Item> && !is_scalar<Item>() && !is_quoted<Item>())
-      item = Item();
+    else if constexpr (!is_open<Item> && !is_scalar<Item>() && !is_quoted<Item>())
+      item = Item{};
   }
   // Gives a vector space for several small items: most lists are short, and would otherwise grow with every item.
   template <class Items>

@@ -76,6 +76,8 @@ class parameter_reader {
   }
 
   void add(issue_severity severity, issue_type code, std::string text, const element_path& here);
+  // Whether the parameter that is being read has not been taken before.
+  [[nodiscard]] bool is_first() const noexcept { return is_first_; }
   // Counts that many more steps, and returns whether to stop.
   bool stops(std::size_t steps);
   // Reports an error, or a warning if reading is lenient.
@@ -277,7 +279,9 @@ class parameter_reader {
   step_counter steps_;
   std::string_view element_ = "parameter";  // what is being read: `parameter` or `part`
   bool stopped_ = false;
-  bool wrong_is_error_ = true;  // for the parameter that is being read
+  // For the parameter that is being read:
+  bool wrong_is_error_ = true;
+  bool is_first_ = true;
 };
 
 // Shared by all members of one type.
@@ -286,10 +290,17 @@ template <bool AsResource, Storage S, class M>
                                    const ParametersParameter<S>& parameter, M& member, const element_path& here) {
   using kind = occurrence<M>;
   using T = typename kind::item;
+  // The first item that is sent replaces the default items of a list.
+  const auto empty_first = [&member, first = reader.is_first()] {
+    if constexpr (kind::many)
+      if (first) member.clear();
+  };
   if constexpr (kind::min > 0) {
+    if constexpr (Bound<T>) member = T{};  // nothing of its default stays
     return reader.template take_item<AsResource>(details, parameter, member, here);
   } else if constexpr (StoredValue<T, S>) {
     if (reader.find_value(parameter, T::fhir_type, here) == nullptr) return false;
+    empty_first();
     if constexpr (kind::many)
       reader.copy_value(parameter, ops_of<T>, &member.emplace_back());
     else
@@ -299,6 +310,7 @@ template <bool AsResource, Storage S, class M>
     // Not emplace: a nested class may not have a usable constructor for it.
     T item{};
     if (!reader.template take_item<AsResource>(details, parameter, item, here)) return false;
+    empty_first();
     if constexpr (kind::many)
       member.push_back(std::move(item));
     else

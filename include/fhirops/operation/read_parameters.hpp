@@ -86,6 +86,7 @@ void parameter_reader<S>::take(const bound_target<S>& target, std::size_t index,
   seen.first = i;
   const bool drop = !row.required && options_.drops_wrong_types() && !options_.is_strict();
   wrong_is_error_ = !drop;
+  is_first_ = seen.taken == 0;
   if (target.take[index](*this, *row.details, parameter, target.object, here))
     ++seen.taken;
   else
