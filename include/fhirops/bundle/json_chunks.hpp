@@ -26,7 +26,10 @@ template <class Range, class Writer>
 class entry_chunks {
  public:
   entry_chunks(Range range, Writer writer, std::size_t chunk_bytes)
-      : range_(std::forward<Range>(range)), writer_(std::move(writer)), chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)) {}
+      : range_(std::forward<Range>(range)),
+        writer_(std::move(writer)),
+        chunk_bytes_(std::max<std::size_t>(chunk_bytes, 1)),
+        buffer_(chunk_bytes_) {}
 
   /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call. Throws
   /// what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is dereferenced, the

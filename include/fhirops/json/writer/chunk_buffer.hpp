@@ -15,6 +15,8 @@ namespace fhirops::detail {
 class chunk_buffer {
  public:
   chunk_buffer() noexcept = default;
+  // For text that is taken in pieces of that size.
+  explicit chunk_buffer(std::size_t piece) noexcept : enough_(std::min(piece, most_at_once - room_for_entry) + room_for_entry) {}
   chunk_buffer(chunk_buffer&& other) noexcept : closed_(true) { *this = std::move(other); }
   chunk_buffer& operator=(chunk_buffer&& other) noexcept {
     std::swap(bytes_, other.bytes_);
@@ -22,10 +24,14 @@ class chunk_buffer {
     std::swap(used_, other.used_);
     std::swap(passed_, other.passed_);
     std::swap(given_, other.given_);
+    std::swap(enough_, other.enough_);
     std::swap(closed_, other.closed_);
     return *this;
   }
   ~chunk_buffer() { delete[] bytes_; }
+
+  // The space in which an entry is first attempted.
+  static constexpr std::size_t room_for_entry = 16384;
 
   // An output cursor with space for at least `size` bytes.
   output_cursor reserve(std::size_t size) {
@@ -67,15 +73,21 @@ class chunk_buffer {
       delete[] std::exchange(bytes_, nullptr);  // before there is another
       capacity_ = 0;
     }
-    const std::size_t capacity = std::max(capacity_ * 2, used_ + size);
+    // A text that does not fit into the first block gets the space of a piece at once. Doubled, the space for a piece of 64 KiB would be
+    // 128 KiB, which malloc often returns to the system: each text would then take its pages anew, a third of its time.
+    std::size_t capacity = std::max(capacity_ * 2, used_ + size);
+    if (capacity_ >= room_for_entry && capacity < enough_) capacity = enough_;
     char* grown = new char[capacity];  // not initialized, unlike the characters of a string
     if (used_ > 0) std::memcpy(grown, bytes_, used_);
     delete[] std::exchange(bytes_, grown);
     capacity_ = capacity;
   }
 
+  static constexpr std::size_t most_at_once = 98304;
+
   char* bytes_ = nullptr;
   std::size_t capacity_ = 0;
+  std::size_t enough_ = 0;  // the space for a piece and the entry that completes it; 0 if the text is not taken in pieces
   std::size_t used_ = 0;
   std::size_t passed_ = 0;
   std::size_t given_ = 0;  // the end of the piece that was returned last
@@ -87,7 +99,7 @@ class chunk_buffer {
 template <class Put>
 bool put_growing(chunk_buffer& out, std::size_t& replaced, const Put& put) {
   constexpr std::size_t large = std::size_t{1} << 20U;
-  for (std::size_t size = 16384;; size *= size < large ? 8 : 2) {
+  for (std::size_t size = chunk_buffer::room_for_entry;; size *= size < large ? 8 : 2) {
     std::size_t found = replaced;
     const output_cursor cursor = put(out.reserve(size), found);
     if (cursor.at != nullptr) {
