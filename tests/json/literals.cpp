@@ -2,7 +2,9 @@
 
 #include "fhirops/json/literals.hpp"
 
+#include <cstdint>
 #include <fhirops/fhirops.hpp>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +69,18 @@ TEST_CASE("literals write the types that answers mostly consist of", "[json][lit
   ill_formed.parameter[0].name = "a\xFF\xFE";
   CHECK(by_literals(ill_formed).text == to_json(ill_formed));
   CHECK(by_literals(ill_formed).replaced == 2);
+}
+
+TEST_CASE("integers of every number of digits", "[json][literals]") {
+  const auto check = [](std::int64_t number) {
+    char text[detail::number_room];
+    CHECK(std::string(text, detail::put_integer(text, number)) == std::to_string(number));
+  };
+  for (std::int64_t number = -20; number <= 10020; ++number) check(number);
+  for (const std::int64_t number : {std::int64_t{99999}, std::int64_t{std::numeric_limits<std::int32_t>::min()},
+                                    std::int64_t{std::numeric_limits<std::int32_t>::max()},
+                                    std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()})
+    check(number);
 }
 
 TEST_CASE("literals refuse a value that they cannot write", "[json][literals]") {

@@ -25,6 +25,7 @@
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/decimal.hpp"
 #include "fhirops/primitive/integer.hpp"
 #include "fhirops/primitive/text_primitive.hpp"
@@ -53,9 +54,17 @@ constexpr fixed_string<N + 1> fixed(std::string_view text) noexcept {
 }
 
 inline char* put_boolean(char* to, bool truth) noexcept { return truth ? put_literal(to, "true") : put_literal(to, "false"); }
+// Not inlined: few integers are written, and the registers are needed for text.
+[[gnu::noinline]] inline char* put_digits(char* to, std::int64_t number) noexcept {
+  if (number < 0 || number >= 10000) return std::to_chars(to, to + number_room, number).ptr;
+  const auto few = static_cast<std::uint32_t>(number);
+  if (few >= 1000) return put_pair(to, few / 100), put_pair(to + 2, few % 100), to + 4;
+  if (few >= 100) *to++ = static_cast<char>('0' + few / 100);
+  return put_pair(to, few % 100), to + 2;
+}
 FHIROPS_DETAIL_INLINED inline char* put_integer(char* to, std::int64_t number) noexcept {
   if (number >= 0 && number < 10) return *to = static_cast<char>('0' + number), to + 1;
-  return std::to_chars(to, to + number_room, number).ptr;
+  return put_digits(to, number);
 }
 
 // Writes constants and strings at the output cursor; returns false if there is not enough space.

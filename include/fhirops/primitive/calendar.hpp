@@ -255,6 +255,10 @@ inline constexpr auto digit_pairs = [] {
   for (std::size_t i = 0; i < 100; ++i) all[i] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
   return all;
 }();
+FHIROPS_DETAIL_INLINED constexpr void put_pair(char* to, std::uint32_t value) noexcept {
+  to[0] = digit_pairs[value][0];
+  to[1] = digit_pairs[value][1];
+}
 
 // Writes the text of a moment: YYYY-MM-DDThh:mm:ss, as many fraction digits as the resolution of the clock has, then the offset.
 // There must be room for `most` bytes. The output pointer is passed by value, because as a member it might be aliased by each
@@ -305,15 +309,11 @@ struct moment_writer {
 
   // `value` must not have more than `digits` digits. Inlined, the loop disappears, and the divisors are constants.
   FHIROPS_DETAIL_INLINED static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
-    for (; digits > 2; digits -= 2, value /= 100) pair(to + digits - 2, value % 100);
+    for (; digits > 2; digits -= 2, value /= 100) put_pair(to + digits - 2, value % 100);
     if (digits == 2)
-      pair(to, value);
+      put_pair(to, value);
     else
       to[0] = static_cast<char>('0' + value);
-  }
-  FHIROPS_DETAIL_INLINED static constexpr void pair(char* to, std::uint32_t value) noexcept {
-    to[0] = digit_pairs[value][0];
-    to[1] = digit_pairs[value][1];
   }
   static constexpr char* clock(char* to, std::uint32_t second) noexcept {
     const std::uint32_t minute = second / 60;

@@ -58,3 +58,32 @@ TEST_CASE("an empty buffer returns nothing", "[json][chunk_buffer]") {
   buffer.close();
   CHECK(buffer.is_closed());
 }
+
+TEST_CASE("a piece and the entry that completes it get their space at once", "[json][chunk_buffer]") {
+  constexpr std::size_t room = detail::chunk_buffer::room_for_entry;
+  const std::string entry(1000, 'a');
+  for (const auto& [piece, space] : {std::pair{std::size_t{65536}, 65536 + room}, {std::size_t{40000}, 40000 + room}}) {
+    detail::chunk_buffer buffer(piece);
+    std::size_t spaces = 0;
+    const char* last = nullptr;
+    for (int i = 0; i < 50; ++i) {
+      buffer.pass(piece);
+      while (buffer.left() < piece) {
+        const detail::output_cursor cursor = buffer.reserve(room);
+        if (cursor.end != last) ++spaces;
+        last = cursor.end;
+        CHECK(buffer.size() + static_cast<std::size_t>(cursor.end - cursor.at) <= space);
+        buffer.append(entry.data(), entry.size());
+      }
+      CHECK(buffer.give(piece).size() == piece);
+    }
+    CHECK(spaces == 2);
+  }
+  // A huge piece is not allocated before it is needed.
+  detail::chunk_buffer buffer(std::size_t{1} << 40U);
+  for (int i = 0; i < 200; ++i) {
+    const detail::output_cursor cursor = buffer.reserve(room);
+    CHECK(buffer.size() + static_cast<std::size_t>(cursor.end - cursor.at) <= 2 * (buffer.size() + 100000));
+    buffer.append(entry.data(), entry.size());
+  }
+}

@@ -74,7 +74,7 @@ class chunk_buffer {
       capacity_ = 0;
     }
     // A text that does not fit into the first block gets the space of a piece at once. Doubled, the space for a piece of 64 KiB would be
-    // 128 KiB, which malloc often returns to the system: each text would then take its pages anew, a third of its time.
+    // 128 KiB, which malloc often returns to the system: each text would then take its pages again, a third of its time.
     std::size_t capacity = std::max(capacity_ * 2, used_ + size);
     if (capacity_ >= room_for_entry && capacity < enough_) capacity = enough_;
     char* grown = new char[capacity];  // not initialized, unlike the characters of a string
