@@ -291,30 +291,29 @@ template <bool AsResource, Storage S, class M>
   using kind = occurrence<M>;
   using T = typename kind::item;
   // The first item that is sent replaces the default items of a list.
-  const auto empty_first = [&member, first = reader.is_first()] {
-    if constexpr (kind::many)
-      if (first) member.clear();
-  };
+  [[maybe_unused]] const bool replaces = kind::many && reader.is_first();
   if constexpr (kind::min > 0) {
     if constexpr (Bound<T>) member = T{};  // nothing of its default stays
     return reader.template take_item<AsResource>(details, parameter, member, here);
   } else if constexpr (StoredValue<T, S>) {
     if (reader.find_value(parameter, T::fhir_type, here) == nullptr) return false;
-    empty_first();
-    if constexpr (kind::many)
+    if constexpr (kind::many) {
+      if (replaces) member.clear();
       reader.copy_value(parameter, ops_of<T>, &member.emplace_back());
-    else
+    } else {
       reader.copy_value(parameter, ops_of<T>, &member.emplace());
+    }
     return true;
   } else {
     // Not emplace: a nested class may not have a usable constructor for it.
     T item{};
     if (!reader.template take_item<AsResource>(details, parameter, item, here)) return false;
-    empty_first();
-    if constexpr (kind::many)
+    if constexpr (kind::many) {
+      if (replaces) member.clear();
       member.push_back(std::move(item));
-    else
+    } else {
       member = std::move(item);
+    }
     return true;
   }
 }

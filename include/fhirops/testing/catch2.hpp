@@ -65,8 +65,11 @@ namespace catch2 {
 template <class Expected>
 class difference_matcher : public detail::difference_description {
  public:
-  /// Keeps a copy of the expected value.
+  /// Keeps the expected value.
   explicit difference_matcher(Expected expected) : expected_(std::move(expected)) {}
+  /// Catch2 copies matchers.
+  difference_matcher(const difference_matcher& other)
+      : detail::difference_description(other), expected_(detail::copy_of(other.expected_)) {}
 
   /// Whether there is no difference; if there is one, `describe` shows it afterwards.
   template <class Found>
@@ -90,6 +93,8 @@ template <class Expected>
 [[nodiscard]] auto same_fhir_as(Expected&& expected) {
   if constexpr (detail::JsonText<std::remove_cvref_t<Expected>>)
     return difference_matcher<std::string>(std::string(std::string_view(expected)));
+  else if constexpr (std::is_lvalue_reference_v<Expected>)
+    return difference_matcher<std::remove_cvref_t<Expected>>(detail::copy_of(expected));
   else
     return difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected));
 }
@@ -97,8 +102,12 @@ template <class Expected>
 /// Matches issues, or a result with issues, that are exactly the expected ones, in any order.
 ///
 ///     CHECK_THAT(read, has_issues({{issue_severity::error, issue_type::structure, "Bundle.kind"}}));
-[[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(std::vector<expected_issue> expected) {
+[[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(std::vector<expected_issue>&& expected) {
   return difference_matcher<std::vector<expected_issue>>(std::move(expected));
+}
+/// The same for issues that remain in use.
+[[nodiscard]] inline difference_matcher<std::vector<expected_issue>> has_issues(const std::vector<expected_issue>& expected) {
+  return difference_matcher<std::vector<expected_issue>>(detail::copy_of(expected));
 }
 
 }  // namespace catch2

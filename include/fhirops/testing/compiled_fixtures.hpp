@@ -31,6 +31,9 @@ template std::string line_of(const expected_issue&);
 template struct failure_text<issues>;
 template Parameters<> job_parameters(const ReportJob<>&);
 template Bundle<Parameters<>> answer_of<owned>(const std::vector<ReportJob<>>&);
+template Bundle<Parameters<>> copy_of(const Bundle<Parameters<>>&);
+template std::vector<ReportJob<>> copy_of(const std::vector<ReportJob<>>&);
+template std::vector<expected_issue> copy_of(const std::vector<expected_issue>&);
 template std::string difference_line(const std::optional<value_difference>&);
 template std::string difference_lines(const std::vector<expected_issue>&, const issues&);
 

@@ -68,6 +68,17 @@ using fhir_form = std::remove_cvref_t<decltype(as_fhir(std::declval<const T&>())
 template <class T>
 concept JsonText = std::convertible_to<const T&, std::string_view> && !JsonValue<T> && !Primitive<T>;
 
+// A copy for a matcher. For what most tests expect, units in the compiled form do not compile the copying.
+template <class T>
+T copy_of(const T& expected) {
+  return expected;
+}
+#ifdef FHIROPS_COMPILED
+extern template Bundle<Parameters<>> copy_of(const Bundle<Parameters<>>&);
+extern template std::vector<ReportJob<>> copy_of(const std::vector<ReportJob<>>&);
+extern template std::vector<expected_issue> copy_of(const std::vector<expected_issue>&);
+#endif
+
 // Both are defined in testing/write_difference.hpp.
 template <class Difference>
 std::string difference_line(const std::optional<Difference>& where);

@@ -78,6 +78,8 @@ template <class Expected>
 [[nodiscard]] auto same_fhir_as(Expected&& expected) {
   if constexpr (detail::JsonText<std::remove_cvref_t<Expected>>)
     return ::testing::MakePolymorphicMatcher(difference_matcher<std::string>(std::string(std::string_view(expected))));
+  else if constexpr (std::is_lvalue_reference_v<Expected>)
+    return ::testing::MakePolymorphicMatcher(difference_matcher<std::remove_cvref_t<Expected>>(detail::copy_of(expected)));
   else
     return ::testing::MakePolymorphicMatcher(difference_matcher<std::remove_cvref_t<Expected>>(std::forward<Expected>(expected)));
 }
