@@ -1,89 +1,34 @@
-// Faults of members that are not ordinary elements: a resourceType that does not name a type, and the id of an element.
+// What the events of JSON mean, one after another, where they do not fit the element.
 
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/catch.hpp"
 #include "support/issues.hpp"
 
 using namespace fhirops;
 
-namespace {
-
-std::vector<std::string> strict(std::string_view json) { return test::reported(from_json<Resource<>>(json).issues()); }
-
-// Lenient reading reports the same as warnings, and returns a value.
-template <class T = Resource<>>
-void check(std::string_view json, const std::vector<std::string>& expected, std::string_view lenient) {
-  CAPTURE(json);
-  const auto read = from_json<T>(json);
-  CHECK(!read);
-  CHECK(test::reported(read.issues()) == expected);
-  const auto all_the_same = from_json<T>(json, read_options{}.lenient());
-  REQUIRE(all_the_same);
-  CHECK(to_json(*all_the_same) == lenient);
-  CHECK(all_the_same.issues().size() == expected.size());
-}
-
-}  // namespace
-
-TEST_CASE("a resourceType that is not a string is reported at its position", "[json][read]") {
-  const auto within = [](std::string_view type) {
-    return R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"id":"x","resourceType":)" + std::string(type) +
-           "}}]}";
-  };
-  const std::string place = "Parameters.parameter[0].resource.resourceType /parameter/0/resource/resourceType";
-  for (const std::string_view type : {"5", "true", "{\"a\":1}", "[\"Patient\"]", "null"})
-    check(within(type), {"error structure " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
-  check(within("\"\""), {"error value " + place}, R"({"resourceType":"Parameters","parameter":[{"name":"a"}]})");
-  // A missing resourceType is reported at the resource, whatever that has.
-  CHECK(strict(R"({"a":{"resourceType":5}})") == std::vector<std::string>{"error required Resource "});
-}
-
-TEST_CASE("a document without a type cannot be read, not even leniently", "[json][read]") {
-  const auto reported = [](std::string_view json) {
-    const auto lenient = from_json<Resource<>>(json, read_options{}.lenient());
-    CHECK(!lenient);
-    CHECK(lenient.issues().has_errors());
-    return strict(json);
-  };
-  CHECK(reported(R"({"id":"a"})") == std::vector<std::string>{"error required Resource "});
-  CHECK(reported(R"({"resourceType":7})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
-  CHECK(reported(R"({"resourceType":null})") == std::vector<std::string>{"error structure Resource.resourceType /resourceType"});
-  CHECK(reported(R"({"resourceType":""})") == std::vector<std::string>{"error value Resource.resourceType /resourceType"});
-}
-
-TEST_CASE("a resourceType that is not a string, where the type is known", "[json][read]") {
-  for (const std::string_view type : {"5", "[\"Parameters\"]", "{\"a\":1}"})
-    check<Parameters<>>(R"({"resourceType":)" + std::string(type) + '}',
-                        {"error structure Parameters.resourceType /resourceType"}, R"({"resourceType":"Parameters"})");
-}
-
-TEST_CASE("an array instead of the id of an element: its first item is used", "[json][read]") {
-  const std::string_view read = R"({"resourceType":"Parameters","parameter":[{"id":"x","name":"a","valueBoolean":true}]})";
+TEST_CASE("an array instead of the id of an element: its first item is used", "[json][builder]") {
   const std::string place = "Parameters.parameter[0].id /parameter/0/id";
-  check(R"({"resourceType":"Parameters","parameter":[{"id":["x"],"name":"a","valueBoolean":true}]})",
-        {"error structure " + place}, read);
-  check(R"({"resourceType":"Parameters","parameter":[{"id":["x","y"],"name":"a","valueBoolean":true}]})",
-        {"error structure " + place}, read);
-  check(R"({"resourceType":"Parameters","parameter":[{"id":[{"a":1}],"name":"a","valueBoolean":true}]})",
-        {"error structure " + place, "error structure Parameters.parameter[0].id[0] /parameter/0/id/0"},
-        R"({"resourceType":"Parameters","parameter":[{"name":"a","valueBoolean":true}]})");
+  const auto check = [](std::string_view id, const std::vector<std::string>& expected, std::string_view kept) {
+    const auto parameter = [](std::string_view first) {
+      return R"({"resourceType":"Parameters","parameter":[{)" + std::string(first) + R"("name":"a","valueBoolean":true}]})";
+    };
+    const std::string json = parameter("\"id\":" + std::string(id) + ",");
+    CAPTURE(json);
+    CHECK(test::reported(from_json<Parameters<>>(json).issues()) == expected);
+    CHECK(to_json(from_json<Parameters<>>(json, read_options{}.lenient()).value()) == parameter(kept));
+  };
+  check(R"(["x"])", {"error structure " + place}, R"("id":"x",)");
+  check(R"(["x","y"])", {"error structure " + place}, R"("id":"x",)");
+  check(R"([{"a":1}])", {"error structure " + place, "error structure Parameters.parameter[0].id[0] /parameter/0/id/0"}, "");
 }
 
-TEST_CASE("extensions of a resource's id are a warning, where its type is known and where it is not", "[json][read]") {
-  using lines = std::vector<std::string>;
-  const auto reported = [](std::string_view json) {
-    const auto read = from_json<Resource<>>(json);
-    CHECK(read);
-    return test::reported(read.issues());
-  };
-  CHECK(reported(R"({"resourceType":"Parameters","id":"a","_id":{"id":"x"}})") == lines{"warning structure Parameters.id /_id"});
-  CHECK(reported(R"({"resourceType":"Patient","id":"a","_id":{"id":"x"}})") == lines{"warning structure Patient._id /_id"});
-  CHECK(reported(R"({"_id":{"id":"x"},"id":"a","resourceType":"Patient"})") == lines{"warning structure Patient._id /_id"});
-  CHECK(reported(R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","_id":{"id":"x"}}}]})") ==
-        lines{"warning structure Bundle.entry[0].resource._id /entry/0/resource/_id"});
-  // An object in a resource is not one.
-  CHECK(reported(R"({"resourceType":"Patient","a":{"id":"a","_id":{"id":"x"}}})") == lines{});
+TEST_CASE("an array within an array is reported, once, and left out", "[json][builder]") {
+  const std::string_view json = R"({"given":["a",["b",["c"]],"d"]})";
+  CHECK(test::reported(from_json<HumanName<>>(json).issues()) ==
+        std::vector<std::string>{"error structure HumanName.given[1] /given/1"});
+  CHECK(to_json(from_json<HumanName<>>(json, read_options{}.lenient()).value()) == R"({"given":["a","d"]})");
 }

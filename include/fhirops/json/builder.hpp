@@ -3,7 +3,6 @@
 // asks a source for the position of each event in the text.
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -17,13 +16,11 @@
 #include "fhirops/json/assign.hpp"
 #include "fhirops/json/element_text.hpp"
 #include "fhirops/json/empty_elements.hpp"
-#include "fhirops/json/find_element.hpp"
+#include "fhirops/json/member_finder.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/root_target.hpp"
-#include "fhirops/json/set_primitive.hpp"
 #include "fhirops/json/sibling_lists.hpp"
-#include "fhirops/json/unknown_element.hpp"
 #include "fhirops/json/untyped_members.hpp"
 #include "fhirops/resource/content.hpp"
 #include "fhirops/resource/raw_resource.hpp"
@@ -35,12 +32,11 @@ namespace fhirops::detail {
 // `Source` describes the current event: `position()` is the offset in the text at which it begins, `resource_type()` is the type
 // of the object that begins; for the rest see `text_keeper`.
 template <Storage S, class Source>
-class builder : private primitive_setter<S, Source> {
-  using base = primitive_setter<S, Source>;
+class builder : private member_finder<S, Source> {
+  using base = member_finder<S, Source>;
 
  public:
-  builder(Source& source, root_target<S> root, read_options options)
-      : base(source, root.info != nullptr ? root.info->name : "Resource", options), root_(root), steps_(options.stop()) {}
+  builder(Source& source, root_target<S> root, read_options options) : base(source, root, options), steps_(options.stop()) {}
 
   using base::add;
   using base::found;
@@ -202,15 +198,18 @@ class builder : private primitive_setter<S, Source> {
   using frame_kind = typename frame_type::what;
   using base::at_parent;
   using base::begin_untyped;
+  using base::check_repeated;
+  using base::check_resource_type;
   using base::check_type_name;
+  using base::check_untyped;
   using base::checked;
   using base::end_untyped;
   using base::fatal;
   using base::fault;
   using base::fault_of;
   using base::fault_severity;
-  using base::fault_with;
   using base::faults_;
+  using base::find;
   using base::frames_;
   using base::is_well_formed_key;
   using base::keep;
@@ -220,11 +219,15 @@ class builder : private primitive_setter<S, Source> {
   using base::options_;
   using base::primitive_slot;
   using base::report_no_array;
-  using base::report_twice;
+  using base::report_no_string;
+  using base::report_no_type;
+  using base::report_unknown;
+  using base::root_;
   using base::root_name_;
   using base::set_attribute;
   using base::set_primitive;
   using base::source_;
+  using base::unknown;
 
   // --- when reading ends early
 
@@ -243,47 +246,6 @@ class builder : private primitive_setter<S, Source> {
     fatal(issue_type::too_costly, {"nested too deep: read_options::max_depth allows ", digits(options_.max_depth()),
                                    options_.max_depth() == 1 ? " level" : " levels"});
     return true;
-  }
-
-  // --- member names
-
-  target_type find(frame_type& top, std::string_view name) {
-    if (top.info->is_resource && name == "resourceType") return {target_what::resource_type, false, type_id::none, nullptr, {}};
-    target_type t;
-    t.is_sibling = name.starts_with('_');
-    const std::string_view element = name.substr(t.is_sibling ? 1 : 0);
-    const std::size_t index = find_element(*top.info, element, top.hint, t.choice);
-    if (index == top.info->fields.size()) return {target_what::unknown, false, type_id::none, nullptr, {}};
-    t.element = &top.info->fields[index];
-    if (t.is_sibling && !is_primitive(t.representation())) return {target_what::unknown, false, type_id::none, nullptr, {}};
-    t.kind = target_what::element;
-    top.hint = static_cast<std::uint8_t>(t.is_sibling ? index : index + 1);
-    return t;
-  }
-  void check_repeated(frame_type& top) {
-    const target_type& t = top.next;
-    if (t.kind == target_what::resource_type) {
-      if (std::exchange(top.seen_type, true)) report_twice("resourceType");
-      return;
-    }
-    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(t.element - top.info->fields.data());
-    std::uint64_t& seen = t.is_sibling ? top.seen_siblings : top.seen;
-    if (t.element->kind == shape::value && ((top.seen | top.seen_siblings) & bit) != 0) {
-      const auto& value = at<Value<S>>(top.object, t.element->offset);
-      if (value.type() != type_id::none && value.type() != t.choice) {
-        fault(issue_type::structure, {t.element->name, "[x] must have one type, not both ", to_string(value.type()), " and ",
-                                      to_string(t.choice), ": keep one of them"});
-        seen |= bit;
-        return;
-      }
-    }
-    if ((seen & bit) != 0) {
-      report_twice(member_name(t));
-      // If an array is repeated, the last one counts, unless one has the values and the other their sibling members.
-      if (t.element->many && (!is_primitive(t.element->kind) || (top.seen & top.seen_siblings & bit) == 0))
-        t.handle(top.object).reset();
-    }
-    seen |= bit;
   }
 
   // --- scalars
@@ -326,37 +288,6 @@ class builder : private primitive_setter<S, Source> {
     if (is_surplus(top, t)) return;
     if (representation == shape::attribute) return set_attribute(t, top.object, kind, text);
     set_primitive(t, primitive_slot(t, top.object, top.index), kind, text);
-  }
-
-  // --- resourceType
-
-  // Checks a member of a resource whose type is unknown: a `resourceType` that does not name one. A null and an empty
-  // string have been reported already.
-  void check_untyped(frame_type& top, json_kind kind) {
-    if (!top.untyped || top.next.name != "resourceType") return;
-    top.untyped = false;
-    if (kind != json_kind::null && kind != json_kind::string) report_no_string(kind);
-  }
-  [[gnu::noinline, gnu::cold]] void report_no_type() {
-    at_parent(frames_.size() == 1 ? issue_severity::error : fault_severity(), issue_type::required, {no_type_text});
-  }
-  [[gnu::noinline, gnu::cold]] void report_unknown(const frame_type& top, std::string_view name) {
-    fault_with(issue_type::structure, [&] { return unknown_element(*top.info, name); });
-  }
-  void report_no_string(json_kind kind) {
-    // If it is the whole document, there is no other way to know what it is.
-    const bool unknown = frames_.size() == 1 && root_.any != nullptr && frames_.back().is_raw();
-    const text_pieces text = {"resourceType is ", article_name(kind), ": it must be a string"};
-    if (unknown)
-      add(issue_severity::error, issue_type::structure, text, source_.position());
-    else
-      fault(issue_type::structure, text);
-  }
-  void check_resource_type(const frame_type& top, json_kind kind, std::string_view text) {
-    if (kind != json_kind::string)
-      report_no_string(kind);
-    else if (check_type_name(text) && text != top.info->name)
-      fault_with(issue_type::structure, [&] { return other_type_text(text, top.info->name); });
   }
 
   // --- objects
@@ -488,11 +419,6 @@ class builder : private primitive_setter<S, Source> {
           add(issue_severity::warning, issue_type::structure, {no_sibling_of_id_text}, offset);
         });
   }
-  static target_type unknown(std::string_view name) noexcept {
-    return {target_what::unknown, false, type_id::none, nullptr, name};
-  }
-
-  root_target<S> root_;
   step_counter steps_;
   dropped_array_items* dropped_ = nullptr;
   sibling_lists<S> lists_;
