@@ -1,6 +1,7 @@
 // Which entries the fast reader takes: all that is written from a struct without what goes the general way, in any order and
 // with white space.
 
+#include <cstdint>
 #include <fhirops/fhirops.hpp>
 #include <string>
 #include <string_view>
@@ -10,6 +11,17 @@
 #include "ward.hpp"
 
 using namespace fhirops;
+
+namespace hospital {
+
+struct Bed {
+  std::string id = "default";
+  std::int32_t floor{};
+};
+constexpr auto fhir_parameters(const Bed*) { return parameters(param<"floor", &Bed::floor>{}); }
+constexpr auto fhir_entry(const Bed*) { return parameters_entry<"bed", &Bed::id>{}; }
+
+}  // namespace hospital
 
 namespace {
 
@@ -81,6 +93,22 @@ TEST_CASE("the fast reader accepts an entry without a fullUrl, and one whose id 
       R"({"fullUrl":"u1","resource":{"resourceType":"Parameters","id":"1","parameter":[{"name":"bed","part":[{"name":"code","valueString":"1"},{"name":"room","valueString":"2"}]}]}})",
       bed));
   CHECK(bed == ward::Bed{"1", "2"});
+}
+
+TEST_CASE("a default does not hide that an entry has no id", "[bundle][fast_entry]") {
+  const auto entry = [](std::string_view id) {
+    return R"({"resource":{"resourceType":"Parameters",)" + std::string(id) +
+           R"("parameter":[{"name":"bed","part":[{"name":"floor","valueInteger":1}]}]}})";
+  };
+  hospital::Bed bed;
+  CHECK(takes(entry(R"("id":"b",)"), bed));
+  CHECK(bed.id == "b");
+  hospital::Bed none;
+  CHECK_FALSE(takes(entry(""), none));
+  const auto read = read_entries<hospital::Bed>(R"({"resourceType":"Bundle","type":"collection","entry":[)" + entry("") + "]}");
+  CHECK_FALSE(read);
+  REQUIRE(read.issues().size() == 1);
+  CHECK(read.issues()[0].code == issue_type::required);
 }
 
 TEST_CASE("a BundleEntry is read by the fast reader", "[bundle][fast_entry]") {

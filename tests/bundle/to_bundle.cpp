@@ -4,6 +4,7 @@
 #include <fhirops/testing/report_jobs.hpp>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,19 @@
 #include "ward.hpp"
 
 using namespace fhirops;
+
+namespace hospital {
+
+struct Team {
+  std::string id{};
+  std::optional<std::string> name{};
+  std::vector<Team> teams{};
+  friend bool operator==(const Team&, const Team&) = default;
+};
+constexpr auto fhir_parameters(const Team*) { return parameters(param<"name", &Team::name>{}, param<"team", &Team::teams>{}); }
+constexpr auto fhir_entry(const Team*) { return parameters_entry<"team", &Team::id>{.type = "searchset"}; }
+
+}  // namespace hospital
 
 namespace {
 
@@ -199,6 +213,17 @@ TEST_CASE("an answer never borrows the text of temporary values", "[bundle][to_b
   const auto parts = to_bundle(made<own_part>{});
   STATIC_REQUIRE(std::same_as<decltype(parts), const Bundle<Parameters<owned>>>);
   CHECK(to_json(parts).find(std::string(50, 'n')) != std::string::npos);
+}
+
+TEST_CASE("an answer of structs that contain others of their own type", "[bundle][to_bundle]") {
+  const std::vector<hospital::Team> teams{{.id = "1", .teams = {{.teams = {{.name = "x"}}}, {.name = "y"}}},
+                                          {.id = "2", .name = "z"}};
+  const Bundle<Parameters<>> answer = to_bundle(teams);
+  std::string streamed;
+  write_json(teams, streamed);
+  CHECK(to_json(answer) == streamed);
+  CHECK(from_bundle<hospital::Team>(answer).value() == teams);
+  CHECK(read_entries<hospital::Team>(streamed).value() == teams);
 }
 
 TEST_CASE("the id of an rvalue struct is moved, whether it is text or an Id", "[bundle][to_bundle]") {

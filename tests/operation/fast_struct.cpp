@@ -56,6 +56,14 @@ constexpr auto fhir_parameters(const Open*) {
                     param<"narrow", &Open::narrow>{{.allowed = type_set(type_id::code, type_id::Quantity)}},
                     param<"choice", &Open::choice>{});
 }
+struct Needed {
+  Value<> value = Quantity<>{.unit = "kg"};
+  std::variant<std::string, bool> choice = "default";
+  friend bool operator==(const Needed&, const Needed&) = default;
+};
+constexpr auto fhir_parameters(const Needed*) {
+  return parameters(param<"value", &Needed::value>{}, param<"choice", &Needed::choice>{});
+}
 struct Two {
   std::vector<std::string> two{};
   friend bool operator==(const Two&, const Two&) = default;
@@ -203,6 +211,17 @@ TEST_CASE("codes, and values of several types, are read by the fast reader", "[o
       CHECK_FALSE(generally<ward::Open>('[' + item + ']'));
     }
   }
+}
+
+TEST_CASE("a required value of any type is read by the fast reader, and replaces its default", "[operation][fast_struct]") {
+  const auto check = [](std::string_view value, const Value<>& expected) {
+    const std::string list = R"([{"name":"value",)" + std::string(value) + R"(},{"name":"choice","valueBoolean":true}])";
+    const auto read = taken<ward::Needed>(list);
+    CHECK(read == ward::Needed{.value = expected, .choice = true});
+    CHECK(generally<ward::Needed>(list) == read);
+  };
+  check(R"("valueString":"x")", String<>("x"));
+  check(R"("valueQuantity":{"value":1.50})", Quantity<>{.value = "1.50"});
 }
 
 TEST_CASE("borrowed text is that of the document", "[operation][fast_struct]") {

@@ -63,8 +63,9 @@ class fast_entry {
   bool resource(T& value) {
     // If the id is also a parameter, the general reader has to tell the two apart.
     if constexpr (id_is_bound) return false;
-    const auto id = [&value](std::string_view text) { return set_id(value, text); };
-    return take_parameters(cursor_, id, [this, &value] { return parameter(value, {}); }) && !id_of(value).empty();
+    bool has_id = false;  // which a default would hide
+    const auto id = [&value, &has_id](std::string_view text) { return has_id = true, set_id(value, text); };
+    return take_parameters(cursor_, id, [this, &value] { return parameter(value, {}); }) && has_id && !id_of(value).empty();
   }
   // Reads the list with the one parameter, from `[` to `]`.
   bool parameter(T& value, [[maybe_unused]] std::string_view id) {

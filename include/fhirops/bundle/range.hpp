@@ -69,25 +69,16 @@ constexpr bool selects(const Where& where, const T& value) {
     return static_cast<bool>(where(value));
 }
 
-// Whether a member stores its characters inside itself, so that they move with the struct.
-template <class T, class Table>
-inline constexpr bool members_keep_text = false;
+// Whether a member stores no characters inside itself, which would move with the struct.
 template <class Item>
-constexpr bool keeps_text() noexcept {
-  if constexpr (Bound<Item>)
-    return members_keep_text<Item, table_of<Item>>;
-  else if constexpr (TextMember<Item>)
-    return !std::ranges::enable_borrowed_range<Item>;
-  else
-    return !std::is_arithmetic_v<Item> && !std::is_enum_v<Item> && storage_of<Item>::owns;
-}
-template <class T, class... Param>
-inline constexpr bool members_keep_text<T, parameter_table<Param...>> = (keeps_text<item_type<Param, T>>() || ...);
+struct keeps_no_text : std::bool_constant<std::is_arithmetic_v<Item> || std::is_enum_v<Item> || !storage_of<Item>::owns> {};
+template <TextMember Item>
+struct keeps_no_text<Item> : std::bool_constant<std::ranges::enable_borrowed_range<Item>> {};
 // Also defined for types other than bound structs, so that the concept can refuse them with its own message.
 template <class T>
 inline constexpr bool owns_its_text = false;
 template <BoundEntry T>
-inline constexpr bool owns_its_text<T> = members_keep_text<T, table_of<T>> || keeps_text<id_type<T>>();
+inline constexpr bool owns_its_text<T> = !every_item<keeps_no_text, true, T>() || !keeps_no_text<id_type<T>>::value;
 
 // The storage of an answer. The rows of a single-pass range do not stay alive, and a `fullUrl` that is composed cannot be
 // borrowed: such an answer owns its text. So does an answer made of temporary structs that own their text.

@@ -233,7 +233,7 @@ class fast_struct {
   // Nothing of a member's default stays where the text has a value. What reading replaces as a whole is left alone.
   template <class Item>
   FHIROPS_DETAIL_INLINED static void clear(Item& item) {
-    if constexpr (requires { Item::representation; })
+    if constexpr (requires { item.element; })
       item.element = {};
     else if constexpr (!is_open<Item> && !is_scalar<Item>() && !is_quoted<Item>())
       item = Item{};

@@ -176,5 +176,9 @@ template <Storage To, template <class> class T, Storage From>
   detail::converter<From, To>::convert(detail::type_table<T<From>>(), &value, detail::type_table<T<To>>(), &converted);
   return converted;
 }
+// Deleted, since the result would refer to the temporary's text.
+template <Storage To, template <class> class T, Storage From>
+  requires Described<T<From>> && From::owns && (!To::owns)
+T<To> to_storage(const T<From>&& value) = delete;
 
 }  // namespace fhirops
