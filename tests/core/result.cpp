@@ -130,19 +130,6 @@ TEST_CASE("borrowed texts that had to be decoded live as long as the result, eve
   CHECK(second == std::string(100, 'x'));
 }
 
-TEST_CASE("a pool takes over the texts of another") {
-  detail::text_pool all;
-  CHECK(all.empty());
-  std::string_view kept;
-  {
-    detail::text_pool part;
-    kept = part.keep("decoded");
-    all.splice(std::move(part));
-  }
-  CHECK_FALSE(all.empty());
-  CHECK(kept == "decoded");
-}
-
 TEST_CASE("a result may refer to a value that is elsewhere") {
   const int number = 5;
   const result<const int&> found(number);

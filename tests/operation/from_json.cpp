@@ -63,6 +63,8 @@ void check_same(std::string_view text, read_options options) {
 }
 template <class T>
 concept reads_temporary = requires(std::string text) { from_json<T>(std::move(text)); };
+template <class T>
+concept reads_const_temporary = requires(const std::string text) { from_json<T>(std::move(text)); };
 // Without Parameters in between.
 template <class T>
 bool is_read_fast(std::string_view text) {
@@ -185,7 +187,27 @@ TEST_CASE("a struct that borrows refers to the text, and to the result for escap
     CHECK(read.issues().size() == (id == R"("unknown":1,)" ? 1 : 0));
   }
   STATIC_REQUIRE_FALSE(reads_temporary<ward::Note>);
+  STATIC_REQUIRE_FALSE(reads_const_temporary<ward::Note>);
   STATIC_REQUIRE(reads_temporary<Request>);
+  STATIC_REQUIRE(reads_const_temporary<Request>);
+}
+
+TEST_CASE("a copy of a result refers to the same decoded text, which lives as long as either", "[operation][from_json]") {
+  const std::string text =
+      R"({"resourceType":"Parameters","parameter":[{"name":"author","valueString":"\u0041nna, with an escape"}]})";
+  std::vector<result<ward::Note>> all;
+  {
+    const result<ward::Note> read = from_json<ward::Note>(std::string_view(text));
+    for (int i = 0; i < 5; ++i) all.push_back(read);
+  }
+  all.erase(all.begin(), all.begin() + 4);
+  CHECK(all[0]->author == "Anna, with an escape");
+  const result<Parameters<borrowed>> copied = [&text] {
+    const auto read = from_json<Parameters<borrowed>>(std::string_view(text));
+    const auto& same = read;
+    return same;
+  }();
+  CHECK(to_json(*copied).find("Anna, with an escape") != std::string::npos);
 }
 
 TEST_CASE("an error is listed even if there are more warnings than are listed", "[operation][from_json]") {
@@ -273,6 +295,46 @@ TEST_CASE("what is sent replaces the default of its member as a whole", "[operat
   // A list item that is dropped replaces nothing.
   const std::string wrong = before + dose + R"(,{"name":"unit","valueInteger":1}]})";
   CHECK(from_json<ward::Order>(wrong, read_options{}.lenient().drop_wrong_types()).value() == none);
+}
+
+namespace ward {
+
+struct Tree {
+  std::vector<Tree> branches{};
+  std::optional<std::string> leaf{};
+};
+constexpr auto fhir_parameters(const Tree*) {
+  return parameters(param<"branch", &Tree::branches>{}, param<"leaf", &Tree::leaf>{});
+}
+
+}  // namespace ward
+
+TEST_CASE("a struct within itself is read 150 levels deep, and no deeper", "[operation][from_json]") {
+  const auto tree = [](std::size_t levels) {
+    ward::Tree all{.leaf = "x"};
+    for (std::size_t i = 1; i < levels; ++i) {
+      ward::Tree around;
+      around.branches.push_back(std::move(all));
+      all = std::move(around);
+    }
+    return all;
+  };
+  const read_options deep = read_options{}.max_depth(1000);
+  const std::string deepest = to_json(tree(150));
+  CHECK(to_json(from_json<ward::Tree>(deepest, deep).value()) == deepest);
+  const auto refused = from_json<ward::Tree>(to_json(tree(151)), deep);
+  CHECK_FALSE(refused);
+  REQUIRE(refused.issues().size() == 1);
+  CHECK(refused.issues()[0].code == issue_type::too_costly);
+  // Of a value in memory as well, which may nest as deep as there is memory.
+  Parameters<> parameters = to_parameters(ward::Tree{.leaf = "x"});
+  for (int i = 0; i < 20000; ++i) {
+    Parameters<> around;
+    around.parameter.emplace_back().name = "branch";
+    around.parameter[0].part = std::move(parameters.parameter);
+    parameters = std::move(around);
+  }
+  CHECK_FALSE(from_parameters<ward::Tree>(parameters));
 }
 
 TEST_CASE("nested Parameters are read down to the depth that the options allow, and no deeper", "[operation][from_json]") {

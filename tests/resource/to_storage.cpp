@@ -83,6 +83,24 @@ TEST_CASE("a value that was converted to owned outlives the text", "[resource][t
   CHECK(to_storage<owned>(again) == *kept);
 }
 
+TEST_CASE("a Bundle, and an entry of one, in the other storage", "[resource][to_storage]") {
+  const std::string before =
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"a","resource":)" + dense + "}]}";
+  std::string text = before;
+  const read_options all = read_options{}.lenient().keep_unknown();
+  const auto view = from_json<Bundle<Parameters<borrowed>>>(std::string_view(text), all);
+  const auto open = from_json<Bundle<Resource<borrowed>>>(std::string_view(text), all);
+  const std::string written = to_json(view.value());
+  const Bundle<Parameters<>> kept = to_storage<owned>(*view);
+  const Bundle<> kept_open = to_storage<owned>(open.value());
+  const BundleEntry<Parameters<>> entry = to_storage<owned>(view->entry[0]);
+  text.assign(text.size(), 'x');
+  CHECK(to_json(kept) == written);
+  CHECK(to_json(kept_open) == written);
+  CHECK(kept.entry[0] == entry);
+  CHECK(to_json(to_storage<borrowed>(kept)) == written);
+}
+
 TEST_CASE("unknown members are written by every writer, wherever they are", "[resource][to_storage]") {
   Bundle<Parameters<>> bundle;
   for (int where = 0; where < 6; ++where) {

@@ -16,6 +16,7 @@
 #include "fhirops/bundle/text_window.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/json/options.hpp"
 
 namespace fhirops {
@@ -87,8 +88,8 @@ template <ReadableEntry T>
   return detail::read_entries<T>(text, options);
 }
 // Deleted, since a borrowed result would outlive the temporary.
-template <ReadableEntry T, std::same_as<std::string> Text>
-  requires(!detail::entry_source<T>::storage::owns)
+template <ReadableEntry T, class Text>
+  requires(!detail::entry_source<T>::storage::owns) && std::same_as<const Text, const std::string>
 result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = delete;
 
 /// Calls `visitor` with each struct of a Bundle, as `T&&`, in the order of its entries, as soon as it has been read. Returns all

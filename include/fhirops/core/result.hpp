@@ -3,13 +3,12 @@
 
 #include <cstdlib>
 #include <exception>
-#include <forward_list>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
+#include "fhirops/core/text_pool.hpp"
 
 namespace fhirops {
 
@@ -30,21 +29,6 @@ class error : public std::exception {
 };
 
 namespace detail {
-
-// Texts that a borrowed value cannot take from the source, since escapes had to be decoded. Each text keeps its address as long
-// as the pool lives, even if the pool is moved.
-class text_pool {
- public:
-  std::string_view keep(std::string_view text) {
-    texts_.emplace_front(text);
-    return texts_.front();
-  }
-  [[nodiscard]] bool empty() const noexcept { return texts_.empty(); }
-  void splice(text_pool other) { texts_.splice_after(texts_.before_begin(), other.texts_); }
-
- private:
-  std::forward_list<std::string> texts_;
-};
 
 // What `value()` does if there is no value. It is a template argument of each such function, so units with and without exceptions
 // can be linked into one program: they call different functions.
@@ -67,7 +51,7 @@ struct result_access;
 /// What a function that can fail returns: a value, perhaps with warnings, or the issues that say why there is none. The type is
 /// the same whichever compiler flags are used.
 ///
-/// A result of a *borrowed* type also keeps the few texts whose escapes had to be decoded: keep the result (or move it as a
+/// A result of a *borrowed* type also keeps the few texts whose escapes had to be decoded: keep the result (or move or copy it as a
 /// whole) as long as its value is used.
 ///
 ///     const result<Parameters<>> read = from_json<Parameters<>>(text);

@@ -30,8 +30,8 @@ template <Storage S = owned, class Input = void>
   return detail::read_entries<detail::read_job<Input, S>>(text, options);
 }
 // Deleted, since a borrowed result would outlive the temporary.
-template <Storage S, class Input = void, std::same_as<std::string> Text>
-  requires(!S::owns)
+template <Storage S, class Input = void, class Text>
+  requires(!S::owns) && std::same_as<const Text, const std::string>
 auto read_report_jobs(Text&& text, read_options options = {}) = delete;
 
 /// Calls `visitor` with each job of an answer, as `ReportJob&&`, in order, as soon as it has been read. Returns all issues, each

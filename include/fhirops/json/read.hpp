@@ -9,6 +9,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/root_target.hpp"
 #include "fhirops/json/value_view.hpp"
@@ -61,8 +62,8 @@ result<T> from_json(std::string_view text, read_options options = {}) {
   return made;
 }
 // A view of a temporary would outlive it.
-template <JsonValue T, std::same_as<std::string> Text>
-  requires(!storage_of<T>::owns)
+template <JsonValue T, class Text>
+  requires(!storage_of<T>::owns) && std::same_as<const Text, const std::string>
 result<T> from_json(Text&& text, read_options options = {}) = delete;
 
 }  // namespace fhirops

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "fhirops/core/result.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/json/reader/cursor.hpp"
 #include "fhirops/operation/binding.hpp"
 #include "fhirops/operation/fast_struct.hpp"

@@ -9,6 +9,7 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
@@ -75,8 +76,8 @@ result<T> from_json(std::string_view text, read_options options = {}) {
   return detail::from_json_by_parameters<T>(text, options);
 }
 // Deleted, since a struct that borrows its text would outlive the temporary.
-template <Bound T, std::same_as<std::string> Text>
-  requires(!detail::reading_storage<T>::owns)
+template <Bound T, class Text>
+  requires(!detail::reading_storage<T>::owns) && std::same_as<const Text, const std::string>
 result<T> from_json(Text&& text, read_options options = {}) = delete;
 
 }  // namespace fhirops

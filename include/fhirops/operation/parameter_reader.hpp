@@ -186,6 +186,9 @@ class parameter_reader {
   }
 
  private:
+  // Only structs that contain themselves nest so deep.
+  static constexpr std::size_t deepest_struct = 150;
+
   // The result for all occurrences of a parameter. An occurrence that was not taken counts as absent.
   struct times {
     std::size_t taken = 0;
@@ -278,6 +281,7 @@ class parameter_reader {
   issue_collector issues_;
   step_counter steps_;
   std::string_view element_ = "parameter";  // what is being read: `parameter` or `part`
+  std::size_t depth_ = 0;                   // of structs within the struct
   bool stopped_ = false;
   // For the parameter that is being read:
   bool wrong_is_error_ = true;

@@ -44,6 +44,10 @@ element_path parameter_reader<S>::member_of(const element_path& here, std::strin
 template <Storage S>
 void parameter_reader<S>::read(const list<ParametersParameter<S>>& parts, const bound_target<S>& target, const element_path& here,
                                std::string_view element) {
+  if (depth_ == deepest_struct)
+    return add(issue_severity::error, issue_type::too_costly,
+               joined({"nested too deep: a struct within itself may have ", digits(deepest_struct), " levels"}), here);
+  ++depth_;
   constexpr std::size_t few = 16;
   times first[few];
   std::vector<times> more(target.rows.size() > few ? target.rows.size() : 0);
@@ -69,6 +73,7 @@ void parameter_reader<S>::read(const list<ParametersParameter<S>>& parts, const 
       add(severity, issue_type::structure, unknown(target.rows, parts[i].name, element), member_of(item, "name"));
   }
   element_ = around;
+  --depth_;
   for (std::size_t index = 0; index < target.rows.size(); ++index) count(element, target.rows[index], seen[index], here);
 }
 

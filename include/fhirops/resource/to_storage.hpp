@@ -176,9 +176,22 @@ template <Storage To, template <class> class T, Storage From>
   detail::converter<From, To>::convert(detail::type_table<T<From>>(), &value, detail::type_table<T<To>>(), &converted);
   return converted;
 }
-// Deleted, since the result would refer to the temporary's text.
+/// The same for a type of resources: a Bundle, or an entry of one.
+template <Storage To, template <class> class T, template <class> class R, Storage From>
+  requires Described<T<R<From>>>
+[[nodiscard]] T<R<To>> to_storage(const T<R<From>>& value) {
+  T<R<To>> converted;
+  detail::converter<From, To>::convert(detail::type_table<T<R<From>>>(), &value, detail::type_table<T<R<To>>>(), &converted);
+  return converted;
+}
+// Deleted, since the results would refer to the temporary's text.
+/// @cond
 template <Storage To, template <class> class T, Storage From>
   requires Described<T<From>> && From::owns && (!To::owns)
 T<To> to_storage(const T<From>&& value) = delete;
+template <Storage To, template <class> class T, template <class> class R, Storage From>
+  requires Described<T<R<From>>> && From::owns && (!To::owns)
+T<R<To>> to_storage(const T<R<From>>&& value) = delete;
+/// @endcond
 
 }  // namespace fhirops

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "fhirops/core/result.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/parse_frame.hpp"
 

@@ -12,8 +12,8 @@
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/json_bytes.hpp"
-#include "fhirops/core/result.hpp"
 #include "fhirops/core/scan.hpp"
+#include "fhirops/core/text_pool.hpp"
 
 namespace fhirops::detail {
 

@@ -9,6 +9,7 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/json/builder.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "fhirops/core/display_text.hpp"
-#include "fhirops/core/result.hpp"
 #include "fhirops/core/text_pieces.hpp"
+#include "fhirops/core/text_pool.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/codes.hpp"
 #include "fhirops/json/report.hpp"
