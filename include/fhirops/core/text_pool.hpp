@@ -41,7 +41,7 @@ class text_pool {
   }
 
  private:
-  // How many pools and nodes refer to a node. Including <atomic> would cost more than the rest of this header together.
+  // How many pools and nodes refer to a node. Including <atomic> would lengthen each compilation.
   class user_count {
    public:
 #if defined(__GNUC__)
