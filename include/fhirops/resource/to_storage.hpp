@@ -165,7 +165,7 @@ class converter {
 }  // namespace detail
 
 /// The same value in storage `To`: `to_storage<owned>(value)` makes a borrowed value own its text. If `To` is borrowed, the
-/// result refers to the argument, which must outlive it.
+/// result refers to the argument, which must outlive it; a temporary is accepted, since it lives until the end of the expression.
 ///
 ///     const auto view = from_json<Parameters<borrowed>>(text);
 ///     const Parameters<> kept = to_storage<owned>(*view);
@@ -184,14 +184,5 @@ template <Storage To, template <class> class T, template <class> class R, Storag
   detail::converter<From, To>::convert(detail::type_table<T<R<From>>>(), &value, detail::type_table<T<R<To>>>(), &converted);
   return converted;
 }
-// Deleted, since the results would refer to the temporary's text.
-/// @cond
-template <Storage To, template <class> class T, Storage From>
-  requires Described<T<From>> && From::owns && (!To::owns)
-T<To> to_storage(const T<From>&& value) = delete;
-template <Storage To, template <class> class T, template <class> class R, Storage From>
-  requires Described<T<R<From>>> && From::owns && (!To::owns)
-T<R<To>> to_storage(const T<R<From>>&& value) = delete;
-/// @endcond
 
 }  // namespace fhirops
