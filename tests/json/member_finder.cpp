@@ -77,7 +77,6 @@ TEST_CASE("extensions of a resource's id are a warning, where its type is known 
 }
 
 TEST_CASE("a member that appears twice is reported at the second, which counts", "[json][member_finder]") {
-  const std::string place = "Parameters.parameter[0]";
   check<Parameters<>>(R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":"x","name":"b"}]})",
                       {"error structure Parameters.parameter[0].name /parameter/0/name"},
                       R"({"resourceType":"Parameters","parameter":[{"name":"b","valueString":"x"}]})");

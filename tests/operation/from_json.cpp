@@ -279,7 +279,6 @@ TEST_CASE("what is sent replaces the default of its member as a whole", "[operat
   ward::Order both = none;
   both.units = {"g"};
   both.codes = {Coding<>{.code = "a"}};
-  both.codes.resize(1);
   // As the writer writes it, in another order, and with a fault that leaves it to the general reader.
   const std::string warned = R"({"name":"unknown","valueString":"x"},)";
   for (const std::string& text : {dose, warned + dose}) {

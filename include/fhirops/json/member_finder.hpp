@@ -50,9 +50,9 @@ class member_finder : public primitive_setter<S, Source> {
     t.is_sibling = name.starts_with('_');
     const std::string_view element = name.substr(t.is_sibling ? 1 : 0);
     const std::size_t index = find_element(*top.info, element, top.hint, t.choice);
-    if (index == top.info->fields.size()) return {target_what::unknown, false, type_id::none, nullptr, {}};
+    if (index == top.info->fields.size()) return unknown({});
     t.element = &top.info->fields[index];
-    if (t.is_sibling && !is_primitive(t.representation())) return {target_what::unknown, false, type_id::none, nullptr, {}};
+    if (t.is_sibling && !is_primitive(t.representation())) return unknown({});
     t.kind = target_what::element;
     top.hint = static_cast<std::uint8_t>(t.is_sibling ? index : index + 1);
     return t;
