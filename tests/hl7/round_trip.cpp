@@ -5,5 +5,5 @@
 #include "support/fill.hpp"
 
 TEST_CASE("requests and answers of all 47 operations of R4 come back from JSON", "[hl7][round_trip]") {
-  test::check_text_round_trips(std::type_identity<fhirops::hl7::operations>());
+  test::check_round_trips<true>(std::type_identity<fhirops::hl7::operations>());
 }

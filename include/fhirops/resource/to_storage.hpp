@@ -34,6 +34,12 @@ class converter {
     all.object(source, from, target, to);
     all.finish();
   }
+  template <class Target, class Source>
+  static Target converted(const Source& value) {
+    Target made;
+    convert(type_table<Source>(), &value, type_table<Target>(), &made);
+    return made;
+  }
   static void convert(const Value<From>& from, Value<To>& to) {
     converter all;
     all.value(from, to);
@@ -172,17 +178,13 @@ class converter {
 template <Storage To, template <class> class T, Storage From>
   requires Described<T<From>>
 [[nodiscard]] T<To> to_storage(const T<From>& value) {
-  T<To> converted;
-  detail::converter<From, To>::convert(detail::type_table<T<From>>(), &value, detail::type_table<T<To>>(), &converted);
-  return converted;
+  return detail::converter<From, To>::template converted<T<To>>(value);
 }
 /// The same for a type of resources: a Bundle, or an entry of one.
 template <Storage To, template <class> class T, template <class> class R, Storage From>
   requires Described<T<R<From>>>
 [[nodiscard]] T<R<To>> to_storage(const T<R<From>>& value) {
-  T<R<To>> converted;
-  detail::converter<From, To>::convert(detail::type_table<T<R<From>>>(), &value, detail::type_table<T<R<To>>>(), &converted);
-  return converted;
+  return detail::converter<From, To>::template converted<T<R<To>>>(value);
 }
 
 }  // namespace fhirops
