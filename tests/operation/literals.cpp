@@ -131,6 +131,10 @@ TEST_CASE("members of several types, points in time and optional members without
   both(leave::one<Value<>>{}, "");
   both(leave::one<std::chrono::sys_seconds>{std::chrono::sys_seconds(std::chrono::seconds(0))},
        R"(,"parameter":[{"name":"v","valueInstant":"1970-01-01T00:00:00Z"}])");
+  // In UTC it is in the year 10000.
+  const auto end_of_time = Instant<>("9999-12-31T23:59:59-05:00").to_sys<std::chrono::seconds>();
+  both(leave::one<std::chrono::sys_seconds>{end_of_time.value()},
+       R"(,"parameter":[{"name":"v","valueInstant":"9999-12-31T14:59:59-14:00"}])");
   both(leave::one<std::optional<Binary<>>>{}, "");
   CHECK(by_literals(leave::one<std::optional<Binary<>>>{Binary<>{}}) == "none");
 }

@@ -4,7 +4,10 @@
 
 #include <chrono>
 #include <compare>
+#include <cstdint>
+#include <ratio>
 #include <string>
+#include <string_view>
 
 #include "support/catch.hpp"
 
@@ -118,6 +121,47 @@ TEST_CASE("fractions are cut at the resolution of the clock") {
   CHECK(since(to_sys_time<nanoseconds>("1970-01-01T00:00:00.123456789999Z")) == 123456789);
   CHECK(since(to_sys_time<microseconds>("1970-01-01T00:00:00.12Z")) == 120000);
   CHECK(since(to_sys_time<std::chrono::seconds>("1969-12-31T23:59:59.9Z")) == -1);
+}
+
+TEST_CASE("the first and the last moment of each clock are written and read as themselves") {
+  const auto check = [](auto duration) {
+    using Duration = decltype(duration);
+    using Time = std::chrono::sys_time<Duration>;
+    for (const Duration away : {Duration(0), Duration(1), Duration(999), Duration(1000)})
+      for (const Time time : {Time::min() + away, Time::max() - away}) {
+        const moment_text text(time, 0min);
+        CAPTURE(text.view());
+        CHECK(to_sys_time<Duration>(text.view()) == time);
+      }
+  };
+  check(std::chrono::nanoseconds());
+  check(std::chrono::duration<std::int32_t>());
+  check(std::chrono::duration<std::int32_t, std::milli>());
+  check(std::chrono::duration<std::int32_t, std::ratio<10>>());
+
+  using std::chrono::nanoseconds;
+  CHECK(!to_sys_time<nanoseconds>("2262-04-11T23:47:16.854775808Z"));
+  CHECK(!to_sys_time<nanoseconds>("2262-04-11T23:47:17Z"));
+  CHECK(!to_sys_time<nanoseconds>("1677-09-21T00:12:43.145224191Z"));
+  CHECK(!to_sys_time<nanoseconds>("1677-09-21T00:12:42.9Z"));
+  using small_seconds = std::chrono::duration<std::int32_t>;
+  CHECK(to_sys_time<small_seconds>("2038-01-19T03:14:07.9Z"));
+  CHECK(!to_sys_time<small_seconds>("2038-01-19T03:14:08Z"));
+  CHECK(!to_sys_time<small_seconds>("1901-12-13T20:45:51.9Z"));
+}
+
+TEST_CASE("a moment that is in the year 0000 or 10000 in UTC is written with an offset where it is not") {
+  const auto text = [](std::string_view moment) {
+    const auto time = to_sys_time<std::chrono::milliseconds>(moment).value();
+    return std::string(moment_text(time, moment_writer::offset_for(time)).view());
+  };
+  CHECK(text("9999-12-31T23:59:59.5-05:00") == "9999-12-31T14:59:59.500-14:00");
+  CHECK(text("9999-12-31T23:59:59.999-14:00") == "9999-12-31T23:59:59.999-14:00");
+  CHECK(text("9999-12-31T23:59:59.999Z") == "9999-12-31T23:59:59.999Z");
+  CHECK(text("0001-01-01T00:00:00+00:01") == "0001-01-01T13:59:00.000+14:00");
+  CHECK(text("0001-01-01T00:00:00+14:00") == "0001-01-01T00:00:00.000+14:00");
+  CHECK(text("0001-01-01T00:00:00Z") == "0001-01-01T00:00:00.000Z");
+  CHECK(text("2024-02-29T12:00:00+02:00") == "2024-02-29T10:00:00.000Z");
 }
 
 TEST_CASE("partial dates stand for all of their days") {

@@ -3,7 +3,6 @@
 // (`"},{"name":"userId","valueString":"`) into literals. The bytes are the same as when its Parameters are written, at about the
 // speed of memcpy.
 
-#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <string_view>
@@ -64,12 +63,6 @@ constexpr bool has_literals() {
   else
     return DatatypeMember<T> && !std::same_as<T, search_value>;
 }
-
-// Whether it is a time point of the standard library, which maps to an instant.
-template <class T>
-inline constexpr bool is_moment = false;
-template <class D>
-inline constexpr bool is_moment<std::chrono::sys_time<D>> = true;
 
 // Whether a member has one of several types, so that the name of its JSON member is written and read with the value.
 template <class Item>
@@ -216,7 +209,7 @@ struct struct_literals {
         // The text has nothing to escape.
         cursor.at = put_literal(cursor.at, open.text);
         if (!cursor.fits(0)) return false;
-        cursor.at = moment_writer::put(cursor.at, item, std::chrono::minutes());
+        cursor.at = moment_writer::put(cursor.at, item, moment_writer::offset_for(item));
         put_constant(cursor, "\"}");
         return true;
       } else {

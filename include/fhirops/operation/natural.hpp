@@ -16,6 +16,7 @@
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/search_value.hpp"
 #include "fhirops/primitive/boolean.hpp"
+#include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/code.hpp"
 #include "fhirops/primitive/instant.hpp"
 #include "fhirops/primitive/integer.hpp"
@@ -103,6 +104,12 @@ inline constexpr bool is_raw_parameter = false;
 template <Storage S>
 inline constexpr bool is_raw_parameter<ParametersParameter<S>> = true;
 
+// Whether it is a time point of the standard library, which maps to an instant.
+template <class T>
+inline constexpr bool is_moment = false;
+template <class D>
+inline constexpr bool is_moment<std::chrono::sys_time<D>> = true;
+
 template <class T>
 inline constexpr bool is_variant = false;
 template <class... T>
@@ -188,6 +195,8 @@ void put_natural(Value<S>& value, Given&& item) {
     value.template emplace<F>().text = typename S::string(code_of(item));
   else if constexpr (std::same_as<T, search_value>)
     value.template emplace<F>().text = typename S::string(std::string_view(item.value));
+  else if constexpr (is_moment<T>)
+    value.template emplace<F>(item, moment_writer::offset_for(item));
   else
     value.template emplace<F>(std::forward<Given>(item));
 }

@@ -6,12 +6,14 @@
 #include <array>
 #include <chrono>
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <ratio>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/primitive/characters.hpp"
@@ -215,20 +217,46 @@ constexpr std::int64_t power_of_ten(int exponent) noexcept {
   return power;
 }
 
+// The second that a duration begins in, rounded down, and what is left. Rounding down is not computed as such, since it would
+// overflow at the minimum of the clock.
+template <class Duration>
+constexpr std::pair<std::chrono::seconds, Duration> split_second(Duration time) noexcept {
+  const auto second = std::chrono::duration_cast<std::chrono::seconds>(time);
+  const Duration rest = time - std::chrono::duration_cast<Duration>(second);
+  if (rest >= Duration::zero()) return {second, rest};
+  return {second - std::chrono::seconds(1), rest + std::chrono::duration_cast<Duration>(std::chrono::seconds(1))};
+}
+// The opposite; none if it is beyond the limits of the clock.
+template <class Duration>
+constexpr std::optional<Duration> join_second(std::chrono::seconds second, std::chrono::nanoseconds part) noexcept {
+  const auto rest = std::chrono::duration_cast<Duration>(part);
+  if constexpr (std::integral<typename Duration::rep> && Duration::period::num == 1 && Duration::period::den > 1) {
+    const std::pair at(second, rest);
+    if (at < split_second(Duration::min()) || at > split_second(Duration::max())) return std::nullopt;
+    if (second >= second.zero()) return std::chrono::duration_cast<Duration>(second) + rest;
+    const std::chrono::seconds one(1);
+    return std::chrono::duration_cast<Duration>(second + one) - (std::chrono::duration_cast<Duration>(one) - rest);
+  } else {
+    // Exact: a double has each second of the years 0001 to 9999.
+    using seconds = std::chrono::duration<double>;
+    if (seconds(second) < seconds(Duration::min()) || seconds(second) >= seconds(Duration::max()) + seconds(Duration(1)))
+      return std::nullopt;
+    return std::chrono::floor<Duration>(second) + rest;
+  }
+}
+
 // The moment with the resolution of `Duration`; finer digits are cut off.
 template <class Duration>
 constexpr std::optional<std::chrono::sys_time<Duration>> to_sys_time(std::string_view text) noexcept {
   const moment m = parse_moment(text);
   if (!m.ok || !m.zoned) return std::nullopt;
-  using seconds = std::chrono::duration<double>;
-  if (seconds(m.seconds()) < seconds(Duration::min()) || seconds(m.seconds() + 1) > seconds(Duration::max())) return std::nullopt;
   const std::size_t digits = std::min<std::size_t>(m.fraction.size(), 9);
   std::int64_t nanoseconds = 0;
   for (std::size_t i = 0; i < digits; ++i) nanoseconds = nanoseconds * 10 + (m.fraction[i] - '0');
   nanoseconds *= power_of_ten(static_cast<int>(9 - digits));
-  const auto whole = std::chrono::floor<Duration>(std::chrono::seconds(m.seconds()));
-  const auto rest = std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(nanoseconds));
-  return std::chrono::sys_time<Duration>(whole + rest);
+  const auto time = join_second<Duration>(std::chrono::seconds(m.seconds()), std::chrono::nanoseconds(nanoseconds));
+  if (!time) return std::nullopt;
+  return std::chrono::sys_time<Duration>(*time);
 }
 
 // The day that a date states; none if it states only a month or a year, or if it is not valid.
@@ -266,26 +294,24 @@ FHIROPS_DETAIL_INLINED constexpr void put_pair(char* to, std::uint32_t value) no
 struct moment_writer {
   static constexpr std::size_t most = 40;
 
+  // The offset for a moment that may be written with any: none, unless it has a year of four digits only elsewhere.
+  template <class Duration>
+  static constexpr std::chrono::minutes offset_for(std::chrono::sys_time<Duration> time) noexcept {
+    constexpr std::chrono::minutes farthest(14 * 60);
+    constexpr std::chrono::sys_seconds year_1(std::chrono::sys_days(std::chrono::year(1) / 1 / 1));
+    const std::chrono::sys_seconds second = second_of(time).first;
+    if (second >= year_1 && second < end) [[likely]]
+      return {};
+    return second < year_1 ? farthest : -farthest;
+  }
+
   // Returns the end of what was written.
   template <class Duration>
   static constexpr char* put(char* to, std::chrono::sys_time<Duration> time, std::chrono::minutes offset) noexcept {
     using std::chrono::seconds;
     constexpr std::chrono::minutes widest(99 * 60 + 59);
     offset = std::clamp(offset, -widest, widest);
-    // Years far out of range are not computed, as that might overflow; `put(sys_days)` handles those close to the limits.
-    // Truncates to seconds and then borrows one: rounding down would overflow at the minimum of the clock.
-    using fine = std::common_type_t<Duration, seconds>;
-    std::chrono::sys_seconds whole = first;
-    fine rest{};
-    const std::chrono::duration<double> about = time.time_since_epoch();
-    if (about >= first.time_since_epoch() && about < (end + std::chrono::days(1)).time_since_epoch()) {
-      whole = std::chrono::sys_seconds(std::chrono::duration_cast<seconds>(time.time_since_epoch()));
-      rest = fine(time - whole);
-      if (rest < fine::zero()) {
-        whole -= seconds(1);
-        rest += seconds(1);
-      }
-    }
+    const auto [whole, rest] = second_of(time);
     const std::chrono::sys_seconds local = whole + offset;
     const auto day = std::chrono::floor<std::chrono::days>(local);
     to = put(to, day);
@@ -306,6 +332,21 @@ struct moment_writer {
   // Years beyond four digits are written as 0000, which is not valid in FHIR and so cannot be mistaken for a date.
   static constexpr std::chrono::sys_days first{std::chrono::year(0) / 1 / 1};
   static constexpr std::chrono::sys_days end{std::chrono::year(10000) / 1 / 1};
+
+  // The second, and what is left of the time. Far out of range it is the first one: there the seconds might overflow. `put(sys_days)`
+  // handles what is close to the limits.
+  template <class Duration>
+  static constexpr auto second_of(std::chrono::sys_time<Duration> time) noexcept {
+    using fine = std::common_type_t<Duration, std::chrono::seconds>;
+    if constexpr (Duration::period::num != 1 || !std::integral<typename Duration::rep>) {
+      const std::chrono::duration<double> about = time.time_since_epoch();
+      if (!(about >= first.time_since_epoch() && about < (end + std::chrono::days(1)).time_since_epoch()))
+        return std::pair(std::chrono::sys_seconds(first), fine{});
+    }
+    const auto [second, rest] = split_second(fine(time.time_since_epoch()));
+    const bool near = second >= first.time_since_epoch() && second < (end + std::chrono::days(1)).time_since_epoch();
+    return near ? std::pair(std::chrono::sys_seconds(second), rest) : std::pair(std::chrono::sys_seconds(first), fine{});
+  }
 
   // `value` must not have more than `digits` digits. Inlined, the loop disappears, and the divisors are constants.
   FHIROPS_DETAIL_INLINED static constexpr void number(char* to, std::uint32_t value, int digits) noexcept {
