@@ -157,6 +157,32 @@ TEST_CASE("a text cut anywhere is the same as whole", "[bundle][read_entries]") 
   CHECK(streamed<ward::Visit<>>(std::string_view(text), {}).visited.size() == 2);
 }
 
+TEST_CASE("a text that ends early ends where its Bundle does", "[bundle][read_entries]") {
+  fixtures::random_source random(53);
+  const std::string entries = to_json(to_bundle(ward::visits(2, random)));
+  std::string around = entries;
+  around.insert(around.find("\"entry\""), "\"link\":[\n{\"relation\":\"self\",\"url\":\"https://example.org\"}],\n");
+  around.insert(around.size() - 1, ",\"total\":2,\n\"meta\":{\"tag\":[{\"code\":\"c\"}]}");
+  const std::string odd =
+      "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[1,[2,[3]],\"four\",null,{\"a\":[]},{}]}";
+  // The fault that stopped the reading.
+  const auto fatal = [](const issues& found) {
+    std::string lines;
+    for (const issue& each : found)
+      if (each.severity == issue_severity::fatal) lines += to_string(each) + '\n';
+    return lines;
+  };
+  for (const std::string& each : {entries, around, odd})
+    for (std::size_t size = 1; size < each.size(); ++size) {
+      const std::string_view text = std::string_view(each).substr(0, size);
+      const std::string expected = fatal(from_json<Bundle<Parameters<>>>(text).issues());
+      const std::string found = fatal(read_entries<ward::Visit<>>(text).issues());
+      CAPTURE(text, expected, found);
+      if (expected.empty() || found != expected) FAIL("another fault");
+    }
+  SUCCEED("all are the same");
+}
+
 TEST_CASE("texts changed at random are read as their Bundle is", "[bundle][read_entries]") {
   CAPTURE(test::seed());
   test::changes changes(test::seed());

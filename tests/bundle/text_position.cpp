@@ -67,15 +67,18 @@ TEST_CASE("an entry's index is that of the whole, or none", "[bundle][text_posit
 
 TEST_CASE("the byte that a syntax error names is converted too", "[bundle][text_position]") {
   std::string text = "the text ends inside the object that begins at byte 12: a closing brace is missing";
-  detail::move_byte(text, behind("0123456789"), behind("01234"));
+  detail::move_byte(text, behind("0123456789"), behind("01234"), 2);
   CHECK(text == "the text ends inside the object that begins at byte 7: a closing brace is missing");
   std::string other = "the value that begins at byte 12";
-  detail::move_byte(other, behind("0123456789"), behind("01234"));
+  detail::move_byte(other, behind("0123456789"), behind("01234"), 2);
   CHECK(other == "the value that begins at byte 12");
   std::string before = "the text ends inside the object that begins at byte 3: a closing brace is missing";
-  detail::move_byte(before, behind("0123456789"), behind("01234"));
+  detail::move_byte(before, behind("0123456789"), behind("01234"), 2);
   CHECK(before == "the text ends inside the object that begins at byte 3: a closing brace is missing");
   std::string first = "the text ends inside the object that begins at byte 10";
-  detail::move_byte(first, behind("0123456789"), behind("01234"));
+  detail::move_byte(first, behind("0123456789"), behind("01234"), 2);
   CHECK(first == "the text ends inside the object that begins at byte 5");
+  std::string list = "the text ends inside the array that begins at byte 9";
+  detail::move_byte(list, behind("0123456789"), behind("01234"), 2);
+  CHECK(list == "the text ends inside the array that begins at byte 2");
 }

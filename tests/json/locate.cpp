@@ -197,6 +197,9 @@ TEST_CASE("locate: items that lenient reading drops are not counted") {
   constexpr std::string_view unknown = "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"a\":1},\n{\"name\":\"a\"}]}";
   CHECK(lenient_place(unknown, "/parameter/0/name") == "3:9");
   CHECK(lenient_place(unknown, "/parameter/1/name", read_options{}.keep_unknown()) == "3:9");
+  // A resource whose type is missing.
+  constexpr std::string_view untyped = "{\"parameter\":[\n7,\n{\"name\":\"a\"}]}";
+  CHECK(lenient_place(untyped, "/parameter/0/name", read_options{}.lenient()) == "3:9");
 }
 
 TEST_CASE("locate: an issue with a pointer or an expression is located, one with neither is not") {

@@ -55,6 +55,7 @@ class bundle_envelope : public received_text<Window> {
   using base::window_;
 
   std::size_t count_ = 0;  // number of entries
+  std::size_t list_ = 0;   // where their list begins
   bool lone_ = false;      // the member is a single entry, not a list
 
  private:
@@ -144,6 +145,7 @@ class bundle_envelope : public received_text<Window> {
       if (twice_ && each.pointer == "/entry" && each.severity == issue_severity::warning) each.severity = issue_severity::error;
       if (has_entries_ && each.offset >= here_.offset) {
         move_issue(each, here_, there_);
+        if (each.severity == issue_severity::fatal) move_byte(each.text, here_, there_, list_);
         // The entry in the shell has no faults: the issue is about what follows the last entry, or about another list.
         if (!twice_) number_entry(each, '1', count_);
       } else if (comma_.offset > 0 && each.offset + 1 == here_.offset) {
@@ -159,6 +161,7 @@ class bundle_envelope : public received_text<Window> {
   // Reads from `[` to `]`; false if the text continues in a way that is not a list.
   template <class Entry>
   bool entries(Entry& entry) {
+    list_ = at_;
     keep_byte();
     if (peek() == ']') {
       plain_ = false;

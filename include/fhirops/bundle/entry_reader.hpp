@@ -44,6 +44,7 @@ class entry_reader : private bundle_envelope<Window> {
   using base::at_;
   using base::broken_;
   using base::found_;
+  using base::list_;
   using base::lone_;
   using base::more;
   using base::options_;
@@ -126,7 +127,7 @@ class entry_reader : private bundle_envelope<Window> {
         steps_ = step_counter(stop_condition(stops_at_once));
       }
       move_issue(each, here, position());
-      if (each.severity == issue_severity::fatal) move_byte(each.text, here, position());
+      if (each.severity == issue_severity::fatal) move_byte(each.text, here, position(), list_);
       number_entry(each, '0', index, lone);
       found_.add(std::move(each));
     }

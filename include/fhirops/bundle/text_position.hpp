@@ -36,8 +36,9 @@ inline void move_issue(issue& found, const text_position& here, const text_posit
   found.offset += there.offset - here.offset;
 }
 
-// Converts a byte offset in the message: that of a syntax error may say where an open bracket is.
-inline void move_byte(std::string& text, const text_position& here, const text_position& there) {
+// Converts a byte offset in the message: that of a syntax error may say where an open bracket is. If it is the bracket just before
+// the part, which then is that of the list of entries, it is at `list` in the whole text.
+inline void move_byte(std::string& text, const text_position& here, const text_position& there, std::size_t list) {
   constexpr std::string_view before = " that begins at byte ";
   const bool names = text.starts_with("the text ends inside the ") || text.find("\" is expected: the ") == 12;
   const std::size_t at = names ? text.find(before) : std::string::npos;
@@ -45,9 +46,9 @@ inline void move_byte(std::string& text, const text_position& here, const text_p
   const std::size_t first = at + before.size();
   std::size_t byte = 0;
   const auto read = std::from_chars(text.data() + first, text.data() + text.size(), byte);
-  if (byte < here.offset) return;
+  if (byte + 1 < here.offset) return;
   const auto size = static_cast<std::size_t>(read.ptr - text.data()) - first;
-  text.replace(first, size, std::to_string(byte - here.offset + there.offset));
+  text.replace(first, size, std::to_string(byte < here.offset ? list : byte - here.offset + there.offset));
 }
 
 // Converts the path: the index of the entry as it was read, `here` or the next one, becomes its index in the whole text; the path

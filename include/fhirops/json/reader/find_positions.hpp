@@ -24,6 +24,7 @@
 #include "fhirops/json/root_target.hpp"
 #include "fhirops/json/text_source.hpp"
 #include "fhirops/resource/resource.hpp"
+#include "fhirops/resource/resource_types.hpp"
 
 namespace fhirops {
 namespace detail {
@@ -139,14 +140,16 @@ class pointer_tree {
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
 
-// Determines which items lenient reading drops from the text. `type` is the type of the root, unless that is a resource. A
-// template, so that a program that never calls `locate` does not compile a reader for it.
+// Determines which items lenient reading drops from the text. `type` is the type of the root, whose `resourceType` may be missing if
+// reading was lenient. A template, so that a program that never calls `locate` does not compile a reader for it.
 template <Storage S>
 std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type, read_options how) {
   std::vector<std::pair<std::size_t, std::size_t>> dropped;
   Resource<S> any;
   block_handle datatype;
   root_target<S> root{nullptr, nullptr, &any};
+  if (const type_info<S>* info = how.is_strict() ? nullptr : resource_info<S>(type); info != nullptr)
+    root = {info, any.emplace(*info->ops), nullptr};
   for (std::size_t i = first_complex; i <= value_type_count; ++i) {
     const type_info<S>* info = value_info<S>(static_cast<type_id>(i));
     if (info != nullptr && info->name == type) root = {info, datatype.append(*info->ops), nullptr};
