@@ -21,11 +21,10 @@
 /// @cond
 namespace fhirops {
 
-template void locate<owned>(issues&, std::string_view, read_options);
-template void locate<borrowed>(issues&, std::string_view, read_options);
-
 namespace detail {
 
+template void locate_in<owned>(issues&, std::string_view, const type_info<owned>*, read_options);
+template void locate_in<borrowed>(issues&, std::string_view, const type_info<borrowed>*, read_options);
 template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
 template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
 template reading read_generally<owned>(std::string_view, root_target<owned>, read_options);

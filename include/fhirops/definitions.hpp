@@ -21,12 +21,11 @@
 #ifdef FHIROPS_COMPILED
 namespace fhirops {
 
-// Those of the library's own storages are linked nevertheless.
-extern template void locate<owned>(issues&, std::string_view, read_options);
-extern template void locate<borrowed>(issues&, std::string_view, read_options);
-
 namespace detail {
 
+// Those of the library's own storages are linked nevertheless.
+extern template void locate_in<owned>(issues&, std::string_view, const type_info<owned>*, read_options);
+extern template void locate_in<borrowed>(issues&, std::string_view, const type_info<borrowed>*, read_options);
 extern template reading read_text<owned>(std::string_view, root_target<owned>, read_options);
 extern template reading read_text<borrowed>(std::string_view, root_target<borrowed>, read_options);
 extern template reading read_generally<owned>(std::string_view, root_target<owned>, read_options);

@@ -183,6 +183,21 @@ TEST_CASE("a text that ends early ends where its Bundle does", "[bundle][read_en
   SUCCEED("all are the same");
 }
 
+TEST_CASE("an issue in an entry whose resource has no type is located there", "[bundle][read_entries]") {
+  const std::string text =
+      "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[\n"
+      "{\"resource\":{\"resourceType\":\"Parameters\",\"id\":\"1\",\"parameter\":[{\"name\":\"folder\",\"part\":[]}]}},\n"
+      "{\"resource\":{\"id\":\"2\",\"parameter\":[\n7,\n{\"name\":\"folder\",\"part\":[\n{\"name\":\"of\"}]}]}}]}";
+  const auto read = read_entries<labelled::Folder>(text, read_options{}.lenient());
+  std::string places;
+  for (const issue& each : read.issues())
+    if (each.pointer.starts_with("/entry/1/"))
+      places += each.pointer + ' ' + std::to_string(each.line) + ':' + std::to_string(each.column) + '\n';
+  CHECK(places ==
+        "/entry/1/resource 3:13\n/entry/1/resource/parameter/0 4:1\n/entry/1/resource/parameter/0/part/0/name 6:9\n"
+        "/entry/1/resource/parameter/0 5:1\n");
+}
+
 TEST_CASE("texts changed at random are read as their Bundle is", "[bundle][read_entries]") {
   CAPTURE(test::seed());
   test::changes changes(test::seed());
@@ -359,6 +374,26 @@ TEST_CASE("buffers may be temporary strings", "[bundle][read_entries]") {
     CHECK(found.empty());
     CHECK(read == visits);
   }
+}
+
+TEST_CASE("structs that are collected take no more memory than is allowed", "[bundle][read_entries]") {
+  fixtures::random_source random(54);
+  const std::string text = to_json(to_bundle(ward::visits(300, random)));
+  const read_options options = read_options{}.max_memory(150'000);
+  for (const auto& found :
+       {read_entries<ward::Visit<>>(text, options).issues(), read_entries<ward::Visit<borrowed>>(text, options).issues(),
+        detail::read_entries<ward::Visit<>>(text, options, false).issues()}) {
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].severity == issue_severity::fatal);
+    CHECK(found[0].code == issue_type::too_costly);
+    CHECK(found[0].pointer.starts_with("/entry/"));
+    CHECK(found[0].line == 1);
+  }
+  // One at a time takes no more than the largest.
+  std::size_t visited = 0;
+  CHECK(for_each_entry<ward::Visit<>>(text, [&visited](ward::Visit<>&&) { ++visited; }, options).empty());
+  CHECK(visited == 300);
+  CHECK(read_entries<ward::Visit<>>(text, read_options{}.max_memory(text.size() + 300 * sizeof(ward::Visit<>))).has_value());
 }
 
 TEST_CASE("an entry may take no more memory than is allowed, however it is read", "[bundle][read_entries]") {

@@ -191,3 +191,33 @@ TEST_CASE("jobs that are read one by one stop when they are asked to", "[core][s
   REQUIRE(all);
   CHECK(all->size() == 2000);
 }
+
+TEST_CASE("entries that are visited ask as often as one text of their size, and not again after a yes", "[core][stop][bundle]") {
+  const std::string text = many_jobs(2000);
+  const patience endless{1'000'000};
+  std::size_t visited = 0;
+  const auto visit = [&visited](BundleEntry<>&&) { ++visited; };
+  CHECK(for_each_entry<BundleEntry<>>(text, visit, read_options{}.stop_when(endless)).empty());
+  CHECK(visited == 2000);
+  CHECK(endless.asked < 40);
+  for (std::size_t times = 0; times < 10; ++times) {
+    const patience some{times};
+    const read_options options = read_options{}.stop_when(some);
+    check_stopped(for_each_entry<BundleEntry<>>(text, visit, options));
+    CHECK(some.asked == times + 1);
+    some.asked = 0;
+    check_stopped(for_each_report_job(text, [](ReportJob<>&&) {}, options));
+    CHECK(some.asked == times + 1);
+  }
+}
+
+TEST_CASE("a text of entries that is cut off and stopped has one fatal issue", "[core][stop][bundle]") {
+  const std::string text = many_jobs(2000);
+  for (std::size_t times = 0; times < 25; ++times) {
+    const patience some{times};
+    const issues found =
+        read_report_jobs(std::string_view(text).substr(0, text.size() / 2), read_options{}.stop_when(some)).issues();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].severity == issue_severity::fatal);
+  }
+}

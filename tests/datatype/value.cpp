@@ -141,6 +141,11 @@ void check_assignment(const Value<S>& value) {
   CHECK(itself == value);
   itself = std::move(same);
   CHECK(itself == value);
+  // A value within the one that is assigned to.
+  Value<S> outer = Annotation<S>{.author = value.type() == type_id::string ? value : Value<S>(String<S>("inner"))};
+  const Value<S> inner = outer.template get_if<Annotation<S>>()->author;
+  outer = std::move(outer.template get_if<Annotation<S>>()->author);
+  CHECK(outer == inner);
 }
 
 // What is taken from the heap is given back, and what is moved takes nothing.

@@ -197,6 +197,10 @@ TEST_CASE("locate: items that lenient reading drops are not counted") {
   constexpr std::string_view unknown = "{\"resourceType\":\"Parameters\",\"parameter\":[\n{\"a\":1},\n{\"name\":\"a\"}]}";
   CHECK(lenient_place(unknown, "/parameter/0/name") == "3:9");
   CHECK(lenient_place(unknown, "/parameter/1/name", read_options{}.keep_unknown()) == "3:9");
+  // One item instead of a list.
+  constexpr std::string_view lone = "{\"resourceType\":\"Parameters\",\"parameter\":\n{\"part\":{\n\"name\":\n\"a\"}}}";
+  CHECK(lenient_place(lone, "/parameter/0", read_options{}.lenient()) == "2:1");
+  CHECK(lenient_place(lone, "/parameter/0/part/0/name", read_options{}.lenient()) == "4:1");
   // A resource whose type is missing.
   constexpr std::string_view untyped = "{\"parameter\":[\n7,\n{\"name\":\"a\"}]}";
   CHECK(lenient_place(untyped, "/parameter/0/name", read_options{}.lenient()) == "3:9");

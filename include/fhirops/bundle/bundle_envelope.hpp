@@ -12,6 +12,7 @@
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/options.hpp"
 #include "fhirops/json/read.hpp"
@@ -135,12 +136,13 @@ class bundle_envelope : public received_text<Window> {
       parameter_reader<owned> reader(options_);
       reader.modifiers().around_entries(*read, {"Bundle", ""});
       modifiers = reader.found().finish();
-      locate(modifiers, shell_, options_);
+      locate_in(modifiers, shell_, &type_table<Bundle<Parameters<owned>>>(), options_);
     }
     issues found = std::move(read).issues();
     found.append(std::move(modifiers));
     for (issue& each : found) {
       if (unreadable_ && each.code == issue_type::required) continue;  // it may come after the entries
+      if (unreadable_ && each.code == issue_type::timeout) continue;   // why nothing more is read has been said
       // There are two lists, and the entries of one have been visited already: a warning that they were dropped would be wrong.
       if (twice_ && each.pointer == "/entry" && each.severity == issue_severity::warning) each.severity = issue_severity::error;
       if (has_entries_ && each.offset >= here_.offset) {

@@ -14,6 +14,7 @@
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/stop.hpp"
 #include "fhirops/core/text_pool.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
@@ -61,7 +62,7 @@ class entry_reader : private bundle_envelope<Window> {
   template <class Visit>
   bool entry(std::size_t index, Visit& visit) {
     if (stops(32)) return false;
-    if (fast_ && fast(index, visit)) return true;
+    if (fast_ && fast(index, visit)) return !broken_;
     value_end end;
     bool grown = false;
     while (!end.find(rest())) {
@@ -72,7 +73,7 @@ class entry_reader : private bundle_envelope<Window> {
       grown = true;
     }
     // Tries again, now that the whole entry has been received.
-    if (grown && fast_ && fast(index, visit)) return true;
+    if (grown && fast_ && fast(index, visit)) return !broken_;
     const bool readable = general(rest().substr(0, end.size()), true, index, visit);
     at_ += end.size();
     return readable;
@@ -86,7 +87,7 @@ class entry_reader : private bundle_envelope<Window> {
     if (!needs_no_count(size, options_.max_memory())) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
     pass_to(cursor.position());
-    visit.taken();
+    if (!visit.taken(size)) refuse_memory(index);
     own_pool_ = {};
     return true;
   }
@@ -110,15 +111,21 @@ class entry_reader : private bundle_envelope<Window> {
 
     auto all = source::entries(*bundle, options_);
     issues found = all.issues();
-    locate(found, kept, options_);
+    locate_in(found, kept, &type_table<typename source::bundle>(), options_);
     add(std::move(found), here, index);
     if (!all) return !broken_;
     for (T& each : *all) {
       visit.slot() = std::move(each);
-      visit.taken();
+      if (!visit.taken(text.size())) refuse_memory(index);
     }
     own_pool_ = {};
-    return true;
+    return !broken_;
+  }
+  void refuse_memory(std::size_t index) {
+    broken_ = true;
+    found_.add({issue_severity::fatal, issue_type::too_costly, std::string(memory_text),
+                "Bundle.entry[" + std::to_string(index) + ']', "/entry/" + std::to_string(index), position().offset,
+                position().line, position().column()});
   }
   void add(issues found, const text_position& here, std::size_t index, bool lone = false) {
     for (issue& each : found) {

@@ -44,8 +44,11 @@ struct entry_source<BundleEntry<R>> {
   using bundle = Bundle<R>;
 
   static bool fast(fast_cursor& cursor, T& value, const read_options& options) {
+    // Whether to stop was asked before the entry.
+    fast_limits limits = fast_limits::of(options, cursor.rest().size());
+    limits.steps = step_counter(options.stop(), step_counter::between);
     // The list and the Bundle around it are two levels.
-    return read_by_table<storage>(cursor, type_table<T>(), &value, 2, fast_limits::of(options, cursor.rest().size()));
+    return read_by_table<storage>(cursor, type_table<T>(), &value, 2, limits);
   }
   static result<std::vector<T>> entries(bundle& read, const read_options&) {
     return std::vector<T>(std::make_move_iterator(read.entry.begin()), std::make_move_iterator(read.entry.end()));

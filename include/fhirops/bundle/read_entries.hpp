@@ -17,24 +17,29 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/text_pool.hpp"
+#include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
 
 namespace fhirops {
 namespace detail {
 
-// Collects the structs in a vector, or holds one at a time for a visitor.
+// Collects the structs in a vector, or holds one at a time for a visitor. `taken` gets the size of the entry's text; it returns false
+// if there is no memory for more.
 template <class T>
 class entry_vector {
  public:
+  explicit entry_vector(std::size_t max_memory) noexcept : memory_(max_memory) {}
+
   T& slot() { return all_.emplace_back(); }
   // Reserves capacity for all: moving the first ones repeatedly would take longer than reading them.
   void expect(std::size_t count) { all_.reserve(count); }
-  void taken() noexcept {}
+  bool taken(std::size_t text_bytes) noexcept { return memory_.take(sizeof(T) + text_bytes); }
   void give_back() noexcept { all_.pop_back(); }
   [[nodiscard]] std::vector<T>& all() noexcept { return all_; }
 
  private:
   std::vector<T> all_;
+  memory_use memory_;
 };
 template <class T, class Visitor>
 class entry_visit {
@@ -42,7 +47,7 @@ class entry_visit {
   explicit entry_visit(Visitor& visitor) noexcept : visitor_(visitor) {}
   T& slot() { return value_ = T{}; }
   static void expect(std::size_t) noexcept {}
-  void taken() { visitor_(std::move(value_)); }
+  bool taken(std::size_t) { return visitor_(std::move(value_)), true; }
   void give_back() noexcept {}
 
  private:
@@ -52,7 +57,7 @@ class entry_visit {
 
 template <class T>
 result<std::vector<T>> read_entries(std::string_view text, read_options options, bool fast = true) {
-  entry_vector<T> visit;
+  entry_vector<T> visit(options.max_memory());
   text_pool pool;
   entry_reader<T, text_window> reader(text_window(text), options, entry_source<T>::storage::owns ? nullptr : &pool, fast);
   issues found = reader.read(visit);

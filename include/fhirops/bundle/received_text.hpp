@@ -21,7 +21,13 @@ template <class Window>
 class received_text {
  public:
   received_text(Window window, read_options options)
-      : window_(std::move(window)), options_(options), found_(options.max_issues()), steps_(options.stop()) {}
+      : window_(std::move(window)), stop_(options.stop()), options_(options), found_(options.max_issues()) {
+    if (options.stop()) options_.stop_when(stop_);
+    steps_ = step_counter(options_.stop());
+  }
+  // The options refer to `stop_`.
+  received_text(const received_text&) = delete;
+  received_text& operator=(const received_text&) = delete;
 
   [[nodiscard]] bool failed() const noexcept { return found_.failed(); }
 
@@ -95,9 +101,10 @@ class received_text {
   }
 
   Window window_;
+  stop_memory stop_;
   read_options options_;
   issue_collector found_;
-  step_counter steps_;
+  step_counter steps_{stop_condition()};
 
   std::size_t at_ = 0;     // offset in the whole text
   text_position counted_;  // up to where lines have been counted

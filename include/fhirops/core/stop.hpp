@@ -59,13 +59,25 @@ class stop_condition {
 
 namespace detail {
 
+// Does not ask again once the answer has been yes, for work in parts that each ask.
+class stop_memory {
+ public:
+  explicit constexpr stop_memory(stop_condition stop) noexcept : stop_(stop) {}
+  bool operator()() const { return stopped_ = stopped_ || stop_.stops(); }
+
+ private:
+  stop_condition stop_;
+  mutable bool stopped_ = false;
+};
+
 // Counts the steps of some work, and asks every few thousand of them.
 class step_counter {
  public:
   static constexpr std::size_t between = 4096;
 
-  explicit constexpr step_counter(stop_condition stop) noexcept
-      : stop_(stop), left_(stop ? 0 : std::numeric_limits<std::size_t>::max()) {}
+  // Asks at the first step, or after so many if something around it has asked already.
+  explicit constexpr step_counter(stop_condition stop, std::size_t first = 0) noexcept
+      : stop_(stop), left_(stop ? first : std::numeric_limits<std::size_t>::max()) {}
 
   // Counts that many more steps, and returns whether to stop.
   [[nodiscard]] bool stops_after(std::size_t steps) {

@@ -59,10 +59,9 @@ class Value {
   Value(Value&& other) noexcept { take(other); }
   Value& operator=(const Value& other) { return *this = Value(other); }
   Value& operator=(Value&& other) noexcept {
-    if (this != &other) {
-      reset();
-      take(other);
-    }
+    Value taken(std::move(other));  // which may be within this one
+    reset();
+    take(taken);
     return *this;
   }
   /// @}

@@ -5,9 +5,17 @@
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/storage.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/json/options.hpp"
 
 namespace fhirops {
+namespace detail {
+
+// What `locate` does. `root` is the type that the text was read as; null if only the paths of the issues tell.
+template <Storage S>
+void locate_in(issues& found, std::string_view text, const type_info<S>* root, read_options how);
+
+}  // namespace detail
 
 /// Gives `offset`, `line` and `column` to issues that have a path but no line, such as those of `validate` and
 /// `report_jobs`: the position of the path in the text that the value was read from.
@@ -28,7 +36,9 @@ namespace fhirops {
 /// `S` is the storage of the reader that determines what was dropped. Specify it only in a program that reads only borrowed
 /// values, so that it does not have to compile a second reader.
 template <Storage S = owned>
-void locate(issues& found, std::string_view text, read_options how = read_options{});
+void locate(issues& found, std::string_view text, read_options how = read_options{}) {
+  detail::locate_in<S>(found, text, nullptr, how);
+}
 
 }  // namespace fhirops
 

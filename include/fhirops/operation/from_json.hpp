@@ -10,6 +10,7 @@
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
 #include "fhirops/core/text_pool.hpp"
+#include "fhirops/core/type_info.hpp"
 #include "fhirops/json/locate.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
@@ -39,7 +40,7 @@ result<T> from_json_by_parameters(std::string_view text, read_options options) {
   result<T> made = result_access::begin<T>();
   issues of_struct;
   const bool read = read_parameters(*parameters, target_of<S>(*made), options, of_struct);
-  locate<S>(of_struct, text, options);
+  locate_in(of_struct, text, &type_table<Parameters<S>>(), options);
   issues found = parameters.issues();
   found.append(std::move(of_struct));
   result_access::finish(made, !read, limited_in_order(std::move(found), options.max_issues(), text));

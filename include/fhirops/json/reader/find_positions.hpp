@@ -26,13 +26,14 @@
 #include "fhirops/resource/resource.hpp"
 #include "fhirops/resource/resource_types.hpp"
 
-namespace fhirops {
-namespace detail {
+namespace fhirops::detail {
 
 // The pointers of all issues in one tree, so that one pass over the text finds all of them.
 class pointer_tree {
  public:
   static constexpr std::size_t npos = std::string_view::npos;
+
+  explicit pointer_tree(bool lenient) : lenient_(lenient) {}
 
   // Adds a pointer (RFC 6901) and returns its node. A child always comes after its parent.
   std::size_t add(std::string_view pointer) {
@@ -106,9 +107,17 @@ class pointer_tree {
     const bool opens = is_array || first == token::begin_object;
     if (!opens && first != token::string && first != token::scalar) return false;
     if (at != npos) nodes_[at].offset = tokens.begin();
+    if (at != npos && !is_array && lenient_) at = only_item(at, tokens.begin());
     if (!opens || at == npos || nodes_[at].children.empty()) return tokens.skip(first);
     open_.push_back({at, is_array, 0, tokens.begin()});
     return true;
+  }
+  // Lenient reading accepts a value in place of a list of one.
+  std::size_t only_item(std::size_t at, std::size_t offset) {
+    const auto first = nodes_[at].children.find("0");
+    if (first == nodes_[at].children.end()) return at;
+    nodes_[first->second].offset = offset;
+    return first->second;
   }
   bool member(scanner& tokens, token name) {
     if (name != token::string) return false;
@@ -135,27 +144,24 @@ class pointer_tree {
     return found == children.end() ? npos : found->second;
   }
 
+  bool lenient_;
   std::vector<node> nodes_{{0, npos, {}}};
   std::vector<open_value> open_;
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
 
-// Determines which items lenient reading drops from the text. `type` is the type of the root, whose `resourceType` may be missing if
-// reading was lenient. A template, so that a program that never calls `locate` does not compile a reader for it.
+// Determines which items lenient reading drops from the text; `root` is its type, null for a resource of any type. A template, so that
+// a program that never calls `locate` does not compile a reader for it.
 template <Storage S>
-std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, std::string_view type, read_options how) {
+std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, const type_info<S>* root,
+                                                               read_options how) {
   std::vector<std::pair<std::size_t, std::size_t>> dropped;
   Resource<S> any;
-  block_handle datatype;
-  root_target<S> root{nullptr, nullptr, &any};
-  if (const type_info<S>* info = how.is_strict() ? nullptr : resource_info<S>(type); info != nullptr)
-    root = {info, any.emplace(*info->ops), nullptr};
-  for (std::size_t i = first_complex; i <= value_type_count; ++i) {
-    const type_info<S>* info = value_info<S>(static_cast<type_id>(i));
-    if (info != nullptr && info->name == type) root = {info, datatype.append(*info->ops), nullptr};
-  }
+  block_handle known;
+  root_target<S> target{nullptr, nullptr, &any};
+  if (root != nullptr) target = {root, known.append(*root->ops), nullptr};
   text_source source(text);
-  builder<S, text_source> reader(source, root, how.lenient().max_issues(0));
+  builder<S, text_source> reader(source, target, how.lenient().max_issues(0));
   reader.note_dropped(dropped);
   constexpr std::string_view bom = "\xEF\xBB\xBF";
   if (text.starts_with(bom)) source.skip(bom.size());
@@ -163,11 +169,18 @@ std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view 
   return dropped;
 }
 
-}  // namespace detail
+// The type that the paths of issues begin with; null for a resource, since the text names its type. Only lenient reading accepts
+// one that does not.
+template <Storage S>
+const type_info<S>* root_named(std::string_view type, bool strict) {
+  for (std::size_t i = first_complex; i <= value_type_count; ++i)
+    if (const type_info<S>* info = value_info<S>(static_cast<type_id>(i)); info != nullptr && info->name == type) return info;
+  return strict ? nullptr : resource_info<S>(type);
+}
 
 template <Storage S>
-void locate(issues& found, std::string_view text, read_options how) {
-  detail::pointer_tree tree;
+void locate_in(issues& found, std::string_view text, const type_info<S>* root, read_options how) {
+  pointer_tree tree(!how.is_strict());
   std::vector<std::pair<std::size_t, std::size_t>> wanted;  // node, then offset; index of the issue
   for (std::size_t i = 0; i < found.size(); ++i)
     if (found[i].line == 0 && !(found[i].pointer.empty() && found[i].expression.empty()))
@@ -175,12 +188,13 @@ void locate(issues& found, std::string_view text, read_options how) {
   if (wanted.empty()) return;
 
   const std::string_view expression = found[wanted.front().second].expression;
-  tree.leave_out(detail::dropped_items<S>(text, expression.substr(0, expression.find('.')), how));
+  if (root == nullptr) root = root_named<S>(expression.substr(0, expression.find('.')), how.is_strict());
+  tree.leave_out(dropped_items<S>(text, root, how));
   tree.find_in(text);
   for (auto& [place, index] : wanted) place = tree.offset(place);
-  if (wanted.front().first == detail::pointer_tree::npos) return;  // no issue has a path
+  if (wanted.front().first == pointer_tree::npos) return;  // no issue has a path
 
-  detail::sort_pairs(wanted);
+  sort_pairs(wanted);
   std::size_t line = 1;
   std::size_t line_start = 0;
   std::size_t at = 0;
@@ -196,4 +210,4 @@ void locate(issues& found, std::string_view text, read_options how) {
   }
 }
 
-}  // namespace fhirops
+}  // namespace fhirops::detail
