@@ -19,7 +19,7 @@ tests_alone() {
   local objects choose="import random, sys; all = sys.stdin.readlines(); sys.stdout.writelines(random.Random(sys.argv[1]).sample(all, 12))"
   folder="$CI_SOURCE/build/alone"
   configure "$CI_SOURCE" "$folder" -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_FLAGS=-O0 &&
-    objects=$(ninja -C "$folder" -t targets all | sed -nE 's/^(tests\/CMakeFiles\/test_.*\.cpp\.o): .*/\1/p' | LC_ALL=C sort |
+    objects=$(ninja -C "$folder" -t targets all | sed -nE 's/^(tests\/(docs\/)?CMakeFiles\/(test|docs)_.*\.cpp\.o): .*/\1/p' | LC_ALL=C sort |
       python3 -c "$choose" "$CI_COMMIT") && xargs cmake --build "$folder" --parallel "$(nproc)" --target <<<"$objects"
 }
 check "12 sources of tests compile alone, chosen by ${CI_COMMIT:0:12}" tests_alone

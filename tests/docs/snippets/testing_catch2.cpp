@@ -3,7 +3,6 @@
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
 #else
-#define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
 #endif
 
@@ -35,5 +34,3 @@ TEST_CASE("a matcher under a name") {
   CHECK_THAT(validate(Period<>{.start = "2023"}), is_sound);
 }
 //! [difference_matcher]
-
-int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }
