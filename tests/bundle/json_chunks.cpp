@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <fhirops/fhirops.hpp>
 #include <functional>
+#include <iterator>
 #include <list>
 #include <stdexcept>
 #include <string>
@@ -142,6 +143,55 @@ TEST_CASE("after an exception of a filter the text continues where it was", "[bu
       }
     }
     CHECK(caught == 1);
+    CHECK(text == to_json(to_bundle(visits)));
+  }
+}
+
+namespace {
+
+// Moving on throws once, at one of the visits.
+struct slow_cursor {
+  const std::vector<ward::Visit<>>* visits;
+  std::size_t throws_at;
+  bool* thrown;
+
+  struct iterator {
+    using value_type = ward::Visit<>;
+    using difference_type = std::ptrdiff_t;
+    const slow_cursor* of = nullptr;
+    std::size_t at = 0;
+    const ward::Visit<>& operator*() const { return (*of->visits)[at]; }
+    iterator& operator++() {
+      if (at == of->throws_at && !std::exchange(*of->thrown, true)) throw std::runtime_error("once");
+      return ++at, *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t) const { return at == of->visits->size(); }
+  };
+  [[nodiscard]] iterator begin() const { return {this, 0}; }
+  [[nodiscard]] static std::default_sentinel_t end() { return {}; }
+};
+
+}  // namespace
+
+TEST_CASE("after an exception while the range advanced nothing is written twice", "[bundle][json_chunks]") {
+  fixtures::random_source random(53);
+  const auto visits = ward::visits(6, random);
+  for (std::size_t at = 0; at < visits.size(); ++at) {
+    bool thrown = false;
+    const slow_cursor cursor{&visits, at, &thrown};
+    auto chunks = json_chunks(cursor, 50);
+    std::string text;
+    for (bool more = true; more;) {
+      try {
+        const std::string_view piece = chunks.next();
+        text += piece;
+        more = !piece.empty();
+      } catch (const std::runtime_error&) {
+        CHECK(thrown);
+      }
+    }
+    CHECK(thrown);
     CHECK(text == to_json(to_bundle(visits)));
   }
 }

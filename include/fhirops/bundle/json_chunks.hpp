@@ -32,9 +32,9 @@ class entry_chunks {
         buffer_(chunk_bytes_) {}
 
   /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call. Throws
-  /// what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is dereferenced, the
-  /// next call tries the same struct again. After any other exception the text cannot be completed. Complexity: linear in the
-  /// number of structs that are examined, which may be many if the filter selects few.
+  /// what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is dereferenced or
+  /// advanced, the next call tries the same again. After any other exception the text cannot be completed. Complexity: linear in
+  /// the number of structs that are examined, which may be many if the filter selects few.
   [[nodiscard]] std::string_view next() {
     buffer_.pass(chunk_bytes_);
     if (!it_ && !buffer_.is_closed()) {
@@ -42,13 +42,16 @@ class entry_chunks {
       writer_.begin(buffer_);
     }
     while (buffer_.left() < chunk_bytes_ && !buffer_.is_closed()) {
+      if (written_) [[unlikely]]
+        advance();
       if (*it_ == std::ranges::end(range_)) {
         writer_.end(buffer_);
         buffer_.close();
         break;
       }
       writer_.entry(buffer_, **it_);
-      ++*it_;
+      written_ = true;
+      advance();
     }
     return buffer_.give(chunk_bytes_);
   }
@@ -90,10 +93,16 @@ class entry_chunks {
   [[nodiscard]] static std::default_sentinel_t end() noexcept { return {}; }
 
  private:
+  void advance() {
+    ++*it_;
+    written_ = false;
+  }
+
   Range range_;
   Writer writer_;
   std::size_t chunk_bytes_;
   std::optional<detail::iterator_of<std::remove_reference_t<Range>>> it_;
+  bool written_ = false;  // what the iterator is at: its `++` has thrown
   detail::chunk_buffer buffer_;
 };
 
