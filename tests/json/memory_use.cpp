@@ -101,6 +101,22 @@ TEST_CASE("a reading that takes more than max_memory is a fatal issue of code to
   }
 }
 
+TEST_CASE("the last value counts like any other", "[json][memory]") {
+  const std::string value(200'000, 'x');
+  const read_options options = read_options{}.max_memory(100'000);
+  for (const std::string& text :
+       {R"({"resourceType":"Parameters","parameter":[{"name":"a","valueString":")" + value + "\"}]}",
+        R"({"resourceType":"Parameters","id":")" + value + "\"}",
+        R"({"resourceType":"Parameters","parameter":[{"name":"a","resource":{"resourceType":"Patient","x":")" + value + "\"}}]}",
+        R"({"resourceType":"Patient","x":")" + value + "\"}"})
+    for (const read_options& how : {options, read_options(options).lenient().keep_unknown()}) {
+      const issues found = from_json<Resource<>>(text, how).issues();
+      REQUIRE(found.size() == 1);
+      CHECK(found[0].code == issue_type::too_costly);
+      CHECK(found[0].severity == issue_severity::fatal);
+    }
+}
+
 TEST_CASE("whatever max_memory is, the fast reader accepts nothing for which the general reader would lack memory",
           "[json][memory]") {
   const auto parameter = [](std::string_view member) {

@@ -139,7 +139,8 @@ class builder : private member_finder<S, Source> {
       lists_.forget(frames_.size());
     }
     pop();
-    return true;
+    // The last value may have been too much.
+    return !frames_.empty() || !memory_.exceeded() || fatal(issue_type::too_costly, {memory_text});
   }
 
   bool start_array() {

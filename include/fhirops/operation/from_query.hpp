@@ -28,7 +28,7 @@ struct query_parameters {
   std::span<const param_row> rows;
   Parameters<S> parameters{};
   issues malformed{};
-  std::vector<std::string> without_value{};  // JSON Pointers of parameters that have no value because their text is faulty
+  std::vector<std::size_t> without_value{};  // indexes of parameters that have no value because their text is faulty
 
   void read(std::string_view query, std::size_t max_issues);
   // Adds the issues of reading these parameters, as issues about the query. Those about parameters without a value have been

@@ -1,6 +1,7 @@
 #pragma once
 // The definitions of operation/from_query.hpp.
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -90,9 +91,12 @@ void query_parameters<S>::read(std::string_view query, std::size_t max_issues) {
 template <Storage S>
 void query_parameters<S>::add(issues& all, const issues& read) const {
   for (const issue& each : read) {
-    bool known = false;
-    for (const std::string& path : without_value) known = known || each.pointer.starts_with(path + '/') || each.pointer == path;
-    if (known) continue;
+    constexpr std::string_view list = "/parameter/";
+    if (std::string_view index = each.pointer; index.starts_with(list)) {
+      index.remove_prefix(list.size());
+      const auto number = static_cast<std::size_t>(to_number(index.substr(0, index.find('/'))));
+      if (std::binary_search(without_value.begin(), without_value.end(), number)) continue;
+    }
     issue found = in_query(each, parameters);
     // `code:exact` is `code` with a search modifier, which must not be dropped like an unknown parameter.
     const std::string_view where = found.expression;
@@ -111,7 +115,7 @@ template <Storage S>
 void query_parameters<S>::fault(std::string_view name, std::string text, std::size_t max_issues) {
   if (malformed.size() <= max_issues)  // one more than the limit, so that `limited` can tell
     malformed.push_back({issue_severity::error, issue_type::value, std::move(text), "http." + shortened_name(name).str(), {}});
-  without_value.push_back("/parameter/" + std::to_string(parameters.parameter.size() - 1));
+  without_value.push_back(parameters.parameter.size() - 1);
 }
 
 template <Storage S>
