@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# outputs.sh SOURCE FILE PROGRAM: runs the program whose source is FILE, which must succeed; each block that a
+# outputs.sh SOURCE FILE PROGRAM...: runs the program whose source is FILE, which must succeed; each block that a
 # page of docs/ marks with `<!-- output of FILE -->` must consist of consecutive whole lines of its output.
 set -euo pipefail
 
@@ -7,7 +7,7 @@ source=$1
 file=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$3" >"$work/output"
+"${@:3}" >"$work/output"
 # shellcheck source=tests/docs/blocks.sh
 . "$source/tests/docs/blocks.sh"
 

@@ -50,4 +50,5 @@ int main() {
   std::string faulty = text;
   faulty.replace(faulty.find("userId"), 6, "userID");
   for (const issue& each : for_each_report_job(faulty, [](ReportJob<>&&) {})) std::cout << to_string(each) << '\n';
+  return 0;
 }

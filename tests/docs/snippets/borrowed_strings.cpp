@@ -60,4 +60,5 @@ int main() {
   expect(std::string_view(answer.entry[0].fullUrl).data() == jobs[0].id.data(), "the answer borrows the id");
   expect_same(other.entry[0].fullUrl, "urn:uuid:a");
   std::cout << to_json(answer) << '\n';
+  return 0;
 }

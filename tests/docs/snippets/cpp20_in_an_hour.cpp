@@ -75,4 +75,5 @@ int main() {
   const std::string text = R"({"resourceType": "Parameters", "id": "7"})";
   const auto borrowing = from_json<Parameters<borrowed>>(text);
   std::cout << borrowing->id << '\n';
+  return 0;
 }

@@ -145,4 +145,5 @@ int main() {
   const auto typed = read_report_jobs<owned, Request>(answer);
   //! [typed]
   expect(typed && *typed == jobs, "the typed request comes back");
+  return 0;
 }

@@ -94,4 +94,5 @@ int main() {
     expect(bundle.entry.size() == 2, "the Bundle has anna's jobs");
     expect_same(bundle.entry[1].fullUrl, "job-3");
   }
+  return 0;
 }

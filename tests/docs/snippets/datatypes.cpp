@@ -490,4 +490,5 @@ int main() {
     expect_same(Xhtml<>("<div>Anna</div>"), "<div>Anna</div>");
     //! [Xhtml]
   }
+  return 0;
 }

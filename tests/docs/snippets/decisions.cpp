@@ -54,4 +54,5 @@ int main() {
   for (const char* date_time : {"1677-09-21T00:12:44Z", "9999-12-31T23:59:60Z", "2024-03-01"})
     std::cout << date_time << (DateTime<>(date_time).ok() ? ": ok, " : ": wrong, ")
               << (DateTime<>(date_time).to_sys() ? "a time point" : "no time point of nanoseconds") << '\n';
+  return 0;
 }

@@ -52,4 +52,5 @@ int main() {
         // clang-format on
         R"("valueInteger64":7)"})
     show(member);
+  return 0;
 }

@@ -71,4 +71,5 @@ int main() {
   //! [use_handler]
   expect(handler.json == body, "the events build the same");
   std::cout << handler.json << '\n';
+  return 0;
 }

@@ -80,4 +80,5 @@ int main() {
 
   // The limit that the page names: a DOM has no 1.00.
   std::cout << printed(fhirops::to_rapidjson(parameters)["parameter"]) << '\n';
+  return 0;
 }

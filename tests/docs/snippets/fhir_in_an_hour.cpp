@@ -64,4 +64,5 @@ int main() {
   const issues found = validate(request);
   for (const issue& each : found) std::cout << to_string(each) << '\n';
   std::cout << to_json(to_outcome(found)) << '\n';
+  return 0;
 }

@@ -142,4 +142,5 @@ int main() {
     expect(compare(Decimal<>("1.0"), Decimal<>("1.00")) == 0, "the same number");
     expect(compare(DateTime<>("2023-10"), DateTime<>("2023-10-12")) == std::partial_ordering::unordered, "nobody knows");
   }
+  return 0;
 }

@@ -244,4 +244,5 @@ int main() {
             << shown("GET", "/fhir/Patient/1/$hba1c-goal?value=58.5", "") << "\n\n"
             << shown("PUT", "/fhir/Patient/1/$hba1c-goal", "2a7c") << "\n\n"
             << shown("GET", "/fhir/metadata?_pretty=true", "") << '\n';
+  return 0;
 }

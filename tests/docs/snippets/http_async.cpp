@@ -116,4 +116,5 @@ int main() {
     reply = exchange(later, client, *next, &reply);
   }
   if (reply) std::printf("reached: %s\n", reply.answer->reached ? "yes" : "no");
+  return 0;
 }

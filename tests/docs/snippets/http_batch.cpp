@@ -99,4 +99,5 @@ int main() {
       with_transactions({.method = "POST", .target = "/", .headers = headers, .body = transaction}, http::user{"dr-jensen"});
   const auto outcome = from_json<OperationOutcome<>>(undone.content.rest());
   std::printf("%d %s\n%s, %s\n", undone.status, to_string(from_outcome(*outcome)[0]).c_str(), log[0].c_str(), log[1].c_str());
+  return 0;
 }

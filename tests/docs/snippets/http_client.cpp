@@ -73,4 +73,5 @@ int main() {
 
   const OperationOutcome<> outcome = to_outcome({{.code = issue_type::not_found, .text = "there is no report 7"}});
   expect(from_outcome(outcome)[0].text == "there is no report 7", "the way back");
+  return 0;
 }

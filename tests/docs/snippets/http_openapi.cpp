@@ -32,4 +32,5 @@ int main() {
   }
   const OperationDefinition<> definitions[] = {definition<clinic::Hba1cGoal>()};
   expect_same(http::openapi_document(service.options(), definitions), text);
+  return 0;
 }

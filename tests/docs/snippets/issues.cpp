@@ -61,4 +61,5 @@ int main() {
                                   "too-long",  "too-costly", "multiple-matches", "not-supported", "incomplete"};
   for (const std::string& code : all) expect(shown.contains(code), code);
   for (const std::string& code : shown) expect(all.contains(code), code);
+  return 0;
 }

@@ -100,4 +100,5 @@ int main() {
   expect(from_parameters<Merge>(modified, honoured).has_value(), "understood");
   //! [modifiers]
   expect(!ignored, "a modifier is not ignored");
+  return 0;
 }

@@ -19,4 +19,5 @@ int main() {
   });
   expect(of_patients == 2, "$everything and $match");
   //! [operations]
+  return 0;
 }

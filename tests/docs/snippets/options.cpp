@@ -71,4 +71,5 @@ int main() {
   for (const issue& each : from_json<Parameters<>>(faulty, read_options{}.max_issues(1)).issues())
     std::cout << to_string(each) << '\n';
   expect(!from_json<Parameters<>>(faulty, read_options{}.max_issues(0)), "errors count where they are not listed");
+  return 0;
 }

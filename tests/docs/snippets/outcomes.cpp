@@ -57,4 +57,5 @@ int main() {
   issue busy{issue_severity::error, issue_type::throttled, "too many reports are running: try again in a minute", {}, {}};
   std::cout << to_json(to_outcome({busy})) << '\n';
   //! [own]
+  return 0;
 }

@@ -79,4 +79,5 @@ int main() {
   //! [cut]
   expect(cut_off.has_errors() && done > 400 && done < 600, "a cut is an error");
   std::cout << done << " jobs, then " << to_string(cut_off.back()) << '\n';
+  return 0;
 }

@@ -123,4 +123,5 @@ int main() {
     expect(shown(from_json<Period<>>("{}[")).starts_with("no value:"), "and why");
     //! [shown]
   }
+  return 0;
 }

@@ -274,4 +274,5 @@ int main() {
     const auto parameters = to_parameters(Scheduled{});
     expect(parameters.parameter[0].resource.is<Parameters<>>(), "it is one");
   }
+  return 0;
 }
