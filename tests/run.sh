@@ -23,8 +23,8 @@ install_missing "${test_packages[@]}"
 failures=0
 echo "building ..."
 flags=-O0
-# g++ spends a tenth of its time on collecting the garbage of large units. This lets it take half a gigabyte first.
-if "${CXX:-c++}" --version | grep -q "Free Software Foundation"; then flags+=" --param=ggc-min-heapsize=524288"; fi
+# g++ spends a tenth of its time on collecting the garbage of large units. This lets it take a gigabyte first.
+if "${CXX:-c++}" --version | grep -q "Free Software Foundation"; then flags+=" --param=ggc-min-heapsize=1048576"; fi
 settings=(-DCMAKE_BUILD_TYPE= "-DCMAKE_CXX_FLAGS=$flags" -DFHIROPS_JOIN_TESTS=ON)
 # It takes half of the time of the usual linker.
 if have ld.gold; then settings+=(-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=gold); fi

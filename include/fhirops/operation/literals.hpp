@@ -209,7 +209,7 @@ struct struct_literals {
         // The text has nothing to escape.
         cursor.at = put_literal(cursor.at, open.text);
         if (!cursor.fits(0)) return false;
-        cursor.at = moment_writer::put(cursor.at, item, moment_writer::offset_for(item));
+        cursor.at = moment_writer::put(cursor.at, item);
         put_constant(cursor, "\"}");
         return true;
       } else {

@@ -196,7 +196,7 @@ void put_natural(Value<S>& value, Given&& item) {
   else if constexpr (std::same_as<T, search_value>)
     value.template emplace<F>().text = typename S::string(std::string_view(item.value));
   else if constexpr (is_moment<T>)
-    value.template emplace<F>(item, moment_writer::offset_for(item));
+    value.template emplace<F>(moment_text(item).view());
   else
     value.template emplace<F>(std::forward<Given>(item));
 }

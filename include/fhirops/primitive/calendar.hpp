@@ -294,29 +294,23 @@ FHIROPS_DETAIL_INLINED constexpr void put_pair(char* to, std::uint32_t value) no
 struct moment_writer {
   static constexpr std::size_t most = 40;
 
-  // The offset for a moment that may be written with any: none, unless it has a year of four digits only elsewhere.
-  template <class Duration>
-  static constexpr std::chrono::minutes offset_for(std::chrono::sys_time<Duration> time) noexcept {
-    constexpr std::chrono::minutes farthest(14 * 60);
-    constexpr std::chrono::sys_seconds year_1(std::chrono::sys_days(std::chrono::year(1) / 1 / 1));
-    const std::chrono::sys_seconds second = second_of(time).first;
-    if (second >= year_1 && second < end) [[likely]]
-      return {};
-    return second < year_1 ? farthest : -farthest;
-  }
-
   // Returns the end of what was written.
   template <class Duration>
-  static constexpr char* put(char* to, std::chrono::sys_time<Duration> time, std::chrono::minutes offset) noexcept {
-    using std::chrono::seconds;
+  [[gnu::noinline]] static constexpr char* put(char* to, std::chrono::sys_time<Duration> time,
+                                               std::chrono::minutes offset) noexcept {
     constexpr std::chrono::minutes widest(99 * 60 + 59);
-    offset = std::clamp(offset, -widest, widest);
-    const auto [whole, rest] = second_of(time);
-    const std::chrono::sys_seconds local = whole + offset;
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    to = put(to, day);
-    to = clock(to, static_cast<std::uint32_t>((local - day).count()));
-    return zone(fraction(to, rest), static_cast<int>(offset.count()));
+    const auto [second, rest] = second_of(time);
+    return put(to, second, rest, std::clamp(offset, -widest, widest));
+  }
+  // The same in UTC, unless the moment has a year of four digits only elsewhere.
+  template <class Duration>
+  static constexpr char* put(char* to, std::chrono::sys_time<Duration> time) noexcept {
+    constexpr std::chrono::sys_seconds year_1(std::chrono::sys_days(std::chrono::year(1) / 1 / 1));
+    const auto [second, rest] = second_of(time);
+    if (second >= year_1 && second < end) [[likely]]
+      return put(to, second, rest, std::chrono::minutes());
+    constexpr std::chrono::minutes farthest(14 * 60);
+    return put(to, time, second < year_1 ? farthest : -farthest);
   }
   static constexpr char* put(char* to, std::chrono::sys_days day) noexcept {
     const std::chrono::year_month_day parts(day < first || day >= end ? first : day);
@@ -346,6 +340,16 @@ struct moment_writer {
     const auto [second, rest] = split_second(fine(time.time_since_epoch()));
     const bool near = second >= first.time_since_epoch() && second < (end + std::chrono::days(1)).time_since_epoch();
     return near ? std::pair(std::chrono::sys_seconds(second), rest) : std::pair(std::chrono::sys_seconds(first), fine{});
+  }
+  // Without an offset, the compiler leaves out what it takes.
+  template <class Fine>
+  FHIROPS_DETAIL_INLINED static constexpr char* put(char* to, std::chrono::sys_seconds second, Fine rest,
+                                                    std::chrono::minutes offset) noexcept {
+    const std::chrono::sys_seconds local = second + offset;
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    to = put(to, day);
+    to = clock(to, static_cast<std::uint32_t>((local - day).count()));
+    return zone(fraction(to, rest), static_cast<int>(offset.count()));
   }
 
   // `value` must not have more than `digits` digits. Inlined, the loop disappears, and the divisors are constants.
@@ -395,6 +399,10 @@ class moment_text {
   template <class Duration>
   constexpr moment_text(std::chrono::sys_time<Duration> time, std::chrono::minutes offset) noexcept
       : size_(static_cast<std::size_t>(moment_writer::put(text_, time, offset) - text_)) {}
+  // In UTC, or where it has a year of four digits.
+  template <class Duration>
+  constexpr explicit moment_text(std::chrono::sys_time<Duration> time) noexcept
+      : size_(static_cast<std::size_t>(moment_writer::put(text_, time) - text_)) {}
   constexpr explicit moment_text(std::chrono::sys_days day) noexcept
       : size_(static_cast<std::size_t>(moment_writer::put(text_, day) - text_)) {}
 
