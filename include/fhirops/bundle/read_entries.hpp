@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <iterator>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "fhirops/bundle/text_window.hpp"
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pool.hpp"
 #include "fhirops/json/memory_use.hpp"
 #include "fhirops/json/options.hpp"
@@ -93,8 +93,8 @@ template <ReadableEntry T>
   return detail::read_entries<T>(text, options);
 }
 // Deleted, since a borrowed result would outlive the temporary.
-template <ReadableEntry T, class Text>
-  requires(!detail::entry_source<T>::storage::owns) && std::same_as<const Text, const std::string>
+template <ReadableEntry T, detail::TemporaryText Text>
+  requires(!detail::entry_source<T>::storage::owns)
 result<std::vector<T>> read_entries(Text&& text, read_options options = {}) = delete;
 
 /// Calls `visitor` with each struct of a Bundle, as `T&&`, in the order of its entries, as soon as it has been read. Returns all

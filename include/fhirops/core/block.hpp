@@ -324,6 +324,7 @@ struct generated_functions {
       if constexpr (requires { left.is_minus_zero(); }) same = same && left.is_minus_zero() == right.is_minus_zero();
       return same && handle(left.element).equals(handle(right.element), work);
     } else {
+      static_assert(requires { left == right; }, "fhirops: the items of a fhirops::list need an operator==");
       return left == right;
     }
   }

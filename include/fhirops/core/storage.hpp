@@ -46,6 +46,11 @@ template <class T>
 struct storage_trait<T> {
   using type = typename T::storage;
 };
+
+// A temporary that owns its characters: a view of it would outlive it. What needs no destructor owns nothing, as views do.
+template <class T>
+concept TemporaryText =
+    !std::is_reference_v<T> && std::convertible_to<const T&, std::string_view> && !std::is_trivially_destructible_v<T>;
 }  // namespace detail
 
 /// The Storage of a FHIR type; `owned` for a host's own struct that does not name one.

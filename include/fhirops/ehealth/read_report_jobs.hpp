@@ -3,7 +3,6 @@
 // in memory that does not grow with the number of jobs.
 
 #include <concepts>
-#include <string>
 #include <string_view>
 #include <utility>
 
@@ -30,8 +29,8 @@ template <Storage S = owned, class Input = void>
   return detail::read_entries<detail::read_job<Input, S>>(text, options);
 }
 // Deleted, since a borrowed result would outlive the temporary.
-template <Storage S, class Input = void, class Text>
-  requires(!S::owns) && std::same_as<const Text, const std::string>
+template <Storage S, class Input = void, detail::TemporaryText Text>
+  requires(!S::owns)
 auto read_report_jobs(Text&& text, read_options options = {}) = delete;
 
 /// Calls `visitor` with each job of an answer, as `ReportJob&&`, in order, as soon as it has been read. Returns all issues, each

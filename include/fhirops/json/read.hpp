@@ -1,8 +1,6 @@
 #pragma once
 // Reads values from JSON text (https://hl7.org/fhir/R4/json.html).
 
-#include <concepts>
-#include <string>
 #include <string_view>
 #include <utility>
 
@@ -62,8 +60,8 @@ result<T> from_json(std::string_view text, read_options options = {}) {
   return made;
 }
 // A view of a temporary would outlive it.
-template <JsonValue T, class Text>
-  requires(!storage_of<T>::owns) && std::same_as<const Text, const std::string>
+template <JsonValue T, detail::TemporaryText Text>
+  requires(!storage_of<T>::owns)
 result<T> from_json(Text&& text, read_options options = {}) = delete;
 
 }  // namespace fhirops

@@ -1,14 +1,13 @@
 #pragma once
 // Reads a bound struct from the JSON text of its Parameters (https://hl7.org/fhir/R4/parameters.html).
 
-#include <concepts>
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <utility>
 
 #include "fhirops/core/issue.hpp"
 #include "fhirops/core/result.hpp"
+#include "fhirops/core/storage.hpp"
 #include "fhirops/core/text_pool.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/json/locate.hpp"
@@ -77,8 +76,8 @@ result<T> from_json(std::string_view text, read_options options = {}) {
   return detail::from_json_by_parameters<T>(text, options);
 }
 // Deleted, since a struct that borrows its text would outlive the temporary.
-template <Bound T, class Text>
-  requires(!detail::reading_storage<T>::owns) && std::same_as<const Text, const std::string>
+template <Bound T, detail::TemporaryText Text>
+  requires(!detail::reading_storage<T>::owns)
 result<T> from_json(Text&& text, read_options options = {}) = delete;
 
 }  // namespace fhirops
