@@ -388,6 +388,7 @@ TEST_CASE("structs that are collected take no more memory than is allowed", "[bu
     CHECK(found[0].code == issue_type::too_costly);
     CHECK(found[0].pointer.starts_with("/entry/"));
     CHECK(found[0].line == 1);
+    CHECK(text.compare(found[0].offset, 11, "{\"fullUrl\":") == 0);
   }
   // One at a time takes no more than the largest.
   std::size_t visited = 0;

@@ -377,6 +377,10 @@ TEST_CASE(
                                   {"Prefer", "handling=strict"},
                                   {"traceparent", "1"},
                                   {"content-length", "5"},
+                                  {"Content-Language", "da"},
+                                  {"Expect", "100-continue"},
+                                  {"range", "bytes=0-1"},
+                                  {"if-unmodified-since", "Sun, 06 Nov 1994 08:49:37 GMT"},
                                   {"If-Match", "W/\"9\""}};
   const std::string body = batch(
       R"({"resource":{"resourceType":"Parameters"},"request":{"method":"POST","url":"x","ifNoneMatch":"W/\"1\"","ifMatch":"W/\"2\"","ifNoneExist":"a=b","ifModifiedSince":"1994-11-06T09:49:37+01:00"}})");
@@ -473,6 +477,25 @@ TEST_CASE("transaction: between begin and commit, in R4's order, answered in the
   CHECK(reported(reply) == lines{"200 Bundle", "204"});
   CHECK(from_json<Bundle<>>(reply.text)->type == "transaction-response");
   CHECK(done == lines{"begin anna", "POST /$forget", "GET /$get-report-job-status", "commit"});
+}
+
+TEST_CASE("transaction: a deadline is 503, wherever it is noticed", "[http][batch]") {
+  std::vector<std::string> done;
+  http::options about = test::server();
+  about.max_body = 1U << 20U;
+  const auto service = http::batch_service(desk{about, &done}, {}, ledger{&done});
+  const std::string body = transaction(get("$print") + ',' + get("$print"));
+  std::size_t late = 0;
+  for (int questions = 0; questions < 20; ++questions) {
+    int left = questions;
+    const auto stop = [&left] { return left-- <= 0; };
+    const test::reply reply = test::read(service(
+        {.method = "POST", .target = "/", .headers = json, .body = body, .stop = stop_condition(stop)}, http::user{"anna"}));
+    CAPTURE(questions, reply.text);
+    CHECK((reply.status == 503 || (left >= 0 && reply.status == 200)));
+    late += reply.status == 503 ? 1U : 0U;
+  }
+  CHECK(late > 3);
 }
 
 TEST_CASE("transaction: rolled back for the fault of one entry", "[http][batch]") {

@@ -199,9 +199,17 @@ TEST_CASE("client_async: the location is kept until the server names another", "
     CHECK(same.location_is_elsewhere);
     CHECK(same.found.size() == (code == 202 ? 0U : 1U));
   }
-  const auto moved = read(202, {{"Content-Location", "/poll/2"}});
-  CHECK(moved.location == "https://desk.example/poll/2");
-  CHECK_FALSE(moved.location_is_elsewhere);
+  // A relative one is of the server that was asked.
+  for (const auto& [location, url] : {std::pair<std::string_view, std::string_view>{"/poll/2", "https://other.example/poll/2"},
+                                      {"2", "https://other.example/poll/2"},
+                                      {"//third.example/2", "https://third.example/2"}}) {
+    const auto moved = read(202, {{"Content-Location", location}});
+    CHECK(moved.location == url);
+    CHECK(moved.location_is_elsewhere);
+  }
+  const auto back = read(202, {{"Content-Location", "https://desk.example/poll/2"}});
+  CHECK(back.location == "https://desk.example/poll/2");
+  CHECK_FALSE(back.location_is_elsewhere);
   // A useless one is warned of.
   const auto useless = read(202, {{"Content-Location", "ftp://x"}});
   CHECK(useless.location == "https://other.example/poll/1");

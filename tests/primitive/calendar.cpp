@@ -139,6 +139,12 @@ TEST_CASE("the first and the last moment of each clock are written and read as t
   check(std::chrono::duration<std::int32_t, std::milli>());
   check(std::chrono::duration<std::int32_t, std::ratio<10>>());
 
+  // Beyond what a signed clock counts, and far beyond the years.
+  using unsigned_seconds = std::chrono::duration<std::uint64_t>;
+  CHECK(moment_text(std::chrono::sys_time<unsigned_seconds>::max(), 0min).view() == "0000-01-01T00:00:00Z");
+  CHECK(to_sys_time<unsigned_seconds>("1970-01-01T00:00:01Z").value().time_since_epoch().count() == 1);
+  CHECK(!to_sys_time<unsigned_seconds>("1969-12-31T23:59:59Z"));
+
   using std::chrono::nanoseconds;
   CHECK(!to_sys_time<nanoseconds>("2262-04-11T23:47:16.854775808Z"));
   CHECK(!to_sys_time<nanoseconds>("2262-04-11T23:47:17Z"));

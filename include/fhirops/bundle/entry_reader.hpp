@@ -86,8 +86,8 @@ class entry_reader : private bundle_envelope<Window> {
     // Memory is not counted while literals are compared: if the limit might be exceeded, the general reader counts it.
     if (!needs_no_count(size, options_.max_memory())) return visit.give_back(), false;
     if (index == 0) visit.expect(window_.values_of(size, sizeof(T)));
-    pass_to(cursor.position());
     if (!visit.taken(size)) refuse_memory(index);
+    pass_to(cursor.position());
     own_pool_ = {};
     return true;
   }

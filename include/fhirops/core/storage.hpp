@@ -46,15 +46,18 @@ template <class T>
 struct storage_trait<T> {
   using type = typename T::storage;
 };
-
-// A temporary that owns its characters: a view of it would outlive it. What needs no destructor owns nothing, as views do.
-template <class T>
-concept TemporaryText =
-    !std::is_reference_v<T> && std::convertible_to<const T&, std::string_view> && !std::is_trivially_destructible_v<T>;
 }  // namespace detail
 
 /// The Storage of a FHIR type; `owned` for a host's own struct that does not name one.
 template <class T>
 using storage_of = typename detail::storage_trait<T>::type;
+
+namespace detail {
+// A temporary that owns its characters: a view of it would outlive it. A type that needs no destructor is taken for a view, as nearly
+// all of them are.
+template <class T>
+concept TemporaryText = !std::is_reference_v<T> && std::convertible_to<const T&, std::string_view> &&
+                        !std::is_trivially_destructible_v<T> && storage_of<T>::owns;
+}  // namespace detail
 
 }  // namespace fhirops

@@ -81,12 +81,14 @@ class batch_run {
   batch_run(const exchange& with, const batch_host& host, const batch_options& limits, const request& asked, const user& who,
             host_value value)
       : with_(&with), host_(&host), limits_(&limits), asked_(&asked), who_(&who), value_(value) {
-    constexpr std::string_view own[] = {
-        "Accept",       "Accept-Charset", "Accept-Encoding",   "Connection",    "Content-Encoding", "Content-Length",
-        "Content-Type", "If-Match",       "If-Modified-Since", "If-None-Exist", "If-None-Match",    "Transfer-Encoding"};
+    constexpr std::string_view own[] = {"Accept", "Accept-Charset", "Accept-Encoding", "Connection",
+                                        "Expect", "Range",          "Trailer",         "Transfer-Encoding"};
+    const auto is_own = [&](std::string_view name) {
+      return same_name(name.substr(0, 8), "Content-") || same_name(name.substr(0, 3), "If-") ||
+             std::any_of(std::begin(own), std::end(own), [name](std::string_view other) { return same_name(other, name); });
+    };
     for (const header& each : asked.headers)
-      if (std::none_of(std::begin(own), std::end(own), [&each](std::string_view name) { return same_name(name, each.name); }))
-        headers_.push_back(each);
+      if (!is_own(each.name)) headers_.push_back(each);
     headers_.push_back({"Accept", "application/fhir+json"});
   }
 
@@ -104,8 +106,10 @@ class batch_run {
   response transaction(const std::vector<std::string_view>& entries) {
     std::vector<entry_request> requests(entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i)
-      if (issues wrong = read_entry(*with_, entries[i], requests[i]); !wrong.empty())
-        return undone(with_->refuse_reading(400, wrong).status, std::move(wrong), i);
+      if (issues wrong = read_entry(*with_, entries[i], requests[i]); !wrong.empty()) {
+        const int status = with_->refuse_reading(400, wrong).status;
+        return undone(status, std::move(wrong), i);
+      }
     open_transaction open(*host_, *who_, value_);
     if (const issues found = open.begin(); found.has_errors()) return with_->refuse(status_of(found), found);
     std::vector<entry_answer> answers(entries.size());

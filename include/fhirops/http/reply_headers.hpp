@@ -2,6 +2,7 @@
 // What the headers of a response say about it (RFC 9110): when to try again, where the answer will be, whether the body is whole and
 // in FHIR's JSON.
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -39,7 +40,13 @@ inline std::string_view origin_of(std::string_view url) noexcept {
   const std::size_t colon = url.find("://");
   return colon == std::string_view::npos ? std::string_view() : url.substr(0, url.find_first_of("/?#", colon + 3));
 }
-// The URL that a Content-Location names, which may be relative to the server's base; empty if it is not one of http or https.
+// The URL up to the last slash of its path.
+inline std::string_view folder_of(std::string_view url) noexcept {
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  const std::string_view origin = origin_of(url);
+  return path.substr(0, std::max(origin.size(), path.rfind('/') + 1));
+}
+// The URL that a Content-Location names, which may be relative to the base; empty if it is not one of http or https.
 inline std::string absolute_location(std::string_view base, std::string_view text) {
   text = trimmed(text);
   std::string url(text);

@@ -184,7 +184,9 @@ class reply_reader {
           {"the Retry-After ", fhirops::detail::quoted(trimmed(text)), " is neither a number of seconds nor a date of HTTP"}));
   }
   void read_location(std::string_view text) {
-    std::string url = absolute_location(client_->base, text);
+    std::string_view base = client_->base;
+    if (before_ != nullptr && before_->location_is_elsewhere) base = folder_of(before_->location);
+    std::string url = absolute_location(base, text);
     if (url.empty())
       return warn(fhirops::detail::joined(
           {"the Content-Location ", fhirops::detail::quoted(trimmed(text)), " is not a URL of http or https: it is ignored"}));

@@ -230,7 +230,7 @@ constexpr std::pair<std::chrono::seconds, Duration> split_second(Duration time) 
 template <class Duration>
 constexpr std::optional<Duration> join_second(std::chrono::seconds second, std::chrono::nanoseconds part) noexcept {
   const auto rest = std::chrono::duration_cast<Duration>(part);
-  if constexpr (std::integral<typename Duration::rep> && Duration::period::num == 1 && Duration::period::den > 1) {
+  if constexpr (std::signed_integral<typename Duration::rep> && Duration::period::num == 1 && Duration::period::den > 1) {
     const std::pair at(second, rest);
     if (at < split_second(Duration::min()) || at > split_second(Duration::max())) return std::nullopt;
     if (second >= second.zero()) return std::chrono::duration_cast<Duration>(second) + rest;
@@ -332,7 +332,7 @@ struct moment_writer {
   template <class Duration>
   static constexpr auto second_of(std::chrono::sys_time<Duration> time) noexcept {
     using fine = std::common_type_t<Duration, std::chrono::seconds>;
-    if constexpr (Duration::period::num != 1 || !std::integral<typename Duration::rep>) {
+    if constexpr (Duration::period::num != 1 || !std::signed_integral<typename Duration::rep>) {
       const std::chrono::duration<double> about = time.time_since_epoch();
       if (!(about >= first.time_since_epoch() && about < (end + std::chrono::days(1)).time_since_epoch()))
         return std::pair(std::chrono::sys_seconds(first), fine{});
