@@ -493,6 +493,49 @@ TEST_CASE("async: in a batch each entry may be accepted", "[http][async][batch]"
   CHECK(bundle->entry[1].response->status == "202");
 }
 
+namespace {
+
+// A host with transactions, which counts how they ended.
+struct ended {
+  int* committed;
+  int* undone;
+  issues begin(const http::user&, http::host_value) const { return {}; }
+  issues commit(const http::user&, http::host_value) const { return ++*committed, issues(); }
+  void roll_back(const http::user&, http::host_value) const noexcept { ++*undone; }
+};
+
+}  // namespace
+
+TEST_CASE("async: nothing of a transaction is performed later", "[http][async][batch]") {
+  memory kept;
+  int committed = 0;
+  int undone = 0;
+  const http::batch_service batch(make(kept), {}, ended{&committed, &undone});
+  const auto transact = [&batch](std::string_view prefer, const std::string& request) {
+    const std::string body = R"({"resourceType":"Bundle","type":"transaction","entry":[{"request":)" + request + "}]}";
+    const std::vector<http::header> headers{{"Content-Type", "application/fhir+json"}, {"prefer", prefer}};
+    return test::read(batch({"POST", "/", headers, body}, http::user{"anna"}));
+  };
+  const std::string find = R"({"method":"GET","url":"Patient/$find?text=a"})";
+  for (const std::string_view prefer :
+       {"respond-async", "handling=lenient, Respond-Async; wait=10", "respond-async,handling=strict", "handling=strict"}) {
+    CAPTURE(prefer);
+    const test::reply reply = transact(prefer, find);
+    CHECK(reply.status == 200);
+    CHECK(reply.text.find("a by anna now") != std::string::npos);
+  }
+  CHECK(committed == 4);
+  CHECK(kept.started.empty());
+  // Other preferences are passed on.
+  CHECK(transact("respond-async, handling=strict", R"({"method":"GET","url":"Patient/$find?text=a&odd=1"})").status == 400);
+  CHECK(undone == 1);
+  const test::reply must = transact("", R"({"method":"POST","url":"$forget"})");
+  CHECK(must.status == 422);
+  CHECK(must.text.find("answered later, when it is too late to undo the others") != std::string::npos);
+  CHECK(undone == 2);
+  CHECK(committed == 4);
+}
+
 TEST_CASE("async: the CapabilityStatement says which operations are answered later", "[http][async]") {
   memory kept;
   const std::string text = send(kept, "GET", "/metadata").text;

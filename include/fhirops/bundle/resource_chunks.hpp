@@ -47,7 +47,7 @@ concept BundleItemRange = requires(Range& range) {
 ///     auto chunks = json_chunks(page, found, 16384);
 ///
 /// Together the pieces have the bytes of `to_json` of the Bundle with all these entries. After an exception of the range the text
-/// cannot be completed, unless it was thrown when the range was dereferenced or advanced (see `entry_chunks::next`).
+/// cannot be completed, unless it was thrown when the range was dereferenced, or before it advanced (see `entry_chunks::next`).
 template <class R, BundleItemRange Range>
 [[nodiscard]] auto json_chunks(Bundle<R> bundle, Range&& range, std::size_t chunk_bytes = 65536) {
   using Writer = detail::resource_writer<R, detail::item_of<Range>>;

@@ -56,7 +56,7 @@ namespace detail {
 // A temporary that owns its characters: a view of it would outlive it. A type that needs no destructor is taken for a view, as nearly
 // all of them are.
 template <class T>
-concept TemporaryText = !std::is_reference_v<T> && std::convertible_to<const T&, std::string_view> &&
+concept TemporaryText = !std::is_reference_v<T> && std::convertible_to<T, std::string_view> &&
                         !std::is_trivially_destructible_v<T> && storage_of<T>::owns;
 }  // namespace detail
 

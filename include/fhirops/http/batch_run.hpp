@@ -23,6 +23,7 @@
 #include "fhirops/http/indented.hpp"
 #include "fhirops/http/media_type.hpp"
 #include "fhirops/http/message.hpp"
+#include "fhirops/http/prefer.hpp"
 #include "fhirops/http/status.hpp"
 #include "fhirops/http/target.hpp"
 #include "fhirops/json/read.hpp"
@@ -110,6 +111,7 @@ class batch_run {
         const int status = with_->refuse_reading(400, wrong).status;
         return undone(status, std::move(wrong), i);
       }
+    answer_at_once();
     open_transaction open(*host_, *who_, value_);
     if (const issues found = open.begin(); found.has_errors()) return with_->refuse(status_of(found), found);
     std::vector<entry_answer> answers(entries.size());
@@ -121,6 +123,11 @@ class batch_run {
         answers[i] = perform(std::move(requests[i]), kept, true);
         kept += answers[i].size;
         if (answers[i].status >= 400) return undone(answers[i].status, issues_of(answers[i]), i);
+        if (answers[i].status == 202)
+          return undone(422,
+                        {fault_of(issue_type::not_supported,
+                                  "this operation is answered later, when it is too late to undo the others: send it by itself")},
+                        i);
       }
     }
     if (const issues found = open.commit(); found.has_errors()) return with_->refuse(status_of(found), found);
@@ -161,6 +168,20 @@ class batch_run {
     const auto entry_response = from_json<BundleEntryResponse<>>(refused.last, read_options{}.lenient());
     const auto* outcome = entry_response ? entry_response->outcome.get_if<OperationOutcome<>>() : nullptr;
     return outcome == nullptr ? issues() : from_outcome(*outcome);
+  }
+  // Leaves out `Prefer: respond-async`: what is performed later is not part of a transaction.
+  void answer_at_once() {
+    if (!prefers_async(headers_)) return;
+    for (const header& each : headers_) {
+      if (!same_name(each.name, "Prefer")) continue;
+      for (std::string_view rest = each.value; !rest.empty();) {
+        const std::string_view element = take_element(rest, ',');
+        if (same_name(trimmed(element.substr(0, element.find_first_of("=;"))), "respond-async")) continue;
+        (prefer_ += prefer_.empty() ? "" : ", ") += trimmed(element);
+      }
+    }
+    std::erase_if(headers_, [](const header& each) { return same_name(each.name, "Prefer"); });
+    if (!prefer_.empty()) headers_.push_back({"Prefer", prefer_});
   }
   // The response to a transaction that was not performed because of a fault in one entry.
   response undone(int status, issues found, std::size_t index) const {
@@ -274,6 +295,7 @@ class batch_run {
   const user* who_;
   host_value value_;
   std::vector<header> headers_;
+  std::string prefer_;  // of a transaction, to which they refer then
 };
 
 }  // namespace fhirops::http::detail
