@@ -33,8 +33,8 @@ class entry_chunks {
 
   /// The next piece, which has `chunk_bytes` bytes unless it is the last; empty at the end. Valid until the next call. Throws
   /// what the range and the filter throw, and `std::bad_alloc`. If the filter throws, or the range when it is dereferenced or
-  /// before it has advanced, the next call tries the same again. After any other exception the text cannot be completed. Complexity: linear in
-  /// the number of structs that are examined, which may be many if the filter selects few.
+  /// before it has advanced, the next call tries the same again. After any other exception the text cannot be completed.
+  /// Complexity: linear in the number of structs that are examined, which may be many if the filter selects few.
   [[nodiscard]] std::string_view next() {
     buffer_.pass(chunk_bytes_);
     if (!it_ && !buffer_.is_closed()) {

@@ -23,8 +23,8 @@
 namespace fhirops {
 namespace detail {
 
-// Collects the structs in a vector, or holds one at a time for a visitor. `taken` gets the size of the entry's text; it returns false
-// if there is no memory for more.
+// Collects the structs in a vector, or holds one at a time for a visitor. `taken` gets the size of the entry's text; it returns
+// false if there is no memory for more.
 template <class T>
 class entry_vector {
  public:

@@ -53,8 +53,8 @@ template <class T>
 using storage_of = typename detail::storage_trait<T>::type;
 
 namespace detail {
-// A temporary that owns its characters: a view of it would outlive it. A type that needs no destructor is taken for a view, as nearly
-// all of them are.
+// A temporary that owns its characters: a view of it would outlive it. A type that needs no destructor is taken for a view, as
+// nearly all of them are.
 template <class T>
 concept TemporaryText = !std::is_reference_v<T> && std::convertible_to<T, std::string_view> &&
                         !std::is_trivially_destructible_v<T> && storage_of<T>::owns;

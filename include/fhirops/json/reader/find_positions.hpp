@@ -150,8 +150,8 @@ class pointer_tree {
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
 
-// Determines which items lenient reading drops from the text; `root` is its type, null for a resource of any type. A template, so that
-// a program that never calls `locate` does not compile a reader for it.
+// Determines which items lenient reading drops from the text; `root` is its type, null for a resource of any type. A template,
+// so that a program that never calls `locate` does not compile a reader for it.
 template <Storage S>
 std::vector<std::pair<std::size_t, std::size_t>> dropped_items(std::string_view text, const type_info<S>* root,
                                                                read_options how) {
