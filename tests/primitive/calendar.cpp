@@ -168,6 +168,9 @@ TEST_CASE("a moment that is in the year 0000 or 10000 in UTC is written with an 
   CHECK(text("0001-01-01T00:00:00+14:00") == "0001-01-01T00:00:00.000+14:00");
   CHECK(text("0001-01-01T00:00:00Z") == "0001-01-01T00:00:00.000Z");
   CHECK(text("2024-02-29T12:00:00+02:00") == "2024-02-29T10:00:00.000Z");
+  // It is nowhere.
+  CHECK(moment_text(sys_seconds(sys_days(10000y / 1 / 1)) + 14h).view() == "0000-01-01T14:00:00Z");
+  CHECK(moment_text(sys_seconds::max()).view() == "0000-01-01T00:00:00Z");
 }
 
 TEST_CASE("partial dates stand for all of their days") {

@@ -309,8 +309,9 @@ struct moment_writer {
     const auto [second, rest] = second_of(time);
     if (second >= year_1 && second < end) [[likely]]
       return put(to, second, rest, std::chrono::minutes());
-    constexpr std::chrono::minutes farthest(14 * 60);
-    return put(to, time, second < year_1 ? farthest : -farthest);
+    const std::chrono::minutes farthest((second < year_1 ? 14 : -14) * 60);
+    const bool helps = second + farthest >= year_1 && second + farthest < end;
+    return put(to, time, helps ? farthest : std::chrono::minutes());
   }
   static constexpr char* put(char* to, std::chrono::sys_days day) noexcept {
     const std::chrono::year_month_day parts(day < first || day >= end ? first : day);
@@ -327,8 +328,8 @@ struct moment_writer {
   static constexpr std::chrono::sys_days first{std::chrono::year(0) / 1 / 1};
   static constexpr std::chrono::sys_days end{std::chrono::year(10000) / 1 / 1};
 
-  // The second, and what is left of the time. Far out of range it is the first one: there the seconds might overflow. `put(sys_days)`
-  // handles what is close to the limits.
+  // The second, and what is left of the time. Far out of range it is the first one: there the seconds might overflow.
+  // `put(sys_days)` handles what is close to the limits.
   template <class Duration>
   static constexpr auto second_of(std::chrono::sys_time<Duration> time) noexcept {
     using fine = std::common_type_t<Duration, std::chrono::seconds>;
