@@ -17,6 +17,7 @@
 
 #include "fhirops/core/attributes.hpp"
 #include "fhirops/core/block.hpp"
+#include "fhirops/core/digit_pairs.hpp"
 #include "fhirops/core/fixed_string.hpp"
 #include "fhirops/core/json_bytes.hpp"
 #include "fhirops/core/type_info.hpp"
@@ -25,7 +26,6 @@
 #include "fhirops/datatype/value_types.hpp"
 #include "fhirops/json/put.hpp"
 #include "fhirops/primitive/boolean.hpp"
-#include "fhirops/primitive/calendar.hpp"
 #include "fhirops/primitive/decimal.hpp"
 #include "fhirops/primitive/integer.hpp"
 #include "fhirops/primitive/text_primitive.hpp"

@@ -21,7 +21,7 @@
 #include "fhirops/operation/enum_codes.hpp"
 #include "fhirops/operation/natural.hpp"
 #include "fhirops/operation/search_value.hpp"
-#include "fhirops/primitive/calendar.hpp"
+#include "fhirops/primitive/moment_writer.hpp"
 
 namespace fhirops::detail {
 

@@ -6,6 +6,7 @@
 
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/primitive/calendar.hpp"
+#include "fhirops/primitive/moment_writer.hpp"
 #include "fhirops/primitive/time_primitive.hpp"
 
 namespace fhirops {
