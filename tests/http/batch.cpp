@@ -57,11 +57,12 @@ struct ledger {
   void roll_back(const http::user&, http::host_value) const noexcept { done->push_back("roll back"); }
 };
 std::string transaction(std::string_view entries) { return test::bundle_of("transaction", entries); }
-test::reply transact(std::string_view body, std::vector<std::string>& done, bool begin = true, bool commit = true) {
+test::reply transact(std::string_view body, std::vector<std::string>& done, bool begin = true, bool commit = true,
+                     stop_condition stop = {}) {
   http::options about = test::server();
   about.max_body = 1U << 20U;
   return test::read(http::batch_service(desk{about, &done}, {}, ledger{&done, begin, commit})(
-      {.method = "POST", .target = "/", .headers = json, .body = body}, http::user{"anna"}));
+      {.method = "POST", .target = "/", .headers = json, .body = body, .stop = stop}, http::user{"anna"}));
 }
 
 }  // namespace
@@ -481,16 +482,12 @@ TEST_CASE("transaction: between begin and commit, in R4's order, answered in the
 
 TEST_CASE("transaction: a deadline is 503, wherever it is noticed", "[http][batch]") {
   std::vector<std::string> done;
-  http::options about = test::server();
-  about.max_body = 1U << 20U;
-  const auto service = http::batch_service(desk{about, &done}, {}, ledger{&done});
   const std::string body = transaction(get("$print") + ',' + get("$print"));
   std::size_t late = 0;
   for (int questions = 0; questions < 20; ++questions) {
     int left = questions;
     const auto stop = [&left] { return left-- <= 0; };
-    const test::reply reply = test::read(service(
-        {.method = "POST", .target = "/", .headers = json, .body = body, .stop = stop_condition(stop)}, http::user{"anna"}));
+    const test::reply reply = transact(body, done, true, true, stop_condition(stop));
     CAPTURE(questions, reply.text);
     CHECK((reply.status == 503 || (left >= 0 && reply.status == 200)));
     late += reply.status == 503 ? 1U : 0U;

@@ -123,9 +123,10 @@ class entry_reader : private bundle_envelope<Window> {
   }
   void refuse_memory(std::size_t index) {
     broken_ = true;
-    found_.add({issue_severity::fatal, issue_type::too_costly, std::string(memory_text),
-                "Bundle.entry[" + std::to_string(index) + ']', "/entry/" + std::to_string(index), position().offset,
-                position().line, position().column()});
+    const std::string number = std::to_string(index);
+    const text_position& at = position();
+    found_.add({issue_severity::fatal, issue_type::too_costly, std::string(memory_text), "Bundle.entry[" + number + ']',
+                "/entry/" + number, at.offset, at.line, at.column()});
   }
   void add(issues found, const text_position& here, std::size_t index, bool lone = false) {
     for (issue& each : found) {

@@ -21,10 +21,11 @@ template <class Window>
 class received_text {
  public:
   received_text(Window window, read_options options)
-      : window_(std::move(window)), stop_(options.stop()), options_(options), found_(options.max_issues()) {
-    if (options.stop()) options_.stop_when(stop_);
-    steps_ = step_counter(options_.stop());
-  }
+      : window_(std::move(window)),
+        stop_(options.stop()),
+        options_(options.stop() ? options.stop_when(stop_) : options),
+        found_(options.max_issues()),
+        steps_(options_.stop()) {}
   // The options refer to `stop_`.
   received_text(const received_text&) = delete;
   received_text& operator=(const received_text&) = delete;
@@ -104,7 +105,7 @@ class received_text {
   stop_memory stop_;
   read_options options_;
   issue_collector found_;
-  step_counter steps_{stop_condition()};
+  step_counter steps_;
 
   std::size_t at_ = 0;     // offset in the whole text
   text_position counted_;  // up to where lines have been counted

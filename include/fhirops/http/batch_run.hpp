@@ -172,14 +172,7 @@ class batch_run {
   // Leaves out `Prefer: respond-async`: what is performed later is not part of a transaction.
   void answer_at_once() {
     if (!prefers_async(headers_)) return;
-    for (const header& each : headers_) {
-      if (!same_name(each.name, "Prefer")) continue;
-      for (std::string_view rest = each.value; !rest.empty();) {
-        const std::string_view element = take_element(rest, ',');
-        if (same_name(trimmed(element.substr(0, element.find_first_of("=;"))), "respond-async")) continue;
-        (prefer_ += prefer_.empty() ? "" : ", ") += trimmed(element);
-      }
-    }
+    prefer_ = preferences_without(headers_, "respond-async");
     std::erase_if(headers_, [](const header& each) { return same_name(each.name, "Prefer"); });
     if (!prefer_.empty()) headers_.push_back({"Prefer", prefer_});
   }

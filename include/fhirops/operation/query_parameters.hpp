@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,16 +26,20 @@
 
 namespace fhirops::detail {
 
+// The index of the parameter that an issue about Parameters is about.
+inline std::optional<std::size_t> parameter_index(const issue& found) noexcept {
+  constexpr std::string_view place = "Parameters.parameter[";
+  const std::string_view where = found.expression;
+  if (!where.starts_with(place)) return std::nullopt;
+  return static_cast<std::size_t>(to_number(where.substr(place.size(), where.find(']') - place.size())));
+}
+
 // Converts an issue about Parameters that were made from a query into one about the query: the path of a parameter is `http.` and
 // its name; a missing parameter has no path.
 template <Storage S>
 issue in_query(issue found, const Parameters<S>& parameters) {
-  constexpr std::string_view place = "Parameters.parameter[";
-  const std::string_view where = found.expression;
-  if (where.starts_with(place)) {
-    const std::string_view digits = where.substr(place.size(), where.find(']') - place.size());
-    const auto& name = parameters.parameter.begin()[to_number(digits)].name;
-    found.expression = "http." + shortened_name(name).str();
+  if (const auto index = parameter_index(found)) {
+    found.expression = "http." + shortened_name(parameters.parameter[*index].name).str();
   } else {
     found.expression.clear();
   }
@@ -91,12 +96,8 @@ void query_parameters<S>::read(std::string_view query, std::size_t max_issues) {
 template <Storage S>
 void query_parameters<S>::add(issues& all, const issues& read) const {
   for (const issue& each : read) {
-    constexpr std::string_view list = "/parameter/";
-    if (std::string_view index = each.pointer; index.starts_with(list)) {
-      index.remove_prefix(list.size());
-      const auto number = static_cast<std::size_t>(to_number(index.substr(0, index.find('/'))));
-      if (std::binary_search(without_value.begin(), without_value.end(), number)) continue;
-    }
+    const auto index = parameter_index(each);
+    if (index && std::binary_search(without_value.begin(), without_value.end(), *index)) continue;
     issue found = in_query(each, parameters);
     // `code:exact` is `code` with a search modifier, which must not be dropped like an unknown parameter.
     const std::string_view where = found.expression;
