@@ -95,7 +95,7 @@ TEST_CASE("names are copied, whatever their length", "[json][put]") {
     std::string name;
     for (std::size_t i = 0; i < size; ++i) name += static_cast<char>('A' + i % 26);
     std::vector<char> to(size + 1, '#');
-    char* const end = detail::put_name(to.data(), name);
+    char* const end = detail::put_as_is(to.data(), name);
     CHECK(std::string_view(to.data(), static_cast<std::size_t>(end - to.data())) == name);
     CHECK(to.back() == '#');
   }

@@ -53,18 +53,19 @@ constexpr fixed_string<N + 1> fixed(std::string_view text) noexcept {
   return copy;
 }
 
-inline char* put_boolean(char* to, bool truth) noexcept { return truth ? put_literal(to, "true") : put_literal(to, "false"); }
+// Booleans and short integers are written without a branch on their value, which nobody could predict: more bytes are copied than
+// belong to the text.
+inline char* put_boolean(char* to, bool truth) noexcept {
+  std::memcpy(to, truth ? "true\0\0\0" : "false\0\0", 8);
+  return to + (truth ? 4 : 5);
+}
 // Not inlined: few integers are written, and the registers are needed for text.
-[[gnu::noinline]] inline char* put_digits(char* to, std::int64_t number) noexcept {
+[[gnu::noinline]] inline char* put_integer(char* to, std::int64_t number) noexcept {
   if (number < 0 || number >= 10000) return std::to_chars(to, to + number_room, number).ptr;
   const auto few = static_cast<std::uint32_t>(number);
-  if (few >= 1000) return put_pair(to, few / 100), put_pair(to + 2, few % 100), to + 4;
-  if (few >= 100) *to++ = static_cast<char>('0' + few / 100);
-  return put_pair(to, few % 100), to + 2;
-}
-FHIROPS_DETAIL_INLINED inline char* put_integer(char* to, std::int64_t number) noexcept {
-  if (number >= 0 && number < 10) return *to = static_cast<char>('0' + number), to + 1;
-  return put_digits(to, number);
+  const unsigned zeros = (few < 1000 ? 1U : 0U) + (few < 100 ? 1U : 0U) + (few < 10 ? 1U : 0U);
+  put_four(to, few, zeros);
+  return to + (4 - zeros);
 }
 
 // Writes constants and strings at the output cursor; returns false if there is not enough space.
@@ -102,7 +103,7 @@ struct primitive_literals {
       const std::string_view text = primitive;
       const char* const end = text.data() + text.size();
       if (!cursor.fits(text.size()) || text.empty() || number_end(text.data(), end) != end) return false;
-      cursor.at = put_text(cursor.at, text, replaced);  // copies short text without a call
+      cursor.at = put_as_is(cursor.at, text);
       return true;
     } else if constexpr (Kind == shape::time) {
       return primitive.text.is_in_place() && put_quoted(cursor, primitive.text.view_in_place(), replaced);

@@ -76,12 +76,6 @@ FHIROPS_DETAIL_INLINED inline char* put_literal(char* to, const char (&literal)[
   return to + (N - 1);
 }
 
-// Copies text that has nothing to escape, such as a valid number.
-FHIROPS_DETAIL_INLINED inline char* put_as_is(char* to, std::string_view text) noexcept {
-  if (!text.empty()) std::memcpy(to, text.data(), text.size());  // memcpy must not get a null pointer
-  return to + text.size();
-}
-
 // Loads the first and the last `Word` of a string of one to two words, and stores both.
 template <class Word>
 struct both_ends {
@@ -108,6 +102,14 @@ FHIROPS_DETAIL_INLINED inline char* put_short(char* to, const char* from, std::s
     for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
   }
   return to + size;
+}
+
+// Copies text that has nothing to escape: the name of an element, or a valid number. Nearly all are short, and need no call.
+FHIROPS_DETAIL_INLINED inline char* put_as_is(char* to, std::string_view text) noexcept {
+  if (text.size() <= 16) [[likely]]
+    return put_short(to, text.data(), text.size());
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
 }
 
 // Copies text from `p` up to its end or to the first byte that needs a closer look, in one pass, and sets `p` to where it
@@ -259,11 +261,6 @@ FHIROPS_DETAIL_INLINED inline char* put_text(char* to, std::string_view text, st
     text.remove_prefix(at_once);
   }
   return put_special_text(to, text, replaced);
-}
-
-// Copies a name from a table: short, and with nothing to escape.
-FHIROPS_DETAIL_INLINED inline char* put_name(char* to, std::string_view name) noexcept {
-  return name.size() <= 16 ? put_short(to, name.data(), name.size()) : put_as_is(to, name);
 }
 
 }  // namespace fhirops::detail

@@ -318,8 +318,8 @@ class table_writer {
                                               bool is_sibling = false) noexcept {
     *to++ = '"';
     if (is_sibling) *to++ = '_';
-    to = put_name(to, name);
-    if (!suffix.empty()) to = put_name(to, suffix);
+    to = put_as_is(to, name);
+    if (!suffix.empty()) to = put_as_is(to, suffix);
     return put_literal(to, "\":");
   }
 
