@@ -195,6 +195,14 @@ concept Described = requires { describe<T>::fields; };
 
 namespace detail {
 
+// The index of an element in the table of a type; it is the same for all `Bundle<R>`.
+template <Described T>
+consteval std::size_t row_of(std::string_view name) {
+  std::size_t i = 0;
+  while (describe<T>::fields[i].name != name) ++i;
+  return i;
+}
+
 template <class T>
 struct info_of {
   static const type_info<storage_of<T>> value;
@@ -370,7 +378,7 @@ struct hot_functions : generated_functions<T> {
   template <std::size_t I>
   FHIROPS_DETAIL_INLINED static void destroy(T& object, releasing& work) noexcept {
     constexpr const field<S>& f = describe<T>::fields[I];
-    if constexpr (f.in_block())
+    if constexpr (f.in_block() || f.kind == shape::resource)  // which is a handle, too
       at<block_handle>(&object, f.offset).release_blocks(work);
     else
       f.ops->destroy(*f.ops, &at<std::byte>(&object, f.offset), 1, work);

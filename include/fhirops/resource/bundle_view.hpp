@@ -19,14 +19,6 @@
 
 namespace fhirops::detail {
 
-// The index of an element in a table; it is the same for all R.
-template <class Table>
-consteval std::size_t row_of(std::string_view name) {
-  std::size_t i = 0;
-  while (describe<Table>::fields[i].name != name) ++i;
-  return i;
-}
-
 template <Storage S>
 class entry_view {
  public:

@@ -33,6 +33,8 @@ const std::string written[] = {
     R"({"name":"a","_name":{"id":"b"},"valueString":"one"})",
     R"({"name":"a","valueString":"\u0041 \"escaped\""})",
     R"({"name":"a","part":[{"name":"b","valueCode":"c"},{"name":"d","valueString":"e"}]})",
+    R"({"name":"a","part":[{"name":"b","valueCode":"c"}],"id":"d"})",
+    R"({"name":"a","valueString":"b","id":"c","extension":[{"url":"d","valueCode":"e"}]})",
     R"({"name":"a","resource":{"resourceType":"Parameters","parameter":[{"name":"b","valueCode":"c"}]}})",
 };
 
@@ -62,7 +64,8 @@ TEST_CASE("a written parameter has each type of value, by its name", "[json][rea
     detail::text_cursor cursor{text.data(), text.data() + text.size()};
     std::string_view name;
     type_id found = type_id::none;
-    REQUIRE(detail::take_written_parameter(cursor, name, found));
+    REQUIRE(detail::take_written_name(cursor, name));
+    REQUIRE(detail::take_written_value(cursor, found));
     CHECK(name == "some");
     CHECK(found == type);
     CHECK(std::string_view(cursor.at, cursor.left()) == std::string(64, '1'));
@@ -70,17 +73,24 @@ TEST_CASE("a written parameter has each type of value, by its name", "[json][rea
 }
 
 TEST_CASE("what is not the start of a written parameter is not taken for one", "[json][reader]") {
-  for (const std::string text :
-       {R"({ "name":"a","valueString":)", R"({"name": "a","valueString":)", R"({"name":"a", "valueString":)",
-        R"({"name":"a","valueString" :)", R"({"name":"","valueString":)", R"({"name":"\u0041","valueString":)",
-        R"({"name":"a","valueText":)", R"({"name":"a","value":)", R"({"name":"a","part":)", R"({"valueString":"b","name":"a"})",
-        R"({"id":"b","name":"a","valueString":)"}) {
+  const auto longer = [](const std::string& text) { return text + std::string(64, ' '); };
+  for (const std::string text : {R"({ "name":"a")", R"({"name": "a")", R"({"name":"")", R"({"name":"\u0041")", R"({"names":"a")",
+                                 R"({"valueString":"b","name":"a"})", R"({"id":"b","name":"a")"}) {
     CAPTURE(text);
-    const std::string longer = text + std::string(64, ' ');
-    detail::text_cursor cursor{longer.data(), longer.data() + longer.size()};
+    const std::string all = longer(text);
+    detail::text_cursor cursor{all.data(), all.data() + all.size()};
     std::string_view name;
+    CHECK_FALSE(detail::take_written_name(cursor, name));
+    CHECK(cursor.at == all.data());
+  }
+  for (const std::string text : {R"(, "valueString":)", R"(,"valueString" :)", R"(,"valueText":)", R"(,"value":)", R"(,"part":)",
+                                 R"(,"_valueString":)", "}"}) {
+    CAPTURE(text);
+    const std::string all = longer(text);
+    detail::text_cursor cursor{all.data(), all.data() + all.size()};
     type_id found = type_id::none;
-    CHECK_FALSE(detail::take_written_parameter(cursor, name, found));
+    CHECK_FALSE(detail::take_written_value(cursor, found));
+    CHECK(cursor.at == all.data());
   }
 }
 

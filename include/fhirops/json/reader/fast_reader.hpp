@@ -78,6 +78,9 @@ class fast_reader {
   [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
   // The same before a member, an item or a closing bracket at bracket depth `depth`.
   [[nodiscard]] const char* line(const char* p, std::size_t depth) noexcept { return indentations_.skip(p, end_, depth); }
+  [[nodiscard]] static bool is_text(std::string_view text, std::string_view expected) noexcept {
+    return text.size() == expected.size() && same_text(text.data(), expected.data(), expected.size());
+  }
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
   // Takes a string after its opening quote: it must be well-formed and not empty. Decodes its escapes.
   const char* string(const char* p, std::string_view& text) {
@@ -90,43 +93,69 @@ class fast_reader {
 
   // --- objects
 
+  // Which elements of an object have been read: one bit each for values, sibling members, and lists with a null.
+  struct seen_members {
+    std::uint64_t values = 0;
+    std::uint64_t siblings = 0;
+    std::uint64_t nulls = 0;
+  };
+  // How far an object has been read.
+  struct progress {
+    seen_members seen{};
+    bool typed;            // whether it needs no resourceType any more
+    std::size_t hint = 0;  // the element that most likely comes next
+  };
+  static constexpr std::uint64_t bit_of(std::size_t index) noexcept { return std::uint64_t{1} << index; }
+
   const char* open_object(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     return is_at('{', p) ? members(info, object, p + 1, depth) : nullptr;
   }
   // Reads the members of an object, after its opening brace, up to its closing brace.
   const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     if (depth >= limits_.depth) return nullptr;
-    seen_members seen;
-    bool typed = !info.is_resource;
-    std::size_t hint = 0;
+    progress done{.typed = !info.is_resource};
+    return members(info, object, p, depth, done);
+  }
+  // The same from the start of any member.
+  const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth, progress& done) {
     for (;;) {
-      std::string_view name;
-      p = key(line(p, depth), name);
-      if (p == nullptr || limits_.steps.stops_after(1)) return nullptr;
-      if (!typed && name == "resourceType") {
-        std::string_view type;
-        if (!is_at('"', p)) return nullptr;
-        p = string(p + 1, type);
-        if (p == nullptr || type != info.name) return nullptr;
-        typed = true;
-      } else {
-        type_id type = type_id::none;
-        const bool sibling = name[0] == '_';
-        const std::size_t index = find_element(info, sibling ? name.substr(1) : name, hint, type);
-        if (index >= info.fields.size()) return nullptr;
-        hint = index + (sibling ? 0 : 1);
-        p = sibling ? read_sibling(info, info.fields[index], object, type, p, depth, seen, index)
-                    : read_member(info.fields[index], object, type, p, depth, seen, index);
-        if (p == nullptr) return nullptr;
-      }
+      p = member(info, object, line(p, depth), depth, done);
+      if (p == nullptr) return nullptr;
       p = line(p, depth - 1);
-      if (is_at(',', p)) {
-        ++p;
-        continue;
-      }
-      const bool complete = is_at('}', p) && typed && (seen.nulls == 0 || is_aligned(info, object, seen.nulls));
-      return complete ? p + 1 : nullptr;
+      if (!is_at(',', p)) return closes(p, info, object, done) ? p + 1 : nullptr;
+      ++p;
     }
+  }
+  // The same from the end of any member.
+  FHIROPS_DETAIL_INLINED const char* more_members(const type_info<S>& info, void* object, const char* p, std::size_t depth,
+                                                  progress& done) {
+    p = line(p, depth - 1);
+    if (is_at(',', p)) return members(info, object, p + 1, depth, done);
+    return closes(p, info, object, done) ? p + 1 : nullptr;
+  }
+  // Whether the closing brace is next, and the object is complete.
+  FHIROPS_DETAIL_INLINED bool closes(const char* p, const type_info<S>& info, const void* object, const progress& done) const {
+    return is_at('}', p) && done.typed && (done.seen.nulls == 0 || is_aligned(info, object, done.seen.nulls));
+  }
+  const char* member(const type_info<S>& info, void* object, const char* p, std::size_t depth, progress& done) {
+    std::string_view name;
+    p = key(p, name);
+    if (p == nullptr || limits_.steps.stops_after(1)) return nullptr;
+    if (!done.typed && is_text(name, "resourceType")) {
+      std::string_view type;
+      if (!is_at('"', p)) return nullptr;
+      p = string(p + 1, type);
+      done.typed = true;
+      return p != nullptr && is_text(type, info.name) ? p : nullptr;
+    }
+    type_id type = type_id::none;
+    const bool sibling = name[0] == '_';
+    const std::size_t index = find_element(info, sibling ? name.substr(1) : name, done.hint, type);
+    if (index >= info.fields.size()) return nullptr;
+    done.hint = index + (sibling ? 0 : 1);
+    const field<S>& f = info.fields[index];
+    return sibling ? read_sibling(info, f, object, type, p, depth, done.seen, index)
+                   : read_member(f, object, type, p, depth, done.seen, index);
   }
   // Takes the name of a member, its colon and the white space after it. Escapes are not decoded: no name in a table needs any.
   const char* key(const char* p, std::string_view& name) const noexcept {
@@ -138,16 +167,9 @@ class fast_reader {
     p = after_space(p + size + 1);
     return is_at(':', p) ? after_space(p + 1) : nullptr;
   }
-  // Which elements of an object have been read: one bit each for values, sibling members, and lists with a null.
-  struct seen_members {
-    std::uint64_t values = 0;
-    std::uint64_t siblings = 0;
-    std::uint64_t nulls = 0;
-  };
-
   const char* read_member(const field<S>& f, void* object, type_id type, const char* p, std::size_t depth, seen_members& seen,
                           std::size_t index) {
-    const std::uint64_t bit = std::uint64_t{1} << index;
+    const std::uint64_t bit = bit_of(index);
     if ((seen.values & bit) != 0) return nullptr;
     seen.values |= bit;
     void* const slot = &at<std::byte>(object, f.offset);
@@ -208,22 +230,26 @@ class fast_reader {
     last = {&f, count};
     return is_at(']', p) && (!has_other || count == expected) ? p + 1 : nullptr;
   }
-  // Compares a parameter with the text that the writer would write; any other is read by the table.
+  // Compares the start of a parameter with the text that the writer would write; the rest, or all of it, is read by the table.
   const char* read_parameter(const type_info<S>& info, ParametersParameter<S>& to, const char* p, std::size_t depth) {
+    constexpr std::size_t name_at = row_of<ParametersParameter<S>>("name");
+    constexpr std::size_t value_at = row_of<ParametersParameter<S>>("value");
+    constexpr std::size_t part_at = row_of<ParametersParameter<S>>("part");
     text_cursor local{p, end_};
     std::string_view name;
-    type_id type = type_id::none;
-    if (!take_written_parameter(local, name, type) || depth >= limits_.depth || limits_.steps.stops_after(2))
-      return open_object(info, &to, p, depth);
-    const char* end = read_value(to.value, type, after_space(local.at), depth, false);
-    if (end == nullptr) return nullptr;
-    end = after_space(end);
-    if (!is_at('}', end)) {
-      to.value.reset();
-      return open_object(info, &to, p, depth);
-    }
+    if (!take_written_name(local, name)) return open_object(info, &to, p, depth);
+    if (depth >= limits_.depth || limits_.steps.stops_after(2)) return nullptr;
     set_text(to.name.text, name);
-    return end + 1;
+    progress done{.seen = {.values = bit_of(name_at)}, .typed = true, .hint = name_at + 1};
+    type_id type = type_id::none;
+    if (take_written_value(local, type)) {
+      p = read_member(info.fields[value_at], &to, type, after_space(local.at), depth, done.seen, value_at);
+    } else if (local.take_literal(",\"part\":")) {
+      p = read_member(info.fields[part_at], &to, type, after_space(local.at), depth, done.seen, part_at);
+    } else {
+      p = local.at;
+    }
+    return p == nullptr ? nullptr : more_members(info, &to, p, depth, done);
   }
   // Counts the memory that the general reader would need for each list of values and each null in it, until the object ends.
   void take_facts() noexcept { limits_.memory.take(192); }
@@ -247,9 +273,12 @@ class fast_reader {
     const char* value = key(line(p + 1, depth), name);
     if (value == nullptr) return nullptr;
     // In nearly every document the type is the first member, or the second after the id.
-    const char* const second = name == "resourceType" || !is_at('"', value) ? nullptr : next_member(value, name);
-    if (name == "resourceType" && second != nullptr) value = second;
-    const bool is_near = name == "resourceType";
+    bool is_near = is_text(name, "resourceType");
+    if (!is_near && is_at('"', value)) {
+      const char* const second = next_member(value, name);
+      is_near = second != nullptr && is_text(name, "resourceType");
+      if (is_near) value = second;
+    }
     const char* ended = nullptr;
     if (!is_near) value = find_type(p, value, depth, ended);
     std::string_view type;
@@ -304,7 +333,7 @@ class fast_reader {
   // (https://hl7.org/fhir/R4/json.html#primitive).
   const char* read_sibling(const type_info<S>& info, const field<S>& f, void* object, type_id type, const char* p,
                            std::size_t depth, seen_members& seen, std::size_t index) {
-    const std::uint64_t bit = std::uint64_t{1} << index;
+    const std::uint64_t bit = bit_of(index);
     const shape kind = f.kind == shape::value ? shape_of(type) : f.kind;
     // A resource's id must not have a sibling member.
     if (!is_primitive(kind) || (seen.siblings & bit) != 0 || (info.is_resource && f.name == "id")) return nullptr;

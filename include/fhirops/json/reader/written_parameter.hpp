@@ -1,6 +1,6 @@
 #pragma once
-// Takes the start of a parameter that has a value, as the writer writes it. Nearly all parameters of requests and answers are
-// such.
+// Takes the start of a parameter as the writer writes it, by comparing literals. Nearly all parameters of requests and answers
+// start like this.
 
 #include <string_view>
 
@@ -10,16 +10,28 @@
 
 namespace fhirops::detail {
 
-// Takes `{"name":"...","value...":`, by comparing literals. If the text is anything else, it returns false, and the cursor is
-// somewhere in it.
-inline bool take_written_parameter(text_cursor& local, std::string_view& name, type_id& type) noexcept {
-  if (!local.take_literal("{\"name\":\"") || !local.plain_string(name) || !local.take_literal(",\"value")) return false;
-  type = type_id::string;
-  if (local.take_literal("String\":")) return true;  // the most frequent type
-  std::string_view suffix;
-  if (!local.plain_string(suffix) || !local.take_exactly(':')) return false;
-  type = choice_type(suffix);
-  return type != type_id::none;
+// Takes `{"name":"..."`. Returns false, having taken nothing, if the text is anything else.
+inline bool take_written_name(text_cursor& local, std::string_view& name) noexcept {
+  text_cursor next = local;
+  if (!next.take_literal("{\"name\":\"") || !next.plain_string(name)) return false;
+  local = next;
+  return true;
+}
+
+// Takes the `,"value...":` that follows the name. Returns false, having taken nothing, if the text is anything else.
+inline bool take_written_value(text_cursor& local, type_id& type) noexcept {
+  text_cursor next = local;
+  if (!next.take_literal(",\"value")) return false;
+  if (next.take_literal("String\":")) {  // the most frequent type
+    type = type_id::string;
+  } else {
+    std::string_view suffix;
+    if (!next.plain_string(suffix) || !next.take_exactly(':')) return false;
+    type = choice_type(suffix);
+    if (type == type_id::none) return false;
+  }
+  local = next;
+  return true;
 }
 
 }  // namespace fhirops::detail
