@@ -28,6 +28,12 @@ struct node {
 static_assert(sizeof(box<std::string>) == sizeof(void*));
 static_assert(std::regular<box<std::string>>);
 static_assert(std::is_nothrow_move_constructible_v<box<tracked>> && std::is_nothrow_move_assignable_v<box<tracked>>);
+// Not from the first member of an aggregate, which g++ would otherwise allow.
+static_assert(std::constructible_from<box<node>, node> && std::convertible_to<node, box<node>>);
+static_assert(!std::constructible_from<box<node>, int> && !std::assignable_from<box<node>&, int>);
+template <class Box, class From>
+concept Emplaces = requires(Box one, From from) { one.emplace(from); };
+static_assert(!Emplaces<box<node>, int> && Emplaces<box<node>, node> && Emplaces<box<std::string>, const char*>);
 static_assert(!std::constructible_from<box<std::string>, int>, "a box is made from what its content is made from");
 
 // Boxes of different types have nothing in common, though all are made of the same block.

@@ -38,6 +38,11 @@ static_assert(std::is_nothrow_move_constructible_v<list<tracked>> && std::is_not
 static_assert(!std::equality_comparable_with<list<int>, list<std::string>>);
 static_assert(!std::assignable_from<list<int>&, list<std::string>>);
 static_assert(!std::constructible_from<list<int>, int, int>, "not `count` times a value");
+// Not from the first members of an aggregate, which g++ would otherwise allow.
+template <class List, class From>
+concept EmplacesBack = requires(List all, From from) { all.emplace_back(from); };
+static_assert(!EmplacesBack<list<tree>, int> && EmplacesBack<list<tree>, tree> && EmplacesBack<list<std::string>, const char*>);
+static_assert(!std::constructible_from<list<tree>, int*, int*> && std::constructible_from<list<tree>, tree*, tree*>);
 template <class A, class B>
 concept Swappable = requires(A a, B b) { a.swap(b); };
 static_assert(Swappable<list<int>, list<int>> && !Swappable<list<int>, list<std::string>>);

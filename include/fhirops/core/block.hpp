@@ -257,6 +257,12 @@ class block_handle {
   block* p_ = nullptr;
 };
 
+// Whether a value can be made from these arguments: an aggregate only from one that converts to it. C++20 also makes it from values
+// of its first members, so that the text for a Reference would become the id of the element.
+template <class T, class... From>
+concept MadeFrom = std::constructible_from<T, From...> && (!std::is_aggregate_v<T> || sizeof...(From) == 0 ||
+                                                           (sizeof...(From) == 1 && (std::convertible_to<From, T> && ...)));
+
 // A type that holds blocks and handles them itself, as Value does.
 template <class T>
 concept HasBlocks = requires(T& to, const T& from, copying& copy, comparing& compare, releasing& release) {

@@ -26,7 +26,7 @@ class box : private detail::block_handle {
   constexpr box() noexcept = default;
   /// Holds a value constructed from the argument.
   template <class U = T>
-    requires(!std::same_as<std::remove_cvref_t<U>, box> && std::constructible_from<T, U>)
+    requires(!std::same_as<std::remove_cvref_t<U>, box> && detail::MadeFrom<T, U>)
   box(U&& value) {  // NOLINT(google-explicit-constructor): an element is set by its value
     emplace(std::forward<U>(value));
   }
@@ -47,6 +47,7 @@ class box : private detail::block_handle {
 
   /// Replaces the content with a new value constructed from the arguments.
   template <class... Args>
+    requires detail::MadeFrom<T, Args...>
   T& emplace(Args&&... args) {
     detail::block_handle fresh;
     ::new (fresh.next(detail::ops_of<T>)) T(std::forward<Args>(args)...);

@@ -38,6 +38,7 @@ class list : private detail::block_handle {
   list(std::initializer_list<T> values) : list(values.begin(), values.end()) {}
   /// A list of the values in a range.
   template <std::input_iterator It, std::sentinel_for<It> End>
+    requires detail::MadeFrom<T, std::iter_reference_t<It>>
   list(It first, End last) {
     if constexpr (std::sized_sentinel_for<End, It>) reserve(static_cast<size_type>(last - first));
     for (; first != last; ++first) emplace_back(*first);
@@ -74,6 +75,7 @@ class list : private detail::block_handle {
     while (this->size() < size) emplace_back();
   }
   template <class... Args>
+    requires detail::MadeFrom<T, Args...>
   T& emplace_back(Args&&... args) {
     if (get() != nullptr && get()->size == get()->capacity) {
       T value(std::forward<Args>(args)...);  // an argument may refer into this list

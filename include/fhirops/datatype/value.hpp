@@ -118,6 +118,7 @@ class Value {
   /// @}
   /// Replaces the value by a `T` constructed from the arguments.
   template <ValueOf<S> T, class... Args>
+    requires detail::MadeFrom<T, Args...>
   T& emplace(Args&&... args) {
     T fresh(std::forward<Args>(args)...);  // an argument may refer into the old value
     reset();

@@ -62,6 +62,7 @@ class Resource : private detail::block_handle {
   /// @}
   /// Replaces the resource by a `T` constructed from the arguments.
   template <ResourceOf<S> T, class... Args>
+    requires detail::MadeFrom<T, Args...>
   T& emplace(Args&&... args) {
     detail::block_handle fresh;
     ::new (fresh.next(detail::ops_of<T>)) T(std::forward<Args>(args)...);
