@@ -23,24 +23,27 @@ class parameter_adder {
   /// Adds to the given list.
   explicit parameter_adder(list<ParametersParameter<S>>& to) noexcept : to_(&to) {}
 
-  /// Adds a parameter with a value (text becomes a `string`, a number an `integer`, a bool a `boolean`) or with a resource.
+  /// Adds a parameter with a value (text becomes a `string`, a number an `integer`, a bool a `boolean`) or with a resource. The name
+  /// and the content may be in the list itself. If this throws, nothing is added.
   template <detail::TextFor<S> Name, class V>
     requires std::constructible_from<Value<S>, V> || std::constructible_from<Resource<S>, V>
   const parameter_adder& add(Name&& name, V&& content) const {
-    auto& added = to_->emplace_back();
-    added.name = String<S>(std::forward<Name>(name));
+    ParametersParameter<S> made;
+    made.name = String<S>(std::forward<Name>(name));
     if constexpr (std::constructible_from<Value<S>, V>)
-      added.value = Value<S>(std::forward<V>(content));
+      made.value = Value<S>(std::forward<V>(content));
     else
-      added.resource = Resource<S>(std::forward<V>(content));
+      made.resource = Resource<S>(std::forward<V>(content));
+    to_->push_back(std::move(made));
     return *this;
   }
-  /// Adds a parameter with parts: calls `fill` with the `parameter_adder` of the parts. If `fill` throws, the parameter stays,
-  /// with the parts added so far.
+  /// Adds a parameter with parts: calls `fill` with the `parameter_adder` of the parts; it must add nothing to the list around
+  /// them. If `fill` throws, the parameter stays, with the parts added so far.
   template <detail::TextFor<S> Name, std::invocable<parameter_adder> Fill>
   const parameter_adder& add_parts(Name&& name, Fill&& fill) const {
+    String<S> made(std::forward<Name>(name));  // which may be in the list
     auto& added = to_->emplace_back();
-    added.name = String<S>(std::forward<Name>(name));
+    added.name = std::move(made);
     std::forward<Fill>(fill)(parameter_adder(added.part));
     return *this;
   }
