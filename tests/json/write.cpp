@@ -216,6 +216,14 @@ TEST_CASE("sinks: strings, streams, and what has append or write", "[json][write
   std::ostringstream broken;
   broken.setstate(std::ios::badbit);
   CHECK(write_json(bundle, broken) == write_report{.bytes = 0, .complete = false});
+  // The state after the last word has been read: no failure, and yet nothing is written.
+  std::stringstream at_end("word");
+  std::string word;
+  at_end >> word;
+  CHECK(write_json(bundle, at_end) == write_report{.bytes = 0, .complete = false});
+  CHECK(at_end.str() == "word");
+  at_end.clear();
+  CHECK(write_json(bundle, at_end).complete);
 }
 
 TEST_CASE("a sink that refuses is not called again", "[json][write]") {

@@ -8,7 +8,8 @@
 namespace fhirops {
 
 /// A destination of bytes: anything with `append(const char*, std::size_t)`, such as `std::string`, or with `write(const char*,
-/// n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, writing stops.
+/// n)`, such as `std::ostream`. If the call returns a value that converts to `bool` and is false, or a stream is not `good()`, writing
+/// stops.
 template <class T>
 concept Sink = requires(T& sink, const char* bytes, std::size_t size) { sink.append(bytes, size); } ||
                requires(T& sink, const char* bytes, std::ptrdiff_t size) { sink.write(bytes, size); };
@@ -17,6 +18,12 @@ namespace detail {
 
 template <Sink T>
 bool hand_over(T& sink, const char* bytes, std::size_t size) {
+  // A stream at the end of its input takes nothing either, but calls that no failure.
+  if constexpr (requires {
+                  sink.rdstate();
+                  sink.good();
+                })
+    if (!sink.good()) return false;
   const auto call = [&]() -> decltype(auto) {
     if constexpr (requires { sink.append(bytes, size); })
       return sink.append(bytes, size);
