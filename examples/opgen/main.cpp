@@ -141,7 +141,7 @@ class generator {
       failed_ = true;
     }
     if (!failed_ && operations_.empty())
-      return complain("the files hold no OperationDefinition: give one, an array or a Bundle of them");
+      return complain("the files hold no OperationDefinition of an operation: give one, an array or a Bundle of them");
     // All or nothing: a header is only written where all definitions are right.
     if (!failed_) write_all();
     return failed_ ? 1 : 0;

@@ -58,6 +58,11 @@ inline std::vector<std::string> codes_in(std::string_view json) {
   return codes;
 }
 
+// Whether nothing may be sent for a parameter: its max is 0, or that of all of its parts.
+inline bool is_excluded(const parameter_definition& in) {
+  return in.max == "0" || (!in.part.empty() && std::ranges::all_of(in.part, is_excluded));
+}
+
 class parameter_checker {
  public:
   using scope = std::vector<std::string>;  // the names of the structs around a member
@@ -80,10 +85,18 @@ class parameter_checker {
       if (is_part) use_of_part(all[i], here);
       member each;
       const bool named = name(each, all, i, around, element, taken, structs);
-      if (named && all[i].max == "0" && all[i].min.value.value_or(0) == 0) {
-        reported_.note(in_quotes(each.parameter) + " has max 0, so nothing may be sent for it: it is left out", here.at("max"));
+      if (named && is_excluded(all[i]) && all[i].min.value.value_or(0) == 0) {
+        const bool itself = all[i].max == "0";
+        reported_.note(in_quotes(each.parameter) + (itself ? " has max 0" : " has only parts with max 0") +
+                           ", so nothing may be sent for it: it is left out",
+                       here.at(itself ? "max" : "part"));
         continue;
       }
+      if (named && all[i].max != "0" && is_excluded(all[i]))
+        reported_.error(
+            issue_type::value,
+            in_quotes(each.parameter) + " must be sent, but has only parts with max 0: set its min to 0, or allow a part",
+            here.at("part"));
       if (named) {
         index.push_back(i);
         out.push_back(std::move(each));
@@ -379,7 +392,8 @@ class parameter_checker {
     std::string code;
     place where;
   };
-  std::vector<said> said_by(const parameter_definition& in, const place& here, std::string_view url, std::string_view element) {
+  std::vector<said> said_by(const parameter_definition& in, const place& here, std::string_view url, std::string_view element,
+                            std::string_view outcome = "it is used as R5 has it") {
     std::vector<said> all;
     const std::string of_r5 =
         "http://hl7.org/fhir/5.0/StructureDefinition/extension-OperationDefinition.parameter." + std::string(element);
@@ -393,7 +407,7 @@ class parameter_checker {
     }
     for (const auto& unknown : in.unknown) {
       if (std::string_view(unknown.name) != element) continue;
-      reported_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: it is used as R5 has it",
+      reported_.warning(issue_type::structure, std::string(element) + " is an element of R5, not of R4: " + std::string(outcome),
                         here.at(element));
       for (std::string& code : codes_in(unknown.json)) all.push_back({std::move(code), here.at(element)});
     }
@@ -459,7 +473,10 @@ class parameter_checker {
 
   // R5's scope: the levels at which a parameter is used.
   void scopes(member& out, const parameter_definition& in, const place& here) {
-    const auto all = said_by(in, here, fhirops::detail::scope_url, "scope");
+    // The server decides at which level it answers with a parameter, and a part is at the level of the parameter around it.
+    const bool is_used = use_ == "in" && path_.empty();
+    const auto all = said_by(in, here, fhirops::detail::scope_url, "scope",
+                             is_used ? "it is used as R5 has it" : "it is left out, as only parameters of a request have it");
     if (all.empty()) return;
     constant levels{"scope", "texts<", {}, ">"};
     for (const said& each : all) {
@@ -468,7 +485,7 @@ class parameter_checker {
                         each.where);
       levels.items.push_back(literal(each.code));
     }
-    if (use_ != "in" || !path_.empty()) return;  // the output is decided by the server
+    if (!is_used) return;
     std::string where;
     for (const said& each : all) where += (where.empty() ? ", at the level " : " or ") + each.code;
     out.comment += where + " alone";

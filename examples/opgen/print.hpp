@@ -76,7 +76,7 @@ inline std::string comment(std::string_view indent, std::string_view mark, std::
     text.remove_prefix(std::min(text.size(), word.size() + 1));
     if (indent.size() + mark.size() + width(line) + 1 + width(word) > columns) flush();
     (line += ' ') += word;
-    if (line.ends_with('\\')) line += '.';  // a backslash would join the next line to the comment
+    if (line.ends_with('\\') || line.ends_with("?\?/")) line += '.';  // either would join the next line to the comment
   }
   flush();
   return out;

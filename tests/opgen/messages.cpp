@@ -383,6 +383,8 @@ TEST_CASE("deviations of published guides are accepted with a warning", "[opgen]
   CHECK(made(of_type("code", R"("profile":{"reference":"http://x/P"})")) == "Code<>");
   CHECK(warned(parameters(of_type("string", R"("scope":["type"])"))) ==
         lines{here + ".scope: scope is an element of R5, not of R4: it is used as R5 has it"});
+  CHECK(warned(parameters(R"({"name":"a","use":"out","min":0,"max":"1","type":"string","scope":["type"]})")) ==
+        lines{here + ".scope: scope is an element of R5, not of R4: it is left out, as only parameters of a request have it"});
 }
 
 TEST_CASE("a named query is left out", "[opgen][messages]") {
@@ -396,6 +398,19 @@ TEST_CASE("a parameter with a maximum of 0 is left out", "[opgen][messages]") {
   CHECK(warned(parameters(none)) ==
         lines{"OperationDefinition.parameter[0].max: \"a\" has max 0, so nothing may be sent for it: it is left out"});
   CHECK(made(none) == "nothing");
+  // So is one that would have nothing but such parts.
+  const std::string parts = R"({"name":"b","use":"in","min":0,"max":"1","part":[)" + none + "]}";
+  const std::string around = R"({"name":"c","use":"in","min":0,"max":"1","part":[)" + parts + "]}";
+  CHECK(warned(parameters(around)) == lines{"OperationDefinition.parameter[0].part: \"c\" has only parts with max 0, so nothing "
+                                            "may be sent for it: it is left out"});
+  CHECK(made(around) == "nothing");
+  const std::string sent = R"({"name":"c","use":"in","min":1,"max":"1","part":[)" + none + "]}";
+  const fhirops::issues refused = examine(parameters(sent)).found;
+  REQUIRE(refused.has_errors());
+  CHECK(refused[0].expression == "OperationDefinition.parameter[0].part");
+  CHECK(refused[0].text == "\"c\" must be sent, but has only parts with max 0: set its min to 0, or allow a part");
+  const std::string other = R"({"name":"d","use":"in","min":0,"max":"1","type":"string"})";
+  CHECK(made(R"({"name":"c","use":"in","min":1,"max":"1","part":[)" + none + ',' + other + "]}") != "nothing");
 }
 
 TEST_CASE("the names of a path are separated by points", "[opgen][messages]") {

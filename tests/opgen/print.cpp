@@ -88,3 +88,9 @@ TEST_CASE("comments contain only visible characters, and none that change the di
   CHECK(opgen::plain("\xC3\xA6\xF0\x9F\x98\x80") == "\xC3\xA6\xF0\x9F\x98\x80");
   CHECK(opgen::plain(" \\").empty());
 }
+
+TEST_CASE("no line of a comment ends with what would join the next one to it", "[opgen][print]") {
+  CHECK(opgen::comment("", "//", "a b\\") == "// a b\\.\n");
+  CHECK(opgen::comment("", "//", "a b?\?/") == "// a b?\?/.\n");
+  CHECK(opgen::comment("", "//", "a?\?/ b") == "// a?\?/. b\n");
+}
