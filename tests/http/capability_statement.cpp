@@ -1,5 +1,6 @@
 // `GET [base]/metadata`.
 
+#include <fhirops/fhirops.hpp>
 #include <fhirops/http/capability_statement.hpp>
 #include <string>
 #include <string_view>
@@ -131,6 +132,20 @@ TEST_CASE("facts that the host does not state are left out, and those it states 
   CHECK(
       http::capability_statement(server, {}) ==
       R"({"resourceType":"CapabilityStatement","status":"active","date":"2026","kind":"instance","software":{"name":"a \"b\""},"implementation":{"description":"a \"b\""},"fhirVersion":"4.0.1","format":["json"],"rest":[{"mode":"server"}]})");
+}
+
+TEST_CASE("the CapabilityStatement has no empty objects, whatever the host states") {
+  const auto stated = [](const http::options& server) {
+    const std::string text = http::capability_statement(server, {});
+    CHECK(from_json<Resource<>>(text));
+    const std::size_t begin = text.find("instance\"") + 9;
+    return text.substr(begin, text.find(",\"fhirVersion") - begin);
+  };
+  CHECK(stated({.software = "", .date = "2026"}).empty());
+  CHECK(stated({.software = "", .date = "2026", .version = "1"}).empty());
+  CHECK(stated({.software = "", .date = "2026", .description = "d"}) == R"(,"implementation":{"description":"d"})");
+  CHECK(stated({.software = "", .date = "2026", .base = "https://x/fhir"}) ==
+        R"(,"implementation":{"description":"https://x/fhir","url":"https://x/fhir"})");
 }
 
 TEST_CASE("metadata can be read by anyone, but not changed") {

@@ -182,10 +182,17 @@ TEST_CASE("openapi: the schema of a parameter says what it is for, its type, and
   Parameter whole{.name = "a"};
   whole.part.push_back({.name = "b", .use = "in", .type = "code"});
   whole.part.push_back({.name = "c", .use = "out", .type = "code"});
-  CHECK(schema(whole) ==
-        R"({"type":"object","required":["name"],"properties":{"name":{"type":"string","const":"a"},)"
-        R"("part":{"type":"array","items":{"anyOf":[{"type":"object","required":["name","valueCode"],"properties":)"
-        R"({"name":{"type":"string","const":"b"},"valueCode":{"type":"string"}}}]}}}})");
+  // What has parts has neither a value nor a resource, whatever its type.
+  for (const std::string_view type : {"", "string", "Resource"}) {
+    whole.type = type;
+    CAPTURE(type);
+    CHECK(schema(whole) ==
+          R"({"type":"object","required":["name"],"properties":{"name":{"type":"string","const":"a"},)"
+          R"("part":{"type":"array","items":{"anyOf":[{"type":"object","required":["name","valueCode"],"properties":)"
+          R"({"name":{"type":"string","const":"b"},"valueCode":{"type":"string"}}}]}}}})");
+    CHECK_FALSE(http::detail::is_primitive_parameter(whole));
+    CHECK_FALSE(http::detail::is_resource_parameter(whole));
+  }
 }
 
 TEST_CASE("openapi: a parameter without a minimum is not required", "[http][openapi]") {

@@ -132,16 +132,21 @@ inline void put_definitions(capability_out& out) {
   put_member(out, "date", server.date);
   put_member(out, "publisher", server.publisher);
   put_member(out, "kind", "instance");
-  out.key("", "software", "");
-  out.start_object();
-  put_member(out, "name", server.software);
-  put_member(out, "version", server.version);
-  out.end_object();
-  out.key("", "implementation", "");
-  out.start_object();
-  put_member(out, "description", server.description.empty() ? server.software : server.description);
-  put_member(out, "url", server.base);
-  out.end_object();
+  if (!server.software.empty()) {
+    out.key("", "software", "");
+    out.start_object();
+    put_member(out, "name", server.software);
+    put_member(out, "version", server.version);
+    out.end_object();
+  }
+  const std::string& description = server.description.empty() ? server.software : server.description;
+  if (!description.empty() || !server.base.empty()) {
+    out.key("", "implementation", "");
+    out.start_object();
+    put_member(out, "description", description.empty() ? server.base : description);
+    put_member(out, "url", server.base);
+    out.end_object();
+  }
   put_member(out, "fhirVersion", "4.0.1");
   out.key("", "format", "");
   out.start_array();

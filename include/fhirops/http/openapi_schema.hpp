@@ -27,10 +27,18 @@ inline type_id value_type_of(std::string_view name) noexcept {
     if (to_string(static_cast<type_id>(i)) == name) return static_cast<type_id>(i);
   return type_id::none;
 }
+/// The type of the parameter's value; `none` if it has none. A parameter with parts has no value, whatever its type.
+inline type_id value_type_of(const OperationDefinitionParameter<>& parameter) noexcept {
+  return parameter.part.empty() ? value_type_of(parameter.type) : type_id::none;
+}
 /// Whether the parameter can be in a URL.
 inline bool is_primitive_parameter(const OperationDefinitionParameter<>& parameter) noexcept {
-  const type_id type = value_type_of(parameter.type);
+  const type_id type = value_type_of(parameter);
   return type != type_id::none && fhirops::detail::is_primitive(fhirops::detail::shape_of(type));
+}
+/// Whether the parameter is a resource; one of any type may have a value instead.
+inline bool is_resource_parameter(const OperationDefinitionParameter<>& parameter) noexcept {
+  return parameter.part.empty() && parameter.type != "Any" && fhirops::detail::names_resource_type(parameter.type);
 }
 inline bool is_required(const OperationDefinitionParameter<>& parameter) noexcept { return parameter.min.value.value_or(0) > 0; }
 
@@ -140,9 +148,9 @@ class schema_writer {
   void parameter(const OperationDefinitionParameter<>& of, std::string_view use) {
     member("type", "object");
     if (!std::string_view(of.documentation).empty()) member("description", of.documentation);
-    const type_id type = value_type_of(of.type);
+    const type_id type = value_type_of(of);
     const std::string value_name = type == type_id::none ? "" : "value" + std::string(fhirops::detail::choice_suffix(type));
-    const bool is_resource = fhirops::detail::names_resource_type(of.type) && of.type != "Any";
+    const bool is_resource = is_resource_parameter(of);
     if (!value_name.empty() && std::string_view(of.searchType).empty())
       required({"name", value_name});
     else if (is_resource)

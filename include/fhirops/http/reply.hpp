@@ -33,7 +33,7 @@ struct received {
 
 /// What a response means to the caller.
 ///
-///     if (reply.kind == http::reply_kind::later) ask_again_after(reply.retry->wait(now));
+///     if (reply.kind == http::reply_kind::later && reply.retry) ask_again_after(reply.retry->wait(now));
 enum class reply_kind : unsigned char {
   /// The operation was performed, and there is an answer.
   answered,
@@ -49,7 +49,7 @@ enum class reply_kind : unsigned char {
 
 /// When to try again, according to `Retry-After`.
 ///
-///     std::this_thread::sleep_for(reply.retry->wait(now));
+///     if (reply.retry) std::this_thread::sleep_for(reply.retry->wait(now));
 struct retry_time {
   /// The delay after the response, as the server stated it or as its `Date` shows; `std::nullopt` if it only stated a date.
   std::optional<std::chrono::seconds> after{};
