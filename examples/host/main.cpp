@@ -92,6 +92,13 @@ void read_listen(std::string_view text, arguments& out) {
   out.port = static_cast<int>(number("--listen", text.substr(colon + 1), 0, 65535));
 }
 
+// Whether the text is the absolute URL of a service, as a CapabilityStatement has it.
+bool is_service_url(std::string_view text) {
+  const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  return scheme > 0 && text.size() > scheme && text[scheme] != '/' && !text.ends_with('/') &&
+         text.find_first_of(" \"<>\\?#") == std::string_view::npos;
+}
+
 arguments read(std::span<char*> given) {
   arguments out;
   for (std::size_t i = 1; i < given.size(); i += 2) {
@@ -143,6 +150,8 @@ arguments read(std::span<char*> given) {
       (!out.base.starts_with('/') || out.base.ends_with('/') || out.base.find("..") != std::string::npos ||
        out.base.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._~-") != std::string::npos))
     throw wrong_usage("--base needs a path that begins with /, and does not end with one");
+  if (!out.public_url.empty() && !is_service_url(out.public_url))
+    throw wrong_usage("--public-url needs http:// or https://, a name, and perhaps a path that does not end with /");
   if (out.new_token_for && out.new_token_for->empty()) throw wrong_usage("--new-token needs a user");
   if (out.days && !out.new_token_for) throw wrong_usage("--days is for --new-token");
   return out;

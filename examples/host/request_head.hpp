@@ -170,7 +170,7 @@ inline std::optional<refused> read_head(request_head& out) {
         return refused{501, "the transfer coding is not supported: send chunked, or a Content-Length"};
       out.chunked = true;
     }
-    if (detail::same_letters(name, "expect")) {
+    if (detail::same_letters(name, "expect") && !out.http_1_0) {  // which is ignored there (RFC 9110, section 10.1.1)
       if (!detail::same_letters(value, "100-continue"))
         return refused{417, "the expectation is not supported: send 100-continue, or none"};
       out.expects_100 = true;

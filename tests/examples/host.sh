@@ -45,6 +45,9 @@ refuses 2 "--listen needs a number" --store x --listen 127.0.0.1:99999
 refuses 2 "--max-body needs a number" --store x --max-body -1
 refuses 2 "--base needs a path" --store x --base fhir
 refuses 2 "--base needs a path" --store x --base '/"><script>'
+refuses 2 "--public-url needs" --store x --public-url fhir
+refuses 2 "--public-url needs" --store x --public-url https://example.org/fhir/
+refuses 2 "--public-url needs" --store x --public-url https://
 refuses 2 "--new-token needs a user" --store x --new-token ''
 refuses 1 "unable to open database file" --store missing.db
 [[ ! -e missing.db ]] || fail "it made a database"

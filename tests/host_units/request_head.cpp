@@ -149,4 +149,9 @@ TEST_CASE("other limits of a head") {
   CHECK(of_headers(many) == 0);
   CHECK(of_headers(many + "X: a\r\n") == 431);
   CHECK(of_headers("Expect: 200-ok\r\n") == 417);
+  CHECK(of_headers("Expect: 200-ok\r\n", "POST /fhir HTTP/1.0") == 0);  // which knows no expectations
+  host::request_head old;
+  old.text = "POST /fhir HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+  REQUIRE_FALSE(host::read_head(old));
+  CHECK_FALSE(old.expects_100);
 }
