@@ -2,8 +2,6 @@
 
 #include <fhirops/datatype/codes.hpp>
 #include <fhirops/datatype/later_versions.hpp>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <rapidjson/document.h>
 #include <set>
@@ -11,14 +9,14 @@
 #include <string_view>
 
 #include "support/catch.hpp"
+#include "support/json_tree.hpp"
 
 using namespace fhirops;
 
 namespace {
 
 rapidjson::Document parsed(const std::string& name) {
-  std::ifstream file(FHIROPS_TEST_DATA "/" + name, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = test::read_file(FHIROPS_TEST_DATA "/" + name);
   rapidjson::Document document;
   document.Parse(text.c_str(), text.size());
   REQUIRE_FALSE(document.HasParseError());

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <fhirops/fhirops.hpp>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <rapidjson/document.h>
 #include <set>
@@ -13,14 +11,14 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/json_tree.hpp"
 
 using namespace fhirops;
 
 namespace {
 
 rapidjson::Document parsed(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = test::read_file(path);
   rapidjson::Document document;
   document.Parse(text.c_str(), text.size());
   REQUIRE_FALSE(document.HasParseError());

@@ -3,21 +3,17 @@
 #include <fhirops/ehealth/operations/schedule_patient_total.hpp>
 #include <fhirops/ehealth/operations/schedule_patient_usage_stats.hpp>
 #include <fhirops/fhirops.hpp>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/json_tree.hpp"
 
 using namespace fhirops;
 
 namespace {
 
-std::string recorded() {
-  std::ifstream file(FHIROPS_TEST_DATA "/get-report-job-status.json", std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string recorded() { return test::read_file(FHIROPS_TEST_DATA "/get-report-job-status.json"); }
 using Usage = ehealth::SchedulePatientUsageStats::Request;
 using Total = ehealth::SchedulePatientTotal::Request;
 

@@ -5,13 +5,12 @@
 #include <fhirops/hl7/operations/value_set_expand.hpp>
 #include <fhirops/hl7/operations/value_set_validate_code.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/json_tree.hpp"
 
 using namespace fhirops;
 
@@ -65,8 +64,7 @@ TEST_CASE("recorded requests and answers of terminology servers are read into R4
   for (const auto& file : std::filesystem::directory_iterator(FHIROPS_TEST_DATA "/hl7-tx-parameters")) {
     const std::string name = file.path().filename().string();
     CAPTURE(name);
-    std::ifstream in(file.path(), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::string text = test::read_file(file.path().string());
     const auto parameters = from_json<Parameters<>>(text, read_options{}.lenient());
     // One is an OperationOutcome; $related is not of R4.
     if (!parameters || has(*parameters, "thisValueSet") || has(*parameters, "performed-expansion")) continue;

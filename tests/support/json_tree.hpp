@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <rapidjson/document.h>
 #include <rapidjson/reader.h>
 #include <string>
@@ -119,8 +118,10 @@ inline std::string find_empty(const rapidjson::Value& value, const std::string& 
 }
 
 inline std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  std::string text(file ? static_cast<std::size_t>(file.tellg()) : 0, '\0');
+  file.seekg(0).read(text.data(), static_cast<std::streamsize>(text.size()));
+  return text;
 }
 
 }  // namespace test
