@@ -245,5 +245,8 @@ FHIROPS_DETAIL_INLINED inline bool same_text(const char* a, const char* b, std::
     if (a[i] != b[i]) return false;
   return true;
 }
+FHIROPS_DETAIL_INLINED inline bool same_text(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && same_text(a.data(), b.data(), b.size());
+}
 
 }  // namespace fhirops::detail

@@ -21,7 +21,7 @@ std::size_t find_element(const type_info<S>& info, std::string_view name, std::s
     if (i >= count) i = 0;
     const field<S>& f = fields[i];
     if (f.kind != shape::value) {
-      if (f.name.size() == name.size() && same_text(f.name.data(), name.data(), name.size())) return i;
+      if (same_text(f.name, name)) return i;
     } else if (name.size() > f.name.size() && same_text(f.name.data(), name.data(), f.name.size())) {
       type = choice_type(name.substr(f.name.size()));
       if (f.choices.contains(type)) return i;

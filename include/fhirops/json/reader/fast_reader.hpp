@@ -78,9 +78,6 @@ class fast_reader {
   [[nodiscard]] const char* after_space(const char* p) const noexcept { return skip_space(p, end_); }
   // The same before a member, an item or a closing bracket at bracket depth `depth`.
   [[nodiscard]] const char* line(const char* p, std::size_t depth) noexcept { return indentations_.skip(p, end_, depth); }
-  [[nodiscard]] static bool is_text(std::string_view text, std::string_view expected) noexcept {
-    return text.size() == expected.size() && same_text(text.data(), expected.data(), expected.size());
-  }
   [[nodiscard]] bool is_at(char byte, const char* p) const noexcept { return p != end_ && *p == byte; }
   // Takes a string after its opening quote: it must be well-formed and not empty. Decodes its escapes.
   const char* string(const char* p, std::string_view& text) {
@@ -108,45 +105,34 @@ class fast_reader {
   static constexpr std::uint64_t bit_of(std::size_t index) noexcept { return std::uint64_t{1} << index; }
 
   const char* open_object(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
-    return is_at('{', p) ? members(info, object, p + 1, depth) : nullptr;
+    return is_at('{', p) ? members(info, object, p, depth) : nullptr;
   }
-  // Reads the members of an object, after its opening brace, up to its closing brace.
+  // Reads the members of an object, from its opening brace up to its closing brace.
   const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth) {
     if (depth >= limits_.depth) return nullptr;
     progress done{.typed = !info.is_resource};
     return members(info, object, p, depth, done);
   }
-  // The same from the start of any member.
+  // The same from the comma before any member.
   const char* members(const type_info<S>& info, void* object, const char* p, std::size_t depth, progress& done) {
-    for (;;) {
-      p = member(info, object, line(p, depth), depth, done);
+    do {
+      p = member(info, object, line(p + 1, depth), depth, done);
       if (p == nullptr) return nullptr;
       p = line(p, depth - 1);
-      if (!is_at(',', p)) return closes(p, info, object, done) ? p + 1 : nullptr;
-      ++p;
-    }
-  }
-  // The same from the end of any member.
-  FHIROPS_DETAIL_INLINED const char* more_members(const type_info<S>& info, void* object, const char* p, std::size_t depth,
-                                                  progress& done) {
-    p = line(p, depth - 1);
-    if (is_at(',', p)) return members(info, object, p + 1, depth, done);
-    return closes(p, info, object, done) ? p + 1 : nullptr;
-  }
-  // Whether the closing brace is next, and the object is complete.
-  FHIROPS_DETAIL_INLINED bool closes(const char* p, const type_info<S>& info, const void* object, const progress& done) const {
-    return is_at('}', p) && done.typed && (done.seen.nulls == 0 || is_aligned(info, object, done.seen.nulls));
+    } while (is_at(',', p));
+    const bool complete = is_at('}', p) && done.typed && (done.seen.nulls == 0 || is_aligned(info, object, done.seen.nulls));
+    return complete ? p + 1 : nullptr;
   }
   const char* member(const type_info<S>& info, void* object, const char* p, std::size_t depth, progress& done) {
     std::string_view name;
     p = key(p, name);
     if (p == nullptr || limits_.steps.stops_after(1)) return nullptr;
-    if (!done.typed && is_text(name, "resourceType")) {
+    if (!done.typed && same_text(name, "resourceType")) {
       std::string_view type;
       if (!is_at('"', p)) return nullptr;
       p = string(p + 1, type);
       done.typed = true;
-      return p != nullptr && is_text(type, info.name) ? p : nullptr;
+      return p != nullptr && same_text(type, info.name) ? p : nullptr;
     }
     type_id type = type_id::none;
     const bool sibling = name[0] == '_';
@@ -249,7 +235,10 @@ class fast_reader {
     } else {
       p = local.at;
     }
-    return p == nullptr ? nullptr : more_members(info, &to, p, depth, done);
+    if (p == nullptr) return nullptr;
+    p = line(p, depth - 1);
+    if (is_at(',', p)) return members(info, &to, p, depth, done);
+    return is_at('}', p) ? p + 1 : nullptr;
   }
   // Counts the memory that the general reader would need for each list of values and each null in it, until the object ends.
   void take_facts() noexcept { limits_.memory.take(192); }
@@ -273,10 +262,10 @@ class fast_reader {
     const char* value = key(line(p + 1, depth), name);
     if (value == nullptr) return nullptr;
     // In nearly every document the type is the first member, or the second after the id.
-    bool is_near = is_text(name, "resourceType");
+    bool is_near = same_text(name, "resourceType");
     if (!is_near && is_at('"', value)) {
       const char* const second = next_member(value, name);
-      is_near = second != nullptr && is_text(name, "resourceType");
+      is_near = second != nullptr && same_text(name, "resourceType");
       if (is_near) value = second;
     }
     const char* ended = nullptr;
@@ -287,7 +276,7 @@ class fast_reader {
     if (info != nullptr) {
       if (!is_near && !may_read_again((ended != nullptr ? ended : std::max(untyped_.reached(), value)) - p)) return nullptr;
       if (!limits_.memory.take(sizeof(block) + info->ops->size)) return nullptr;
-      return members(*info, any.emplace(*info->ops), p + 1, depth);
+      return members(*info, any.emplace(*info->ops), p, depth);
     }
     if (is_near) ended = untyped_.object(p, depth);
     if (ended == nullptr) return nullptr;
