@@ -85,18 +85,20 @@ class parameter_checker {
       if (is_part) use_of_part(all[i], here);
       member each;
       const bool named = name(each, all, i, around, element, taken, structs);
-      if (named && is_excluded(all[i]) && all[i].min.value.value_or(0) == 0) {
-        const bool itself = all[i].max == "0";
-        reported_.note(in_quotes(each.parameter) + (itself ? " has max 0" : " has only parts with max 0") +
-                           ", so nothing may be sent for it: it is left out",
-                       here.at(itself ? "max" : "part"));
-        continue;
+      if (named && is_excluded(all[i])) {
+        const bool itself = all[i].max == "0";  // then `fill` reports a min
+        if (all[i].min.value.value_or(0) == 0) {
+          reported_.note(in_quotes(each.parameter) + (itself ? " has max 0" : " has only parts with max 0") +
+                             ", so nothing may be sent for it: it is left out",
+                         here.at(itself ? "max" : "part"));
+          continue;
+        }
+        if (!itself)
+          reported_.error(
+              issue_type::value,
+              in_quotes(each.parameter) + " must be sent, but has only parts with max 0: set its min to 0, or allow a part",
+              here.at("part"));
       }
-      if (named && all[i].max != "0" && is_excluded(all[i]))
-        reported_.error(
-            issue_type::value,
-            in_quotes(each.parameter) + " must be sent, but has only parts with max 0: set its min to 0, or allow a part",
-            here.at("part"));
       if (named) {
         index.push_back(i);
         out.push_back(std::move(each));
@@ -387,13 +389,14 @@ class parameter_checker {
     if (!all.items.empty()) out.details.push_back(std::move(all));
   }
 
+  static constexpr std::string_view used_as_in_r5 = "it is used as R5 has it";
   // What an extension says about the parameter, or the R5 element that the extension replaces.
   struct said {
     std::string code;
     place where;
   };
   std::vector<said> said_by(const parameter_definition& in, const place& here, std::string_view url, std::string_view element,
-                            std::string_view outcome = "it is used as R5 has it") {
+                            std::string_view outcome = used_as_in_r5) {
     std::vector<said> all;
     const std::string of_r5 =
         "http://hl7.org/fhir/5.0/StructureDefinition/extension-OperationDefinition.parameter." + std::string(element);
@@ -476,7 +479,7 @@ class parameter_checker {
     // The server decides at which level it answers with a parameter, and a part is at the level of the parameter around it.
     const bool is_used = use_ == "in" && path_.empty();
     const auto all = said_by(in, here, fhirops::detail::scope_url, "scope",
-                             is_used ? "it is used as R5 has it" : "it is left out, as only parameters of a request have it");
+                             is_used ? used_as_in_r5 : "it is left out, as only parameters of a request have it");
     if (all.empty()) return;
     constant levels{"scope", "texts<", {}, ">"};
     for (const said& each : all) {

@@ -4,18 +4,12 @@
 #include "../../examples/opgen/print.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 #include "support/catch.hpp"
+#include "support/json_tree.hpp"
 
 namespace {
-
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 // How many headers there were.
 std::size_t run(const std::string& text) {
@@ -34,7 +28,7 @@ std::size_t run(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a definition that breaks off is refused, wherever it does", "[opgen][any_input]") {
-  const std::string text = text_of(FHIROPS_TEST_DATA "/../opgen/definitions/nested.json");
+  const std::string text = test::read_file(FHIROPS_TEST_DATA "/../opgen/definitions/nested.json");
   REQUIRE(run(text) == 1);
   for (std::size_t size = 0; size + 2 < text.size(); size += 7) CHECK(run(text.substr(0, size)) == 0);
 }
@@ -47,7 +41,7 @@ TEST_CASE("randomly changed definitions never crash the generator", "[opgen][any
                                                 "\xFF", "*",    "\"part\":[", "\"name\":", "class", "::",      "\n"};
   std::size_t headers = 0;
   for (const char* name : {"answers", "details", "names", "nested"}) {
-    const std::string text = text_of(FHIROPS_TEST_DATA "/../opgen/definitions/" + std::string(name) + ".json");
+    const std::string text = test::read_file(FHIROPS_TEST_DATA "/../opgen/definitions/" + std::string(name) + ".json");
     for (int round = 0; round < 300; ++round) {
       std::string changed = text;
       for (std::size_t i = below(3) + 1; i > 0; --i) {

@@ -36,9 +36,9 @@ inline bool is_primitive_parameter(const OperationDefinitionParameter<>& paramet
   const type_id type = value_type_of(parameter);
   return type != type_id::none && fhirops::detail::is_primitive(fhirops::detail::shape_of(type));
 }
-/// Whether the parameter is a resource; one of any type may have a value instead.
+/// Whether the parameter may be a resource; one of type `Any` may have a value instead.
 inline bool is_resource_parameter(const OperationDefinitionParameter<>& parameter) noexcept {
-  return parameter.part.empty() && parameter.type != "Any" && fhirops::detail::names_resource_type(parameter.type);
+  return parameter.part.empty() && fhirops::detail::names_resource_type(parameter.type);
 }
 inline bool is_required(const OperationDefinitionParameter<>& parameter) noexcept { return parameter.min.value.value_or(0) > 0; }
 
@@ -150,7 +150,7 @@ class schema_writer {
     if (!std::string_view(of.documentation).empty()) member("description", of.documentation);
     const type_id type = value_type_of(of);
     const std::string value_name = type == type_id::none ? "" : "value" + std::string(fhirops::detail::choice_suffix(type));
-    const bool is_resource = is_resource_parameter(of);
+    const bool is_resource = is_resource_parameter(of) && of.type != "Any";
     if (!value_name.empty() && std::string_view(of.searchType).empty())
       required({"name", value_name});
     else if (is_resource)

@@ -210,8 +210,7 @@ class openapi_writer {
       ++count;
       required = required || is_required(each);
     }
-    const bool bare = count == 1 && sole->name == "return" && sole->max == "1" && sole->part.empty() &&
-                      fhirops::detail::names_resource_type(sole->type);
+    const bool bare = count == 1 && sole->name == "return" && sole->max == "1" && is_resource_parameter(*sole);
     schema_.open("responses");
     if (mode_ != async_mode::never) {
       out_.raw_key("\"202\"");
