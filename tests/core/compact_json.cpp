@@ -16,17 +16,29 @@ using fhirops::detail::json_compactor;
 
 namespace {
 
+using way = char* (json_compactor::*)(char*, std::string_view);
+
 // In pieces of so many bytes; each may write as far behind its size as is said, and no further.
-std::string compact(std::string_view json, std::size_t piece) {
+std::string compact_by(way put, std::string_view json, std::size_t piece) {
   json_compactor compactor;
   std::string out;
   for (; !json.empty(); json.remove_prefix(std::min(json.size(), piece))) {
     const std::string_view next = json.substr(0, piece);
     std::string room(next.size() + json_compactor::slack + 1, '#');
-    char* const end = compactor.put(room.data(), next);
+    char* const end = (compactor.*put)(room.data(), next);
     if (room.back() != '#') out += "<beyond>";
     out.append(room.data(), end);
   }
+  return out;
+}
+// By the way that this machine takes; the others must agree with it.
+std::string compact(std::string_view json, std::size_t piece) {
+  std::string out = compact_by(&json_compactor::put, json, piece);
+  if (compact_by(&json_compactor::put_runs, json, piece) != out) out += "<runs differ>";
+#ifdef FHIROPS_DETAIL_SSSE3
+  if (__builtin_cpu_supports("ssse3") && compact_by(&json_compactor::put_shuffled, json, piece) != out)
+    out += "<shuffled differ>";
+#endif
   return out;
 }
 // A byte after the other.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include "fhirops/core/attributes.hpp"
@@ -152,7 +153,7 @@ class table_writer {
     const bool by_literals = literals.ops == f.ops;
     const type_info<S>* const info = f.kind == shape::complex ? &f.info() : nullptr;
     std::size_t sent = out_.sent();
-    const bool guesses = depth_ == 0 && !expect_untyped(info, items);
+    const bool guesses = depth_ == 0 && !expect_untyped(f, items);
     for (std::size_t i = 0; i < items.size; ++i) {
       const void* const item = items.at(i);
       // In a long list of the root, the items to come are about as long as those already written.
@@ -179,14 +180,18 @@ class table_writer {
 
   // Announces a list with resources that are kept as JSON: what is written of them is known, and what is around them is short.
   // Returns whether most of the list has been announced.
-  bool expect_untyped(const type_info<S>* info, const block& items) {
+  bool expect_untyped(const field<S>& f, const block& items) {
     std::uint32_t offset = 0;
     const field<S>* url = nullptr;
-    if (info != nullptr) {
-      const field<S>* const held = find_field(*info, "resource");
-      if (held == nullptr || held->kind != shape::resource) return false;
-      offset = held->offset;
-      url = find_field(*info, "fullUrl");
+    if (f.type == type_id::BundleEntry) {
+      const std::span<const field<S>> fields = f.info().fields;
+      if (fields[row_of<BundleEntry<>>("resource")].kind != shape::resource) return false;
+      offset = fields[row_of<BundleEntry<>>("resource")].offset;
+      url = &fields[row_of<BundleEntry<>>("fullUrl")];
+    } else if (f.type == type_id::ParametersParameter) {
+      offset = f.info().fields[row_of<ParametersParameter<>>("resource")].offset;
+    } else if (f.kind != shape::resource) {
+      return false;
     }
     std::size_t size = 0;
     std::size_t count = 0;
