@@ -33,13 +33,9 @@ void check(const std::string& text, const std::string& in_owned) {
   CHECK(to_json(*from_compact) == in_owned);
   CHECK(to_json(*from_pretty) == in_owned);
   for (const auto* again : {&*from_compact, &*from_pretty}) {
-    const auto reported = difference(*read, *again);
-    CHECK(reported.has_value() == !(*read == *again));
-    // What is kept raw is equal by its text: with other white space it is not.
-    if (reported)
-      CHECK(test::json_difference(reported->left, reported->right) == "");
-    else
-      ++equal_as_read;
+    // What is kept raw is equal by its text alone: with other white space it is not, but it is the same JSON.
+    CHECK(!difference(*read, *again));
+    equal_as_read += *read == *again ? 1 : 0;
   }
 }
 

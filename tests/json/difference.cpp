@@ -146,6 +146,42 @@ TEST_CASE("resources differ in their type, in an element, or in the JSON that th
         R"(OperationOutcome.contained[1] /contained/1: {"resourceType":"Parameters"} is not nothing)");
 }
 
+TEST_CASE("JSON that is kept as text is compared by its value", "[json][difference]") {
+  const auto same = [](std::string_view a, std::string_view b) {
+    const std::string of_entry = of_resource(R"(,"resource":)" + std::string(a), R"(,"resource":)" + std::string(b));
+    CHECK(of_entry.empty() ==
+          of_name(R"({"text":"t","x":)" + std::string(a) + "}", R"({"text":"t","x":)" + std::string(b) + "}").empty());
+    CHECK(of_entry.empty() == where<Resource<>>(a, b).empty());
+    return of_entry.empty();
+  };
+  const std::string_view one = R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["x","y"]}],"n":1.0})";
+  CHECK(same(one,
+             "{ \"id\":\"a\",\n\"n\":1.0 ,\"resourceType\" : \"Patient\", \"name\":[ {\"given\":[\"x\", "
+             "\"\\u0079\"],\"family\":\"\xC3\xA9\" } ] }"));
+  for (const std::string_view other :
+       {R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["y","x"]}],"n":1.0})",
+        R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["x","y"]}],"n":1.00})",
+        R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["x","y"]}],"n":"1.0"})",
+        R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["x"],"y":"z"}],"n":1.0})",
+        R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["x",["y"]]}],"n":1.0})",
+        R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","Given":["x","y"]}],"n":1.0})",
+        R"({"resourceType":"Patient","id":"a","name":[{"family":"\u00e9","given":["x","y"]}],"n":1.0,"m":1})"})
+    CHECK(!same(one, other));
+  // What comes after it is compared as well, also in the objects around it.
+  CHECK(of_resource(R"(,"resource":{"resourceType":"Patient","id":"x"}},{"name":"b")",
+                    R"(,"resource":{"resourceType":"Patient", "id":"x"}},{"name":"c")") ==
+        R"(Parameters.parameter[2].name /parameter/2/name: "b" is not "c")");
+  CHECK(
+      where<OperationOutcome<>>(
+          R"({"resourceType":"OperationOutcome","contained":[{"resourceType":"Patient","id":"p"}, {"resourceType":"Group"}],"issue":[]})",
+          R"({"resourceType":"OperationOutcome","contained":[{"id":"p","resourceType":"Patient"}]})") ==
+      R"(OperationOutcome.contained[1] /contained/1: {"resourceType":"Group"} is not nothing)");
+  CHECK(where(RawResource<>{"Patient", "{"}, RawResource<>{"Patient", "{ "}) != "");
+  std::string deep = "1";
+  for (int i = 0; i < 100; ++i) deep = R"({"y":)" + deep + "}";
+  CHECK(same(R"({"resourceType":"Patient","x":)" + deep + "}", R"({"x":)" + deep + R"(,"resourceType":"Patient"})"));
+}
+
 TEST_CASE("members that R4 does not have are compared in their order, after the elements", "[json][difference]") {
   CHECK(of_name(R"({"text":"t","x":1,"y":2})", R"({"text":"t","x":1,"y":3})") == "HumanName.y /y: 2 is not 3");
   CHECK(of_name(R"({"text":"t","x":1})", R"({"text":"t","x":1,"y":3})") == "HumanName.y /y: nothing is not 3");

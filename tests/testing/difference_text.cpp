@@ -55,6 +55,23 @@ TEST_CASE("the storage of strings and the kind of range make no difference", "[t
             .starts_with(R"(Bundle.entry[1].resource.parameter[0].part[1].value: expected "x", found "Bj)"));
 }
 
+TEST_CASE("values of another storage that cannot be written differ, too", "[testing][difference_text]") {
+  CHECK(difference_text(Quantity<>{.value = "abc", .unit = "u"}, Quantity<borrowed>{.unit = "u"}) ==
+        "Quantity.value: expected abc, found nothing");
+  CHECK(difference_text(Coding<>{.code = "a\xFF"}, Coding<borrowed>{.code = "a\xFE"}) ==
+        "Coding.code: expected bytes 61 FF, found bytes 61 FE");
+  CHECK(difference_text(Coding<>{.code = "a\xFF"}, Coding<borrowed>{.code = "a\xFF"}) == "");
+}
+
+TEST_CASE("an expected resource may be written in any way, whatever its type", "[testing][difference_text]") {
+  const auto found = from_json<Parameters<>>(
+      R"({"resourceType":"Parameters","parameter":[{"name":"r","resource":{"resourceType":"Patient","id":"1"}}]})");
+  REQUIRE(found);
+  CHECK(difference_text(
+            R"({"parameter":[{"resource":{"id": "\u0031", "resourceType":"Patient"},"name":"r"}],"resourceType":"Parameters"})",
+            *found) == "");
+}
+
 TEST_CASE("a file that is missing or cannot be read is reported", "[testing][difference_text]") {
   const auto none = from_json<Period<>>(R"({"begin":"2023"})");
   CHECK(difference_text(Period<>{}, none).starts_with("expected a value, found none:\n  1:2: error structure Period.begin: "));
@@ -79,4 +96,14 @@ TEST_CASE("issues: those that are missing, and those that were not expected", "[
   CHECK(reported.starts_with(
       "missing: error structure Bundle.kind (/kind, offset 24)\nbesides: 1:26: error structure Bundle.kind: "));
   CHECK(difference_text({}, from_json<Bundle<>>(R"({"resourceType":"Bundle"})")) == "");
+
+  // One that says less leaves the issue to one that says more, whichever comes first.
+  const issues two{{issue_severity::error, issue_type::structure, "", "a", "/a"},
+                   {issue_severity::error, issue_type::structure, "", "a", "/b"}};
+  const expected_issue any{issue_severity::error, issue_type::structure, "a"};
+  const expected_issue first{issue_severity::error, issue_type::structure, "a", "/a"};
+  CHECK(difference_text({any, first}, two) == "");
+  CHECK(difference_text({first, any}, two) == "");
+  CHECK(difference_text({any, first, any}, two) == "missing: error structure a");
+  CHECK(difference_text({first, first}, two) == "missing: error structure a (/a)\nbesides: error structure a: ");
 }

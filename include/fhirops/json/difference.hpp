@@ -40,7 +40,9 @@ std::optional<value_difference> find_difference(const value_view<S>& a, const va
 
 }  // namespace detail
 
-/// The first difference of `a` and `b`, in the order of the elements; `std::nullopt` if they are equal.
+/// The first difference of `a` and `b`, in the order of the elements; `std::nullopt` if they are equal. Of JSON that is kept as text
+/// (resources without a type of their own, unknown members) the values are compared: white space, the order of members and the
+/// escapes of strings do not matter, although `==` compares its bytes.
 ///
 ///     const auto where = difference(*read, Parameters<>{.id = "a"});
 ///     expect_same(to_string(*where), R"(Parameters.id: nothing is not "a")");

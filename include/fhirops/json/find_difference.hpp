@@ -3,23 +3,28 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "fhirops/core/block.hpp"
+#include "fhirops/core/json_text.hpp"
 #include "fhirops/core/list.hpp"
 #include "fhirops/core/type_info.hpp"
 #include "fhirops/datatype/element.hpp"
 #include "fhirops/datatype/value.hpp"
 #include "fhirops/json/difference.hpp"
+#include "fhirops/json/outline.hpp"
 #include "fhirops/json/parse_frame.hpp"
 #include "fhirops/json/sink.hpp"
 #include "fhirops/json/text_out.hpp"
 #include "fhirops/json/value_view.hpp"
 #include "fhirops/json/write.hpp"
 #include "fhirops/resource/content.hpp"
+#include "fhirops/resource/raw_resource.hpp"
 #include "fhirops/resource/resource.hpp"
 
 namespace fhirops::detail {
@@ -29,19 +34,24 @@ class differ {
  public:
   explicit differ(std::string_view root) { path_.root(root); }
 
-  // Returns false if there is a difference, and describes it in `path_`, `left_` and `right_`. Descends into objects that differ,
-  // without recursion.
+  // Returns false if there is a difference, and describes it in `path_`, `left_` and `right_`. Without recursion: an object is
+  // compared while those around it wait.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
-    const bool same = first_difference(info, a, b);
-    while (deeper_.info != nullptr) {
-      const object_pair next = std::exchange(deeper_, {});
+    enter(info, a, b);
+    while (!open_.empty()) {
+      const found next = compare_on();
+      if (next == found::difference) return false;
+      if (next == found::object) continue;
+      const object_pair ended = std::move(open_.back());
+      open_.pop_back();
       // If two objects differ although all their elements are equal, the difference is in something that is not an element.
-      if (first_difference(*next.info, next.left, next.right)) return false;
+      if (!open_.empty() && !ended.forgiven) return false;
+      if (!open_.empty()) forgive();
     }
-    return same;
+    return true;
   }
   bool same_resource(const Resource<S>& a, const Resource<S>& b) {
-    if (a == b) return true;
+    if (a == b || same_untyped(a, b)) return true;
     const type_info<S>* info = a.type() == b.type() ? resource_info<S>(a.type()) : nullptr;
     if (info != nullptr) return same_object(*info, a.place(), b.place());
     left_ = a ? to_json(a) : std::string();
@@ -53,104 +63,158 @@ class differ {
   }
 
  private:
-  // Two objects that differ, to be compared next.
+  // Two objects that are being compared, and how far.
   struct object_pair {
-    const type_info<S>* info = nullptr;
-    const void* left = nullptr;
-    const void* right = nullptr;
+    const type_info<S>* info;
+    const void* left;
+    const void* right;
+    std::size_t row = 0;
+    std::size_t item = 0;
+    std::size_t expression = 0;  // how long its path is
+    std::size_t pointer = 0;
+    bool forgiven = false;  // whether something in it is the same JSON, in other bytes
   };
-  bool go_deeper(const type_info<S>& info, const void* a, const void* b) {
-    deeper_ = {&info, a, b};
-    return false;
-  }
+  enum class found : std::uint8_t { nothing, object, difference };
 
-  bool first_difference(const type_info<S>& info, const void* a, const void* b) {
-    for (const field<S>& f : info.fields)
-      if (!same_field(f, &at<std::byte>(a, f.offset), &at<std::byte>(b, f.offset))) return false;
-    const auto& left = at<list<unknown_member<S>>>(a, info.unknown);
-    const auto& right = at<list<unknown_member<S>>>(b, info.unknown);
+  found enter(const type_info<S>& info, const void* a, const void* b) {
+    open_.push_back({&info, a, b, 0, 0, path_.expression.size(), path_.pointer.size()});
+    return found::object;
+  }
+  // What was just compared is the same although its bytes differ: goes on after it.
+  void forgive() {
+    object_pair& at = open_.back();
+    at.forgiven = true;
+    path_.expression.resize(at.expression);
+    path_.pointer.resize(at.pointer);
+  }
+  // Looks for what differs next in the innermost objects.
+  found compare_on() {
+    for (object_pair* at = &open_.back(); at->row < at->info->fields.size();) {
+      const field<S>& f = at->info->fields[at->row];
+      const void* const a = &fhirops::detail::at<std::byte>(at->left, f.offset);
+      const void* const b = &fhirops::detail::at<std::byte>(at->right, f.offset);
+      const bool in_block = f.in_block();
+      const std::size_t items = in_block ? std::max(handle(a).count(), handle(b).count()) : 1;
+      if (at->item == items) {
+        ++at->row;
+        at->item = 0;
+        continue;
+      }
+      const std::size_t i = at->item++;
+      const void* const x = !in_block ? a : i < handle(a).count() ? handle(a).get()->at(i) : nullptr;
+      const void* const y = !in_block ? b : i < handle(b).count() ? handle(b).get()->at(i) : nullptr;
+      if (x != nullptr && y != nullptr && equal(*f.ops, x, y)) continue;
+      if (f.kind == shape::resource && x != nullptr && y != nullptr && same_untyped(resource_at(x), resource_at(y))) {
+        at->forgiven = true;
+        continue;
+      }
+      if (f.kind != shape::value || f.many) path_.child(f.name);
+      if (f.many) path_.index(i);
+      return compare_items(f, x, y);
+    }
+    return compare_unknown();
+  }
+  found compare_unknown() {
+    object_pair& at = open_.back();
+    const auto& left = fhirops::detail::at<list<unknown_member<S>>>(at.left, at.info->unknown);
+    const auto& right = fhirops::detail::at<list<unknown_member<S>>>(at.right, at.info->unknown);
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-      if (i < left.size() && i < right.size() && left[i] == right[i]) continue;
+      if (i < left.size() && i < right.size()) {
+        if (left[i] == right[i]) continue;
+        if (left[i].name == right[i].name && same_text_of_json(left[i].json, right[i].json)) {
+          at.forgiven = true;
+          continue;
+        }
+      }
       const auto& shown = i < left.size() ? left[i] : right[i];
       path_.child(shown.name);
       left_ = i < left.size() ? std::string(std::string_view(left[i].json)) : std::string();
       right_ = i < right.size() && right[i].name == shown.name ? std::string(std::string_view(right[i].json)) : std::string();
-      return false;
+      return found::difference;
     }
-    return true;
+    return found::nothing;
   }
-  bool same_field(const field<S>& f, const void* a, const void* b) {
-    if (!f.in_block()) {
-      if (equal(*f.ops, a, b)) return true;
-      if (f.kind != shape::value) path_.child(f.name);
-      return same_item(f, a, b);
-    }
-    const auto& left = *static_cast<const block_handle*>(a);
-    const auto& right = *static_cast<const block_handle*>(b);
-    for (std::size_t i = 0; i < std::max(left.count(), right.count()); ++i) {
-      const void* x = i < left.count() ? left.get()->at(i) : nullptr;
-      const void* y = i < right.count() ? right.get()->at(i) : nullptr;
-      if (x != nullptr && y != nullptr && equal(*f.ops, x, y)) continue;
-      path_.child(f.name);
-      if (f.many) path_.index(i);
-      return same_item(f, x, y);
-    }
-    return true;
+  static const block_handle& handle(const void* slot) { return *static_cast<const block_handle*>(slot); }
+  static const Resource<S>& resource_at(const void* item) { return *static_cast<const Resource<S>*>(item); }
+  static bool same_text_of_json(const json_text<S>& a, const json_text<S>& b) {
+    return a == b || (a.is_valid() && b.is_valid() && same_json(a, b));
+  }
+  static bool same_untyped(const Resource<S>& a, const Resource<S>& b) {
+    const auto* left = a.template get_if<RawResource<S>>();
+    const auto* right = b.template get_if<RawResource<S>>();
+    return left != nullptr && right != nullptr && left->resourceType == right->resourceType &&
+           same_text_of_json(left->json, right->json);
   }
   static bool equal(const block_ops& ops, const void* a, const void* b) {
     comparing work;
     return block_handle::finish(ops.equal(ops, a, b, work), work);
   }
 
-  // Handles two items that differ. Either may be null, if only the other list has the item.
-  bool same_item(const field<S>& f, const void* a, const void* b) {
+  // Two items that differ. Either may be null, if only the other list has the item.
+  found compare_items(const field<S>& f, const void* a, const void* b) {
     if (a != nullptr && b != nullptr) {
       switch (f.kind) {
         case shape::complex:
-          return go_deeper(f.info(), a, b);
+          return enter(f.info(), a, b);
         case shape::resource: {
-          const auto& left = *static_cast<const Resource<S>*>(a);
-          const auto& right = *static_cast<const Resource<S>*>(b);
+          const Resource<S>& left = resource_at(a);
+          const Resource<S>& right = resource_at(b);
           const type_info<S>* info = left.type() == right.type() ? resource_info<S>(left.type()) : nullptr;
-          if (info != nullptr) return go_deeper(*info, left.place(), right.place());
-          return same_resource(left, right);
+          if (info != nullptr) return enter(*info, left.place(), right.place());
+          break;
         }
         case shape::value:
-          return same_value(f, *static_cast<const Value<S>*>(a), *static_cast<const Value<S>*>(b));
+          return compare_values(f, *static_cast<const Value<S>*>(a), *static_cast<const Value<S>*>(b));
         default:
-          if (is_primitive(f.kind)) return reported_primitive(f.kind, a, b);
+          if (is_primitive(f.kind)) return compare_primitives(f.kind, a, b);
       }
     }
     left_ = a == nullptr ? std::string() : json_of(f, a);
     right_ = b == nullptr ? std::string() : json_of(f, b);
-    return false;
+    return found::difference;
   }
-  bool same_value(const field<S>& f, const Value<S>& a, const Value<S>& b) {
+  found compare_values(const field<S>& f, const Value<S>& a, const Value<S>& b) {
     path_.child(f.name, choice_suffix(a.has_value() ? a.type() : b.type()));
     if (a.type() == b.type()) {
       const type_info<S>* info = value_info<S>(a.type());
-      if (info != nullptr) return go_deeper(*info, a.place(), b.place());
-      return reported_primitive(shape_of(a.type()), a.place(), b.place());
+      if (info != nullptr) return enter(*info, a.place(), b.place());
+      return compare_primitives(shape_of(a.type()), a.place(), b.place());
     }
     left_ = json_of(f, &a);
     right_ = json_of(f, &b);
-    return false;
+    return found::difference;
   }
   // Handles two primitives that differ: if their values are equal, their extensions differ.
-  bool reported_primitive(shape kind, const void* a, const void* b) {
+  found compare_primitives(shape kind, const void* a, const void* b) {
     left_ = json_of_primitive(kind, a);
     right_ = json_of_primitive(kind, b);
-    if (left_ != right_) return false;
+    if (left_ != right_) return found::difference;
+    if (const primitive_view<S> x(kind, a), y(kind, b);
+        kind != shape::boolean && kind != shape::integer && x.text() != y.text()) {
+      left_ = bytes_of(x.text());
+      right_ = bytes_of(y.text());
+      return found::difference;
+    }
     const auto& left = primitive_view<S>(kind, a).element();
     const auto& right = primitive_view<S>(kind, b).element();
     const std::size_t last = path_.pointer.rfind('/');
     path_.pointer.insert(last + 1, "_");
-    if (left && right) return go_deeper(type_table<Element<S>>(), &*left, &*right);
+    if (left && right) return enter(type_table<Element<S>>(), &*left, &*right);
     left_ = left ? to_json(*left) : std::string();
     right_ = right ? to_json(*right) : std::string();
-    return false;
+    return found::difference;
   }
 
+  // Of text that is not UTF-8, and so looks like other text when it is written.
+  static std::string bytes_of(std::string_view text) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string shown = "bytes";
+    for (const char c : text.substr(0, 100)) {
+      const auto byte = static_cast<unsigned char>(c);
+      ((shown += ' ') += hex[byte >> 4U]) += hex[byte & 15U];
+    }
+    return shown;
+  }
   static std::string json_of(const field<S>& f, const void* item) {
     switch (f.kind) {
       case shape::complex: {
@@ -200,7 +264,7 @@ class differ {
   }
 
   element_path path_;
-  object_pair deeper_;
+  std::vector<object_pair> open_;
   std::string left_;
   std::string right_;
 };

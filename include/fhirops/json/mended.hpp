@@ -12,17 +12,18 @@
 
 #include "fhirops/core/decode.hpp"
 #include "fhirops/core/scanner.hpp"
-#include "fhirops/json/report.hpp"
+#include "fhirops/json/outline.hpp"
 
 namespace fhirops::detail {
 
 // Repairs one valid JSON value. Removes nulls, empty strings, arrays and objects, arrays in arrays, repeated members (the last
 // one is kept, but the first `resourceType`), and items of primitive lists with neither value nor extension. Pads `x` and `_x` to
 // the same length. Replaces U+0000 and ill-formed UTF-8 by U+FFFD. No recursion; O(n log n).
-class mended_json {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_mended_json {
  public:
-  explicit mended_json(std::string_view json) : json_(json) {
-    parse();
+  explicit basic_mended_json(std::string_view json) : json_(json), nodes_(outline<node>(json)) {
     for (std::size_t i = nodes_.size(); i-- > 0;) judge(i);
   }
   // The repaired text: the original text if there is nothing to repair; empty if nothing is left.
@@ -34,55 +35,13 @@ class mended_json {
   }
 
  private:
-  struct node {
-    std::size_t begin;
-    std::size_t end;      // of a scalar, or of the opening brace or bracket
-    std::size_t key = 0;  // offset of the member's name, if it is a member
-    std::size_t key_end = 0;
-    std::size_t parent = npos;
-    std::size_t last = 0;     // index after the last node inside this one
+  struct node : json_node {
     std::size_t padding = 0;  // nulls to add at the end of an array
-    token kind = token::scalar;
     bool kept = false;
     bool filler = false;  // a null that must be kept
   };
-  static constexpr std::size_t npos = std::string_view::npos;
+  static constexpr std::size_t npos = json_node::npos;
 
-  void parse() {
-    scanner tokens(json_);
-    std::size_t open = npos;
-    std::size_t key = 0;
-    std::size_t key_end = 0;
-    bool name = false;
-    for (token t = tokens.next(); t != token::end && t != token::bad; t = tokens.next()) {
-      if (t == token::colon) continue;
-      if (t == token::comma) {
-        name = open != npos && nodes_[open].kind == token::begin_object;
-      } else if (t == token::end_object || t == token::end_array) {
-        nodes_[open].last = nodes_.size();
-        open = nodes_[open].parent;
-        name = false;
-      } else if (name && t == token::string) {
-        key = tokens.begin();
-        key_end = tokens.end();
-        name = false;
-      } else {
-        node added{tokens.begin(), tokens.end()};
-        if (open != npos && nodes_[open].kind == token::begin_object) {
-          added.key = key;
-          added.key_end = key_end;
-        }
-        added.parent = open;
-        added.kind = t;
-        added.last = nodes_.size() + 1;
-        if (t == token::begin_object || t == token::begin_array) {
-          open = nodes_.size();
-          name = t == token::begin_object;
-        }
-        nodes_.push_back(added);
-      }
-    }
-  }
   [[nodiscard]] std::string_view slice(const node& each) const { return json_.substr(each.begin, each.end - each.begin); }
   [[nodiscard]] std::string_view key_of(const node& each) const { return json_.substr(each.key, each.key_end - each.key); }
   [[nodiscard]] bool is_null(const node& each) const { return each.kind == token::scalar && slice(each) == "null"; }
@@ -117,12 +76,7 @@ class mended_json {
   }
 
   void members(std::size_t i) {
-    std::vector<std::pair<std::string, std::size_t>> decoded;
-    for (std::size_t k = i + 1; k < nodes_[i].last; k = nodes_[k].last) {
-      std::string buffer;
-      decoded.emplace_back(std::string(string_text(key_of(nodes_[k]), buffer)), k);
-    }
-    sort_pairs(decoded);
+    const auto decoded = members_by_name(json_, nodes_, i);
     for (std::size_t k = 0; k + 1 < decoded.size(); ++k)
       if (decoded[k].first == decoded[k + 1].first)  // of repeated resourceTypes the first is kept
         drop(nodes_[decoded[decoded[k].first == "resourceType" ? k + 1 : k].second]);
@@ -220,5 +174,6 @@ class mended_json {
   std::string out_;
   bool changed_ = false;
 };
+using mended_json = basic_mended_json<>;
 
 }  // namespace fhirops::detail

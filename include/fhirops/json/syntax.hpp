@@ -22,9 +22,11 @@ struct syntax_fault {
 
 // Explains a fault that a parser found at an offset, by the token there, the one before it, and the innermost open object or
 // array. Takes time linear in the offset.
-class syntax_explainer {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_syntax_explainer {
  public:
-  syntax_explainer(std::string_view text, std::size_t offset)
+  basic_syntax_explainer(std::string_view text, std::size_t offset)
       : text_(text), offset_(offset < text.size() ? offset : text.size()) {}
 
   [[nodiscard]] syntax_fault explain() {
@@ -260,5 +262,6 @@ class syntax_explainer {
   bool inside_scalar_ = false;
   std::size_t token_ = 0;
 };
+using syntax_explainer = basic_syntax_explainer<>;
 
 }  // namespace fhirops::detail

@@ -61,9 +61,11 @@ inline std::size_t number_size(std::string_view text) noexcept {
 }
 
 // The `Source` of a `builder`.
-class text_source {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_text_source {
  public:
-  explicit text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) { look_ahead(); }
+  explicit basic_text_source(std::string_view text) noexcept : text_(text), stream_(text), types_(text) { look_ahead(); }
 
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   // The length of the text in bytes.
@@ -126,6 +128,7 @@ class text_source {
   std::size_t end_ = 0;
   std::size_t next_ = 0;  // where the next event begins
 };
+using text_source = basic_text_source<>;
 
 // Passes RapidJSON's events, each with its position, to a builder.
 template <class Builder>

@@ -17,9 +17,11 @@ namespace fhirops::detail {
 
 // Scans ahead in the text, and remembers what it finds about nested objects: if it is asked about each object in turn, it scans
 // the text only once, however deep the objects nest.
-class type_finder {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_type_finder {
  public:
-  explicit type_finder(std::string_view text) noexcept : text_(text) {}
+  explicit basic_type_finder(std::string_view text) noexcept : text_(text) {}
 
   // The type of the object whose brace is at `begin`; empty if it has no type, or one that is not a string. The view is valid
   // until the next call.
@@ -86,5 +88,6 @@ class type_finder {
   std::size_t looked_to_ = 0;
   std::string decoded_;
 };
+using type_finder = basic_type_finder<>;
 
 }  // namespace fhirops::detail

@@ -112,6 +112,11 @@ template <class Found, ExpectedOf<Found> Expected>
     const auto read = from_json<Form>(std::string_view(expected));
     if (!read) return detail::failure_text<issues>::with_lines("the expected JSON cannot be read:", read.issues());
     return difference_text(*read, found);
+  } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>> &&
+                       std::same_as<typename detail::as_owned<detail::fhir_form<Expected>>::type,
+                                    typename detail::as_owned<detail::fhir_form<Found>>::type>) {
+    return detail::difference_line(
+        difference(to_storage<owned>(detail::as_fhir(expected)), to_storage<owned>(detail::as_fhir(found))));
   } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
     // Reading the JSON of both results in the same type.
     using Form = typename detail::as_owned<detail::fhir_form<Expected>>::type;

@@ -9,8 +9,8 @@
 
 namespace fhirops {
 
-/// An issue that a test expects. Texts may change from one version to the next, so they are not part of it. Members that are left
-/// out match anything, except for `severity` and `code`.
+/// An issue that a test expects. Texts may change from one version to the next, so they are not part of it. `pointer` and
+/// `offset` match anything if they are left out; the other members are always compared.
 ///
 ///     expected_issue{issue_severity::error, issue_type::structure, "Bundle.kind"}
 struct expected_issue {
@@ -18,7 +18,7 @@ struct expected_issue {
   issue_severity severity = issue_severity::error;
   /// Always compared (https://hl7.org/fhir/R4/valueset-issue-type.html).
   issue_type code = issue_type::invalid;
-  /// The path in FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`.
+  /// The path in FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`. Always compared; empty for an issue without a path.
   std::string expression{};
   /// The path as a JSON Pointer; not compared if left out.
   std::optional<std::string> pointer{};

@@ -85,9 +85,10 @@ class filler {
       item = seed_ % 2 != 0;
     else if constexpr (std::is_arithmetic_v<T>)
       item = static_cast<T>(seed_);
-    else if constexpr (TextMember<T>)
+    else if constexpr (TextMember<T>) {
+      static_assert(owns_text<T>::value, "fhirops: filler makes text: the struct must own it (std::string, owned storage)");
       item = T("\"text\" " + std::to_string(seed_) + " på vej");
-    else if constexpr (is_moment<T>)
+    } else if constexpr (is_moment<T>)
       item = T(std::chrono::floor<typename T::duration>(std::chrono::days(
           std::chrono::duration<double, std::chrono::days::period>(T::duration::max()).count() > 1e6 ? 10'000 + seed_
                                                                                                      : seed_ % 100)));

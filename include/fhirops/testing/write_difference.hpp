@@ -34,22 +34,32 @@ std::string difference_line(const std::optional<Difference>& where) {
 
 template <class Issues>
 std::string difference_lines(const std::vector<expected_issue>& expected, const Issues& found) {
-  std::vector<bool> taken(found.size());
+  // Which expected issue each of those found is taken for; npos for none. One that is expected takes the place of another, if that
+  // finds another place.
+  constexpr std::size_t npos = std::string_view::npos;
+  std::vector<std::size_t> taken(found.size(), npos);
+  std::vector<bool> seen;
+  const auto place = [&](const auto& again, std::size_t i) -> bool {
+    for (std::size_t at = 0; at < found.size(); ++at) {
+      if (seen[at] || !expected[i].matches(found[at])) continue;
+      seen[at] = true;
+      if (taken[at] != npos && !again(again, taken[at])) continue;
+      taken[at] = i;
+      return true;
+    }
+    return false;
+  };
   std::string lines;
   const auto line = [&lines](std::string_view what, const std::string& text) {
     if (!lines.empty()) lines += '\n';
     (lines += what) += text;
   };
-  for (const expected_issue& each : expected) {
-    std::size_t at = 0;
-    while (at < found.size() && (taken[at] || !each.matches(found[at]))) ++at;
-    if (at < found.size())
-      taken[at] = true;
-    else
-      line("missing: ", to_string(each));
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    seen.assign(found.size(), false);
+    if (!place(place, i)) line("missing: ", to_string(expected[i]));
   }
-  for (std::size_t i = 0; i < found.size(); ++i)
-    if (!taken[i]) line("besides: ", to_string(found[i]));
+  for (std::size_t at = 0; at < found.size(); ++at)
+    if (taken[at] == npos) line("besides: ", to_string(found[at]));
   return lines;
 }
 

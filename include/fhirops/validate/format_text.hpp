@@ -115,7 +115,9 @@ inline std::string base64_diagnosis(std::string_view text) {
   return "at most two = are allowed at the end";
 }
 
-inline std::string diagnosis_of(type_id type, std::string_view text) {
+// A template, so that only units that use it compile it.
+template <class = void>
+std::string diagnosis_of(type_id type, std::string_view text) {
   switch (type) {
     case type_id::date:
     case type_id::dateTime:
@@ -157,7 +159,9 @@ inline std::string with_article(type_id type) {
       {minus_zero ? "-" : "", shown, " is not ", name, ": it must be at least ", type == type_id::positiveInt ? "1" : "0"});
 }
 
-[[gnu::noinline, gnu::cold]] inline std::string format_text(type_id type, format_fault fault, std::string_view text) {
+// A template, so that only units that use it compile it.
+template <class = void>
+[[gnu::noinline, gnu::cold]] std::string format_text(type_id type, format_fault fault, std::string_view text) {
   const std::string value = quoted(text);
   const std::string name = with_article(type);
   switch (fault) {

@@ -18,9 +18,11 @@
 namespace fhirops::detail {
 
 // Explains faults in dates and times. Reads them like calendar.hpp, as far as possible.
-class moment_diagnosis {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_moment_diagnosis {
  public:
-  moment_diagnosis(type_id type, std::string_view text) noexcept : type_(type), text_(text), rest_(text) {}
+  basic_moment_diagnosis(type_id type, std::string_view text) noexcept : type_(type), text_(text), rest_(text) {}
 
   std::string text() {
     if (const std::string_view ends = space_at_ends(text_); !ends.empty()) return std::string(ends);
@@ -151,5 +153,6 @@ class moment_diagnosis {
   std::string_view rest_;
   moment m_;
 };
+using moment_diagnosis = basic_moment_diagnosis<>;
 
 }  // namespace fhirops::detail

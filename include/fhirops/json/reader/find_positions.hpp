@@ -29,11 +29,13 @@
 namespace fhirops::detail {
 
 // The pointers of all issues in one tree, so that one pass over the text finds all of them.
-class pointer_tree {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_pointer_tree {
  public:
   static constexpr std::size_t npos = std::string_view::npos;
 
-  explicit pointer_tree(bool lenient) : lenient_(lenient) {}
+  explicit basic_pointer_tree(bool lenient) : lenient_(lenient) {}
 
   // Adds a pointer (RFC 6901) and returns its node. A child always comes after its parent.
   std::size_t add(std::string_view pointer) {
@@ -149,6 +151,7 @@ class pointer_tree {
   std::vector<open_value> open_;
   std::vector<std::pair<std::size_t, std::size_t>> dropped_;  // sorted
 };
+using pointer_tree = basic_pointer_tree<>;
 
 // Determines which items lenient reading drops from the text; `root` is its type, null for a resource of any type. A template,
 // so that a program that never calls `locate` does not compile a reader for it.

@@ -185,11 +185,11 @@ class table_writer {
     const field<S>* url = nullptr;
     if (f.type == type_id::BundleEntry) {
       const std::span<const field<S>> fields = f.info().fields;
-      if (fields[row_of<BundleEntry<>>("resource")].kind != shape::resource) return false;
-      offset = fields[row_of<BundleEntry<>>("resource")].offset;
-      url = &fields[row_of<BundleEntry<>>("fullUrl")];
+      if (fields[row_of<BundleEntry<Resource<S>>>("resource")].kind != shape::resource) return false;
+      offset = fields[row_of<BundleEntry<Resource<S>>>("resource")].offset;
+      url = &fields[row_of<BundleEntry<Resource<S>>>("fullUrl")];
     } else if (f.type == type_id::ParametersParameter) {
-      offset = f.info().fields[row_of<ParametersParameter<>>("resource")].offset;
+      offset = f.info().fields[row_of<ParametersParameter<S>>("resource")].offset;
     } else if (f.kind != shape::resource) {
       return false;
     }

@@ -9,7 +9,9 @@
 namespace fhirops::detail {
 
 // The default namespace belongs to the empty prefix. Prefixes are views of the text.
-class xml_namespaces {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_xml_namespaces {
  public:
   // The limit of bindings in scope at one position, not counting those that repeat the current binding. It makes lookups
   // constant-time.
@@ -49,5 +51,6 @@ class xml_namespaces {
   };
   std::vector<binding> bindings_;
 };
+using xml_namespaces = basic_xml_namespaces<>;
 
 }  // namespace fhirops::detail

@@ -65,10 +65,12 @@ inline constexpr std::string_view style_functions[] = {
 
 // Reads the declarations once. Comments separate words, escapes are decoded, and whatever is not known is refused, so it does not
 // matter which syntax errors a browser tolerates.
-class style_check {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_style_check {
  public:
   // References in `text` have been resolved.
-  explicit style_check(std::string_view text) : text_(text) {
+  explicit basic_style_check(std::string_view text) : text_(text) {
     while (fault_.empty() && at_ < text_.size()) declaration();
   }
 
@@ -216,5 +218,6 @@ class style_check {
   std::string word_;
   std::string fault_;
 };
+using style_check = basic_style_check<>;
 
 }  // namespace fhirops::detail

@@ -30,13 +30,15 @@ struct xml_attribute {
 
 // Reads well-formed UTF-8. Time is linear in the text, O(n log n) in the attributes of one tag; memory is linear too. Elements
 // may nest as deep as common XML parsers allow.
-class xml_reader {
+// A template, so that only units that use it compile it.
+template <class = void>
+class basic_xml_reader {
  public:
   static constexpr std::size_t max_depth = 256;
   static constexpr std::size_t max_name = 1000;
   static constexpr std::size_t max_digits = 10;  // in a reference
 
-  explicit xml_reader(std::string_view text) : text_(text) {}
+  explicit basic_xml_reader(std::string_view text) : text_(text) {}
 
   xml_token next() {
     if (empty_element_) close();
@@ -401,5 +403,6 @@ class xml_reader {
   bool had_root_ = false;
   bool empty_element_ = false;
 };
+using xml_reader = basic_xml_reader<>;
 
 }  // namespace fhirops::detail
