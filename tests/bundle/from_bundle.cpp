@@ -70,12 +70,24 @@ TEST_CASE("after a stop, parameters that were not read are not reported as missi
   CHECK(from_bundle<ward::Visit<>>(*bundle).issues().size() == 4);
 }
 
-TEST_CASE("an id that is also a parameter is the id of the resource", "[bundle][from_bundle]") {
-  const auto bundle = from_json<Bundle<Parameters<>>>(
-      R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Parameters","id":"outer","parameter":[
-         {"name":"bed","part":[{"name":"code","valueString":"inner"},{"name":"room","valueString":"1"}]}]}}]})");
-  REQUIRE(bundle);
-  const auto beds = from_bundle<ward::Bed>(*bundle);
-  REQUIRE(beds);
-  CHECK((*beds)[0] == ward::Bed{"outer", "1"});
+TEST_CASE("an id that is also a parameter must be the id of the resource", "[bundle][from_bundle]") {
+  const auto beds = [](std::string_view id) {
+    const auto bundle = from_json<Bundle<Parameters<>>>(
+        R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Parameters","id":"outer","parameter":[
+         {"name":"bed","part":[)" +
+        std::string(id) + R"({"name":"room","valueString":"1"}]}]}}]})");
+    REQUIRE(bundle);
+    return from_bundle<ward::Bed>(*bundle);
+  };
+  const std::vector<ward::Bed> outer{{"outer", "1"}};
+  const auto read = beds(R"({"name":"code","valueString":"outer"},)");
+  REQUIRE(read);
+  CHECK(*read == outer);
+  const auto other = beds(R"({"name":"code","valueString":"inner"},)");
+  REQUIRE(other.issues().size() == 1);
+  CHECK(to_string(other.issues()[0]) ==
+        "error value Bundle.entry[0].resource: the parameter for the id of the \"bed\" is \"inner\", but the id of its "
+        "Parameters is "
+        "\"outer\": make "
+        "them the same");
 }

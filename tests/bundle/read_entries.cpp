@@ -259,14 +259,14 @@ TEST_CASE("values that a member does not take are reported by both readers", "[b
   }
 }
 
-TEST_CASE("views are read together with their text, and an id that is a parameter is the id of the resource",
+TEST_CASE("views are read together with their text, and an id that is a parameter must be the id of the resource",
           "[bundle][read_entries]") {
   const auto text_of = [](std::string_view entries) {
     return R"({"resourceType":"Bundle","type":"collection","entry":[)" + std::string(entries) + "]}";
   };
   const std::string text = text_of(
-      R"({"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[{"name":"bed","part":[{"name":"code","valueString":"other"},{"name":"room","valueString":"one \"two\""}]}]}},)"
-      R"({"resource":{"parameter":[{"name":"bed","part":[{"name":"room","valueString":"\u00e6"},{"name":"code","valueString":"x"}]}],"id":"b","resourceType":"Parameters"}})");
+      R"({"fullUrl":"a","resource":{"resourceType":"Parameters","id":"a","parameter":[{"name":"bed","part":[{"name":"code","valueString":"a"},{"name":"room","valueString":"one \"two\""}]}]}},)"
+      R"({"resource":{"parameter":[{"name":"bed","part":[{"name":"room","valueString":"\u00e6"},{"name":"code","valueString":"b"}]}],"id":"b","resourceType":"Parameters"}})");
   const auto beds = read_entries<ward::Bed>(text);
   REQUIRE(beds);
   CHECK(*beds == std::vector<ward::Bed>{{"a", "one \"two\""}, {"b", "\xC3\xA6"}});
@@ -277,6 +277,18 @@ TEST_CASE("views are read together with their text, and an id that is a paramete
     CHECK(fault_of<ward::Bed>(text, {}, size) == "");
     CHECK(fault_of<ward::BedView>(text, {}, size) == "");
   }
+  for (const std::string_view before : {R"("id":"a",)", R"("language":"da","id":"a",)"})
+    for (const std::string_view id : {"", R"({"name":"code","valueString":"a"},)", R"({"name":"code","valueString":"other"},)"}) {
+      const std::string one =
+          text_of(R"({"fullUrl":"a","resource":{"resourceType":"Parameters",)" + std::string(before) +
+                  R"("parameter":[{"name":"bed","part":[)" + std::string(id) + R"({"name":"room","valueString":"1"}]}]}})");
+      CAPTURE(one);
+      const auto read = read_entries<ward::Bed>(one);
+      CHECK(read.has_value() == (id.find("\"a\"") != std::string_view::npos));
+      if (read) CHECK(*read == std::vector<ward::Bed>{{"a", "1"}});
+      CHECK(fault_of<ward::Bed>(one, {}, 20) == "");
+      CHECK(fault_of<ward::BedView>(one, {}, 20) == "");
+    }
 }
 
 TEMPLATE_TEST_CASE("an id that is a view refers to the text, or to the result, however the entry is read",

@@ -31,6 +31,13 @@ constexpr auto fhir_parameters(const asked*) {
   using namespace fhirops;
   return parameters(param<"name", &asked::name>{});
 }
+struct searched {
+  fhirops::search_value name;
+};
+constexpr auto fhir_parameters(const searched*) {
+  using namespace fhirops;
+  return parameters(param<"name", &searched::name>{{.searchType = "string"}});
+}
 
 }  // namespace
 
@@ -48,5 +55,7 @@ std::string own_storage() {
   const auto refused = from_json<Parameters<host_storage>>(R"({"resourceType":"Parameters","nam":1})");
   if (refused || refused.issues() != from_json<Parameters<>>(R"({"resourceType":"Parameters","nam":1})").issues())
     return "not the same issues";
+  const searched wanted{fhirops::search_value("a", "exact")};
+  if (to_json(to_parameters<host_storage>(wanted)) != to_json(to_parameters(wanted))) return "a modifier is not written";
   return {};
 }

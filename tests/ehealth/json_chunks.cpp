@@ -38,6 +38,15 @@ TEST_CASE("no jobs: no entry", "[ehealth][json_chunks]") {
   CHECK(joined(json_chunks(none, for_user{"u"}, 7), 7) == R"({"resourceType":"Bundle","type":"collection"})");
 }
 
+TEST_CASE("chunks keep the user's id", "[ehealth][json_chunks]") {
+  const std::string id = "a user with an id that needs memory of its own";
+  std::vector<ReportJob<>> jobs = fixtures::jobs(4);
+  jobs[1].userId = jobs[3].userId = id;
+  auto chunks = json_chunks(jobs, for_user{std::string(id)}, 512);
+  const std::string other(id.size(), '?');  // where the temporary was, perhaps
+  CHECK(joined(std::move(chunks), 512) == to_json(get_report_job_status(jobs, for_user{id})));
+}
+
 TEST_CASE("chunks are the text of the Bundle, whatever the jobs and the size", "[ehealth][json_chunks]") {
   fixtures::random_source random(11);
   for (int round = 0; round < 400; ++round) {

@@ -172,6 +172,16 @@ TEST_CASE("a refusal has a status from 400 to 599") {
   }
 }
 
+TEST_CASE("headers of a refusal take the place of the library's own") {
+  const test::reply reply = test::read(test::refuse(
+      {"GET", "/$print"}, {401, {}, {{"cache-control", "private"}, {"WWW-Authenticate", "Basic realm=x"}, {"X-Own", "a"}}}));
+  CHECK(reply["X-Own"] == "a");
+  CHECK(reply["X-Content-Type-Options"] == "nosniff");
+  CHECK(reply["Content-Type"].find('|') == std::string::npos);
+  CHECK(reply["Cache-Control"] == "private");
+  CHECK(reply["WWW-Authenticate"] == "Basic realm=x");
+}
+
 TEST_CASE("headers of a response are compared by name and value") {
   const http::response_header one{"A", "b"};
   CHECK(one == http::response_header{"A", "b"});

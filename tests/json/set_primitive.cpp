@@ -44,6 +44,7 @@ TEST_CASE("a number that is not one of its type is reported with what is wrong, 
   CHECK(read(R"("valuePositiveInt":5e1)") ==
         pair("5e1 is not a positiveInt: write 50, without an exponent", R"({"valuePositiveInt":50})"));
   CHECK(read(R"("valueUnsignedInt":-0)") == pair("-0 is not an unsignedInt: write 0", R"({"valueUnsignedInt":0})"));
+  CHECK(read(R"("valuePositiveInt":-0)").first == "-0 is not a positiveInt: it must be at least 1");
   CHECK(read(R"("valueInteger":"7")") == pair("\"7\" is not an integer: write 7, without quotes", R"({"valueInteger":7})"));
   CHECK(read(R"("valueInteger":1.5)") == pair("1.5 is not an integer: write a whole number", "{}"));
   CHECK(read(R"("valueInteger":-99999999999999999999)") ==

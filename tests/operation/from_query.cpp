@@ -101,6 +101,13 @@ TEST_CASE("values are checked as their types", "[operation][from_query]") {
         lines{"error value http.offset: \"99999999999999999999\" is too large for an unsignedInt (at most 2147483647)"});
   CHECK(one("offset=-1").size() == 1);
   CHECK(one("weight=1.").size() == 1);
+  CHECK(one("count=05") == lines{"error value http.count: \"05\" is not an integer: remove the leading zero"});
+  CHECK(one("count=-05") == lines{"error value http.count: \"-05\" is not an integer: remove the leading zero"});
+  CHECK(one("count=0").empty());
+  CHECK(
+      one("since=2024-01-01T00:00:00+01:00") ==
+      lines{"error value http.since: \"2024-01-01T00:00:00 01:00\" has a space where its + should be: write + as %2B in a URL"});
+  CHECK(one("since=2024-01-01T00:00:00%2B01:00").empty());
   CHECK(one("weight=heavy") == lines{"error value http.weight: \"heavy\" is not a decimal: write a number, such as -1.50"});
   CHECK(one("weight=\"1\"").size() == 1);
   CHECK(one("since=2023") == lines{"error value http.since: \"2023\" is not an instant: it needs a date, a time and an offset, "

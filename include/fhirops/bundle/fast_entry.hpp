@@ -69,7 +69,7 @@ class fast_entry {
   }
   // Reads the list with the one parameter, from `[` to `]`.
   bool parameter(T& value, [[maybe_unused]] std::string_view id) {
-    // If a parameter sets the id too, the id of the resource takes precedence.
+    // If a parameter sets the id too, the two must be the same.
     if constexpr (id_is_bound)
       if (cursor_.is_temporary(id)) return false;
     static constexpr auto open = fixed_string("[{\"name\":\"") + name + fixed_string("\",\"part\":");
@@ -80,7 +80,7 @@ class fast_entry {
         return false;
     }
     if (!fast_struct<T, entry_storage<T>>(cursor_).list(value) || !cursor_.take('}') || !cursor_.take(']')) return false;
-    if constexpr (id_is_bound) set_id(value, id);
+    if constexpr (id_is_bound) return id_of(value) == id;
     return true;
   }
 

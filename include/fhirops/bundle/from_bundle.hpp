@@ -43,6 +43,14 @@ result<std::vector<T>> entries_of(const Bundle<Parameters<S>>& bundle, read_opti
     reader.read(entry.resource->parameter, read, here, "parameter");
     const std::string_view id = entry.resource->id;
     T& value = all.emplace_back(std::move(read.value));
+    if constexpr (binds_id<T>) {
+      const std::string_view bound = id_of(value);
+      if (!id.empty() && bound != id && bound != id_of(T{}))
+        reader.fault(issue_type::value,
+                     joined({"the parameter for the id of the ", title_of<T>(false), " is ", quoted(bound),
+                             ", but the id of its Parameters is ", quoted(id), ": make them the same"}),
+                     here);
+    }
     if (!id.empty()) set_id(value, id);
     if (id.empty())
       reader.fault(issue_type::required, joined({"id is missing: ", title_of<T>(true), " needs one"}), here);

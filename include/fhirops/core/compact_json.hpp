@@ -11,6 +11,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "fhirops/core/attributes.hpp"
+
 #if defined(__SSE2__) || defined(_M_X64)
 #include <emmintrin.h>
 #endif

@@ -89,6 +89,10 @@ template <class Input = void, Storage S>
 auto report_jobs(const Bundle<Parameters<S>>& bundle, read_options options = {}) {
   return detail::entries_of<detail::read_job<Input, S>>(bundle, options);
 }
+// Deleted, since jobs that borrow their text would outlive the temporary.
+template <class Input = void, Storage S>
+  requires(S::owns && !detail::entry_storage<detail::read_job<Input, S>>::owns)
+auto report_jobs(const Bundle<Parameters<S>>&& bundle, read_options options = {}) = delete;
 
 }  // namespace fhirops
 

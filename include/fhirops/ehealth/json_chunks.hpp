@@ -3,6 +3,7 @@
 // jobs. To write all jobs of a range, see fhirops/bundle/json_chunks.hpp.
 
 #include <cstddef>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -16,13 +17,35 @@
 
 namespace fhirops {
 
+namespace detail {
+
+// The filter of chunks. Chunks often outlive the call, so they keep a copy of the user's id.
+template <class Filter>
+struct kept_filter : std::type_identity<Filter> {};
+class kept_user {
+ public:
+  kept_user(for_user user) : id_(user.id) {}  // NOLINT(google-explicit-constructor)
+  template <class Job>
+  [[nodiscard]] bool operator()(const Job& job) const noexcept {
+    return for_user{id_}(job);
+  }
+
+ private:
+  std::string id_;
+};
+template <>
+struct kept_filter<for_user> : std::type_identity<kept_user> {};
+
+}  // namespace detail
+
 /// The text of the answer in pieces, returned by `json_chunks` for jobs.
 template <class Jobs, class User, class Url>
-using job_chunks = entry_chunks<Jobs, detail::entry_writer<detail::entry_of<std::remove_reference_t<Jobs>>, Url, User>>;
+using job_chunks = entry_chunks<
+    Jobs, detail::entry_writer<detail::entry_of<std::remove_reference_t<Jobs>>, Url, typename detail::kept_filter<User>::type>>;
 
 /// The text of `to_json(get_report_job_status(jobs, user))` in pieces of `chunk_bytes` bytes, each made when it is requested. A
 /// job is written before the range advances, so a row need not live longer, and memory does not grow with the number of jobs.
-/// Without `for_user`, the text contains **all jobs of the range, whoever owns them**: see `get_report_job_status`.
+/// Without `for_user`, the text contains **all jobs of the range, whoever owns them**: see `get_report_job_status`. The pieces keep a copy of the user's id.
 ///
 ///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);

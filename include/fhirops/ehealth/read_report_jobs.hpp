@@ -30,7 +30,7 @@ template <Storage S = owned, class Input = void>
 }
 // Deleted, since a borrowed result would outlive the temporary.
 template <Storage S, class Input = void, detail::TemporaryText Text>
-  requires(!S::owns)
+  requires(!detail::entry_storage<detail::read_job<Input, S>>::owns)
 auto read_report_jobs(Text&& text, read_options options = {}) = delete;
 
 /// Calls `visitor` with each job of an answer, as `ReportJob&&`, in order, as soon as it has been read. Returns all issues, each

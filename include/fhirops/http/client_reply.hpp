@@ -27,6 +27,8 @@ constexpr bool may_answer_value(const parameter_table<Param...>&) {
 template <Operation Op>
 reply<Op> read_reply(const client_options& client, const received& got, const reply_head* before) {
   using Response = typename Op::Response;
+  static_assert(fhirops::detail::owns_text<Response>::value,
+                "fhirops: a reply keeps no text of what was received: the Response must own it (std::string, owned storage)");
   reply<Op> out;
   reply_reader reader(client, got, out, before);
   Parameters<> sent;

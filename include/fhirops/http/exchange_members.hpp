@@ -1,11 +1,13 @@
 #pragma once
 // The definitions of http/exchange.hpp.
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "fhirops/core/display_text.hpp"
 #include "fhirops/core/issue.hpp"
@@ -114,6 +116,7 @@ void basic_exchange<S>::complete(response& answer) const {
   add(answer, "X-Content-Type-Options", "nosniff");
   if (handling_given_) add(answer, "Preference-Applied", reading_.is_strict() ? "handling=strict" : "handling=lenient");
   add_warnings(answer);
+  if (head_) answer.content = body();  // of a response that the host made
 }
 
 template <Storage S>
@@ -185,6 +188,12 @@ response basic_exchange<S>::refuse(fault why) const {
 template <Storage S>
 response basic_exchange<S>::refuse(refusal why) const {
   response answer = refuse(why.status >= 400 && why.status < 600 ? why.status : 500, std::move(why.found));
+  // The host's headers take the place of ours, but what is warned about stays.
+  std::erase_if(answer.headers, [&why](const response_header& ours) {
+    return !same_name(ours.name, "Warning") &&
+           std::any_of(why.headers.begin(), why.headers.end(),
+                       [&ours](const response_header& each) { return same_name(each.name, ours.name); });
+  });
   for (response_header& each : why.headers) answer.headers.push_back(std::move(each));
   return answer;
 }

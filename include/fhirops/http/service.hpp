@@ -127,6 +127,8 @@ class service : private Each... {
 
   template <class Op>
   static detail::made_call make() {
+    static_assert(fhirops::detail::owns_text<typename Op::Request>::value,
+                  "fhirops: a service keeps no text of a request: the Request must own it (std::string, owned storage)");
     auto* const made = new detail::kept<typename Op::Request>();
     return {fhirops::detail::owner<detail::kept_call>(made), fhirops::detail::target_of<owned>(made->request)};
   }

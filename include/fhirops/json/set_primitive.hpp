@@ -63,7 +63,8 @@ class primitive_setter : public text_keeper<S, Source> {
       auto& number = *static_cast<integer_primitive<S>*>(slot);
       if (number.minus_zero && t.type() != type_id::integer) {
         number.minus_zero = false;
-        return fault(issue_type::value, {"-0 is not ", an_integer(t.type()), ": write 0"});
+        return fault(issue_type::value, {"-0 is not ", an_integer(t.type()),
+                                         t.type() == type_id::positiveInt ? ": it must be at least 1" : ": write 0"});
       }
       if (done == assigned::converted && kind == json_kind::number)
         return fault(issue_type::value,

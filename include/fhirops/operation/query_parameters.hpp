@@ -47,10 +47,25 @@ issue in_query(issue found, const Parameters<S>& parameters) {
   return found;
 }
 
-// `"many" is not an integer: write a whole number`. Faults in dates are left to `validate`.
+// A number with a zero before its first digit, which R4 does not allow.
+inline bool has_leading_zero(std::string_view number) noexcept {
+  if (number.starts_with('-')) number.remove_prefix(1);
+  return number.size() > 1 && number[0] == '0' && is_digit(number[1]);
+}
+// A moment whose offset has a space for its plus sign, which a URL must write as %2B.
+inline bool has_space_for_plus(type_id type, std::string_view text) noexcept {
+  constexpr std::size_t offset = std::string_view("+01:00").size();
+  return (type == type_id::dateTime || type == type_id::instant) && text.size() > offset && text[text.size() - offset] == ' ' &&
+         text.find(' ') == text.size() - offset;
+}
+// `"many" is not an integer: write a whole number`. Other faults in dates are left to `validate`.
 inline std::string query_value_text(type_id type, std::string_view value) {
   const std::string_view name = to_string(type);
   const shape kind = shape_of(type);
+  if (has_space_for_plus(type, value))
+    return joined({quoted(value), " has a space where its + should be: write + as %2B in a URL"});
+  if (kind == shape::integer && has_leading_zero(value))
+    return joined({quoted(value), " is not ", article_of(name), name, ": remove the leading zero"});
   if (kind == shape::integer && all_digits(value))
     return joined({quoted(value), " is too large for ", article_of(name), name, " (at most 2147483647)"});
   return joined({quoted(value), " is not ", article_of(name), name, ": write ",
@@ -63,6 +78,8 @@ inline std::string query_value_text(type_id type, std::string_view value) {
 template <Storage S>
 bool set_from_text(Value<S>& value, type_id type, std::string_view text) {
   const shape kind = shape_of(type);
+  if (kind == shape::integer && has_leading_zero(text)) return false;
+  if (has_space_for_plus(type, text)) return false;
   value.emplace(type, nullptr);
   if (kind != shape::text) return assign<S>(kind, value.place(), kind_of(kind), text) == assigned::yes;
   static_cast<text_primitive<S>*>(value.place())->text = typename S::string(text);

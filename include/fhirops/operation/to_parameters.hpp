@@ -68,7 +68,8 @@ bool put_item(ParametersParameter<S>& parameter, Given&& item) {
     put_natural(parameter.value, item);
     if (!item.modifier.empty()) {
       static_assert(S::owns, "fhirops: the name with a search_value's modifier is made when it is written: use owned storage");
-      parameter.name.text = std::string(std::string_view(parameter.name)) + ':' + item.modifier;
+      const std::string name = std::string(std::string_view(parameter.name)) + ':' + item.modifier;
+      parameter.name.text = typename S::string(std::string_view(name));
     }
     return is_given(parameter.value);
   } else if constexpr (DatatypeMember<T>) {

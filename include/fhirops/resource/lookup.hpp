@@ -177,6 +177,8 @@ template <ParameterList P>
 }
 template <ParameterList P>
 void find_all(const P&&, std::string_view) = delete;  // it would refer to a temporary
+template <ParameterList P, detail::TemporaryText Text>
+void find_all(const P&, Text&&) = delete;
 
 /// The only parameter (or part) with a name, as a `T`: a reference into `parameters`, not a copy.
 ///

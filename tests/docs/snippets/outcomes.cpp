@@ -23,7 +23,7 @@ checked_body check(std::string_view text) {
   issues found = validate(*parameters);
   if (!found.has_errors()) return {std::move(parameters), 200, {}};
   locate(found, text);  // validate knows the element; the text knows the line
-  return {issues(found), 422, to_json(to_outcome(found))};
+  return {issues(found), 400, to_json(to_outcome(found))};
 }
 //! [request]
 
@@ -38,7 +38,7 @@ int main() {
 
   const auto broken_rule = check(R"({"resourceType": "Parameters",
  "parameter": [{"name": "when", "valuePeriod": {"start": "2024-02-01", "end": "2024-01-01"}}]})");
-  expect(broken_rule.status == 422, "a broken rule is one that the request cannot be answered for");
+  expect(broken_rule.status == 400, "so is a resource that R4 does not allow");
   std::cout << broken_rule.outcome << '\n';
 
   const auto good = check(R"({"resourceType": "Parameters", "parameter": [{"name": "count", "valueInteger": 3}]})");

@@ -140,7 +140,8 @@ class inspection {
       const std::string scheme = scheme_of(value);
       if (name == "href" || name == "src" || name == "cite" || name == "longdesc" || name == "base" || name == "usemap") {
         const bool image = name == "src" && scheme == "data" && element == "img";
-        if (!scheme.empty() && scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel" && !image)
+        if (!scheme.empty() && scheme != "http" && scheme != "https" && scheme != "urn" && scheme != "mailto" &&
+            scheme != "tel" && !image)
           fault_ = name + " is " + value;
         if (image) {
           std::string type = lower(value).substr(lower(value).find(':') + 1);

@@ -239,10 +239,10 @@ TEST_CASE("a message about a narrative has the value, what is wrong, what would 
       {"<p \xC2\xA0>a</p>", "U+00A0 in the tag <p begins no attribute: remove it (byte 46)"},
       {"<p =\"a\">a</p>", "\"=\" in the tag <p begins no attribute: remove it (byte 46)"},
       {"<a href=\"java&#115;cript:x\">a</a>",
-       "\"javascript:x\" is not allowed as href: a link is http:, https:, mailto:, tel:, relative, or #id "
+       "\"javascript:x\" is not allowed as href: a link is http:, https:, mailto:, tel:, urn:uuid:, relative, or #id "
        "(byte 46)"},
       {"<img src=\"data:text/html,x\"/>",
-       "\"data:text/html,x\" is not allowed as src: an image is http:, https:, relative, #id, or data: of "
+       "\"data:text/html,x\" is not allowed as src: an image is http:, https:, urn:uuid:, relative, #id, or data: of "
        "image/png, gif "
        "or jpeg (byte 48)"},
       {"<img usemap=\"x\"/>", "\"x\" is not allowed as usemap: a map is #id (byte 48)"},

@@ -30,6 +30,9 @@ inline bool is_allowed_link(std::string_view url, xhtml_value use) {
   if (end == std::string_view::npos || url[end] != ':') return true;
   const std::string scheme = normal_url_part(url.substr(0, end));
   if (scheme == "http" || scheme == "https") return true;
+  // Narratives may refer to resources of the same Bundle, too (https://hl7.org/fhir/R4/http.html#trules).
+  if (const std::string name = normal_url_part(url.substr(end + 1)); scheme == "urn")
+    return name.starts_with("uuid:") || name.starts_with("oid:");
   if (use == xhtml_value::link) return scheme == "mailto" || scheme == "tel";
   if (scheme != "data") return false;
   const std::string type = normal_url_part(url.substr(end + 1));
