@@ -20,15 +20,24 @@ const manyToken = newToken(url, 'many');
 const health = (host) => get(host, null, { url: `${host.page}health` });
 const together = (count, f) => Promise.all(Array.from({ length: count }, f));
 const statuses = async (answers) => { const all = await Promise.all(answers.map(async (each) => { await each.arrayBuffer(); return each.status; })); return [...new Set(all)].sort().join(); };
-// So many idle connections: as many requests wait for a lock at once.
+// So many idle connections: as many requests wait for a lock at once. On a busy machine the host may give up before the lock is
+// released: then they ask again.
 async function warm(host, count) {
-  return database.while('LOCK TABLE report_job', async (release) => {
-    const answers = together(count, () => get(host, token));
-    expect(await eventually(() => database.sessions('active') >= count), `${database.sessions('active')} at once`);
-    await release();
-    same(await statuses(await answers), '200');
-    return database.sessions('idle');
-  });
+  for (let times = 5; ; --times) {
+    let idle = 0;
+    const answered = await database.while('LOCK TABLE report_job', async (release) => {
+      const answers = together(count, () => get(host, token));
+      const at_once = await eventually(() => database.sessions('active') >= count, times > 1 ? 15 : 200);
+      await release();
+      const all = await statuses(await answers);
+      idle = database.sessions('idle');
+      return at_once ? all : `${all}, not ${count} at once`;
+    });
+    if (answered === '200' || times === 1) {
+      same(answered, '200');
+      return idle;
+    }
+  }
 }
 // A client that reads the beginning of an answer.
 function slowReader(host) {
