@@ -45,7 +45,8 @@ using job_chunks = entry_chunks<
 
 /// The text of `to_json(get_report_job_status(jobs, user))` in pieces of `chunk_bytes` bytes, each made when it is requested. A
 /// job is written before the range advances, so a row need not live longer, and memory does not grow with the number of jobs.
-/// Without `for_user`, the text contains **all jobs of the range, whoever owns them**: see `get_report_job_status`. The pieces keep a copy of the user's id.
+/// Without `for_user`, the text contains **all jobs of the range, whoever owns them**: see `get_report_job_status`. The pieces
+/// keep a copy of the user's id.
 ///
 ///     auto chunks = json_chunks(jobs, for_user{"anna"}, 16384);
 ///     for (auto piece = chunks.next(); !piece.empty(); piece = chunks.next()) send(piece);

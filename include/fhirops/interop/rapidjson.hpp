@@ -159,6 +159,10 @@ result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Alloc
   detail::conclude(made, std::move(done));
   return made;
 }
+// Deleted, since a borrowed result would outlive the temporary.
+template <JsonValue T, class Encoding, class Allocator>
+  requires(!detail::is_raw_resource<T> && !storage_of<T>::owns)
+result<T> from_rapidjson(const RAPIDJSON_NAMESPACE::GenericValue<Encoding, Allocator>&& json, read_options options = {}) = delete;
 
 /// Converts the value to a DOM that owns its strings. Decimals become doubles, so digits beyond their precision are lost.
 ///
