@@ -85,9 +85,7 @@ TEST_CASE("an id that is also a parameter must be the id of the resource", "[bun
   CHECK(*read == outer);
   const auto other = beds(R"({"name":"code","valueString":"inner"},)");
   REQUIRE(other.issues().size() == 1);
-  CHECK(to_string(other.issues()[0]) ==
-        "error value Bundle.entry[0].resource: the parameter for the id of the \"bed\" is \"inner\", but the id of its "
-        "Parameters is "
-        "\"outer\": make "
-        "them the same");
+  CHECK(
+      to_string(other.issues()[0]) ==
+      R"(error value Bundle.entry[0].resource: the parameter for the id of the "bed" is "inner", but the id of its Parameters is "outer": make them the same)");
 }

@@ -27,11 +27,11 @@ async function warm(host, count) {
     let idle = 0;
     const answered = await database.while('LOCK TABLE report_job', async (release) => {
       const answers = together(count, () => get(host, token));
-      const at_once = await eventually(() => database.sessions('active') >= count, times > 1 ? 15 : 200);
+      const atOnce = await eventually(() => database.sessions('active') >= count, times > 1 ? 15 : 200);
       await release();
       const all = await statuses(await answers);
       idle = database.sessions('idle');
-      return at_once ? all : `${all}, not ${count} at once`;
+      return atOnce ? all : `${all}, not ${count} at once`;
     });
     if (answered === '200' || times === 1) {
       same(answered, '200');

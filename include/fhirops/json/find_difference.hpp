@@ -38,17 +38,17 @@ class differ {
   // compared while those around it wait.
   bool same_object(const type_info<S>& info, const void* a, const void* b) {
     enter(info, a, b);
-    while (!open_.empty()) {
+    for (;;) {
       const found next = compare_on();
       if (next == found::difference) return false;
       if (next == found::object) continue;
-      const object_pair ended = std::move(open_.back());
+      const bool forgiven = open_.back().forgiven;
       open_.pop_back();
+      if (open_.empty()) return true;
       // If two objects differ although all their elements are equal, the difference is in something that is not an element.
-      if (!open_.empty() && !ended.forgiven) return false;
-      if (!open_.empty()) forgive();
+      if (!forgiven) return false;
+      forgive();
     }
-    return true;
   }
   bool same_resource(const Resource<S>& a, const Resource<S>& b) {
     if (a == b || same_untyped(a, b)) return true;

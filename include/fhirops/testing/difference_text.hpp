@@ -24,6 +24,7 @@
 #include "fhirops/operation/to_parameters.hpp"
 #include "fhirops/resource/bundle.hpp"
 #include "fhirops/resource/parameters.hpp"
+#include "fhirops/resource/to_storage.hpp"
 #include "fhirops/testing/expected_issue.hpp"
 #include "fhirops/testing/shown.hpp"
 
@@ -112,12 +113,13 @@ template <class Found, ExpectedOf<Found> Expected>
     const auto read = from_json<Form>(std::string_view(expected));
     if (!read) return detail::failure_text<issues>::with_lines("the expected JSON cannot be read:", read.issues());
     return difference_text(*read, found);
-  } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>> &&
-                       std::same_as<typename detail::as_owned<detail::fhir_form<Expected>>::type,
+  } else if constexpr (std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
+    return detail::difference_line(difference(detail::as_fhir(expected), detail::as_fhir(found)));
+  } else if constexpr (std::same_as<typename detail::as_owned<detail::fhir_form<Expected>>::type,
                                     typename detail::as_owned<detail::fhir_form<Found>>::type>) {
     return detail::difference_line(
         difference(to_storage<owned>(detail::as_fhir(expected)), to_storage<owned>(detail::as_fhir(found))));
-  } else if constexpr (!std::same_as<detail::fhir_form<Expected>, detail::fhir_form<Found>>) {
+  } else {
     // Reading the JSON of both results in the same type.
     using Form = typename detail::as_owned<detail::fhir_form<Expected>>::type;
     const read_options all = read_options{}.lenient().keep_unknown().max_depth(read_options::deepest);
@@ -127,8 +129,6 @@ template <class Found, ExpectedOf<Found> Expected>
     if (!ours) return text::with_lines("the expected value has no valid JSON form:", ours.issues());
     if (!theirs) return text::with_lines("found another type than expected:", theirs.issues());
     return difference_text(*ours, *theirs);
-  } else {
-    return detail::difference_line(difference(detail::as_fhir(expected), detail::as_fhir(found)));
   }
 }
 

@@ -18,7 +18,8 @@ struct expected_issue {
   issue_severity severity = issue_severity::error;
   /// Always compared (https://hl7.org/fhir/R4/valueset-issue-type.html).
   issue_type code = issue_type::invalid;
-  /// The path in FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`. Always compared; empty for an issue without a path.
+  /// The path in FHIRPath: `Bundle.entry[0].resource.parameter[0].part[2].value`. Always compared; empty for an issue
+  /// without a path.
   std::string expression{};
   /// The path as a JSON Pointer; not compared if left out.
   std::optional<std::string> pointer{};

@@ -30,14 +30,13 @@ inline bool is_allowed_link(std::string_view url, xhtml_value use) {
   if (end == std::string_view::npos || url[end] != ':') return true;
   const std::string scheme = normal_url_part(url.substr(0, end));
   if (scheme == "http" || scheme == "https") return true;
+  const std::string rest = normal_url_part(url.substr(end + 1));
   // Narratives may refer to resources of the same Bundle, too (https://hl7.org/fhir/R4/http.html#trules).
-  if (const std::string name = normal_url_part(url.substr(end + 1)); scheme == "urn")
-    return name.starts_with("uuid:") || name.starts_with("oid:");
+  if (scheme == "urn") return rest.starts_with("uuid:") || rest.starts_with("oid:");
   if (use == xhtml_value::link) return scheme == "mailto" || scheme == "tel";
   if (scheme != "data") return false;
-  const std::string type = normal_url_part(url.substr(end + 1));
   for (const std::string_view image : {"image/png", "image/gif", "image/jpeg"})
-    if (type.starts_with(image) && type.size() > image.size() && (type[image.size()] == ';' || type[image.size()] == ','))
+    if (rest.starts_with(image) && rest.size() > image.size() && (rest[image.size()] == ';' || rest[image.size()] == ','))
       return true;
   return false;
 }
